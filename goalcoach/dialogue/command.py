@@ -1,0 +1,175 @@
+"""What a front end may ask of a visit. A command may be refused; see `engine.step`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+# What an answer may be: say True · text str · choice str (option id) · multi tuple of option ids
+# in order · scale int · number int/float · date · list tuple of str (or numbers) ·
+# roster True ("these are all the rows").
+Value = bool | int | float | str | date | tuple[str, ...] | tuple[float, ...]
+
+
+class SkipReason(StrEnum):
+    DECLINED = "declined"
+    UNSURE = "unsure"
+    NOT_NOW = "not_now"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class CloseReason(StrEnum):
+    STOPPED = "stopped"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer the question at `at` (the cursor if empty). The cursor stays."""
+
+    value: Value
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Take what the last plan says as today's answer; on a roster, of all its rows."""
+
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    reason: SkipReason
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """Take the answer away; undone by answering again."""
+
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Keep a note beside a question; an empty text takes it away."""
+
+    text: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Keep half-typed text; never checked."""
+
+    text: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddRow:
+    """Add a row to the roster at `at`; with `first`, answer its first field with that text."""
+
+    at: str = ""
+    first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRow:
+    row: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreRow:
+    row: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """Move a row to position `to`, counted from 0."""
+
+    row: str
+    to: int
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """Keep an answer in spite of a soft check, with a few words on why."""
+
+    check: str
+    why: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Go to the next question without answering this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Go to the question before, in script order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Go to `at` and remember where we were."""
+
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Go back to where the last jump began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """Go to the first question neither answered nor skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A break begins; nothing else happens until Resume."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The break is over, or the visit is taken up again on `today`."""
+
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the visit: complete (reason None) or incomplete with a reason."""
+
+    reason: CloseReason | None = None
+
+
+Command = (
+    Answer
+    | Confirm
+    | Skip
+    | Clear
+    | Note
+    | Draft
+    | AddRow
+    | RemoveRow
+    | RestoreRow
+    | MoveRow
+    | Acknowledge
+    | Next
+    | Back
+    | Jump
+    | Return
+    | Frontier
+    | Pause
+    | Resume
+    | Close
+)

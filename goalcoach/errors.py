@@ -1,0 +1,93 @@
+"""The errors that reach a person.
+
+Each error knows its exit code (docs: README, "Exit codes") and one or two sentences that say
+what happened and what to do next. Imports nothing of goalcoach.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class GoalcoachError(Exception):
+    """Base of every error a user may see.
+
+    `sentence` is plain text, already complete; it is passed through `text.show` when printed.
+    """
+
+    exit_code: int = 70
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class UsageError(GoalcoachError):
+    """The command line asks for something that cannot be done as written."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file: where, and what to do. `line` counts from 1, 0 if unknown."""
+
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"line {self.line}: " if self.line else ""
+        field = f"{self.field}: " if self.field else ""
+        return f"{where}{field}{self.message}"
+
+
+class BadData(GoalcoachError):
+    """A file does not hold what it should; every problem found is listed."""
+
+    exit_code = 65
+
+    def __init__(self, source: str, problems: tuple[Problem, ...] | list[Problem]) -> None:
+        self.source = source
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{source}: {problem}" for problem in self.problems))
+
+
+class NotFound(GoalcoachError):
+    """No such patient, version or file."""
+
+    exit_code = 66
+
+
+class NewerFormat(GoalcoachError):
+    """The file was written in a newer format; it is left untouched."""
+
+    exit_code = 66
+
+
+class AlreadyExists(GoalcoachError):
+    """The version is there already, with other content."""
+
+    exit_code = 73
+
+
+class NotSaved(GoalcoachError):
+    """Nothing was written; what was typed is kept in the journal."""
+
+    exit_code = 74
+
+
+class Unconfirmed(NotSaved):
+    """The file is visible, but whether it would survive a power cut is unknown."""
+
+
+class Busy(GoalcoachError):
+    """Another visit is open for this patient."""
+
+    exit_code = 75
+
+
+class NotAllowed(GoalcoachError):
+    """The store or a file refuses access, or the request breaks a safety rule."""
+
+    exit_code = 77

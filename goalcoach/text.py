@@ -1,0 +1,124 @@
+"""Text from outside: cleaned on the way in, shown safely on the way out.
+
+Any string typed by a person or read from a file may hold terminal escapes, bidirectional
+overrides or broken surrogates. `clean` is applied once, where text enters; `show` at every
+place where text leaves to a terminal or a page. Imports nothing of goalcoach.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Joiners are part of emoji and of several scripts' spelling; everything else of category Cf
+# (bidi controls, zero-width space, tags, soft hyphen) can hide or reorder text.
+_JOINERS = frozenset("\u200c\u200d")
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_PLAIN = re.compile(r"[ -~\n]*\Z")
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """Return `text` as it is kept: line ends as "\\n" and no outer blanks.
+
+    With `lines=False` every line end becomes one blank. Lone surrogates, which no file can hold,
+    become U+FFFD. Nothing else is taken away: what a person typed is theirs.
+    """
+    text = _NEWLINES.sub("\n", text)
+    text = "".join("\ufffd" if 0xD800 <= ord(ch) <= 0xDFFF else ch for ch in text)
+    if not lines:
+        text = re.sub(r" *\n\s*", " ", text)
+    return text.strip(" \t\n")
+
+
+def _visible(ch: str) -> str:
+    if ch in _JOINERS or ch == "\n":
+        return ch
+    if ch == "\t":
+        return "    "
+    if unicodedata.category(ch) in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
+        return f"<U+{ord(ch):04X}>"
+    return ch
+
+
+def show(text: str, *, lines: bool = True) -> str:
+    """Return `text` safe for a terminal or page: what would act on it is spelled out.
+
+    ESC becomes `<U+001B>`, a bidi override `<U+202E>`; a tab becomes four blanks. With
+    `lines=False` a line end becomes " / ", for places that hold one line.
+    """
+    if _PLAIN.match(text) is None:
+        text = "".join(_visible(ch) for ch in text)
+    return text if lines else text.replace("\n", " / ")
+
+
+def cell_width(text: str) -> int:
+    """Return how many terminal cells `text` takes: wide characters 2, marks and joiners 0."""
+    if text.isascii():
+        return len(text)
+    width = 0
+    for ch in text:
+        if unicodedata.combining(ch) or unicodedata.category(ch) in {"Mn", "Me", "Cf"}:
+            continue
+        width += 2 if unicodedata.east_asian_width(ch) in {"W", "F"} else 1
+    return width
+
+
+def cut(text: str, cells: int) -> str:
+    """Return the first line of `text` within `cells` cells, ending in "…" if anything was cut."""
+    line, _, rest = text.partition("\n")
+    if cell_width(line) <= cells and not rest:
+        return line
+    kept, width = "", 0
+    for ch in line:
+        width += cell_width(ch)
+        if width > cells - 1:
+            break
+        kept += ch
+    return kept.rstrip() + "…"
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Return the lines of `text` wrapped at blanks to `cells` cells; a longer word is broken.
+
+    Blank lines stay. Wide characters count as two cells, and text without blanks (Chinese) is
+    broken between characters.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line, width = "", 0
+        for word in _pieces(paragraph):
+            size = cell_width(word)
+            if line and width + 1 + size > cells:
+                lines.append(line)
+                line, width = "", 0
+            elif line:
+                line, width = line + " ", width + 1
+            while size > cells:
+                head = _head(word, cells - width)
+                lines.append(line + head)
+                line, width = "", 0
+                word = word[len(head) :]
+                size = cell_width(word)
+            line, width = line + word, width + size
+        lines.append(line)
+    return lines
+
+
+def _pieces(paragraph: str) -> list[str]:
+    return paragraph.split(" ") if "  " not in paragraph else paragraph.split()
+
+
+def _head(word: str, cells: int) -> str:
+    width = 0
+    for index, ch in enumerate(word):
+        width += cell_width(ch)
+        if width > cells and index:
+            return word[:index]
+    return word
+
+
+def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """Return "a", "a and b" or "a, b and c"; `last` is the language's own "and"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
