@@ -1,0 +1,81 @@
+"""The command line as a whole: its commands, and how each run ends.
+
+Every error a person may see leaves through `run`: one or two sentences on stderr and an exit code
+of the contract, never a traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from goalcoach import __version__
+from goalcoach.cli.output import accept_any_text, narrate
+from goalcoach.errors import GoalcoachError
+
+USAGE = 2
+UNEXPECTED = 70
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="goalcoach",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"goalcoach {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """A guided goal-setting visit in the terminal, for a clinician and a patient together."""
+    if context.invoked_subcommand is None:
+        narrate("goalcoach --help lists the commands.")
+        raise typer.Exit(USAGE)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    accept_any_text()
+    try:
+        get_command(app).main(list(arguments), prog_name="goalcoach")
+    except SystemExit as end:  # how Typer ends each run, with the code it settled on
+        return end.code if isinstance(end.code, int) else 0
+    except GoalcoachError as error:
+        narrate(error.sentence)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        narrate(_describe(error))
+        return UNEXPECTED
+    return 0
+
+
+def _describe(error: Exception) -> str:
+    """Say what went wrong without the error's own words: they may hold a patient's."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("goalcoach"):
+            place = f" in {module}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return (
+        f"goalcoach met something it did not expect: {type(error).__name__}{place}. "
+        "What was saved is kept. This line holds nothing from a plan; please report it."
+    )
