@@ -1,0 +1,298 @@
+"""A visit in progress: its journal, the pinned copy of its script, and its lock.
+
+    rowan-17/draft/lock           who has it open
+    rowan-17/draft/journal.log    what was said, event by event
+    rowan-17/draft/pack/*.toml    the script as it was when the visit began
+
+A draft exists once its journal has its name; whatever stands in the folder before that is a start
+that was cut short, and the next start cleans it away. May import `errors` and this folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from goalcoach.errors import Busy, GoalcoachError, NotFound
+from goalcoach.store.file import (
+    bad,
+    create_file,
+    is_folder,
+    is_there,
+    make_folder,
+    not_saved,
+    read_file,
+    remove,
+    scan,
+    sync_folder,
+)
+from goalcoach.store.fs import Fs
+from goalcoach.store.journal import CAP as JOURNAL_CAP
+from goalcoach.store.journal import Event, Journal, JsonValue, read_lines, write_lines
+from goalcoach.store.lock import JUST_CLOSED, Lock, take_lock
+from goalcoach.store.pack import is_pack_file
+
+DRAFT = "draft"
+KEPT = "draft-kept"
+# What a person said; all else in an event is ids, reasons and times.
+_SAID = ("value", "text", "first", "why")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInfo:
+    """What can be told of a draft without opening it."""
+
+    header: Event
+    last: Event
+    saved_at: datetime
+    events: int
+
+    @property
+    def section(self) -> str:
+        """Return the section of the last event that had a place; "" at the very start."""
+        at = self.last.get("at")
+        return at.partition("/")[0].partition("@")[0] if isinstance(at, str) else ""
+
+
+def journal_path(folder: Path) -> Path:
+    return folder / "journal.log"
+
+
+def strip(events: Iterable[Event], address: str, before: int | None = None) -> list[Event]:
+    """Return the events without what was said at `address`; with `before`, up to that number."""
+    return [
+        {key: value for key, value in event.items() if key not in _SAID}
+        if event.get("at") == address and (before is None or n < before)
+        else event
+        for n, event in enumerate(events)
+    ]
+
+
+class Draft:
+    """An open draft; whoever has one holds the patient's lock until `close` or `discard`."""
+
+    def __init__(self, fs: Fs, folder: Path, lock: Lock, journal: Journal, keep: bool) -> None:
+        self.code = folder.parent.name
+        self.dropped = 0
+        self.pack: dict[str, bytes] = {}
+        self._events: list[Event] = []
+        self._fs = fs
+        self._folder = folder
+        self._lock = lock
+        self._journal = journal
+        self._keep = keep
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return tuple(self._events)
+
+    @property
+    def header(self) -> Event:
+        return self._events[0]
+
+    def append(self, events: Sequence[Mapping[str, JsonValue]]) -> None:
+        """Add events, down to the disk, all or none; NotSaved when that cannot be said.
+
+        `n` is set here if an event has none, and ValueError if it has another than its turn.
+        """
+        batch: list[Event] = []
+        for event in events:
+            number = len(self._events) + len(batch)
+            if event.get("n", number) != number:
+                raise ValueError(f"event {event.get('n')} is out of turn: {number} is next")
+            batch.append({"n": number, **event})
+        if batch:
+            self._journal.append(write_lines(batch))
+            self._events += batch
+
+    def redact(self, *addresses: str) -> None:
+        """Rewrite the journal at once without what was said at these addresses; NotSaved."""
+        events = self._events
+        for address in addresses:
+            events = strip(events, address)
+        self._journal.rewrite(write_lines(events))
+        self._events = events
+
+    def discard(self) -> None:
+        """Take the draft away after its plan is published, or keep it as the site file says."""
+        try:
+            if self._keep:
+                set_aside(self._fs, self._folder, KEPT)
+            else:
+                forget(self._fs, self._folder)
+                _remove_rest(self._fs, self._folder)
+        except OSError as problem:
+            raise not_saved(problem) from problem
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Give the lock back and keep the draft; a second time does nothing."""
+        self._journal.close()
+        self._lock.release()
+
+    def _load(self, events: tuple[Event, ...], dropped: int) -> None:
+        self._events = list(events)
+        self.dropped = dropped
+        self.pack = read_pinned(self._fs, self._folder / "pack")
+        # A crash may have come between a "rather not say" and the rewrite it asks for.
+        stripped: list[Event] = self._events
+        for n, event in enumerate(self._events):
+            if event.get("reason") == "declined" and isinstance(event.get("at"), str):
+                stripped = strip(stripped, str(event["at"]), n)
+        if stripped != self._events:
+            self._journal.rewrite(write_lines(stripped))
+            self._events = stripped
+
+
+def start_draft(
+    fs: Fs,
+    folder: Path,
+    pack: Mapping[str, bytes],
+    header: Mapping[str, JsonValue],
+    keep: bool = False,
+) -> Draft:
+    """Start a draft in `folder`, whose parent is there. Busy if one is open or unfinished."""
+    return _with_lock(fs, folder, lambda lock: _start(fs, folder, pack, header, keep, lock))
+
+
+def _start(
+    fs: Fs,
+    folder: Path,
+    pack: Mapping[str, bytes],
+    header: Mapping[str, JsonValue],
+    keep: bool,
+    lock: Lock,
+) -> Draft:
+    path = journal_path(folder)
+    if is_there(path, fs):
+        raise Busy(
+            "An unfinished visit is kept here already. Go on with it, or set it aside first."
+        )
+    first: Event = {"n": 0, **header}
+    try:
+        forget(fs, folder)
+        make_folder(fs, folder / "pack")
+        _clear_pack(fs, folder)
+        for name, data in pack.items():
+            if not is_pack_file(name):
+                raise bad(name, "a script's file is named with small letters and ends in .toml.")
+            create_file(fs, folder / "pack" / name, data)
+        sync_folder(fs, folder / "pack")
+    except OSError as problem:
+        raise not_saved(problem) from problem
+    draft = Draft(fs, folder, lock, Journal.create(fs, path, write_lines([first])), keep)
+    draft._load((first,), 0)
+    return draft
+
+
+def resume_draft(fs: Fs, folder: Path, keep: bool = False) -> Draft | None:
+    """Open the draft in `folder`; None if there is none. Busy if someone else has it open."""
+    if not (is_folder(folder, fs) and is_there(journal_path(folder), fs)):
+        return None
+
+    def resume(lock: Lock) -> Draft:
+        try:
+            journal, events, dropped = Journal.resume(fs, journal_path(folder))
+        except NotFound as problem:
+            raise Busy(JUST_CLOSED) from problem
+        if not events:
+            raise _no_start(folder)
+        draft = Draft(fs, folder, lock, journal, keep)
+        draft._load(events, dropped)
+        return draft
+
+    return _with_lock(fs, folder, resume)
+
+
+def _no_start(folder: Path) -> GoalcoachError:
+    return bad(
+        f"{folder.parent.name}/{folder.name}/journal.log",
+        "its first line is damaged, so the visit cannot be taken up again. "
+        "Set it aside with: goalcoach visit CODE --fresh. Nothing is deleted.",
+    )
+
+
+def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
+    """Return what can be told of a draft without its lock; None if there is none."""
+    try:
+        data = read_file(journal_path(folder), fs, cap=JOURNAL_CAP)
+    except NotFound:
+        return None
+    events, _ = read_lines(data)
+    if not events:
+        raise _no_start(folder)
+    placed = [event for event in events if isinstance(event.get("at"), str)]
+    return DraftInfo(
+        events[0], placed[-1] if placed else events[-1], _time(events[-1].get("t")), len(events)
+    )
+
+
+def _time(milliseconds: JsonValue) -> datetime:
+    try:
+        return datetime.fromtimestamp(float(str(milliseconds)) / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def set_aside(fs: Fs, folder: Path, stem: str) -> Path:
+    """Rename a draft folder to `stem`-1, or the next number that is free; OSError as it comes."""
+    taken = {entry.name for entry in scan(folder.parent, fs)}
+    number = 1
+    while f"{stem}-{number}" in taken:
+        number += 1
+    target = folder.with_name(f"{stem}-{number}")
+    fs.rename(folder, target)
+    sync_folder(fs, folder.parent)
+    return target
+
+
+def forget(fs: Fs, folder: Path) -> None:
+    """Take away all that was said: the journal first, for without it there is no draft.
+
+    OSError as it comes.
+    """
+    remove(fs, journal_path(folder))
+    for entry in scan(folder, fs):
+        if entry.name.startswith("journal."):
+            remove(fs, folder / entry.name)
+    sync_folder(fs, folder)
+
+
+def _clear_pack(fs: Fs, folder: Path) -> None:
+    for entry in scan(folder / "pack", fs):
+        remove(fs, folder / "pack" / entry.name)
+
+
+def _remove_rest(fs: Fs, folder: Path) -> None:
+    """Take away the empty shell of a draft; someone who starts a new one now may keep it."""
+    try:
+        _clear_pack(fs, folder)
+        if is_there(folder / "pack", fs):
+            fs.rmdir(folder / "pack")
+        remove(fs, folder / "lock")
+        fs.rmdir(folder)
+        sync_folder(fs, folder.parent)
+    except OSError:
+        return
+
+
+def read_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
+    """Return the files of a pack folder by name."""
+    names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
+    return {name: read_file(folder / name, fs) for name in names}
+
+
+def _with_lock(fs: Fs, folder: Path, act: Callable[[Lock], Draft]) -> Draft:
+    try:
+        make_folder(fs, folder)
+    except OSError as problem:
+        raise not_saved(problem) from problem
+    lock = take_lock(fs, folder / "lock")
+    try:
+        return act(lock)
+    except BaseException:
+        lock.release()
+        raise

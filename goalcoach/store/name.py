@@ -1,0 +1,67 @@
+"""Names: what a patient code may be, and which file of its folder is a plan version.
+
+A code is checked before any file call, so no code can leave the store. May import `errors`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from goalcoach.errors import UsageError
+
+_HOW = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
+_CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
+# Windows and its shares open a device under these names, wherever they stand.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)
+_VERSION = re.compile(r"v([0-9]{4})\.toml")
+
+
+def check_code(code: str) -> str:
+    """Return `code` if a patient may be called that; UsageError with what to type instead."""
+    if code in _DEVICES:
+        raise UsageError("This name belongs to the computer itself. Choose another code.")
+    if _CODE.fullmatch(code) is None:
+        raise UsageError(f"This cannot be a patient's code. {_HOW}")
+    return code
+
+
+def is_code(name: str) -> bool:
+    """Return whether a folder of this name may belong to a patient."""
+    return name not in _DEVICES and _CODE.fullmatch(name) is not None
+
+
+def version_name(version: int) -> str:
+    """Return the file name of a version: 4 → "v0004.toml"."""
+    return f"v{version:04d}.toml"
+
+
+def version_of(name: str) -> int | None:
+    """Return the version a file name stands for; None for every other name, "v00004.toml" too."""
+    match = _VERSION.fullmatch(name)
+    if match is None:
+        return None
+    version = int(match.group(1))
+    return version if version > 0 and version_name(version) == name else None
+
+
+def near_codes(code: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the known codes that `code` may be a slip of: one letter off, or hyphens apart."""
+    return tuple(known for known in codes if known != code and _is_slip(code, known))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    if one.replace("-", "") == other.replace("-", ""):
+        return True
+    if len(one) > len(other):
+        one, other = other, one
+    start = 0
+    while start < len(one) and one[start] == other[start]:
+        start += 1
+    if len(one) < len(other):
+        return len(other) - len(one) == 1 and one[start:] == other[start + 1 :]
+    swapped = one[start : start + 2] == other[start : start + 2][::-1]
+    return one[start + 1 :] == other[start + 1 :] or (
+        swapped and one[start + 2 :] == other[start + 2 :]
+    )

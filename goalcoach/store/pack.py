@@ -1,0 +1,67 @@
+"""Dialogue packs: a folder of TOML files, one that comes with goalcoach or one of the clinic's own.
+
+May import `errors`, `fs` and `file`; what the files mean is `dialogue`'s matter.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from goalcoach.errors import NotFound
+from goalcoach.store.file import bad, is_folder, read_file, scan
+from goalcoach.store.fs import REAL, Fs
+
+_FILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}\.toml")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+_MOST = 200
+
+
+def is_pack_file(name: str) -> bool:
+    """Return whether a file of this name belongs to a pack."""
+    return _FILE.fullmatch(name) is not None
+
+
+def _built_in() -> Path:
+    return Path(str(files("goalcoach"))) / "prompts"
+
+
+def pack_names(fs: Fs = REAL) -> tuple[str, ...]:
+    """Return the names of the packs that come with goalcoach."""
+    root = _built_in()
+    names = (entry.name for entry in scan(root, fs) if _NAME.fullmatch(entry.name))
+    return tuple(name for name in names if _holds_script(root / name, fs))
+
+
+def read_pack(name_or_path: str | Path, fs: Fs = REAL) -> dict[str, bytes]:
+    """Return a pack's files by name: "script.toml", "values.toml" …
+
+    A bare word names a built-in pack; anything with a slash, and a Path, is a folder. NotFound,
+    BadData, NotAllowed.
+    """
+    word = str(name_or_path)
+    if isinstance(name_or_path, str) and "/" not in word and word not in {".", ".."}:
+        if word not in pack_names(fs):
+            known = ", ".join(pack_names(fs))
+            raise NotFound(
+                f"There is no script called “{word}”. There are: {known}. "
+                f"For a folder of your own, write ./{word}."
+            )
+        return _read_folder(_built_in() / word, fs)
+    folder = Path(name_or_path)
+    if not _holds_script(folder, fs):
+        raise NotFound(f"{word} holds no script.toml, so it is not a script's folder.")
+    return _read_folder(folder, fs)
+
+
+def _holds_script(folder: Path, fs: Fs) -> bool:
+    return any(entry.name == "script.toml" for entry in scan(folder, fs))
+
+
+def _read_folder(folder: Path, fs: Fs) -> dict[str, bytes]:
+    is_folder(folder, fs)
+    names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
+    if len(names) > _MOST:
+        raise bad(folder.name, f"a script has at most {_MOST} files.")
+    return {name: read_file(folder / name, fs, source=f"{folder.name}/{name}") for name in names}

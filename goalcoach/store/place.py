@@ -1,0 +1,49 @@
+"""Where the plans are, and why there. May import `fs` and `file`, and platformdirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from goalcoach.store.file import is_there
+from goalcoach.store.fs import REAL, Fs
+from goalcoach.store.site import NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A store's folder and a few words on why it is this one."""
+
+    path: Path
+    why: str
+
+
+def find_store(
+    option: Path | None,
+    environ: Mapping[str, str],
+    checkout: Path | None,
+    cwd: Path,
+    fs: Fs = REAL,
+) -> Place:
+    """Return where the plans are: the first of five places that applies.
+
+    `--store`, else GOALCOACH_STORE, else the checkout's `sessions`, else `./sessions` when it
+    holds a site file, else the platform's data folder. Relative paths count from `cwd`.
+    """
+    if option is not None:
+        return Place(cwd / option, "--store says so")
+    if named := environ.get("GOALCOACH_STORE"):
+        return Place(cwd / named, "GOALCOACH_STORE says so")
+    if checkout is not None:
+        return Place(checkout / "sessions", "goalcoach runs from this checkout")
+    if is_there(cwd / "sessions" / NAME, fs):
+        return Place(cwd / "sessions", f"./sessions holds a {NAME}")
+    return Place(_data_folder(), "this is the data folder of this computer")
+
+
+def _data_folder() -> Path:
+    # Imported here because three of four runs never need it.
+    import platformdirs
+
+    return platformdirs.user_data_path("goalcoach", appauthor=False)

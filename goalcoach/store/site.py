@@ -1,0 +1,178 @@
+"""The site file, goalcoach.toml: what a clinic says once for all its visits.
+
+May import `errors`, `fs` and `file`, and tomli.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+import tomli
+
+from goalcoach.errors import BadData, NewerFormat, NotFound, Problem
+from goalcoach.store.file import read_file
+from goalcoach.store.fs import REAL, Fs
+
+NAME = "goalcoach.toml"
+FORMAT = 1
+_KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*=""")
+_TABLE = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call, exactly as the site wrote it."""
+
+    label: str
+    number: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the site file says; each field has its default."""
+
+    format: int = FORMAT
+    name: str = ""
+    practice: bool = False
+    contacts: tuple[Contact, ...] = ()
+    patient_word: str = "patient"
+    clinician: str = ""
+    script: str = "core"
+    keep_journal: bool = False
+    theme: Literal["dark", "light"] = "dark"
+
+
+def read_site(fs: Fs = REAL, root: Path = Path()) -> Site:
+    """Return what the site file in `root` says, the defaults if there is none.
+
+    BadData names every problem with its line; NewerFormat leaves the file alone.
+    """
+    try:
+        data = read_file(root / NAME, fs)
+    except NotFound:
+        return Site()
+    return parse_site(data)
+
+
+def parse_site(data: bytes) -> Site:
+    """Return the site that the bytes of a site file describe."""
+    try:
+        text = data.decode("utf-8")
+        tree = tomli.loads(text)
+    except (UnicodeDecodeError, RecursionError) as problem:
+        raise BadData(NAME, [Problem(0, "", "this is not a text file in UTF-8.")]) from problem
+    except tomli.TOMLDecodeError as problem:
+        line = getattr(problem, "lineno", 0)
+        message = getattr(problem, "msg", "this is not TOML")
+        raise BadData(NAME, [Problem(line, "", f"{message}.")]) from problem
+    number = tree.get("format", FORMAT)
+    if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
+        raise NewerFormat(
+            f"{NAME} is written in format {number}; this goalcoach reads format {FORMAT}. "
+            "Install a newer goalcoach. The file is left as it is."
+        )
+    reader = _Reader(text)
+    site = reader.site(tree)
+    if reader.problems:
+        raise BadData(NAME, reader.problems)
+    return site
+
+
+class _Reader:
+    """Takes the tree piece by piece and keeps every problem with its line."""
+
+    def __init__(self, text: str) -> None:
+        self.problems: list[Problem] = []
+        self._lines = _key_lines(text)
+
+    def _note(self, table: str, key: str, message: str, row: int = 0) -> None:
+        name = f"{table}.{key}" if table else key
+        self.problems.append(Problem(self._lines.get((table, row, key), 0), name, message))
+
+    def site(self, tree: dict[str, object]) -> Site:
+        known = {field.name for field in fields(Site)}
+        self._unknown(tree, known, "", 0)
+        default = Site()
+        return Site(
+            format=FORMAT if self._format(tree) else 0,
+            name=self._text(tree, "name", default.name),
+            practice=self._switch(tree, "practice"),
+            contacts=self._contacts(tree.get("contacts", [])),
+            patient_word=self._text(tree, "patient_word", default.patient_word),
+            clinician=self._text(tree, "clinician", default.clinician),
+            script=self._text(tree, "script", default.script),
+            keep_journal=self._switch(tree, "keep_journal"),
+            theme=self._theme(tree.get("theme", default.theme)),
+        )
+
+    def _unknown(self, tree: dict[str, object], known: set[str], table: str, row: int) -> None:
+        for key in tree:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, 1)
+                hint = f" Did you mean “{near[0]}”?" if near else ""
+                self._note(table, key, f"this key is not known.{hint}", row)
+
+    def _format(self, tree: dict[str, object]) -> bool:
+        if tree.get("format", FORMAT) is not FORMAT:
+            self._note("", "format", f"the format is a number; this one is {FORMAT}.")
+            return False
+        return True
+
+    def _text(
+        self, tree: dict[str, object], key: str, default: str, table: str = "", row: int = 0
+    ) -> str:
+        value = tree.get(key, default)
+        if not isinstance(value, str):
+            self._note(table, key, "this is words, in quotes.", row)
+            return default
+        return value
+
+    def _switch(self, tree: dict[str, object], key: str, table: str = "", row: int = 0) -> bool:
+        value = tree.get(key, False)
+        if not isinstance(value, bool):
+            self._note(table, key, "this is true or false, without quotes.", row)
+            return False
+        return value
+
+    def _theme(self, value: object) -> Literal["dark", "light"]:
+        if value == "light":
+            return "light"
+        if value != "dark":
+            self._note("", "theme", "the theme is “dark” or “light”.")
+        return "dark"
+
+    def _contacts(self, rows: object) -> tuple[Contact, ...]:
+        if not isinstance(rows, list):
+            self._note("", "contacts", "write each contact below a line [[contacts]].")
+            return ()
+        contacts = []
+        for index, row in enumerate(rows):
+            if not isinstance(row, dict):
+                self._note("", "contacts", "write each contact below a line [[contacts]].")
+                return ()
+            self._unknown(row, {field.name for field in fields(Contact)}, "contacts", index)
+            label = self._text(row, "label", "", "contacts", index)
+            number = self._text(row, "number", "", "contacts", index)
+            if not label.strip():
+                self._note("contacts", "label", "say whom one reaches here.", index)
+            contacts.append(Contact(label, number, self._switch(row, "urgent", "contacts", index)))
+        return tuple(contacts)
+
+
+def _key_lines(text: str) -> dict[tuple[str, int, str], int]:
+    """Return the line of each key, by its table and the table's turn; the parser gives none."""
+    lines: dict[tuple[str, int, str], int] = {}
+    turns: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := _TABLE.match(line):
+            table = header[1]
+            turns[table] = turns.get(table, -1) + 1
+        elif key := _KEY.match(line):
+            lines.setdefault((table, turns.get(table, 0), key[1]), number)
+    return lines

@@ -1,0 +1,260 @@
+"""The store: one folder a patient, one file a version, never rewritten.
+
+Every code is checked before any file call. May import `errors`, `text`, `plan` and this folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from goalcoach.errors import (
+    AlreadyExists,
+    BadData,
+    GoalcoachError,
+    NotFound,
+    NotSaved,
+    Problem,
+)
+from goalcoach.plan import codec
+from goalcoach.plan.codec import Loaded
+from goalcoach.plan.model import Plan
+from goalcoach.store import draft as drafts
+from goalcoach.store.draft import Draft, DraftInfo
+from goalcoach.store.file import (
+    is_folder,
+    is_there,
+    make_folder,
+    not_saved,
+    read_file,
+    scan,
+)
+from goalcoach.store.fs import REAL, Entry, Fs, Kind
+from goalcoach.store.journal import JsonValue
+from goalcoach.store.lock import take_lock
+from goalcoach.store.name import check_code, is_code, version_name, version_of
+from goalcoach.store.save import save_new
+from goalcoach.store.site import Site, read_site
+
+_SEAL = re.compile(rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PatientInfo:
+    """One line of the list. `problem` says why the newest plan could not be read, or is ""."""
+
+    code: str
+    versions: tuple[int, ...]
+    last_visit: date | None
+    next_visit: date | None
+    next_kind: Literal["first", "review"]
+    unfinished: DraftInfo | None
+    problem: str
+
+
+class Store:
+    """The plans in one folder. `fs` makes every file call."""
+
+    def __init__(self, root: Path, fs: Fs = REAL) -> None:
+        self.root = root
+        self.fs = fs
+
+    def create(self) -> None:
+        """Make the store's folder, and those above it, each 0700, if they are not there."""
+        self._make(self.root)
+
+    def _make(self, folder: Path) -> None:
+        missing = []
+        while not is_there(folder, self.fs):
+            missing.append(folder)
+            folder = folder.parent
+        try:
+            for folder in reversed(missing):
+                make_folder(self.fs, folder)
+        except OSError as problem:
+            raise not_saved(problem) from problem
+
+    def site(self) -> Site:
+        """Return what the site file says; BadData, NewerFormat."""
+        return read_site(self.fs, self.root)
+
+    def folder(self, code: str) -> Path:
+        """Return a patient's folder, whether it is there or not; UsageError for a bad code."""
+        return self.root / check_code(code)
+
+    def codes(self) -> tuple[str, ...]:
+        """Return the code of every patient folder, sorted."""
+        return tuple(
+            entry.name
+            for entry in scan(self.root, self.fs)
+            if entry.kind is Kind.FOLDER and is_code(entry.name)
+        )
+
+    def versions(self, code: str) -> tuple[int, ...]:
+        """Return the versions that are there, oldest first; () for an unknown patient."""
+        return self._versions(self.folder(code), self._scan(code))
+
+    def _scan(self, code: str) -> list[Entry]:
+        folder = self.folder(code)
+        return scan(folder, self.fs) if is_folder(folder, self.fs) else []
+
+    def _versions(self, folder: Path, entries: list[Entry]) -> tuple[int, ...]:
+        found = [version for entry in entries if (version := version_of(entry.name))]
+        # Only the newest can have been cut short: the next one is written after it is whole.
+        if found and not is_sealed(self.fs, folder / version_name(found[-1])):
+            found.pop()
+        return tuple(found)
+
+    def head(self, code: str) -> int | None:
+        """Return the newest version, or None."""
+        versions = self.versions(code)
+        return versions[-1] if versions else None
+
+    def load(self, code: str, version: int | None = None) -> Loaded:
+        """Return one version, by default the newest. NotFound, BadData, NewerFormat."""
+        folder = self.folder(code)
+        if version is None:
+            version = self.head(code)
+            if version is None:
+                raise NotFound(f"There is no plan for {code} yet.")
+        elif not (is_folder(folder, self.fs) and is_there(folder / version_name(version), self.fs)):
+            raise NotFound(f"{code} has no version {version}.")
+        return load_file(self.fs, folder / version_name(version))
+
+    def publish(self, code: str, plan: Plan) -> Path:
+        """Save `plan` as the next version, as `save.save_new` does; return its path.
+
+        AlreadyExists if the head has moved since the visit began, NotSaved, Unconfirmed.
+        """
+        folder = self.folder(code)
+        if plan.patient != code:
+            raise BadData(code, [Problem(0, "patient", f"this is the plan of {plan.patient}.")])
+        name = version_name(plan.version)
+        data = codec.write(plan)
+        if codec.read(data, name).plan != plan:
+            raise NotSaved("Not saved: the plan would not read back as it is. It is kept here.")
+        self._make(folder)
+        self._check_parent(code, plan)
+        save_new(self.fs, folder / name, data)
+        return folder / name
+
+    def _check_parent(self, code: str, plan: Plan) -> None:
+        head = self.head(code) or 0
+        began = plan.version - 1
+        if head < began:
+            raise NotFound(f"{code} has no version {began}, which this visit began from.")
+        if head > plan.version:
+            raise AlreadyExists(
+                f"This visit began from version {began}, and version {head} is there by now. "
+                "Nothing was replaced, and your answers are kept."
+            )
+        if plan.parent is not None and self.load(code, began).digest != plan.parent.digest:
+            raise AlreadyExists(
+                f"Version {began} is not the one this visit began from; it was changed since. "
+                "Nothing was written, and your answers are kept."
+            )
+
+    def open_draft(
+        self, code: str, pack: Mapping[str, bytes], header: Mapping[str, JsonValue]
+    ) -> Draft:
+        """Start a visit's draft and take the patient's lock. Busy, NotSaved."""
+        folder = self.folder(code)
+        keep = self.site().keep_journal
+        self._make(folder)
+        return drafts.start_draft(self.fs, folder / drafts.DRAFT, pack, header, keep)
+
+    def resume_draft(self, code: str) -> Draft | None:
+        """Open the unfinished visit and take its lock; None if there is none. Busy, BadData."""
+        folder = self.folder(code)
+        if not is_folder(folder, self.fs):
+            return None
+        return drafts.resume_draft(self.fs, folder / drafts.DRAFT, self.site().keep_journal)
+
+    def peek_draft(self, code: str) -> DraftInfo | None:
+        """Return what can be told of an unfinished visit, lock or no lock; None without one."""
+        folder = self.folder(code)
+        if not is_folder(folder, self.fs):
+            return None
+        return drafts.peek_draft(self.fs, folder / drafts.DRAFT)
+
+    def set_aside_draft(self, code: str) -> Path:
+        """Rename the draft to draft-1 (or the next free number); NotFound, Busy, NotSaved."""
+        folder = self.folder(code) / drafts.DRAFT
+        if not (is_folder(folder.parent, self.fs) and is_folder(folder, self.fs)):
+            raise NotFound(f"There is no unfinished visit for {code}.")
+        lock = take_lock(self.fs, folder / "lock")
+        try:
+            return drafts.set_aside(self.fs, folder, drafts.DRAFT)
+        except OSError as problem:
+            raise not_saved(problem) from problem
+        finally:
+            lock.release()
+
+    def info(self, code: str) -> PatientInfo:
+        """Return one line of the list; only the newest version is read, and nothing is raised."""
+        versions: tuple[int, ...] = ()
+        plan, unfinished, problem = None, None, ""
+        try:
+            versions = self.versions(code)
+            plan = self.load(code, versions[-1]).plan if versions else None
+        except GoalcoachError as caught:
+            problem = caught.sentence
+        try:
+            unfinished = self.peek_draft(code)
+        except GoalcoachError as caught:
+            problem = problem or caught.sentence
+        return PatientInfo(
+            code,
+            versions,
+            plan.visit.date if plan else None,
+            plan.agreement.next_visit if plan else None,
+            next_kind(plan),
+            unfinished,
+            problem,
+        )
+
+    def infos(self) -> tuple[PatientInfo, ...]:
+        """Return the list of all patients, by code."""
+        return tuple(self.info(code) for code in self.codes())
+
+
+def next_kind(newest: Plan | None) -> Literal["first", "review"]:
+    """Return what the next visit is: first until a first visit is done and holds a goal."""
+    if newest is None:
+        return "first"
+    if newest.visit.kind == "review":
+        return "review"
+    return "review" if newest.visit.status == "done" and newest.goals else "first"
+
+
+def load_file(fs: Fs, path: Path) -> Loaded:
+    """Return the plan in a version file whose name and folder it bears out."""
+    source = f"{path.parent.name}/{path.name}"
+    loaded = codec.read(read_file(path, fs, source=source), source)
+    problems = []
+    if loaded.plan.patient != path.parent.name:
+        problems.append(
+            Problem(
+                0, "patient", f"this is the plan of {loaded.plan.patient}, in another's folder."
+            )
+        )
+    if loaded.plan.version != version_of(path.name):
+        problems.append(
+            Problem(0, "version", f"it says version {loaded.plan.version} under another name.")
+        )
+    if problems:
+        raise BadData(source, problems)
+    return loaded
+
+
+def is_sealed(fs: Fs, path: Path) -> bool:
+    """Return whether a file ends in a digest line: what was cut short does not."""
+    try:
+        return _SEAL.search(read_file(path, fs)) is not None
+    except GoalcoachError:
+        # Something of that name is in the way; reading it says what.
+        return True
