@@ -1,0 +1,51 @@
+"""What each command may load, asked of a fresh interpreter: start-up time is decided here.
+
+Timing tests flicker; whether Textual was imported does not.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPORT = """
+import sys
+from goalcoach.cli.main import run
+code = run(sys.argv[1:])
+print("\\n--loaded--", code)
+print("\\n".join(sorted({name.split(".")[0] for name in sys.modules})))
+"""
+
+
+def loaded(*arguments: str, cwd: Path) -> tuple[int, set[str]]:
+    """Run one command line and return its exit code and the top-level modules it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", REPORT, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        check=True,
+    )
+    head, *names = done.stdout.rpartition("--loaded--")[2].split()
+    return int(head), set(names)
+
+
+def test_help_loads_neither_rich_nor_textual(tmp_path: Path):
+    code, names = loaded("--help", cwd=tmp_path)
+    assert code == 0
+    assert not names & {"rich", "textual", "asyncio", "msgspec", "tomli", "platformdirs"}
+
+
+def test_the_report_sees_what_is_loaded(tmp_path: Path):
+    code, names = loaded("--version", cwd=tmp_path)
+    assert code == 0
+    assert {"typer", "goalcoach"} <= names
+
+
+@pytest.mark.parametrize("arguments", [("--version",)])
+def test_no_command_that_prints_loads_the_app(arguments: tuple[str, ...], tmp_path: Path):
+    _, names = loaded(*arguments, cwd=tmp_path)
+    assert "textual" not in names

@@ -1,0 +1,199 @@
+"""Who may import whom, as data, checked over every module's syntax tree.
+
+A module may import its own part and the parts named for it here; so an edge that points right in
+the picture of the house cannot creep in, and the pure core cannot learn what day it is.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "goalcoach"
+
+CORE = ("", "errors", "text")
+MODEL = (*CORE, "plan", "dialogue", "store")
+
+# Each part and the parts it may import. "" is goalcoach itself: its version.
+PARTS: dict[str, tuple[str, ...]] = {
+    "": (),
+    "errors": (),
+    "text": (),
+    "plan": CORE,
+    "dialogue": (*CORE, "plan"),
+    "store": (*CORE, "plan", "dialogue"),
+    "visit": MODEL,
+    "sheets": (*MODEL, "visit"),
+    "headless": (*MODEL, "visit", "sheets"),
+    "plain": (*MODEL, "visit", "sheets"),
+    "screens": (*MODEL, "visit", "sheets"),
+    "cli": (*MODEL, "visit", "sheets", "headless", "plain"),
+    "app": (*MODEL, "visit", "sheets", "screens"),
+    "__main__": ("cli",),
+}
+
+# The one edge to the right, allowed only inside a function: it starts the app.
+LATE = {("cli", "app")}
+
+# Libraries and the parts that may import them.
+LIBRARIES: dict[str, tuple[str, ...]] = {
+    "textual": ("screens", "app"),
+    "rich": ("cli", "plain", "screens"),
+    "typer": ("cli",),
+    "msgspec": ("plan",),
+    "tomli": ("plan", "dialogue", "store"),
+    "tomli_w": ("plan", "dialogue"),
+    "platformdirs": ("store",),
+}
+
+# What would tell the core the day, the machine, or chance, or let it touch a file or a terminal.
+PURE = ("plan", "dialogue")
+WORLDLY = {
+    *("asyncio", "atexit", "codecs", "concurrent", "fcntl", "getpass", "glob", "io", "locale"),
+    *("logging", "multiprocessing", "os", "pathlib", "platform", "random", "readline", "secrets"),
+    *("select", "shelve", "shutil", "signal", "socket", "sqlite3", "ssl", "subprocess", "sys"),
+    *("tempfile", "termios", "threading", "time", "tty", "urllib", "uuid", "warnings", "http"),
+}
+
+
+# Clocks hide in a harmless module: date.today(), datetime.now().
+CLOCKS = {"today", "now", "utcnow"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(module: Path) -> str:
+    first = module.relative_to(PACKAGE).parts[0]
+    name = first.removesuffix(".py")
+    return "" if name == "__init__" else name
+
+
+def imports(tree: ast.Module) -> Iterator[tuple[str, str, bool]]:
+    """Yield (module, name, late): `late` inside a function, name "" for a plain import."""
+    late = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, "", id(node) in late
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield node.module or "", alias.name, id(node) in late
+
+
+def named_part(module: str, name: str) -> str:
+    """Return the part of goalcoach that `from module import name` reaches."""
+    if module != "goalcoach":
+        return module.split(".")[1]
+    return name if name in PARTS else ""
+
+
+def misplaced(part: str, tree: ast.Module) -> Iterator[str]:
+    """Yield one sentence for each import that the tables do not allow."""
+    for module, name, late in imports(tree):
+        top = module.split(".")[0]
+        if top == "goalcoach":
+            target = named_part(module, name)
+            allowed = target in PARTS.get(part, ()) or (late and (part, target) in LATE)
+            if target != part and not allowed:
+                yield f"{part or 'goalcoach'} imports {target or 'goalcoach'}"
+        elif top in LIBRARIES:
+            if part not in LIBRARIES[top]:
+                yield f"{part or 'goalcoach'} imports {top}"
+        elif top not in sys.stdlib_module_names:
+            yield f"{part or 'goalcoach'} imports {top}, which no part may"
+        elif part in PURE and top in WORLDLY:
+            yield f"{part} is pure and imports {module}"
+
+
+def clocks(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in CLOCKS
+            and isinstance(node.func.value, ast.Name | ast.Attribute)
+        ):
+            owner = node.func.value
+            name = owner.id if isinstance(owner, ast.Name) else owner.attr
+            if name in {"date", "datetime"}:
+                yield f"{name}.{node.func.attr}()"
+
+
+def parse(module: Path) -> ast.Module:
+    return ast.parse(module.read_text("utf-8"))
+
+
+def test_every_module_belongs_to_a_part_of_the_table():
+    strangers = {part_of(module) for module in modules()} - set(PARTS) - {"prompts"}
+    assert not strangers
+
+
+def test_no_part_imports_what_the_table_does_not_allow():
+    found = {
+        f"{module.relative_to(PACKAGE)}: {sentence}"
+        for module in modules()
+        for sentence in misplaced(part_of(module), parse(module))
+    }
+    assert not found
+
+
+def test_the_core_never_asks_what_time_it_is():
+    found = {
+        f"{module.relative_to(PACKAGE)}: {call}"
+        for module in modules()
+        if part_of(module) in PURE
+        for call in clocks(parse(module))
+    }
+    assert not found
+
+
+def test_the_core_opens_no_file_and_asks_no_one():
+    calls = {"open", "input", "print", "breakpoint", "exec", "eval", "__import__"}
+    found = {
+        f"{module.relative_to(PACKAGE)}: {node.func.id}()"
+        for module in modules()
+        if part_of(module) in PURE
+        for node in ast.walk(parse(module))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in calls
+    }
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("part", "source"),
+    [
+        ("plan", "from goalcoach.dialogue.command import Answer"),
+        ("plan", "from goalcoach import dialogue"),
+        ("dialogue", "import os"),
+        ("dialogue", "from pathlib import Path"),
+        ("store", "import msgspec"),
+        ("store", "from goalcoach import visit"),
+        ("sheets", "import textual.app"),
+        ("plain", "from goalcoach.screens import page"),
+        ("cli", "from goalcoach.app import start"),
+        ("screens", "def f():\n    from goalcoach.app import start"),
+        ("visit", "import requests"),
+    ],
+)
+def test_the_tables_catch_an_import_that_points_the_wrong_way(part: str, source: str):
+    assert list(misplaced(part, ast.parse(source)))
+
+
+def test_the_app_may_be_started_from_inside_a_command():
+    source = "def start():\n    from goalcoach.app import run"
+    assert not list(misplaced("cli", ast.parse(source)))
+
+
+def test_a_clock_in_the_core_would_be_noticed():
+    assert list(clocks(ast.parse("x = datetime.date.today()")))
