@@ -31,51 +31,57 @@ give_up() { # STEP ADVICE
 find_python() {
     python="" without_venv=""
     for name in ${GOALCOACH_PYTHON:-} python3.13 python3.12 python3.11 python3.14 python3 python; do
-        "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
-        if "$name" -c 'import ensurepip, venv' 2>/dev/null; then
-            python=$name
+        found=$("$name" -c 'import sys
+sys.exit(sys.version_info < (3, 11) or print(sys.executable))' 2>/dev/null) || continue
+        if "$found" -c 'import ensurepip, venv' 2>/dev/null; then
+            python=$found
             return 0
         fi
-        without_venv=${without_venv:-$name}
+        without_venv=${without_venv:-$found}
     done
-    return 1
-}
-
-make_venv() {
-    rm -rf "$venv" || give_up "clearing .venv" "Remove $venv by hand, then run this again."
-    find_python || true
-    if command -v uv >/dev/null 2>&1; then
-        uv venv --quiet --python "${python:-${without_venv:-3.13}}" "$venv" ||
-            give_up "uv venv" "Install Python 3.11 or later, then run this again."
-    elif [ -n "$python" ]; then
-        "$python" -m venv "$venv" ||
-            give_up "$python -m venv" "Read the lines above, then run this again."
-    elif [ -n "$without_venv" ]; then
-        give_up "looking for Python's venv module" \
-            "$without_venv has none. On Debian and Ubuntu: apt install python3-venv. Then run this again."
-    else
-        give_up "looking for Python 3.11 or later" \
-            "Install it from your system or python.org (or name it in GOALCOACH_PYTHON), then run this again."
-    fi
 }
 
 # The locks pin every file by its hash, the builder too, so nothing is fetched that is not named.
-install() {
+with_uv() { # LOCK FRESH
+    if [ "$2" = yes ]; then
+        uv venv --quiet --clear --python "${python:-${without_venv:-3.13}}" "$venv" || return 1
+    fi
+    VIRTUAL_ENV="$venv" uv pip install --quiet --compile-bytecode --require-hashes -r "$1" &&
+        VIRTUAL_ENV="$venv" uv pip install --quiet --no-deps --no-build-isolation -e "$checkout"
+}
+
+with_pip() { # LOCK FRESH
+    if [ "$2" = yes ]; then
+        rm -rf "$venv" || give_up "clearing .venv" "Remove $venv by hand, then run this again."
+        if [ -z "$python" ] && [ -n "$without_venv" ]; then
+            give_up "looking for Python's venv module" \
+                "$without_venv has none. On Debian and Ubuntu: apt install python3-venv. Then run this again."
+        elif [ -z "$python" ]; then
+            give_up "looking for Python 3.11 or later" \
+                "Install it from your system or python.org (or name it in GOALCOACH_PYTHON), then run this again."
+        fi
+        "$python" -m venv "$venv" ||
+            give_up "$python -m venv" "Read the lines above, then run this again."
+    fi
+    advice="Read the lines above. Without a network, try again when there is one."
+    # A pip.conf that says user = true would refuse to install into an environment.
+    (cd "$checkout" && PIP_USER=0 .venv/bin/python -m pip install --quiet \
+        --disable-pip-version-check --require-hashes -r "$1") ||
+        give_up "installing ${1##*/}" "$advice"
+    (cd "$checkout" && PIP_USER=0 .venv/bin/python -m pip install --quiet \
+        --disable-pip-version-check --no-deps --no-build-isolation -e .) ||
+        give_up "installing goalcoach itself" "$advice"
+}
+
+install() { # run|dev FRESH
     lock="$checkout/requirements.lock"
     if [ "$1" = dev ]; then lock="$checkout/requirements-dev.lock"; fi
-    advice="Look at the lines above. With no network, try again when there is one."
-    if command -v uv >/dev/null 2>&1; then
-        VIRTUAL_ENV="$venv" uv pip install --quiet --compile-bytecode --require-hashes -r "$lock" ||
-            give_up "installing ${lock##*/}" "$advice"
-        VIRTUAL_ENV="$venv" uv pip install --quiet --no-deps --no-build-isolation -e "$checkout" ||
-            give_up "installing goalcoach itself" "$advice"
-    else
-        # A pip.conf that says user = true would refuse to install into an environment.
-        PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 "$venv/bin/python" -m pip install --quiet \
-            --require-hashes -r "$lock" || give_up "installing ${lock##*/}" "$advice"
-        PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 "$venv/bin/python" -m pip install --quiet \
-            --no-deps --no-build-isolation -e "$checkout" ||
-            give_up "installing goalcoach itself" "$advice"
+    find_python
+    if ! command -v uv >/dev/null 2>&1; then
+        with_pip "$lock" "$2"
+    elif ! with_uv "$lock" "$2"; then
+        say "uv could not do it, see above; now with pip"
+        with_pip "$lock" yes
     fi
     # The first start would otherwise compile our own modules and take twice as long.
     "$venv/bin/python" -m compileall -q "$checkout/goalcoach" ||
@@ -109,9 +115,10 @@ set_up() {
     take_turn
     if ! is_ready "$1"; then
         say "setting up .venv, once (about a minute)"
-        if [ "$1" != dev ] || ! is_ready run; then make_venv; fi
+        fresh=yes
+        if [ "$1" = dev ] && is_ready run; then fresh=no; fi
         rm -f "$venv/made-run" "$venv/made-dev"
-        install "$1"
+        install "$1" "$fresh"
         wanted run >"$venv/made-run"
         if [ "$1" = dev ]; then wanted dev >"$venv/made-dev"; fi
     fi
