@@ -1,0 +1,196 @@
+"""A plan as the bytes of its file, and back.
+
+The frame is written here: a header of its own for every list of records, inline tables only
+where a line reads better, and values by tomli-w. tomli-w's own dumper folds short records into
+one list, and then a longer neighbour rewrites lines that did not change, which would spoil
+`git diff`. Imports `errors`, `model`, `tree`, `migrate`, `line` and `place`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+import tomli
+import tomli_w
+
+from goalcoach.errors import BadData, Problem
+from goalcoach.plan.line import find_lines, line_of
+from goalcoach.plan.migrate import migrate
+from goalcoach.plan.model import Plan, Tree
+from goalcoach.plan.place import Place
+from goalcoach.plan.tree import build, from_tree, to_tree
+
+__all__ = ["MOST_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
+
+MOST_BYTES = 1024 * 1024
+
+_INLINE = frozenset({"parent", "visit", "script", "ended"})
+_BARE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
+_DIGEST_LINE = re.compile(rb"(?:^|(?<=\n))# sha256: ([0-9a-f]{64})\n\Z")
+_MERGE_MARK = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
+_LONG_NUMBER = re.compile(r"[0-9](?:_?[0-9]){4300}")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan and "sha256:" with the hex digest of its file's bytes before the digest line."""
+
+    plan: Plan
+    digest: str
+
+
+def write(plan: Plan) -> bytes:
+    """Return the whole file of a plan, its digest line last.
+
+    Raises BadData if a text holds half a character, or the file would be too large to read.
+    """
+    try:
+        body = "".join(_table(to_tree(plan), ())).lstrip("\n").encode()
+    except UnicodeEncodeError:
+        raise BadData("plan", [Problem(0, "", "holds a text with half a character")]) from None
+    whole = body + b"\n"
+    whole += f"# sha256: {sha256(whole).hexdigest()}\n".encode()
+    if len(whole) > MOST_BYTES:
+        raise BadData("plan", [Problem(0, "", _TOO_LARGE)])
+    return whole
+
+
+_TOO_LARGE = "is larger than 1 MiB, which no plan needs"
+
+
+def read(data: bytes, source: str, *, check_digest: bool = True) -> Loaded:
+    """Return the plan in the bytes of a file; `source` names it in messages.
+
+    With `check_digest=False` a file changed by hand is taken: the digest line may be wrong or
+    absent. Raises BadData with every problem found, NewerFormat for a later schema.
+    """
+    if len(data) > MOST_BYTES:
+        raise BadData(source, [Problem(0, "", _TOO_LARGE)])
+    match = _DIGEST_LINE.search(data)
+    digest = sha256(data[: match.start()] if match else data).hexdigest()
+    problems: list[Problem] = []
+    if check_digest and (match is None or match[1].decode() != digest):
+        problems.append(_unlike(data, there=match is not None))
+    try:
+        plan = _parse(data, source)
+    except BadData as bad:
+        problems += bad.problems
+    if problems:
+        raise BadData(source, problems)
+    return Loaded(plan, f"sha256:{digest}")
+
+
+def _unlike(data: bytes, *, there: bool) -> Problem:
+    line = data.count(b"\n") + (not data.endswith(b"\n"))
+    if there:
+        return Problem(line, "sha256", "does not fit the text above: the file was changed")
+    return Problem(line, "sha256", "is not there: the file is not complete, or was changed")
+
+
+def _parse(data: bytes, source: str) -> Plan:
+    text = _decode(data, source)
+    try:
+        tree = tomli.loads(text)
+    except tomli.TOMLDecodeError as bad:
+        mark = _MERGE_MARK.search(data)
+        if mark:
+            line = data.count(b"\n", 0, mark.start()) + 1
+            words = "two versions of the file stand here side by side; keep one of them"
+            raise BadData(source, [Problem(line, "", words)]) from None
+        raise BadData(source, [Problem(bad.lineno, "", _unread(bad))]) from None
+    except ValueError:
+        number = _LONG_NUMBER.search(text)
+        line = text.count("\n", 0, number.start()) + 1 if number else 0
+        raise BadData(source, [Problem(line, "", "wants a number of ordinary size")]) from None
+    except RecursionError:
+        raise BadData(source, [Problem(0, "", "is nested too deeply for a plan")]) from None
+    found: dict[Place, int] = {}
+
+    def where(place: Place) -> int:
+        if not found:
+            found.update(find_lines(text))
+        return line_of(found, place)
+
+    return build(migrate(tree, source), source, where)
+
+
+def _unread(bad: tomli.TOMLDecodeError) -> str:
+    return f"is not TOML from column {bad.colno} on"
+
+
+def _decode(data: bytes, source: str) -> str:
+    if not data.strip():
+        raise BadData(source, [Problem(0, "", "is empty")])
+    if data.startswith(b"\xef\xbb\xbf"):
+        words = "begins with a byte order mark; save it as UTF-8 without one"
+        raise BadData(source, [Problem(1, "", words)])
+    try:
+        return data.decode()
+    except UnicodeDecodeError as bad:
+        line = data.count(b"\n", 0, bad.start) + 1
+        raise BadData(source, [Problem(line, "", "is not UTF-8 text from here on")]) from None
+
+
+def _table(table: dict[str, Tree], path: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines of a table: its values first, then its tables, each under its header."""
+    for key, value in table.items():
+        if not _is_table(key, value) and not _is_records(value):
+            yield f"{_key(key)} = {_value(value)}\n"
+    for key, value in table.items():
+        name = (*path, _key(key))
+        if isinstance(value, dict) and _is_table(key, value):
+            lines = list(_table(value, name))
+            # A table that only holds tables needs no header of its own.
+            if not lines or not lines[0].startswith("\n"):
+                yield f"\n[{'.'.join(name)}]\n"
+            yield from lines
+        elif isinstance(value, list) and _is_records(value):
+            for row in value:
+                assert isinstance(row, dict)
+                yield f"\n[[{'.'.join(name)}]]\n"
+                yield from _table(row, name)
+
+
+def _is_table(key: str, value: Tree) -> bool:
+    return isinstance(value, dict) and key not in _INLINE
+
+
+def _is_records(value: Tree) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+
+
+def _key(key: str) -> str:
+    return key if _BARE_KEY.match(key) else _value(key, lines=False)
+
+
+def _value(value: Tree, *, lines: bool = True) -> str:
+    """Return a value as TOML. Only a text of its own may span lines (`lines`)."""
+    if isinstance(value, dict):
+        inner = (f"{_key(key)} = {_value(item, lines=False)}" for key, item in value.items())
+        return f"{{ {', '.join(inner)} }}" if value else "{}"
+    if isinstance(value, list):
+        return _list(value, lines=lines)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    # tomli-w turns "\r\n" into "\n" in a text of several lines, so such a text stays on one.
+    several = lines and isinstance(value, str) and "\r" not in value
+    return tomli_w.dumps({"k": value}, multiline_strings=several)[4:-1]
+
+
+def _list(values: list[Tree], *, lines: bool) -> str:
+    """Return a list on one line, or one line an entry if an entry is more than a word.
+
+    What decides is the list itself, so that nothing beside it can change its lines.
+    """
+    items = [_value(value, lines=False) for value in values]
+    if not lines or all(_is_word(value) for value in values):
+        return f"[{', '.join(items)}]"
+    return "[\n" + "".join(f"    {item},\n" for item in items) + "]"
+
+
+def _is_word(value: Tree) -> bool:
+    return not isinstance(value, str) or (len(value) <= 24 and not re.search(r"\s", value))

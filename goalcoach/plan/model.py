@@ -1,0 +1,440 @@
+"""The plan, field by field: the only place in goalcoach where its fields are listed.
+
+The order of the fields is the order in the file. Everything but the header may be empty: None
+for a single value, an empty tuple for a list, an empty struct for a group. An empty thing is
+not written, so "empty" and "not there" are the same. Imports nothing of goalcoach.
+
+Annotations are real objects here (no postponed evaluation): `slot.py` reads them at start-up,
+and resolving them from text would cost each command several milliseconds.
+"""
+
+from datetime import date, datetime, time
+from typing import Annotated, Literal, TypeAlias, Union
+
+from msgspec import Meta, Struct, field
+
+SCHEMA = 1
+
+# Recursive, so the name stands in quotes: what TOML, and a plan as builtins, may hold.
+Tree: TypeAlias = Union[  # noqa: UP007 - `|` cannot join types with a name in quotes
+    bool, int, float, str, date, datetime, time, list["Tree"], dict[str, "Tree"]
+]
+
+Score = Annotated[int, Meta(ge=0, le=10)]
+Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+# The limits also keep out NaN and the infinities, which no comparison would find again.
+Number = (
+    Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]
+    | Annotated[float, Meta(ge=-1e9, le=1e9)]
+)
+Version = Annotated[int, Meta(ge=1, le=9999)]
+Digest = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}\Z")]
+Stamp = Annotated[datetime, Meta(tz=True)]
+Texts = tuple[str, ...]
+FewTexts = Annotated[tuple[str, ...], Meta(max_length=3)]
+
+YesNo = Literal["yes", "no"]
+YesNoUnsure = Literal["yes", "no", "unsure"]
+YesNoAsk = Literal["yes", "no", "ask"]
+Level = Literal["much_more", "more", "as_planned", "partly", "start", "harder"]
+Lifecycle = Literal[
+    "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
+]
+Choice = Literal["keep", "new_steps", "smaller", "revise", "replace", "pause", "let_go", "met"]
+SkipWord = Literal["declined", "unsure", "not_now", "not_applicable"]
+
+# Row ids are one of these letters and a number. Lists that are not here have rows without ids.
+LETTERS = {
+    "values": "v",
+    "goals": "g",
+    "goals.measures": "m",
+    "goals.barriers": "b",
+    "goals.enablers": "e",
+    "goals.triggers": "t",
+    "goals.ladder.rungs": "r",
+    "goals.contingencies": "c",
+    "energy_savers": "s",
+    "supports": "p",
+    "actions": "a",
+}
+
+# The header says which version this is; the engine and `close` fill it, no question does.
+HEADER = (
+    *("schema", "patient", "version", "parent", "created", "tool", "script"),
+    *("visit", "carried"),
+)
+
+# Parts that belong to one visit and start empty. All others stand until they are changed.
+OF_VISIT = frozenset(
+    {
+        *("visit", "safety", "ease", "wins", "setbacks", "teach_back", "agreement"),
+        *("answers", "notes", "skipped", "kept"),
+        *("goals.rating", "goals.readiness", "goals.decision"),
+    }
+)
+
+
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A group of fields. `extra` holds keys that a newer minor writer put here.
+
+    Its own key is the empty name, which no writer uses; `convert` refuses it in a file.
+    """
+
+    extra: dict[str, object] = field(default_factory=dict, name="")
+
+
+class Parent(Part, frozen=True, kw_only=True):
+    version: Version
+    digest: Digest
+
+
+class Script(Part, frozen=True, kw_only=True):
+    id: str | None = None
+    version: str | None = None
+    digest: str | None = None
+    language: str | None = None
+
+
+class Visit(Part, frozen=True, kw_only=True):
+    kind: Literal["first", "review"]
+    date: date
+    by: str | None = None
+    minutes: Count | None = None
+    status: Literal["done", "incomplete"]
+    reason: Literal["stopped", "paused"] | None = None
+    present: Texts = ()
+    language: str | None = None
+    print_size: Literal["standard", "large"] | None = None
+
+
+class Ended(Part, frozen=True, kw_only=True):
+    """Why a row no longer stands. The row itself stays, so that the next diff can say so."""
+
+    on: date
+    why: str | None = None
+    by: str | None = None
+
+
+class Row(Part, frozen=True, kw_only=True):
+    """A row with an id of its own, which is never given to another row."""
+
+    id: str
+
+
+class Consent(Part, frozen=True, kw_only=True):
+    notes: YesNoAsk | None = None
+    print: YesNoAsk | None = None
+    share: YesNoAsk | None = None
+
+
+class Safety(Part, frozen=True, kw_only=True):
+    decision: Literal["go", "adapt", "pause", "not_yet"] | None = None
+    medical_check: YesNoUnsure | None = None
+    pem: YesNoUnsure | None = None
+    new: YesNoUnsure | None = None
+    limits: tuple[Literal["falls", "pregnancy", "heart", "other", "none"], ...] = ()
+    adverse: YesNoUnsure | None = None
+
+
+class Ease(Part, frozen=True, kw_only=True):
+    start: Score | None = None
+    end: Score | None = None
+
+
+class Words(Part, frozen=True, kw_only=True):
+    usual: str | None = None
+    strong: str | None = None
+
+
+class Story(Part, frozen=True, kw_only=True):
+    words: Words = field(default_factory=Words)
+    heard: str | None = None
+    helps: Texts = ()
+    strengths: Texts = ()
+    good_days: str | None = None
+    hopes: Texts = ()
+    me: str | None = None
+    own_idea: str | None = None
+    shared_idea: str | None = None
+    open_questions: str | None = None
+
+
+class Value(Row, frozen=True, kw_only=True):
+    area: str | None = None
+    words: str | None = None
+    importance: Score | None = None
+    lived: Score | None = None
+    place: Literal["now", "later", "put_down"] | None = None
+    ended: Ended | None = None
+
+
+class Priorities(Part, frozen=True, kw_only=True):
+    order: Texts = ()
+    one_thing: str | None = None
+    care_helps: str | None = None
+    care_burdens: str | None = None
+
+
+class Accepted(Part, frozen=True, kw_only=True):
+    patient: YesNo | None = None
+    clinician: YesNo | None = None
+
+
+class Levels(Part, frozen=True, kw_only=True):
+    much_less: str | None = field(default=None, name="-2")
+    less: str | None = field(default=None, name="-1")
+    planned: str | None = field(default=None, name="0")
+    more: str | None = field(default=None, name="1")
+    much_more: str | None = field(default=None, name="2")
+
+
+class Progress(Part, frozen=True, kw_only=True):
+    patient: Score | None = None
+    clinician: Score | None = None
+
+
+class LevelBy(Part, frozen=True, kw_only=True):
+    patient: Level | None = None
+    clinician: Level | None = None
+
+
+class Rating(Part, frozen=True, kw_only=True):
+    progress: Progress = field(default_factory=Progress)
+    level: LevelBy = field(default_factory=LevelBy)
+    differ: str | None = None
+
+
+class Measure(Row, frozen=True, kw_only=True):
+    name: str | None = None
+    kind: Literal["count", "time", "rating", "other"] | None = None
+    unit: str | None = None
+    direction: Literal["up", "down"] | None = None
+    baseline: Number | None = None
+    target: Number | None = None
+    now: Number | None = None
+    ended: Ended | None = None
+
+
+class Barrier(Row, frozen=True, kw_only=True):
+    text: str | None = None
+    place: Literal["people", "place", "money", "time", "body", "mind", "system"] | None = None
+    inner: YesNo | None = None
+    status: Literal["new", "same", "solved"] | None = None
+    ended: Ended | None = None
+
+
+class Enabler(Row, frozen=True, kw_only=True):
+    text: str | None = None
+    ended: Ended | None = None
+
+
+class Trigger(Row, frozen=True, kw_only=True):
+    text: str | None = None
+    kind: Literal["sets_off", "builds_up", "softens"] | None = None
+    ended: Ended | None = None
+
+
+class Rung(Row, frozen=True, kw_only=True):
+    text: str | None = None
+    amount: Number | None = None
+    good_day: str | None = None
+    bad_day: str | None = None
+    when: str | None = None
+    where: str | None = None
+    with_: str | None = field(default=None, name="with")
+    move_to: str | None = None
+    after: str | None = None
+    rest: str | None = None
+    status: Literal["later", "now", "steady", "left"] | None = None
+    since: date | None = None
+    expected: str | None = None
+    found: str | None = None
+    ended: Ended | None = None
+
+
+class Ladder(Part, frozen=True, kw_only=True):
+    mode: Literal["time_based", "energy_limit", "facing"] | None = None
+    unit: str | None = None
+    samples: tuple[Number, ...] = ()
+    stable_days: Count | None = None
+    rungs: tuple[Rung, ...] = ()
+
+
+class Contingency(Row, frozen=True, kw_only=True):
+    kind: Literal["obstacle", "bad_day", "trigger"] | None = None
+    barrier: str | None = None
+    if_: str | None = field(default=None, name="if")
+    then: str | None = None
+    ended: Ended | None = None
+
+
+class Practice(Part, frozen=True, kw_only=True):
+    what: str | None = None
+    tied_to: str | None = None
+    what_for: str | None = None
+
+
+class Chance(Part, frozen=True, kw_only=True):
+    what: str | None = None
+    before: str | None = None
+    after: str | None = None
+    stop_sign: str | None = None
+    reason: str | None = None
+
+
+class Readiness(Part, frozen=True, kw_only=True):
+    importance: Score | None = None
+    confidence: Score | None = None
+    reasons: str | None = None
+    raise_: str | None = field(default=None, name="raise")
+    rounds: Count | None = None
+    sentence: str | None = None
+
+
+class Decision(Part, frozen=True, kw_only=True):
+    choice: Choice | None = None
+    why: str | None = None
+    by: str | None = None
+    because: str | None = None
+
+
+class Goal(Row, frozen=True, kw_only=True):
+    statement: str | None = None
+    own_words: str | None = None
+    values: Texts = ()
+    whose: Literal["patient", "family", "clinician", "together"] | None = None
+    why: str | None = None
+    good_enough: str | None = None
+    in_my_hands: str | None = None
+    lead: YesNo | None = None
+    lifecycle: Lifecycle | None = None
+    start: date | None = None
+    due: date | None = None
+    first_met: date | None = None
+    accepted: Accepted = field(default_factory=Accepted)
+    related: str | None = None
+    baseline_level: Level | None = None
+    ended: Ended | None = None
+    levels: Levels = field(default_factory=Levels)
+    rating: Rating = field(default_factory=Rating)
+    measures: tuple[Measure, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
+    enablers: tuple[Enabler, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    ladder: Ladder = field(default_factory=Ladder)
+    contingencies: tuple[Contingency, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    chances: tuple[Chance, ...] = ()
+    readiness: Readiness = field(default_factory=Readiness)
+    decision: Decision = field(default_factory=Decision)
+
+
+class EnergySaver(Row, frozen=True, kw_only=True):
+    task: str | None = None
+    way: str | None = None
+    saved_for: str | None = None
+    ended: Ended | None = None
+
+
+class FlarePlan(Part, frozen=True, kw_only=True):
+    signs: Texts = ()
+    steps: FewTexts = ()
+    keep: Texts = ()
+    less: Texts = ()
+    stop: Texts = ()
+    not_a_flare: Texts = ()
+    call: str | None = None
+    when: str | None = None
+    gone_over: date | None = None
+
+
+class Win(Part, frozen=True, kw_only=True):
+    day: str | None = None
+    made_possible: str | None = None
+    who_saw: str | None = None
+    pattern: str | None = None
+    spread: str | None = None
+
+
+class Setback(Part, frozen=True, kw_only=True):
+    before: str | None = None
+    during: str | None = None
+    after: str | None = None
+    sign: str | None = None
+    plan_used: Literal["yes", "part", "no"] | None = None
+    helped: str | None = None
+    learned: str | None = None
+
+
+class Support(Row, frozen=True, kw_only=True):
+    who: str | None = None
+    kind: Literal["family", "friend", "peer", "work", "school", "community"] | None = None
+    role: str | None = None
+    phone: str | None = None
+    share: YesNoAsk | None = None
+    needs: str | None = None
+    consent: YesNoAsk | None = None
+    ended: Ended | None = None
+
+
+class Action(Row, frozen=True, kw_only=True):
+    domain: Literal["sleep", "activity", "food", "stress", "work", "social"] | None = None
+    who: str | None = None
+    what: str | None = None
+    ended: Ended | None = None
+
+
+class TeachBack(Part, frozen=True, kw_only=True):
+    said: str | None = None
+    unclear: str | None = None
+    rounds: Count | None = None
+
+
+class Agreement(Part, frozen=True, kw_only=True):
+    by: tuple[Literal["patient", "clinician", "helper"], ...] = ()
+    differ: str | None = None
+    doubts: str | None = None
+    take_away: str | None = None
+    next_visit: date | None = None
+
+
+class AfterPlan(Part, frozen=True, kw_only=True):
+    day: str | None = None
+    looks_at: str | None = None
+    sign: str | None = None
+    who: str | None = None
+    refresher: str | None = None
+
+
+class Plan(Part, frozen=True, kw_only=True):
+    """One version of one patient's plan."""
+
+    schema: Literal[1] = 1
+    patient: str
+    version: Version
+    parent: Parent | None = None
+    created: Stamp
+    tool: str | None = None
+    script: Script = field(default_factory=Script)
+    visit: Visit
+    carried: Texts = ()
+    consent: Consent = field(default_factory=Consent)
+    safety: Safety = field(default_factory=Safety)
+    ease: Ease = field(default_factory=Ease)
+    story: Story = field(default_factory=Story)
+    values: tuple[Value, ...] = ()
+    priorities: Priorities = field(default_factory=Priorities)
+    goals: tuple[Goal, ...] = ()
+    energy_savers: tuple[EnergySaver, ...] = ()
+    flare_plan: FlarePlan = field(default_factory=FlarePlan)
+    wins: tuple[Win, ...] = ()
+    setbacks: tuple[Setback, ...] = ()
+    supports: tuple[Support, ...] = ()
+    actions: tuple[Action, ...] = ()
+    teach_back: TeachBack = field(default_factory=TeachBack)
+    agreement: Agreement = field(default_factory=Agreement)
+    after_plan: AfterPlan = field(default_factory=AfterPlan)
+    answers: dict[str, object] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    skipped: dict[str, SkipWord] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)

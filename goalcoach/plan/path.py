@@ -1,0 +1,69 @@
+"""The paths that a question may fill, such as "goals.ladder.rungs.text".
+
+A path names a field of the plan without row numbers. Row ids, `ended`, the header and the free
+tables (answers, notes, skipped, kept) are filled by the engine and at close, so they are no
+paths; `visit` is one part of the header that questions fill. Imports `model` and `slot`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, Part, Plan
+from goalcoach.plan.slot import Shape, frame
+
+__all__ = ["PathInfo", "Shape", "all_paths", "find"]
+
+_HEADER = frozenset(HEADER) - {"visit"}
+_NOT_ASKED = frozenset({"id", "ended"})
+
+
+@dataclass(frozen=True, slots=True)
+class PathInfo:
+    """What a path holds. `low` and `high` bound a number; for a list `high` is its length."""
+
+    path: str
+    shape: Shape
+    standing: bool
+    """Carried to the next version; else it belongs to one visit."""
+    choices: tuple[str, ...]
+    lists: tuple[str, ...]
+    """The prefixes that are lists of records, e.g. ("goals", "goals.ladder.rungs")."""
+    letter: str
+    """The letter of row ids if the path is a list whose rows have ids, else empty."""
+    low: float | None = None
+    high: float | None = None
+
+
+def find(path: str) -> PathInfo | None:
+    """Return what `path` holds, or None if the plan has no such path."""
+    return _table().get(path)
+
+
+def all_paths() -> tuple[str, ...]:
+    """Return every path in the order of the file."""
+    return tuple(_table())
+
+
+@cache
+def _table() -> dict[str, PathInfo]:
+    return {info.path: info for info in _walk(Plan, "", (), standing=True)}
+
+
+def _walk(
+    part: type[Part], prefix: str, lists: tuple[str, ...], *, standing: bool
+) -> Iterator[PathInfo]:
+    for slot in frame(part).slots:
+        path = prefix + slot.key
+        if slot.shape is Shape.MAP or slot.key in _NOT_ASKED or path in _HEADER:
+            continue
+        kept = standing and path not in OF_VISIT
+        inner = lists
+        if slot.shape is not Shape.GROUP:
+            letter = LETTERS.get(path, "")
+            yield PathInfo(path, slot.shape, kept, slot.choices, lists, letter, slot.low, slot.high)
+            inner = (*lists, path)
+        if slot.part is not None:
+            yield from _walk(slot.part, f"{path}.", inner, standing=kept)

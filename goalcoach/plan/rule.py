@@ -1,0 +1,101 @@
+"""What must hold between the fields of a plan, beyond each field's own kind.
+
+Run on every plan that is read or closed, so it is one cheap pass. Imports `model` and `place`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goalcoach.plan.model import LETTERS, Goal, Plan, Row
+from goalcoach.plan.place import Place, Trouble
+
+_ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
+_CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\Z")
+
+
+def broken(plan: Plan) -> list[Trouble]:
+    """Return every rule that `plan` breaks, with the place it is about; empty if none."""
+    return [*_header(plan), *_ids(plan), *_references(plan), *_done(plan)]
+
+
+def rows(plan: Plan) -> Iterator[tuple[Place, str, Row]]:
+    """Yield every row that has an id, in the order of the file: place, list path, row."""
+    for path in ("values", "goals", "energy_savers", "supports", "actions"):
+        for index, row in enumerate(getattr(plan, path)):
+            yield (path, index), path, row
+            if isinstance(row, Goal):
+                yield from _goal_rows(row, (path, index))
+
+
+def _goal_rows(goal: Goal, place: Place) -> Iterator[tuple[Place, str, Row]]:
+    for key in ("measures", "barriers", "enablers", "triggers"):
+        for index, row in enumerate(getattr(goal, key)):
+            yield (*place, key, index), f"goals.{key}", row
+    for index, rung in enumerate(goal.ladder.rungs):
+        yield (*place, "ladder", "rungs", index), "goals.ladder.rungs", rung
+    for index, plan_b in enumerate(goal.contingencies):
+        yield (*place, "contingencies", index), "goals.contingencies", plan_b
+
+
+def number(row_id: str) -> int:
+    """Return the number of a row id: 12 for "g12"; 0 if it is not well formed."""
+    match = _ID.match(row_id)
+    return int(match[2]) if match else 0
+
+
+def _header(plan: Plan) -> Iterator[Trouble]:
+    if not _CODE.match(plan.patient):
+        yield ("patient",), "wants small letters, digits and single dashes, at most 32"
+    if plan.parent is None:
+        if plan.version > 1:
+            yield ("parent",), f"is not there, and version {plan.version} follows another"
+    elif plan.parent.version >= plan.version:
+        yield ("parent", "version"), f"wants a version before {plan.version}"
+    visit = plan.visit
+    if visit.status == "incomplete" and visit.reason is None:
+        yield ("visit", "reason"), 'is not there, and the status is "incomplete"'
+    if visit.status == "done" and visit.reason is not None:
+        yield ("visit", "reason"), 'belongs to a visit with the status "incomplete"'
+
+
+def _ids(plan: Plan) -> Iterator[Trouble]:
+    seen: set[str] = set()
+    for place, path, row in rows(plan):
+        letter = LETTERS[path]
+        match = _ID.match(row.id)
+        if match is None or match[1] != letter:
+            yield (*place, "id"), f'wants the letter {letter} and a number, like "{letter}1"'
+        elif row.id in seen:
+            yield (*place, "id"), f"{row.id} is taken by another row"
+        seen.add(row.id)
+
+
+def _references(plan: Plan) -> Iterator[Trouble]:
+    values = {value.id for value in plan.values}
+    goals = {goal.id for goal in plan.goals}
+    barriers = {barrier.id for goal in plan.goals for barrier in goal.barriers}
+    for index, name in enumerate(plan.priorities.order):
+        if name not in values:
+            yield ("priorities", "order", index), "names a value that is not in this plan"
+    for at, goal in enumerate(plan.goals):
+        for index, name in enumerate(goal.values):
+            if name not in values:
+                yield ("goals", at, "values", index), "names a value that is not in this plan"
+        if goal.related is not None and goal.related not in goals:
+            yield ("goals", at, "related"), "names a goal that is not in this plan"
+        for index, plan_b in enumerate(goal.contingencies):
+            if plan_b.barrier is not None and plan_b.barrier not in barriers:
+                place = ("goals", at, "contingencies", index, "barrier")
+                yield place, "names a barrier that is not in this plan"
+
+
+def _done(plan: Plan) -> Iterator[Trouble]:
+    if plan.visit.status != "done":
+        return
+    if plan.safety.decision is None:
+        yield ("safety", "decision"), "is not there, and the visit is done"
+    for index, goal in enumerate(plan.goals):
+        if goal.statement is None:
+            yield ("goals", index, "statement"), "is not there, and the visit is done"

@@ -1,0 +1,155 @@
+"""A plan as builtins, and back: the one place where structs are made from outside data.
+
+The fast way is one call of msgspec. Only when that refuses does `problem.py` look again, piece
+by piece, so that a person sees everything at once. Imports `errors`, `model`, `slot`, `rule` and
+`problem`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from math import isfinite
+from typing import cast
+
+import msgspec
+
+from goalcoach.errors import BadData, Problem
+from goalcoach.plan.model import Part, Plan, Tree
+from goalcoach.plan.place import Place, Trouble, name
+from goalcoach.plan.problem import LIMIT, Search
+from goalcoach.plan.rule import broken
+from goalcoach.plan.slot import Shape, frame
+
+DEPTH = 32
+"""How deep free values may be nested: far more than anyone needs, far less than Python can."""
+
+LineOf = Callable[[Place], int]
+
+
+def to_tree(plan: Plan) -> dict[str, Tree]:
+    """Return `plan` as builtins in the order of the file; what is empty is left out."""
+    return part_tree(plan)
+
+
+def part_tree(part: Part) -> dict[str, Tree]:
+    """Return one struct of the model as builtins; unknown keys come last."""
+    tree: dict[str, Tree] = {}
+    for slot in frame(type(part)).slots:
+        value = getattr(part, slot.name)
+        if value is None or value == () or value == {}:
+            continue
+        if slot.shape is Shape.GROUP:
+            value = part_tree(value)
+            if not value:
+                continue
+        elif slot.shape is Shape.RECORDS:
+            value = [part_tree(row) for row in value]
+        elif type(value) is tuple:
+            value = list(value)
+        tree[slot.key] = value
+    tree.update(cast(dict[str, Tree], part.extra))
+    return tree
+
+
+def from_tree(tree: Mapping[str, Tree], source: str = "plan") -> Plan:
+    """Return the plan that `tree` holds. Raises BadData with every problem found."""
+    return build(tree, source, lambda place: 0)
+
+
+def build(tree: Mapping[str, Tree], source: str, line_of: LineOf) -> Plan:
+    """Do the work of `from_tree`; `line_of` finds the line of a place for the problems."""
+    troubles: list[Trouble] = []
+    plan: Plan | None = None
+    try:
+        whole = _adopt(dict(tree), Plan, (), troubles)
+        try:
+            plan = msgspec.convert(whole, Plan, builtin_types=(date, datetime))
+            troubles += broken(plan)
+        except msgspec.ValidationError:
+            troubles += _search(whole)
+    except RecursionError:
+        troubles = [((), f"is nested more than {DEPTH} levels deep")]
+    if plan is None or troubles:
+        raise BadData(source, _listed(troubles, line_of))
+    return plan
+
+
+def _search(tree: dict[str, Tree]) -> list[Trouble]:
+    """Return everything wrong with a tree that msgspec refuses; never empty.
+
+    Where the rest of the tree makes a plan, its rules are checked as well.
+    """
+    search = Search()
+    sound = search.look(tree, Plan)
+    found = search.found
+    try:
+        rules = broken(msgspec.convert(sound, Plan, builtin_types=(date, datetime)))
+    except msgspec.ValidationError:
+        rules = []
+    known = {place for place, _ in found}
+    return [*found, *(rule for rule in rules if rule[0] not in known), *search.hints]
+
+
+def _listed(troubles: list[Trouble], line_of: LineOf) -> list[Problem]:
+    listed = [Problem(line_of(place), name(place), words) for place, words in troubles[:LIMIT]]
+    if len(troubles) > LIMIT:
+        listed.append(Problem(0, "", f"{len(troubles) - LIMIT} more like these"))
+    return listed
+
+
+def _adopt(
+    table: dict[str, Tree], part: type[Part], place: Place, troubles: list[Trouble]
+) -> dict[str, Tree]:
+    """Return `table` with its unknown keys gathered where the struct keeps them.
+
+    Wrong kinds of value are left as they are: the conversion tells of them.
+    """
+    known = frame(part)
+    if part is Plan and "answers" in table:
+        _weigh(table["answers"], (*place, "answers"), troubles)
+    changed: dict[str, Tree] = {}
+    if not table.keys() <= known.keys:
+        extra = {key: value for key, value in table.items() if key not in known.keys}
+        for key, value in extra.items():
+            _weigh(value, (*place, key), troubles)
+        table = {key: value for key, value in table.items() if key in known.keys}
+        changed[""] = extra
+    for key, sub in known.groups:
+        group = table.get(key)
+        if type(group) is dict:
+            inner = _adopt(group, sub, (*place, key), troubles)
+            if inner is not group:
+                changed[key] = inner
+    for key, sub in known.records:
+        rows = table.get(key)
+        if type(rows) is list:
+            new = [
+                _adopt(row, sub, (*place, key, index), troubles) if type(row) is dict else row
+                for index, row in enumerate(rows)
+            ]
+            if any(map(_is_other, new, rows)):
+                changed[key] = new
+    return {**table, **changed} if changed else table
+
+
+def _is_other(left: object, right: object) -> bool:
+    return left is not right
+
+
+def _weigh(value: object, place: Place, troubles: list[Trouble], depth: int = 0) -> None:
+    """Note what a free value holds that no plan can keep."""
+    if type(value) is str:
+        return
+    if depth > DEPTH:
+        troubles.append((place, f"is nested more than {DEPTH} levels deep"))
+    elif type(value) is dict:
+        for key, inner in value.items():
+            _weigh(inner, (*place, key), troubles, depth + 1)
+    elif type(value) is list:
+        for index, inner in enumerate(value):
+            _weigh(inner, (*place, index), troubles, depth + 1)
+    elif (type(value) is int and not -(2**63) <= value < 2**63) or (
+        type(value) is float and not isfinite(value)
+    ):
+        troubles.append((place, "wants a number of ordinary size"))
