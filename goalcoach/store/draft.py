@@ -15,16 +15,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from goalcoach.errors import Busy, GoalcoachError, NotFound
+from goalcoach.errors import Busy, GoalcoachError, NotFound, NotSaved
 from goalcoach.store.file import (
+    NotRead,
     bad,
     create_file,
     is_folder,
     is_there,
     make_folder,
-    not_saved,
     read_file,
     remove,
+    saving,
     scan,
     sync_folder,
 )
@@ -116,15 +117,21 @@ class Draft:
         self._events = events
 
     def discard(self) -> None:
-        """Take the draft away after its plan is published, or keep it as the site file says."""
+        """Take the draft away after its plan is published, or keep it as the site file says.
+
+        NotSaved if the journal is still there: the plan is saved all the same.
+        """
         try:
             if self._keep:
                 set_aside(self._fs, self._folder, KEPT)
             else:
                 forget(self._fs, self._folder)
                 _remove_rest(self._fs, self._folder)
-        except OSError as problem:
-            raise not_saved(problem) from problem
+        except (OSError, NotRead) as problem:
+            raise NotSaved(
+                "The plan is saved, but the journal of this visit could not be put away. "
+                f"It is still in {self.code}/{self._folder.name}; take it away there."
+            ) from problem
         finally:
             self.close()
 
@@ -167,12 +174,12 @@ def _start(
     lock: Lock,
 ) -> Draft:
     path = journal_path(folder)
-    if is_there(path, fs):
-        raise Busy(
-            "An unfinished visit is kept here already. Go on with it, or set it aside first."
-        )
     first: Event = {"n": 0, **header}
-    try:
+    with saving():
+        if is_there(path, fs):
+            raise Busy(
+                "An unfinished visit is kept here already. Go on with it, or set it aside first."
+            )
         forget(fs, folder)
         make_folder(fs, folder / "pack")
         _clear_pack(fs, folder)
@@ -181,8 +188,6 @@ def _start(
                 raise bad(name, "a script's file is named with small letters and ends in .toml.")
             create_file(fs, folder / "pack" / name, data)
         sync_folder(fs, folder / "pack")
-    except OSError as problem:
-        raise not_saved(problem) from problem
     draft = Draft(fs, folder, lock, Journal.create(fs, path, write_lines([first])), keep)
     draft._load((first,), 0)
     return draft
@@ -275,7 +280,7 @@ def _remove_rest(fs: Fs, folder: Path) -> None:
         remove(fs, folder / "lock")
         fs.rmdir(folder)
         sync_folder(fs, folder.parent)
-    except OSError:
+    except (OSError, GoalcoachError):
         return
 
 
@@ -286,10 +291,8 @@ def read_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
 
 
 def _with_lock(fs: Fs, folder: Path, act: Callable[[Lock], Draft]) -> Draft:
-    try:
+    with saving():
         make_folder(fs, folder)
-    except OSError as problem:
-        raise not_saved(problem) from problem
     lock = take_lock(fs, folder / "lock")
     try:
         return act(lock)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound, NotSaved, Problem
@@ -24,6 +26,23 @@ _WHY = {
     errno.EACCES: "The folder may not be written to. Ask who looks after it, then try again.",
     errno.EPERM: "The folder may not be written to. Ask who looks after it, then try again.",
 }
+
+
+class NotRead(GoalcoachError):
+    """The disk did not give back what it holds; nothing was changed."""
+
+    exit_code = 74
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """Turn the disk's trouble into NotSaved, reading included: what is not seen is not saved."""
+    try:
+        yield
+    except OSError as problem:
+        raise not_saved(problem) from problem
+    except NotRead as problem:
+        raise NotSaved(f"Not saved yet. Your words are still here. {problem.sentence}") from problem
 
 
 def not_saved(problem: OSError) -> NotSaved:
@@ -101,17 +120,17 @@ def _not_read(problem: OSError, source: str) -> GoalcoachError:
         return bad(source, "this is a link; an ordinary file belongs here.")
     if problem.errno in {errno.ENXIO, errno.ENODEV}:
         return bad(source, "this is a pipe or a device; an ordinary file belongs here.")
-    return bad(source, f"the disk could not read it ({reason(problem)}).")
+    return NotRead(f"The disk could not read {source} ({reason(problem)}). Try again.")
 
 
 def scan(path: Path, fs: Fs = REAL) -> list[Entry]:
-    """Return what stands in a folder; an absent folder is empty. NotAllowed if it refuses."""
+    """Return what stands in a folder; an absent folder is empty. NotAllowed, NotRead."""
     try:
         return fs.scan(path)
     except OSError as problem:
         if problem.errno in _ABSENT:
             return []
-        raise NotAllowed(f"{path.name} cannot be looked into ({reason(problem)}).") from problem
+        raise _not_read(problem, path.name) from problem
 
 
 def is_folder(path: Path, fs: Fs = REAL) -> bool:
@@ -121,7 +140,7 @@ def is_folder(path: Path, fs: Fs = REAL) -> bool:
     except OSError as problem:
         if problem.errno in _ABSENT:
             return False
-        raise NotAllowed(f"{path.name} cannot be looked at ({reason(problem)}).") from problem
+        raise _not_read(problem, path.name) from problem
     if not stat.S_ISDIR(status.st_mode):
         raise NotAllowed(
             f"{path.name} is not a folder of its own but a link or a file. Move it away."
@@ -133,8 +152,10 @@ def is_there(path: Path, fs: Fs = REAL) -> bool:
     """Return whether anything has this name, a link that leads nowhere included."""
     try:
         fs.lstat(path)
-    except OSError:
-        return False
+    except OSError as problem:
+        if problem.errno in _ABSENT:
+            return False
+        raise _not_read(problem, path.name) from problem
     return True
 
 

@@ -21,6 +21,7 @@ from goalcoach.store.file import (
     reason,
     remove,
     replace_file,
+    saving,
     sync_folder,
     write_all,
 )
@@ -81,11 +82,9 @@ class Journal:
     @classmethod
     def create(cls, fs: Fs, path: Path, lines: bytes) -> Journal:
         """Start a journal; it has its name only once its first line is on disk. NotSaved."""
-        try:
+        with saving():
             replace_file(fs, path, _temp(path), lines)
             sync_folder(fs, path.parent)
-        except OSError as problem:
-            raise not_saved(problem) from problem
         return cls(fs, path, len(lines))
 
     @classmethod
@@ -100,14 +99,12 @@ class Journal:
         rest = data[size:]
         if not events or not rest:
             return journal, events, len(rest)
-        try:
+        with saving():
             if b"\n" in rest[:-1]:
                 keep = damaged(path)
                 replace_file(fs, keep, _temp(keep), rest)
                 sync_folder(fs, path.parent)
             journal._open()
-        except OSError as problem:
-            raise not_saved(problem) from problem
         return journal, events, len(rest)
 
     def append(self, lines: bytes) -> None:
@@ -149,10 +146,8 @@ class Journal:
 
     def rewrite(self, lines: bytes) -> None:
         """Put other lines in place of all there are. NotSaved: the old ones stand."""
-        try:
+        with saving():
             replace_file(self._fs, self._path, _temp(self._path), lines)
-        except OSError as problem:
-            raise not_saved(problem) from problem
         self.close()
         self._size = len(lines)
         try:

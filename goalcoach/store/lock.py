@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from goalcoach.errors import Busy, GoalcoachError, NotAllowed
-from goalcoach.store.file import close_quietly, not_saved, read_file, reason, write_all
+from goalcoach.store.file import close_quietly, not_saved, read_file, reason, saving, write_all
 from goalcoach.store.fs import Fs
 
 JUST_CLOSED = "This visit was closed in another window just now. Look again."
@@ -92,11 +92,9 @@ def _is_same_file(fs: Fs, fd: int, path: Path) -> bool:
 def _write_holder(fs: Fs, fd: int) -> None:
     who = re.sub(r"\s", "_", f"{_user()}@{socket.gethostname()}")[:128]
     since = datetime.now().astimezone().isoformat(timespec="seconds")
-    try:
+    with saving():
         fs.truncate(fd, 0)
         write_all(fs, fd, f"{who} {os.getpid()} {since}\n".encode("utf-8", "replace"))
-    except OSError as problem:
-        raise not_saved(problem) from problem
 
 
 def _user() -> str:

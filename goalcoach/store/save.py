@@ -20,6 +20,7 @@ from goalcoach.store.file import (
     not_saved,
     reason,
     remove_quietly,
+    saving,
     sync_folder,
     write_all,
 )
@@ -37,10 +38,8 @@ def save_new(fs: Fs, final: Path, data: bytes) -> None:
     """Save `data` under a name that nothing has yet; the same bytes again are saved already."""
     temp = final.with_name(f".save-{secrets.token_hex(8)}.tmp")
     try:
-        try:
+        with saving():
             _write_checked(fs, fs.open(temp, _NEW), data)
-        except OSError as problem:
-            raise not_saved(problem) from problem
         linked = _link(fs, temp, final, data)
     finally:
         remove_quietly(fs, temp)
@@ -146,6 +145,7 @@ def _sync_file(fs: Fs, path: Path) -> None:
 
 def _unconfirmed(final: Path, problem: OSError) -> NotSaved:
     return Unconfirmed(
-        f"{final.name} is written, but the disk did not confirm it ({reason(problem)}). "
+        f"Whether {final.name} is saved for good is not known: the disk answered "
+        f"“{reason(problem)}”. "
         "Your answers are kept as well. Look at the disk, then close this visit again."
     )

@@ -29,8 +29,8 @@ from goalcoach.store.file import (
     is_folder,
     is_there,
     make_folder,
-    not_saved,
     read_file,
+    saving,
     scan,
 )
 from goalcoach.store.fs import REAL, Entry, Fs, Kind
@@ -69,14 +69,12 @@ class Store:
 
     def _make(self, folder: Path) -> None:
         missing = []
-        while not is_there(folder, self.fs):
-            missing.append(folder)
-            folder = folder.parent
-        try:
+        with saving():
+            while not is_there(folder, self.fs):
+                missing.append(folder)
+                folder = folder.parent
             for folder in reversed(missing):
                 make_folder(self.fs, folder)
-        except OSError as problem:
-            raise not_saved(problem) from problem
 
     def site(self) -> Site:
         """Return what the site file says; BadData, NewerFormat."""
@@ -138,7 +136,8 @@ class Store:
         if codec.read(data, name).plan != plan:
             raise NotSaved("Not saved: the plan would not read back as it is. It is kept here.")
         self._make(folder)
-        self._check_parent(code, plan)
+        with saving():
+            self._check_parent(code, plan)
         save_new(self.fs, folder / name, data)
         return folder / name
 
@@ -163,7 +162,8 @@ class Store:
     ) -> Draft:
         """Start a visit's draft and take the patient's lock. Busy, NotSaved."""
         folder = self.folder(code)
-        keep = self.site().keep_journal
+        with saving():
+            keep = self.site().keep_journal
         self._make(folder)
         return drafts.start_draft(self.fs, folder / drafts.DRAFT, pack, header, keep)
 
@@ -184,15 +184,14 @@ class Store:
     def set_aside_draft(self, code: str) -> Path:
         """Rename the draft to draft-1 (or the next free number); NotFound, Busy, NotSaved."""
         folder = self.folder(code) / drafts.DRAFT
-        if not (is_folder(folder.parent, self.fs) and is_folder(folder, self.fs)):
-            raise NotFound(f"There is no unfinished visit for {code}.")
-        lock = take_lock(self.fs, folder / "lock")
-        try:
-            return drafts.set_aside(self.fs, folder, drafts.DRAFT)
-        except OSError as problem:
-            raise not_saved(problem) from problem
-        finally:
-            lock.release()
+        with saving():
+            if not (is_folder(folder.parent, self.fs) and is_folder(folder, self.fs)):
+                raise NotFound(f"There is no unfinished visit for {code}.")
+            lock = take_lock(self.fs, folder / "lock")
+            try:
+                return drafts.set_aside(self.fs, folder, drafts.DRAFT)
+            finally:
+                lock.release()
 
     def info(self, code: str) -> PatientInfo:
         """Return one line of the list; only the newest version is read, and nothing is raised."""

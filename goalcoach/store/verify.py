@@ -1,0 +1,237 @@
+"""Look at every file of a patient's folder and say what is not as it was left.
+
+Nothing is changed and nothing is loaded that does not belong. A fault is something that may have
+cost content; a warning is something to look at. May import `errors`, `plan` and this folder.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from goalcoach.errors import BadData, GoalcoachError, NotFound
+from goalcoach.plan import codec
+from goalcoach.plan.codec import Loaded
+from goalcoach.store.draft import DRAFT, KEPT, journal_path
+from goalcoach.store.file import is_folder, read_file, scan
+from goalcoach.store.fs import Entry, Kind
+from goalcoach.store.journal import CAP as JOURNAL_CAP
+from goalcoach.store.journal import read_lines
+from goalcoach.store.name import is_code, version_name, version_of
+from goalcoach.store.site import NAME
+from goalcoach.store.store import Store, load_file
+
+# How sync programs name the second of two files that they could not bring together.
+_CONFLICT = re.compile(
+    r"\.sync-conflict-|conflicted copy|\(conflict|_conflict-"
+    r"|\.orig\Z|~\Z|\.\d+\Z| ?\(\d+\)\.| \d\.toml\Z",
+    re.IGNORECASE,
+)
+_LEFTOVER = re.compile(r"\.save-[0-9a-f]{16}\.tmp")
+_ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
+_DRAFT_FILES = frozenset({"journal.log", "lock", "pack"})
+_KNOWN = frozenset({"diary.toml", DRAFT})
+_ROOT_FILES = frozenset({NAME, ".gitignore", ".gitattributes", "README.md"})
+_ROOT_FOLDERS = frozenset({".git"})
+
+
+class Severity(StrEnum):
+    FAULT = "fault"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it was left: how grave, where, and a sentence."""
+
+    level: Severity
+    path: Path
+    sentence: str
+
+
+def verify_root(store: Store) -> tuple[Finding, ...]:
+    """Return what does not belong beside the patients' folders, the site file's problems too."""
+    found = []
+    for entry in scan(store.root, store.fs):
+        path = store.root / entry.name
+        if entry.kind is Kind.FOLDER and (is_code(entry.name) or entry.name in _ROOT_FOLDERS):
+            continue
+        if entry.kind is Kind.FILE and entry.name in _ROOT_FILES:
+            continue
+        found.append(_stranger(path, entry))
+    try:
+        store.site()
+    except GoalcoachError as problem:
+        found.append(Finding(Severity.FAULT, store.root / NAME, problem.sentence))
+    return tuple(found)
+
+
+def verify(store: Store, code: str) -> tuple[Finding, ...]:
+    """Return everything in a patient's folder that is not as it was left; () is well.
+
+    NotFound for an unknown patient, NotAllowed if the folder is a link.
+    """
+    folder = store.folder(code)
+    if not is_folder(folder, store.fs):
+        raise NotFound(f"There is no patient {code} here.")
+    return tuple(_Patient(store, folder).look())
+
+
+class _Patient:
+    """One walk through one folder."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self._folder = folder
+        self._plans: dict[int, Loaded] = {}
+        self._names: set[int] = set()
+        self._found: list[Finding] = []
+
+    def look(self) -> list[Finding]:
+        entries = scan(self._folder, self._store.fs)
+        others = []
+        for entry in entries:
+            version = version_of(entry.name)
+            if version is None:
+                others.append(entry)
+            else:
+                self._names.add(version)
+                self._look_at_version(version)
+        self._look_at_chain()
+        for entry in others:
+            self._look_at_other(entry)
+        return self._found
+
+    def _fault(self, path: Path, sentence: str) -> None:
+        self._found.append(Finding(Severity.FAULT, path, sentence))
+
+    def _warn(self, path: Path, sentence: str) -> None:
+        self._found.append(Finding(Severity.WARNING, path, sentence))
+
+    def _look_at_version(self, version: int) -> None:
+        path = self._folder / version_name(version)
+        try:
+            self._plans[version] = load_file(self._store.fs, path)
+        except BadData as problem:
+            if version not in self._store.versions(self._folder.name):
+                self._fault(
+                    path,
+                    "This file is incomplete: its last line, the digest, is not there. "
+                    "It is not used as a version.",
+                )
+            for each in problem.problems:
+                self._fault(path, str(each))
+        except GoalcoachError as problem:
+            self._fault(path, problem.sentence)
+
+    def _look_at_chain(self) -> None:
+        if not self._names:
+            return
+        for version in range(1, max(self._names)):
+            if version not in self._names:
+                self._fault(
+                    self._folder / version_name(version),
+                    f"Version {version} is not there, though later ones are.",
+                )
+        for version, loaded in sorted(self._plans.items()):
+            self._look_at_parent(version, loaded)
+
+    def _look_at_parent(self, version: int, loaded: Loaded) -> None:
+        path = self._folder / version_name(version)
+        parent = loaded.plan.parent
+        if version == 1 or parent is None:
+            return
+        if parent.version != version - 1:
+            self._fault(path, f"It follows version {parent.version}, not version {version - 1}.")
+        before = self._plans.get(parent.version)
+        if before is not None and before.digest != parent.digest:
+            self._fault(
+                self._folder / version_name(parent.version),
+                f"Version {parent.version} was changed after version {version} was made from it.",
+            )
+
+    def _look_at_other(self, entry: Entry) -> None:
+        path = self._folder / entry.name
+        if entry.kind is Kind.FOLDER and entry.name == DRAFT:
+            self._look_at_draft(path)
+        elif entry.kind is Kind.FOLDER and _ASIDE.fullmatch(entry.name):
+            self._look_at_journal(path)
+        elif entry.kind is Kind.FILE and entry.name in _KNOWN - {DRAFT}:
+            return
+        elif not self._look_at_fork(path, entry):
+            self._found.append(_stranger(path, entry))
+
+    def _look_at_fork(self, path: Path, entry: Entry) -> bool:
+        """Name a second plan of a version that is there; True if it was one."""
+        if entry.kind is not Kind.FILE or _LEFTOVER.fullmatch(entry.name):
+            return False
+        try:
+            plan = codec.read(read_file(path, self._store.fs), entry.name).plan
+        except GoalcoachError:
+            return False
+        same = self._plans.get(plan.version)
+        if plan.patient != self._folder.name or plan.version not in self._names:
+            return False
+        if same is not None and same.plan == plan:
+            self._warn(path, f"This is a second copy of version {plan.version}. It is not used.")
+            return True
+        self._fault(
+            path,
+            f"This is another version {plan.version}, with other content: two visits went on "
+            "from the same plan. It is not used; compare the two and keep what belongs.",
+        )
+        return True
+
+    def _look_at_draft(self, folder: Path) -> None:
+        try:
+            for entry in scan(folder, self._store.fs):
+                if entry.name == "journal.damaged":
+                    self._warn(
+                        folder / entry.name,
+                        "The journal was damaged once; what could not be read is kept here.",
+                    )
+                elif entry.name not in _DRAFT_FILES:
+                    self._warn(
+                        folder / entry.name,
+                        "This was left behind when a visit broke off; the next start of the visit "
+                        "does not need it.",
+                    )
+            self._look_at_journal(folder)
+        except GoalcoachError as problem:
+            self._fault(folder, problem.sentence)
+
+    def _look_at_journal(self, folder: Path) -> None:
+        path = journal_path(folder)
+        try:
+            data = read_file(path, self._store.fs, cap=JOURNAL_CAP)
+        except NotFound:
+            self._warn(folder, "This visit was never begun: it holds no journal.")
+            return
+        except GoalcoachError as problem:
+            self._fault(path, problem.sentence)
+            return
+        events, size = read_lines(data)
+        rest = len(data) - size
+        if rest and b"\n" in data[size:]:
+            self._fault(path, f"It is damaged after {len(events)} entries; {rest} bytes follow.")
+        elif rest:
+            self._warn(path, f"Its last line was cut short; {len(events)} entries are whole.")
+
+
+def _stranger(path: Path, entry: Entry) -> Finding:
+    if _LEFTOVER.fullmatch(entry.name):
+        sentence = "A save was cut short here and left this behind. It is safe to take it away."
+    elif entry.kind is Kind.LINK:
+        sentence = "This is a link. It is never followed; take it away."
+    elif _CONFLICT.search(entry.name):
+        sentence = (
+            "A sync program made this copy because two sides had changed the file. "
+            "It is not used; compare it with the file it stands beside."
+        )
+    elif entry.kind is Kind.FOLDER:
+        sentence = "This folder does not belong here. It is not used."
+    else:
+        sentence = "This does not belong here. It is not used."
+    return Finding(Severity.WARNING, path, sentence)
