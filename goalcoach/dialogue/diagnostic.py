@@ -1,0 +1,40 @@
+"""What the compiler has to say about a script: stable codes, file, line, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from goalcoach.errors import BadData, Problem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """`line` counts from 1; `field` names the item and key, e.g. "values/open.say"."""
+
+    file: str
+    line: int
+    code: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.code} {self.field}: {self.message}"
+
+
+class BadScript(BadData):
+    """The pack does not compile; holds every diagnostic."""
+
+    def __init__(self, pack: str, diagnostics: list[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(set(diagnostics)))
+        problems = [
+            Problem(one.line, one.field, f"{one.code} {one.message}") for one in self.diagnostics
+        ]
+        super().__init__(pack, problems)
+        self.sentence = "\n".join(str(one) for one in self.diagnostics)
+
+
+def suggest(word: str, known: list[str] | tuple[str, ...]) -> str:
+    """Return " (did you mean “x”?)" for a near miss, else nothing."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" (did you mean “{near[0]}”?)" if near else ""

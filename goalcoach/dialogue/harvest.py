@@ -1,0 +1,151 @@
+"""From answers to the plan: what was said or confirmed in this visit, in the plan's shape.
+
+Only active answers count: nothing off the path, nothing merely proposed. `plan.close` puts the
+result over the standing parts of the last plan.
+"""
+
+from __future__ import annotations
+
+from goalcoach.dialogue.condition import Fact
+from goalcoach.dialogue.engine import firing, kept_why
+from goalcoach.dialogue.path import Path, Stop, walk
+from goalcoach.dialogue.prior import prior_rows
+from goalcoach.dialogue.screen import Kind
+from goalcoach.dialogue.script import Script
+from goalcoach.dialogue.state import State
+from goalcoach.plan.model import Tree
+from goalcoach.plan.path import find
+
+Table = dict[str, Tree]
+Gone = tuple[str, str, str]
+
+
+def harvest(script: Script, state: State) -> tuple[Table, tuple[Gone, ...]]:
+    """Return what was said, as a tree, and the (list path, row id, why) of rows that ended."""
+    path = walk(script, state)
+    said: Table = {}
+    for stop in path.stops:
+        fact = path.facts[stop.address]
+        if stop.item.kind is Kind.ROSTER:
+            _write_rows(said, path, stop)
+        elif fact.value is not None and stop.item.kind is not Kind.SAY:
+            _write_value(said, path, stop, fact)
+    _write_beside(said, path)
+    _drop_row_names(said, "")
+    return said, _gone(path)
+
+
+def _write_value(said: Table, path: Path, stop: Stop, fact: Fact) -> None:
+    item = stop.item
+    if item.fills is None:
+        # A clinic's own questions are kept by address; a private one leaves no trace.
+        if not item.private and fact.value is not None:
+            _part(said, "answers")[stop.address] = _as_tree(fact)
+        return
+    if item.marks is None:
+        _put(said, item.fills.path, path.ids(stop.place), _as_tree(fact))
+        return
+    chosen = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+    for row in path.options(stop):
+        mark = item.marks.chosen if row in chosen else item.marks.other
+        if mark:
+            _put(said, item.fills.path, (row,), mark)
+
+
+def _write_rows(said: Table, path: Path, stop: Stop) -> None:
+    if stop.item.fills is None:
+        return
+    for row in path.live_rows(stop.item, stop.address, stop.place):
+        _record(said, stop.item.fills.path, (*path.ids(stop.place), row))
+
+
+def _write_beside(said: Table, path: Path) -> None:
+    """Notes, skips and kept checks, by address."""
+    for stop in path.stops:
+        entry = path.state.entry(stop.address)
+        if entry.note and not stop.item.private:
+            _part(said, "notes")[stop.address] = entry.note
+        if entry.skip is not None:
+            _part(said, "skipped")[stop.address] = entry.skip.value
+        if entry.value is None:
+            continue
+        for check in firing(path, stop, hard=False):
+            why = kept_why(path, stop, check)
+            if why is not None:
+                _part(said, "kept")[f"{stop.address}#{check.id}"] = why
+
+
+def _as_tree(fact: Fact) -> Tree:
+    value = fact.value
+    assert value is not None
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _part(said: Table, name: str) -> Table:
+    part = said.setdefault(name, {})
+    assert isinstance(part, dict)
+    return part
+
+
+def _put(said: Table, path: str, ids: tuple[str, ...], value: Tree) -> None:
+    """Write `value` at `path`, making tables and records on the way."""
+    *parts, last = path.split(".")
+    node = _walk_to(said, parts, list(ids))
+    node[last] = value
+
+
+def _record(said: Table, path: str, ids: tuple[str, ...]) -> None:
+    _walk_to(said, path.split("."), list(ids))
+
+
+def _walk_to(said: Table, parts: list[str], ids: list[str]) -> Table:
+    node = said
+    walked: list[str] = []
+    for part in parts:
+        walked.append(part)
+        if not _is_list(".".join(walked)):
+            child = node.setdefault(part, {})
+            assert isinstance(child, dict)
+            node = child
+            continue
+        rows = node.setdefault(part, [])
+        assert isinstance(rows, list)
+        wanted = ids.pop(0)
+        found = next((one for one in rows if isinstance(one, dict) and one["id"] == wanted), None)
+        if found is None:
+            found = {"id": wanted}
+            rows.append(found)
+        assert isinstance(found, dict)
+        node = found
+    return node
+
+
+def _is_list(path: str) -> bool:
+    info = find(path)
+    return info is not None and info.shape.value == "records"
+
+
+def _drop_row_names(node: Tree, prefix: str) -> None:
+    """Take the engine's row ids away from lists whose records have no id in the plan."""
+    if isinstance(node, dict):
+        for key, child in node.items():
+            _drop_row_names(child, f"{prefix}.{key}" if prefix else key)
+    elif isinstance(node, list):
+        info = find(prefix)
+        for one in node:
+            if isinstance(one, dict):
+                if info is not None and not info.letter:
+                    one.pop("id", None)
+                _drop_row_names(one, prefix)
+
+
+def _gone(path: Path) -> tuple[Gone, ...]:
+    found = []
+    for stop in path.stops:
+        if stop.item.kind is not Kind.ROSTER or stop.item.fills is None:
+            continue
+        was = prior_rows(path.state.prior, stop.item.fills.path, path.ids(stop.place))
+        rows = path.rows(stop.item, stop.address, stop.place)
+        why = path.state.entry(stop.address).note
+        found += [(stop.item.fills.path, row, why) for row in was if row not in rows]
+    return tuple(found)

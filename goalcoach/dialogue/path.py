@@ -1,0 +1,350 @@
+"""The path: which questions are asked, in which order, given what was answered.
+
+One forward pass in script order. Conditions look only at earlier items, so there is no cycle
+and no second pass. Answers off the path stay in the state and count nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from goalcoach.dialogue import calc
+from goalcoach.dialogue.command import Value
+from goalcoach.dialogue.condition import (
+    OPEN,
+    Condition,
+    Fact,
+    Reference,
+    Source,
+    Truth,
+    evaluate,
+)
+from goalcoach.dialogue.prior import prior_rows, prior_value
+from goalcoach.dialogue.screen import Kind
+from goalcoach.dialogue.script import Item, Script, Section
+from goalcoach.dialogue.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question stands: the loop's row and round, and in a roster the row of the cell."""
+
+    section: Section
+    row: str = ""
+    round: int = 1
+    cell: str = ""
+
+    @property
+    def prefix(self) -> str:
+        row = f"@{self.row}" if self.row else ""
+        round_ = f"~{self.round}" if self.round > 1 else ""
+        return f"{self.section.id}{row}{round_}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One question on the path. `roster` is the item whose row a cell belongs to.
+
+    A `folded` cell holds the last plan's value, not yet confirmed: `next` passes over it.
+    """
+
+    address: str
+    item: Item
+    place: Place
+    roster: Item | None = None
+    folded: bool = False
+
+    @property
+    def home(self) -> str:
+        """The address of the roster for a cell, else its own."""
+        return self.address.rpartition("@")[0] if self.roster else self.address
+
+
+@dataclass(slots=True, eq=False)
+class Path:
+    """The stops in order, and all that is known on the way. Built once a state; read-only."""
+
+    script: Script
+    state: State
+    stops: list[Stop] = field(default_factory=list)
+    index: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    fills: dict[tuple[str, tuple[str, ...]], Fact] = field(default_factory=dict)
+    gate_closed: str = ""
+    rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """Roster (section, item) → its addresses on the path."""
+
+    # rows
+
+    def rows(self, roster: Item, address: str, place: Place) -> tuple[str, ...]:
+        """Return all rows: those of this visit, or the last plan's until they are changed."""
+        if address in self.state.rows:
+            return self.state.rows[address]
+        if roster.fills is None:
+            return ()
+        return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
+
+    def live_rows(self, roster: Item, address: str, place: Place) -> tuple[str, ...]:
+        """Return the rows that count: added, touched or confirmed in this visit."""
+        rows = self.rows(roster, address, place)
+        return tuple(row for row in rows if not self.is_proposed(roster, address, place, row))
+
+    def is_proposed(self, roster: Item, address: str, place: Place, row: str) -> bool:
+        if roster.fills is None:
+            return False
+        if row not in prior_rows(self.state.prior, roster.fills.path, self.ids(place)):
+            return False
+        return not any(
+            self.state.entry(f"{address}@{row}.{one.id}").value is not None
+            or self.state.entry(f"{address}@{row}.{one.id}").skip is not None
+            for one in roster.fields
+        )
+
+    def loop_rows(self, roster: Item) -> tuple[str, ...]:
+        """Return the rows a loop over `roster` runs through: what this visit did not ask
+        again has the last plan's rows."""
+        address = f"{roster.section}/{roster.id}"
+        if address in self.index:
+            return self.live_rows(roster, address, Place(self.script.sections[roster.section]))
+        if roster.fills is None:
+            return ()
+        return prior_rows(self.state.prior, roster.fills.path, ())
+
+    def ids(self, place: Place, cell: str = "") -> tuple[str, ...]:
+        """Return the plan row ids in force here, outermost first."""
+        return tuple(one for one in (place.row, cell or place.cell) if one)
+
+    def proposal(self, stop: Stop) -> Value | None:
+        """Return what the last plan holds for this question; never for a rating or a V field."""
+        item = stop.item
+        if item.fills is None or not item.fills.standing or item.marks is not None:
+            return None
+        if item.kind in (Kind.SCALE, Kind.SAY, Kind.ROSTER):
+            return None
+        return self.last(stop)
+
+    def last(self, stop: Stop) -> Value | None:
+        """Return the last plan's value at the path this question fills, whatever its kind."""
+        if stop.item.fills is None:
+            return None
+        return prior_value(self.state.prior, stop.item.fills.path, self.ids(stop.place))
+
+    # looking
+
+    def look(self, reference: Reference, stop: Stop | None, place: Place) -> tuple[Fact, ...]:
+        """Return the facts that `reference` means at `place` (`stop`: the item, for `self`)."""
+        match reference.source:
+            case Source.SELF:
+                return (self.facts.get(stop.address, OPEN),) if stop else (OPEN,)
+            case Source.TODAY:
+                return (Fact(self.state.today),)
+            case Source.ROW:
+                return (Fact(place.row),) if place.row else (OPEN,)
+            case Source.PRIOR:
+                return (Fact(prior_value(self.state.prior, reference.name, self.ids(place))),)
+            case Source.CALC:
+                return (Fact(calc.read(reference.name, self.fills, self.ids(place))),)
+            case Source.ITEM:
+                return self._look_item(reference, place)
+            case Source.COLUMN:
+                return self._look_column(reference, place)
+
+    def _look_item(self, reference: Reference, place: Place) -> tuple[Fact, ...]:
+        addresses = list(self._addresses(reference.section, reference.item, place))
+        return tuple(self.facts.get(one, OPEN) for one in addresses) or (OPEN,)
+
+    def _addresses(self, section_id: str, item: str, place: Place) -> Iterator[str]:
+        """Where that item stands as seen from here: this row's, or else each row's; of several
+        rounds this one, or else the last that was asked."""
+        section = self.script.sections[section_id]
+        if section.each is None:
+            yield f"{section_id}/{item}"
+            return
+        if section is place.section:
+            yield f"{place.prefix}/{item}"
+            return
+        here = place.section.each
+        if section.each.of is None or (here and here.of == section.each.of and place.row):
+            rows = [place.row if section.each.of else ""]
+        else:
+            rows = self._roster_rows(*section.each.of)
+        for row in rows:
+            for number in range(section.each.rounds, 0, -1):
+                address = f"{Place(section, row, number).prefix}/{item}"
+                if address in self.index or number == 1:
+                    yield address
+                    break
+
+    def _roster_rows(self, section: str, item: str) -> list[str]:
+        return [
+            row
+            for address in self.rosters.get((section, item), [])
+            for row in self._rows_at(address)
+        ]
+
+    def _rows_at(self, address: str) -> tuple[str, ...]:
+        value = self.facts.get(address, OPEN).value
+        return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
+
+    def _look_column(self, reference: Reference, place: Place) -> tuple[Fact, ...]:
+        roster = self.script.item(reference.section, reference.item)
+        each = place.section.each
+        if roster is None:
+            return (OPEN,)
+        if each is not None and each.of == roster.home:
+            return (self._cell(roster, reference.field, place.row),)
+        addresses = list(self._addresses(reference.section, reference.item, place))
+        if place.cell and place.section.id == reference.section:
+            for address in addresses:
+                cell = f"{address}@{place.cell}.{reference.field}"
+                if cell in self.facts or place.cell in self.rows(roster, address, place):
+                    return (self.facts.get(cell, OPEN),)
+        return tuple(
+            self.facts.get(f"{address}@{row}.{reference.field}", OPEN)
+            for address in addresses
+            for row in self._rows_at(address)
+        )
+
+    def _cell(self, roster: Item, name: str, row: str) -> Fact:
+        """A field of the loop's row; what this visit did not ask again reads as last time."""
+        address = f"{roster.section}/{roster.id}"
+        if address in self.index:
+            return self.facts.get(f"{address}@{row}.{name}", OPEN)
+        column = next((one for one in roster.fields if one.id == name), None)
+        if column is None or column.fills is None:
+            return OPEN
+        return Fact(prior_value(self.state.prior, column.fills.path, (row,)))
+
+    def test(self, condition: Condition | None, stop: Stop | None, place: Place) -> Truth:
+        if condition is None:
+            return True
+        visit = self.state.start.visit
+        return evaluate(
+            condition, lambda ref: self.look(ref, stop, place), visit, self.state.today
+        )
+
+    def options(self, stop: Stop) -> tuple[str, ...]:
+        """Return the ids that can be chosen here and now."""
+        if stop.item.options_from:
+            return tuple(self._roster_rows(*stop.item.options_from))
+        return tuple(
+            one.id
+            for one in stop.item.options
+            if one.when is None or self.test(one.when, stop, stop.place) is True
+        )
+
+
+@lru_cache(maxsize=16)
+def walk(script: Script, state: State) -> Path:
+    """Return the path of `state`. Both are compared by identity, so this is a pure memo."""
+    path = Path(script, state)
+    _Walker(path).run()
+    return path
+
+
+class _Walker:
+    """The forward pass itself."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.script = path.script
+        self.visit = path.state.start.visit
+
+    def run(self) -> None:
+        for section_id in self.script.order.get(self.visit, ()):
+            section = self.script.sections[section_id]
+            if self.visit not in section.visits:
+                continue
+            for row in self._loop_rows(section):
+                if not self._rounds(section, row):
+                    return
+
+    def _loop_rows(self, section: Section) -> list[str]:
+        each = section.each
+        if each is None or each.of is None:
+            return [""]
+        roster = self.script.item(*each.of)
+        rows = self.path.loop_rows(roster) if roster else ()
+        return [
+            row for row in rows if self.path.test(each.where, None, Place(section, row)) is True
+        ]
+
+    def _rounds(self, section: Section, row: str) -> bool:
+        """Walk the section for one row; False once a gate is closed."""
+        each = section.each
+        for number in range(1, (each.rounds if each else 1) + 1):
+            place = Place(section, row, number)
+            if self.path.test(section.when, None, place) is True:
+                for item in section.items:
+                    if not self._item(item, place):
+                        return False
+            if each is None or each.again is None:
+                break
+            if self.path.test(each.again, None, place) is not True:
+                break
+        return True
+
+    def _item(self, item: Item, place: Place) -> bool:
+        """Add an item's stops if it is asked; False if its gate is closed."""
+        if self.visit not in item.visits:
+            return True
+        stop = Stop(f"{place.prefix}/{item.id}", item, place)
+        if item.when is not None and self.path.test(item.when, stop, place) is not True:
+            return True
+        if item.kind is Kind.ROSTER:
+            self._roster(item, stop)
+        self._add(stop)
+        if item.gate is not None and self.path.test(item.gate, stop, place) is not True:
+            self.path.gate_closed = stop.address
+            return False
+        return True
+
+    def _roster(self, roster: Item, stop: Stop) -> None:
+        path, place = self.path, stop.place
+        # Cells stand before their roster, so that going on from a row's last field leads to
+        # "is there another?"; they need to see it as asked.
+        path.rosters.setdefault(roster.home, []).append(stop.address)
+        for row in path.rows(roster, stop.address, place):
+            proposed = path.is_proposed(roster, stop.address, place, row)
+            cell_place = Place(place.section, place.row, place.round, row)
+            for one in roster.fields:
+                address = f"{stop.address}@{row}.{one.id}"
+                cell = Stop(address, one, cell_place, roster)
+                if one.when is not None and path.test(one.when, cell, cell_place) is not True:
+                    continue
+                folded = (
+                    address not in path.state.opened
+                    and path.state.entry(address).value is None
+                    and path.state.entry(address).skip is None
+                    and (proposed or path.proposal(cell) is not None)
+                )
+                self._add(Stop(address, one, cell_place, roster, folded))
+
+    def _add(self, stop: Stop) -> None:
+        path = self.path
+        fact = self._fact(stop)
+        path.index[stop.address] = len(path.stops)
+        path.stops.append(stop)
+        path.facts[stop.address] = fact
+        if stop.item.fills is not None and stop.item.marks is None:
+            path.fills[stop.item.fills.path, path.ids(stop.place)] = fact
+
+    def _fact(self, stop: Stop) -> Fact:
+        path, item = self.path, stop.item
+        entry = path.state.entry(stop.address)
+        if entry.skip is not None:
+            return Fact(None, entry.skip)
+        if item.kind is Kind.ROSTER:
+            rows = path.live_rows(item, stop.address, stop.place)
+            return Fact(rows) if rows or entry.answered else OPEN
+        value = entry.value
+        if item.kind is Kind.CHOICE and value not in path.options(stop):
+            return OPEN
+        if item.kind is Kind.MULTI and isinstance(value, tuple):
+            known = path.options(stop)
+            value = tuple(str(one) for one in value if one in known)
+            if not value and entry.value:
+                return OPEN
+        return Fact(value)

@@ -1,0 +1,81 @@
+"""Reading the last plan by path and row ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from goalcoach.dialogue.command import Value
+from goalcoach.plan.model import Tree
+from goalcoach.plan.path import find
+
+
+def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> Value | None:
+    """Return the value at `path`, each list's record chosen by the next of `ids`.
+
+    None if there is no such value, if it ended, or if it is no single answer.
+    """
+    node = _descend(prior, path, ids)
+    if isinstance(node, datetime) or isinstance(node, dict) or node is None:
+        return None
+    if isinstance(node, bool | int | float | str | date):
+        return node
+    if all(isinstance(one, str) for one in node):
+        return tuple(str(one) for one in node) or None
+    if all(isinstance(one, int | float) for one in node):
+        return tuple(one for one in node if isinstance(one, int | float))
+    return None
+
+
+def prior_rows(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of the records of the list at `path` that have not ended."""
+    node = _descend(prior, path, ids)
+    if not isinstance(node, list):
+        return ()
+    return tuple(
+        str(one["id"])
+        for one in node
+        if isinstance(one, dict) and "id" in one and "ended" not in one
+    )
+
+
+def highest_ids(prior: Mapping[str, Tree]) -> dict[str, int]:
+    """Return the highest number in use by id letter, ended rows included."""
+    highest: dict[str, int] = {}
+
+    def visit(node: Tree) -> None:
+        if isinstance(node, list):
+            for one in node:
+                visit(one)
+        elif isinstance(node, dict):
+            row = node.get("id")
+            if isinstance(row, str) and row[1:].isdecimal():
+                highest[row[:1]] = max(highest.get(row[:1], 0), int(row[1:]))
+            for one in node.values():
+                visit(one)
+
+    visit(dict(prior))
+    return highest
+
+
+def _descend(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> Tree | None:
+    info = find(path)
+    lists = info.lists if info is not None else ()
+    node: Tree = dict(prior)
+    left = list(ids)
+    walked: list[str] = []
+    for part in path.split("."):
+        if not isinstance(node, dict) or part not in node:
+            return None
+        node = node[part]
+        walked.append(part)
+        prefix = ".".join(walked)
+        if prefix in lists and prefix != path:
+            if not left or not isinstance(node, list):
+                return None
+            wanted = left.pop(0)
+            found = [one for one in node if isinstance(one, dict) and one.get("id") == wanted]
+            if not found:
+                return None
+            node = found[0]
+    return node

@@ -1,0 +1,69 @@
+"""A command that was not taken, and the sentence that says so. Nothing has changed then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`code` is for programs, `sentence` for people; `check` names a hard check that fired,
+    `addresses` the questions that are meant."""
+
+    code: str
+    sentence: str
+    check: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+def number_outside(low: float, high: float) -> Refusal:
+    return Refusal(
+        "range",
+        f"That is outside {low:g} to {high:g}. "
+        f"Type a number from {low:g} to {high:g}, or skip with F5.",
+    )
+
+
+NOT_A_NUMBER = Refusal("number", "That is not a number yet. Type one like 12 or 7.5, or skip with F5.")
+NOT_A_WHOLE = Refusal("number", "Type a whole number here, such as 4, or skip with F5.")
+NOT_A_DATE = Refusal("date", "That is not a day yet. Type one like 2026-12-18, or skip with F5.")
+DAY_PAST = Refusal("early", "This day is in the past. Type a later day, or skip.")
+DAY_LATE = Refusal("late", "This day is too far off for here. Type an earlier day, or skip.")
+DAY_EARLY = Refusal("early", "This day is too early for here. Type a later day, or skip.")
+NOT_AN_OPTION = Refusal("option", "That is not one of the choices. Choose one from the list, or skip with F5.")
+ALONE = Refusal("exclusive", "That choice stands alone. Take the others away first, or leave it out.")
+NO_TEXT = Refusal("empty", "Nothing is typed yet. Type a few words, or skip with F5.")
+WRONG_KIND = Refusal("kind", "That answer does not fit this question. Look at what it asks for.")
+TOO_LONG = Refusal("long", "That is more than one answer can hold. Keep the part that counts most.")
+NOTHING_HERE = Refusal("nowhere", "That question is not part of this visit now.")
+NOTHING_PROPOSED = Refusal("proposed", "There is nothing from last time to keep here.")
+NOT_A_ROSTER = Refusal("roster", "This question takes one answer, not a list of lines.")
+NO_SUCH_ROW = Refusal("row", "That line is not here.")
+NO_NOTES = Refusal("private", "No notes are kept on this question.")
+NO_SUCH_SKIP = Refusal("skip", "That way to skip does not fit here. Choose another one.")
+NO_SUCH_CHECK = Refusal("check", "There is no such thought to keep here.")
+GATE = Refusal("gate", "The visit does not go on from here today. Close it, or change the answer.")
+CLOSED = Refusal("closed", "This visit is closed. Its plan is kept as it is.")
+
+
+def too_many_words(most: int) -> Refusal:
+    return Refusal("words", f"That is more than {most} words. A shorter line is easier to keep.")
+
+
+def too_few_rows(least: int) -> Refusal:
+    lines = "line" if least == 1 else "lines"
+    return Refusal("few", f"This needs {least} {lines} or more. Add one, or skip with F5.")
+
+
+def too_many_rows(most: int) -> Refusal:
+    lines = "line" if most == 1 else "lines"
+    return Refusal("many", f"There is room for {most} {lines} here. Take one away to add another.")
+
+
+def open_cell(label: str, address: str) -> Refusal:
+    return Refusal("cell", f"One part is still open: {label}. Answer it, or skip it.", "", (address,))
+
+
+def still_open(addresses: tuple[str, ...], labels: tuple[str, ...]) -> Refusal:
+    names = "; ".join(labels)
+    return Refusal("open", f"Before the close, answer or skip: {names}.", "", addresses)

@@ -1,0 +1,323 @@
+"""From the state to what a front end shows: `screen`, and `where` for the whole list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goalcoach.dialogue.command import SkipReason, Value
+from goalcoach.dialogue.condition import Day
+from goalcoach.dialogue.engine import firing, kept_why
+from goalcoach.dialogue.move import back_from, cursor_stop, next_after
+from goalcoach.dialogue.path import Path, Stop, walk
+from goalcoach.dialogue.progress import progress
+from goalcoach.dialogue.screen import (
+    REVIEW,
+    CellView,
+    CheckView,
+    Cover,
+    Kind,
+    OptionView,
+    Reveal,
+    RowView,
+    Screen,
+    Status,
+    WhereLine,
+)
+from goalcoach.dialogue.script import Script
+from goalcoach.dialogue.state import State
+from goalcoach.dialogue.wording import (
+    label,
+    roster_row_words,
+    row_label,
+    value_words,
+    words,
+)
+
+
+def screen(script: Script, state: State) -> Screen:
+    """Return what to show now. Recomputed whole: nothing on it can be stale."""
+    path = walk(script, state)
+    stop = cursor_stop(path)
+    if stop is None:
+        return _closing(path)
+    item, entry = stop.item, state.entry(stop.address)
+    reveal = _reveal(path, stop)
+    checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
+    gated = path.gate_closed == stop.address and entry.answered
+    here = item.words
+    low, high = item.low, item.high
+    return Screen(
+        address=stop.address,
+        kind=item.kind,
+        title=label(path, stop),
+        loop=_loop(path, stop),
+        context=_context(path, stop),
+        who=item.who,
+        say=words(path, here.say, stop),
+        show=words(path, here.show, stop),
+        hint=words(path, here.hint, stop),
+        probes=tuple(words(path, one, stop) for one in here.probes),
+        options=_options(path, stop),
+        rank=item.rank,
+        low=low,
+        high=high,
+        anchors=item.anchors,
+        unit=words(path, item.unit, stop),
+        rows=_rows(path, stop),
+        row_min=item.rows[0],
+        row_max=item.rows[1],
+        ask_more=words(path, here.ask_more, stop),
+        removed=state.removed.get(stop.address, ()),
+        panel=item.panel,
+        status=_status(path, stop),
+        value=entry.value if entry.skip is None else None,
+        draft=entry.draft,
+        note=entry.note,
+        skip_reason=entry.skip,
+        proposed=None if entry.answered else path.proposal(stop),
+        proposed_on=_parent_day(path) if path.proposal(stop) is not None else None,
+        suggestion=_suggestion(path, stop),
+        reveal=reveal,
+        skips=_skips(path, stop),
+        checks=checks,
+        required=item.required,
+        private=item.private,
+        gate_closed=gated,
+        gate_say=words(path, here.gate_say, stop) if gated else "",
+        opens=item.opens if item.opens in _reachable(path, stop, item.opens) else "",
+        opens_label=_opens_label(path, stop),
+        can_back=back_from(path, stop) != stop.address,
+        can_forward=next_after(path, stop) != stop.address,
+        can_return=bool(state.returns),
+        hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
+        progress=progress(path, stop),
+    )
+
+
+def where(script: Script, state: State) -> tuple[WhereLine, ...]:
+    """Return every question of the path and every answer set aside, in script order.
+
+    What only has words to say is no question and is left out.
+    """
+    path = walk(script, state)
+    here = cursor_stop(path)
+    lines = [
+        WhereLine(
+            address=stop.address,
+            phase=script.phases.get(stop.place.section.phase, ""),
+            title=_where_title(path, stop),
+            status=_status(path, stop),
+            detail=_detail(path, stop),
+            returning=state.entry(stop.address).skip is SkipReason.NOT_NOW,
+            current=stop is here,
+        )
+        for stop in path.stops
+        if stop.item.kind is not Kind.SAY
+    ]
+    return (*lines, *_set_aside(path))
+
+
+def _closing(path: Path) -> Screen:
+    return Screen(
+        address=REVIEW,
+        kind=Kind.REVIEW,
+        title="",
+        can_back=bool(path.stops),
+        can_return=bool(path.state.returns),
+        progress=progress(path, None),
+    )
+
+
+def _status(path: Path, stop: Stop) -> Status:
+    entry = path.state.entry(stop.address)
+    if entry.skip is not None:
+        return Status.SKIPPED
+    if stop.item.kind is Kind.ROSTER:
+        rows = path.live_rows(stop.item, stop.address, stop.place)
+        if entry.answered or rows:
+            return Status.ANSWERED
+        proposed = path.rows(stop.item, stop.address, stop.place)
+        return Status.PROPOSED if proposed else Status.OPEN
+    if path.facts[stop.address].value is not None:
+        return Status.ANSWERED
+    return Status.PROPOSED if path.proposal(stop) is not None else Status.OPEN
+
+
+def _detail(path: Path, stop: Stop) -> str:
+    entry = path.state.entry(stop.address)
+    if entry.skip is not None:
+        return path.script.skips[entry.skip]
+    if stop.item.kind is Kind.ROSTER:
+        rows = path.live_rows(stop.item, stop.address, stop.place)
+        return "; ".join(row_label(path, stop, row) for row in rows)
+    return value_words(path, stop, path.facts[stop.address].value)
+
+
+def _where_title(path: Path, stop: Stop) -> str:
+    if stop.roster is None:
+        return label(path, stop)
+    home = path.stops[path.index[stop.home]] if stop.home in path.index else stop
+    return f"{row_label(path, home, stop.place.cell)}: {label(path, stop)}"
+
+
+def _set_aside(path: Path) -> list[WhereLine]:
+    lines = []
+    for address, entry in path.state.entries.items():
+        if address in path.index or (entry.value is None and not entry.draft):
+            continue
+        section_id, _, rest = address.partition("/")
+        section = path.script.sections.get(section_id.partition("@")[0].partition("~")[0])
+        item = path.script.item(section.id, rest.partition("@")[0]) if section else None
+        if section is None or item is None or item.kind is Kind.SAY or "@" in rest:
+            continue
+        title = "".join(one for one in item.words.label.parts if isinstance(one, str))
+        phase = path.script.phases.get(section.phase, "")
+        lines.append(WhereLine(address, phase, title, Status.SET_ASIDE, "kept, not asked now"))
+    return lines
+
+
+def _loop(path: Path, stop: Stop) -> str:
+    each = stop.place.section.each
+    if each is None:
+        return ""
+    if each.of is None:
+        return ""
+    rows = list(
+        dict.fromkeys(
+            one.place.row for one in path.stops if one.place.section is stop.place.section
+        )
+    )
+    if len(rows) < 2:
+        return ""
+    return f"{each.alias} {rows.index(stop.place.row) + 1} of {len(rows)}"
+
+
+def _context(path: Path, stop: Stop) -> str:
+    if stop.roster is not None and stop.home in path.index:
+        return row_label(path, path.stops[path.index[stop.home]], stop.place.cell)
+    each = stop.place.section.each
+    if each is None or each.of is None:
+        return ""
+    return roster_row_words(path, each.of, stop.place.row)
+
+
+def _options(path: Path, stop: Stop) -> tuple[OptionView, ...]:
+    item = stop.item
+    if item.options_from is not None:
+        return tuple(
+            OptionView(row, roster_row_words(path, item.options_from, row))
+            for row in path.options(stop)
+        )
+    known = path.options(stop)
+    return tuple(
+        OptionView(one.id, words(path, one.label, stop), one.exclusive)
+        for one in item.options
+        if one.id in known
+    )
+
+
+def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
+    if stop.item.kind is not Kind.ROSTER:
+        return ()
+    return tuple(
+        RowView(
+            row,
+            row_label(path, stop, row),
+            tuple(
+                CellView(
+                    cell.item.id,
+                    label(path, cell),
+                    cell.address,
+                    value_words(path, cell, path.facts[cell.address].value or path.proposal(cell)),
+                    _status(path, cell),
+                )
+                for cell in path.stops
+                if cell.roster is not None and cell.address.startswith(f"{stop.address}@{row}.")
+            ),
+            path.is_proposed(stop.item, stop.address, stop.place, row),
+        )
+        for row in path.rows(stop.item, stop.address, stop.place)
+    )
+
+
+def _parent_day(path: Path) -> date | None:
+    visit = path.state.prior.get("visit")
+    day = visit.get("date") if isinstance(visit, dict) else None
+    return day if isinstance(day, date) else None
+
+
+def _suggestion(path: Path, stop: Stop) -> Value | None:
+    propose = stop.item.propose
+    return propose.on(path.state.today) if isinstance(propose, Day) else propose
+
+
+def _reveal(path: Path, stop: Stop) -> Reveal:
+    """A rating's old value stays covered until everyone of its group has answered or skipped."""
+    item = stop.item
+    if item.kind is not Kind.SCALE:
+        return Reveal()
+    last = path.last(stop)
+    group = [stop]
+    if item.reveal:
+        group = [
+            one
+            for one in path.stops
+            if one.item.reveal == item.reveal
+            and (one.place.section.id, one.place.row) == (stop.place.section.id, stop.place.row)
+        ]
+    if last is None and len(group) < 2:
+        return Reveal()
+    for one in group:
+        entry = path.state.entry(one.address)
+        if entry.value is None and entry.skip is None:
+            return Reveal(Cover.COVERED)
+    others = tuple(
+        (label(path, one), value)
+        for one in group
+        if one is not stop and (value := path.facts[one.address].value) is not None
+    )
+    return Reveal(Cover.SHOWN, last, _parent_day(path), others)
+
+
+def _skips(path: Path, stop: Stop) -> tuple[tuple[SkipReason, str], ...]:
+    return tuple((reason, path.script.skips[reason]) for reason in stop.item.skips)
+
+
+def _checks(path: Path, stop: Stop) -> tuple[CheckView, ...]:
+    return tuple(
+        CheckView(
+            check.id,
+            words(path, check.text, stop),
+            hard,
+            None if hard else kept_why(path, stop, check),
+            check.opens if check.opens in _reachable(path, stop, check.opens) else "",
+        )
+        for hard in (True, False)
+        for check in firing(path, stop, hard=hard)
+    )
+
+
+def _has_open(checks: tuple[CheckView, ...]) -> bool:
+    return any(check.kept is None for check in checks)
+
+
+def _reachable(path: Path, stop: Stop, target: str) -> tuple[str, ...]:
+    """Return the target as written if it can be jumped to from here, else nothing."""
+    return (target,) if target and jump_address(path, stop, target) else ()
+
+
+def jump_address(path: Path, stop: Stop, target: str) -> str:
+    """Return the address that `opens = "section/item"` means from `stop`: in a loop, this row's."""
+    section, _, item = target.partition("/")
+    for address in (
+        f"{section}@{stop.place.row}/{item}" if stop.place.row else "",
+        f"{section}/{item}",
+    ):
+        if address in path.index:
+            return address
+    return ""
+
+
+def _opens_label(path: Path, stop: Stop) -> str:
+    address = jump_address(path, stop, stop.item.opens) if stop.item.opens else ""
+    return label(path, path.stops[path.index[address]]) if address else ""
