@@ -1,0 +1,162 @@
+"""The second side as blocks: what to do when it gets hard, who helps, what is not a flare.
+
+This side may hang on a wall alone, so it stands without the first. May import `plan`, `block` and
+`wording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.model import EnergySaver, FlarePlan, Goal, Plan, Support
+from goalcoach.sheets.block import (
+    Block,
+    Contact,
+    Contacts,
+    Fact,
+    Facts,
+    Frame,
+    Framed,
+    Heading,
+    IfThen,
+    Numbered,
+    Origin,
+    Para,
+    Plain,
+)
+from goalcoach.sheets.wording import if_words, say_day, sentence, sentences, then_words
+
+LEFT_OPEN = "Left open for now."
+
+DOMAINS = {
+    "sleep": "Sleep",
+    "activity": "Activity",
+    "food": "Food",
+    "stress": "Stress",
+    "work": "Work",
+    "social": "People",
+}
+
+
+def in_the_way(goals: tuple[Goal, ...]) -> Iterator[Block]:
+    """Yield the if–then lines of the goals that go on."""
+    pairs = tuple(
+        IfThen(
+            if_words(row.if_),
+            then_words(row.then),
+            Origin("goals.contingencies.if", (goal.id, row.id)),
+        )
+        for goal in goals
+        for row in goal.contingencies
+        if row.ended is None and row.if_ and row.then
+    )
+    if pairs:
+        yield Heading("What if something gets in the way?", "IF–THEN")
+        yield from pairs
+
+
+def easier(savers: tuple[EnergySaver, ...]) -> Iterator[Block]:
+    """Yield the things that go an easier way, to save strength."""
+    facts = tuple(
+        Fact(
+            saver.task,
+            sentences((saver.way, saved_for(saver))),
+            Origin("energy_savers.way", (saver.id,)),
+        )
+        for saver in savers
+        if saver.ended is None and saver.task and saver.way
+    )
+    if facts:
+        yield Heading("What goes an easier way?", "EASIER")
+        yield Facts(facts)
+
+
+def saved_for(saver: EnergySaver) -> str:
+    return f"That saves strength for this: {saver.saved_for}" if saver.saved_for else ""
+
+
+def flare(plan: Plan, contacts: tuple[tuple[str, str], ...]) -> Iterator[Block]:
+    """Yield the plan for a hard spell. `contacts`: the site's own (label, number)."""
+    spell = plan.flare_plan
+    if spell == FlarePlan():
+        return
+    if "flare_plan" in plan.carried and spell.gone_over:
+        yield Para(f"We last went over this part on {say_day(spell.gone_over)}.")
+    if spell.signs:
+        yield Heading("How do I notice a flare early?", "SIGNS")
+        yield Para(sentences(spell.signs), Origin("flare_plan.signs"))
+    if spell.steps:
+        yield Heading("What do I do first?", "FIRST STEPS")
+        steps = tuple(sentence(step) for step in spell.steps)
+        yield Numbered(steps, Origin("flare_plan.steps"))
+    facts = tuple(
+        Fact(name, sentences(texts), Origin(f"flare_plan.{field}"))
+        for name, field, texts in (
+            ("I keep", "keep", spell.keep),
+            ("I do less of", "less", spell.less),
+            ("I stop", "stop", spell.stop),
+        )
+        if texts
+    )
+    if facts:
+        yield Heading("What do I keep, and what can wait?", "KEEP")
+        yield Facts(facts)
+    yield _not_a_flare(spell, contacts)
+
+
+def _not_a_flare(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Framed:
+    """Return the alert. Left open, it still stands, with the site's own contacts."""
+    blocks: list[Plain] = [Heading("What is not a flare?", "NOT A FLARE")]
+    words = sentences(spell.not_a_flare) or LEFT_OPEN
+    blocks.append(Para(words, Origin("flare_plan.not_a_flare")))
+    if spell.call:
+        blocks.append(
+            Para(sentence(f"I do not wait. I call: {spell.call}"), Origin("flare_plan.call"))
+        )
+    if spell.when:
+        blocks.append(Para(sentence(f"When: {spell.when}"), Origin("flare_plan.when")))
+    if contacts and not (spell.not_a_flare and spell.call):
+        blocks.append(Contacts(tuple(Contact(label, "", number) for label, number in contacts)))
+    return Framed(Frame.ALERT, tuple(blocks))
+
+
+def helpers(plan: Plan) -> Iterator[Block]:
+    """Yield who helps. A helper's number stands here only with their yes."""
+    people = tuple(_helper(row) for row in plan.supports if row.ended is None and row.who)
+    if people:
+        yield Heading("Who helps me?", "HELPERS")
+        yield Contacts(people)
+    tasks = tuple(
+        Fact(
+            DOMAINS[row.domain] if row.domain else "Also",
+            sentence(f"{row.who}: {row.what}" if row.who else row.what),
+            Origin("actions.what", (row.id,)),
+        )
+        for row in plan.actions
+        if row.ended is None and row.what
+    )
+    if tasks:
+        yield Heading("Who does what?", "TEAM")
+        yield Facts(tasks)
+
+
+def _helper(row: Support) -> Contact:
+    phone = row.phone or "" if row.consent == "yes" else ""
+    return Contact(
+        row.who or "", sentence(row.role or ""), phone, Origin("supports.who", (row.id,))
+    )
+
+
+def practices(goals: tuple[Goal, ...]) -> Iterator[Block]:
+    """Yield what was learned in treatment and has a place in the day."""
+    facts = tuple(
+        Fact(
+            row.what, sentences((row.tied_to, row.what_for)), Origin("goals.practices", (goal.id,))
+        )
+        for goal in goals
+        for row in goal.practices
+        if row.what
+    )
+    if facts:
+        yield Heading("What do I use from treatment?", "TREATMENT")
+        yield Facts(facts)

@@ -1,0 +1,52 @@
+"""How a sheet says days, numbers and sentences, in our own words around the patient's. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
+
+def say_day(day: date) -> str:
+    """Return "18 December 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_weekday(day: date) -> str:
+    """Return "Friday 18 December 2026"."""
+    return f"{DAYS[day.weekday()]} {say_day(day)}"
+
+
+def say_number(value: float) -> str:
+    """Return a number without a tail of noughts: "12", "2.5"."""
+    return f"{value:.10g}"
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a full stop unless it ends in a stop of its own."""
+    text = text.rstrip()
+    ends = text.rstrip("\"'”’»)")
+    return text if not text or ends[-1:] in (".", "!", "?", "…", "。", "؟") else f"{text}."
+
+
+def sentences(texts: Iterable[str | None]) -> str:
+    """Return the texts that are there as one run of sentences."""
+    return " ".join(sentence(text) for text in texts if text and text.strip())
+
+
+def if_words(condition: str) -> str:
+    """Return "If …," however the condition was typed."""
+    bare = re.sub(r"\A\s*if\b[\s:,]*", "", condition, flags=re.IGNORECASE).rstrip(" ,.;")
+    return f"If {bare},"
+
+
+def then_words(action: str) -> str:
+    """Return "then …." however the action was typed."""
+    bare = re.sub(r"\A\s*then\b[\s:,]*", "", action, flags=re.IGNORECASE)
+    return sentence(f"then {bare}")
