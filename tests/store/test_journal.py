@@ -1,0 +1,196 @@
+"""A damaged journal gives back every earlier answer; a torn tail is cut off and counted."""
+
+from __future__ import annotations
+
+import errno
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from goalcoach.errors import NotSaved, Unconfirmed
+from goalcoach.store.fs import Fs
+from goalcoach.store.journal import Journal, read_lines, write_lines
+from tests.store import sample
+from tests.store.double import FailingFs
+
+EVENTS = [{"n": 0, **sample.header()}, *({"n": n, **sample.answer(n)} for n in range(1, 21))]
+LINES = [write_lines([event]) for event in EVENTS]
+WHOLE = b"".join(LINES)
+
+
+def _whole_before(offset: int) -> int:
+    """Return how many lines lie wholly before a byte."""
+    end = 0
+    for number, line in enumerate(LINES):
+        end += len(line)
+        if end > offset:
+            return number
+    return len(LINES)
+
+
+def test_a_line_is_its_own_digest_a_blank_and_plain_json() -> None:
+    line = write_lines([{"n": 0, "t": 1, "ev": "answer", "value": "Über Nacht"}])
+    text = '{"n":0,"t":1,"ev":"answer","value":"Über Nacht"}'.encode()
+    assert line == sha256(text).hexdigest()[:16].encode() + b" " + text + b"\n"
+    assert read_lines(line)[0] == ({"n": 0, "t": 1, "ev": "answer", "value": "Über Nacht"},)
+
+
+def test_a_journal_cut_at_any_byte_gives_every_whole_answer() -> None:
+    for cut in range(len(WHOLE) + 1):
+        events, size = read_lines(WHOLE[:cut])
+        assert list(events) == EVENTS[: _whole_before(cut)]
+        assert size == sum(map(len, LINES[: len(events)]))
+
+
+@pytest.mark.parametrize("bit", [0x01, 0x20, 0x80])
+def test_a_flipped_byte_costs_nothing_that_stands_before_it(bit: int) -> None:
+    for place in range(len(WHOLE)):
+        damaged = bytearray(WHOLE)
+        damaged[place] ^= bit
+        events, _ = read_lines(bytes(damaged))
+        assert list(events) == EVENTS[: _whole_before(place)]
+
+
+def test_lines_taken_out_or_swapped_are_noticed() -> None:
+    assert len(read_lines(b"".join(LINES[:3] + LINES[4:]))[0]) == 3
+    assert len(read_lines(b"".join([LINES[0], LINES[2], LINES[1]]))[0]) == 1
+    assert len(read_lines(LINES[0] + LINES[0])[0]) == 1
+
+
+@pytest.mark.parametrize("text", [b"[1]", b"{", b"[" * 100_000, b'"n"'])
+def test_a_line_that_is_no_event_ends_the_journal(text: bytes) -> None:
+    line = sha256(text).hexdigest()[:16].encode() + b" " + text + b"\n"
+    assert read_lines(LINES[0] + line) == (tuple(EVENTS[:1]), len(LINES[0]))
+
+
+def test_half_a_character_is_kept_as_a_question_mark() -> None:
+    events, _ = read_lines(write_lines([{"n": 0, "value": "a\ud800b"}]))
+    assert events[0]["value"] == "a?b"
+
+
+def _journal(path: Path, fs: Fs | None = None) -> Journal:
+    Journal.create(Fs(), path, LINES[0]).close()
+    return Journal.resume(fs or Fs(), path)[0]
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EROFS, errno.EINTR])
+def test_an_append_that_did_not_work_leaves_nothing_and_the_next_one_works(
+    tmp_path: Path, number: int
+) -> None:
+    for late in (False, True):
+        for turn in range(20):
+            path = tmp_path / f"{late}-{turn}.log"
+            fs = FailingFs(-1, number, late=late)
+            journal = _journal(path, fs)
+            fs.turn = len(fs.calls) + turn
+            try:
+                journal.append(LINES[1])
+                saved = LINES[0] + LINES[1]
+            except NotSaved:
+                saved = LINES[0]
+            assert path.read_bytes() == saved, (turn, fs.struck)
+            done = len(saved.splitlines())
+            fs.turn = -1
+            journal.append(LINES[done])
+            assert path.read_bytes() == saved + LINES[done]
+            journal.close()
+            assert not fs.fds
+
+
+def test_a_full_disk_keeps_the_whole_lines_and_says_so(tmp_path: Path) -> None:
+    class FullFs(Fs):
+        room = 30
+
+        def write(self, fd: int, data: bytes | memoryview) -> int:
+            if not self.room:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            count = super().write(fd, data[: self.room])
+            self.room -= count
+            return count
+
+    fs = FullFs()
+    journal = _journal(tmp_path / "journal.log", fs)
+    with pytest.raises(NotSaved) as caught:
+        journal.append(LINES[1])
+    assert "Free some space" in caught.value.sentence
+    assert (tmp_path / "journal.log").read_bytes() == LINES[0]
+    fs.room = 1 << 20
+    journal.append(LINES[1])
+    assert (tmp_path / "journal.log").read_bytes() == LINES[0] + LINES[1]
+
+
+def test_an_append_that_cannot_be_taken_back_is_unconfirmed(tmp_path: Path) -> None:
+    class StuckFs(Fs):
+        broken = False
+
+        def fsync(self, fd: int) -> None:
+            if self.broken:
+                raise OSError(errno.EIO, "Input/output error")
+            super().fsync(fd)
+
+        def truncate(self, fd: int, size: int) -> None:
+            if self.broken:
+                raise OSError(errno.EIO, "Input/output error")
+            super().truncate(fd, size)
+
+    fs = StuckFs()
+    journal = _journal(tmp_path / "journal.log", fs)
+    fs.broken = True
+    with pytest.raises(Unconfirmed):
+        journal.append(LINES[1])
+    with pytest.raises(NotSaved):
+        journal.append(LINES[1])
+    fs.broken = False
+    journal.append(LINES[1])
+    assert (tmp_path / "journal.log").read_bytes() == LINES[0] + LINES[1]
+
+
+def test_an_interrupt_leaves_no_half_line(tmp_path: Path) -> None:
+    class StoppedFs(Fs):
+        stop = True
+
+        def fsync(self, fd: int) -> None:
+            if self.stop:
+                raise KeyboardInterrupt
+
+    fs = StoppedFs()
+    journal = _journal(tmp_path / "journal.log", fs)
+    with pytest.raises(KeyboardInterrupt):
+        journal.append(LINES[1])
+    fs.stop = False
+    journal.append(LINES[1])
+    assert (tmp_path / "journal.log").read_bytes() == LINES[0] + LINES[1]
+
+
+def test_a_journal_that_someone_else_cut_is_not_written_to(tmp_path: Path) -> None:
+    journal = _journal(tmp_path / "journal.log")
+    (tmp_path / "journal.log").write_bytes(b"")
+    with pytest.raises(NotSaved):
+        journal.append(LINES[1])
+
+
+def test_a_rewrite_puts_the_new_lines_in_place_or_keeps_the_old(tmp_path: Path) -> None:
+    for late in (False, True):
+        for turn in range(25):
+            path = tmp_path / f"{late}-{turn}" / "journal.log"
+            path.parent.mkdir()
+            fs = FailingFs(-1, errno.EIO, late=late)
+            journal = _journal(path, fs)
+            fs.turn = len(fs.calls) + turn
+            try:
+                journal.rewrite(LINES[0] + LINES[1])
+                expected = {LINES[0] + LINES[1]}
+            except Unconfirmed:
+                expected = {LINES[0], LINES[0] + LINES[1]}
+            except NotSaved:
+                expected = {LINES[0]}
+            found = path.read_bytes()
+            assert found in expected, (turn, fs.struck)
+            # Whatever came of it, the next answer goes behind the lines that stand there.
+            done = len(found.splitlines())
+            fs.turn = -1
+            journal.append(LINES[done])
+            assert path.read_bytes() == found + LINES[done]
+            journal.close()
+            assert not fs.fds
