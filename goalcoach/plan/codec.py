@@ -3,7 +3,8 @@
 The frame is written here: a header of its own for every list of records, inline tables only
 where a line reads better, and values by tomli-w. tomli-w's own dumper folds short records into
 one list, and then a longer neighbour rewrites lines that did not change, which would spoil
-`git diff`. Imports `errors`, `model`, `tree`, `migrate`, `line` and `place`.
+`git diff`. Imports `errors` and most of its
+neighbours.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import tomli
 import tomli_w
 
 from goalcoach.errors import BadData, Problem
+from goalcoach.plan.bound import MOST_BYTES, excess
 from goalcoach.plan.line import find_lines, line_of
 from goalcoach.plan.migrate import migrate
 from goalcoach.plan.model import Plan, Tree
@@ -26,11 +28,11 @@ from goalcoach.plan.tree import build, from_tree, to_tree
 
 __all__ = ["MOST_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
 
-MOST_BYTES = 1024 * 1024
-
+_TOO_LARGE = "is larger than 1 MiB, which no plan needs"
 _INLINE = frozenset({"parent", "visit", "script", "ended"})
 _BARE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
-_DIGEST_LINE = re.compile(rb"(?:^|(?<=\n))# sha256: ([0-9a-f]{64})\n\Z")
+_DIGEST_LINE = re.compile(rb"\n# sha256: ([0-9a-f]{64})\n\Z")
+_DIGEST_SIZE = len("\n# sha256: \n") + 64
 _MERGE_MARK = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _LONG_NUMBER = re.compile(r"[0-9](?:_?[0-9]){4300}")
 
@@ -48,18 +50,16 @@ def write(plan: Plan) -> bytes:
 
     Raises BadData if a text holds half a character, or the file would be too large to read.
     """
+    text = "".join(_table(to_tree(plan), ())) + "\n"
     try:
-        body = "".join(_table(to_tree(plan), ())).lstrip("\n").encode()
+        body = text.encode()
     except UnicodeEncodeError:
         raise BadData("plan", [Problem(0, "", "holds a text with half a character")]) from None
-    whole = body + b"\n"
-    whole += f"# sha256: {sha256(whole).hexdigest()}\n".encode()
-    if len(whole) > MOST_BYTES:
+    if len(body) + _DIGEST_SIZE > MOST_BYTES:
         raise BadData("plan", [Problem(0, "", _TOO_LARGE)])
-    return whole
-
-
-_TOO_LARGE = "is larger than 1 MiB, which no plan needs"
+    if too_much := excess(text):
+        raise BadData("plan", [Problem(*too_much)])
+    return body + f"# sha256: {sha256(body).hexdigest()}\n".encode()
 
 
 def read(data: bytes, source: str, *, check_digest: bool = True) -> Loaded:
@@ -70,8 +70,8 @@ def read(data: bytes, source: str, *, check_digest: bool = True) -> Loaded:
     """
     if len(data) > MOST_BYTES:
         raise BadData(source, [Problem(0, "", _TOO_LARGE)])
-    match = _DIGEST_LINE.search(data)
-    digest = sha256(data[: match.start()] if match else data).hexdigest()
+    match = _DIGEST_LINE.match(data, max(0, len(data) - _DIGEST_SIZE))
+    digest = sha256(data[: match.start() + 1] if match else data).hexdigest()
     problems: list[Problem] = []
     if check_digest and (match is None or match[1].decode() != digest):
         problems.append(_unlike(data, there=match is not None))
@@ -93,6 +93,8 @@ def _unlike(data: bytes, *, there: bool) -> Problem:
 
 def _parse(data: bytes, source: str) -> Plan:
     text = _decode(data, source)
+    if too_much := excess(text):
+        raise BadData(source, [Problem(*too_much)])
     try:
         tree = tomli.loads(text)
     except tomli.TOMLDecodeError as bad:

@@ -13,14 +13,11 @@ import tomli
 
 from goalcoach.plan.place import Place
 
-# Past this, problems are told without a line: a plan has some hundred lines.
-MOST_LINES = 20_000
-
-_KEY = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')[ \t]*(\.?)""")
+_KEY = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\]++|\\.)*+"|'[^']*')[ \t]*(\.?)""")
 _PIECE = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""+'
+    r'"""(?:[^\\"]++|\\.|"(?!""))*+"""+'
     r"|'''.*?'''+"
-    r'|"(?:[^"\\]|\\.)*"'
+    r'|"(?:[^"\\]++|\\.)*+"'
     r"|'[^']*'"
     r"|#[^\n]*"
     r"|[\[\]{}\n]"
@@ -35,7 +32,7 @@ def find_lines(text: str) -> dict[Place, int]:
     counts: dict[Place, int] = {}
     table: Place = ()
     line, at = 1, 0
-    while at < len(text) and line <= MOST_LINES:
+    while at < len(text):
         while text[at : at + 1] in (" ", "\t"):
             at += 1
         head = text[at : at + 2]

@@ -30,8 +30,9 @@ Number = (
 Version = Annotated[int, Meta(ge=1, le=9999)]
 Digest = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}\Z")]
 Stamp = Annotated[datetime, Meta(tz=True)]
-Texts = tuple[str, ...]
+Texts = Annotated[tuple[str, ...], Meta(max_length=1000)]
 FewTexts = Annotated[tuple[str, ...], Meta(max_length=3)]
+Numbers = Annotated[tuple[Number, ...], Meta(max_length=1000)]
 
 YesNo = Literal["yes", "no"]
 YesNoUnsure = Literal["yes", "no", "unsure"]
@@ -132,7 +133,9 @@ class Safety(Part, frozen=True, kw_only=True):
     medical_check: YesNoUnsure | None = None
     pem: YesNoUnsure | None = None
     new: YesNoUnsure | None = None
-    limits: tuple[Literal["falls", "pregnancy", "heart", "other", "none"], ...] = ()
+    limits: Annotated[
+        tuple[Literal["falls", "pregnancy", "heart", "other", "none"], ...], Meta(max_length=5)
+    ] = ()
     adverse: YesNoUnsure | None = None
 
 
@@ -255,7 +258,7 @@ class Rung(Row, frozen=True, kw_only=True):
 class Ladder(Part, frozen=True, kw_only=True):
     mode: Literal["time_based", "energy_limit", "facing"] | None = None
     unit: str | None = None
-    samples: tuple[Number, ...] = ()
+    samples: Numbers = ()
     stable_days: Count | None = None
     rungs: tuple[Rung, ...] = ()
 
@@ -391,7 +394,7 @@ class TeachBack(Part, frozen=True, kw_only=True):
 
 
 class Agreement(Part, frozen=True, kw_only=True):
-    by: tuple[Literal["patient", "clinician", "helper"], ...] = ()
+    by: Annotated[tuple[Literal["patient", "clinician", "helper"], ...], Meta(max_length=3)] = ()
     differ: str | None = None
     doubts: str | None = None
     take_away: str | None = None

@@ -114,10 +114,13 @@ def _pieces(value: object, slot: Slot, place: Place) -> list[Trouble]:
         entries = enumerate(value)
     else:
         return [(place, _wanted(value, slot, one=False))]
-    bad = [(step, item) for step, item in entries if not fits(item, slot.item)][:LIMIT]
-    if not bad:
+    if slot.high is not None and len(value) > slot.high:
         return [(place, f"wants at most {slot.high:g} entries")]
-    return [((*place, step), _wanted(item, slot, one=True)) for step, item in bad]
+    return [
+        ((*place, step), _wanted(item, slot, one=True))
+        for step, item in entries
+        if not fits(item, slot.item)
+    ]
 
 
 def _wanted(value: object, slot: Slot, *, one: bool) -> str:

@@ -21,8 +21,11 @@ from goalcoach.plan.problem import LIMIT, Search
 from goalcoach.plan.rule import broken
 from goalcoach.plan.slot import Shape, frame
 
-DEPTH = 32
-"""How deep free values may be nested: far more than anyone needs, far less than Python can."""
+DEPTH = 8
+"""How deep a value that the model does not know may be nested."""
+
+MANY = 5000
+"""How many entries such a value may hold."""
 
 LineOf = Callable[[Place], int]
 
@@ -61,15 +64,12 @@ def build(tree: Mapping[str, Tree], source: str, line_of: LineOf) -> Plan:
     """Do the work of `from_tree`; `line_of` finds the line of a place for the problems."""
     troubles: list[Trouble] = []
     plan: Plan | None = None
+    whole = _adopt(dict(tree), Plan, (), troubles)
     try:
-        whole = _adopt(dict(tree), Plan, (), troubles)
-        try:
-            plan = msgspec.convert(whole, Plan, builtin_types=(date, datetime))
-            troubles += broken(plan)
-        except msgspec.ValidationError:
-            troubles += _search(whole)
-    except RecursionError:
-        troubles = [((), f"is nested more than {DEPTH} levels deep")]
+        plan = msgspec.convert(whole, Plan, builtin_types=(date, datetime))
+        troubles += broken(plan)
+    except msgspec.ValidationError:
+        troubles += _search(whole)
     if plan is None or troubles:
         raise BadData(source, _listed(troubles, line_of))
     return plan
@@ -137,19 +137,24 @@ def _is_other(left: object, right: object) -> bool:
     return left is not right
 
 
-def _weigh(value: object, place: Place, troubles: list[Trouble], depth: int = 0) -> None:
+def _weigh(value: Tree, place: Place, troubles: list[Trouble]) -> None:
     """Note what a free value holds that no plan can keep."""
-    if type(value) is str:
-        return
-    if depth > DEPTH:
-        troubles.append((place, f"is nested more than {DEPTH} levels deep"))
-    elif type(value) is dict:
-        for key, inner in value.items():
-            _weigh(inner, (*place, key), troubles, depth + 1)
-    elif type(value) is list:
-        for index, inner in enumerate(value):
-            _weigh(inner, (*place, index), troubles, depth + 1)
-    elif (type(value) is int and not -(2**63) <= value < 2**63) or (
-        type(value) is float and not isfinite(value)
-    ):
-        troubles.append((place, "wants a number of ordinary size"))
+    left: list[tuple[Tree, Place]] = [(value, place)]
+    seen = 0
+    while left:
+        value, here = left.pop()
+        seen += 1
+        if len(here) - len(place) > DEPTH:
+            troubles.append((here, f"is nested more than {DEPTH} levels deep"))
+            return
+        if seen > MANY:
+            troubles.append((place, f"holds more than {MANY} entries"))
+            return
+        if isinstance(value, dict):
+            left += [(inner, (*here, key)) for key, inner in value.items()]
+        elif isinstance(value, list):
+            left += [(inner, (*here, index)) for index, inner in enumerate(value)]
+        elif (isinstance(value, int) and not -(2**63) <= value < 2**63) or (
+            isinstance(value, float) and not isfinite(value)
+        ):
+            troubles.append((here, "wants a number of ordinary size"))
