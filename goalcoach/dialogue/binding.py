@@ -32,10 +32,14 @@ def bind(plot: Plot, table: Table, outline: Outline) -> PathInfo | None:
     path = table.text("fills")
     info = find(path)
     if info is None:
-        table.complain("E221", "fills", f"the plan has no field “{path}”{suggest(path, all_paths())}")
+        table.complain(
+            "E221", "fills", f"the plan has no field “{path}”{suggest(path, all_paths())}"
+        )
         return None
     if not _fits(plot, table, info):
-        table.complain("E222", "fills", f"“{path}” holds {info.shape.value}, not what a {plot.kind} gives")
+        table.complain(
+            "E222", "fills", f"“{path}” holds {info.shape.value}, not what a {plot.kind} gives"
+        )
         return None
     known = _known_lists(plot, outline)
     for prefix in info.lists:

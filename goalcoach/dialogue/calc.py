@@ -29,7 +29,8 @@ def read(name: str, fills: Fills, ids: tuple[str, ...]) -> Value | None:
             samples = _value(fills, "goals.ladder.samples", ids[:1])
             if not isinstance(samples, tuple) or not samples:
                 return None
-            return round_down(start_amount([n for n in samples if isinstance(n, int | float)]))
+            amount = start_amount([n for n in samples if isinstance(n, int | float)])
+            return None if amount is None else round_down(amount)
         case "step_ratio":
             return _step_ratio(fills, ids)
         case "time_based":

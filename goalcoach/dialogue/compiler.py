@@ -14,7 +14,7 @@ from goalcoach.dialogue.command import SkipReason
 from goalcoach.dialogue.condition import Day
 from goalcoach.dialogue.diagnostic import BadScript
 from goalcoach.dialogue.outline import VISITS, Outline, Plot, SectionPlot, read_outline
-from goalcoach.dialogue.piping import EMPTY, Template
+from goalcoach.dialogue.piping import Template
 from goalcoach.dialogue.resolver import Resolver, read_day
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Check, Each, Item, Marks, Option, Script, Section, Words

@@ -41,7 +41,9 @@ class Plot:
         listed = self.table.data.get("options", [])
         if not isinstance(listed, list):
             return ()
-        return tuple(str(one.get("id", "")) if isinstance(one, dict) else str(one) for one in listed)
+        return tuple(
+            str(one.get("id", "")) if isinstance(one, dict) else str(one) for one in listed
+        )
 
 
 @dataclass(slots=True)
@@ -122,7 +124,9 @@ def _match_order(
         for section in ids:
             # A section whose file did not parse has its E101 already.
             if section not in sections and f"{section}.toml" not in files:
-                head.complain("E108", "order", f"{visit} names {section}, but no {section}.toml is there")
+                head.complain(
+                    "E108", "order", f"{visit} names {section}, but no {section}.toml is there"
+                )
             if ids.count(section) > 1:
                 head.complain("E103", "order", f"{visit} names {section} twice")
     for section, plot in sections.items():

@@ -221,9 +221,7 @@ class Path:
         if condition is None:
             return True
         visit = self.state.start.visit
-        return evaluate(
-            condition, lambda ref: self.look(ref, stop, place), visit, self.state.today
-        )
+        return evaluate(condition, lambda ref: self.look(ref, stop, place), visit, self.state.today)
 
     def options(self, stop: Stop) -> tuple[str, ...]:
         """Return the ids that can be chosen here and now."""

@@ -52,7 +52,9 @@ def parse(text: str, resolve: Callable[[str], Reference]) -> Template:
         elif token in ("{{", "}}"):
             parts.append(token[0])
         else:
-            raise BadTemplate(f"a lone {token} in “{text[:40]}”: write {{name|fallback}} or double it")
+            raise BadTemplate(
+                f"a lone {token} in “{text[:40]}”: write {{name|fallback}} or double it"
+            )
     if end < len(text):
         parts.append(text[end:])
     return Template(tuple(parts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from goalcoach.dialogue.command import Value
 from goalcoach.plan.model import Tree
@@ -16,7 +16,7 @@ def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> V
     None if there is no such value, if it ended, or if it is no single answer.
     """
     node = _descend(prior, path, ids)
-    if isinstance(node, datetime) or isinstance(node, dict) or node is None:
+    if node is None or isinstance(node, datetime | time | dict):
         return None
     if isinstance(node, bool | int | float | str | date):
         return node

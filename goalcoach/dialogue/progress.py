@@ -30,9 +30,7 @@ def _phase_ids(path: Path) -> list[str]:
     return list(dict.fromkeys(one.phase for one in sections if visit in one.visits))
 
 
-def _phase(
-    path: Path, phase: str, stops: list[Stop], position: int, current: str
-) -> PhaseView:
+def _phase(path: Path, phase: str, stops: list[Stop], position: int, current: str) -> PhaseView:
     open_ = [stop for stop in stops if _is_open(path, stop)]
     behind = [
         stop

@@ -24,14 +24,20 @@ def number_outside(low: float, high: float) -> Refusal:
     )
 
 
-NOT_A_NUMBER = Refusal("number", "That is not a number yet. Type one like 12 or 7.5, or skip with F5.")
+NOT_A_NUMBER = Refusal(
+    "number", "That is not a number yet. Type one like 12 or 7.5, or skip with F5."
+)
 NOT_A_WHOLE = Refusal("number", "Type a whole number here, such as 4, or skip with F5.")
 NOT_A_DATE = Refusal("date", "That is not a day yet. Type one like 2026-12-18, or skip with F5.")
 DAY_PAST = Refusal("early", "This day is in the past. Type a later day, or skip.")
 DAY_LATE = Refusal("late", "This day is too far off for here. Type an earlier day, or skip.")
 DAY_EARLY = Refusal("early", "This day is too early for here. Type a later day, or skip.")
-NOT_AN_OPTION = Refusal("option", "That is not one of the choices. Choose one from the list, or skip with F5.")
-ALONE = Refusal("exclusive", "That choice stands alone. Take the others away first, or leave it out.")
+NOT_AN_OPTION = Refusal(
+    "option", "That is not one of the choices. Choose one from the list, or skip with F5."
+)
+ALONE = Refusal(
+    "exclusive", "That choice stands alone. Take the others away first, or leave it out."
+)
 NO_TEXT = Refusal("empty", "Nothing is typed yet. Type a few words, or skip with F5.")
 WRONG_KIND = Refusal("kind", "That answer does not fit this question. Look at what it asks for.")
 TOO_LONG = Refusal("long", "That is more than one answer can hold. Keep the part that counts most.")
@@ -61,7 +67,9 @@ def too_many_rows(most: int) -> Refusal:
 
 
 def open_cell(label: str, address: str) -> Refusal:
-    return Refusal("cell", f"One part is still open: {label}. Answer it, or skip it.", "", (address,))
+    return Refusal(
+        "cell", f"One part is still open: {label}. Answer it, or skip it.", "", (address,)
+    )
 
 
 def still_open(addresses: tuple[str, ...], labels: tuple[str, ...]) -> Refusal:

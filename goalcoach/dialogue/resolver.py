@@ -148,7 +148,9 @@ class Resolver:
             return None
         operator = operators[0]
         if operator not in OPERATORS:
-            table.complain("E203", key, f"unknown operator “{operator}”{suggest(operator, OPERATORS)}")
+            table.complain(
+                "E203", key, f"unknown operator “{operator}”{suggest(operator, OPERATORS)}"
+            )
             return None
         left = self.resolve(str(data["q"]), table, key)
         raw = data[operator]
@@ -158,7 +160,9 @@ class Resolver:
             return Test(left, "is", str(raw))
         kind = self._type(left)
         if kind != "unknown" and kind not in _FITS[operator]:
-            table.complain("E203", key, f"“{operator}” does not fit {data['q']}, which holds {kind}")
+            table.complain(
+                "E203", key, f"“{operator}” does not fit {data['q']}, which holds {kind}"
+            )
             return None
         if isinstance(raw, dict):
             return self._read_against(left, operator, raw, table, key)
@@ -273,7 +277,9 @@ class Resolver:
             found = self.outline.find(self.section, head)
             same = self.outline.named(head)
             if found is None and len(same) > 1:
-                table.complain("E201", key, f"“{head}” stands in several sections: write section/{head}")
+                table.complain(
+                    "E201", key, f"“{head}” stands in several sections: write section/{head}"
+                )
                 return None
             found = found or (same[0] if same else None)
             known = [one.id for s in self.outline.sections.values() for one in s.items]
@@ -290,7 +296,9 @@ class Resolver:
         else:
             later = not self.outline.before(self.plot, target)
         if later:
-            table.complain("E202", key, f"{target.section}/{target.id} is asked later, or is itself")
+            table.complain(
+                "E202", key, f"{target.section}/{target.id} is asked later, or is itself"
+            )
 
     def _is_here(self, target: Plot) -> bool:
         """In a check, the item itself and all fields of the same row are there to see."""

@@ -137,7 +137,9 @@ class Table:
         if not isinstance(value, dict):
             self.complain("E105", key, "needs a table, { … }")
             return None
-        return Table(value, self.file, f"{self.path}.{key}", self.lines, self.item, self.report, key)
+        return Table(
+            value, self.file, f"{self.path}.{key}", self.lines, self.item, self.report, key
+        )
 
     def tables(self, key: str) -> list[Table]:
         """The records of a list; each is anchored at the line where its id stands."""

@@ -109,7 +109,9 @@ def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Place) -> 
 def _proposed_cell(path: Path, reference: Reference, place: Place) -> Value | None:
     """A row from the last plan is called by its own words while it waits to be confirmed."""
     roster = path.script.item(reference.section, reference.item)
-    column = next((one for one in roster.fields if one.id == reference.field), None) if roster else None
+    column = (
+        next((one for one in roster.fields if one.id == reference.field), None) if roster else None
+    )
     if column is None or not place.cell:
         return None
     return path.last(Stop("", column, place))
