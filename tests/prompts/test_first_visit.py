@@ -1,0 +1,211 @@
+"""The first visit as it runs: what the core script asks, and what it leaves out, of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+
+from goalcoach.dialogue.command import Acknowledge, AddRow, Answer, Command, Next, Skip, Value
+from goalcoach.dialogue.command import SkipReason as Reason
+from goalcoach.dialogue.compiler import compile_pack
+from goalcoach.dialogue.engine import Taken, firing, step
+from goalcoach.dialogue.event import Start
+from goalcoach.dialogue.harvest import harvest
+from goalcoach.dialogue.move import cursor_stop
+from goalcoach.dialogue.path import Stop, walk
+from goalcoach.dialogue.screen import Kind
+from goalcoach.dialogue.script import Script
+from goalcoach.dialogue.state import begin
+from goalcoach.dialogue.wording import words
+from tests.prompts.pack import CORE
+
+DAY = date(2026, 11, 20)
+USUAL: Mapping[str, Value | Reason] = {
+    "start/present": ("patient", "clinician"),
+    "safety/pem": "no",
+    "safety/own_steps": "go",
+    "now@g1/level_words": "no",
+    "if_then@g1/fair": "no",
+    "close/agree": ("patient", "clinician"),
+}
+AMOUNTS = ("unit", "samples", "start_amount", "stable_days")
+
+
+@cache
+def script() -> Script:
+    return compile_pack({one.name: one.read_bytes() for one in CORE.glob("*.toml")}, "core")
+
+
+class Talk:
+    """One visit, answered from `answers` by address, else with the first thing that fits."""
+
+    def __init__(self, answers: Mapping[str, Value | Reason], goals: int = 1) -> None:
+        self.answers = {**USUAL, **answers}
+        self.goals = goals
+        self.state = begin(Start("rowan-17", "first", DAY))
+        self.asked: list[str] = []
+        self.said: dict[str, str] = {}
+        while (stop := cursor_stop(walk(script(), self.state))) is not None:
+            if self._answer(stop):
+                break
+
+    def _answer(self, stop: Stop) -> bool:
+        """Answer one question and go on; True if the visit goes no further."""
+        path = walk(script(), self.state)
+        self.said[stop.address] = words(path, stop.item.words.say, stop)
+        wanted = self.goals if stop.address == "goal/goals" else 1
+        if stop.item.kind is Kind.ROSTER and len(self.state.rows.get(stop.address, ())) < wanted:
+            self.give(AddRow(stop.address, first="some words"))
+            return False
+        self.asked.append(stop.address)
+        given = self.answers.get(stop.address)
+        if isinstance(given, Reason):
+            self.give(Skip(given))
+        else:
+            self.give(Answer(given if given is not None else self._first_fit(stop)))
+        here = walk(script(), self.state)
+        for check in firing(here, here.stops[here.index[stop.address]], hard=False):
+            self.give(Acknowledge(check.id, "we both want it so"))
+        before = self.state.cursor
+        moved = step(script(), self.state, Next())
+        if isinstance(moved, Taken):
+            self.state = moved.state
+        return self.state.cursor == before
+
+    def _first_fit(self, stop: Stop) -> Value:
+        options = walk(script(), self.state).options(stop)
+        fits: dict[Kind, Value] = {
+            Kind.SAY: True,
+            Kind.ROSTER: True,
+            Kind.TEXT: "some words",
+            Kind.LONG_TEXT: "some words",
+            Kind.LIST: (12, 20, 16) if stop.item.numbers else ("some words",),
+            Kind.CHOICE: options[0] if options else "",
+            Kind.MULTI: options[:1],
+            Kind.SCALE: 8,
+            Kind.NUMBER: 8,
+            Kind.DATE: DAY + timedelta(days=28),
+        }
+        return fits[stop.item.kind]
+
+    def give(self, command: Command) -> None:
+        taken = step(script(), self.state, command)
+        assert isinstance(taken, Taken), (self.state.cursor, taken)
+        self.state = taken.state
+
+    def was_asked(self, address: str) -> bool:
+        return address in self.asked
+
+
+def test_a_visit_runs_from_the_first_word_to_the_last():
+    talk = Talk({})
+    assert talk.asked[0] == "start/rights"
+    assert talk.asked[-1] == "close/ease"
+
+
+def test_a_visit_with_one_goal_has_ninety_questions_at_most():
+    asked = [address for address in Talk({}).asked if "." not in address]
+    assert len(asked) <= 92
+
+
+@pytest.mark.parametrize("decision", ["pause", "not_yet", Reason.DECLINED, Reason.NOT_NOW])
+def test_only_go_and_adapt_lead_past_the_safety_questions(decision: str | Reason):
+    assert Talk({"safety/own_steps": decision}).asked[-1] == "safety/own_steps"
+
+
+@pytest.mark.parametrize("pem", ["yes", "unsure", Reason.DECLINED, Reason.NOT_NOW])
+def test_all_but_an_answered_no_plan_inside_an_energy_limit(pem: str | Reason):
+    talk = Talk({"safety/pem": pem})
+    assert talk.was_asked("safety/pem_thanks")
+    assert talk.was_asked("steps@g1/limit")
+    assert not [one for one in AMOUNTS if talk.was_asked(f"steps@g1/{one}")]
+    assert not [one for one in talk.asked if one.endswith((".amount", ".target", ".direction"))]
+
+
+def test_a_plan_changed_for_today_stays_inside_an_energy_limit():
+    talk = Talk({"safety/own_steps": "adapt"})
+    assert talk.was_asked("safety/adapt")
+    assert talk.was_asked("steps@g1/limit")
+    assert not [one for one in AMOUNTS if talk.was_asked(f"steps@g1/{one}")]
+
+
+def test_an_answered_no_and_go_offer_a_starting_amount_below_the_usual():
+    talk = Talk({"steps@g1/unit": "minutes"})
+    assert talk.said["steps@g1/start_amount"].endswith("To begin with: 12 minutes.")
+    assert not talk.was_asked("steps@g1/limit")
+
+
+def test_a_goal_that_fits_no_number_gets_no_amounts():
+    talk = Talk({"steps@g1/unit": Reason.NOT_APPLICABLE})
+    assert not talk.was_asked("steps@g1/samples")
+    assert not talk.was_asked("steps@g1/start_amount")
+
+
+def test_one_goal_leads_and_the_others_wait_unless_both_choose():
+    waiting = Talk({"goal/lead": "g2", "goal/also": Reason.NOT_APPLICABLE}, goals=2)
+    assert waiting.was_asked("steps@g2/rungs")
+    assert not waiting.was_asked("steps@g1/rungs")
+    both = Talk({"goal/lead": "g2", "goal/also": ("g1",)}, goals=2)
+    assert both.was_asked("steps@g1/rungs")
+
+
+def test_a_plan_changed_for_today_holds_the_leading_goal_alone():
+    talk = Talk({"safety/own_steps": "adapt", "goal/lead": "g1"}, goals=2)
+    assert not talk.was_asked("goal/also")
+    assert not talk.was_asked("steps@g2/rungs")
+
+
+def test_every_goal_is_looked_at_for_harm_and_no_answer_stays():
+    talk = Talk({"about@g2/kind_of": "harm", "goal/lead": "g1"}, goals=2)
+    assert talk.was_asked("about@g1/kind_of")
+    said, _ = harvest(script(), talk.state)
+    assert "harm" not in str(said.get("answers"))
+
+
+def test_a_step_that_does_not_fit_is_changed_in_three_rounds_at_most():
+    low = {f"sure@g1{mark}/sure": 4 for mark in ("", "~2", "~3")}
+    talk = Talk(low)
+    assert [one for one in talk.asked if one.startswith("sure") and one.endswith("fit")] == [
+        "sure@g1/fit",
+        "sure@g1~2/fit",
+        "sure@g1~3/fit",
+    ]
+
+
+def test_a_step_kept_as_it_is_is_not_asked_about_again():
+    talk = Talk({"sure@g1/sure": 4, "sure@g1/fit": "keep"})
+    assert not talk.was_asked("sure@g1~2/sure")
+
+
+@pytest.mark.parametrize(("number", "raised"), [(0, True), (9, True), (10, False)])
+def test_both_ends_of_the_ruler_have_their_own_way(number: int, raised: bool):
+    talk = Talk({"ready@g1/matters": number, "sure@g1/sure": number, "sure@g1/fit": "keep"})
+    assert talk.was_asked("ready@g1/matters_zero") is (number == 0)
+    assert talk.was_asked("ready@g1/matters_reason") is (number > 0)
+    assert talk.was_asked("sure@g1/sure_reason") is (number > 0)
+    assert talk.was_asked("sure@g1/raise") is (raised and number > 0)
+    assert talk.was_asked("sure@g1/fit") is (number == 0)
+
+
+def test_what_was_not_clear_is_said_another_way_and_asked_again():
+    talk = Talk({"say_back/came_back": "part", "say_back~2/came_back": "all"})
+    assert talk.was_asked("say_back/again")
+    assert talk.was_asked("say_back~2/plan")
+    assert not talk.was_asked("say_back~3/plan")
+
+
+def test_no_one_leaves_on_a_low_number_without_a_question():
+    assert Talk({"opening/ease": 8, "close/ease": 6}).was_asked("close/ease_lower")
+    assert Talk({"opening/ease": 2, "close/ease": 3}).was_asked("close/ease_low")
+    assert Talk({"opening/ease": Reason.DECLINED, "close/ease": 3}).was_asked("close/ease_low")
+
+
+def test_helpers_wait_outside_the_safety_questions_and_are_asked_for_their_needs():
+    talk = Talk({"start/present": ("patient", "clinician", "helper")})
+    assert talk.was_asked("safety/companion")
+    assert talk.was_asked("safety/join")
+    assert talk.was_asked("team/supports@p1.needs")
+    assert not Talk({}).was_asked("safety/companion")
