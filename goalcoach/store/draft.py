@@ -37,8 +37,10 @@ from goalcoach.store.pack import is_pack_file
 
 DRAFT = "draft"
 KEPT = "draft-kept"
-# What a person said; all else in an event is ids, reasons and times.
-_SAID = ("value", "text", "first", "why")
+# What a person said; all else in an event is ids, reasons, ways and times.
+_SAID = ("value", "text", "first", "why", "inputs")
+# These keep their other keys, which name rows and ways: without them the walk would change.
+_MOVES = frozenset({"add", "remove", "restore", "move", "go"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,16 @@ def journal_path(folder: Path) -> Path:
 def strip(events: Iterable[Event], address: str, before: int | None = None) -> list[Event]:
     """Return the events without what was said at `address`; with `before`, up to that number."""
     return [
-        {key: value for key, value in event.items() if key not in _SAID}
+        _strip_event(event)
         if event.get("at") == address and (before is None or n < before)
         else event
         for n, event in enumerate(events)
     ]
+
+
+def _strip_event(event: Event) -> Event:
+    said = ("first",) if event.get("ev") in _MOVES else _SAID
+    return {key: value for key, value in event.items() if key not in said}
 
 
 class Draft:

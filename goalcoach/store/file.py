@@ -216,6 +216,19 @@ def make_folder(fs: Fs, path: Path) -> None:
     sync_folder(fs, path.parent)
 
 
+def make_folders(fs: Fs, path: Path) -> None:
+    """Make a folder and those above it, each 0700. NotSaved, NotAllowed for a link at the end."""
+    absent = []
+    with saving():
+        if is_folder(path, fs):
+            return
+        while not is_there(path, fs):
+            absent.append(path)
+            path = path.parent
+        for path in reversed(absent):
+            make_folder(fs, path)
+
+
 def sync_folder(fs: Fs, path: Path) -> None:
     """Make the names in a folder durable."""
     fd = fs.open(path, os.O_RDONLY | os.O_DIRECTORY)

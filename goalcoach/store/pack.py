@@ -50,7 +50,8 @@ def read_pack(name_or_path: str | Path, fs: Fs = REAL) -> dict[str, bytes]:
             )
         return _read_folder(_built_in() / word, fs)
     folder = Path(name_or_path)
-    if not _holds_script(folder, fs):
+    # No folder's name holds a NUL; Python would stop with a traceback.
+    if "\0" in word or not _holds_script(folder, fs):
         raise NotFound(f"{word} holds no script.toml, so it is not a script's folder.")
     return _read_folder(folder, fs)
 

@@ -67,9 +67,10 @@ def parse_site(data: bytes) -> Site:
     except (UnicodeDecodeError, RecursionError) as problem:
         raise BadData(NAME, [Problem(0, "", "this is not a text file in UTF-8.")]) from problem
     except tomli.TOMLDecodeError as problem:
-        line = getattr(problem, "lineno", 0)
-        message = getattr(problem, "msg", "this is not TOML")
-        raise BadData(NAME, [Problem(line, "", f"{message}.")]) from problem
+        words = f"this is not TOML from column {problem.colno} on."
+        raise BadData(NAME, [Problem(problem.lineno, "", words)]) from problem
+    except ValueError as problem:
+        raise BadData(NAME, [Problem(0, "", "a number in it is far too long.")]) from problem
     number = tree.get("format", FORMAT)
     if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
         raise NewerFormat(

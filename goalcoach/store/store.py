@@ -28,7 +28,7 @@ from goalcoach.store.draft import Draft, DraftInfo
 from goalcoach.store.file import (
     is_folder,
     is_there,
-    make_folder,
+    make_folders,
     read_file,
     saving,
     scan,
@@ -65,16 +65,7 @@ class Store:
 
     def create(self) -> None:
         """Make the store's folder, and those above it, each 0700, if they are not there."""
-        self._make(self.root)
-
-    def _make(self, folder: Path) -> None:
-        missing = []
-        with saving():
-            while not is_there(folder, self.fs):
-                missing.append(folder)
-                folder = folder.parent
-            for folder in reversed(missing):
-                make_folder(self.fs, folder)
+        make_folders(self.fs, self.root)
 
     def site(self) -> Site:
         """Return what the site file says; BadData, NewerFormat."""
@@ -135,7 +126,7 @@ class Store:
         data = codec.write(plan)
         if codec.read(data, name).plan != plan:
             raise NotSaved("Not saved: the plan would not read back as it is. It is kept here.")
-        self._make(folder)
+        make_folders(self.fs, folder)
         with saving():
             self._check_parent(code, plan)
         save_new(self.fs, folder / name, data)
@@ -164,7 +155,7 @@ class Store:
         folder = self.folder(code)
         with saving():
             keep = self.site().keep_journal
-        self._make(folder)
+        make_folders(self.fs, folder)
         return drafts.start_draft(self.fs, folder / drafts.DRAFT, pack, header, keep)
 
     def resume_draft(self, code: str) -> Draft | None:

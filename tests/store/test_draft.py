@@ -168,7 +168,7 @@ def test_peek_bears_any_time(store: Store, moment: object) -> None:
 
 def test_a_declined_answer_leaves_no_bytes(store: Store) -> None:
     at = "story/usual"
-    secret = "Geheimnis-4711"
+    secret = "Geheimnis-4711"  # noqa: S105 - a made-up answer
     with sample.begun(store, 2) as draft:
         draft.append(
             [
@@ -176,16 +176,18 @@ def test_a_declined_answer_leaves_no_bytes(store: Store) -> None:
                 {"t": 9, "ev": "answer", "at": at, "value": secret},
                 {"t": 9, "ev": "add", "at": at, "row": "g1", "first": secret},
                 {"t": 9, "ev": "note", "at": at, "text": f"beside {secret}"},
-                {"t": 9, "ev": "keep", "at": at, "check": "long", "why": secret},
+                {"t": 9, "ev": "ack", "at": at, "check": "long", "text": secret, "inputs": secret},
+                {"t": 9, "ev": "go", "at": at, "text": "jump"},
                 {"t": 9, "ev": "skip", "at": at, "reason": "declined"},
             ]
         )
         draft.redact(at)
         assert secret not in json.dumps(draft.events)
         assert secret[:9].encode() not in sample.all_bytes(store.root)
-        assert [event["n"] for event in draft.events] == list(range(9))
+        assert [event["n"] for event in draft.events] == list(range(10))
+        assert draft.events[8]["text"] == "jump"
         draft.append([sample.answer(2)])
-    assert len(sample.values(store)) == 9
+    assert len(sample.values(store)) == 10
     with_values = [value for value in sample.values(store) if value]
     assert with_values == ["Antwort – 0", "Antwort – 1", "Antwort – 2"]
 
@@ -306,10 +308,12 @@ def test_a_visit_on_a_failing_disk_says_so_and_keeps_what_was_acknowledged(
         root = tmp_path / str(turn)
         acknowledged: list[str] = []
         fs = FailingFs(turn, number)
+        code = 0
         try:
             _live(fs, root, acknowledged)
         except GoalcoachError as problem:
-            assert isinstance(problem, NotSaved | NotAllowed) or problem.exit_code == 74
+            code = problem.exit_code
+        assert code in {0, 74, 77}
         if not fs.struck:
             break
         for fd in fs.fds:

@@ -34,7 +34,7 @@ def test_a_save_follows_the_protocol_step_by_step(tmp_path: Path) -> None:
     save_new(fs, tmp_path / "v0001.toml", DATA)
     names = [name for name, _ in fs.calls]
     steps = ["open", "write", "fchmod", "fsync", "read", "link", "unlink", "open", "fsync"]
-    places = []
+    places: list[int] = []
     for step in steps:
         places.append(names.index(step, places[-1] + 1 if places else 0))
     assert places == sorted(places)

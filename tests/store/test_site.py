@@ -1,0 +1,91 @@
+"""The site file: its defaults, its values, and every problem with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from goalcoach.errors import BadData, NewerFormat
+from goalcoach.store.fs import Fs
+from goalcoach.store.site import Contact, Site, parse_site, read_site
+
+WHOLE = """
+format = 1
+name = "Ward 3"
+practice = true
+patient_word = "person"
+clinician = "kestrel"
+script = "core"
+keep_journal = true
+theme = "light"
+
+[[contacts]]
+label = "Night line"
+number = "0000 1111"
+urgent = true
+
+[[contacts]]
+label = "Reception"
+number = "222"
+"""
+
+
+def test_no_file_is_all_defaults(tmp_path: Path) -> None:
+    assert read_site(Fs(), tmp_path) == Site()
+    assert parse_site(b"") == Site()
+    assert Site().script == "core"
+
+
+def test_every_value_is_taken_as_written(tmp_path: Path) -> None:
+    (tmp_path / "goalcoach.toml").write_text(WHOLE)
+    site = read_site(Fs(), tmp_path)
+    assert site.contacts == (
+        Contact("Night line", "0000 1111", urgent=True),
+        Contact("Reception", "222"),
+    )
+    assert site == Site(
+        1, "Ward 3", True, site.contacts, "person", "kestrel", "core", True, "light"
+    )
+
+
+def test_all_problems_are_named_at_once_with_their_lines() -> None:
+    data = (
+        b'nmae = "Ward"\npractice = "yes"\ntheme = "blue"\nscript = 3\n\n'
+        b'[[contacts]]\nlabel = "A"\nnumbr = "1"\n\n[[contacts]]\nlabel = " "\nnumber = 5\n'
+    )
+    with pytest.raises(BadData) as caught:
+        parse_site(data)
+    found = {(each.line, each.field) for each in caught.value.problems}
+    assert found == {
+        *((1, "nmae"), (2, "practice"), (3, "theme"), (4, "script")),
+        *((8, "contacts.numbr"), (11, "contacts.label"), (12, "contacts.number")),
+    }
+    assert "Did you mean “name”?" in caught.value.sentence
+    assert "Did you mean “number”?" in caught.value.sentence
+    assert caught.value.exit_code == 65
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(b"contacts = 3", b"contacts = [3]", b"format = true", b"format = 0", b"format = '1'"),
+        *(b"name = ", b"\xff", b"a." * 30_000 + b"a = 1", b"a = " + b"[" * 100_000, b"zzz = 1"),
+        *(b"\xef\xbb\xbfname = 'a'", b"n = " + b"9" * 5000, b"<<<<<<< HEAD\nname = 'a'\n"),
+    ],
+)
+def test_a_broken_site_file_is_bad_data_never_a_traceback(data: bytes) -> None:
+    with pytest.raises(BadData):
+        parse_site(data)
+
+
+def test_a_problem_in_the_toml_names_its_line() -> None:
+    with pytest.raises(BadData) as caught:
+        parse_site(b'name = "a"\ntheme = dark\n')
+    assert caught.value.problems[0].line == 2
+
+
+def test_a_newer_format_is_left_alone() -> None:
+    with pytest.raises(NewerFormat) as caught:
+        parse_site(b"format = 2\nwhatever = 1\n")
+    assert caught.value.exit_code == 66
