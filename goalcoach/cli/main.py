@@ -13,7 +13,11 @@ import typer
 from typer.main import get_command
 
 from goalcoach import __version__
+from goalcoach.cli.checking import verify_plans
+from goalcoach.cli.listing import list_patients
 from goalcoach.cli.output import accept_any_text, narrate
+from goalcoach.cli.place import say_paths
+from goalcoach.cli.showing import show_plan
 from goalcoach.errors import GoalcoachError
 
 USAGE = 2
@@ -47,6 +51,12 @@ def main(
     if context.invoked_subcommand is None:
         narrate("goalcoach --help lists the commands.")
         raise typer.Exit(USAGE)
+
+
+app.command("list")(list_patients)
+app.command("show")(show_plan)
+app.command("verify")(verify_plans)
+app.command("paths")(say_paths)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.model import EnergySaver, FlarePlan, Goal, Plan, Support
+from goalcoach.plan.model import EnergySaver, FlarePlan, Goal, Plan, Support, Trigger
 from goalcoach.sheets.block import (
     Block,
     Contact,
@@ -28,6 +28,13 @@ from goalcoach.sheets.wording import if_words, say_day, sentence, sentences, the
 
 LEFT_OPEN = "Left open for now."
 
+SENSED = {
+    "sets_off": "Sets it off",
+    "builds_up": "Makes it build",
+    "softens": "Slows it down",
+    "": "I notice",
+}
+
 DOMAINS = {
     "sleep": "Sleep",
     "activity": "Activity",
@@ -36,6 +43,32 @@ DOMAINS = {
     "work": "Work",
     "social": "People",
 }
+
+
+def ways(goals: tuple[Goal, ...]) -> Iterator[Block]:
+    """Yield what gets in the way of the goals that go on, and what makes them easier."""
+    facts = tuple(
+        Fact(name, sentence(row.text), Origin(f"goals.{field}.text", (goal.id, row.id)))
+        for goal in goals
+        for name, field, rows in (
+            ("In the way", "barriers", [one for one in goal.barriers if one.status != "solved"]),
+            ("Easier with", "enablers", goal.enablers),
+        )
+        for row in rows
+        if row.ended is None and row.text
+    ) + tuple(
+        Fact(SENSED[row.kind or ""], sentence(row.text), _trigger(goal, row))
+        for goal in goals
+        for row in goal.triggers
+        if row.ended is None and row.text
+    )
+    if facts:
+        yield Heading("What gets in the way, and what helps?", "IN THE WAY")
+        yield Facts(facts)
+
+
+def _trigger(goal: Goal, row: Trigger) -> Origin:
+    return Origin("goals.triggers.text", (goal.id, row.id))
 
 
 def in_the_way(goals: tuple[Goal, ...]) -> Iterator[Block]:

@@ -40,6 +40,16 @@ class Line:
     origin: Origin = NOWHERE
     alert: bool = False
 
+    @property
+    def path(self) -> str:
+        """The plan path that these words come from; "" if they are ours."""
+        return self.origin.path
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The ids of the rows on that path, outer first."""
+        return self.origin.rows
+
 
 def read_lines(blocks: Sequence[Block]) -> tuple[Line, ...]:
     """Return what a sheet says, paragraph by paragraph, without titles and footer."""

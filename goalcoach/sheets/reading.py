@@ -24,7 +24,7 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.goal import decided, goal_blocks, is_over, is_waiting
-from goalcoach.sheets.hard_days import easier, flare, helpers, in_the_way, practices
+from goalcoach.sheets.hard_days import easier, flare, helpers, in_the_way, practices, ways
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 from goalcoach.text import join_words
 
@@ -140,6 +140,7 @@ def _settled(plan: Plan, waiting: tuple[Goal, ...]) -> Iterator[Block]:
 
 def _second_side(plan: Plan, going: tuple[Goal, ...], around: Around) -> Iterator[Block]:
     hard = (
+        *ways(going),
         *in_the_way(going),
         *easier(plan.energy_savers),
         *practices(going),

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from goalcoach.plan.model import (
     Action,
     Agreement,
+    Barrier,
     Contingency,
     Decision,
+    Enabler,
     EnergySaver,
     FlarePlan,
     Goal,
@@ -23,6 +25,7 @@ from goalcoach.plan.model import (
     Readiness,
     Rung,
     Support,
+    Trigger,
     Value,
     Visit,
 )
@@ -59,6 +62,12 @@ GOAL = Goal(
     rating=Rating(progress=Progress(patient=4)),
     measures=(Measure(id="m1", name="Sundays cooked", baseline=0, now=1, target=2),),
     ladder=Ladder(mode="time_based", unit="minutes on my feet", rungs=RUNGS),
+    barriers=(
+        Barrier(id="b1", text="Mornings when I wake up dizzy", place="body"),
+        Barrier(id="b2", text="No stool", place="place", status="solved"),
+    ),
+    enablers=(Enabler(id="e1", text="My sister stands beside me"),),
+    triggers=(Trigger(id="t1", text="Two late nights", kind="sets_off"),),
     contingencies=(
         Contingency(
             id="c1",

@@ -1,0 +1,85 @@
+"""`goalcoach verify`: is every file as it was left?"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalcoach.cli.option import StoreOption, open_store
+from goalcoach.cli.output import narrate, write
+from goalcoach.text import show
+
+if TYPE_CHECKING:
+    from goalcoach.store.verify import Finding
+
+FORMAT = "goalcoach-verify/1"
+WARNINGS = 1
+BAD_DATA = 65
+
+
+class VerifyFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+def verify_plans(
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="[CODE…]", help="Patients; by default all.")
+    ] = None,
+    form: Annotated[
+        VerifyFormat, typer.Option("--format", help="Lines to read, or JSON for programs.")
+    ] = VerifyFormat.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """Check that every file is as it was left.
+
+    Looks at names, fields, digests, the chain of versions, strangers and leftovers.
+    Nothing is changed. Leaves with 0 if all is well, 1 if there is something to look at, 65 if
+    content may be lost.
+
+    \b
+    Example: goalcoach verify rowan-17
+    """
+    from goalcoach.store.verify import verify, verify_root
+
+    place = open_store(store)
+    chosen = tuple(codes) if codes else place.codes()
+    found = [] if codes else list(verify_root(place))
+    for code in chosen:
+        found += verify(place, code)
+    if form is VerifyFormat.JSON:
+        data = [_as_data(one, place.root) for one in found]
+        write(json.dumps({"format": FORMAT, "patients": list(chosen), "findings": data}))
+    else:
+        for one in found:
+            write(show(_as_line(one, place.root), lines=False))
+        narrate(_summary(len(chosen), len(found)))
+    if found:
+        raise typer.Exit(BAD_DATA if any(one.level == "fault" for one in found) else WARNINGS)
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def _as_line(one: Finding, root: Path) -> str:
+    return f"{_name(one.path, root)}: {one.level}: {one.sentence}"
+
+
+def _as_data(one: Finding, root: Path) -> dict[str, str]:
+    return {
+        "file": _name(one.path, root),
+        "level": str(one.level),
+        "sentence": one.sentence,
+    }
+
+
+def _summary(patients: int, findings: int) -> str:
+    looked = f"{patients} {'patient' if patients == 1 else 'patients'} checked"
+    if findings == 0:
+        return f"{looked}: all as it was left."
+    return f"{looked}: {findings} {'thing' if findings == 1 else 'things'} to look at."

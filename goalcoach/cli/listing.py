@@ -1,0 +1,111 @@
+"""`goalcoach list`: who is there, who is due, whose visit is unfinished. Codes and days only."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalcoach.cli.option import StoreOption, open_store, read_date
+from goalcoach.cli.output import narrate, write
+from goalcoach.text import cell_width
+
+if TYPE_CHECKING:
+    from goalcoach.store.store import PatientInfo
+
+BAD_DATA = 65
+FORMAT = "goalcoach-list/1"
+HEADS = ("code", "versions", "last visit", "next visit", "unfinished")
+
+
+class ListFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+def list_patients(
+    due: Annotated[
+        date | None,
+        typer.Option(parser=read_date, metavar="DATE", help="Only who is due by that day."),
+    ] = None,
+    unfinished: Annotated[
+        bool, typer.Option("--unfinished", help="Only who has an unfinished visit.")
+    ] = False,
+    form: Annotated[
+        ListFormat, typer.Option("--format", help="Lines to read, or JSON for programs.")
+    ] = ListFormat.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """List the patients, who is due, and unfinished visits.
+
+    A plan that cannot be read is named on stderr; the others are still listed.
+
+    \b
+    Example: goalcoach list --due 2026-12-18
+    """
+    place = open_store(store)
+    patients = [
+        one
+        for one in place.infos()
+        if _is_due(one, due) and (one.unfinished is not None or not unfinished)
+    ]
+    if form is ListFormat.JSON:
+        write(json.dumps({"format": FORMAT, "patients": [_as_data(one) for one in patients]}))
+    elif patients:
+        write(_as_table(patients))
+    else:
+        narrate(f"No one to list in {place.root}. goalcoach visit CODE begins a first visit.")
+    unread = [one for one in patients if one.problem]
+    for one in unread:
+        narrate(f"{one.code}: {one.problem}")
+    if unread:
+        raise typer.Exit(BAD_DATA)
+
+
+def _is_due(one: PatientInfo, day: date | None) -> bool:
+    return day is None or (one.next_visit is not None and one.next_visit <= day)
+
+
+def _as_data(one: PatientInfo) -> dict[str, object]:
+    unfinished = one.unfinished and {
+        "kind": one.unfinished.header.get("visit"),
+        "began": one.unfinished.header.get("today"),
+        "section": one.unfinished.section,
+        "saved": one.unfinished.saved_at.isoformat(),
+    }
+    return {
+        "code": one.code,
+        "versions": list(one.versions),
+        "last_visit": one.last_visit and one.last_visit.isoformat(),
+        "next_visit": one.next_visit and one.next_visit.isoformat(),
+        "next_kind": one.next_kind,
+        "unfinished": unfinished,
+        "readable": not one.problem,
+    }
+
+
+def _as_table(patients: list[PatientInfo]) -> str:
+    rows = [HEADS, *(_as_row(one) for one in patients)]
+    widths = [max(cell_width(row[at]) for row in rows) for at in range(len(HEADS))]
+    return "\n".join(
+        "  ".join(
+            f"{cell}{' ' * (width - cell_width(cell))}"
+            for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    )
+
+
+def _as_row(one: PatientInfo) -> tuple[str, ...]:
+    days = [day.isoformat() if day else "-" for day in (one.last_visit, one.next_visit)]
+    unfinished = "-"
+    if one.unfinished is not None:
+        saved = one.unfinished.saved_at.astimezone()
+        kind = one.unfinished.header.get("visit")
+        unfinished = (
+            f"{'review' if kind == 'review' else 'first'} visit, saved {saved:%Y-%m-%d %H:%M}"
+        )
+    return (one.code, str(len(one.versions)), *days, unfinished)

@@ -1,0 +1,63 @@
+"""What several commands take: the store, a day, a patient's code with a version.
+
+May import Typer; the store is imported inside the functions.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalcoach.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from goalcoach.store.place import Place
+    from goalcoach.store.store import Store
+
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", metavar="DIR", help="Where the plans are.")
+]
+
+
+def read_date(text: str) -> date:
+    """Return the day that "2026-12-18" or "today" names."""
+    if text == "today":
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text!r} is not a day. Write it as 2026-12-18, or as today."
+        ) from None
+
+
+def split_code(text: str) -> tuple[str, int | None]:
+    """Return ("rowan-17", 2) for "rowan-17@2" and ("rowan-17", None) for "rowan-17"."""
+    code, at, version = text.partition("@")
+    if not at:
+        return code, None
+    if not (version.isascii() and version.isdigit() and 0 < int(version[:5]) <= 9999):
+        raise UsageError("After @ comes the number of a version, as in rowan-17@2.")
+    return code, int(version)
+
+
+def find_place(option: Path | None) -> Place:
+    """Return where the plans are, as --store, the environment and the folder say."""
+    from goalcoach.store.place import find_store
+
+    checkout = os.environ.get("GOALCOACH_CHECKOUT")
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise NotFound("The current folder is gone. Change to another one first.") from None
+    return find_store(option, os.environ, Path(checkout) if checkout else None, here)
+
+
+def open_store(option: Path | None) -> Store:
+    from goalcoach.store.store import Store
+
+    return Store(find_place(option).path)

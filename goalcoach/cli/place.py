@@ -1,0 +1,73 @@
+"""`goalcoach paths` and `goalcoach demo`: where things are, and a place to practise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from goalcoach.cli.option import StoreOption, find_place
+from goalcoach.cli.output import narrate, write
+from goalcoach.errors import AlreadyExists
+from goalcoach.text import show
+
+SITE = """\
+# What this service says once for all its visits.
+format = 1
+name = ""
+
+# Whom to call in a crisis, exactly as it should be read. Without one, the page for a break
+# says that the clinician has the numbers.
+# [[contacts]]
+# label = "Night desk"
+# number = "01632 960 111"
+# urgent = true
+"""
+
+
+def say_paths(
+    make: Annotated[
+        Path | None, typer.Option("--make", metavar="DIR", help="Make a new store there.")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Say where the plans and the scripts are, and why there.
+
+    \b
+    Example: goalcoach paths --make ~/plans
+    """
+    from goalcoach.store.file import is_there
+    from goalcoach.store.pack import pack_names
+    from goalcoach.store.site import NAME
+
+    if make is not None:
+        _make_store(make)
+        return
+    place = find_place(store)
+    site = place.path / NAME
+    lines = (
+        ("plans", f"{place.path}  ({place.why})"),
+        ("site file", f"{site}  ({'there' if is_there(site) else 'not there yet'})"),
+        ("scripts", f"{', '.join(pack_names())}  (part of goalcoach)"),
+    )
+    write("\n".join(f"{name:<11}{show(words, lines=False)}" for name, words in lines))
+
+
+def _make_store(folder: Path) -> None:
+    """Make a store with a site file to fill in; what is there already is never touched."""
+    from goalcoach.store.file import create_file, is_there, saving, sync_folder
+    from goalcoach.store.site import NAME
+    from goalcoach.store.store import Store
+
+    store = Store(folder.expanduser().absolute())
+    site = store.root / NAME
+    if is_there(site):
+        raise AlreadyExists(f"{store.root} is a store already. Nothing was changed.")
+    store.create()
+    with saving():
+        create_file(store.fs, site, SITE.encode())
+        sync_folder(store.fs, store.root)
+    write(show(str(store.root), lines=False))
+    narrate(f"A new store. Write its name and contacts into {NAME}, then say where it is:")
+    narrate(f"export GOALCOACH_STORE={store.root}")

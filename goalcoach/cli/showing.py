@@ -1,0 +1,136 @@
+"""`goalcoach show`: one version of a plan as it was, to read or for another program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalcoach.cli.option import StoreOption, open_store, split_code
+from goalcoach.cli.output import write
+from goalcoach.text import show
+
+if TYPE_CHECKING:
+    from goalcoach.plan.codec import Loaded
+    from goalcoach.plan.model import Plan
+    from goalcoach.sheets.block import Block
+    from goalcoach.sheets.reading import Around
+    from goalcoach.store.store import Store
+
+FORMAT = "goalcoach-plan/1"
+
+
+class ShowFormat(StrEnum):
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+    TOML = "toml"
+
+
+def show_plan(
+    code: Annotated[str, typer.Argument(metavar="CODE[@N]", help="The patient, and a version.")],
+    form: Annotated[
+        ShowFormat, typer.Option("--format", help="To read: text, md. For programs: json, toml.")
+    ] = ShowFormat.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """Show one version of a plan as it was, by default the newest.
+
+    \b
+    Example: goalcoach show rowan-17@1 --format md
+    """
+    name, version = split_code(code)
+    place = open_store(store)
+    loaded = place.load(name, version)
+    if form is ShowFormat.JSON:
+        write(_as_json(loaded))
+    elif form is ShowFormat.TOML:
+        write(_as_toml(place, loaded.plan))
+    else:
+        write(_as_sheet(place, loaded, form))
+
+
+def _as_json(loaded: Loaded) -> str:
+    from goalcoach.plan.tree import to_tree
+
+    data = {"format": FORMAT, "digest": loaded.digest, "plan": to_tree(loaded.plan)}
+    return json.dumps(data, default=_as_word, indent=2)
+
+
+def _as_word(value: object) -> str:
+    """Return a day or a time as ISO 8601; a plan holds nothing else that JSON lacks."""
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _as_toml(store: Store, plan: Plan) -> str:
+    """Return the file as it stands; on a terminal nothing in it may act."""
+    from goalcoach.store.file import read_file
+    from goalcoach.store.name import version_name
+
+    path = store.folder(plan.patient) / version_name(plan.version)
+    text = read_file(path, store.fs).decode("utf-8")
+    return show(text) if sys.stdout.isatty() else text
+
+
+def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:
+    from goalcoach.sheets.reading import read_plan
+
+    blocks: tuple[Block, ...] = read_plan(loaded.plan, date.today(), _around(store, loaded))
+    if form is ShowFormat.MD:
+        from goalcoach.sheets.markdown import write_markdown
+
+        return write_markdown(blocks)
+    from goalcoach.sheets.text import write_text
+
+    return write_text(blocks)
+
+
+def _around(store: Store, loaded: Loaded) -> Around:
+    from goalcoach.sheets.reading import Around
+
+    site = store.site()
+    return Around(
+        digest=loaded.digest,
+        replaced_on=_replaced_on(store, loaded.plan),
+        practice=site.practice,
+        contacts=tuple((one.label, one.number) for one in site.contacts),
+        labels=_labels(loaded.plan),
+    )
+
+
+def _replaced_on(store: Store, plan: Plan) -> date | None:
+    """Return the day of the version that came after, if there is one."""
+    newer = [version for version in store.versions(plan.patient) if version > plan.version]
+    return store.load(plan.patient, newer[0]).plan.visit.date if newer else None
+
+
+def _labels(plan: Plan) -> dict[str, str]:
+    """Return what the skipped questions are called, private ones left out.
+
+    The words are those of the script that is installed now; a script that is not, or has changed
+    its questions since, names none of them.
+    """
+    from goalcoach.dialogue.address import plain
+    from goalcoach.dialogue.compiler import compile_pack
+    from goalcoach.errors import GoalcoachError
+    from goalcoach.store.pack import read_pack
+
+    if not plan.skipped or plan.script.id is None:
+        return {}
+    try:
+        script = compile_pack(read_pack(plan.script.id), plan.script.id)
+    except GoalcoachError:
+        return {}
+    labels = {}
+    for address in plan.skipped:
+        section, _, rest = plain(address).partition("/")
+        item = script.item(section, rest.partition(".")[0])
+        if item is not None and not item.private:
+            # A label's own words; what was answered is not needed to name a question.
+            words = item.words.label.parts
+            labels[address] = "".join(part for part in words if isinstance(part, str))
+    return labels
