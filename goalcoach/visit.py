@@ -7,7 +7,6 @@ it does to the disk goes through `store`. The clock is a parameter. May not impo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -26,35 +25,27 @@ from goalcoach.dialogue.command import (
 )
 from goalcoach.dialogue.compiler import compile_pack
 from goalcoach.dialogue.engine import Taken, impact, step
-from goalcoach.dialogue.event import Ev, Event, Json, Start, from_json, to_json
+from goalcoach.dialogue.event import Ev, Json, to_json
 from goalcoach.dialogue.harvest import harvest
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Impact, Kind, Screen, WhereLine
-from goalcoach.dialogue.script import Script
-from goalcoach.dialogue.state import State, begin, fold
+from goalcoach.dialogue.state import State, fold
 from goalcoach.dialogue.view import screen, where
-from goalcoach.errors import AlreadyExists, BadData, Problem
+from goalcoach.errors import BadData
+from goalcoach.ground import Ground, first_state, header_of, lay_ground, read_events, read_ground
+from goalcoach.plan import codec
 from goalcoach.plan.close import Header, close
 from goalcoach.plan.model import Plan
-from goalcoach.plan.tree import to_tree
+from goalcoach.plan.offer import to_offer
 from goalcoach.store.draft import Draft
 from goalcoach.store.pack import read_pack
-from goalcoach.store.store import Store, next_kind
+from goalcoach.store.store import Store
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
 
 LONGEST_THOUGHT = 15 * 60
 """Seconds without an event that still count as the visit; longer gaps were not spent on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a visit stands on: the script, the last plan, and what it began with."""
-
-    script: Script
-    parent: Plan | None
-    start: Start
 
 
 class Visit:
@@ -68,6 +59,8 @@ class Visit:
         self.parent = ground.parent
         self.state = state
         self.resumed = False
+        self.overtaken = False
+        """Another visit was saved first; this one's answers came back as proposals."""
         self.saved_at: datetime | None = None
         self._start = ground.start
         self._draft = draft
@@ -89,29 +82,31 @@ class Visit:
         if draft is not None:
             return cls._resume(store, draft, today, clock)
         pack = read_pack(script)
-        ground = _lay_ground(store, code, compile_pack(pack, script), today)
-        header: dict[str, Json] = {"t": _ms(clock()), **_header_of(ground)}
+        ground = lay_ground(store, code, compile_pack(pack, script), today)
+        header: dict[str, Json] = {"t": _ms(clock()), **header_of(ground)}
         draft = store.open_draft(code, pack, header)
-        return cls(store, ground, draft, clock, _first_state(ground))
+        return cls(store, ground, draft, clock, first_state(ground))
 
     @classmethod
     def rehearse(
         cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core"
     ) -> Visit:
         """Begin a visit that writes nothing, to see whether given answers carry it through."""
-        ground = _lay_ground(store, code, compile_pack(read_pack(script), script), today)
-        return cls(store, ground, None, clock, _first_state(ground))
+        ground = lay_ground(store, code, compile_pack(read_pack(script), script), today)
+        return cls(store, ground, None, clock, first_state(ground))
 
     @classmethod
     def _resume(cls, store: Store, draft: Draft, today: date, clock: Clock) -> Visit:
         try:
-            ground = _read_ground(store, draft)
-            events, times = _read_events(draft)
-            visit = cls(store, ground, draft, clock, fold(_first_state(ground), events))
+            ground = read_ground(store, draft)
+            events, times = read_events(draft)
+            visit = cls(store, ground, draft, clock, fold(first_state(ground), events))
         except BaseException:
             draft.close()
             raise
         visit._times = times
+        if visit._is_overtaken():
+            return visit._begin_again(today)
         visit.resumed = True
         visit.saved_at = (
             datetime.fromtimestamp(times[-1][0] / 1000, clock().tzinfo) if times else None
@@ -119,6 +114,29 @@ class Visit:
         if visit.state.closed is None:
             visit.give(Resume(today))
         return visit
+
+    def _is_overtaken(self) -> bool:
+        """True if this visit was closed, but another plan took its version."""
+        if self.state.closed is None or self.store.head(self.code) in (None, self.version - 1):
+            return False
+        return codec.write(self._closed_plan()) != codec.write(
+            self.store.load(self.code, self.version).plan
+        )
+
+    def _begin_again(self, today: date) -> Visit:
+        """Set this visit aside and offer its answers on the newest plan."""
+        assert self._draft is not None
+        said, _ = harvest(self.script, self.state)
+        pack = self._draft.pack
+        self._draft.close()
+        offered = to_offer(said, self.parent, self.store.load(self.code).plan)
+        ground = lay_ground(self.store, self.code, self.script, today, offered)
+        self.store.set_aside_draft(self.code)
+        header: dict[str, Json] = {"t": _ms(self._clock()), **header_of(ground)}
+        draft = self.store.open_draft(self.code, pack, header)
+        again = Visit(self.store, ground, draft, self._clock, first_state(ground))
+        again.overtaken = True
+        return again
 
     # what it is
 
@@ -207,14 +225,18 @@ class Visit:
                 return outcome
             self._build(*_ending(reason), self._clock())
             self._record(outcome)
-        closed_at, _ = self._times[-1]
-        created = datetime.fromtimestamp(closed_at / 1000, self._clock().tzinfo)
-        closed = self.state.closed or "done"
-        plan = self._build(*_ending(None if closed == "done" else CloseReason(closed)), created)
+        plan = self._closed_plan()
         path = self.store.publish(self.code, plan)
         if self._draft is not None:
             self._draft.discard()
         return path
+
+    def _closed_plan(self) -> Plan:
+        """Return the plan of a closed visit; the same bytes each time."""
+        closed_at, _ = self._times[-1]
+        created = datetime.fromtimestamp(closed_at / 1000, self._clock().tzinfo)
+        closed = self.state.closed or "done"
+        return self._build(*_ending(None if closed == "done" else CloseReason(closed)), created)
 
     def leave(self) -> None:
         """Keep everything and let others open the visit."""
@@ -281,83 +303,3 @@ def _ending(
 
 def _ms(now: datetime) -> int:
     return round(now.timestamp() * 1000)
-
-
-def _first_state(ground: Ground) -> State:
-    return begin(ground.start, to_tree(ground.parent) if ground.parent is not None else None)
-
-
-def _lay_ground(store: Store, code: str, script: Script, today: date) -> Ground:
-    head = store.head(code)
-    loaded = store.load(code, head) if head is not None else None
-    parent = loaded.plan if loaded else None
-    kind = next_kind(parent)
-    if not script.order.get(kind):
-        name = "first" if kind == "first" else "review"
-        raise BadData(script.id, [Problem(0, "order", f"this script has no {name} visit.")])
-    digest = (head, loaded.digest) if head is not None and loaded else None
-    return Ground(script, parent, Start(code, kind, today, script.language, digest))
-
-
-def _header_of(ground: Ground) -> dict[str, Json]:
-    start, script = ground.start, ground.script
-    parent: Json = None
-    if start.parent is not None:
-        parent = {"version": start.parent[0], "digest": start.parent[1]}
-    return {
-        "ev": "start",
-        "patient": start.patient,
-        "pack": script.id,
-        "pack_version": script.version,
-        "sha256": script.digest,
-        "visit": start.visit,
-        "today": start.today.isoformat(),
-        "lang": start.language,
-        "parent": parent,
-    }
-
-
-def _read_ground(store: Store, draft: Draft) -> Ground:
-    """Return the ground of an unfinished visit, as it was when the visit began."""
-    header, source = draft.header, f"{draft.code}/draft/journal.log"
-    script = compile_pack(draft.pack, f"{draft.code}/draft/pack")
-    if script.digest != header.get("sha256"):
-        sentence = "the script kept with this visit is not the one it began with."
-        raise BadData(source, [Problem(1, "sha256", sentence)])
-    parent = header.get("parent")
-    loaded = None
-    if isinstance(parent, dict):
-        version = parent.get("version")
-        loaded = store.load(draft.code, version if isinstance(version, int) else None)
-        if loaded.digest != parent.get("digest"):
-            raise AlreadyExists(
-                f"Version {version} of {draft.code} is not the one this visit began from. "
-                "Nothing was written, and the answers are kept."
-            )
-    try:
-        start = Start(
-            str(header["patient"]),
-            str(header["visit"]),
-            date.fromisoformat(str(header["today"])),
-            str(header.get("lang", script.language)),
-            (loaded.plan.version, loaded.digest) if loaded else None,
-        )
-    except (KeyError, ValueError) as problem:
-        sentence = "the first line does not begin a visit."
-        raise BadData(source, [Problem(1, "", sentence)]) from problem
-    return Ground(script, loaded.plan if loaded else None, start)
-
-
-def _read_events(draft: Draft) -> tuple[list[Event], list[tuple[int, Ev]]]:
-    events, times = [], []
-    for number, line in enumerate(draft.events[1:], 2):
-        try:
-            event = from_json(line)
-            when = line.get("t")
-            times.append((when if isinstance(when, int) else 0, event.ev))
-        except ValueError as problem:
-            source = f"{draft.code}/draft/journal.log"
-            sentence = "this line is no event of a visit."
-            raise BadData(source, [Problem(number, "", sentence)]) from problem
-        events.append(event)
-    return events, times

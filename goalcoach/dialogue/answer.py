@@ -96,7 +96,7 @@ def _fit_list(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     lines: list[str | float] = []
     for one in value:
         if stop.item.numbers:
-            if isinstance(one, str) or isinstance(one, bool) or not math.isfinite(one):
+            if isinstance(one, str | bool) or not math.isfinite(one):
                 return refusal.NOT_A_NUMBER
             lines.append(one)
         elif not isinstance(one, str):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from goalcoach.dialogue.command import Value
+from goalcoach.plan.model import Tree
 
 Json = bool | int | float | str | None | list["Json"] | dict[str, "Json"]
 
@@ -129,3 +130,27 @@ def value_from_json(value: Json) -> Value | None:
     if all(isinstance(one, int | float) and not isinstance(one, bool) for one in value):
         return tuple(one for one in value if isinstance(one, int | float))
     raise ValueError("not an answer")
+
+
+def tree_to_json(tree: Tree) -> Json:
+    """Return a part of a plan as JSON; a day becomes {"date": …}."""
+    if isinstance(tree, dict):
+        return {key: tree_to_json(one) for key, one in tree.items()}
+    if isinstance(tree, list):
+        return [tree_to_json(one) for one in tree]
+    if isinstance(tree, date | time):
+        return {"date": tree.isoformat()}
+    return tree
+
+
+def tree_from_json(data: Json) -> Tree:
+    """Inverse of `tree_to_json`; raises ValueError for what no plan holds."""
+    if isinstance(data, dict):
+        if set(data) == {"date"}:
+            return date.fromisoformat(str(data["date"]))
+        return {key: tree_from_json(one) for key, one in data.items()}
+    if isinstance(data, list):
+        return [tree_from_json(one) for one in data]
+    if data is None:
+        raise ValueError("a plan holds no null")
+    return data

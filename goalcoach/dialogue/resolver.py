@@ -115,9 +115,9 @@ class Resolver:
 
     def _resolve_pipe(self, name: str, table: Table, key: str) -> Reference:
         reference = self.resolve(name, table, key)
-        if reference.source is Source.COLUMN and not self._same_roster(reference):
-            if not self._loop_over(reference):
-                table.complain("E205", key, f"{{{name}}} is a whole column here, not one value")
+        one_row = self._same_roster(reference) or self._loop_over(reference)
+        if reference.source is Source.COLUMN and not one_row:
+            table.complain("E205", key, f"{{{name}}} is a whole column here, not one value")
         return reference
 
     def _read(self, data: object, table: Table, key: str) -> Condition | None:

@@ -1,0 +1,136 @@
+"""What a visit stands on: its script, the last plan, and the journal's first line that names them.
+
+May import everything up to `store`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from goalcoach.dialogue.compiler import compile_pack
+from goalcoach.dialogue.event import (
+    Ev,
+    Event,
+    Json,
+    Start,
+    from_json,
+    tree_from_json,
+    tree_to_json,
+)
+from goalcoach.dialogue.script import Script
+from goalcoach.dialogue.state import State, begin
+from goalcoach.errors import AlreadyExists, BadData, Problem
+from goalcoach.plan.model import Plan, Tree
+from goalcoach.plan.offer import offer
+from goalcoach.plan.tree import to_tree
+from goalcoach.store.draft import Draft
+from goalcoach.store.store import Store, next_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """`offered` holds answers given on an older plan, to be confirmed on this one."""
+
+    script: Script
+    parent: Plan | None
+    start: Start
+    offered: Mapping[str, Tree] = field(default_factory=dict)
+
+
+def first_state(ground: Ground) -> State:
+    """Return the state before the first question, with the last plan to propose from."""
+    prior = to_tree(ground.parent) if ground.parent is not None else {}
+    return begin(ground.start, offer(prior, ground.offered) if ground.offered else prior)
+
+
+def lay_ground(
+    store: Store,
+    code: str,
+    script: Script,
+    today: date,
+    offered: Mapping[str, Tree] | None = None,
+) -> Ground:
+    """Return the ground of a new visit on the newest plan. BadData, NewerFormat."""
+    head = store.head(code)
+    loaded = store.load(code, head) if head is not None else None
+    parent = loaded.plan if loaded else None
+    kind = next_kind(parent)
+    if not script.order.get(kind):
+        name = "first" if kind == "first" else "review"
+        raise BadData(script.id, [Problem(0, "order", f"this script has no {name} visit.")])
+    digest = (head, loaded.digest) if head is not None and loaded else None
+    start = Start(code, kind, today, script.language, digest)
+    return Ground(script, parent, start, offered or {})
+
+
+def header_of(ground: Ground) -> dict[str, Json]:
+    """Return the first event of the journal."""
+    start, script = ground.start, ground.script
+    parent: Json = None
+    if start.parent is not None:
+        parent = {"version": start.parent[0], "digest": start.parent[1]}
+    header: dict[str, Json] = {
+        "ev": "start",
+        "patient": start.patient,
+        "pack": script.id,
+        "pack_version": script.version,
+        "sha256": script.digest,
+        "visit": start.visit,
+        "today": start.today.isoformat(),
+        "lang": start.language,
+        "parent": parent,
+    }
+    if ground.offered:
+        header["offered"] = tree_to_json(dict(ground.offered))
+    return header
+
+
+def read_ground(store: Store, draft: Draft) -> Ground:
+    """Return the ground of an unfinished visit, as it was when the visit began."""
+    header, source = draft.header, f"{draft.code}/draft/journal.log"
+    script = compile_pack(draft.pack, f"{draft.code}/draft/pack")
+    if script.digest != header.get("sha256"):
+        sentence = "the script kept with this visit is not the one it began with."
+        raise BadData(source, [Problem(1, "sha256", sentence)])
+    parent = header.get("parent")
+    loaded = None
+    if isinstance(parent, dict):
+        version = parent.get("version")
+        loaded = store.load(draft.code, version if isinstance(version, int) else None)
+        if loaded.digest != parent.get("digest"):
+            raise AlreadyExists(
+                f"Version {version} of {draft.code} is not the one this visit began from. "
+                "Nothing was written, and the answers are kept."
+            )
+    try:
+        start = Start(
+            str(header["patient"]),
+            str(header["visit"]),
+            date.fromisoformat(str(header["today"])),
+            str(header.get("lang", script.language)),
+            (loaded.plan.version, loaded.digest) if loaded else None,
+        )
+        offered = tree_from_json(header.get("offered", {}))
+    except (KeyError, ValueError) as problem:
+        sentence = "the first line does not begin a visit."
+        raise BadData(source, [Problem(1, "", sentence)]) from problem
+    plan = loaded.plan if loaded else None
+    return Ground(script, plan, start, offered if isinstance(offered, dict) else {})
+
+
+def read_events(draft: Draft) -> tuple[list[Event], list[tuple[int, Ev]]]:
+    """Return a draft's events, and for each its time in ms and its kind."""
+    events, times = [], []
+    for number, line in enumerate(draft.events[1:], 2):
+        try:
+            event = from_json(line)
+            when = line.get("t")
+            times.append((when if isinstance(when, int) else 0, event.ev))
+        except ValueError as problem:
+            source = f"{draft.code}/draft/journal.log"
+            sentence = "this line is no event of a visit."
+            raise BadData(source, [Problem(number, "", sentence)]) from problem
+        events.append(event)
+    return events, times
