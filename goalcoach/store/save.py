@@ -83,11 +83,11 @@ def _link(fs: Fs, temp: Path, final: Path, data: bytes) -> bool:
     except FileExistsError as problem:
         return _compare(fs, final, data, problem)
     except OSError as problem:
+        if problem.errno in _NO_LINKS:
+            return _write_in_place(fs, final, data)
         if _is_visible(fs, final, problem):
             # The answer was lost on the way, or someone else was faster: the name decides.
             return _compare(fs, final, data, problem)
-        if problem.errno in _NO_LINKS:
-            return _write_in_place(fs, final, data)
         raise not_saved(problem) from problem
     return True
 

@@ -32,11 +32,9 @@ class WatchedFs(Fs):
 
 
 def _watched(name: str) -> Callable[..., Any]:
-    real = getattr(Fs, name)
-
     def call(self: WatchedFs, *args: Any) -> Any:
         def act() -> Any:
-            result = real(self, *args)
+            result = getattr(Fs, name)(self, *args)
             if name in {"open", "open_linked"}:
                 self.fds.add(result)
             elif name == "close":

@@ -150,6 +150,28 @@ def test_without_links_another_writers_file_is_never_taken_away(tmp_path: Path) 
     assert final.read_bytes() == b"theirs\n"
 
 
+def test_without_links_a_file_that_cannot_be_taken_back_is_unconfirmed(tmp_path: Path) -> None:
+    final = tmp_path / "v0001.toml"
+
+    class StuckFs(NoLinksFs):
+        syncs = 0
+
+        def fsync(self, fd: int) -> None:
+            self.syncs += 1
+            if self.syncs == 2:
+                raise OSError(errno.EIO, "Input/output error")
+            super().fsync(fd)
+
+        def unlink(self, path: Path) -> None:
+            if path == final:
+                raise OSError(errno.EIO, "Input/output error")
+            super().unlink(path)
+
+    with pytest.raises(Unconfirmed):
+        save_new(StuckFs(), final, DATA)
+    assert final.read_bytes() == DATA
+
+
 @pytest.mark.parametrize("fs_type", [Fs, NoLinksFs])
 def test_an_interrupt_leaves_no_half_plan(tmp_path: Path, fs_type: type[Fs]) -> None:
     class StoppedFs(fs_type):  # type: ignore[misc, valid-type]
