@@ -17,6 +17,7 @@ from goalcoach.cli.checking import verify_plans
 from goalcoach.cli.listing import list_patients
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.place import say_paths
+from goalcoach.cli.practice import make_demo
 from goalcoach.cli.showing import show_plan
 from goalcoach.errors import GoalcoachError
 
@@ -57,6 +58,7 @@ app.command("list")(list_patients)
 app.command("show")(show_plan)
 app.command("verify")(verify_plans)
 app.command("paths")(say_paths)
+app.command("demo")(make_demo)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""`goalcoach paths` and `goalcoach demo`: where things are, and a place to practise."""
+"""`goalcoach paths`: where things are and why there, and a new store."""
 
 from __future__ import annotations
 
