@@ -1,0 +1,139 @@
+"""The Textual app: screens, signals, crash policy, theme; nothing else.
+
+Patient text may be on the screen at any time, so a crash shows no values, no picture of the
+screen can be taken, and a closed window or a stop signal leaves the terminal as it was.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import partial
+
+for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+    del os.environ[_name]  # debug switches would write what is on the screen to a file or a port
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+from rich.segment import Segments  # noqa: E402 - the environment is set before Textual is read
+from rich.traceback import Traceback  # noqa: E402
+from textual.app import SystemCommand  # noqa: E402
+from textual.binding import Binding  # noqa: E402
+from textual.screen import Screen  # noqa: E402
+
+from goalcoach.screens.base import Coach, CoachApp, Setting  # noqa: E402
+from goalcoach.screens.home import HomeScreen, visit_screen  # noqa: E402
+from goalcoach.screens.page import Page  # noqa: E402
+from goalcoach.screens.theme import (  # noqa: E402
+    DARK,
+    LIGHT,
+    PLAIN,
+    SIXTEEN,
+    build_theme,
+    choose_marks,
+    choose_theme,
+)
+from goalcoach.screens.visit import VisitScreen  # noqa: E402
+from goalcoach.store.store import Store  # noqa: E402
+from goalcoach.visit import Visit  # noqa: E402
+
+RESTORE = "\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[0m"
+"""Leaves a terminal state that a killed run may have left behind; harmless otherwise."""
+
+
+class GoalcoachApp(CoachApp):
+    """Opens on home, or on the visit that is given."""
+
+    CSS_PATH = "screens/goalcoach.tcss"
+    TITLE = "goalcoach"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]  # noqa: RUF012
+
+    def __init__(self, store: Store, coach: Coach, theme: str, visit: Visit | None) -> None:
+        super().__init__(ansi_color=theme == SIXTEEN)
+        self.store = store
+        self.coach = coach
+        self.visit = visit
+        for name in (DARK, LIGHT, SIXTEEN):
+            self.register_theme(build_theme(name))
+        self.theme = theme
+
+    def begin(self, code: str, fresh: bool) -> Visit:
+        """Open the visit of `code`; called in a thread."""
+        script = self.store.site().script
+        return Visit.begin(
+            self.store, code, today=self.coach.today, clock=self.coach.clock,
+            script=script, fresh=fresh,
+        )  # fmt: skip
+
+    def on_mount(self) -> None:
+        self.set_class(self.coach.marks is PLAIN, "-plainmarks")
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            self._loop_handler(number)
+        home = HomeScreen(self.store, self.begin)
+        self.push_screen(home if self.visit is None else visit_screen(self.coach, self.visit))
+        self.call_after_refresh(self._settle)
+
+    def _loop_handler(self, number: signal.Signals) -> None:
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(number, partial(self._signalled, int(number)))
+
+    def _signalled(self, number: int) -> None:
+        self.run_worker(self._leave(128 + number))
+
+    def _settle(self) -> None:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+    async def action_quit(self) -> None:
+        await self._leave(0)
+
+    async def _leave(self, code: int) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, VisitScreen):
+                await screen.put_away()
+        self.exit(code, return_code=code)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Each key of the page as a row, the theme, and leaving; no picture of the screen."""
+        if isinstance(screen, Page):
+            for title, more, action in screen.palette():
+                yield SystemCommand(title, more, partial(screen.run_action, action))
+        other = LIGHT if self.theme == DARK else DARK
+        name = "light" if other == LIGHT else "dark"
+        yield SystemCommand(f"Colours: {name}", "Change the colours", partial(self._turn, other))
+        yield SystemCommand("Leave", "Everything is kept", self.action_quit)
+
+    def _turn(self, theme: str) -> None:
+        self.theme = theme
+
+    def _fatal_error(self) -> None:
+        self.bell()
+        shown = Traceback(show_locals=False, width=None, suppress=[])
+        self._exit_renderables.append(Segments(self.console.render(shown, self.console.options)))
+        self._close_messages_no_wait()
+
+
+def run(
+    store: Store, *, today: date | None = None, visit: Visit | None = None,
+    clock: Callable[[], datetime] | None = None, plain_marks: bool = False,
+) -> int:  # fmt: skip
+    """Run the app until it is left; return the exit code. stdin and stderr are terminals."""
+    gc.disable()
+    site = store.site()
+    marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
+    setting = Setting(site.name, site.practice, site.contacts)
+    coach = Coach(clock or (lambda: datetime.now().astimezone()), setting, marks, today)
+    theme = choose_theme(os.environ, site.theme)
+    if sys.stdout.isatty() and os.environ.get("TERM") != "linux":
+        sys.stdout.write(RESTORE)
+        sys.stdout.flush()
+    app = GoalcoachApp(store, coach, theme, visit)
+    app.run()
+    return app.return_code or 0

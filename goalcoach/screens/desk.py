@@ -1,0 +1,66 @@
+"""What stands around a visit: its plan as paragraphs, the words for a break, where a line is from.
+
+The one place where screens look into a visit's script and state. Pure but for reading the plan
+that the visit builds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from goalcoach.dialogue.path import Path, Place, walk
+from goalcoach.dialogue.script import Item
+from goalcoach.dialogue.wording import words
+from goalcoach.screens.session import ReadLine
+from goalcoach.sheets.line import read_lines
+from goalcoach.sheets.reading import Around, read_plan
+from goalcoach.visit import Visit
+
+
+class VisitDesk:
+    """Reads beside a running visit; never changes it."""
+
+    def __init__(self, visit: Visit, today: date, contacts: tuple[tuple[str, str], ...]) -> None:
+        self.visit = visit
+        self.today = today
+        self.contacts = contacts
+
+    def read(self) -> Sequence[ReadLine]:
+        """Return the plan as it would be now, paragraph by paragraph."""
+        around = Around(contacts=self.contacts)
+        return read_lines(read_plan(self.visit.draft_plan(), self.today, around))
+
+    def address_of(self, line: ReadLine) -> str:
+        """Return where to change a line: the last question that fills its place, or ""."""
+        if not line.path:
+            return ""
+        path = walk(self.visit.script, self.visit.state)
+        found = ""
+        for stop in path.stops:
+            fills = stop.item.fills
+            if fills is None:
+                continue
+            here = path.ids(stop.place)
+            same = fills.path == line.path or line.path.startswith(f"{fills.path}.")
+            if same and here == line.rows[: len(here)]:
+                found = stop.address
+        return found
+
+    def counts(self, address: str) -> bool:
+        """Return whether the list asked at `address` holds numbers."""
+        item = _item_at(walk(self.visit.script, self.visit.state), address)
+        return item is not None and item.numbers
+
+    def break_words(self) -> Sequence[str]:
+        """Return what the script says when a break begins, sentence by sentence."""
+        path = walk(self.visit.script, self.visit.state)
+        anywhere = Place(next(iter(self.visit.script.sections.values())))
+        said = words(path, self.visit.script.words("break", "stop").say, None, anywhere)
+        first, _, rest = said.partition(". ")
+        return (f"{first}.", rest) if rest else (said,)
+
+
+def _item_at(path: Path, address: str) -> Item | None:
+    at = path.index.get(address)
+    return None if at is None else path.stops[at].item

@@ -1,0 +1,60 @@
+"""A quiet last page: what was written, what is kept, or who has the visit open. Then leave.
+
+Not the list of other patients: the one who was here may still be looking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from goalcoach.screens.page import Hint, Page
+from goalcoach.screens.paint import Words
+
+
+class EndScreen(Page[None]):
+    """One bold sentence, a few more, and Enter leaves."""
+
+    about = "Nothing more to do here. Everything is kept."
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "leave", show=False)]
+
+    def __init__(self, title: str, sentences: Sequence[str], *, code: int = 0) -> None:
+        super().__init__()
+        self.title_words = title
+        self.sentences = tuple(sentences)
+        self.code = code
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="column", classes="-break", can_focus=False):
+            yield Words((self.title_words, "bold $ink"))
+            for sentence in self.sentences:
+                yield Words(("", ""), (sentence, "$ink"))
+
+    def hints(self) -> Sequence[Hint]:
+        return (Hint("Enter", "leave", "enter"),)
+
+    def action_leave(self) -> None:
+        self.app.exit(self.code, return_code=self.code)
+
+
+class StuckScreen(Page[None]):
+    """Something did not open: what happened and what to do next, then back to where we were."""
+
+    about = "What happened, and what to do next."
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "dismiss", show=False)]
+
+    def __init__(self, title: str, sentence: str) -> None:
+        super().__init__()
+        self.title_words = title
+        self.sentence = sentence
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="column", classes="-break", can_focus=False):
+            yield Words((self.title_words, "bold $ink"), ("", ""), (self.sentence, "$ink"))
+
+    def hints(self) -> Sequence[Hint]:
+        return (Hint("Esc", "back", "escape"),)

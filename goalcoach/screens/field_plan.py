@@ -1,0 +1,178 @@
+"""The plan read back: whole paragraphs, one under the cursor; and the closing step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.widget import Widget
+
+from goalcoach.dialogue.command import Jump
+from goalcoach.dialogue.screen import Screen
+from goalcoach.screens.base import coach_of
+from goalcoach.screens.field import Field
+from goalcoach.screens.page import Hint
+from goalcoach.screens.paint import BLANK, Painted, Words, line, paragraph
+from goalcoach.screens.session import Desk, ReadLine
+
+GUTTER = 14
+
+
+class PlanLines(Painted, can_focus=True):
+    """Paragraphs of a plan with their gutter labels."""
+
+    def __init__(self, lines: Sequence[ReadLine], *, cursor: bool = True) -> None:
+        super().__init__(classes="planlines")
+        self.lines = tuple(lines)
+        self.at = 0
+        self.cursor = cursor
+        self._tops: list[tuple[int, int]] = []
+
+    def paint(self, width: int) -> list[Content]:
+        if not self.lines:
+            return paragraph("Nothing has been written yet.", width, "$quiet")
+        painted: list[Content] = []
+        self._tops = []
+        gutter = GUTTER if width >= 72 else 2
+        for number, one in enumerate(self.lines):
+            if number:
+                painted.append(BLANK)
+            top = len(painted)
+            painted += self._paint_one(number, one, width, gutter)
+            self._tops.append((top, len(painted) - top))
+        return painted
+
+    def _paint_one(self, number: int, one: ReadLine, width: int, gutter: int) -> list[Content]:
+        here = self.cursor and self.has_focus and number == self.at
+        edge = coach_of(self).marks.edge if here else " "
+        before = self.lines[number - 1].label if number else ""
+        label = "" if one.label == before else one.label
+        words = paragraph(one.text, width - gutter, "bold $ink" if here else "$ink")
+        lines = []
+        if gutter != GUTTER and label:
+            lines.append(line("  ", (label, "$quiet")))
+        for at, said in enumerate(words):
+            name = label if at == 0 and gutter == GUTTER else ""
+            lead = line((name.ljust(gutter - 2), "$quiet"), (edge, "$accent"), " ")
+            lines.append(Content.assemble(lead, said))
+        return lines
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in {"up", "down"} and self.lines:
+            step = 1 if event.key == "down" else -1
+            self.at = min(max(self.at + step, 0), len(self.lines) - 1)
+            self.refresh()
+            self.follow()
+            event.stop()
+
+    def follow(self) -> None:
+        """Bring the paragraph under the cursor into view."""
+        if self.at < len(self._tops):
+            top, height = self._tops[self.at]
+            parent = self.parent
+            if isinstance(parent, Widget):
+                place = Region(0, self.virtual_region.y + top, 1, height)
+                parent.scroll_to_region(place, animate=False, force=True)
+
+    def below(self, height: int) -> str:
+        """Return the labels that lie below the first `height` rows from the scroll position."""
+        parent = self.parent
+        start = parent.scroll_offset.y if isinstance(parent, Widget) else 0
+        hidden = [
+            one.label.lower()
+            for one, (top, rows) in zip(self.lines, self._tops, strict=False)
+            if top + rows > start + height and one.label
+        ]
+        return ", ".join(dict.fromkeys(hidden))
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+
+class Below(Painted):
+    """What lies below the visible part."""
+
+    def __init__(self, lines: PlanLines) -> None:
+        super().__init__(classes="below")
+        self.lines = lines
+
+    def paint(self, width: int) -> list[Content]:
+        parent = self.lines.parent
+        height = parent.size.height if isinstance(parent, Widget) else 0
+        words = self.lines.below(height) if height else ""
+        arrow = coach_of(self).marks.arrows[2]
+        said = f"{arrow} {words}" if words else ""
+        return paragraph(said, width, "$quiet")[:1]
+
+
+class PlanScroll(VerticalScroll, can_focus=False):
+    """Scrolls the paragraphs and keeps the line about the rest true."""
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        for below in self.screen.query(Below):
+            below.refresh()
+
+
+class PlanField(Field):
+    """The read-back. Enter changes the paragraph under the cursor and comes back here."""
+
+    label = ""
+    padded = False
+    spread = True
+
+    def __init__(self, asked: Screen, desk: Desk) -> None:
+        super().__init__(asked)
+        self.desk = desk
+        self.lines = PlanLines(desk.read())
+
+    def compose(self) -> ComposeResult:
+        with PlanScroll(classes="planscroll"):
+            yield self.lines
+        yield Below(self.lines)
+
+    def main(self) -> Widget:
+        return self.lines
+
+    def hints(self) -> Sequence[Hint]:
+        arrows = self.coach.marks.arrows[0]
+        return (
+            Hint(arrows, "choose a line", "down", "line"),
+            Hint("Enter", "change it", "enter", "change"),
+            Hint("PgDn", "next", "pagedown"),
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key != "enter" or not self.lines.lines:
+            return
+        event.stop()
+        address = self.desk.address_of(self.lines.lines[self.lines.at])
+        if address:
+            self.post_message(self.Asked(Jump(address)))
+        else:
+            sentence = "This line comes from several answers. F9 lists them."
+            self.post_message(self.Objected(sentence))
+
+
+class ReviewField(Field, can_focus=True):
+    """The closing step: nothing to answer, one quiet word on what is still open."""
+
+    label = ""
+    padded = False
+
+    def __init__(self, asked: Screen, desk: Desk) -> None:
+        super().__init__(asked)
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        yield Words(("Enter writes the plan. It asks once before it does.", "$quiet"))
+
+    def main(self) -> Widget:
+        return self

@@ -1,0 +1,47 @@
+"""Where things stand on a screen of a given size.
+
+Pure numbers: five forms of one page, from wide to too small. Imports no widget.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+PAGE = 120
+"""The page is never wider than this; above `CENTRED` columns it stands in the middle."""
+CENTRED = 132
+LEAST = (60, 20)
+
+
+class Form(StrEnum):
+    """WIDE: rail, text, margin. RAIL: rail, text. LINE: a progress line instead of the rail.
+    NARROW: labels above their text. SMALL: only a request for more room."""
+
+    WIDE = "wide"
+    RAIL = "rail"
+    LINE = "line"
+    NARROW = "narrow"
+    SMALL = "small"
+
+
+def form_of(width: int, height: int) -> Form:
+    """Return the form for a terminal of that many columns and rows."""
+    if width < LEAST[0] or height < LEAST[1]:
+        return Form.SMALL
+    if width < 80 or height < 24:
+        return Form.NARROW
+    if width < 100 or height < 30:
+        return Form.LINE
+    return Form.WIDE if width >= PAGE else Form.RAIL
+
+
+def text_width(form: Form, width: int, *, margin_free: bool) -> int:
+    """Return the columns of the text edge: what SAY and the answer may fill."""
+    page = min(width, PAGE)
+    if form is Form.WIDE:
+        return 77 if margin_free else 46
+    if form is Form.RAIL:
+        return page - 6 - 25 - 12
+    if form is Form.LINE:
+        return min(page - 4 - 12, 64)
+    return page - 4

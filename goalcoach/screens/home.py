@@ -1,0 +1,348 @@
+"""Home: who is here, and one line to type a code. Letters always type, so there are no letter keys.
+
+Codes, visits and days only. What a person's plan says is one step further away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from goalcoach.errors import GoalcoachError, UsageError
+from goalcoach.screens.base import Coach
+from goalcoach.screens.desk import VisitDesk
+from goalcoach.screens.end import StuckScreen
+from goalcoach.screens.grid import Form
+from goalcoach.screens.page import HELP, Hint, Page
+from goalcoach.screens.paint import Span, Words
+from goalcoach.screens.people import NEW, People, Person, group_people
+from goalcoach.screens.pick import Line, Pick
+from goalcoach.screens.plan import PlanScreen
+from goalcoach.screens.visit import VisitScreen
+from goalcoach.screens.wording import long_day
+from goalcoach.screens.writer import Writer
+from goalcoach.sheets.line import read_lines
+from goalcoach.sheets.reading import read_plan
+from goalcoach.store.name import check_code, near_codes
+from goalcoach.store.pack import read_pack
+from goalcoach.store.store import Store
+from goalcoach.visit import Visit
+
+GO_ON, READ, FRESH = "go_on", "read", "fresh"
+Begin = Callable[[str, bool], Visit]
+
+
+def phase_titles(pack: str) -> dict[str, str]:
+    """Return the rail's title for each section of a script pack, {} if it does not compile."""
+    from goalcoach.dialogue.compiler import compile_pack
+
+    try:
+        script = compile_pack(read_pack(pack), pack)
+    except GoalcoachError:
+        return {}
+    return {one.id: script.phases.get(one.phase, "") for one in script.sections.values()}
+
+
+class HomeScreen(Page[None]):
+    """The list of people. `begin` opens a visit: code, and whether to set a draft aside."""
+
+    about = "Type a code to find someone, or a new one to begin a first visit."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False),
+        Binding("tab", "actions", "Actions", show=False, priority=True),
+        Binding("pageup", "leap(-8)", show=False),
+        Binding("pagedown", "leap(8)", show=False),
+    ]
+
+    def __init__(self, store: Store, begin: Begin, pack: str = "core") -> None:
+        super().__init__()
+        self.store = store
+        self.begin = begin
+        self.pack = pack
+        self.everyone: tuple[Person, ...] = ()
+        self.questions: list[tuple[str, str, str]] = []
+        """What is asked before a new code becomes a patient: title, text, what Enter does."""
+        self.opening = False
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical():
+            yield Words(id="invite")
+            with Horizontal(id="codeline"):
+                sign = Words((">", "$accent"))
+                sign.add_class("sign")
+                yield sign
+                code = Writer(id="code")
+                code.add_class("-slim")
+                yield code
+            yield Words(id="saying")
+            with Horizontal(id="home"):
+                with VerticalScroll(id="people", can_focus=False):
+                    yield People()
+                with Vertical(id="person"):
+                    yield Words(id="who")
+                    yield Pick((), spaced=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#code", Writer).focus()
+        self.run_worker(self.look())
+
+    async def look(self) -> None:
+        """Read the list; the newest plan of each is opened, so it is done in a thread."""
+        infos, titles = await asyncio.gather(
+            asyncio.to_thread(self.store.infos), asyncio.to_thread(phase_titles, self.pack)
+        )
+        self.everyone = group_people(infos, self.coach.today, titles)
+        self.show_list()
+
+    # What is shown
+
+    @property
+    def typed(self) -> str:
+        return self.query_one("#code", Writer).typed
+
+    @property
+    def people(self) -> People:
+        return self.query_one(People)
+
+    @property
+    def actions(self) -> Pick:
+        return self.query_one("#person > Pick", Pick)
+
+    def head_left(self) -> Sequence[Span]:
+        practice = "  PRACTICE, made-up people only" if self.coach.setting.practice else ""
+        return (("goalcoach", "bold $ink"), (practice, "$accent"))
+
+    def head_right(self) -> Sequence[Span]:
+        today, name = self.coach.today, self.coach.setting.name
+        wide = self.form in {Form.WIDE, Form.RAIL}
+        words = long_day(today, year=True)
+        if not wide:
+            weekday, day, month, year = words.split()
+            words = f"{weekday[:3]} {day} {month[:3]} {year}"
+        return ((f"{name} · {words}" if name and wide else words, "$quiet"),)
+
+    def hints(self) -> Sequence[Hint]:
+        if self.questions:
+            return (Hint("Enter", self.questions[0][2], "enter"), Hint("Esc", "back", "escape"))
+        arrows = self.coach.marks.arrows[0]
+        return (
+            Hint(arrows, "choose", "down"),
+            Hint("Enter", "go on", "enter"),
+            Hint("Tab", "read, go on", "tab"),
+        )
+
+    def more_hints(self) -> Sequence[Hint]:
+        return (HELP, Hint("Ctrl+Q", "leave", "ctrl+q"))
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("letters", "type a code"),
+            ("↑ ↓", "choose someone"),
+            ("Enter", "go on with the visit"),
+            ("Tab", "what else there is for this person"),
+            ("Esc", "back to the whole list"),
+            ("Ctrl+P", "all of this as a list"),
+            ("Ctrl+Q", "leave"),
+        )
+
+    def show_list(self) -> None:
+        """Show everyone who fits what is typed, or what a new code means."""
+        typed = self.typed
+        fits = [one for one in self.everyone if typed in one.code]
+        if typed and fits and all(one.code != typed for one in fits) and _problem(typed) == "":
+            fits.append(Person(typed, NEW, "First visit", ""))
+        self.people.show_people(fits)
+        wide = self.form in {Form.WIDE, Form.RAIL}
+        invite = "Type a code to find someone, or a new code to begin a first visit"
+        short = "Type a code, or a new one to begin a first visit"
+        gap = [("", "")] if wide else []
+        self.query_one("#invite", Words).show_words((invite if wide else short, "$quiet"), *gap)
+        self.questions = []
+        if typed and not fits:
+            self._ask_about(typed)
+        self.query_one("#home").display = not self.questions
+        self._say()
+        self.show_person()
+        self.tell()
+
+    def _say(self) -> None:
+        saying = self.query_one("#saying", Words)
+        if self.questions:
+            title, text, does = self.questions[0]
+            keys = [(f"Enter  {does}", "$quiet")] if does else []
+            saying.show_words(
+                (title, "bold $ink"), ("", ""), (text, "$ink"), ("", ""),
+                *keys, ("Esc    back to the list", "$quiet"),
+            )  # fmt: skip
+        elif not self.everyone:
+            saying.show_words(
+                ("No one here yet.", "bold $ink"),
+                ("", ""),
+                ("Type a code to begin a first visit.", "$ink"),
+            )
+        else:
+            saying.show_words(("", ""))
+
+    def _ask_about(self, code: str) -> None:
+        what = "A code is small letters, digits and dashes: maple-15.\n"
+        what += "Never a name, a birthday or a record number."
+        title = f"No one here has the code “{code}”." if self.everyone else "The first code here."
+        problem = _problem(code)
+        if problem:
+            self.questions = [(title, f"{problem}\n{what}", "")]
+            return
+        if self.coach.setting.practice:
+            what += "\n\nThese are the practice patients. For real ones, leave and type:"
+            what += "\ngoalcoach paths --make DIR"
+        begins = f"begin a first visit for {code}"
+        self.questions = [(title, what, begins)]
+        near = near_codes(code, tuple(one.code for one in self.everyone))
+        for known in near[:1]:
+            text = f"{known} is already here. If it is the same person, go back and choose {known}."
+            self.questions.append((f"{code} is very close to {known}.", text, "it is someone new"))
+            again = f"Two people will be in the list: {known} and {code}."
+            self.questions.append((f"Is {code} a second person?", again, begins))
+
+    def show_person(self) -> None:
+        """Show what can be done with the person under the cursor."""
+        person = self.people.under
+        if person is None:
+            self.query_one("#who", Words).show_words()
+            self.actions.show_lines(())
+            return
+        problem = [("", ""), (person.problem, "$signal")] if person.problem else []
+        self.query_one("#who", Words).show_words((person.code, "$quiet"), *problem, ("", ""))
+        self.actions.show_lines(actions_of(person))
+
+    # What is done
+
+    @on(Writer.Changed, "#code")
+    def _typing(self) -> None:
+        self.show_list()
+
+    @on(Writer.Edged, "#code")
+    def _edged(self, event: Writer.Edged) -> None:
+        if not self.questions:
+            self.people.handle("down" if event.down else "up")
+            self.show_person()
+
+    @on(Pick.Moved)
+    def _moved(self) -> None:
+        self.show_person()
+
+    @on(Writer.Entered, "#code")
+    def _entered(self) -> None:
+        if self.questions:
+            _, _, does = self.questions[0]
+            if does and len(self.questions) == 1:
+                self.open(self.typed)
+            elif does:
+                self.questions.pop(0)
+                self._say()
+                self.tell()
+            return
+        person = self.people.under
+        if person is not None and person.group == NEW:
+            self._ask_about(person.code)
+            self.query_one("#home").display = False
+            self._say()
+            self.tell()
+        elif person is not None:
+            self.open(person.code)
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        person = self.people.under
+        if person is None:
+            return
+        if event.id == READ:
+            self.run_worker(self._read(person.code))
+        else:
+            self.open(person.code, fresh=event.id == FRESH)
+
+    def action_actions(self) -> None:
+        if self.actions.has_focus:
+            self.action_back()
+        elif self.actions.lines:
+            self.add_class("-choosing")
+            self.actions.at = 0
+            self.actions.focus()
+
+    def action_back(self) -> None:
+        self.remove_class("-choosing")
+        code = self.query_one("#code", Writer)
+        if not self.actions.has_focus:
+            code.text = ""
+            self.show_list()
+        code.focus()
+
+    def action_leap(self, by: int) -> None:
+        at = (self.people.at or 0) + by
+        self.people.move(min(max(at, 0), len(self.people.lines) - 1))
+
+    def open(self, code: str, *, fresh: bool = False) -> None:
+        """Open a visit, unless one is being opened."""
+        if not self.opening:
+            self.opening = True
+            self.run_worker(self._open(code, fresh))
+
+    async def _open(self, code: str, fresh: bool) -> None:
+        try:
+            visit = await asyncio.to_thread(self.begin, code, fresh)
+        except GoalcoachError as error:
+            self.app.push_screen(StuckScreen("This visit did not open", error.sentence))
+            return
+        finally:
+            self.opening = False
+        self.app.push_screen(visit_screen(self.coach, visit))
+
+    async def _read(self, code: str) -> None:
+        try:
+            loaded = await asyncio.to_thread(self.store.load, code)
+        except GoalcoachError as error:
+            self.app.push_screen(StuckScreen("There is no plan to read yet", error.sentence))
+            return
+        lines = read_lines(read_plan(loaded.plan, self.coach.today))
+        self.app.push_screen(PlanScreen(f"{code}, version {loaded.plan.version}", lines))
+
+    @on(Page.Formed)
+    def _reformed(self) -> None:
+        self.show_list()
+
+    @on(events.ScreenResume)
+    def _resumed(self) -> None:
+        self.run_worker(self.look())
+
+
+def actions_of(person: Person) -> tuple[Line, ...]:
+    """Return what can be done with a person; only what is built."""
+    if person.group == NEW:
+        return (Line(GO_ON, "Begin a first visit"),)
+    go = "Go on with the visit" if person.unfinished else "Begin the visit"
+    lines = [Line(GO_ON, go)]
+    if person.visit != "First visit" and not person.visit.startswith("First visit,"):
+        lines.append(Line(READ, "Read the plan"))
+    if person.unfinished:
+        lines.append(Line(FRESH, "Begin anew", aside="the unfinished visit is kept aside"))
+    return tuple(lines)
+
+
+def visit_screen(coach: Coach, visit: Visit) -> VisitScreen:
+    """Return the screen of a visit, with its desk."""
+    contacts = tuple((one.label, one.number) for one in coach.setting.contacts)
+    return VisitScreen(visit, VisitDesk(visit, coach.today, contacts))
+
+
+def _problem(code: str) -> str:
+    try:
+        check_code(code)
+    except UsageError as error:
+        return error.sentence
+    return ""

@@ -1,0 +1,124 @@
+"""What was said last time: covered, shown after rating, or proposed to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from goalcoach.dialogue.command import Value
+from goalcoach.dialogue.screen import Cover, Screen
+from goalcoach.screens.base import coach_of
+from goalcoach.screens.digit import big
+from goalcoach.screens.paint import BLANK, Painted, line, paragraph
+from goalcoach.screens.wording import day_words, difference, number_words, value_words
+
+COLUMN = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a reveal."""
+
+    value: float
+    mark: str
+    words: str
+    style: str
+
+
+class LastTime(Painted):
+    """A reveal: the old number beside today's, the difference in words."""
+
+    def __init__(self, asked: Screen, value: Value | None) -> None:
+        super().__init__(classes="matter")
+        self.asked = asked
+        self.value = value
+
+    def paint(self, width: int) -> list[Content]:
+        if self.asked.reveal.cover is Cover.COVERED:
+            return paragraph("Stays covered until you have answered.", width, "$quiet")
+        numbers = self._numbers()
+        if not numbers:
+            return self._words(width)
+        lines = []
+        for row in range(3):
+            cells = ((big(number_words(one.value))[row], one.style) for one in numbers)
+            lines.append(_columns(tuple(cells)))
+        labels = ((f"{one.mark} {one.words}", "bold $ink" if one.style == "$accent" else "$quiet")
+                  for one in numbers)  # fmt: skip
+        lines.append(_columns(tuple(labels)))
+        last, today = self.asked.reveal.last, self.value
+        if isinstance(last, (int, float)) and isinstance(today, (int, float)):
+            lines += [BLANK, *paragraph(difference(today, last), width, "bold $ink")]
+        return lines
+
+    def _numbers(self) -> list[Number]:
+        reveal, marks = self.asked.reveal, coach_of(self).marks
+        today = coach_of(self).today
+        found = []
+        if isinstance(reveal.last, (int, float)):
+            when = day_words(reveal.last_on, today) if reveal.last_on else "last time"
+            found.append(Number(reveal.last, marks.open, when, "$quiet"))
+        if isinstance(self.value, (int, float)) and (found or reveal.others):
+            found.append(Number(self.value, marks.answered, "today", "$accent"))
+        for who, value in reveal.others:
+            if isinstance(value, (int, float)):
+                found.append(Number(value, marks.answered, f"{who}, today", "$ink"))
+        return found
+
+    def _words(self, width: int) -> list[Content]:
+        reveal, today = self.asked.reveal, coach_of(self).today
+        lines = []
+        if reveal.last is not None:
+            when = f"on {day_words(reveal.last_on, today)}" if reveal.last_on else ""
+            said = f"{coach_of(self).marks.open} {value_words(self.asked, reveal.last, today)}"
+            lines += [*paragraph(said, width, "$ink", "  "), line((f"  {when}", "$quiet"))]
+        for who, value in reveal.others:
+            said = f"{who}: {value_words(self.asked, value, today)}"
+            lines += paragraph(said, width, "$ink")
+        return lines
+
+
+def _columns(cells: Sequence[tuple[str, str]]) -> Content:
+    parts = []
+    for at, (words, style) in enumerate(cells):
+        fill = " " * (COLUMN - len(words)) if at < len(cells) - 1 else ""
+        parts.append(line((words, style), fill))
+    return Content.assemble(*parts)
+
+
+class Proposal(Painted, can_focus=True):
+    """Words, a day or a choice from last time, which count once they are confirmed."""
+
+    @dataclass
+    class Reworded(Message):
+        """Enter: change it instead of keeping it."""
+
+    def __init__(self, asked: Screen, *, typed: bool) -> None:
+        super().__init__(classes="matter")
+        self.asked = asked
+        self.can_focus = typed
+
+    def paint(self, width: int) -> list[Content]:
+        coach, asked = coach_of(self), self.asked
+        today: date = coach.today
+        words = value_words(asked, asked.proposed, today)
+        lines = [
+            Content.assemble(line((f"{coach.marks.open} ", "$ink")) if not at else "  ", said)
+            for at, said in enumerate(paragraph(words, width - 2, "bold $ink"))
+        ]
+        when = f"said on {day_words(asked.proposed_on, today)}. " if asked.proposed_on else ""
+        lines += paragraph(f"{when}Is that still right?".capitalize(), width, "$quiet")
+        change = ("Enter", "change it") if self.can_focus else ("", "or choose another")
+        keys = [("c", "bold $ink"), ("  yes, keep it      ", "$ink"), (change[0], "bold $ink"),
+                (f"  {change[1]}" if change[0] else change[1], "$quiet")]  # fmt: skip
+        return [*lines, BLANK, line(*keys)]
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Reworded())

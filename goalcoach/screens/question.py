@@ -1,0 +1,160 @@
+"""One question on the screen, with everything around it.
+
+Only shows: `answering` gives commands to the visit, `visit` opens the pages beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+
+from goalcoach.dialogue.screen import Kind, Screen
+from goalcoach.screens.around import Around, Margin, Row, Stop, after_rows, ask_row
+from goalcoach.screens.block import AskBlock
+from goalcoach.screens.field import Field
+from goalcoach.screens.field_choice import MultiField
+from goalcoach.screens.field_text import TextField
+from goalcoach.screens.grid import Form
+from goalcoach.screens.kind import build_field
+from goalcoach.screens.last import Proposal
+from goalcoach.screens.page import HELP, Hint, Page
+from goalcoach.screens.paint import Span
+from goalcoach.screens.rail import ProgressLine, Rail
+from goalcoach.screens.saver import Saver
+from goalcoach.screens.session import Desk, OpenVisit
+from goalcoach.screens.twin import twin_hints
+from goalcoach.screens.wording import long_day, visit_name
+
+
+class QuestionScreen(Page[str]):
+    """Head, rail, the words to say, the answer's field and what belongs to it."""
+
+    needs = "The visit needs"
+
+    def __init__(self, visit: OpenVisit, desk: Desk) -> None:
+        super().__init__()
+        self.visit = visit
+        self.desk = desk
+        self.asked = visit.screen
+        self.number = visit.visit_number
+        self.field: Field | None = None
+        self.around = Around(Form.LINE)
+        self.twins = False
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical():
+            yield ProgressLine()
+            with Horizontal(id="visit"):
+                yield Rail()
+                with VerticalScroll(id="flow", can_focus=False):
+                    yield Vertical(id="ask")
+                    yield Vertical(id="answer")
+                    yield Vertical(id="after")
+                yield Margin()
+
+    def on_mount(self) -> None:
+        self.saver = Saver(self.coach.clock, self.tell, self.visit.saved_at)
+        super().on_mount()
+        self.run_worker(self.show_screen())
+
+    async def show_screen(self, *, anew: bool = False) -> None:
+        """Show the visit's screen as it is now; `anew` builds the field again."""
+        asked = self.asked
+        old = self.field
+        new = anew or old is None or (old.asked.address, old.asked.kind) != (
+            asked.address, asked.kind)  # fmt: skip
+        with self.app.batch_update():
+            if new:
+                self.around.stop = self.around.stop if anew else None
+                await self._replace_field(build_field(asked, self.desk))
+            elif old is not None:
+                old.take(asked)
+            await self._replace("#ask", [ask_row(asked)])
+            self._tell_around(asked)
+            await self.show_after()
+        self.query_one("#flow").scroll_home(animate=False)
+        self.query_one(Rail).tell(asked)
+        self.query_one(ProgressLine).tell(asked)
+        self.tell()
+        self.focus_here()
+
+    async def _replace_field(self, field: Field) -> None:
+        self.field = field
+        classes = "-open" if isinstance(field, MultiField) or field.spread else ""
+        if field.padded and self.form is not Form.NARROW:
+            classes += " -padded"
+        await self._replace("#answer", [Row(field.label, field, classes=classes)])
+
+    async def _replace(self, where: str, widgets: Sequence[Widget]) -> None:
+        place = self.query_one(where)
+        await place.remove_children()
+        await place.mount_all(widgets)
+
+    def _tell_around(self, asked: Screen) -> None:
+        around = self.around
+        around.form, around.roomy = self.form, self.has_class("-roomy")
+        around.value = asked.value
+        around.notes_shown = self.coach.notes_shown
+        around.not_saved = self.saver.sentence
+        if self.field is not None:
+            around.spread = self.field.spread
+            around.hint_line = self.field.hint_line
+        self.set_class(around.spread, "-spread")
+        self.set_class(around.stop in {Stop.CHECK, Stop.GATE} or bool(around.not_saved), "-tight")
+        self.query_one(Margin).tell(asked, self.coach.notes_shown)
+
+    async def show_after(self) -> None:
+        """Build again what stands below the answer."""
+        await self._replace("#after", list(after_rows(self.asked, self.around)))
+
+    def focus_here(self) -> None:
+        """Put the focus where the next key belongs."""
+        for where in ("#note", "#why", AskBlock):
+            for widget in self.query(where):
+                widget.focus()
+                return
+        proposals = [one for one in self.query(Proposal) if one.can_focus]
+        if proposals and isinstance(self.field, TextField) and not self.field.writer.text:
+            proposals[0].focus()
+        elif self.field is not None:
+            self.field.main().focus()
+
+    def head_left(self) -> Sequence[Span]:
+        words = "" if self.form is Form.NARROW else f"  {visit_name(self.number)}"
+        if self.form in {Form.WIDE, Form.RAIL}:
+            words += f" · {long_day(self.coach.today)}"
+        return ((self.visit.code, "bold $ink"), (words, "$quiet"))
+
+    def head_right(self) -> Sequence[Span]:
+        if self.asked.kind is Kind.REVIEW and self.saver.since is None:
+            return (("not yet closed", "$quiet"),)
+        return (self.saver.words(),)
+
+    def saved_words(self) -> str:
+        words = self.saver.words()
+        return words if isinstance(words, str) else words[0]
+
+    def hints(self) -> Sequence[Hint]:
+        if self.twins:
+            return twin_hints()
+        rest = (
+            Hint("PgUp", "back", "pageup"),
+            Hint("F5", "skip", "f5"),
+            Hint("F8", "take a break", "f8", "break"),
+        )
+        if self.around.not_saved:
+            return (Hint("Enter", "try again", "enter"), *rest)
+        if self.around.stop is Stop.CHECK and self.around.check and not self.around.check.hard:
+            keep = Hint("Enter", "keep and go on", "enter")
+            return (keep, Hint("Esc", "change", "escape"), *rest)
+        if self.asked.kind is Kind.REVIEW:
+            return (Hint("Enter", "close the visit", "enter"), rest[0], rest[2])
+        return (*(self.field.hints() if self.field else ()), *rest)
+
+    def more_hints(self) -> Sequence[Hint]:
+        if self.form in {Form.WIDE, Form.RAIL}:
+            return (Hint("F9", "where are we", "f9"), HELP)
+        return (Hint("F1", "more", "f1"),)

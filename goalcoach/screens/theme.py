@@ -1,0 +1,132 @@
+"""Colours and marks by role, so that no style sheet or widget names a colour of its own.
+
+Two themes share one set of roles. A third, with the terminal's own sixteen colours, and a plain
+set of marks serve terminals that can do less. Knows nothing of visits or plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.theme import Theme
+
+DARK = "goalcoach-dark"
+LIGHT = "goalcoach-light"
+SIXTEEN = "goalcoach-sixteen"
+
+ROLES: dict[str, dict[str, str]] = {
+    DARK: {
+        "paper": "#171918",
+        "well": "#202423",
+        "wash": "#263230",
+        "ink": "#ECE7DB",
+        "quiet": "#ABA898",
+        "hair": "#414642",
+        "accent": "#86CBB9",
+        "on_accent": "#10201C",
+        "signal": "#EDA787",
+    },
+    LIGHT: {
+        "paper": "#FAF7EF",
+        "well": "#F1ECDF",
+        "wash": "#E0EBE5",
+        "ink": "#26241F",
+        "quiet": "#615D52",
+        "hair": "#CFC8B6",
+        "accent": "#17665B",
+        "on_accent": "#FFFFFF",
+        "signal": "#99401F",
+    },
+    SIXTEEN: {
+        "paper": "ansi_default",
+        "well": "ansi_default",
+        "wash": "ansi_default",
+        "ink": "ansi_default",
+        "quiet": "ansi_default",
+        "hair": "ansi_default",
+        "accent": "ansi_cyan",
+        "on_accent": "ansi_black",
+        "signal": "ansi_yellow",
+    },
+}
+
+
+def build_theme(name: str) -> Theme:
+    """Return the Textual theme of that name; every stock colour is one of our roles too."""
+    role = ROLES[name]
+    return Theme(
+        name=name,
+        primary=role["accent"],
+        secondary=role["quiet"],
+        accent=role["accent"],
+        warning=role["signal"],
+        error=role["signal"],
+        success=role["accent"],
+        foreground=role["ink"],
+        background=role["paper"],
+        surface=role["well"],
+        panel=role["well"],
+        boost=role["well"],
+        dark=name != LIGHT,
+        variables={
+            **role,
+            "scrollbar": role["hair"],
+            "scrollbar-hover": role["quiet"],
+            "scrollbar-active": role["quiet"],
+            "scrollbar-background": role["paper"],
+            "scrollbar-background-hover": role["paper"],
+            "scrollbar-background-active": role["paper"],
+            "scrollbar-corner-color": role["paper"],
+            "block-cursor-background": role["accent"],
+            "block-cursor-foreground": role["on_accent"],
+            "input-cursor-background": role["accent"],
+            "input-cursor-foreground": role["on_accent"],
+            "input-selection-background": role["wash"],
+            "screen-selection-background": role["wash"],
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The signs beside words; each is one cell but for the boxes of a choice."""
+
+    edge: str
+    answered: str
+    open: str
+    skipped: str
+    aside: str
+    on: str
+    off: str
+    prompt: str
+    done_rule: str
+    rule: str
+    bar: str
+    ends: tuple[str, str, str]
+    """Left end, tick and right end of a scale."""
+    arrows: tuple[str, str, str]
+    """Up and down, left and right, and down."""
+
+
+DRAWN = Marks(
+    "▌", "●", "○", "–", "·", "[x]", "[ ]", ">", "━", "─", "━", ("├", "┼", "┤"), ("↑↓", "←→", "↓")
+)
+PLAIN = Marks(
+    ">", "*", "o", "-", ".", "[x]", "[ ]", ">", "=", "-", "=", ("|", "+", "|"),
+    ("up/down", "left/right", "v"),
+)  # fmt: skip
+
+
+def choose_marks(environ: Mapping[str, str], encoding: str, *, plain: bool = False) -> Marks:
+    """Return the marks that the terminal can draw; `plain` asks for the simple ones."""
+    if plain or environ.get("TERM") == "linux":
+        return PLAIN
+    return DRAWN if encoding.lower().replace("-", "") == "utf8" else PLAIN
+
+
+def choose_theme(environ: Mapping[str, str], wanted: str) -> str:
+    """Return the theme's name for the site's "dark" or "light" and what the terminal can show."""
+    if environ.get("TERM") in {"linux", "xterm-16color", "vt100", "ansi"}:
+        return SIXTEEN
+    return LIGHT if wanted == "light" else DARK
