@@ -22,6 +22,7 @@ from goalcoach.dialogue.event import (
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State, begin
 from goalcoach.errors import AlreadyExists, BadData, Problem
+from goalcoach.plan.history import same_visits
 from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.offer import offer
 from goalcoach.plan.tree import to_tree
@@ -61,8 +62,20 @@ def lay_ground(
         name = "first" if kind == "first" else "review"
         raise BadData(script.id, [Problem(0, "order", f"this script has no {name} visit.")])
     digest = (head, loaded.digest) if head is not None and loaded else None
-    start = Start(code, kind, today, script.language, digest)
+    history = _read_history(store, code) if kind == "review" else {}
+    start = Start(code, kind, today, script.language, digest, history)
     return Ground(script, parent, start, offered or {})
+
+
+def _read_history(store: Store, code: str) -> dict[str, int]:
+    """Return how long each goal's step has stayed; a version that cannot be read ends the row."""
+    plans: list[Plan] = []
+    for version in reversed(store.versions(code)):
+        try:
+            plans.append(store.load(code, version).plan)
+        except BadData:
+            break
+    return same_visits(plans)
 
 
 def header_of(ground: Ground) -> dict[str, Json]:
@@ -82,6 +95,8 @@ def header_of(ground: Ground) -> dict[str, Json]:
         "lang": start.language,
         "parent": parent,
     }
+    if start.history:
+        header["history"] = dict(start.history)
     if ground.offered:
         header["offered"] = tree_to_json(dict(ground.offered))
     return header
@@ -111,6 +126,7 @@ def read_ground(store: Store, draft: Draft) -> Ground:
             date.fromisoformat(str(header["today"])),
             str(header.get("lang", script.language)),
             (loaded.plan.version, loaded.digest) if loaded else None,
+            _read_counts(header.get("history")),
         )
         offered = tree_from_json(header.get("offered", {}))
     except (KeyError, ValueError) as problem:
@@ -118,6 +134,12 @@ def read_ground(store: Store, draft: Draft) -> Ground:
         raise BadData(source, [Problem(1, "", sentence)]) from problem
     plan = loaded.plan if loaded else None
     return Ground(script, plan, start, offered if isinstance(offered, dict) else {})
+
+
+def _read_counts(data: Json) -> dict[str, int]:
+    if not isinstance(data, dict):
+        return {}
+    return {goal: count for goal, count in data.items() if isinstance(count, int)}
 
 
 def read_events(draft: Draft) -> tuple[list[Event], list[tuple[int, Ev]]]:

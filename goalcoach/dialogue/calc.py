@@ -16,8 +16,11 @@ Fills = Mapping[tuple[str, tuple[str, ...]], Fact]
 """What is filled: (plan path, row ids) → fact."""
 
 
-def read(name: str, fills: Fills, ids: tuple[str, ...]) -> Value | None:
-    """Return the calculated value for the rows `ids`; None while something it needs is open."""
+def read(name: str, fills: Fills, ids: tuple[str, ...], history: Mapping[str, int]) -> Value | None:
+    """Return the calculated value for the rows `ids`; None while something it needs is open.
+
+    `history` holds, by goal, how many visits in a row its step has stayed the same.
+    """
     match name:
         case "gap":
             importance = _number(fills, "values.importance", ids)
@@ -33,6 +36,8 @@ def read(name: str, fills: Fills, ids: tuple[str, ...]) -> Value | None:
             return None if amount is None else round_down(amount)
         case "step_ratio":
             return _step_ratio(fills, ids)
+        case "same_visits":
+            return history.get(ids[0]) if ids else None
         case "time_based":
             return _time_based(fills)
     return None
@@ -49,10 +54,13 @@ def _number(fills: Fills, path: str, ids: tuple[str, ...]) -> float | None:
 
 
 def _active_goals(fills: Fills) -> int:
-    return sum(
-        1
-        for (path, _), fact in fills.items()
-        if path == "goals.lifecycle" and fact.value in ("accepted", "active")
+    return len(
+        {
+            ids
+            for (path, ids), fact in fills.items()
+            if (path == "goals.lifecycle" and fact.value in ("accepted", "active"))
+            or (path == "goals.lead" and fact.value == "yes")
+        }
     )
 
 

@@ -19,9 +19,11 @@ from goalcoach.dialogue.resolver import Resolver, read_day
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Check, Each, Item, Marks, Option, Script, Section, Words
 from goalcoach.dialogue.source import Report, Table
+from goalcoach.plan.path import PathInfo, Shape, find
 
 FORMAT = "goalcoach-script/1"
 PANELS = ("ladder", "plan", "changes", "diary", "contacts")
+MOVES = ("hold", "up", "down", "swap")
 WHO = ("patient", "clinician", "helper")
 
 _HEAD_KEYS = (
@@ -38,7 +40,7 @@ _FIELD_KEYS = (
 _ITEM_KEYS = (
     *_FIELD_KEYS,
     *("visits", "private", "marks", "fields", "row_label", "ask_more", "reveal", "panel"),
-    *("gate", "gate_say", "opens"),
+    *("gate", "gate_say", "opens", "moves"),
 )
 
 
@@ -122,7 +124,7 @@ def _compile_each(plot: SectionPlot, outline: Outline) -> Each | None:
     table = plot.table.table("each")
     if table is None:
         return None
-    table.allow(("of", "as", "where", "rounds", "again"))
+    table.allow(("of", "as", "where", "rounds", "again", "counts"))
     if plot.of is not None:
         roster = outline.find(*plot.of)
         if roster is None or roster.kind is not Kind.ROSTER:
@@ -141,7 +143,18 @@ def _compile_each(plot: SectionPlot, outline: Outline) -> Each | None:
         where=Resolver(outline, plot.id, None).condition(table, "where"),
         rounds=max(1, table.whole("rounds", 1)),
         again=Resolver(outline, plot.id, None, whole_section=True).condition(table, "again"),
+        counts=_read_counts(table),
     )
+
+
+def _read_counts(table: Table) -> PathInfo | None:
+    if not table.has("counts"):
+        return None
+    info = find(table.text("counts"))
+    if info is None or info.shape is not Shape.INTEGER:
+        table.complain("E221", "counts", "names no whole number of the plan")
+        return None
+    return info
 
 
 def _compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
@@ -181,6 +194,7 @@ def _compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
         gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
         reveal=table.text("reveal"),
         panel=_one_of(table, "panel", PANELS, ""),
+        moves=_read_moves(plot),
         opens=_read_opens(table, outline),
         line=table.line(),
     )
@@ -289,6 +303,13 @@ def _read_marks(table: Table) -> Marks | None:
     if not table.has("options_from") or not table.has("fills"):
         table.complain("E105", "marks", "needs options_from and fills")
     return Marks(marks.text("chosen"), marks.text("other"))
+
+
+def _read_moves(plot: Plot) -> bool:
+    moves = plot.table.flag("moves")
+    if moves and (plot.kind is not Kind.CHOICE or not set(plot.options) <= set(MOVES)):
+        plot.table.complain("E204", "moves", f"needs a choice of {', '.join(MOVES)}")
+    return moves
 
 
 def _read_range(plot: Plot) -> tuple[float | None, float | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
@@ -66,6 +66,8 @@ class Start:
     language: str = "en"
     parent: tuple[int, str] | None = None
     """Version and digest of the plan that was carried forward."""
+    history: Mapping[str, int] = field(default_factory=dict)
+    """By goal: at how many visits in a row its step has stayed the same."""
 
 
 def to_json(event: Event) -> dict[str, Json]:

@@ -6,18 +6,21 @@ result over the standing parts of the last plan.
 
 from __future__ import annotations
 
-from goalcoach.dialogue.condition import Fact
+from goalcoach.dialogue.condition import OPEN, Fact
 from goalcoach.dialogue.engine import firing, kept_why
 from goalcoach.dialogue.path import Path, Stop, walk
-from goalcoach.dialogue.prior import prior_rows
+from goalcoach.dialogue.prior import prior_rows, prior_value
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State
+from goalcoach.plan.ladder import move_step
 from goalcoach.plan.model import Tree
 from goalcoach.plan.path import find
 
 Table = dict[str, Tree]
 Gone = tuple[str, str, str]
+
+_RUNGS = "goals.ladder.rungs"
 
 
 def harvest(script: Script, state: State) -> tuple[Table, tuple[Gone, ...]]:
@@ -30,6 +33,8 @@ def harvest(script: Script, state: State) -> tuple[Table, tuple[Gone, ...]]:
             _write_rows(said, path, stop)
         elif fact.value is not None and stop.item.kind is not Kind.SAY:
             _write_value(said, path, stop, fact)
+    _write_rounds(said, path)
+    _move_steps(said, path)
     _write_beside(said, path)
     _drop_row_names(said, "")
     return said, _gone(path)
@@ -45,11 +50,8 @@ def _write_value(said: Table, path: Path, stop: Stop, fact: Fact) -> None:
     if item.marks is None:
         _put(said, item.fills.path, path.ids(stop.place), _as_tree(fact))
         return
-    chosen = fact.value if isinstance(fact.value, tuple) else (fact.value,)
-    for row in path.options(stop):
-        mark = item.marks.chosen if row in chosen else item.marks.other
-        if mark:
-            _put(said, item.fills.path, (row,), mark)
+    for row, mark in path.marked(stop, fact):
+        _put(said, item.fills.path, (row,), mark)
 
 
 def _write_rows(said: Table, path: Path, stop: Stop) -> None:
@@ -57,6 +59,32 @@ def _write_rows(said: Table, path: Path, stop: Stop) -> None:
         return
     for row in path.live_rows(stop.item, stop.address, stop.place):
         _record(said, stop.item.fills.path, (*path.ids(stop.place), row))
+
+
+def _write_rounds(said: Table, path: Path) -> None:
+    """How many rounds a repeated section took, where the script wants that in the plan."""
+    for stop in path.stops:
+        each = stop.place.section.each
+        if each is not None and each.counts is not None and path.facts[stop.address] != OPEN:
+            _put(said, each.counts.path, path.ids(stop.place)[:1], stop.place.round)
+
+
+def _move_steps(said: Table, path: Path) -> None:
+    """Carry out what was chosen for a ladder; a status said by hand today stays as it is."""
+    for stop in path.stops:
+        choice = path.facts[stop.address].value
+        if not stop.item.moves or not isinstance(choice, str):
+            continue
+        goal = path.ids(stop.place)[:1]
+        standing = {
+            row: prior_value(path.state.prior, f"{_RUNGS}.status", (*goal, row))
+            for row in prior_rows(path.state.prior, _RUNGS, goal)
+        }
+        moved = move_step({row: str(status or "later") for row, status in standing.items()}, choice)
+        for row, status in moved.items():
+            if path.fills.get((f"{_RUNGS}.status", (*goal, row)), OPEN) == OPEN:
+                _put(said, f"{_RUNGS}.status", (*goal, row), status)
+                _put(said, f"{_RUNGS}.since", (*goal, row), path.state.today)
 
 
 def _write_beside(said: Table, path: Path) -> None:
@@ -67,7 +95,8 @@ def _write_beside(said: Table, path: Path) -> None:
             _part(said, "notes")[stop.address] = entry.note
         if entry.skip is not None:
             _part(said, "skipped")[stop.address] = entry.skip.value
-        if entry.value is None:
+        # A check's name can tell what a private answer was.
+        if entry.value is None or stop.item.private:
             continue
         for check in firing(path, stop, hard=False):
             why = kept_why(path, stop, check)

@@ -104,13 +104,21 @@ class Path:
 
     def loop_rows(self, roster: Item) -> tuple[str, ...]:
         """Return the rows a loop over `roster` runs through: what this visit did not ask
-        again has the last plan's rows."""
+        has the last plan's rows, and in a review those stand until they are changed."""
         address = f"{roster.section}/{roster.id}"
         if address in self.index:
-            return self.live_rows(roster, address, Place(self.script.sections[roster.section]))
+            place = Place(self.script.sections[roster.section])
+            if self.is_review:
+                return self.rows(roster, address, place)
+            return self.live_rows(roster, address, place)
         if roster.fills is None:
             return ()
         return prior_rows(self.state.prior, roster.fills.path, ())
+
+    @property
+    def is_review(self) -> bool:
+        """In a review the last plan was agreed, and its rows are what the talk is about."""
+        return self.state.start.visit == "review"
 
     def ids(self, place: Place, cell: str = "") -> tuple[str, ...]:
         """Return the plan row ids in force here, outermost first."""
@@ -145,7 +153,8 @@ class Path:
             case Source.PRIOR:
                 return (Fact(prior_value(self.state.prior, reference.name, self.ids(place))),)
             case Source.CALC:
-                return (Fact(calc.read(reference.name, self.fills, self.ids(place))),)
+                history = self.state.start.history
+                return (Fact(calc.read(reference.name, self.fills, self.ids(place), history)),)
             case Source.ITEM:
                 return self._look_item(reference, place)
             case Source.COLUMN:
@@ -178,11 +187,14 @@ class Path:
                     break
 
     def _roster_rows(self, section: str, item: str) -> list[str]:
-        return [
-            row
-            for address in self.rosters.get((section, item), [])
-            for row in self._rows_at(address)
-        ]
+        addresses = self.rosters.get((section, item), [])
+        roster = self.script.item(section, item)
+        if roster is not None and (self.is_review or not addresses):
+            here = Place(self.script.sections[section])
+            standing = self.loop_rows(roster) if not here.section.each else ()
+            if standing or not addresses:
+                return list(standing)
+        return [row for address in addresses for row in self._rows_at(address)]
 
     def _rows_at(self, address: str) -> tuple[str, ...]:
         value = self.facts.get(address, OPEN).value
@@ -210,8 +222,9 @@ class Path:
     def _cell(self, roster: Item, name: str, row: str) -> Fact:
         """A field of the loop's row; what this visit did not ask again reads as last time."""
         address = f"{roster.section}/{roster.id}"
-        if address in self.index:
-            return self.facts.get(f"{address}@{row}.{name}", OPEN)
+        fact = self.facts.get(f"{address}@{row}.{name}", OPEN)
+        if fact != OPEN or (address in self.index and not self.is_review):
+            return fact
         column = next((one for one in roster.fields if one.id == name), None)
         if column is None or column.fills is None:
             return OPEN
@@ -222,6 +235,17 @@ class Path:
             return True
         visit = self.state.start.visit
         return evaluate(condition, lambda ref: self.look(ref, stop, place), visit, self.state.today)
+
+    def marked(self, stop: Stop, fact: Fact) -> list[tuple[str, str]]:
+        """Return (row, mark) for each row that a choice among rows writes to."""
+        marks = stop.item.marks
+        if marks is None or fact.value is None:
+            return []
+        chosen = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+        words = [
+            (row, marks.chosen if row in chosen else marks.other) for row in self.options(stop)
+        ]
+        return [(row, word) for row, word in words if word]
 
     def options(self, stop: Stop) -> tuple[str, ...]:
         """Return the ids that can be chosen here and now."""
@@ -326,8 +350,13 @@ class _Walker:
         path.index[stop.address] = len(path.stops)
         path.stops.append(stop)
         path.facts[stop.address] = fact
-        if stop.item.fills is not None and stop.item.marks is None:
+        if stop.item.fills is None:
+            return
+        if stop.item.marks is None:
             path.fills[stop.item.fills.path, path.ids(stop.place)] = fact
+            return
+        for row, mark in path.marked(stop, fact):
+            path.fills[stop.item.fills.path, (row,)] = Fact(mark)
 
     def _fact(self, stop: Stop) -> Fact:
         path, item = self.path, stop.item

@@ -36,6 +36,7 @@ CALCS = {
     "active_goals": "number",
     "start_amount": "number",
     "step_ratio": "number",
+    "same_visits": "number",
     "time_based": "flag",
 }
 """What `calc.NAME` may read, and the kind of its result."""

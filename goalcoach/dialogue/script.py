@@ -45,6 +45,8 @@ class Each:
     where: Condition | None
     rounds: int
     again: Condition | None
+    counts: PathInfo | None = None
+    """Where the plan keeps how many rounds it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class Item:
     gate: Condition | None = None
     reveal: str = ""
     panel: str = ""
+    moves: bool = False
+    """A choice of hold, up, down or swap that moves the ladder's step at the close."""
     opens: str = ""
     line: int = 0
 

@@ -197,7 +197,7 @@ def _derive(tree: Table, said: Mapping[str, Tree], header: Header) -> None:
     mode = ladder_mode(_as_word(safety.get("pem")), _as_word(safety.get("decision")))
     for goal in goals:
         if "ladder" in goal:
-            _as_table(goal["ladder"])["mode"] = mode
+            _climb(_as_table(goal["ladder"]), mode, header.day)
         _decide(goal, today.get(goal.get("id"), {}), header.day)
     _lead(goals, today)
     for goal in goals:
@@ -207,6 +207,16 @@ def _derive(tree: Table, said: Mapping[str, Tree], header: Header) -> None:
     if _is_touched(flare) and "gone_over" not in flare:
         _as_table(tree["flare_plan"])["gone_over"] = header.day
     _drop_dangling(tree, goals)
+
+
+def _climb(ladder: Table, mode: str, day: date) -> None:
+    """Set the mode, and since when the step now is the one."""
+    rungs = [row for row in _as_rows(ladder.get("rungs")) if "ended" not in row]
+    for rung in rungs:
+        if rung.get("status") == "now":
+            rung.setdefault("since", day)
+    facing = mode == "time_based" and any("expected" in rung for rung in rungs)
+    ladder["mode"] = "facing" if facing else mode
 
 
 def _decide(goal: Table, said: Table, day: date) -> None:
