@@ -10,12 +10,12 @@ that was cut short, and the next start cleans it away. May import `errors` and t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from goalcoach.errors import Busy, GoalcoachError, NotFound, NotSaved
+from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
 from goalcoach.store.file import (
     NotRead,
     bad,
@@ -31,16 +31,20 @@ from goalcoach.store.file import (
 )
 from goalcoach.store.fs import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
-from goalcoach.store.journal import Event, Journal, JsonValue, read_lines, write_lines
+from goalcoach.store.journal import (
+    Event,
+    Journal,
+    JsonValue,
+    read_lines,
+    strip,
+    strip_declined,
+    write_lines,
+)
 from goalcoach.store.lock import JUST_CLOSED, Lock, take_lock
 from goalcoach.store.pack import is_pack_file
 
 DRAFT = "draft"
 KEPT = "draft-kept"
-# What a person said; all else in an event is ids, reasons, ways and times.
-_SAID = ("value", "text", "first", "why", "inputs")
-# These keep their other keys, which name rows and ways: without them the walk would change.
-_MOVES = frozenset({"add", "remove", "restore", "move", "go"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +65,6 @@ class DraftInfo:
 
 def journal_path(folder: Path) -> Path:
     return folder / "journal.log"
-
-
-def strip(events: Iterable[Event], address: str, before: int | None = None) -> list[Event]:
-    """Return the events without what was said at `address`; with `before`, up to that number."""
-    return [
-        _strip_event(event)
-        if event.get("at") == address and (before is None or n < before)
-        else event
-        for n, event in enumerate(events)
-    ]
-
-
-def _strip_event(event: Event) -> Event:
-    said = ("first",) if event.get("ev") in _MOVES else _SAID
-    return {key: value for key, value in event.items() if key not in said}
 
 
 class Draft:
@@ -152,10 +141,7 @@ class Draft:
         self.dropped = dropped
         self.pack = read_pinned(self._fs, self._folder / "pack")
         # A crash may have come between a "rather not say" and the rewrite it asks for.
-        stripped: list[Event] = self._events
-        for n, event in enumerate(self._events):
-            if event.get("reason") == "declined" and isinstance(event.get("at"), str):
-                stripped = strip(stripped, str(event["at"]), n)
+        stripped = strip_declined(self._events)
         if stripped != self._events:
             self._journal.rewrite(write_lines(stripped))
             self._events = stripped
@@ -247,6 +233,24 @@ def _time(milliseconds: JsonValue) -> datetime:
         return datetime.fromtimestamp(float(str(milliseconds)) / 1000, UTC)
     except (ValueError, OverflowError, OSError):
         return datetime.fromtimestamp(0, UTC)
+
+
+def set_aside_draft(fs: Fs, folder: Path) -> Path:
+    """Rename a draft to draft-1, or the next number; Busy, OSError as it comes.
+
+    It is opened first, so that nothing declined goes with it; a damaged one goes as it is.
+    """
+    try:
+        draft = resume_draft(fs, folder)
+    except BadData:
+        draft = None
+    if draft is not None:
+        draft.close()
+    lock = take_lock(fs, folder / "lock")
+    try:
+        return set_aside(fs, folder, DRAFT)
+    finally:
+        lock.release()
 
 
 def set_aside(fs: Fs, folder: Path, stem: str) -> Path:

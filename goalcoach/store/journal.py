@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,6 +32,10 @@ Event = dict[str, JsonValue]
 
 CAP = 64 << 20
 _HEX = 16
+# What a person said; all else in an event is ids, reasons, ways and times.
+_SAID = ("value", "text", "first", "why", "inputs")
+# These keep their other keys, which name rows and ways: without them the walk would change.
+_MOVES = frozenset({"add", "remove", "restore", "move", "go"})
 _APPEND = os.O_RDWR | os.O_APPEND
 
 
@@ -68,6 +72,30 @@ def _read_line(line: bytes) -> Event | None:
     except (ValueError, RecursionError):
         return None
     return event if isinstance(event, dict) else None
+
+
+def strip(events: Iterable[Event], address: str, before: int | None = None) -> list[Event]:
+    """Return the events without what was said at `address`; with `before`, up to that number."""
+    return [
+        _strip_event(event)
+        if event.get("at") == address and (before is None or n < before)
+        else event
+        for n, event in enumerate(events)
+    ]
+
+
+def _strip_event(event: Event) -> Event:
+    said = ("first",) if event.get("ev") in _MOVES else _SAID
+    return {key: value for key, value in event.items() if key not in said}
+
+
+def strip_declined(events: Sequence[Event]) -> list[Event]:
+    """Return the events without anything said before it was declined."""
+    stripped = list(events)
+    for n, event in enumerate(events):
+        if event.get("reason") == "declined" and isinstance(event.get("at"), str):
+            stripped = strip(stripped, str(event["at"]), n)
+    return stripped
 
 
 class Journal:

@@ -35,7 +35,6 @@ from goalcoach.store.file import (
 )
 from goalcoach.store.fs import REAL, Entry, Fs, Kind
 from goalcoach.store.journal import JsonValue
-from goalcoach.store.lock import take_lock
 from goalcoach.store.name import check_code, is_code, version_name, version_of
 from goalcoach.store.save import save_new
 from goalcoach.store.site import Site, read_site
@@ -178,11 +177,7 @@ class Store:
         with saving():
             if not (is_folder(folder.parent, self.fs) and is_folder(folder, self.fs)):
                 raise NotFound(f"There is no unfinished visit for {code}.")
-            lock = take_lock(self.fs, folder / "lock")
-            try:
-                return drafts.set_aside(self.fs, folder, drafts.DRAFT)
-            finally:
-                lock.release()
+            return drafts.set_aside_draft(self.fs, folder)
 
     def info(self, code: str) -> PatientInfo:
         """Return one line of the list; only the newest version is read, and nothing is raised."""

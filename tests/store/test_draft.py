@@ -205,6 +205,18 @@ def test_a_crash_before_the_rewrite_is_made_good_on_resume(store: Store) -> None
     assert b"Geheimnis" not in sample.all_bytes(store.root)
 
 
+def test_what_was_declined_is_not_set_aside_either(store: Store) -> None:
+    with sample.begun(store) as draft:
+        draft.append(
+            [
+                {"t": 1, "ev": "answer", "at": "a/b", "value": "Geheimnis"},
+                {"t": 2, "ev": "skip", "at": "a/b", "reason": "declined"},
+            ]
+        )
+    store.set_aside_draft(CODE)
+    assert b"Geheimnis" not in sample.all_bytes(store.root)
+
+
 def test_discard_takes_the_draft_away(store: Store) -> None:
     sample.begin(store, 3).discard()
     assert list((store.root / CODE).iterdir()) == []

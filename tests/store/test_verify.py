@@ -100,6 +100,11 @@ def _follow_another(store: Store) -> None:
     _put(_folder(store) / "v0006.toml", data)
 
 
+def _follow_the_one_before(store: Store) -> None:
+    data = codec.write(sample.plan(6, Parent(version=4, digest=store.load(CODE, 4).digest)))
+    _put(_folder(store) / "v0006.toml", data)
+
+
 @pytest.mark.parametrize(
     ("act", "names"),
     [
@@ -108,6 +113,7 @@ def _follow_another(store: Store) -> None:
         (_rename, {"v0003.toml", "v0007.toml", "v0008.toml", "v0009.toml"}),
         (_cut, {"v0006.toml"}),
         (_follow_another, {"v0005.toml"}),
+        (_follow_the_one_before, {"v0006.toml"}),
     ],
 )
 def test_a_broken_chain_is_named(
