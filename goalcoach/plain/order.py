@@ -1,0 +1,260 @@
+"""What begins with a colon: each order is a command to the visit, or a page to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from goalcoach.dialogue.command import (
+    Acknowledge,
+    Back,
+    Clear,
+    CloseReason,
+    Command,
+    Confirm,
+    Jump,
+    MoveRow,
+    Next,
+    Note,
+    Pause,
+    RemoveRow,
+    RestoreRow,
+    Resume,
+    Return,
+    Skip,
+    SkipReason,
+)
+from goalcoach.dialogue.screen import Kind, RowView
+from goalcoach.errors import NotSaved
+from goalcoach.plain.line import card_lines, labelled
+from goalcoach.plain.page import HELP, break_lines, break_words, plan_lines, where_lines
+from goalcoach.plain.talk import YES, Talk
+from goalcoach.plain.terminal import Left
+
+CHOICES = ("1. Go on when you are ready", "2. Pause the visit and come back to it",
+           "3. Stop for today")  # fmt: skip
+
+
+def carry_out(talk: Talk, name: str, rest: str) -> bool:
+    """Carry out `:name rest`; False if there is no such order."""
+    if name not in ORDERS:
+        return False
+    ORDERS[name](talk, rest)
+    return True
+
+
+def _give(*commands: Command) -> Callable[[Talk, str], None]:
+    def order(talk: Talk, rest: str) -> None:
+        talk.give(*commands)
+
+    return order
+
+
+def _next(talk: Talk, rest: str) -> None:
+    screen = talk.visit.screen
+    if screen.kind is Kind.SAY:
+        talk.go_on(screen)
+    elif screen.kind is not Kind.REVIEW:
+        talk.give(Next())
+
+
+def _clear(talk: Talk, rest: str) -> None:
+    talk.shown = ""
+    talk.give(Clear())
+
+
+def _skip(talk: Talk, rest: str) -> None:
+    skips = talk.visit.screen.skips
+    if not skips:
+        talk.say(("There is nothing to skip here. Enter goes on.",))
+        return
+    if not rest:
+        talk.say(labelled("", f"{n}. {words}")[0] for n, (_, words) in enumerate(skips, 1))
+        rest = talk.ask(f"SKIP (1 to {len(skips)}, Enter stays here): ").strip()
+    reasons = {str(n): reason for n, (reason, _) in enumerate(skips, 1)}
+    reasons |= {reason.value: reason for reason in SkipReason}
+    if rest in reasons:
+        talk.give(Skip(reasons[rest]), Next())
+    elif rest:
+        talk.say(("That is none of these.",))
+
+
+def _note(talk: Talk, rest: str) -> None:
+    if not rest and not talk.visit.screen.private:
+        rest = talk.ask("NOTE (Enter takes a note away): ")
+    if talk.give(Note(rest)):
+        talk.say(("The note is kept." if rest else "No note is kept here.",))
+
+
+def _confirm(talk: Talk, rest: str) -> None:
+    """Take what is offered: last time's answer, half-typed words, or the script's suggestion."""
+    screen = talk.visit.screen
+    if screen.draft and screen.proposed is None:
+        talk.enter(screen, screen.draft)
+    elif screen.suggestion is not None and screen.proposed is None:
+        talk.enter(screen, screen.suggestion)
+    else:
+        talk.give(Confirm(), Next())
+
+
+def _keep(talk: Talk, rest: str) -> None:
+    screen = talk.visit.screen
+    thoughts = [one for one in screen.checks if one.kept is None and not one.hard]
+    if not thoughts:
+        talk.say(("There is no CHECK to keep here.",))
+        return
+    why = rest or talk.ask("WHY (a few words): ")
+    if not talk.give(Acknowledge(thoughts[0].id, why)):
+        return
+    if talk.visit.screen.hold:
+        talk.shown = ""
+    else:
+        talk.give(Next())
+
+
+def _open(talk: Talk, rest: str) -> None:
+    screen = talk.visit.screen
+    targets = [one.opens for one in screen.checks if one.kept is None and one.opens]
+    targets += [screen.opens] if screen.opens else []
+    if targets:
+        talk.give(Jump(targets[0]))
+    else:
+        talk.say(("This question points nowhere else. :where lists them all.",))
+
+
+def _where(talk: Talk, rest: str) -> None:
+    talk.say(where_lines(talk.visit.where()))
+    talk.say(("", ":go and a number goes there. :return comes back."))
+
+
+def _go(talk: Talk, rest: str) -> None:
+    lines = talk.visit.where()
+    at = _number(rest, len(lines))
+    if at is None:
+        talk.say((f"Type :go and a number from 1 to {len(lines)}. :where lists them.",))
+    else:
+        talk.give(Jump(lines[at].address))
+
+
+def _plan(talk: Talk, rest: str) -> None:
+    talk.say(plan_lines(talk.visit, talk.site))
+
+
+def _card(talk: Talk, rest: str) -> None:
+    talk.say(card_lines(talk.visit.screen))
+
+
+def _again(talk: Talk, rest: str) -> None:
+    talk.shown = ""
+
+
+def _help(talk: Talk, rest: str) -> None:
+    talk.say(HELP.split("\n"))
+
+
+def _quit(talk: Talk, rest: str) -> None:
+    talk.say(("", f"Everything is kept. To go on: goalcoach visit {talk.visit.code}"))
+    raise Left(0)
+
+
+def _close(talk: Talk, rest: str) -> None:
+    if not talk.visit.screen.gate_closed:
+        talk.give(Jump("review"))
+        return
+    talk.say((f"Close for today and write version {talk.visit.version}, as not finished?",))
+    if talk.ask("Type yes to write it, Enter to stay: ").strip().casefold() in YES:
+        talk.finish(CloseReason.PAUSED)
+
+
+def _break(talk: Talk, rest: str) -> None:
+    """A break opens at once, saved or not."""
+    try:
+        talk.visit.give(Pause())
+    except NotSaved as problem:
+        talk.say(labelled("NOT SAVED", problem.sentence))
+    talk.say((*break_lines(talk.visit, talk.site), *break_words(talk.visit, "back"), *CHOICES))
+    match talk.ask("1, 2 or 3, Enter goes on: ").strip():
+        case "2" | ":quit":
+            _quit(talk, "")
+        case "3":
+            talk.say(break_words(talk.visit, "end"))
+            talk.finish(CloseReason.STOPPED)
+        case _:
+            talk.shown = ""
+            talk.give(Resume(talk.visit.state.today))
+
+
+# The lines of a list
+
+
+def _change(talk: Talk, rest: str) -> None:
+    row = _row(talk, rest)
+    if row is not None:
+        talk.give(Jump(row.cells[0].address))
+
+
+def _remove(talk: Talk, rest: str) -> None:
+    row = _row(talk, rest)
+    if row is not None and talk.give(RemoveRow(row.id)):
+        talk.shown = ""
+        talk.say(labelled("TAKEN AWAY", f"{row.label}. :undo brings it back."))
+
+
+def _undo(talk: Talk, rest: str) -> None:
+    removed = talk.visit.screen.removed
+    if not removed:
+        talk.say(("There is no line to bring back here.",))
+    elif talk.give(RestoreRow(removed[-1])):
+        talk.shown = ""
+
+
+def _move(talk: Talk, rest: str) -> None:
+    first, _, second = rest.partition(" ")
+    row = _row(talk, first)
+    to = _number(second, len(talk.visit.screen.rows))
+    if row is not None and to is None:
+        talk.say(("Type :move, the line's number and its new place, such as :move 3 1.",))
+    elif row is not None and to is not None and talk.give(MoveRow(row.id, to)):
+        talk.shown = ""
+
+
+def _row(talk: Talk, typed: str) -> RowView | None:
+    rows = talk.visit.screen.rows
+    at = _number(typed, len(rows))
+    if at is None:
+        talk.say((f"Type the number of a line, 1 to {len(rows)}." if rows else "No lines here.",))
+        return None
+    return rows[at]
+
+
+def _number(typed: str, most: int) -> int | None:
+    """Return a typed number as a position counted from 0; None if it is none of `most`."""
+    bare = typed.strip()
+    if not (bare.isascii() and bare.isdecimal() and len(bare) < 6):
+        return None
+    return int(bare) - 1 if 1 <= int(bare) <= most else None
+
+
+ORDERS: dict[str, Callable[[Talk, str], None]] = {
+    "back": _give(Back()),
+    "next": _next,
+    "return": _give(Return()),
+    "skip": _skip,
+    "clear": _clear,
+    "confirm": _confirm,
+    "keep": _keep,
+    "note": _note,
+    "where": _where,
+    "go": _go,
+    "open": _open,
+    "plan": _plan,
+    "card": _card,
+    "again": _again,
+    "change": _change,
+    "remove": _remove,
+    "undo": _undo,
+    "move": _move,
+    "break": _break,
+    "help": _help,
+    "quit": _quit,
+    "close": _close,
+}

@@ -1,0 +1,33 @@
+"""Leads one visit in plain lines, from the greeting to the close or to where it is left."""
+
+from __future__ import annotations
+
+from goalcoach.plain.order import carry_out
+from goalcoach.plain.page import greeting
+from goalcoach.plain.talk import Talk
+from goalcoach.plain.terminal import Attention, Left, Read, Write, read_line, write_line
+from goalcoach.store.site import Site
+from goalcoach.visit import Visit
+
+
+def run(
+    visit: Visit, read: Read = read_line, write: Write = write_line, site: Site | None = None
+) -> int:
+    """Lead a visit to its end, or until it is left; return the exit code.
+
+    `read` asks for one line and raises EOFError when there is none to come. Left in any way,
+    everything is kept and others can open the visit. AlreadyExists, BadData.
+    """
+    try:
+        with Attention(read) as attention:
+            talk = Talk(visit, attention, write, site or visit.store.site(), carry_out)
+            talk.say(greeting(visit, talk.site))
+            try:
+                while True:
+                    talk.turn()
+            except Left as left:
+                if left.code:
+                    talk.say(("", f"Everything is kept. To go on: goalcoach visit {visit.code}"))
+                return left.code
+    finally:
+        visit.leave()
