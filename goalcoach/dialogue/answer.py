@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from goalcoach.dialogue import refusal
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.path import Path, Stop
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Kind
+from goalcoach.plan.path import Shape
 from goalcoach.text import clean
 
 MOST_CHARACTERS = 10_000
 """The longest text one answer holds; beyond it a terminal and a sheet stop being readable."""
+
+MOST_NUMBER = 1e9
+"""What a plan holds at most, either way; NaN and the infinities are beyond it too."""
 
 
 def fit(path: Path, stop: Stop, value: Value) -> Value | Refusal:
@@ -60,8 +63,10 @@ def _fit_multi(path: Path, stop: Stop, value: Value) -> Value | Refusal:
 
 def _fit_scale(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     number = _fit_number(path, stop, value)
-    if isinstance(number, Refusal):
-        return number
+    return number if isinstance(number, Refusal) else _whole(number)
+
+
+def _whole(number: Value) -> Value | Refusal:
     if isinstance(number, float) and not number.is_integer():
         return refusal.NOT_A_WHOLE
     return int(number) if isinstance(number, int | float) else refusal.NOT_A_NUMBER
@@ -70,16 +75,21 @@ def _fit_scale(path: Path, stop: Stop, value: Value) -> Value | Refusal:
 def _fit_number(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return refusal.NOT_A_NUMBER
-    if not math.isfinite(value) or abs(value) > 1e12:
+    if not abs(value) <= MOST_NUMBER:
         return refusal.NOT_A_NUMBER
-    low, high = stop.item.low, stop.item.high
-    if low is not None and high is not None and not low <= value <= high:
-        return refusal.number_outside(low, high)
-    return value
+    fills = stop.item.fills
+    bounds = [(stop.item.low, stop.item.high)]
+    if fills is not None:
+        bounds.append((fills.low, fills.high))
+    for low, high in bounds:
+        if low is not None and high is not None and not low <= value <= high:
+            return refusal.number_outside(low, high)
+    # The plan would not take a part of a whole, and at the close it is too late to say so.
+    return _whole(value) if fills and fills.shape is Shape.INTEGER else value
 
 
 def _fit_date(path: Path, stop: Stop, value: Value) -> Value | Refusal:
-    if not isinstance(value, date):
+    if not isinstance(value, date) or isinstance(value, datetime):
         return refusal.NOT_A_DATE
     today = path.state.today
     if stop.item.earliest is not None and value < stop.item.earliest.on(today):
@@ -93,10 +103,12 @@ def _fit_list(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     if not isinstance(value, tuple):
         return refusal.WRONG_KIND
     least, most = stop.item.rows
+    if not most and stop.item.fills is not None and stop.item.fills.high is not None:
+        most = int(stop.item.fills.high)
     lines: list[str | float] = []
     for one in value:
         if stop.item.numbers:
-            if isinstance(one, str | bool) or not math.isfinite(one):
+            if isinstance(one, str | bool) or not abs(one) <= MOST_NUMBER:
                 return refusal.NOT_A_NUMBER
             lines.append(one)
         elif not isinstance(one, str):

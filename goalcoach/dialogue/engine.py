@@ -345,12 +345,10 @@ def open_required(path: Path) -> tuple[Stop, ...]:
     for stop in path.stops:
         if not stop.item.required or stop.roster is not None:
             continue
-        entry = path.state.entry(stop.address)
-        if entry.answered or entry.skip is not None:
+        fact = path.facts[stop.address]
+        if fact.skip is not None:
             continue
-        if stop.item.kind is Kind.ROSTER:
-            rows = path.live_rows(stop.item, stop.address, stop.place)
-            if rows and len(rows) >= stop.item.rows[0]:
-                continue
-        left.append(stop)
+        short = isinstance(fact.value, tuple) and len(fact.value) < stop.item.rows[0]
+        if fact.value is None or short:
+            left.append(stop)
     return tuple(left)

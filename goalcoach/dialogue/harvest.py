@@ -31,13 +31,21 @@ def harvest(script: Script, state: State) -> tuple[Table, tuple[Gone, ...]]:
         fact = path.facts[stop.address]
         if stop.item.kind is Kind.ROSTER:
             _write_rows(said, path, stop)
-        elif fact.value is not None and stop.item.kind is not Kind.SAY:
+        elif fact.value is not None and stop.item.kind is not Kind.SAY and _counts(path, stop):
             _write_value(said, path, stop, fact)
     _write_rounds(said, path)
     _move_steps(said, path)
     _write_beside(said, path)
     _drop_row_names(said, "")
     return said, _gone(path)
+
+
+def _counts(path: Path, stop: Stop) -> bool:
+    """False for the fields of a row that is no record: one whose name was never said."""
+    if stop.roster is None or stop.roster.fills is None or stop.home not in path.index:
+        return True
+    home = path.stops[path.index[stop.home]]
+    return stop.place.cell in path.live_rows(home.item, home.address, home.place)
 
 
 def _write_value(said: Table, path: Path, stop: Stop, fact: Fact) -> None:

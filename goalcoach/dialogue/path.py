@@ -87,14 +87,27 @@ class Path:
         return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
     def live_rows(self, roster: Item, address: str, place: Place) -> tuple[str, ...]:
-        """Return the rows that count: added, touched or confirmed in this visit."""
-        rows = self.rows(roster, address, place)
-        return tuple(row for row in rows if not self.is_proposed(roster, address, place, row))
+        """Return the rows that count: added and named, touched or confirmed in this visit."""
+        return tuple(
+            row
+            for row in self.rows(roster, address, place)
+            if not self.is_proposed(roster, address, place, row)
+            and self._is_named(roster, address, place, row)
+        )
 
-    def is_proposed(self, roster: Item, address: str, place: Place, row: str) -> bool:
+    def _is_named(self, roster: Item, address: str, place: Place, row: str) -> bool:
+        """A row whose first field holds nothing is no record yet, and none once declined."""
+        if self.state.entry(f"{address}@{row}.{roster.fields[0].id}").answered:
+            return True
+        return self._was_there(roster, place, row)
+
+    def _was_there(self, roster: Item, place: Place, row: str) -> bool:
         if roster.fills is None:
             return False
-        if row not in prior_rows(self.state.prior, roster.fills.path, self.ids(place)):
+        return row in prior_rows(self.state.prior, roster.fills.path, self.ids(place))
+
+    def is_proposed(self, roster: Item, address: str, place: Place, row: str) -> bool:
+        if not self._was_there(roster, place, row):
             return False
         return not any(
             self.state.entry(f"{address}@{row}.{one.id}").value is not None
@@ -108,9 +121,14 @@ class Path:
         address = f"{roster.section}/{roster.id}"
         if address in self.index:
             place = Place(self.script.sections[roster.section])
-            if self.is_review:
-                return self.rows(roster, address, place)
-            return self.live_rows(roster, address, place)
+            live = self.live_rows(roster, address, place)
+            if not self.is_review:
+                return live
+            return tuple(
+                row
+                for row in self.rows(roster, address, place)
+                if row in live or self.is_proposed(roster, address, place, row)
+            )
         if roster.fills is None:
             return ()
         return prior_rows(self.state.prior, roster.fills.path, ())
@@ -131,7 +149,14 @@ class Path:
             return None
         if item.kind in (Kind.SCALE, Kind.SAY, Kind.ROSTER):
             return None
-        return self.last(stop)
+        value = self.last(stop)
+        # What the script does not offer any more would count nowhere once it was confirmed.
+        if item.kind is Kind.CHOICE:
+            return value if value in self.options(stop) else None
+        if item.kind is Kind.MULTI and isinstance(value, tuple):
+            known = self.options(stop)
+            return tuple(str(one) for one in value if one in known) or None
+        return value
 
     def last(self, stop: Stop) -> Value | None:
         """Return the last plan's value at the path this question fills, whatever its kind."""
@@ -353,7 +378,10 @@ class _Walker:
         if stop.item.fills is None:
             return
         if stop.item.marks is None:
-            path.fills[stop.item.fills.path, path.ids(stop.place)] = fact
+            # As in the plan: of several questions for one field the last answered one wins.
+            at = (stop.item.fills.path, path.ids(stop.place))
+            if fact.value is not None or at not in path.fills:
+                path.fills[at] = fact
             return
         for row, mark in path.marked(stop, fact):
             path.fills[stop.item.fills.path, (row,)] = Fact(mark)

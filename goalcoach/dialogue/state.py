@@ -127,15 +127,17 @@ def _reason(text: str) -> SkipReason:
 
 
 def _decline(state: State, at: str) -> State:
-    """Take away value, draft and note; of a roster, all its rows as well."""
+    """Take away value, draft and note; of a roster also each row of this visit.
+
+    The last plan's rows stand as they did: to pass on a question ends nothing.
+    """
     under = f"{at}@"
     entries = {key: one for key, one in state.entries.items() if not key.startswith(under)}
     entries[at] = Entry(skip=SkipReason.DECLINED)
     acks = {key: ack for key, ack in state.acks.items() if key[0] != at}
     rows, removed = dict(state.rows), dict(state.removed)
-    if at in rows:
-        rows[at] = ()
-        removed.pop(at, None)
+    rows.pop(at, None)
+    removed.pop(at, None)
     return replace(state, entries=entries, acks=acks, rows=rows, removed=removed)
 
 

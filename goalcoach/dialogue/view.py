@@ -70,7 +70,7 @@ def screen(script: Script, state: State) -> Screen:
         removed=state.removed.get(stop.address, ()),
         panel=item.panel,
         status=_status(path, stop),
-        value=entry.value if entry.skip is None else None,
+        value=_value(path, stop),
         draft=entry.draft,
         note=entry.note,
         skip_reason=entry.skip,
@@ -126,6 +126,14 @@ def _closing(path: Path) -> Screen:
         can_return=bool(path.state.returns),
         progress=progress(path, None),
     )
+
+
+def _value(path: Path, stop: Stop) -> Value | None:
+    """The answer that counts: not one of which the option is gone."""
+    entry = path.state.entry(stop.address)
+    if stop.item.kind is Kind.ROSTER:
+        return entry.value if entry.skip is None else None
+    return path.facts[stop.address].value
 
 
 def _status(path: Path, stop: Stop) -> Status:
@@ -228,7 +236,7 @@ def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
                     cell.item.id,
                     label(path, cell),
                     cell.address,
-                    value_words(path, cell, path.facts[cell.address].value or path.proposal(cell)),
+                    value_words(path, cell, _now_or_last(path, cell)),
                     _status(path, cell),
                 )
                 for cell in path.stops
@@ -238,6 +246,11 @@ def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
         )
         for row in path.rows(stop.item, stop.address, stop.place)
     )
+
+
+def _now_or_last(path: Path, cell: Stop) -> Value | None:
+    value = path.facts[cell.address].value
+    return path.proposal(cell) if value is None else value
 
 
 def _parent_day(path: Path) -> date | None:
@@ -260,10 +273,7 @@ def _reveal(path: Path, stop: Stop) -> Reveal:
     group = [stop]
     if item.reveal:
         group = [
-            one
-            for one in path.stops
-            if one.item.reveal == item.reveal
-            and (one.place.section.id, one.place.row) == (stop.place.section.id, stop.place.row)
+            one for one in path.stops if one.item.reveal == item.reveal and one.place == stop.place
         ]
     if last is None and len(group) < 2:
         return Reveal()
