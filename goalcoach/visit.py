@@ -7,7 +7,7 @@ it does to the disk goes through `store`. The clock is a parameter. May not impo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -31,7 +31,7 @@ from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Impact, Kind, Screen, WhereLine
 from goalcoach.dialogue.state import State, fold
 from goalcoach.dialogue.view import screen, where
-from goalcoach.errors import BadData
+from goalcoach.errors import BadData, NewerFormat, NotFound
 from goalcoach.ground import Ground, first_state, header_of, lay_ground, read_events, read_ground
 from goalcoach.plan import codec
 from goalcoach.plan.close import Header, close
@@ -101,18 +101,18 @@ class Visit:
             ground = read_ground(store, draft)
             events, times = read_events(draft)
             visit = cls(store, ground, draft, clock, fold(first_state(ground), events))
+            visit._times = times
+            if visit._is_overtaken():
+                return visit._begin_again(today)
+            visit.resumed = True
+            visit.saved_at = (
+                datetime.fromtimestamp(times[-1][0] / 1000, clock().tzinfo) if times else None
+            )
+            if visit.state.closed is None:
+                visit.give(Resume(today))
         except BaseException:
             draft.close()
             raise
-        visit._times = times
-        if visit._is_overtaken():
-            return visit._begin_again(today)
-        visit.resumed = True
-        visit.saved_at = (
-            datetime.fromtimestamp(times[-1][0] / 1000, clock().tzinfo) if times else None
-        )
-        if visit.state.closed is None:
-            visit.give(Resume(today))
         return visit
 
     def _is_overtaken(self) -> bool:
@@ -160,7 +160,7 @@ class Visit:
         for version in range(1, self.version):
             try:
                 done += self.store.load(self.code, version).plan.visit.status == "done"
-            except BadData:
+            except (BadData, NewerFormat, NotFound):
                 done += 1
         return done + 1
 
@@ -234,9 +234,15 @@ class Visit:
     def _closed_plan(self) -> Plan:
         """Return the plan of a closed visit; the same bytes each time."""
         closed_at, _ = self._times[-1]
-        created = datetime.fromtimestamp(closed_at / 1000, self._clock().tzinfo)
+        created = datetime.fromtimestamp(closed_at / 1000, self._zone())
         closed = self.state.closed or "done"
         return self._build(*_ending(None if closed == "done" else CloseReason(closed)), created)
+
+    def _zone(self) -> tzinfo | None:
+        """The offset of the close. It may have changed since, but not in what was published."""
+        if self.version in self.store.versions(self.code):
+            return self.store.load(self.code, self.version).plan.created.tzinfo
+        return self._clock().tzinfo
 
     def leave(self) -> None:
         """Keep everything and let others open the visit."""

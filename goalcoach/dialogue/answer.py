@@ -103,8 +103,8 @@ def _fit_list(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     if not isinstance(value, tuple):
         return refusal.WRONG_KIND
     least, most = stop.item.rows
-    if not most and stop.item.fills is not None and stop.item.fills.high is not None:
-        most = int(stop.item.fills.high)
+    if stop.item.fills is not None and stop.item.fills.high is not None:
+        most = min(most or int(stop.item.fills.high), int(stop.item.fills.high))
     lines: list[str | float] = []
     for one in value:
         if stop.item.numbers:

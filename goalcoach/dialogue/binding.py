@@ -41,12 +41,26 @@ def bind(plot: Plot, table: Table, outline: Outline) -> PathInfo | None:
             "E222", "fills", f"“{path}” holds {info.shape.value}, not what a {plot.kind} gives"
         )
         return None
+    if _is_beyond(plot, table, info):
+        table.complain("E222", "fills", f"“{path}” holds {info.low:g} to {info.high:g}")
     known = _known_lists(plot, outline)
-    for prefix in info.lists:
-        if prefix not in known:
-            table.complain("E223", "fills", f"which row of {prefix} is meant is not known here")
-            return None
+    exact = info.shape is Shape.RECORDS or table.has("marks")
+    if info.lists != (known if exact else known[: len(info.lists)]):
+        lists = " and ".join(info.lists) or "the list around it"
+        table.complain("E223", "fills", f"which row of {lists} is meant is not known here")
+        return None
     return info
+
+
+def _is_beyond(plot: Plot, table: Table, info: PathInfo) -> bool:
+    pair = table.pair("range")
+    if plot.kind not in (Kind.SCALE, Kind.NUMBER) or pair is None:
+        return False
+    return (
+        info.low is not None
+        and info.high is not None
+        and not (info.low <= pair[0] and pair[1] <= info.high)
+    )
 
 
 def _fits(plot: Plot, table: Table, info: PathInfo) -> bool:
@@ -67,17 +81,18 @@ def _fits(plot: Plot, table: Table, info: PathInfo) -> bool:
     return True
 
 
-def _known_lists(plot: Plot, outline: Outline) -> set[str]:
-    """The plan lists of which one row is meant where `plot` stands."""
-    known: set[str] = set()
+def _known_lists(plot: Plot, outline: Outline) -> tuple[str, ...]:
+    """The plan lists of which one row is meant where `plot` stands, outermost first.
+
+    A row is picked by its place in this order, so a list that does not fill the plan counts too.
+    """
     section = outline.sections[plot.section]
     rosters = [outline.find(*section.of)] if section.of else []
     if plot.roster:
         rosters.append(outline.find(plot.section, plot.roster))
     if plot.table.has("marks"):
         target = str(plot.table.data.get("options_from", "")).partition("/")
-        rosters.append(outline.find(target[0], target[2]))
-    for roster in rosters:
-        if roster is not None:
-            known.add(str(roster.table.data.get("fills", "")))
-    return known
+        marked = outline.find(target[0], target[2])
+        around = outline.sections[marked.section].of if marked else None
+        rosters = [marked] if around is None or around != section.of else [*rosters[:1], marked]
+    return tuple(str(one.table.data.get("fills", "")) for one in rosters if one is not None)

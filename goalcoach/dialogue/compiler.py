@@ -13,7 +13,14 @@ from goalcoach.dialogue.binding import bind
 from goalcoach.dialogue.command import SkipReason
 from goalcoach.dialogue.condition import Day
 from goalcoach.dialogue.diagnostic import BadScript
-from goalcoach.dialogue.outline import VISITS, Outline, Plot, SectionPlot, read_outline
+from goalcoach.dialogue.outline import (
+    RESERVED,
+    VISITS,
+    Outline,
+    Plot,
+    SectionPlot,
+    read_outline,
+)
 from goalcoach.dialogue.piping import Template
 from goalcoach.dialogue.resolver import Resolver, read_day
 from goalcoach.dialogue.screen import Kind
@@ -75,8 +82,9 @@ def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -
         if not head.text(key):
             head.complain("E105", key, "is needed")
     phases = _read_names(head, "phases")
+    listed = {one for ids in outline.order.values() for one in ids}
     for section in sections.values():
-        if section.id in outline.order.get("first", ()) and section.phase not in phases:
+        if section.id in listed and section.phase not in phases:
             table = outline.sections[section.id].table
             table.complain("E105", "phase", f"“{section.phase}” is not in [phases] of script.toml")
     skips = _read_names(head, "skips")
@@ -131,8 +139,12 @@ def _compile_each(plot: SectionPlot, outline: Outline) -> Each | None:
             table.complain("E201", "of", f"no roster is called “{table.text('of')}”")
         elif not outline.before(Plot("", plot.id, Kind.SAY, table, plot.visits), roster):
             table.complain("E202", "of", "that roster is asked later")
+        elif outline.sections[roster.section].of is not None:
+            table.complain("E223", "of", "that roster stands in a loop: which row is not known")
         if not plot.alias:
             table.complain("E105", "as", "is needed: the name of one row")
+        elif plot.alias in RESERVED:
+            table.complain("E104", "as", f"“{plot.alias}” is a word of the script language")
     elif not table.has("rounds"):
         table.complain("E105", "of", "is needed, or rounds with again")
     if table.has("rounds") != table.has("again"):
@@ -143,16 +155,19 @@ def _compile_each(plot: SectionPlot, outline: Outline) -> Each | None:
         where=Resolver(outline, plot.id, None).condition(table, "where"),
         rounds=max(1, table.whole("rounds", 1)),
         again=Resolver(outline, plot.id, None, whole_section=True).condition(table, "again"),
-        counts=_read_counts(table),
+        counts=_read_counts(table, outline.find(*plot.of) if plot.of else None),
     )
 
 
-def _read_counts(table: Table) -> PathInfo | None:
+def _read_counts(table: Table, over: Plot | None) -> PathInfo | None:
     if not table.has("counts"):
         return None
     info = find(table.text("counts"))
     if info is None or info.shape is not Shape.INTEGER:
         table.complain("E221", "counts", "names no whole number of the plan")
+        return None
+    if info.lists and info.lists != (over.table.data.get("fills") if over else None,):
+        table.complain("E223", "counts", f"which row of {info.lists[-1]} is not known here")
         return None
     return info
 

@@ -58,8 +58,8 @@ def _write_value(said: Table, path: Path, stop: Stop, fact: Fact) -> None:
     if item.marks is None:
         _put(said, item.fills.path, path.ids(stop.place), _as_tree(fact))
         return
-    for row, mark in path.marked(stop, fact):
-        _put(said, item.fills.path, (row,), mark)
+    for ids, mark in path.marked(stop, fact):
+        _put(said, item.fills.path, ids, mark)
 
 
 def _write_rows(said: Table, path: Path, stop: Stop) -> None:

@@ -28,11 +28,13 @@ def cursor_stop(path: Path) -> Stop | None:
         return None
     if cursor == REVIEW:
         return path.stops[-1] if path.gate_closed else None
-    if not cursor:
-        return path.stops[0]
-    key = sort_key(path, cursor)
-    keys = [sort_key(path, stop.address) for stop in path.stops]
-    return path.stops[max(0, bisect_right(keys, key) - 1)]
+    before: list[Stop] = []
+    if cursor:
+        key = sort_key(path, cursor)
+        keys = [sort_key(path, stop.address) for stop in path.stops]
+        before = path.stops[: bisect_right(keys, key)]
+    shown = (stop for stop in (*reversed(before), *path.stops) if not stop.folded)
+    return next(shown, path.stops[0])
 
 
 def next_after(path: Path, here: Stop | None) -> str:

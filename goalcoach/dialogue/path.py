@@ -261,16 +261,17 @@ class Path:
         visit = self.state.start.visit
         return evaluate(condition, lambda ref: self.look(ref, stop, place), visit, self.state.today)
 
-    def marked(self, stop: Stop, fact: Fact) -> list[tuple[str, str]]:
-        """Return (row, mark) for each row that a choice among rows writes to."""
+    def marked(self, stop: Stop, fact: Fact) -> list[tuple[tuple[str, ...], str]]:
+        """Return (row ids, mark) for each row that a choice among rows writes to."""
         marks = stop.item.marks
-        if marks is None or fact.value is None:
+        if marks is None or stop.item.fills is None or fact.value is None:
             return []
+        around = (stop.place.row,) if len(stop.item.fills.lists) > 1 else ()
         chosen = fact.value if isinstance(fact.value, tuple) else (fact.value,)
         words = [
             (row, marks.chosen if row in chosen else marks.other) for row in self.options(stop)
         ]
-        return [(row, word) for row, word in words if word]
+        return [((*around, row), word) for row, word in words if word]
 
     def options(self, stop: Stop) -> tuple[str, ...]:
         """Return the ids that can be chosen here and now."""
@@ -383,8 +384,8 @@ class _Walker:
             if fact.value is not None or at not in path.fills:
                 path.fills[at] = fact
             return
-        for row, mark in path.marked(stop, fact):
-            path.fills[stop.item.fills.path, (row,)] = Fact(mark)
+        for ids, mark in path.marked(stop, fact):
+            path.fills[stop.item.fills.path, ids] = Fact(mark)
 
     def _fact(self, stop: Stop) -> Fact:
         path, item = self.path, stop.item

@@ -20,34 +20,44 @@ _T = TypeVar("_T")
 
 _HEADER = re.compile(r"\s*\[\[item\]\]")
 _KEY = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
+_LONG = ('"""', "'''")
 _RECORD = re.compile(r"\{\s*id\s*=\s*\"([^\"]*)\"")
 
 
 @dataclass(slots=True)
 class Lines:
-    """Where things begin: item number → line, (item number, key or record id) → line."""
+    """Where things begin: item number → line, (item number, key or record id) → lines."""
 
     items: list[int] = field(default_factory=list)
-    keys: dict[tuple[int, str], int] = field(default_factory=dict)
+    keys: dict[tuple[int, str], list[int]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, text: str) -> Lines:
         lines = cls()
+        in_text = ""
         for number, line in enumerate(text.split("\n"), 1):
+            if in_text:
+                in_text = "" if in_text in line else in_text
+                continue
+            in_text = next((one for one in _LONG if line.count(one) % 2), "")
             if _HEADER.match(line):
                 lines.items.append(number)
             item = len(lines.items) - 1
             if match := _KEY.match(line):
-                lines.keys.setdefault((item, match.group(1)), number)
+                lines.keys.setdefault((item, match.group(1)), []).append(number)
             for match in _RECORD.finditer(line):
-                lines.keys.setdefault((item, match.group(1)), number)
+                lines.keys.setdefault((item, match.group(1)), []).append(number)
         return lines
 
-    def find(self, item: int, *names: str) -> int:
-        """Return the line of the first name known in item `item` (-1: the file's head)."""
+    def find(self, item: int, start: int, *names: str) -> int:
+        """Return the line of the first name known in item `item` (-1: the file's head).
+
+        The same id may stand in several records of an item: the one from `start` on is meant.
+        """
         for name in names:
-            if (item, name) in self.keys:
-                return self.keys[item, name]
+            known = self.keys.get((item, name))
+            if known:
+                return next((line for line in known if line >= start), known[0])
         return self.items[item] if 0 <= item < len(self.items) else 1
 
 
@@ -71,10 +81,12 @@ class Table:
     lines: Lines
     item: int
     report: Report
-    anchor: str = ""
+    anchor: tuple[str, ...] = ()
+    """What an inline table is found by, instead of its keys: its id, or what it stands in."""
+    start: int = 0
 
     def line(self, key: str = "") -> int:
-        return self.lines.find(self.item, *([self.anchor] if self.anchor else [key]), key)
+        return self.lines.find(self.item, self.start, *self.anchor, key)
 
     def complain(self, code: str, key: str, message: str) -> None:
         where = f"{self.path}.{key}" if key else self.path
@@ -97,7 +109,10 @@ class Table:
 
     def whole(self, key: str, default: int = 0) -> int:
         value = self._typed(key, int, default, "a whole number")
-        return default if isinstance(value, bool) else value
+        if isinstance(value, bool):
+            self.complain("E105", key, "needs a whole number")
+            return default
+        return value
 
     def number(self, key: str, default: float = 0) -> float:
         value = self.data.get(key, default)
@@ -137,9 +152,7 @@ class Table:
         if not isinstance(value, dict):
             self.complain("E105", key, "needs a table, { … }")
             return None
-        return Table(
-            value, self.file, f"{self.path}.{key}", self.lines, self.item, self.report, key
-        )
+        return self._inner(value, key, (*self.anchor, key))
 
     def tables(self, key: str) -> list[Table]:
         """The records of a list; each is anchored at the line where its id stands."""
@@ -150,9 +163,12 @@ class Table:
         made = []
         for index, one in enumerate(value):
             name = str(one.get("id", index))
-            path = f"{self.path}.{key}.{name}"
-            made.append(Table(one, self.file, path, self.lines, self.item, self.report, name))
+            made.append(self._inner(one, f"{key}.{name}", (name, *(self.anchor or (key,)))))
         return made
+
+    def _inner(self, data: dict[str, object], name: str, anchor: tuple[str, ...]) -> Table:
+        path, start = f"{self.path}.{name}", self.line(name.partition(".")[0])
+        return Table(data, self.file, path, self.lines, self.item, self.report, anchor, start)
 
     def _typed(self, key: str, kind: type[_T], default: _T, what: str) -> _T:
         value = self.data.get(key, default)

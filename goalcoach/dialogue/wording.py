@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.condition import Reference, Source
+from goalcoach.dialogue.condition import OPEN, Reference, Source
 from goalcoach.dialogue.path import Path, Place, Stop
 from goalcoach.dialogue.piping import Template, render
 from goalcoach.dialogue.script import Item
@@ -23,6 +23,11 @@ _MONTHS = (
 def day_words(day: date) -> str:
     """Return "20 November 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def number_words(number: float) -> str:
+    """Return a number as it was typed: every digit, and no “1e+06”."""
+    return f"{number:.12g}"
 
 
 def words(path: Path, template: Template, stop: Stop | None, place: Place | None = None) -> str:
@@ -44,7 +49,8 @@ def row_label(path: Path, stop: Stop, row: str) -> str:
     if stop.item.words.row_label:
         return words(path, stop.item.words.row_label, stop, place)
     cell = Stop(f"{stop.address}@{row}.{stop.item.fields[0].id}", stop.item.fields[0], place)
-    return value_words(path, cell, path.state.entry(cell.address).value or path.last(cell))
+    value = path.facts.get(cell.address, OPEN).value
+    return value_words(path, cell, path.last(cell) if value is None else value)
 
 
 def value_words(path: Path, stop: Stop, value: Value | None) -> str:
@@ -60,7 +66,7 @@ def _one(path: Path, stop: Stop, value: Value) -> str:
     if isinstance(value, date):
         return day_words(value)
     if isinstance(value, int | float):
-        return f"{value:g}" if abs(value) < 1e6 else str(value)
+        return number_words(value)
     if stop.item.options_from is not None:
         return roster_row_words(path, stop.item.options_from, str(value))
     for option in stop.item.options:
@@ -103,7 +109,7 @@ def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Place) -> 
         return join_words([str(one) for one in value])
     if value is None or isinstance(value, bool):
         return ""
-    return f"{value:g}" if isinstance(value, int | float) else value
+    return number_words(value) if isinstance(value, int | float) else value
 
 
 def _proposed_cell(path: Path, reference: Reference, place: Place) -> Value | None:
