@@ -24,10 +24,18 @@ from goalcoach.store.file import (
     is_there,
     make_folder,
     read_file,
-    remove,
     saving,
-    scan,
     sync_folder,
+)
+from goalcoach.store.folder import (
+    DRAFT,
+    KEPT,
+    clear_pack,
+    forget,
+    journal_path,
+    read_pinned,
+    remove_shell,
+    set_aside,
 )
 from goalcoach.store.fs import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
@@ -42,9 +50,6 @@ from goalcoach.store.journal import (
 )
 from goalcoach.store.lock import JUST_CLOSED, Lock, take_lock
 from goalcoach.store.pack import is_pack_file
-
-DRAFT = "draft"
-KEPT = "draft-kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,6 @@ class DraftInfo:
         """Return the section of the last event that had a place; "" at the very start."""
         at = self.last.get("at")
         return at.partition("/")[0].partition("@")[0] if isinstance(at, str) else ""
-
-
-def journal_path(folder: Path) -> Path:
-    return folder / "journal.log"
 
 
 class Draft:
@@ -122,7 +123,7 @@ class Draft:
                 set_aside(self._fs, self._folder, KEPT)
             else:
                 forget(self._fs, self._folder)
-                _remove_rest(self._fs, self._folder)
+                remove_shell(self._fs, self._folder)
         except (OSError, NotRead) as problem:
             raise NotSaved(
                 "The plan is saved, but the journal of this visit could not be put away. "
@@ -175,7 +176,7 @@ def _start(
             )
         forget(fs, folder)
         make_folder(fs, folder / "pack")
-        _clear_pack(fs, folder)
+        clear_pack(fs, folder)
         for name, data in pack.items():
             if not is_pack_file(name):
                 raise bad(name, "a script's file is named with small letters and ends in .toml.")
@@ -251,54 +252,6 @@ def set_aside_draft(fs: Fs, folder: Path) -> Path:
         return set_aside(fs, folder, DRAFT)
     finally:
         lock.release()
-
-
-def set_aside(fs: Fs, folder: Path, stem: str) -> Path:
-    """Rename a draft folder to `stem`-1, or the next number that is free; OSError as it comes."""
-    taken = {entry.name for entry in scan(folder.parent, fs)}
-    number = 1
-    while f"{stem}-{number}" in taken:
-        number += 1
-    target = folder.with_name(f"{stem}-{number}")
-    fs.rename(folder, target)
-    sync_folder(fs, folder.parent)
-    return target
-
-
-def forget(fs: Fs, folder: Path) -> None:
-    """Take away all that was said: the journal first, for without it there is no draft.
-
-    OSError as it comes.
-    """
-    remove(fs, journal_path(folder))
-    for entry in scan(folder, fs):
-        if entry.name.startswith("journal."):
-            remove(fs, folder / entry.name)
-    sync_folder(fs, folder)
-
-
-def _clear_pack(fs: Fs, folder: Path) -> None:
-    for entry in scan(folder / "pack", fs):
-        remove(fs, folder / "pack" / entry.name)
-
-
-def _remove_rest(fs: Fs, folder: Path) -> None:
-    """Take away the empty shell of a draft; someone who starts a new one now may keep it."""
-    try:
-        _clear_pack(fs, folder)
-        if is_there(folder / "pack", fs):
-            fs.rmdir(folder / "pack")
-        remove(fs, folder / "lock")
-        fs.rmdir(folder)
-        sync_folder(fs, folder.parent)
-    except (OSError, GoalcoachError):
-        return
-
-
-def read_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
-    """Return the files of a pack folder by name."""
-    names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
-    return {name: read_file(folder / name, fs) for name in names}
 
 
 def _with_lock(fs: Fs, folder: Path, act: Callable[[Lock], Draft]) -> Draft:

@@ -33,6 +33,7 @@ from goalcoach.store.file import (
     saving,
     scan,
 )
+from goalcoach.store.folder import DRAFT
 from goalcoach.store.fs import REAL, Entry, Fs, Kind
 from goalcoach.store.journal import JsonValue
 from goalcoach.store.name import check_code, is_code, version_name, version_of
@@ -155,25 +156,25 @@ class Store:
         with saving():
             keep = self.site().keep_journal
         make_folders(self.fs, folder)
-        return drafts.start_draft(self.fs, folder / drafts.DRAFT, pack, header, keep)
+        return drafts.start_draft(self.fs, folder / DRAFT, pack, header, keep)
 
     def resume_draft(self, code: str) -> Draft | None:
         """Open the unfinished visit and take its lock; None if there is none. Busy, BadData."""
         folder = self.folder(code)
         if not is_folder(folder, self.fs):
             return None
-        return drafts.resume_draft(self.fs, folder / drafts.DRAFT, self.site().keep_journal)
+        return drafts.resume_draft(self.fs, folder / DRAFT, self.site().keep_journal)
 
     def peek_draft(self, code: str) -> DraftInfo | None:
         """Return what can be told of an unfinished visit, lock or no lock; None without one."""
         folder = self.folder(code)
         if not is_folder(folder, self.fs):
             return None
-        return drafts.peek_draft(self.fs, folder / drafts.DRAFT)
+        return drafts.peek_draft(self.fs, folder / DRAFT)
 
     def set_aside_draft(self, code: str) -> Path:
         """Rename the draft to draft-1 (or the next free number); NotFound, Busy, NotSaved."""
-        folder = self.folder(code) / drafts.DRAFT
+        folder = self.folder(code) / DRAFT
         with saving():
             if not (is_folder(folder.parent, self.fs) and is_folder(folder, self.fs)):
                 raise NotFound(f"There is no unfinished visit for {code}.")

@@ -14,8 +14,8 @@ from pathlib import Path
 from goalcoach.errors import BadData, GoalcoachError, NotFound
 from goalcoach.plan import codec
 from goalcoach.plan.codec import Loaded
-from goalcoach.store.draft import DRAFT, KEPT, journal_path
 from goalcoach.store.file import is_folder, read_file, scan
+from goalcoach.store.folder import DRAFT, KEPT, journal_path
 from goalcoach.store.fs import Entry, Kind
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines

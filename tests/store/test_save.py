@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
+import stat
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import AlreadyExists, NotAllowed, NotSaved, Unconfirmed
+from goalcoach.store.file import create_file, is_there
 from goalcoach.store.fs import Fs
 from goalcoach.store.save import save_new
 from goalcoach.store.store import Store
@@ -127,6 +129,40 @@ def test_a_version_that_is_there_is_never_replaced(tmp_path: Path, fs: Fs) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["v0001.toml"]
 
 
+def _look_then_rename(fs: Fs, final: Path, data: bytes) -> None:
+    """What one would write without thinking: between the look and the step is time to lose."""
+    temp = final.with_suffix(".tmp")
+    if is_there(final, fs):
+        raise AlreadyExists("It is there.")
+    create_file(fs, temp, data)
+    fs.rename(temp, final)
+
+
+@pytest.mark.parametrize(("save", "theirs_kept"), [(save_new, True), (_look_then_rename, False)])
+def test_a_writer_who_is_faster_by_one_step_is_not_replaced(
+    tmp_path: Path, save: Callable[[Fs, Path, bytes], None], theirs_kept: bool
+) -> None:
+    final = tmp_path / "v0001.toml"
+
+    class RacedFs(Fs):
+        def link(self, source: Path, target: Path) -> None:
+            final.write_bytes(b"theirs\n")
+            super().link(source, target)
+
+        def rename(self, source: Path, target: Path) -> None:
+            final.write_bytes(b"theirs\n")
+            super().rename(source, target)
+
+    refused = False
+    try:
+        save(RacedFs(), final, DATA)
+    except AlreadyExists:
+        refused = True
+    # The second row shows that this test can fail.
+    assert refused is theirs_kept
+    assert (final.read_bytes() == b"theirs\n") is theirs_kept
+
+
 def test_without_links_or_modes_a_plan_is_saved_all_the_same(tmp_path: Path) -> None:
     class PoorFs(NoLinksFs):
         def fchmod(self, fd: int, mode: int) -> None:
@@ -190,7 +226,7 @@ def test_an_interrupt_leaves_no_half_plan(tmp_path: Path, fs_type: type[Fs]) -> 
 def test_a_folder_that_cannot_be_synced_at_all_still_saves(tmp_path: Path) -> None:
     class ShareFs(Fs):
         def fsync(self, fd: int) -> None:
-            if os.path.isdir(f"/proc/self/fd/{fd}"):
+            if stat.S_ISDIR(os.fstat(fd).st_mode):
                 raise OSError(errno.EINVAL, "Invalid argument")
             super().fsync(fd)
 
