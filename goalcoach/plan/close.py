@@ -131,7 +131,7 @@ def _merged(before: Table, said: Mapping[str, Tree], part: type[Part], prefix: s
                 value = _merged(_as_table(old), _as_table(new), slot.part, f"{path}.")
             elif path in LETTERS:
                 value = _merged_rows(_as_rows(old), _as_rows(new), slot.part, path)
-        if value is not None and value not in ({}, []):
+        if value is not None and (slot is None or value not in ({}, [])):
             merged[key] = value
     return merged
 

@@ -30,7 +30,8 @@ __all__ = ["MOST_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
 
 _TOO_LARGE = "is larger than 1 MiB, which no plan needs"
 _INLINE = frozenset({"parent", "visit", "script", "ended"})
-_BARE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
+# Longer keys are quoted, as `bound` takes an endless bare word for an attack.
+_BARE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
 _DIGEST_LINE = re.compile(rb"\n# sha256: ([0-9a-f]{64})\n\Z")
 _DIGEST_SIZE = len("\n# sha256: \n") + 64
 _MERGE_MARK = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)

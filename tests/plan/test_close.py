@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from goalcoach.errors import BadData
+from goalcoach.plan.close import Header, close, next_id
+from goalcoach.plan.codec import from_tree, to_tree
+from goalcoach.plan.model import HEADER, OF_VISIT, Plan
+from goalcoach.plan.rule import rows
+from tests.plan.maker import DIGEST, least, plans, whole
+
+FIRST = Header(
+    patient="rowan-17",
+    version=1,
+    parent=None,
+    created=datetime(2026, 10, 23, 9, 30, tzinfo=UTC),
+    script_id="core",
+    script_version="1.0.0",
+    script_digest=DIGEST,
+    language="en",
+    tool="goalcoach 0.1.0",
+    kind="first",
+    day=date(2026, 10, 23),
+    minutes=41,
+    status="done",
+)
+SECOND = replace(
+    FIRST,
+    version=2,
+    parent=(1, DIGEST),
+    created=datetime(2026, 11, 20, 9, 30, tzinfo=UTC),
+    kind="review",
+    day=date(2026, 11, 20),
+)
+GO: dict[str, Any] = {"safety": {"decision": "go", "pem": "no"}}
+
+
+def first(**said: Any) -> Plan:
+    return close(None, {**GO, **said}, [], FIRST)
+
+
+def second(parent: Plan, *gone: tuple[str, str, str], **said: Any) -> Plan:
+    return close(parent, {**GO, **said}, gone, SECOND)
+
+
+def test_the_header_says_which_version_this_is() -> None:
+    said = {"visit": {"by": "kestrel", "present": ["patient"], "status": "incomplete"}}
+    tree = to_tree(second(first(), **said))
+    assert {key: tree[key] for key in HEADER if key in tree} == {
+        "schema": 1,
+        "patient": "rowan-17",
+        "version": 2,
+        "parent": {"version": 1, "digest": DIGEST},
+        "created": SECOND.created,
+        "tool": "goalcoach 0.1.0",
+        "script": {"id": "core", "version": "1.0.0", "digest": DIGEST, "language": "en"},
+        "visit": {
+            "kind": "review", "date": date(2026, 11, 20), "by": "kestrel", "minutes": 41,
+            "status": "done", "present": ["patient"], "language": "en",
+        },
+    }
+
+
+def test_a_stopped_visit_keeps_its_reason_and_needs_no_answers() -> None:
+    header = replace(FIRST, status="incomplete", reason="stopped")
+    plan = close(None, {"goals": [{"id": "g1"}]}, [], header)
+    assert (plan.visit.status, plan.visit.reason) == ("incomplete", "stopped")
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(plans())
+def test_a_visit_where_nothing_was_said_carries_what_stood_and_starts_the_rest_empty(
+    parent: Plan,
+) -> None:
+    header = replace(SECOND, status="incomplete", reason="paused")
+    before, after = to_tree(parent), to_tree(close(parent, {}, [], header))
+    standing = [key for key in before if key not in OF_VISIT and key not in HEADER]
+    # A goal that held nothing but ratings of its visit still stands, with its id.
+    assert after.get("carried", []) == standing
+    for key in standing:
+        if key != "goals":
+            assert after[key] == before[key]
+    assert not (after.keys() & OF_VISIT) - {"visit"}
+    ids = [row.id for _, _, row in rows(parent)]
+    assert [row.id for _, _, row in rows(from_tree(after))] == ids
+    for goal in from_tree(after).goals:
+        tree = to_tree(parent.__class__(**{**_fields(parent), "goals": (goal,)}))["goals"]
+        assert isinstance(tree, list)
+        assert not {"rating", "readiness", "decision"} & set(tree[0])  # type: ignore[arg-type]
+        assert goal.ladder.mode in (None, "energy_limit")
+
+
+def _fields(plan: Plan) -> dict[str, object]:
+    return {name: getattr(plan, name) for name in plan.__struct_fields__}
+
+
+def test_standing_parts_are_overlaid_field_by_field() -> None:
+    parent = first(story={"me": "A cook", "heard": "old", "words": {"usual": "fog"}})
+    plan = second(parent, story={"heard": "new", "words": {"strong": "storm"}})
+    assert plan.story.me == "A cook"
+    assert plan.story.heard == "new"
+    assert (plan.story.words.usual, plan.story.words.strong) == ("fog", "storm")
+
+
+def test_parts_of_a_visit_hold_this_visit_only() -> None:
+    parent = first(
+        ease={"start": 3},
+        wins=[{"day": "Sunday"}],
+        notes={"a/b": "x"},
+        goals=[{"id": "g1", "statement": "Swim", "rating": {"differ": "a bit"}}],
+    )
+    plan = second(parent, ease={"end": 6})
+    assert (plan.ease.start, plan.ease.end) == (None, 6)
+    assert plan.wins == ()
+    assert plan.notes == {}
+    assert plan.goals[0].statement == "Swim"
+    assert plan.goals[0].rating.differ is None
+
+
+def test_rows_stand_in_the_order_said_and_then_the_rest() -> None:
+    parent = first(values=[{"id": "v1", "words": "a"}, {"id": "v2"}, {"id": "v3", "words": "c"}])
+    plan = second(parent, values=[{"id": "v3", "lived": 4}, {"id": "v4"}, {"id": "v1"}])
+    assert [value.id for value in plan.values] == ["v3", "v4", "v1", "v2"]
+    assert (plan.values[0].words, plan.values[0].lived) == ("c", 4)
+    assert plan.values[2].words == "a"
+
+
+def test_rows_without_ids_are_replaced_whole() -> None:
+    parent = first(goals=[{"id": "g1", "statement": "Swim", "practices": [{"what": "breathe"}]}])
+    goal = {"id": "g1", "practices": [{"what": "look up"}, {"what": "stretch"}]}
+    plan = second(parent, goals=[goal])
+    assert [practice.what for practice in plan.goals[0].practices] == ["look up", "stretch"]
+
+
+def test_a_row_taken_out_stays_with_its_reason() -> None:
+    rung = {"id": "r1", "text": "Float"}
+    goal = {"id": "g1", "statement": "Swim", "ladder": {"rungs": [rung]}}
+    parent = first(goals=[goal], supports=[{"id": "p1", "who": "Ash"}, {"id": "p2"}])
+    gone = [("goals.ladder.rungs", "r1", "too cold"), ("supports", "p1", ""), ("actions", "a9", "")]
+    plan = second(parent, *gone, visit={"by": "kestrel"})
+    ended = plan.goals[0].ladder.rungs[0].ended
+    assert ended is not None
+    assert (ended.on, ended.why, ended.by) == (date(2026, 11, 20), "too cold", "kestrel")
+    assert plan.goals[0].ladder.rungs[0].text == "Float"
+    assert plan.supports[0].ended is not None
+    assert plan.supports[0].ended.why is None
+    assert plan.supports[1].ended is None
+    assert plan.carried == ()
+    third = close(plan, GO, [("supports", "p1", "again")], replace(SECOND, version=3))
+    assert third.supports[0].ended == plan.supports[0].ended
+    back = close(plan, {**GO, "supports": [{"id": "p1"}]}, [], replace(SECOND, version=3))
+    assert back.supports[0].ended is None
+
+
+def test_what_was_not_said_again_is_named_as_carried() -> None:
+    parent = first(
+        consent={"notes": "yes"},
+        story={"me": "A cook"},
+        flare_plan={"signs": ["heavy legs"]},
+        goals=[{"id": "g1", "statement": "Swim"}],
+    )
+    assert second(parent).carried == ("consent", "story", "goals", "flare_plan")
+    plan = second(parent, consent={"notes": "no"}, goals=[{"id": "g1"}], story={})
+    assert plan.carried == ("story", "goals", "flare_plan")
+    plan = second(parent, goals=[{"id": "g1", "rating": {"progress": {"patient": 5}}}])
+    assert plan.carried == ("consent", "story", "flare_plan")
+
+
+def test_the_flare_plan_remembers_when_it_was_gone_over() -> None:
+    parent = first(flare_plan={"signs": ["heavy legs"]})
+    assert parent.flare_plan.gone_over == date(2026, 10, 23)
+    assert second(parent).flare_plan.gone_over == date(2026, 10, 23)
+    assert second(parent, flare_plan={"call": "the desk"}).flare_plan.gone_over == SECOND.day
+    said = {"call": "the desk", "gone_over": date(2026, 11, 1)}
+    assert second(parent, flare_plan=said).flare_plan.gone_over == date(2026, 11, 1)
+
+
+@pytest.mark.parametrize("pem", ["yes", "unsure", None])
+def test_a_ladder_is_paced_by_the_limit_unless_no_was_answered_today(pem: str | None) -> None:
+    parent = first(goals=[{"id": "g1", "statement": "Swim", "ladder": {"samples": [3]}}])
+    assert parent.goals[0].ladder.mode == "time_based"
+    safety = {"decision": "go"} | ({"pem": pem} if pem else {})
+    plan = close(parent, {"safety": safety}, [], SECOND)
+    assert plan.goals[0].ladder.mode == "energy_limit"
+    assert plan.goals[0].ladder.samples == (3,)
+
+
+def test_a_goal_without_a_ladder_gets_no_mode() -> None:
+    assert first(goals=[{"id": "g1", "statement": "Swim"}]).goals[0].ladder.mode is None
+
+
+def test_the_only_live_goal_leads_and_starts() -> None:
+    goal = first(goals=[{"id": "g1", "statement": "Swim"}]).goals[0]
+    assert (goal.lead, goal.lifecycle, goal.start) == ("yes", "active", FIRST.day)
+
+
+def test_of_several_goals_the_one_that_leads_is_active_and_others_are_planned() -> None:
+    goals = [{"id": "g1", "statement": "Swim"}, {"id": "g2", "statement": "Cook", "lead": "yes"}]
+    plan = first(goals=[*goals, {"id": "g3", "statement": "Sing", "lifecycle": "active"}])
+    assert [goal.lifecycle for goal in plan.goals] == ["planned", "active", "active"]
+    assert [goal.start for goal in plan.goals] == [None, FIRST.day, FIRST.day]
+    later = second(plan, goals=[{"id": "g1", "lead": "yes"}])
+    assert [(goal.id, goal.lead) for goal in later.goals] == [
+        *(("g1", "yes"), ("g2", "no"), ("g3", None)),
+    ]
+    assert [goal.lifecycle for goal in later.goals] == ["active"] * 3
+    assert [goal.start for goal in later.goals] == [SECOND.day, FIRST.day, FIRST.day]
+
+
+def test_when_the_leading_goal_is_taken_out_the_one_left_leads() -> None:
+    goals = [{"id": "g1", "statement": "Swim", "lead": "yes"}, {"id": "g2", "statement": "Cook"}]
+    plan = second(first(goals=goals), ("goals", "g1", "not now"))
+    assert [(goal.id, goal.lead) for goal in plan.goals] == [("g1", "no"), ("g2", "yes")]
+    assert plan.goals[0].ended is not None
+    assert plan.goals[1].lifecycle == "active"
+
+
+@pytest.mark.parametrize(
+    ("choice", "lifecycle"),
+    [("keep", "active"), ("pause", "on-hold"), ("let_go", "cancelled"), ("met", "active")],
+)
+def test_a_decision_sets_how_the_goal_goes_on(choice: str, lifecycle: str) -> None:
+    parent = first(goals=[{"id": "g1", "statement": "Swim"}])
+    plan = second(parent, goals=[{"id": "g1", "decision": {"choice": choice}}])
+    assert plan.goals[0].lifecycle == lifecycle
+    assert plan.goals[0].first_met == (SECOND.day if choice == "met" else None)
+    said = {"id": "g1", "decision": {"choice": choice}, "lifecycle": "completed"}
+    assert second(parent, goals=[said]).goals[0].lifecycle == "completed"
+
+
+def test_a_reference_to_nothing_is_dropped_and_never_stops_the_close() -> None:
+    goal = {
+        "id": "g1", "statement": "Swim", "values": ["v1", "v9"], "related": "g9",
+        "contingencies": [{"id": "c1", "barrier": "b9", "if": "x"}],
+    }
+    said = {"values": [{"id": "v1"}], "priorities": {"order": ["v9", "v1"]}, "goals": [goal]}
+    plan = first(**said)
+    assert plan.goals[0].values == plan.priorities.order == ("v1",)
+    assert plan.goals[0].related is None
+    assert plan.goals[0].contingencies[0].barrier is None
+    goal |= {"related": "g1", "barriers": [{"id": "b9"}]}
+    assert first(**said).goals[0].contingencies[0].barrier == "b9"
+    assert first(**said).goals[0].related == "g1"
+
+
+def test_unknown_keys_of_the_parent_stand() -> None:
+    tree = whole()
+    tree["visit"] = {**_table(tree["visit"]), "status": "done", "mood": 1}
+    _table(tree["visit"]).pop("reason")
+    tree |= {"garden": {"beds": 3}, "story": {**_table(tree["story"]), "song": "low"}}
+    after = to_tree(second(from_tree(tree)))
+    assert after["garden"] == {"beds": 3}
+    assert _table(after["story"])["song"] == "low"
+    assert "mood" not in _table(after["visit"])
+
+
+def _table(value: object) -> dict[str, Any]:
+    assert isinstance(value, dict)
+    return value
+
+
+def test_a_done_visit_without_its_gate_or_a_goal_in_words_is_refused() -> None:
+    with pytest.raises(BadData, match="safety.decision") as raised:
+        close(None, {"goals": [{"id": "g1"}]}, [], FIRST)
+    assert "goals[0].statement" in str(raised.value)
+
+
+def test_closing_changes_neither_the_parent_nor_what_was_said() -> None:
+    parent = first(goals=[{"id": "g1", "statement": "Swim", "ladder": {"unit": "m"}}])
+    before = to_tree(parent)
+    said: dict[str, Any] = {**GO, "goals": [{"id": "g1", "values": ["v7"], "ladder": {}}]}
+    copy = repr(said)
+    close(parent, said, [("goals", "g1", "")], SECOND)
+    assert repr(said) == copy
+    assert to_tree(parent) == before
+
+
+def test_the_next_id_is_one_over_the_highest_ever_given() -> None:
+    assert next_id(None, "g") == "g1"
+    plan = from_tree(least(goals=[{"id": "g2", "ladder": {"rungs": [{"id": "r10"}]}}]))
+    assert next_id(plan, "g") == "g3"
+    assert next_id(plan, "r") == "r11"
+    assert next_id(plan, "v") == "v1"
+    gone = second(first(values=[{"id": "v7"}]), ("values", "v7", ""))
+    assert next_id(gone, "v") == "v8"

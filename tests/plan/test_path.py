@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from goalcoach.plan.model import LETTERS, OF_VISIT
+from goalcoach.plan.path import Shape, all_paths, find
+
+
+@pytest.mark.parametrize(
+    ("path", "shape", "standing", "lists"),
+    [
+        ("story.words.usual", Shape.TEXT, True, ()),
+        ("story.helps", Shape.TEXTS, True, ()),
+        ("story.good_days", Shape.TEXT, True, ()),
+        ("goals", Shape.RECORDS, True, ()),
+        ("goals.statement", Shape.TEXT, True, ("goals",)),
+        ("goals.lead", Shape.YES_NO, True, ("goals",)),
+        ("goals.accepted.patient", Shape.YES_NO, True, ("goals",)),
+        ("goals.levels.-2", Shape.TEXT, True, ("goals",)),
+        ("goals.due", Shape.DATE, True, ("goals",)),
+        ("goals.rating.progress.patient", Shape.INTEGER, False, ("goals",)),
+        ("goals.readiness.raise", Shape.TEXT, False, ("goals",)),
+        ("goals.decision.choice", Shape.CHOICE, False, ("goals",)),
+        ("goals.ladder.samples", Shape.NUMBERS, True, ("goals",)),
+        ("goals.ladder.rungs.amount", Shape.NUMBER, True, ("goals", "goals.ladder.rungs")),
+        ("goals.ladder.rungs.with", Shape.TEXT, True, ("goals", "goals.ladder.rungs")),
+        ("goals.contingencies.if", Shape.TEXT, True, ("goals", "goals.contingencies")),
+        ("safety.limits", Shape.CHOICES, False, ()),
+        ("visit.present", Shape.TEXTS, False, ()),
+        ("visit.print_size", Shape.CHOICE, False, ()),
+        ("wins", Shape.RECORDS, False, ()),
+        ("wins.day", Shape.TEXT, False, ("wins",)),
+        ("agreement.by", Shape.CHOICES, False, ()),
+        ("flare_plan.gone_over", Shape.DATE, True, ()),
+        ("teach_back.rounds", Shape.INTEGER, False, ()),
+    ],
+)
+def test_a_path_tells_what_it_holds(
+    path: str, shape: Shape, standing: bool, lists: tuple[str, ...]
+) -> None:
+    info = find(path)
+    assert info is not None
+    assert (info.path, info.shape, info.standing, info.lists) == (path, shape, standing, lists)
+
+
+def test_choices_and_bounds_come_from_the_model() -> None:
+    pem, importance, steps = find("safety.pem"), find("values.importance"), find("flare_plan.steps")
+    assert pem is not None
+    assert importance is not None
+    assert steps is not None
+    assert pem.choices == ("yes", "no", "unsure")
+    assert (importance.low, importance.high) == (0, 10)
+    assert (steps.low, steps.high) == (None, 3)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "goals.", "goals.id", "values.ended", "patient", "schema", "answers", "notes", "goal"],
+)
+def test_what_no_question_fills_is_no_path(path: str) -> None:
+    assert find(path) is None
+
+
+def test_rows_with_ids_have_their_letter_and_no_two_lists_share_one() -> None:
+    letters = {path: info.letter for path in all_paths() if (info := find(path)) and info.letter}
+    assert letters == LETTERS
+    assert len(set(letters.values())) == len(letters)
+    win = find("wins")
+    assert win is not None
+    assert win.letter == ""
+
+
+def test_every_part_of_a_visit_is_a_part_of_the_plan() -> None:
+    paths = all_paths()
+    free = {"answers", "notes", "skipped", "kept"}
+    for part in OF_VISIT - free:
+        assert any(path == part or path.startswith(f"{part}.") for path in paths), part
+
+
+def test_the_paths_stand_in_the_order_of_the_file() -> None:
+    tops = list(dict.fromkeys(path.split(".")[0] for path in all_paths()))
+    assert tops == [
+        *("visit", "consent", "safety", "ease", "story", "values", "priorities", "goals"),
+        *("energy_savers", "flare_plan", "wins", "setbacks", "supports", "actions"),
+        *("teach_back", "agreement", "after_plan"),
+    ]
