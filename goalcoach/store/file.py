@@ -26,6 +26,16 @@ _WHY = {
     errno.EACCES: "The folder may not be written to. Ask who looks after it, then try again.",
     errno.EPERM: "The folder may not be written to. Ask who looks after it, then try again.",
 }
+_SHORT = {
+    errno.EIO: "trouble reading or writing",
+    errno.EINTR: "interrupted",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read only",
+    errno.EACCES: "no access",
+    errno.EPERM: "no access",
+    errno.ENOLCK: "no locks",
+}
 
 
 class NotRead(GoalcoachError):
@@ -54,8 +64,15 @@ def not_saved(problem: OSError) -> NotSaved:
 
 
 def reason(problem: OSError) -> str:
-    """Return the system's own short words, without the path."""
-    return problem.strerror or "no reason given"
+    """Return a few words on what the system said: for a person, and its name for a technician.
+
+    The system's own words are left out: they blame, and they may hold a path.
+    """
+    if problem.errno is None:
+        return problem.strerror or "no reason given"
+    name = errno.errorcode.get(problem.errno, str(problem.errno))
+    words = _SHORT.get(problem.errno)
+    return f"{words}, {name}" if words else name
 
 
 def bad(source: str, message: str) -> BadData:
@@ -160,7 +177,7 @@ def is_there(path: Path, fs: Fs = REAL) -> bool:
 
 
 def write_all(fs: Fs, fd: int, data: bytes) -> None:
-    """Write every byte; a disk that takes none is an error."""
+    """Write every byte; a disk that takes none is broken: OSError."""
     rest = memoryview(data)
     while rest:
         count = fs.write(fd, rest)

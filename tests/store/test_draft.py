@@ -223,6 +223,15 @@ def test_discard_takes_the_draft_away(store: Store) -> None:
     sample.begin(store).close()
 
 
+def test_discard_bears_a_draft_without_its_script(store: Store) -> None:
+    draft = sample.begin(store, 1)
+    for path in (store.root / CODE / "draft" / "pack").iterdir():
+        path.unlink()
+    (store.root / CODE / "draft" / "pack").rmdir()
+    draft.discard()
+    assert list((store.root / CODE).iterdir()) == []
+
+
 def test_discard_keeps_the_journal_if_the_site_says_so(store: Store) -> None:
     store.create()
     (store.root / "goalcoach.toml").write_text("keep_journal = true\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import socket
 import stat
 from pathlib import Path
@@ -17,7 +18,9 @@ from goalcoach.store.file import (
     is_folder,
     is_there,
     make_folder,
+    not_saved,
     read_file,
+    reason,
     replace_file,
     saving,
     scan,
@@ -163,6 +166,15 @@ def test_saving_turns_trouble_into_not_saved_and_lets_the_rest_pass() -> None:
         raise NotRead("The disk could not read it.")
     with pytest.raises(NotFound), saving():
         raise NotFound("It is not there.")
+
+
+def test_words_about_the_disk_never_blame_and_name_no_path() -> None:
+    for number in range(1, 140):
+        sentence = not_saved(OSError(number, "Invalid argument", "/home/ada")).sentence
+        assert not re.search("error|invalid|fail|missing|must|/home", sentence, re.IGNORECASE)
+    assert reason(OSError(errno.EIO, "x")) == "trouble reading or writing, EIO"
+    assert reason(OSError(errno.EBUSY, "x")) == "EBUSY"
+    assert reason(OSError()) == "no reason given"
 
 
 def test_a_disk_that_offers_a_fuller_sync_is_asked_for_it(

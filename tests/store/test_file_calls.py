@@ -72,13 +72,13 @@ def _call_faults(node: ast.Call) -> Iterator[tuple[int, str]]:
         # A stream pointed at nothing touches no file.
         if name in OF_OS and "os.devnull" not in ast.unparse(node):
             yield node.lineno, f"os.{name}"
-    elif name in OF_PATH and receiver not in {"fs", "_fs"} and not _is_web(receiver, name):
+    elif name in OF_PATH and receiver not in {"fs", "_fs"} and not _is_other(receiver, name):
         yield node.lineno, f".{name}"
 
 
-def _is_web(receiver: str, name: str) -> bool:
-    # ast.walk and the like: a module's own function of the same name, not a file call.
-    return (receiver, name) in {("ast", "walk"), ("webbrowser", "open")}
+def _is_other(receiver: str, name: str) -> bool:
+    # A module's or a screen's own function of the same name is no file call.
+    return (receiver, name) in {("ast", "walk"), ("webbrowser", "open"), ("self", "open")}
 
 
 @pytest.mark.parametrize(
