@@ -1,0 +1,73 @@
+"""A visit without a screen: the answers come from a file, and nothing is written unless all fit.
+
+The visit is rehearsed in memory first; only then is it run on the store, event for event as a
+person would have typed it. May import everything below the front ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from goalcoach.dialogue.answers import read_answers
+from goalcoach.dialogue.command import CloseReason
+from goalcoach.dialogue.refusal import Refusal
+from goalcoach.errors import BadData, Busy, Problem
+from goalcoach.headless.walk import Walk
+from goalcoach.store.store import Store
+from goalcoach.visit import Clock, Visit
+
+__all__ = ["Outcome", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The plan's file, and what a person should hear of: checks kept without a reason, and a
+    visit that stopped at a closed gate (`paused`)."""
+
+    path: Path
+    warnings: tuple[str, ...]
+    paused: bool = False
+
+
+def run(  # noqa: PLR0913 - what the command line names, each by its own word
+    store: Store,
+    code: str,
+    data: bytes,
+    source: str,
+    *,
+    today: date,
+    clock: Clock,
+    script: str = "core",
+    fresh: bool = False,
+) -> Outcome:
+    """Run one visit from an answers file; BadData names every line that does not fit.
+
+    Busy if an unfinished visit is kept and `fresh` does not set it aside.
+    """
+    if not fresh and store.peek_draft(code) is not None:
+        raise Busy(
+            f"An unfinished visit of {code} is kept. Go on with it: goalcoach visit {code}. "
+            "Or add --fresh: it is set aside, and nothing is deleted."
+        )
+    rehearsal = Visit.rehearse(store, code, today=today, clock=clock, script=script)
+    walk = Walk(rehearsal, read_answers(data, source))
+    walk.through()
+    walk.check_end()
+    visit = Visit.begin(store, code, today=today, clock=clock, script=script, fresh=fresh)
+    try:
+        again = Walk(visit, read_answers(data, source))
+        again.through()
+        path = visit.finish(CloseReason.PAUSED if again.paused else None)
+    finally:
+        visit.leave()
+    if isinstance(path, Refusal):  # the head moved since the rehearsal
+        raise BadData(source, [Problem(0, "", path.sentence)])
+    warnings = list(walk.warnings)
+    if walk.paused:
+        warnings.append(
+            f"The visit stops where its gate is closed. Version {visit.version} of {code} is "
+            "written as not finished, and its answers come back at the next visit."
+        )
+    return Outcome(path, tuple(warnings), walk.paused)

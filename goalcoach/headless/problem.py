@@ -1,0 +1,94 @@
+"""What is said of a line that does not fit: what it needs, or the name that was meant. Pure."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from goalcoach.dialogue.address import known, plain
+from goalcoach.dialogue.answers import Answers
+from goalcoach.dialogue.refusal import Refusal
+from goalcoach.dialogue.screen import Kind, Screen
+from goalcoach.dialogue.script import Script
+from goalcoach.errors import Problem
+
+EXPECTED = {
+    Kind.TEXT: "a text",
+    Kind.LONG_TEXT: "a text",
+    Kind.CHOICE: "the id of one option",
+    Kind.MULTI: "a list of option ids",
+    Kind.SCALE: "a whole number",
+    Kind.NUMBER: "a number",
+    Kind.DATE: "a date like 2026-12-18, without quotes",
+    Kind.LIST: "a list",
+    Kind.ROSTER: "a list of lines, [ { … }, … ]",
+}
+NEAR = 0.8
+"""How alike two names have to be to offer one for the other; the section alone is not enough."""
+
+
+def expected(kind: Kind) -> str:
+    return EXPECTED[kind]
+
+
+def refused_words(screen: Screen, refused: Refusal) -> str:
+    """Return why an answer was refused, in terms of the file it came from."""
+    if refused.code in ("kind", "number", "date"):
+        return f"needs {EXPECTED[screen.kind]}."
+    if refused.code == "option":
+        ids = ", ".join(one.id for one in screen.options)
+        return f"is none of its options: {ids}."
+    if refused.code == "exclusive":
+        alone = ", ".join(one.id for one in screen.options if one.exclusive)
+        return f"holds {alone}, which stands alone."
+    return refused.sentence.replace(", or skip with F5", ", or skip it below [skips]")
+
+
+def unused_words(script: Script, table: str, key: str, *, asked: bool) -> str:
+    """Return why nothing took this key: not asked, not needed, or no such question."""
+    names = known(script)
+    if plain(key).partition(".")[0] in names or key in script.sections:
+        if table == "acks" and asked:
+            return "has nothing to keep: no check speaks up there."
+        if table == "confirm":
+            return "is not asked, or has nothing from last time."
+        return "is not asked in this visit, as the other answers go."
+    near = get_close_matches(plain(key), names, n=1, cutoff=NEAR)
+    return "is no question of this script" + (f" (did you mean “{near[0]}”?)." if near else ".")
+
+
+def needed(address: str) -> Problem:
+    message = "is needed before the close, and the file holds no answer and no skip for it."
+    return Problem(0, address, message)
+
+
+def columns_of(script: Script, roster: str) -> tuple[str, ...]:
+    section, _, item = plain(roster).partition("/")
+    found = script.item(section, item)
+    return tuple(one.id for one in found.fields) if found else ()
+
+
+def line_problems(answers: Answers, script: Script) -> list[Problem]:
+    """Return the fields that nothing took: misnamed, or not asked. Of a line that was refused as
+    a whole only the misnamed ones, for the rest was never looked at."""
+    problems = []
+    for key, lines in answers.rosters.items():
+        columns = columns_of(script, key)
+        if ("", key) not in answers.used or not columns:
+            continue
+        for index, line in enumerate(lines):
+            added = (key, f"{index}.{columns[0]}") in answers.used
+            for name in line:
+                words = _field_words(name, columns)
+                if not words and added and (key, f"{index}.{name}") not in answers.used:
+                    words = "is not asked, as the other answers go."
+                if words:
+                    problems.append(answers.problem(key, f"line {index + 1}: {name} {words}"))
+    return problems
+
+
+def _field_words(name: str, columns: tuple[str, ...]) -> str:
+    if name in columns:
+        return ""
+    near = get_close_matches(name, columns, n=1)
+    hint = f" (did you mean “{near[0]}”?)" if near else f"; they are {', '.join(columns)}"
+    return f"is none of its fields{hint}."

@@ -1,0 +1,245 @@
+"""One pass through a visit, taking answers as their questions come.
+
+Nothing is decided here: each answer is given as a person would give it, and what is refused
+becomes a problem with its line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from goalcoach.dialogue.address import numbered
+from goalcoach.dialogue.answers import Answers
+from goalcoach.dialogue.command import (
+    Acknowledge,
+    AddRow,
+    Close,
+    Confirm,
+    Next,
+    Note,
+    Skip,
+    Value,
+)
+from goalcoach.dialogue.refusal import Refusal
+from goalcoach.dialogue.screen import REVIEW, Kind, Screen, Status
+from goalcoach.errors import BadData, Problem
+from goalcoach.headless.problem import (
+    columns_of,
+    expected,
+    line_problems,
+    needed,
+    refused_words,
+    unused_words,
+)
+from goalcoach.visit import Visit
+
+
+@dataclass
+class Walk:
+    """A visit on its way through the questions with a file of answers."""
+
+    visit: Visit
+    answers: Answers
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    added: dict[str, list[str]] = field(default_factory=dict)
+    """Roster address → the rows its lines became, in order; "" for one that was refused."""
+    stopped_at: str = ""
+    """The closed gate that the walk ended at."""
+
+    @property
+    def paused(self) -> bool:
+        """True if the gate was closed by an answer, not for want of one."""
+        return bool(self.stopped_at) and self.visit.screen.status is not Status.OPEN
+
+    def through(self) -> None:
+        """Walk to the closing step, or to a closed gate."""
+        while True:
+            screen = self.visit.screen
+            if screen.address == REVIEW:
+                return
+            self._note(screen)
+            self._take(screen)
+            here = self.visit.screen.address == screen.address
+            if here and self._is_shut():
+                self.stopped_at = screen.address
+                return
+
+    def check_end(self) -> None:
+        """Raise BadData with all that did not fit, was not used, or is still needed."""
+        stuck = bool(self.stopped_at) and not self.paused
+        for table, key in self.answers.unused():
+            message = unused_words(self.visit.script, table, key, asked=self._is_used(key))
+            if not (stuck and message.startswith("is not asked")):
+                self.problems.append(self.answers.problem(key, message, table))
+        self.problems += line_problems(self.answers, self.visit.script)
+        if stuck:
+            self._need((self.stopped_at,))
+        elif not self.stopped_at:
+            refused = self.visit.refusal_of(Close())
+            if refused is not None and refused.code == "open":
+                self._need(refused.addresses)
+            elif refused is not None and not self.problems:
+                self.problems.append(Problem(0, "", refused.sentence))
+        if self.problems:
+            raise BadData(self.answers.source, self.problems)
+
+    def _need(self, addresses: tuple[str, ...]) -> None:
+        """Name what a complete visit still needs, unless its own line is named already."""
+        named = {problem.field for problem in self.problems}
+        for address in addresses:
+            number = numbered(self.visit.script, self.visit.state, address)
+            if not named & {address, number}:
+                self.problems.append(needed(address))
+
+    def _is_shut(self) -> bool:
+        refused = self.visit.refusal_of(Next())
+        return refused is not None and refused.code == "gate"
+
+    def _is_used(self, key: str) -> bool:
+        return any(used == key for table, used in self.answers.used if not table)
+
+    # Finding what the file says
+
+    def _names(self, screen: Screen) -> tuple[str, ...]:
+        """How the file may call this question: by row id, or by the row's number."""
+        number = numbered(self.visit.script, self.visit.state, screen.address)
+        return (screen.address, number)
+
+    def _find(self, table: str, screen: Screen) -> str | None:
+        """Return the key under which `table` ("" the answers) holds this question; mark it."""
+        held = (
+            (*self.answers.values, *self.answers.rosters)
+            if not table
+            else getattr(self.answers, table)
+        )
+        for name in self._names(screen):
+            if name in held:
+                self.answers.used.add((table, name))
+                return name
+        return None
+
+    def _value_for(self, screen: Screen) -> tuple[Value | None, str]:
+        """Return the value and the key it stands under; a cell's stands in its roster's line."""
+        key = self._find("", screen)
+        if key is not None:
+            if key in self.answers.values:
+                return self.answers.values[key], key
+            message = f"needs {expected(screen.kind)}, not a list of lines."
+            self.problems.append(self.answers.problem(key, message))
+            return None, key
+        roster, _, cell = screen.address.rpartition("@")
+        row, _, name = cell.partition(".")
+        rows = self.added.get(roster, [])
+        if row not in rows:
+            return None, ""
+        index = rows.index(row)
+        for key in (roster, numbered(self.visit.script, self.visit.state, roster)):
+            lines = self.answers.rosters.get(key, ())
+            if index < len(lines) and name in lines[index]:
+                self.answers.used.add((key, f"{index}.{name}"))
+                return lines[index][name], key
+        return None, ""
+
+    def _confirmed(self, screen: Screen) -> bool:
+        """True if the file confirms this question, or its whole section, and there is something
+        to confirm."""
+        section = screen.address.partition("/")[0].partition("@")[0].partition("~")[0]
+        for name in (*self._names(screen), section):
+            if name in self.answers.confirm:
+                self.answers.used.add(("confirm", name))
+                return screen.status is Status.PROPOSED
+        return False
+
+    # Giving it
+
+    def _note(self, screen: Screen) -> None:
+        key = self._find("notes", screen)
+        if key is not None and screen.note != self.answers.notes[key]:
+            self._report(key, self.visit.give(Note(self.answers.notes[key])), "notes")
+
+    def _take(self, screen: Screen) -> None:
+        skip = self._find("skips", screen)
+        if skip is not None:
+            self._report(skip, self.visit.give(Skip(self.answers.skips[skip])), "skips")
+            self.visit.give(Next())
+        elif screen.kind is Kind.SAY:
+            self.visit.enter(True)
+        elif screen.kind is Kind.ROSTER:
+            self._take_roster(screen)
+        else:
+            self._take_value(screen)
+
+    def _take_value(self, screen: Screen) -> None:
+        value, key = self._value_for(screen)
+        if value is not None:
+            self._enter(screen, key, value)
+            return
+        if self._confirmed(screen):
+            self.visit.give(Confirm())
+        self.visit.give(Next())
+
+    def _enter(self, screen: Screen, key: str, value: Value) -> None:
+        refused = self.visit.enter(value)
+        if refused is not None:
+            self.problems.append(self.answers.problem(key, refused_words(screen, refused)))
+            self.visit.give(Next())
+            return
+        now = self.visit.screen
+        if now.address == screen.address and not now.gate_closed:
+            self._acknowledge(now)
+            self.visit.give(Next())
+
+    def _acknowledge(self, screen: Screen) -> None:
+        key = self._find("acks", screen)
+        given = self.answers.acks[key] if key is not None else {}
+        for check in screen.checks:
+            if check.kept is not None or check.hard:
+                continue
+            if check.id in given:
+                self.visit.give(Acknowledge(check.id, given[check.id]))
+            else:
+                self.warnings.append(f"{screen.address}: {check.text}")
+        for name in given:
+            if all(one.id != name for one in screen.checks) and key is not None:
+                message = f"no check “{name}” speaks up there."
+                self.problems.append(self.answers.problem(key, message, "acks"))
+
+    def _take_roster(self, screen: Screen) -> None:
+        key = self._find("", screen)
+        lines = self.answers.rosters.get(key, ()) if key is not None else ()
+        if key is not None and key not in self.answers.rosters and self.answers.values[key] != ():
+            message = f"needs {expected(Kind.ROSTER)}."
+            self.problems.append(self.answers.problem(key, message))
+        if self._confirmed(screen):
+            self.visit.give(Confirm())
+        taken = len(self.added.setdefault(screen.address, []))
+        if key is not None and taken < len(lines):
+            self._add_line(screen, key, taken)
+        elif key is None and not screen.rows:
+            self.visit.give(Next())
+        else:
+            self._enter(screen, key or screen.address, True)
+
+    def _add_line(self, screen: Screen, key: str, index: int) -> None:
+        before = {row.id for row in screen.rows}
+        line = self.answers.rosters[key][index]
+        first_name = columns_of(self.visit.script, screen.address)[0]
+        first = line.get(first_name)
+        self.added[screen.address].append("")
+        if not isinstance(first, str) or not first.strip():
+            message = f"line {index + 1} needs {first_name}, a text."
+            self.problems.append(self.answers.problem(key, message))
+            return
+        refused = self.visit.give(AddRow(first=first))
+        if refused is not None:
+            message = f"line {index + 1}: {refused.sentence}"
+            self.problems.append(self.answers.problem(key, message))
+            return
+        self.answers.used.add((key, f"{index}.{first_name}"))
+        rows = self.visit.state.rows.get(screen.address, ())
+        self.added[screen.address][-1] = next(one for one in rows if one not in before)
+
+    def _report(self, key: str, refused: Refusal | None, table: str) -> None:
+        if refused is not None:
+            self.problems.append(self.answers.problem(key, refused.sentence, table))
