@@ -234,7 +234,7 @@ def _compile_words(plot: Plot, outline: Outline) -> Words:
         show=resolver.template(table, "show"),
         hint=resolver.template(table, "hint"),
         probes=tuple(resolver.words(one, table, "probes") for one in table.texts("probes")),
-        gate_say=resolver.template(table, "gate_say"),
+        gate_say=own.template(table, "gate_say"),
         ask_more=own.template(table, "ask_more"),
         row_label=own.template(table, "row_label"),
     )

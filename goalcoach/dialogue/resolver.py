@@ -188,7 +188,8 @@ class Resolver:
             made = [self._literal(left, "eq", one, table, key) for one in raw]
             return tuple(one for one in made if one is not None and not isinstance(one, tuple))
         kind = self._type(left)
-        if operator in ("count_ge", "count_le", "words_lt"):
+        counts = operator in ("count_ge", "count_le", "words_lt")
+        if counts:
             kind = "number"
         if isinstance(raw, str) and kind == "date":
             day = read_day(raw)
@@ -199,7 +200,8 @@ class Resolver:
         if not isinstance(raw, fits.get(kind, str)) or (kind == "number" and isinstance(raw, bool)):
             table.complain("E204", key, f"“{raw}” is not a {kind}")
             return None
-        self._check_option(left, raw, table, key)
+        if not counts:
+            self._check_option(left, raw, table, key)
         return raw if isinstance(raw, bool | int | float | str) else None
 
     def _check_option(self, left: Reference, raw: object, table: Table, key: str) -> None:
