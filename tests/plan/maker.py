@@ -149,7 +149,7 @@ def _point(tree: dict[str, Any]) -> None:
                 row["barrier"] = barriers[0]
 
 
-def least(**more: Tree) -> dict[str, Tree]:
+def least(**more: Any) -> dict[str, Tree]:
     """The smallest tree that makes a plan: a first visit, stopped."""
     return {
         "schema": 1,

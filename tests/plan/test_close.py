@@ -60,8 +60,13 @@ def test_the_header_says_which_version_this_is() -> None:
         "tool": "goalcoach 0.1.0",
         "script": {"id": "core", "version": "1.0.0", "digest": DIGEST, "language": "en"},
         "visit": {
-            "kind": "review", "date": date(2026, 11, 20), "by": "kestrel", "minutes": 41,
-            "status": "done", "present": ["patient"], "language": "en",
+            "kind": "review",
+            "date": date(2026, 11, 20),
+            "by": "kestrel",
+            "minutes": 41,
+            "status": "done",
+            "present": ["patient"],
+            "language": "en",
         },
     }
 
@@ -100,7 +105,7 @@ def test_a_visit_where_nothing_was_said_carries_what_stood_and_starts_the_rest_e
         assert goal.ladder.mode in (None, "energy_limit")
 
 
-def _fields(plan: Plan) -> dict[str, object]:
+def _fields(plan: Plan) -> dict[str, Any]:
     return {name: getattr(plan, name) for name in plan.__struct_fields__}
 
 
@@ -189,10 +194,17 @@ def test_the_flare_plan_remembers_when_it_was_gone_over() -> None:
 def test_a_ladder_is_paced_by_the_limit_unless_no_was_answered_today(pem: str | None) -> None:
     parent = first(goals=[{"id": "g1", "statement": "Swim", "ladder": {"samples": [3]}}])
     assert parent.goals[0].ladder.mode == "time_based"
-    safety = {"decision": "go"} | ({"pem": pem} if pem else {})
+    safety: dict[str, Any] = {"decision": "go"} | ({"pem": pem} if pem else {})
     plan = close(parent, {"safety": safety}, [], SECOND)
     assert plan.goals[0].ladder.mode == "energy_limit"
     assert plan.goals[0].ladder.samples == (3,)
+
+
+def test_the_step_now_remembers_since_when() -> None:
+    rungs = [{"id": "r1", "status": "now"}, {"id": "r2", "status": "later"}]
+    plan = first(goals=[{"id": "g1", "statement": "Swim", "ladder": {"rungs": rungs}}])
+    assert [rung.since for rung in plan.goals[0].ladder.rungs] == [FIRST.day, None]
+    assert second(plan).goals[0].ladder.rungs[0].since == FIRST.day
 
 
 def test_a_goal_without_a_ladder_gets_no_mode() -> None:
@@ -240,7 +252,10 @@ def test_a_decision_sets_how_the_goal_goes_on(choice: str, lifecycle: str) -> No
 
 def test_a_reference_to_nothing_is_dropped_and_never_stops_the_close() -> None:
     goal = {
-        "id": "g1", "statement": "Swim", "values": ["v1", "v9"], "related": "g9",
+        "id": "g1",
+        "statement": "Swim",
+        "values": ["v1", "v9"],
+        "related": "g9",
         "contingencies": [{"id": "c1", "barrier": "b9", "if": "x"}],
     }
     said = {"values": [{"id": "v1"}], "priorities": {"order": ["v9", "v1"]}, "goals": [goal]}
@@ -270,7 +285,7 @@ def _table(value: object) -> dict[str, Any]:
 
 
 def test_a_done_visit_without_its_gate_or_a_goal_in_words_is_refused() -> None:
-    with pytest.raises(BadData, match="safety.decision") as raised:
+    with pytest.raises(BadData, match=r"safety\.decision") as raised:
         close(None, {"goals": [{"id": "g1"}]}, [], FIRST)
     assert "goals[0].statement" in str(raised.value)
 

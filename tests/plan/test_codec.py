@@ -5,6 +5,7 @@ from dataclasses import replace as changed
 from datetime import date, datetime, time, timedelta, timezone
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -209,7 +210,7 @@ def test_an_empty_list_or_group_is_the_same_as_none() -> None:
 
 
 def test_free_values_of_every_toml_kind_come_back() -> None:
-    free = {
+    free: dict[str, Any] = {
         "a": [1, "x", {"y": []}, [date(2026, 1, 2)]],
         "b": time(9, 30),
         "c": {},
@@ -223,7 +224,7 @@ def test_free_values_of_every_toml_kind_come_back() -> None:
     assert again.visit.extra == {"more": free}
 
 
-def _visit() -> dict[str, object]:
+def _visit() -> dict[str, Any]:
     visit = least()["visit"]
     assert isinstance(visit, dict)
     return dict(visit)

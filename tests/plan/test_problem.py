@@ -24,6 +24,9 @@ visit = { kind = "first", date = 2026-10-23, status = "incomplete", reason = "st
 """
 
 
+PLACES = "people, place, money, time, body, mind, system"
+
+
 def told(text: str | bytes) -> list[str]:
     data = text if isinstance(text, bytes) else text.encode()
     with pytest.raises(BadData) as raised:
@@ -49,8 +52,7 @@ def test_all_problems_are_told_at_once_with_line_field_and_a_guess() -> None:
         "line 25: goals[0].values[1]: wants text in quotes",
         "line 24: goals[0].due: wants a date like 2026-11-20",
         'line 28: goals[0].levels."-2": wants text in quotes',
-        "line 32: goals[0].barriers[0].place: wants one of people, place, money, time, body, "
-        "mind, system",
+        f"line 32: goals[0].barriers[0].place: wants one of {PLACES}",
         'line 15: values[0].importence: is not known here; did you mean "importance"?',
     ]
 
@@ -77,8 +79,7 @@ def test_an_unknown_key_alone_is_no_problem() -> None:
         ("notes.a = 1", "notes.a: wants text in quotes"),
         (
             "skipped.'a/b' = 'decline'",
-            'skipped."a/b": wants one of declined, unsure, not_now, not_applicable; '
-            'did you mean "declined"?',
+            'not_now, not_applicable; did you mean "declined"?',
         ),
         ("safety.limits = ['fals']", "wants one of falls, pregnancy, heart, other, none; did you"),
         ("safety.limits = 'falls'", "safety.limits: wants a list of words"),
@@ -147,9 +148,11 @@ def test_a_tree_has_no_lines() -> None:
 
 
 def test_what_a_person_said_is_never_repeated() -> None:
-    secret = "what was told in trust"
-    text = f"{HEAD}[ease]\nstart = '{secret}'\n[safety]\npem = '{secret}'\n[{secret.split()[0]}]\n"
-    assert secret not in "\n".join(told(text))
+    trusted = "what was told in trust"
+    text = (
+        f"{HEAD}[ease]\nstart = '{trusted}'\n[safety]\npem = '{trusted}'\n[{trusted.split()[0]}]\n"
+    )
+    assert trusted not in "\n".join(told(text))
 
 
 def test_a_file_full_of_problems_tells_a_page_of_them() -> None:
@@ -175,6 +178,8 @@ def test_a_file_full_of_problems_tells_a_page_of_them() -> None:
         (b"x = 2026-02-30\n", "is not TOML"),
         (b"x = " + b"[" * 200_000, "than any plan needs"),
         (b"x = " + b"[" * 3000, "is nested too deeply for a plan"),
+        (b"x = 0x" + b"f" * 100_000, "line 1: has more than 1000 characters without a blank"),
+        (b"\n" + b"'a b'" + b" . a" * 9000 + b" = 1", "line 2: has a key of more than 16 parts"),
         (b".".join([b"a"] * 3000) + b" = 1", "is nested too deeply for a plan"),
     ],
 )
