@@ -14,9 +14,10 @@ from textual.widget import Widget
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.screen import CheckView, Cover, Kind, Screen, Status
 from goalcoach.screens.block import AskBlock, CheckBlock, NotSavedBlock
+from goalcoach.screens.field_say import Contacts
 from goalcoach.screens.grid import Form
 from goalcoach.screens.last import LastTime, Proposal
-from goalcoach.screens.paint import BLANK, Painted, Words, paragraph
+from goalcoach.screens.paint import BLANK, Painted, Words, line, paragraph
 from goalcoach.screens.reading import is_typed
 from goalcoach.screens.writer import Writer
 from goalcoach.text import show, wrap
@@ -90,6 +91,8 @@ def after_rows(asked: Screen, around: Around) -> Iterable[Row]:
     yield from _kept(asked)
     if around.impact:
         yield Row("", Words((around.impact, "$quiet")), classes="-near")
+    if asked.panel == "contacts" and asked.kind is not Kind.SAY:
+        yield Row("TO CALL", Contacts())
     yield from _last_time(asked, around)
     yield from _stops(asked, around)
     if around.not_saved:
@@ -132,16 +135,16 @@ def _last_time(asked: Screen, around: Around) -> Iterable[Row]:
 
 
 def _stops(asked: Screen, around: Around) -> Iterable[Row]:
+    padded = "-padded" if around.form in {Form.WIDE, Form.RAIL} else ""
     if around.stop is Stop.CHECK and around.check is not None:
-        padded = "" if around.form is Form.LINE else "-padded"
         yield Row("CHECK", CheckBlock(around.check, roomy=around.roomy), classes=padded)
     elif around.stop is Stop.GATE:
         keys = (("Enter", "close for today"), ("Esc", "change the answer"))
-        yield Row("SAY", AskBlock("", asked.gate_say, *keys), classes="-padded")
+        yield Row("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
     elif around.stop is Stop.CLOSE:
         keys = (("Enter", "write it"), ("Esc", "not yet"))
         text = "A written version is not changed again. The next visit adds to it."
-        yield Row("CLOSE", AskBlock(around.closing, text, *keys), classes="-padded")
+        yield Row("CLOSE", AskBlock(around.closing, text, *keys), classes=padded)
     elif asked.opens:
         yield Row("", Words((f"F7  {asked.opens_label or 'go there, and come back'}", "$quiet")))
 
@@ -153,8 +156,9 @@ def _margin_rows(asked: Screen, around: Around) -> Iterable[Row]:
     if asked.probes:
         probes = asked.probes[:1] if narrow else asked.probes
         classes = "-close -inline" if not around.roomy else "-near"
-        yield Row("IF STUCK", Words(("  ".join(probes), "$ink")), classes=classes)
-    if asked.hint and around.notes_shown and not narrow:
+        # A blank that does not break keeps two blanks between the questions.
+        yield Row("IF STUCK", Words(("\u00a0 ".join(probes), "$ink")), classes=classes)
+    if asked.hint and around.notes_shown and not narrow and asked.panel != "plan":
         yield Row("NOTE", Words((asked.hint, "$quiet")), classes="-close")
 
 
@@ -179,7 +183,7 @@ class Margin(Painted):
                 lines += [*(Content.styled(one, "$ink") for one in wrap(show(probe), width)), BLANK]
             lines.append(BLANK)
         if self.hint and self.notes_shown:
-            lines += paragraph("NOTE  F2 hides", width, "$quiet")
+            lines.append(line(("NOTE  F2 hides", "$quiet")))
             lines += paragraph(self.hint, width, "$quiet")
         elif self.hint:
             lines += paragraph("F2 shows the note", width, "$quiet")

@@ -29,7 +29,9 @@ class VisitDesk:
     def read(self) -> Sequence[ReadLine]:
         """Return the plan as it would be now, paragraph by paragraph."""
         around = Around(contacts=self.contacts)
-        return read_lines(read_plan(self.visit.draft_plan(), self.today, around))
+        lines = read_lines(read_plan(self.visit.draft_plan(), self.today, around))
+        # What stands before the first heading tells of the visit's end, which is not here yet.
+        return tuple(one for one in lines if one.label)
 
     def address_of(self, line: ReadLine) -> str:
         """Return where to change a line: the last question that fills its place, or ""."""

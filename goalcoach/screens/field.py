@@ -77,6 +77,9 @@ class Field(Vertical):
         """Show the same question after something changed around it."""
         self.asked = asked
 
+    def make_room(self, wanted: bool) -> None:
+        """Stand closer together while something below needs the rows."""
+
     def main(self) -> Widget:
         """Return the widget that has the focus when the question opens."""
         return self

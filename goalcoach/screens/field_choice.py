@@ -16,8 +16,15 @@ from goalcoach.screens.order import Order
 from goalcoach.screens.page import Hint
 from goalcoach.screens.pick import Line, Pick
 
-ROOMY_OPTIONS = 6
-"""Up to so many options stand a row apart where the page is not roomy."""
+APART = 4
+"""Up to so many options stand a row apart where the page is not roomy; 9 where it is."""
+
+
+def stands_apart(field: Field) -> bool:
+    """Return whether the options of a mounted field have blank rows between them."""
+    page = field.screen
+    few = len(field.asked.options) <= (9 if page.has_class("-roomy") else APART)
+    return few and not page.has_class("-narrow")
 
 
 def digit_hint(count: int, *, several: bool = False) -> Hint:
@@ -39,12 +46,13 @@ class ChoiceField(Field):
         self.pick = Pick(self._lines(None), at=at)
 
     def on_mount(self) -> None:
-        self._space()
+        self.pick.spaced = stands_apart(self)
         self.pick.show_lines(self._lines(self.asked))
 
-    def _space(self) -> None:
-        few = len(self.asked.options) <= (9 if self.screen.has_class("-roomy") else 4)
-        self.pick.spaced = few and not self.screen.has_class("-narrow")
+    def make_room(self, wanted: bool) -> None:
+        if self.is_mounted:
+            self.pick.spaced = not wanted and stands_apart(self)
+            self.pick.repaint()
 
     def _lines(self, asked: Screen | None) -> list[Line]:
         """Return the options; with marks once the app is there to say how they look."""
@@ -115,9 +123,13 @@ class MultiField(Field):
             yield self.order
 
     def on_mount(self) -> None:
-        few = len(self.asked.options) <= (9 if self.screen.has_class("-roomy") else 4)
-        self.pick.spaced = few and not self.screen.has_class("-narrow")
+        self.pick.spaced = stands_apart(self)
         self._repaint()
+
+    def make_room(self, wanted: bool) -> None:
+        if self.is_mounted:
+            self.pick.spaced = not wanted and stands_apart(self)
+            self.pick.repaint()
 
     def main(self) -> Widget:
         return self.pick

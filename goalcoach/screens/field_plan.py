@@ -19,7 +19,7 @@ from goalcoach.screens.page import Hint
 from goalcoach.screens.paint import BLANK, Painted, Words, line, paragraph
 from goalcoach.screens.session import Desk, ReadLine
 
-GUTTER = 14
+GUTTER = 12
 
 
 class PlanLines(Painted, can_focus=True):
@@ -37,7 +37,7 @@ class PlanLines(Painted, can_focus=True):
             return paragraph("Nothing has been written yet.", width, "$quiet")
         painted: list[Content] = []
         self._tops = []
-        gutter = GUTTER if width >= 72 else 2
+        gutter = GUTTER if width >= 56 else 2
         for number, one in enumerate(self.lines):
             if number:
                 painted.append(BLANK)
@@ -57,7 +57,9 @@ class PlanLines(Painted, can_focus=True):
             lines.append(line("  ", (label, "$quiet")))
         for at, said in enumerate(words):
             name = label if at == 0 and gutter == GUTTER else ""
-            lead = line((name.ljust(gutter - 2), "$quiet"), (edge, "$accent"), " ")
+            mark = edge if len(name) <= gutter - 2 else ""
+            lead = line((name.ljust(gutter - 2), "$quiet"), (mark, "$accent"))
+            lead = Content.assemble(lead, " " * (gutter - lead.cell_length))
             lines.append(Content.assemble(lead, said))
         return lines
 
@@ -126,7 +128,6 @@ class PlanField(Field):
 
     label = ""
     padded = False
-    spread = True
 
     def __init__(self, asked: Screen, desk: Desk) -> None:
         super().__init__(asked)
@@ -137,6 +138,17 @@ class PlanField(Field):
         with PlanScroll(classes="planscroll"):
             yield self.lines
         yield Below(self.lines)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        """Take the rows that are left, so that only the paragraphs scroll."""
+        flow = self.screen.query_one("#flow")
+        flow.add_class("-still")
+        left = flow.size.height - (self.region.y - flow.region.y) - 3
+        self.query_one(PlanScroll).styles.max_height = max(left, 4)
+        self.call_after_refresh(self.query_one(Below).refresh)
 
     def main(self) -> Widget:
         return self.lines

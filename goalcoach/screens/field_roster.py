@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.widget import Widget
 
 from goalcoach.dialogue.command import AddRow, Confirm, Jump, MoveRow, RemoveRow, RestoreRow, Value
@@ -19,6 +21,23 @@ from goalcoach.screens.row import Rows
 from goalcoach.screens.writer import Writer
 
 
+class Onward(Words, can_focus=True):
+    """Stands where the next row would be typed when there is room for no more."""
+
+    @dataclass
+    class Entered(Message):
+        """Enter: these are all the rows."""
+
+    @dataclass
+    class Left(Message):
+        """Down: to the rows."""
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in {"enter", "down"}:
+            event.stop()
+            self.post_message(self.Entered() if event.key == "enter" else self.Left())
+
+
 class RosterField(Field):
     """A line to type the next row, and the rows below it."""
 
@@ -30,15 +49,18 @@ class RosterField(Field):
         self.spread = asked.panel == "ladder"
         full = bool(asked.row_max) and len(asked.rows) >= asked.row_max
         self.full = full
+        self.padded = not full
         self.writer = Writer(asked.draft)
+        self.onward = Onward(
+            ("These are all. Enter goes on; in the rows it changes one.", "$quiet")
+        )
         self.rows: Rows = (LadderRows if asked.panel == "ladder" else Rows)((), at=0)
         self.said = Words(id="rowsaid")
         self.words_of = {row.id: row.label for row in asked.rows}
         self._moving = ""
 
     def compose(self) -> ComposeResult:
-        if not self.full:
-            yield self.writer
+        yield self.onward if self.full else self.writer
         yield self.rows
         yield self.said
 
@@ -46,7 +68,7 @@ class RosterField(Field):
         roomy = self.screen.has_class("-roomy")
         self.writer.styles.max_height = 6 if roomy else 4
         self.rows.spaced = roomy
-        self.rows.styles.margin = (1 if not self.full else 0, 0, 0, 0)
+        self.rows.styles.margin = (1, 0, 0, 0)
         self._repaint()
 
     @property
@@ -54,7 +76,9 @@ class RosterField(Field):
         return any(row.proposed for row in self.asked.rows)
 
     def main(self) -> Widget:
-        return self.rows if self.full or self.proposed else self.writer
+        if self.proposed:
+            return self.rows
+        return self.onward if self.full else self.writer
 
     def hints(self) -> Sequence[Hint]:
         return (ENTER, Hint("↓", "rows", "down")) if self.asked.rows else (ENTER,)
@@ -138,8 +162,17 @@ class RosterField(Field):
     @on(Rows.Edged)
     def _upwards(self, event: Rows.Edged) -> None:
         event.stop()
-        if not self.full:
-            self.writer.focus()
+        (self.onward if self.full else self.writer).focus()
+
+    @on(Onward.Entered)
+    def _enough(self, event: Onward.Entered) -> None:
+        event.stop()
+        self._go_on()
+
+    @on(Onward.Left)
+    def _to_rows(self, event: Onward.Left) -> None:
+        event.stop()
+        self.rows.focus()
 
     @on(Pick.Moved)
     def _moved(self, event: Pick.Moved) -> None:

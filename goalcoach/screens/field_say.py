@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.dialogue.screen import Screen
-from goalcoach.screens.base import Coach
+from goalcoach.screens.base import Coach, coach_of
 from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.page import Hint
 from goalcoach.screens.paint import Painted, line, paragraph
@@ -44,12 +44,8 @@ def contact_lines(coach: Coach, width: int) -> list[Content]:
 class Contacts(Painted):
     """The site's lines to call."""
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__()
-        self._coach = coach
-
     def paint(self, width: int) -> list[Content]:
-        return contact_lines(self._coach, width)
+        return contact_lines(coach_of(self), width)
 
 
 class SayField(Field, can_focus=True):
@@ -64,7 +60,7 @@ class SayField(Field, can_focus=True):
 
     def compose(self) -> ComposeResult:
         if self.asked.panel == "contacts":
-            yield Contacts(self.coach)
+            yield Contacts()
 
     def main(self) -> Widget:
         return self

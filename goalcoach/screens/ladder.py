@@ -12,8 +12,6 @@ from goalcoach.screens.paint import BLANK, beside, line, paragraph
 from goalcoach.screens.pick import Line
 from goalcoach.screens.row import Rows
 
-STANDS = {"now": "here now", "steady": "steady", "done": "steady", "later": ""}
-
 
 class LadderRows(Rows):
     """Rows as steps. The good day shows in the row under the cursor."""
@@ -49,9 +47,8 @@ class LadderRows(Rows):
         said = paragraph(one.words, left - 5, "bold $ink" if here else "$ink")
         if here and cells.get("good_day"):
             said += paragraph(f"on a good day: {cells['good_day']}", left - 5, "$quiet")
-        stand = STANDS.get(cells.get("status", "").lower(), cells.get("status", ""))
-        if stand:
-            said += paragraph(stand, left - 5, "$accent" if stand == "here now" else "$quiet")
+        if cells.get("status"):
+            said += paragraph(cells["status"], left - 5, "$accent" if here else "$quiet")
         bad = paragraph(cells.get("bad_day", ""), right, "$ink" if here else "$quiet")
         edge = coach_of(self).marks.edge if here else " "
         step = len(self.lines) - number

@@ -26,11 +26,15 @@ def line(*spans: Span) -> Content:
     return Content.assemble(*((show(words, lines=False), style) for words, style in parts))
 
 
-def paragraph(text: str, width: int, style: str = "", indent: str = "") -> list[Content]:
-    """Return `text` wrapped to `width` cells, each line after the first behind `indent`."""
-    room = max(width - cell_width(indent), 8)
+def paragraph(
+    text: str, width: int, style: str = "", indent: str = "", first: str = ""
+) -> list[Content]:
+    """Return `text` wrapped to `width` cells: `first` before its first line, `indent` before
+    the others.
+    """
+    room = max(width - max(cell_width(indent), cell_width(first)), 8)
     lines = wrap(show(text), room)
-    return [Content.styled((indent if at else "") + one, style) for at, one in enumerate(lines)]
+    return [Content.styled((indent if at else first) + one, style) for at, one in enumerate(lines)]
 
 
 def cut_line(text: str, cells: int) -> str:

@@ -57,7 +57,7 @@ class BreakScreen(Page[BreakChoice]):
                 yield Words(("", ""), (said, "$ink"))
             yield Words(("", ""), ("", ""))
             yield Words(("IF YOU WOULD LIKE TO TALK TO SOMEONE", "$quiet"), ("", ""))
-            yield Contacts(self.coach)
+            yield Contacts()
             yield Words(("", ""), ("", ""))
             yield Pick(lines, spaced=False)
 

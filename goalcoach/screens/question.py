@@ -15,7 +15,7 @@ from goalcoach.dialogue.screen import Kind, Screen
 from goalcoach.screens.around import Around, Margin, Row, Stop, after_rows, ask_row
 from goalcoach.screens.block import AskBlock
 from goalcoach.screens.field import Field
-from goalcoach.screens.field_choice import MultiField
+from goalcoach.screens.field_plan import PlanField
 from goalcoach.screens.field_text import TextField
 from goalcoach.screens.grid import Form
 from goalcoach.screens.kind import build_field
@@ -83,7 +83,8 @@ class QuestionScreen(Page[str]):
 
     async def _replace_field(self, field: Field) -> None:
         self.field = field
-        classes = "-open" if isinstance(field, MultiField) or field.spread else ""
+        self.query_one("#flow").remove_class("-still")
+        classes = "-open" if field.spread else "-full" if isinstance(field, PlanField) else ""
         if field.padded and self.form is not Form.NARROW:
             classes += " -padded"
         await self._replace("#answer", [Row(field.label, field, classes=classes)])
@@ -100,6 +101,7 @@ class QuestionScreen(Page[str]):
         around.notes_shown = self.coach.notes_shown
         around.not_saved = self.saver.sentence
         if self.field is not None:
+            self.field.make_room(around.stop in {Stop.CHECK, Stop.GATE})
             around.spread = self.field.spread
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")

@@ -36,7 +36,7 @@ class Rail(Painted):
         for phase in progress.phases:
             lines.append(self._phase(phase, width))
             if phase.current:
-                lines += paragraph(f"  {place_words(self.asked)}", width, "$quiet", "  ")
+                lines += paragraph(place_words(self.asked), width, "$quiet", "  ", "  ")
         done = rule(progress, width - 4, coach_of(self).marks.bar, coach_of(self).marks.rule)
         phase_words = f"Phase {progress.phase} of {len(progress.phases)}"
         return [
@@ -54,7 +54,8 @@ class Rail(Painted):
         if phase.current:
             return line((marks.edge, "$accent"), " ", (title, "bold $ink"))
         if phase.open:
-            return line((f"{marks.open} {title}  {phase.open} open", "$quiet"))
+            words = f"{marks.open} {title}  {phase.open} open"
+            return line((words if len(words) <= width else f"{marks.open} {title}", "$quiet"))
         return line((f"{marks.answered if phase.done else ' '} {title}", "$quiet"))
 
 

@@ -16,6 +16,7 @@ from goalcoach.screens.base import coach_of
 from goalcoach.screens.page import BACK, BREAK, Hint, Page
 from goalcoach.screens.paint import BLANK, Painted, Span, cut_line, line, pad
 from goalcoach.screens.pick import Line, Pick
+from goalcoach.text import cell_width
 
 WORDS = {
     Status.OPEN: "open",
@@ -38,6 +39,15 @@ def passes(one: WhereLine, kept: str) -> bool:
     if kept == "set aside":
         return one.status is Status.SET_ASIDE
     return True
+
+
+def short_title(title: str, cells: int) -> str:
+    """Return a title for the list; of "row: question" the row is cut, not the question."""
+    row, colon, question = title.rpartition(": ")
+    room = cells - cell_width(question) - 2
+    if not colon or cell_width(title) <= cells or room < 8:
+        return cut_line(title, cells)
+    return f"{cut_line(row, room)}: {cut_line(question, cells)}"
 
 
 class Filters(Painted):
@@ -104,7 +114,7 @@ class WhereLines(Pick):
         return line(
             (marks.edge if here else " ", "$accent"),
             "   ",
-            (pad(cut_line(one.title, title - 2), title), ink),
+            (pad(short_title(one.title, title - 2), title), ink),
             (f"{sign} {words}", "$accent" if waits else "$quiet"),
             " " * (14 - len(words) - 2),
             (cut_line(one.detail, max(width - title - 20, 8)), "$quiet"),
