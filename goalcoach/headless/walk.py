@@ -82,7 +82,8 @@ class Walk:
             elif refused is not None and not self.problems:
                 self.problems.append(Problem(0, "", refused.sentence))
         if self.problems:
-            raise BadData(self.answers.source, self.problems)
+            in_order = sorted(self.problems, key=lambda one: (not one.line, one.line))
+            raise BadData(self.answers.source, in_order)
 
     def _need(self, addresses: tuple[str, ...]) -> None:
         """Name what a complete visit still needs, unless its own line is named already."""

@@ -1,0 +1,329 @@
+"""A visit from an answers file: taken whole, or refused with every line that does not fit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from goalcoach.errors import BadData, Busy
+from goalcoach.plan.model import Plan
+from goalcoach.store.store import Store
+from goalcoach.visit import Visit
+from tests import example
+
+GATE = '"safety/own_steps" = "go"\n'
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "store")
+    store.create()
+    return store
+
+
+def at(text: str, key: str, said: str) -> str:
+    """A problem as it is said: with the line on which the key stands."""
+    lines = enumerate(text.split("\n"), 1)
+    line = next(number for number, words in lines if words.startswith(f'"{key}" ='))
+    return f"line {line}: {key}: {said}"
+
+
+def swap(old: str, new: str, text: str | None = None) -> str:
+    text = example.text() if text is None else text
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+def add(*lines: str) -> str:
+    """The example with further answers, above its tables."""
+    return swap("[skips]\n", "".join(f"{line}\n" for line in (*lines, "[skips]")))
+
+
+def problems(store: Store, text: str) -> list[str]:
+    """What is said of a file that does not fit; nothing may be written then."""
+    with pytest.raises(BadData) as caught:
+        example.run(store, text)
+    assert not store.folder(example.CODE).exists()
+    return [str(one) for one in caught.value.problems]
+
+
+def plan(store: Store) -> Plan:
+    return store.load(example.CODE).plan
+
+
+def test_the_example_becomes_a_plan(store: Store):
+    outcome = example.run(store, example.text())
+    assert outcome.path == store.folder(example.CODE) / "v0001.toml"
+    assert outcome.warnings == ()
+    assert not outcome.paused
+    made = plan(store)
+    assert made.visit.status == "done"
+    assert [goal.lifecycle for goal in made.goals] == ["active", "planned"]
+    assert made.goals[0].ladder.mode == "time_based"
+    assert store.peek_draft(example.CODE) is None
+
+
+def test_answers_land_in_the_row_and_the_round_that_they_name(store: Store):
+    example.run(store, example.text())
+    lead, waiting = plan(store).goals
+    assert [rung.text.split()[0] for rung in lead.ladder.rungs if rung.text] == [
+        "Cut",
+        "Cook",
+        "Soup",
+    ]
+    assert waiting.ladder.rungs == ()
+    assert lead.readiness.confidence == 8  # the last round
+
+
+def test_skips_and_notes_are_kept_with_their_question(store: Store):
+    example.run(store, example.text())
+    made = plan(store)
+    assert made.skipped == {"goal/also": "not_applicable"}
+    assert made.notes["close/doubts"] == "Start with this in November."
+
+
+def test_every_problem_is_named_at_once_with_its_line_and_key(store: Store):
+    text = swap('"opening/ease" = 5', '"opening/ease" = "five"')
+    text = swap('"close/ease" = 7', '"close/ease" = 12', text)
+    text = swap('"close/take_away" =', '"close/take_awy" =', text)
+    outside = "That is outside 0 to 10. Type a number from 0 to 10, or skip it below [skips]."
+    unknown = "is no question of this script (did you mean “close/take_away”?)."
+    assert problems(store, text) == [
+        at(text, "opening/ease", "needs a whole number."),
+        at(text, "close/take_awy", unknown),
+        at(text, "close/ease", outside),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('"opening/hopes" = "one"', "needs a list."),
+        ('"opening/hopes" = 3', "needs a list."),
+        ('"story/words_usual" = ["the", "sway"]', "needs a text."),
+        ('"start/notes_ok" = "maybe"', "is none of its options: yes, ask, no."),
+        ('"start/present" = "patient"', "needs a list of option ids."),
+        ('"safety/limits" = ["none", "falls"]', "holds none, which stands alone."),
+        ('"close/next_visit" = "2026-11-20"', "needs a date like 2026-12-18, without quotes."),
+        ('"close/next_visit" = 2026-01-01', "This day is in the past. Type a later day, or skip."),
+        ('"steps@1/samples" = ["twelve"]', "needs a list."),
+        ('"steps@1/stable_days" = "two weeks"', "needs a number."),
+        ('"matters/values" = "people"', "needs a list of lines, [ { … }, … ]."),
+        ('"priorities/one_thing" = [{ a = "b" }]', "needs a text, not a list of lines."),
+    ],
+)
+def test_an_answer_of_the_wrong_kind_is_told_what_is_needed(store: Store, line: str, said: str):
+    key = line.partition(" =")[0]
+    pattern = rf"(?ms)^{re.escape(key)} = (?:\[\n.*?^\]|\"\"\".*?\"\"\"|[^\n]*)$"
+    text, swapped = re.subn(pattern, line.replace("\\", "\\\\"), example.text())
+    assert swapped == 1
+    assert at(text, key.strip('"'), said) in problems(store, text)
+
+
+def test_a_key_off_the_path_is_a_problem(store: Store):
+    text = add('"opening/ease_low" = "a softer chair"')
+    said = "is not asked in this visit, as the other answers go."
+    assert problems(store, text) == [at(text, "opening/ease_low", said)]
+
+
+def test_an_answer_for_a_goal_that_waits_is_a_problem(store: Store):
+    assert "now@2/progress" in problems(store, add('"now@2/progress" = 3'))[0]
+
+
+def test_a_name_far_from_any_question_gets_no_guess(store: Store):
+    assert problems(store, add('"zebra/crossing" = 1'))[0].endswith(
+        "zebra/crossing: is no question of this script."
+    )
+
+
+def test_an_answer_needed_for_the_close_is_named(store: Store):
+    text = re.sub(r'(?ms)^"flare/not_a_flare" = \[.*?^\]\n', "", example.text())
+    said = "is needed before the close, and the file holds no answer and no skip for it."
+    assert problems(store, text) == [f"flare/not_a_flare: {said}"]
+
+
+def test_an_answer_needed_is_named_once_when_it_does_not_fit(store: Store):
+    text = swap('"start/by" = "kestrel"', '"start/by" = 4')
+    assert problems(store, text) == [at(text, "start/by", "needs a text.")]
+
+
+def test_a_skip_with_its_reason_stands_for_a_needed_answer(store: Store):
+    text = re.sub(r'(?ms)^"flare/not_a_flare" = \[.*?^\]\n', "", example.text())
+    example.run(store, swap("[skips]\n", '[skips]\n"flare/not_a_flare" = "unsure"\n', text))
+    assert plan(store).skipped["flare/not_a_flare"] == "unsure"
+
+
+def test_a_skip_that_does_not_fit_the_question_is_a_problem(store: Store):
+    text = swap(GATE, "")
+    text = swap("[skips]\n", '[skips]\n"safety/own_steps" = "unsure"\n', text)
+    assert any("[skips] safety/own_steps" in one for one in problems(store, text))
+
+
+# Lines of a list
+
+
+def goals(*lines: str) -> str:
+    pattern = r'(?ms)^"goal/goals" = \[.*?^\]$'
+    text, swapped = re.subn(pattern, '"goal/goals" = [' + ", ".join(lines) + "]", example.text())
+    assert swapped == 1
+    return text
+
+
+def test_a_line_without_its_first_field_is_a_problem(store: Store):
+    said = problems(store, goals('{ statement = "Cook on Sundays" }', '{ whose = "patient" }'))
+    assert any(one.endswith("goal/goals: line 2 needs statement, a text.") for one in said)
+
+
+def test_a_misspelt_field_is_named_with_the_one_that_was_meant(store: Store):
+    said = problems(
+        store, goals('{ statement = "Cook on Sundays", whos = "patient" }', '{ statement = "B" }')
+    )
+    assert len(said) == 1
+    assert said[0].endswith(
+        "goal/goals: line 1: whos is none of its fields (did you mean “whose”?)."
+    )
+
+
+def test_a_field_that_is_not_asked_is_a_problem(store: Store):
+    text = swap(
+        '{ text = "Soup and a tray of apples for the oven", status = "later",',
+        '{ text = "Soup and a tray of apples for the oven", status = "later", amount = 3,',
+    )
+    said = problems(store, text)
+    assert len(said) == 1
+    assert said[0].endswith("steps@1/rungs: line 3: amount is not asked, as the other answers go.")
+
+
+def test_more_lines_than_there_is_room_for_are_refused(store: Store):
+    said = problems(store, goals(*(f'{{ statement = "Goal number {n}" }}' for n in range(5))))
+    assert any("line 5: There is room for 4 lines here." in one for one in said)
+
+
+def test_a_value_of_a_line_that_does_not_fit_is_a_problem(store: Store):
+    said = problems(store, goals('{ statement = "A", whose = "boss" }', '{ statement = "B" }'))
+    assert any("is none of its options: patient, family," in one for one in said)
+
+
+# Checks
+
+
+def soon(acks: str = "") -> str:
+    return swap('"close/next_visit" = 2026-11-20', '"close/next_visit" = 2026-10-30') + acks
+
+
+def test_a_check_without_a_reason_is_kept_with_a_warning(store: Store):
+    outcome = example.run(store, soon())
+    assert len(outcome.warnings) == 1
+    assert outcome.warnings[0].startswith("close/next_visit: That is less than two weeks away.")
+    assert plan(store).visit.status == "done"
+
+
+def test_a_check_with_a_reason_is_kept_in_silence(store: Store):
+    acks = '\n[acks]\n"close/next_visit" = { soon = "before the frost" }\n'
+    outcome = example.run(store, soon(acks))
+    assert outcome.warnings == ()
+    file = outcome.path.read_text("utf-8")
+    assert "before the frost" in file
+
+
+def test_a_reason_for_a_check_that_is_silent_is_a_problem(store: Store):
+    text = example.text() + '\n[acks]\n"close/next_visit" = { soon = "before the frost" }\n'
+    assert problems(store, text)[0].endswith(
+        "[acks] close/next_visit: has nothing to keep: no check speaks up there."
+    )
+
+
+def test_a_reason_for_a_check_of_another_name_is_a_problem(store: Store):
+    said = problems(store, soon('\n[acks]\n"close/next_visit" = { late = "holidays" }\n'))
+    assert said[0].endswith("[acks] close/next_visit: no check “late” speaks up there.")
+
+
+# The gate
+
+
+def up_to_the_gate(decision: str) -> str:
+    return example.text().partition(GATE)[0] + decision
+
+
+def test_a_closed_gate_gives_a_version_that_is_not_finished(store: Store):
+    outcome = example.run(store, up_to_the_gate('"safety/own_steps" = "pause"\n'))
+    assert outcome.paused
+    assert "written as not finished" in outcome.warnings[-1]
+    made = plan(store)
+    assert (made.visit.status, made.visit.reason) == ("incomplete", "paused")
+    assert made.goals == ()
+
+
+def test_a_gate_that_is_skipped_stays_closed(store: Store):
+    skip = '[skips]\n"safety/own_steps" = "declined"\n'
+    assert example.run(store, up_to_the_gate(skip)).paused
+
+
+def test_answers_behind_a_closed_gate_are_problems(store: Store):
+    said = problems(store, swap(GATE, '"safety/own_steps" = "pause"\n'))
+    assert any("story/open: is not asked" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        ("", "safety/own_steps: is needed before the close"),
+        ('"safety/own_steps" = "gone"\n', "safety/own_steps: is none of its options: go,"),
+    ],
+)
+def test_a_gate_without_an_answer_is_the_one_problem(store: Store, decision: str, said: str):
+    found = problems(store, swap(GATE, decision))
+    assert len(found) == 1
+    assert said in found[0]
+
+
+# What is there already
+
+
+def test_an_unfinished_visit_is_not_run_over(store: Store):
+    visit = Visit.begin(store, example.CODE, today=example.DAY, clock=example.Clock())
+    visit.leave()
+    with pytest.raises(Busy, match="An unfinished visit of rowan-17 is kept"):
+        example.run(store, example.text())
+    assert store.head(example.CODE) is None
+    example.run(store, example.text(), fresh=True)
+    assert store.head(example.CODE) == 1
+    assert (store.folder(example.CODE) / "draft-1").exists()
+
+
+def test_an_unfinished_visit_stays_where_it_is_when_the_file_does_not_fit(store: Store):
+    visit = Visit.begin(store, example.CODE, today=example.DAY, clock=example.Clock())
+    visit.leave()
+    with pytest.raises(BadData):
+        example.run(store, add('"zebra/crossing" = 1'), fresh=True)
+    assert store.peek_draft(example.CODE) is not None
+
+
+def test_a_second_run_changes_nothing(store: Store):
+    path = example.run(store, example.text()).path
+    before = path.read_bytes()
+    with pytest.raises(BadData, match="this script has no review visit"):
+        example.run(store, example.text())
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before
+
+
+def test_what_was_not_finished_is_offered_again_and_can_be_confirmed(store: Store):
+    example.run(store, up_to_the_gate('"safety/own_steps" = "pause"\n'))
+    text = swap('"start/share" = "ask"\n', "") + '\n[confirm]\n"start/share" = true\n'
+    example.run(store, text)
+    made = plan(store)
+    assert (made.version, made.visit.status) == (2, "done")
+    assert made.consent.share == "ask"
+
+
+def test_a_confirmation_of_nothing_is_a_problem(store: Store):
+    said = problems(store, example.text() + '\n[confirm]\n"zebra/crossing" = true\n')
+    assert said[0].endswith("[confirm] zebra/crossing: is no question of this script.")
+
+
+def test_a_note_on_a_question_that_keeps_none_is_a_problem(store: Store):
+    said = problems(store, example.text() + '"safety/pem" = "she said"\n')
+    assert said[0].endswith("[notes] safety/pem: No notes are kept on this question.")
