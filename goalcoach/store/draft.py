@@ -216,6 +216,8 @@ def _no_start(folder: Path) -> GoalcoachError:
 
 def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
     """Return what can be told of a draft without its lock; None if there is none."""
+    if not is_folder(folder, fs):
+        return None
     try:
         data = read_file(journal_path(folder), fs, cap=JOURNAL_CAP)
     except NotFound:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.store.file import is_there, read_file, remove, scan, sync_folder
+from goalcoach.store.file import is_folder, is_there, read_file, remove, scan, sync_folder
 from goalcoach.store.fs import Fs
 from goalcoach.store.pack import is_pack_file
 
@@ -45,9 +45,10 @@ def forget(fs: Fs, folder: Path) -> None:
 
 
 def clear_pack(fs: Fs, folder: Path) -> None:
-    """Take away the files of a draft's script; OSError as it comes."""
-    for entry in scan(folder / "pack", fs):
-        remove(fs, folder / "pack" / entry.name)
+    """Take away the files of a draft's script, never through a link; OSError as it comes."""
+    if is_folder(folder / "pack", fs):
+        for entry in scan(folder / "pack", fs):
+            remove(fs, folder / "pack" / entry.name)
 
 
 def remove_shell(fs: Fs, folder: Path) -> None:
@@ -64,6 +65,7 @@ def remove_shell(fs: Fs, folder: Path) -> None:
 
 
 def read_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
-    """Return the files of a pack folder by name."""
+    """Return the files of a pack folder by name; NotAllowed if it is a link."""
+    is_folder(folder, fs)
     names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
     return {name: read_file(folder / name, fs) for name in names}

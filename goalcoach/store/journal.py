@@ -16,6 +16,7 @@ from pathlib import Path
 from goalcoach.errors import NotSaved, Unconfirmed
 from goalcoach.store.file import (
     close_quietly,
+    is_there,
     not_saved,
     read_file,
     reason,
@@ -130,7 +131,8 @@ class Journal:
         with saving():
             if b"\n" in rest[:-1]:
                 keep = damaged(path)
-                replace_file(fs, keep, _temp(keep), rest)
+                before = read_file(keep, fs, cap=CAP) if is_there(keep, fs) else b""
+                replace_file(fs, keep, _temp(keep), before + rest)
                 sync_folder(fs, path.parent)
             journal._open()
         return journal, events, len(rest)

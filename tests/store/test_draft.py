@@ -89,6 +89,15 @@ def test_whole_lines_behind_damage_are_kept_beside_the_journal(store: Store) -> 
     assert draft is not None
     assert len(draft.events) == 3
     assert (_journal(store).parent / "journal.damaged").read_bytes().endswith(lines[-1])
+    draft.append([sample.answer(2), sample.answer(3)])
+    draft.close()
+    again = _journal(store).read_bytes().splitlines(keepends=True)
+    _journal(store).write_bytes(b"".join([*again[:3], b"x" + again[3][1:], again[4]]))
+    draft = store.resume_draft(CODE)
+    assert draft is not None
+    kept = (_journal(store).parent / "journal.damaged").read_bytes()
+    assert lines[-1] in kept
+    assert kept.endswith(again[4])
     # What is declined must not live on there either.
     draft.redact("values/v5")
     assert not (_journal(store).parent / "journal.damaged").exists()

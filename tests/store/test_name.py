@@ -78,6 +78,7 @@ def test_a_link_in_place_of_a_patients_folder_is_refused(tmp_path: Path, what: s
         lambda: sample.begin(store),
         lambda: store.resume_draft("rowan-17"),
         lambda: store.set_aside_draft("rowan-17"),
+        lambda: store.peek_draft("rowan-17"),
     ]
     if what != "draft":
         calls += [
@@ -88,6 +89,24 @@ def test_a_link_in_place_of_a_patients_folder_is_refused(tmp_path: Path, what: s
         with pytest.raises(NotAllowed):
             call()
     assert sorted(path.name for path in away.iterdir()) == ["journal.log", "v0001.toml"]
+
+
+def test_a_link_in_place_of_a_drafts_script_is_neither_read_nor_emptied(tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    (away / "script.toml").write_bytes(b"elsewhere")
+    store = Store(tmp_path / "plans")
+    draft = sample.begin(store)
+    pack = store.root / sample.CODE / "draft" / "pack"
+    pack.rename(pack.with_name("real"))
+    pack.symlink_to(away)
+    draft.close()
+    with pytest.raises(NotAllowed):
+        store.resume_draft(sample.CODE)
+    draft.discard()
+    assert (away / "script.toml").read_bytes() == b"elsewhere"
+    with pytest.raises(NotAllowed):
+        sample.begin(store)
 
 
 def test_a_version_has_one_name_only() -> None:
