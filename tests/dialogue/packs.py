@@ -369,16 +369,16 @@ def random_packs(draw: st.DrawFn) -> Pack:
     for number in range(draw(st.integers(1, 4))):
         name = f"s{number}"
         head: dict[str, Any] = {}
-        if known and draw(st.booleans()):
+        if draw(st.booleans()) and known:
             head["when"] = draw(conditions(known))
-        if rosters and draw(st.booleans()):
+        if draw(st.booleans()) and rosters:
             head["each"] = {"of": draw(st.sampled_from(rosters)), "as": "one"}
         inner: list[tuple[str, str]] = []
         items = [
             draw(_items(f"q{index}", [*known, *inner], inner))
             for index in range(draw(st.integers(1, 4)))
         ]
-        if inner and draw(st.booleans()):
+        if draw(st.booleans()) and inner:
             head.setdefault("each", {})
             head["each"] |= {"rounds": 2, "again": draw(conditions(inner))}
         sections[name] = section(name, *items, **head)
@@ -394,7 +394,7 @@ def _items(
 ) -> Item:
     kind = draw(st.sampled_from(_KINDS))
     keys: dict[str, Any] = {"say": f"Say {{{draw(st.sampled_from(known))[0]}|it}}" if known else ""}
-    if known and draw(st.booleans()):
+    if draw(st.booleans()) and known:
         keys["when"] = draw(conditions(known))
     if kind in ("choice", "multi"):
         keys["options"] = _OPTIONS

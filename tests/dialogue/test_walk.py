@@ -16,6 +16,7 @@ from goalcoach.dialogue.command import (
     Clear,
     Close,
     CloseReason,
+    Command,
     Next,
     Note,
     Pause,
@@ -260,7 +261,7 @@ def test_the_ways_out_are_always_open(given_moves: list[Move], where_: int):
     script, state = everything(), walked(everything(), begun(), given_moves)
     stops = walk(script, state).stops
     stop = stops[where_ % len(stops)]
-    ways = [Back(), Pause(), Close(CloseReason.STOPPED), Close(CloseReason.PAUSED)]
+    ways: list[Command] = [Back(), Pause(), Close(CloseReason.STOPPED), Close(CloseReason.PAUSED)]
     for one in (*ways, Skip(SkipReason.DECLINED, stop.address)):
         assert isinstance(step(script, state, one), Taken)
     note = step(script, state, Note("a thought", stop.address))
