@@ -38,6 +38,7 @@ class Life(RuleBasedStateMachine):
         self.count = 0
 
     def teardown(self) -> None:
+        self.fs.turn = 1 << 60
         if self.draft is not None:
             self.draft.close()
         shutil.rmtree(self.root)
