@@ -1,0 +1,103 @@
+"""Which row of one plan is which row of the other, and which ones have moved.
+
+Rows are the same if they have the same id. Only where both lists still have rows to place - in a
+file changed by hand - are they matched by the likeness of their words. Imports `model`, `slot`
+and `diff_words`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from goalcoach.plan.diff_words import MOST, split
+from goalcoach.plan.model import Part
+from goalcoach.plan.slot import Shape, frame
+
+LEAST = 0.4
+"""Rows with less than this in common are different rows."""
+
+MOST_PAIRS = 40_000
+"""How many pairs of rows are looked at for likeness; longer lists are matched by place only."""
+
+Pair = tuple[int, int]
+
+
+def words_of(part: Part) -> list[str]:
+    """Return the words of every text in a row and in the rows below it, in small letters."""
+    words: list[str] = []
+    for slot in frame(type(part)).slots:
+        value = getattr(part, slot.name)
+        if value is None or slot.key in ("id", "ended") or slot.choices:
+            continue
+        if slot.shape is Shape.TEXT:
+            words += split(value.lower())
+        elif slot.shape is Shape.TEXTS and slot.key != "values":
+            words += split(" ".join(value).lower())
+        elif slot.shape is Shape.GROUP:
+            words += words_of(value)
+        elif slot.shape is Shape.RECORDS:
+            for row in value:
+                words += words_of(row)
+    return words
+
+
+def likeness(left: list[str], right: list[str], least: float = LEAST) -> float:
+    """Return how much two lists of words have in common, 0 to 1; 0 if it is below `least`."""
+    size = len(left) + len(right)
+    if not size:
+        return 0.0
+    # Words in common whatever their order: never less than the words in common in order.
+    most = 2 * sum((Counter(left) & Counter(right)).values()) / size
+    if most < least or len(left) * len(right) > MOST:
+        return 0.0 if most < least else most
+    found = SequenceMatcher(None, left, right, autojunk=False).ratio()
+    return found if found >= least else 0.0
+
+
+def match_alike(left: Sequence[Part], right: Sequence[Part]) -> list[tuple[int, int, float]]:
+    """Return pairs of places with their likeness, the most alike first; each row at most once."""
+    if len(left) * len(right) > MOST_PAIRS:
+        return []
+    words = [words_of(row) for row in left], [words_of(row) for row in right]
+    found = [
+        (-value, abs(i - j), i, j)
+        for i, one in enumerate(words[0])
+        for j, other in enumerate(words[1])
+        if (value := likeness(one, other))
+    ]
+    taken: tuple[set[int], set[int]] = (set(), set())
+    pairs = []
+    for value, _, i, j in sorted(found):
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            pairs.append((i, j, -value))
+    return pairs
+
+
+def stay(order: Sequence[int]) -> set[int]:
+    """Return the places in `order` of a longest rising run: who is not in it has moved.
+
+    `order` holds, for each row in its old order, its new place; so the fewest rows move.
+    """
+    ends: list[int] = []
+    tails: list[int] = []
+    before: list[int] = []
+    for place, value in enumerate(order):
+        at = bisect_left(ends, value)
+        before.append(tails[at - 1] if at else -1)
+        if at == len(ends):
+            ends.append(value)
+            tails.append(place)
+        else:
+            ends[at] = value
+            tails[at] = place
+    kept: set[int] = set()
+    place = tails[-1] if tails else -1
+    while place >= 0:
+        kept.add(place)
+        place = before[place]
+    return kept
