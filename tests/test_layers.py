@@ -26,7 +26,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "plan": CORE,
     "dialogue": (*CORE, "plan"),
     "store": (*CORE, "plan", "dialogue"),
-    "visit": MODEL,
+    "ground": MODEL,
+    "visit": (*MODEL, "ground"),
     "sheets": (*MODEL, "visit"),
     "headless": (*MODEL, "visit", "sheets"),
     "plain": (*MODEL, "visit", "sheets"),
@@ -42,7 +43,7 @@ LATE = {("cli", "app")}
 # Libraries and the parts that may import them.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "textual": ("screens", "app"),
-    "rich": ("cli", "plain", "screens"),
+    "rich": ("cli", "plain", "screens", "app"),
     "typer": ("cli",),
     "msgspec": ("plan",),
     "tomli": ("plan", "dialogue", "store"),

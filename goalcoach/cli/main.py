@@ -15,13 +15,14 @@ from typer.main import get_command
 from goalcoach import __version__
 from goalcoach.cli.checking import verify_plans
 from goalcoach.cli.listing import list_patients
+from goalcoach.cli.option import StoreOption
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.place import say_paths
 from goalcoach.cli.practice import make_demo
 from goalcoach.cli.showing import show_plan
-from goalcoach.errors import GoalcoachError
+from goalcoach.cli.visiting import start_app, visit
+from goalcoach.errors import GoalcoachError, UsageError
 
-USAGE = 2
 UNEXPECTED = 70
 INTERRUPTED = 130
 
@@ -47,13 +48,22 @@ def main(
         bool,
         typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version."),
     ] = False,
+    store: StoreOption = None,
 ) -> None:
-    """A guided goal-setting visit in the terminal, for a clinician and a patient together."""
+    """A guided goal-setting visit in the terminal, for a clinician and a patient together.
+
+    Without a command it opens the app: patients, due and unfinished visits.
+
+    \b
+    Example: goalcoach visit rowan-17
+    """
     if context.invoked_subcommand is None:
-        narrate("goalcoach --help lists the commands.")
-        raise typer.Exit(USAGE)
+        raise typer.Exit(start_app(store))
+    if store is not None:
+        raise UsageError(f"--store comes after the command: {context.invoked_subcommand} --store")
 
 
+app.command("visit")(visit)
 app.command("list")(list_patients)
 app.command("show")(show_plan)
 app.command("verify")(verify_plans)

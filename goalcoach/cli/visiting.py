@@ -1,0 +1,143 @@
+"""`goalcoach` and `goalcoach visit`: which front end runs the visit, and with what.
+
+The one place that reaches for the app, inside the function that starts it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalcoach.cli.option import StoreOption, open_store, read_date
+from goalcoach.cli.output import narrate, write
+from goalcoach.errors import UsageError
+from goalcoach.text import show
+
+if TYPE_CHECKING:
+    from goalcoach.store.store import Store
+
+USAGE = 2
+INTERRUPTED = 130
+STDIN_CAP = 1 << 20
+
+
+def has_screen() -> bool:
+    """Return whether a full screen can be shown: terminals on all sides, and a capable one."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    shown = all(stream is not None and stream.isatty() for stream in streams)
+    return shown and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def start_app(option: Path | None) -> int:
+    """Open the app on its first page; without a screen, say what there is instead."""
+    if not has_screen():
+        narrate("There is no full screen here. goalcoach visit CODE works line by line;")
+        narrate("goalcoach --help lists the commands.")
+        return USAGE
+    from goalcoach.app import run
+
+    return run(open_store(option))
+
+
+def visit(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The patient's code, never a name.")],
+    script: Annotated[
+        str | None, typer.Option(metavar="PACK", help="A script's name, or its folder as ./name.")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Line by line, without a screen.")] = False,
+    answers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Take the answers from a file; - is stdin."),
+    ] = None,
+    today: Annotated[
+        date | None, typer.Option(parser=read_date, metavar="DATE", help="The day of the visit.")
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Set an unfinished visit aside, begin anew.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Hold one visit: a first one or a review, as the plan says.
+
+    An unfinished visit goes on where it was left.
+
+    \b
+    Example: goalcoach visit rowan-17
+    """
+    place = open_store(store)
+    place.folder(code)
+    pack = script or place.site().script
+    day = today or date.today()
+    if answers is not None:
+        _from_file(place, code, answers, day=day, pack=pack, fresh=fresh)
+        return
+    _meet(place, code)
+    from goalcoach.visit import Visit
+
+    opened = Visit.begin(place, code, today=day, clock=_now, script=pack, fresh=fresh)
+    try:
+        if plain or not has_screen():
+            from goalcoach.plain import run as run_plain
+
+            ended = run_plain(opened)
+        else:
+            from goalcoach.app import run as run_app
+
+            ended = run_app(place, today=day, visit=opened)
+    finally:
+        opened.leave()
+    raise typer.Exit(ended)
+
+
+def _ask(question: str) -> str:
+    from goalcoach.plain import read_line
+
+    try:
+        return read_line(question).strip()
+    except EOFError:
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _from_file(
+    place: Store, code: str, answers: Path, *, day: date, pack: str, fresh: bool
+) -> None:
+    """Run the visit without a person; print the new version's file."""
+    from goalcoach.headless import run
+    from goalcoach.store.file import read_file
+
+    if str(answers) == "-":
+        source, data = "stdin", sys.stdin.buffer.read(STDIN_CAP + 1)
+        if len(data) > STDIN_CAP:
+            raise UsageError("stdin holds more than 1 MiB; that is not an answers file.")
+    else:
+        source, data = answers.name, read_file(answers, linked=True)
+    outcome = run(place, code, data, source, today=day, clock=_now, script=pack, fresh=fresh)
+    for warning in outcome.warnings:
+        narrate(warning)
+    write(show(str(outcome.path), lines=False))
+
+
+def _meet(place: Store, code: str) -> None:
+    """Before a new code becomes a patient: ask twice if it may be a slip; say if it is practice."""
+    from goalcoach.store.name import near_codes
+
+    codes = place.codes()
+    if code in codes:
+        return
+    if near := near_codes(code, codes):
+        narrate(f"{code} is new here, and close to {', '.join(near)}.")
+        if _ask("Is this a new patient? (yes or no) ") not in {"y", "yes"}:
+            raise UsageError("Nothing was begun. Type the code you mean.")
+        if _ask("Type the new code once more: ") != code:
+            raise UsageError("That is another code. Nothing was begun.")
+    if place.site().practice:
+        narrate("This store is for practice. For real plans: goalcoach paths --make DIR")
