@@ -45,7 +45,18 @@ def test_the_report_sees_what_is_loaded(tmp_path: Path):
     assert {"typer", "goalcoach"} <= names
 
 
-@pytest.mark.parametrize("arguments", [("--version",)])
-def test_no_command_that_prints_loads_the_app(arguments: tuple[str, ...], tmp_path: Path):
-    _, names = loaded(*arguments, cwd=tmp_path)
-    assert "textual" not in names
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list",),
+        ("list", "--format", "json"),
+        ("show", "rowan-17"),
+        ("show", "fern-4", "--format", "md"),
+        ("verify",),
+        ("paths",),
+    ],
+)
+def test_no_command_that_prints_loads_the_app(command: tuple[str, ...], practice: Path):
+    code, names = loaded(*command, "--store", str(practice), cwd=practice)
+    assert code == 0
+    assert not names & {"textual", "rich", "asyncio"}

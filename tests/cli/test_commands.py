@@ -1,0 +1,223 @@
+"""What each command prints, and the code it leaves with."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+import tomli
+
+from goalcoach.cli.main import run
+from goalcoach.plan import codec
+from tests.cli.commands import Shell
+
+
+def test_list_shows_each_patient_on_one_line(shell: Shell):
+    said = shell("list")
+    assert said.code == 0
+    assert said.out.split("\n") == [
+        "code      versions  last visit  next visit  unfinished",
+        "fern-4    1         2026-11-13  2026-12-11  -",
+        "rowan-17  1         2026-10-23  2026-11-20  -",
+        "",
+    ]
+    assert said.err == ""
+
+
+def test_list_keeps_to_who_is_due_by_a_day(shell: Shell):
+    assert "rowan-17" in shell("list", "--due", "2026-11-20").out
+    assert "fern-4" not in shell("list", "--due", "2026-11-20").out
+    assert shell("list", "--due", "2026-11-19").out == ""
+
+
+def test_list_says_nothing_of_what_a_plan_holds(shell: Shell):
+    listed = shell("list").out + shell("list", "--format", "json").out
+    assert "Sunday" not in listed
+    assert "crash" not in listed
+
+
+def test_list_for_programs_is_versioned(shell: Shell):
+    data = json.loads(shell("list", "--format", "json").out)
+    assert data["format"] == "goalcoach-list/1"
+    assert data["patients"][1] == {
+        "code": "rowan-17",
+        "versions": [1],
+        "last_visit": "2026-10-23",
+        "next_visit": "2026-11-20",
+        "next_kind": "review",
+        "unfinished": None,
+        "readable": True,
+    }
+
+
+def test_list_names_an_empty_store_and_what_to_do(shell: Shell, tmp_path: Path):
+    shell.store = str(tmp_path / "none")
+    said = shell("list")
+    assert said.code == 0
+    assert said.out == ""
+    assert "goalcoach visit CODE" in said.err
+
+
+def test_list_names_a_plan_it_cannot_read_and_lists_the_others(shell: Shell, store: Path):
+    damage(store / "rowan-17" / "v0001.toml", b"lived = 4", b"lived = 5")
+    said = shell("list")
+    assert said.code == 65
+    assert "fern-4    1         2026-11-13" in said.out
+    assert "rowan-17: " in said.err
+    data = json.loads(shell("list", "--format", "json").out)
+    assert [one["readable"] for one in data["patients"]] == [True, False]
+
+
+def test_list_keeps_to_unfinished_visits(shell: Shell):
+    assert shell("list", "--unfinished").out == ""
+
+
+def test_show_prints_the_reading_sheet(shell: Shell):
+    said = shell("show", "rowan-17")
+    assert said.code == 0
+    assert said.out.startswith("PRACTICE\nMy plan\n====")
+    assert '  "Being the aunt who shows up"\n' in said.out
+    assert "rowan-17 | 23 October 2026 | version 1 | " in said.out
+
+
+def test_show_inside_an_energy_limit_says_no_amount(shell: Shell):
+    sheet = shell("show", "fern-4").out
+    assert "How much:" not in sheet
+    assert "Hear her play over the phone" not in sheet
+
+
+def test_show_names_the_questions_left_open_but_not_the_declined_one(shell: Shell):
+    sheet = shell("show", "fern-4").out
+    assert "Left open for now" in sheet
+    assert "Care that helps me most" in sheet
+    assert "Care that costs me" not in sheet
+
+
+def test_show_toml_is_the_file_byte_for_byte(shell: Shell, store: Path):
+    text = shell("show", "rowan-17", "--format", "toml").out
+    assert text.encode() == (store / "rowan-17" / "v0001.toml").read_bytes()
+
+
+def test_show_json_holds_the_whole_plan(shell: Shell, store: Path):
+    data = json.loads(shell("show", "rowan-17", "--format", "json").out)
+    file = tomli.loads((store / "rowan-17" / "v0001.toml").read_text("utf-8"))
+    assert data["format"] == "goalcoach-plan/1"
+    assert data["digest"].startswith("sha256:")
+    assert data["plan"] == json.loads(json.dumps(file, default=lambda day: day.isoformat()))
+    assert data["plan"]["visit"]["date"] == "2026-10-23"
+
+
+def test_show_md_is_markdown(shell: Shell):
+    assert shell("show", "rowan-17@1", "--format", "md").out.startswith("**PRACTICE**\n\n# My plan")
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("nobody", 66),
+        ("rowan-17@7", 66),
+        ("../etc", 2),
+        ("Rowan", 2),
+        ("rowan-17@x", 2),
+        ("con", 2),
+    ],
+)
+def test_show_says_what_is_not_there_and_what_to_type(shell: Shell, asked: str, code: int):
+    said = shell("show", asked)
+    assert said.code == code
+    assert said.out == ""
+    assert "Traceback" not in said.err
+    assert said.err.strip()
+
+
+def test_a_newer_version_replaces_an_older_one_on_the_sheet(shell: Shell, store: Path):
+    first = codec.read((store / "rowan-17" / "v0001.toml").read_bytes(), "v0001")
+    second = publish_next(store, first)
+    assert f"Replaced on {second}." in shell("show", "rowan-17@1").out
+    assert "Replaced on" not in shell("show", "rowan-17").out
+
+
+def test_verify_finds_nothing_in_a_store_as_it_was_left(shell: Shell):
+    said = shell("verify")
+    assert (said.code, said.out) == (0, "")
+    assert "2 patients checked: all as it was left." in said.err
+
+
+def test_verify_tells_a_stranger_from_a_loss(shell: Shell, store: Path):
+    (store / "rowan-17" / "v0001 (1).toml").write_text("x")
+    said = shell("verify", "rowan-17")
+    assert said.code == 1
+    assert said.out.startswith("rowan-17/v0001 (1).toml: warning: ")
+    damage(store / "rowan-17" / "v0001.toml", b"lived = 4", b"lived = 5")
+    said = shell("verify", "--format", "json")
+    assert said.code == 65
+    found = json.loads(said.out)["findings"]
+    assert {(one["file"], one["level"]) for one in found} >= {
+        ("rowan-17/v0001.toml", "fault"),
+        ("rowan-17/v0001 (1).toml", "warning"),
+    }
+
+
+def test_verify_of_an_unknown_patient_says_so(shell: Shell):
+    assert shell("verify", "nobody").code == 66
+
+
+def test_paths_says_where_the_plans_are_and_why(shell: Shell, store: Path):
+    said = shell("paths")
+    assert said.code == 0
+    assert f"plans      {store}  (--store says so)" in said.out
+    assert "goalcoach.toml  (there)" in said.out
+    assert "core" in said.out
+
+
+def test_paths_makes_a_private_store_that_verifies(shell: Shell, tmp_path: Path):
+    home = tmp_path / "new" / "plans"
+    said = shell("paths", "--make", str(home))
+    assert (said.code, said.out) == (0, f"{home}\n")
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    shell.store = str(home)
+    assert shell("verify").code == 0
+    assert "GOALCOACH_STORE" in said.err
+
+
+def test_paths_never_touches_a_store_that_is_there(shell: Shell, store: Path):
+    before = (store / "goalcoach.toml").read_bytes()
+    assert shell("paths", "--make", str(store)).code == 73
+    assert (store / "goalcoach.toml").read_bytes() == before
+
+
+def test_demo_makes_the_same_plans_each_time(practice: Path, tmp_path: Path):
+    assert run(["demo", str(tmp_path / "again")]) == 0
+    for code in ("fern-4", "rowan-17"):
+        made = (practice / code / "v0001.toml").read_bytes()
+        assert (tmp_path / "again" / code / "v0001.toml").read_bytes() == made
+
+
+def test_demo_leaves_a_store_that_is_there_alone(shell: Shell, store: Path):
+    assert shell("demo", str(store)).code == 73
+
+
+def damage(path: Path, old: bytes, new: bytes) -> None:
+    """Change one thing in a plan behind goalcoach's back."""
+    data = path.read_bytes()
+    assert data.count(old) >= 1
+    path.chmod(0o644)
+    path.write_bytes(data.replace(old, new, 1))
+
+
+def publish_next(store: Path, first: codec.Loaded) -> str:
+    """Write a second version by hand; return its day in words."""
+    from datetime import date
+
+    from msgspec.structs import replace
+
+    from goalcoach.plan.model import Parent
+    from goalcoach.store.store import Store
+
+    visit = replace(first.plan.visit, date=date(2026, 11, 20), kind="review")
+    parent = Parent(version=1, digest=first.digest)
+    plan = replace(first.plan, version=2, parent=parent, visit=visit)
+    Store(store).publish("rowan-17", plan)
+    return "20 November 2026"

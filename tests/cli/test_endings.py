@@ -1,0 +1,118 @@
+"""How a run ends: a sentence and a code of the contract, never a traceback, no patient's words."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from goalcoach.cli import main
+from goalcoach.errors import Busy, NotSaved
+from tests.cli.commands import Shell
+
+CANARY = "the-canary-sings"
+
+
+def start(*arguments: str, environ: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+    line = [sys.executable, "-P", "-m", "goalcoach", *arguments]
+    return subprocess.run(line, capture_output=True, check=False, env=environ)
+
+
+@pytest.fixture
+def probe(monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
+    """The command line with room for one more command."""
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback()(lambda: None)
+    monkeypatch.setattr(main, "app", app)
+    return app
+
+
+@pytest.mark.parametrize(("error", "code"), [(Busy, 75), (NotSaved, 74)])
+def test_an_error_ends_with_its_sentence_and_its_code(
+    probe: typer.Typer, capsys: pytest.CaptureFixture[str], error: type[Busy], code: int
+):
+    @probe.command()
+    def go() -> None:
+        raise error("Someone else\x1b[2J has it open.")
+
+    assert main.run(["go"]) == code
+    assert capsys.readouterr().err == "Someone else<U+001B>[2J has it open.\n"
+
+
+def test_the_unexpected_ends_with_one_line_and_none_of_the_patients_words(
+    probe: typer.Typer, capsys: pytest.CaptureFixture[str]
+):
+    @probe.command()
+    def go() -> None:
+        raise KeyError(CANARY)
+
+    assert main.run(["go"]) == 70
+    said = capsys.readouterr()
+    assert CANARY not in said.err + said.out
+    assert "KeyError" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_an_interrupt_ends_quietly_with_130(probe: typer.Typer, capsys: pytest.CaptureFixture[str]):
+    @probe.command()
+    def go() -> None:
+        raise KeyboardInterrupt
+
+    assert main.run(["go"]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line", [["nope"], ["list", "--nope"], ["show"], ["list", "--format", "x"]]
+)
+def test_a_slip_on_the_command_line_ends_with_2(shell: Shell, line: list[str]):
+    shell.store = ""
+    said = shell(*line)
+    assert said.code == 2
+    assert said.out == ""
+
+
+def test_a_reader_who_has_seen_enough_ends_the_command_quietly(practice: Path):
+    command = f'"{sys.executable}" -P -m goalcoach show rowan-17 --store "{practice}" | head -n 1'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert done.stdout == b"PRACTICE\n"
+    assert done.stderr == b""
+
+
+class FullDisk(io.StringIO):
+    """A stream onto a disk that has no room."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_output_that_cannot_be_written_is_said(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(sys, "stdout", FullDisk())
+    assert main.run(["show", "fern-4", "--store", shell.store]) == 74
+    assert capsys.readouterr().err == (
+        "The output could not be written: No space left on device.\n"
+    )
+
+
+def test_a_terminal_without_our_letters_gets_stand_ins(practice: Path):
+    environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = start("show", "rowan-17", "--store", str(practice), environ=environ)
+    assert done.returncode == 0
+    assert b"My plan" in done.stdout
+
+
+def test_a_folder_that_is_gone_is_named_and_not_a_traceback(tmp_path: Path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f'cd "{gone}" && rmdir "{gone}" && "{sys.executable}" -P -m goalcoach list'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert done.returncode == 66
+    assert b"The current folder is gone." in done.stderr
