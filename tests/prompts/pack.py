@@ -36,10 +36,11 @@ def files() -> dict[str, Toml]:
     return {path.stem: tomli.loads(path.read_text("utf-8")) for path in sorted(CORE.glob("*.toml"))}
 
 
-def sections() -> list[Toml]:
-    """Return the first visit's sections in their order."""
-    order: list[str] = files()["script"]["order"]["first"]
-    return [files()[name] for name in order]
+def sections(*visits: str) -> list[Toml]:
+    """Return the sections of the named visits, of all visits without a name; each one once."""
+    order: dict[str, list[str]] = files()["script"]["order"]
+    names = [name for visit in visits or tuple(order) for name in order[visit]]
+    return [files()[name] for name in dict.fromkeys(names)]
 
 
 def items(*, breaks: bool = False) -> Iterator[tuple[str, Toml]]:

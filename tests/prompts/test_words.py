@@ -6,6 +6,8 @@ import re
 import textwrap
 from collections.abc import Callable
 
+import pytest
+
 from tests.prompts import pack
 from tests.prompts.pack import String
 from tests.prompts.reading import count_syllables, grade, sentences_of, words_of
@@ -21,13 +23,24 @@ BANNED = (
     r"anxious|refus\w+|denies|claims|secondary gain|resist\w*",
 )
 # A clinician's hint may say what not to say, and speak of a better hour as the patient did.
-NOT_SAID = r"(?<!a bit )better|wrong"
+# What may be wrong is what the clinician wrote down; of two views, neither is.
+NOT_SAID = r"(?<!a bit )better|(?<!neither is )(?<!did I get )wrong"
 NO_SHORTER_WORD = {"interpreter"}
 OTHER_SPELLINGS = (
     r"programmes?|programs?|colou?rs?|practis\w+|\w+i[sz]e[ds]?|behaviou?rs?|gp|mum|mom"
     r"|cent(re|er)s?"
 )
-SPELT_ONE_WAY = {"exercise", "noise", "praise", "rises", "size", "surprise", "otherwise", "wise"}
+SPELT_ONE_WAY = {
+    "exercise",
+    "noise",
+    "praise",
+    "promise",
+    "rises",
+    "size",
+    "surprise",
+    "otherwise",
+    "wise",
+}
 OPENINGS = ("what", "who", "where", "when", "how", "which")
 LATE_RISES = r"\d|%|percent|\bup\b|\bincrease\b|\braise\b"
 
@@ -243,18 +256,41 @@ def test_amounts_and_rises_are_asked_for_only_outside_an_energy_limit():
         *("goals.ladder.unit", "goals.ladder.samples", "goals.ladder.rungs.amount"),
         *("goals.ladder.stable_days", "goals.measures.target", "goals.measures.direction"),
     )
-    asked = {item["fills"]: item for _, item in pack.items() if item.get("fills") in amounts}
-    assert set(asked) == set(amounts)
-    for fills, item in asked.items():
-        assert "time_based', 'eq': True" in str(item["when"]), fills
+    asked = [(address, item) for address, item in pack.items() if item.get("fills") in amounts]
+    assert {item["fills"] for _, item in asked} == set(amounts)
+    for address, item in asked:
+        assert "time_based', 'eq': True" in str(item["when"]), address
+
+
+def test_a_little_more_is_offered_only_outside_an_energy_limit():
+    moves = [(address, item) for address, item in pack.items() if item.get("moves")]
+    assert {address for address, _ in moves} == {"ladder/steady", "ladder/uneven"}
+    for address, item in moves:
+        assert item["options"][0]["id"] == "hold", address
+        for option in item["options"]:
+            assert option["id"] != "up" or "time_based', 'eq': True" in str(option["when"]), address
+
+
+def test_tests_and_chosen_days_are_kept_for_go_and_an_answered_no():
+    careful = [
+        {"q": "safety/own_steps", "eq": "go"},
+        {"q": "safety/pem", "eq": "no"},
+    ]
+    fills = ("goals.chances", "goals.ladder.rungs.expected", "goals.ladder.rungs.found")
+    asking = {
+        address.partition("/")[0] for address, item in pack.items() if item.get("fills") in fills
+    }
+    assert asking == {"chance"}
+    assert pack.files()["chance"]["when"]["all"][:2] == careful
 
 
 def test_phase_titles_fit_the_rail():
     assert [t for t in pack.files()["script"]["phases"].values() if len(t) > 21] == []
 
 
-def test_the_whole_visit_takes_forty_five_minutes_at_most():
-    assert sum(section["minutes"] for section in pack.sections()) <= 45
+@pytest.mark.parametrize("visit", ["first", "review"])
+def test_the_whole_visit_takes_forty_five_minutes_at_most(visit: str):
+    assert sum(section["minutes"] for section in pack.sections(visit)) <= 45
 
 
 def test_safety_questions_take_no_notes_and_close_the_way_until_decided():
@@ -272,6 +308,7 @@ def test_few_questions_hold_back_the_close():
         "start/by",
         "safety/pem",
         "safety/own_steps",
+        "limit/leave",
         "goal/goals",
         "flare/not_a_flare",
         "close/read_back",
@@ -284,6 +321,6 @@ def test_the_break_has_words_for_stopping_coming_back_and_ending():
 
 
 def test_files_and_section_ids_go_together():
-    named = {"script", "break", *pack.files()["script"]["order"]["first"]}
+    named = {"script", "break", *(section["id"] for section in pack.sections())}
     assert set(pack.files()) == named
     assert all(section["id"] == name for name, section in pack.files().items() if name != "script")
