@@ -1,0 +1,131 @@
+"""How a visit is begun from the command line: which front end, and what is asked before."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from goalcoach.cli import visiting
+from tests import example
+from tests.cli.commands import Said, Shell
+
+DAY = example.DAY.isoformat()
+
+
+def typed(shell: Shell, monkeypatch: pytest.MonkeyPatch, lines: str, *arguments: str) -> Said:
+    """Run goalcoach with `lines` on stdin."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    return shell(*arguments)
+
+
+def test_answers_from_a_file_become_a_version(shell: Shell, store: Path):
+    said = shell("visit", "aspen-2", "--answers", str(example.FILE), "--today", DAY)
+    assert said.code == 0, said.err
+    assert said.out == f"{store / 'aspen-2' / 'v0001.toml'}\n"
+    assert shell("verify", "aspen-2").code == 0
+
+
+def test_an_answer_that_no_question_takes_is_named_and_nothing_is_written(
+    shell: Shell, store: Path, tmp_path: Path
+):
+    file = tmp_path / "answers.toml"
+    file.write_text(f'"matters/nonsense" = "x"\n{example.text()}', "utf-8")
+    said = shell("visit", "aspen-2", "--answers", str(file), "--today", DAY)
+    assert said.code == 65
+    assert "answers.toml: line 1: matters/nonsense" in said.err
+    assert not list(store.glob("aspen-2/v*"))
+
+
+def test_answers_that_are_not_there_are_said(shell: Shell):
+    assert shell("visit", "aspen-2", "--answers", "nowhere.toml").code == 66
+
+
+def test_an_empty_answers_file_ends_at_once(shell: Shell, tmp_path: Path):
+    (tmp_path / "empty.toml").write_bytes(b"")
+    assert shell("visit", "aspen-2", "--answers", str(tmp_path / "empty.toml")).code == 65
+
+
+def test_without_a_terminal_the_visit_is_held_line_by_line(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+):
+    said = typed(shell, monkeypatch, "\n:quit\n", "visit", "aspen-2", "--today", DAY)
+    assert said.code == 0
+    assert "SAY: Today we make a plan together" in said.out
+    listed = json.loads(shell("list", "--unfinished", "--format", "json").out)
+    assert [one["code"] for one in listed["patients"]] == ["aspen-2"]
+    assert listed["patients"][0]["unfinished"]["began"] == DAY
+    assert "first visit, saved " in shell("list").out
+
+
+def test_input_that_ends_keeps_the_visit(shell: Shell, monkeypatch: pytest.MonkeyPatch):
+    assert typed(shell, monkeypatch, "\n", "visit", "aspen-2", "--plain").code == 130
+    assert typed(shell, monkeypatch, ":quit\n", "visit", "aspen-2", "--plain").code == 0
+
+
+def test_a_code_close_to_a_known_one_is_asked_about_twice(
+    shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for answers in ("no\n", "yes\nrowan-17\n"):
+        said = typed(shell, monkeypatch, answers, "visit", "rowan-71", "--plain")
+        assert said.code == 2
+        assert "close to rowan-17" in said.err
+        assert not (store / "rowan-71").exists()
+    said = typed(shell, monkeypatch, "yes\nrowan-71\n:quit\n", "visit", "rowan-71", "--plain")
+    assert said.code == 0
+    assert (store / "rowan-71").is_dir()
+
+
+def test_a_question_left_without_an_answer_begins_nothing(
+    shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert typed(shell, monkeypatch, "", "visit", "rowan-71", "--plain").code == 130
+    assert not (store / "rowan-71").exists()
+
+
+def test_a_new_code_in_a_practice_store_hears_that_it_is_practice(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+):
+    said = typed(shell, monkeypatch, ":quit\n", "visit", "aspen-2", "--plain")
+    assert "goalcoach paths --make DIR" in said.err
+    again = typed(shell, monkeypatch, ":quit\n", "visit", "aspen-2", "--plain")
+    assert "goalcoach paths --make DIR" not in again.err
+
+
+@pytest.mark.parametrize("code", ["../x", "Aspen", "con", "a b", ""])
+def test_a_code_that_cannot_be_one_is_refused_before_any_file(shell: Shell, store: Path, code: str):
+    before = sorted(store.rglob("*"))
+    assert shell("visit", code, "--plain").code == 2
+    assert sorted(store.rglob("*")) == before
+
+
+def test_goalcoach_without_a_screen_says_what_there_is_instead(shell: Shell):
+    said = shell()
+    assert said.code == 2
+    assert "goalcoach --help" in said.err
+
+
+def test_a_dumb_terminal_is_no_screen(monkeypatch: pytest.MonkeyPatch):
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    assert visiting.has_screen()
+    monkeypatch.setenv("TERM", "dumb")
+    assert not visiting.has_screen()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert not visiting.has_screen()
+
+
+def test_the_store_is_named_after_the_command(shell: Shell, store: Path):
+    shell.store = ""
+    said = shell("--store", str(store), "list")
+    assert said.code == 2
+    assert "list --store" in said.err

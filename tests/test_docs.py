@@ -1,0 +1,71 @@
+"""A command or an option that README does not name is not finished."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from goalcoach import errors
+from goalcoach.cli.main import app, run
+from goalcoach.errors import GoalcoachError
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+GROUP = get_command(app)
+COMMANDS = sorted(GROUP.commands)  # type: ignore[attr-defined]
+
+
+def options(command: str) -> set[str]:
+    found = GROUP.commands[command]  # type: ignore[attr-defined]
+    return {name for one in found.params for name in one.opts if name.startswith("--")}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_readme_names_the_command_and_each_of_its_options(command: str):
+    assert f"goalcoach {command}" in README
+    unnamed = {name for name in options(command) if not re.search(rf"{name}\b", README)}
+    assert not unnamed
+
+
+def test_readme_names_no_command_that_is_not_there():
+    named = set(re.findall(r"`(?:scripts/)?goalcoach ([a-z]+)", README))
+    assert named <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_fits_80_columns_and_has_an_example(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run([*filter(None, [command]), "--help"]) == 0
+    said = capsys.readouterr().out
+    assert max(len(line) for line in said.split("\n")) <= 80
+    assert re.search(rf"^  Example: goalcoach {command}", said, re.MULTILINE)
+
+
+def test_readme_explains_each_exit_code_that_an_error_has():
+    table = set(re.findall(r"^\| ([0-9, ]+) \|", README, re.MULTILINE))
+    explained = {int(code) for row in table for code in row.split(",")}
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    codes = {kind.exit_code for kind in kinds if issubclass(kind, GoalcoachError)}
+    assert codes - {GoalcoachError.exit_code} <= explained
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+)
+def test_every_link_in_the_docs_leads_somewhere(page: str):
+    file = ROOT / page
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", file.read_text("utf-8"))
+    assert not [link for link in links if not (file.parent / link).exists()]
+
+
+def test_the_lock_files_name_no_index_and_pin_every_file():
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text("utf-8")
+        assert not re.search(r"^--|https?://|file:|find-links", text, re.MULTILINE)
+        assert text.count("==") <= text.count("--hash=sha256:")
+        assert "scripts/lock" in text

@@ -1,0 +1,107 @@
+"""Text from outside: what is kept, what is shown, how wide it is."""
+
+from __future__ import annotations
+
+from unicodedata import category
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalcoach.text import cell_width, clean, cut, join_words, show, wrap
+
+ANY = st.text(st.characters(codec=None), max_size=60)
+"""Any text at all, lone surrogates and controls included."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  two words \n", "two words"),
+        ("one\r\ntwo", "one two"),
+        ("one\u2028two\x85three", "one two three"),
+        ("half \ud83d a pair", "half \ufffd a pair"),
+        ("tab\tinside", "tab\tinside"),
+        ("", ""),
+    ],
+)
+def test_what_is_typed_on_one_line_is_kept_on_one_line(typed: str, kept: str):
+    assert clean(typed) == kept
+
+
+def test_line_ends_stay_where_lines_are_asked_for():
+    assert clean("one\r\n\r\ntwo\rthree\n", lines=True) == "one\n\ntwo\nthree"
+
+
+@given(ANY)
+def test_cleaning_twice_changes_nothing_more(text: str):
+    assert clean(clean(text)) == clean(text)
+    assert clean(clean(text, lines=True), lines=True) == clean(text, lines=True)
+
+
+@given(ANY)
+def test_what_is_kept_can_be_written_to_a_file(text: str):
+    clean(text, lines=True).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[2J", "<U+001B>[2J"),
+        ("\x9b2J", "<U+009B>2J"),
+        ("\u202eabc", "<U+202E>abc"),
+        ("a\u200bb", "a<U+200B>b"),
+        ("\x00", "<U+0000>"),
+        ("\U000e0041", "<U+E0041>"),
+        ("a\tb", "a    b"),
+        ("plan [/b] & <i>", "plan [/b] & <i>"),
+        ("👩\u200d🌾", "👩\u200d🌾"),
+        ("один 二 ثلاثة", "один 二 ثلاثة"),
+    ],
+)
+def test_what_would_act_on_a_terminal_is_spelled_out(text: str, shown: str):
+    assert show(text) == shown
+
+
+@given(ANY)
+def test_nothing_shown_acts_on_a_terminal(text: str):
+    acting = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    assert not [ch for ch in show(text) if ch not in "\n\u200c\u200d" and category(ch) in acting]
+    assert "\n" not in show(text, lines=False)
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=60))
+def test_ordinary_words_are_shown_as_they_are(text: str):
+    assert show(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"), [("abc", 3), ("長い", 4), ("e\u0301", 1), ("a\u200db", 2), ("", 0)]
+)
+def test_width_counts_cells_and_not_letters(text: str, cells: int):
+    assert cell_width(text) == cells
+
+
+@given(st.text(max_size=40), st.integers(2, 30))
+def test_cut_text_fits(text: str, cells: int):
+    kept = cut(text, cells)
+    assert cell_width(kept) <= cells
+    assert kept == text or kept.endswith("…")
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=80), st.integers(4, 30))
+def test_wrapped_lines_fit_and_lose_no_letter(text: str, cells: int):
+    lines = wrap(text, cells)
+    assert max(cell_width(line) for line in lines) <= cells
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_wrapping_keeps_blank_lines_and_whole_words():
+    assert wrap("one two three\n\nfour", 7) == ["one two", "three", "", "four"]
+
+
+def test_words_are_joined_as_they_are_spoken():
+    assert join_words([]) == ""
+    assert join_words(["a"]) == "a"
+    assert join_words(["a", "b"]) == "a and b"
+    assert join_words(("a", "b", "c"), "y") == "a, b y c"
