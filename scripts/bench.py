@@ -1,0 +1,91 @@
+"""Prints one line a measure: what we cost against what Python and the libraries cost anyway.
+
+Times differ from machine to machine and from minute to minute; so each measure and its floor are
+run in turns, and only their ratio is held against the budget. Add a `Measure` to grow the table.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+PYTHON = [sys.executable, "-P"]
+GOALCOACH = [*PYTHON, "-m", "goalcoach"]
+BARE = [*PYTHON, "-c", "pass"]
+TYPER = [*PYTHON, "-c", "import typer"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`ours` may cost at most `budget` times `floor`; a budget of 0 is for orientation only."""
+
+    name: str
+    ours: list[str]
+    floor: list[str]
+    floor_name: str
+    budget: float
+
+
+def measures(store: str) -> tuple[Measure, ...]:
+    at = ["--store", store]
+    return (
+        Measure("F1  goalcoach --help", [*GOALCOACH, "--help"], TYPER, "import typer", 1.3),
+        Measure("    goalcoach list", [*GOALCOACH, "list", *at], TYPER, "import typer", 0),
+        Measure(
+            "    goalcoach show", [*GOALCOACH, "show", "fern-4", *at], TYPER, "import typer", 0
+        ),
+        Measure("    import typer", TYPER, BARE, "bare Python", 0),
+    )
+
+
+def run(command: list[str]) -> float:
+    """Return the seconds one run takes; one that does not end well is no measure."""
+    began = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - began
+
+
+def compare(measure: Measure, rounds: int) -> tuple[list[float], list[float]]:
+    ours, floor = [], []
+    run(measure.ours), run(measure.floor)
+    for _ in range(rounds):
+        floor.append(run(measure.floor))
+        ours.append(run(measure.ours))
+    return ours, floor
+
+
+def line(measure: Measure, rounds: int) -> tuple[str, bool]:
+    """Return the table's line, and whether the best of all runs keeps the budget."""
+    ours, floor = compare(measure, rounds)
+    best, middle = min(ours) / min(floor), median(ours) / median(floor)
+    kept = not measure.budget or best <= measure.budget
+    budget = f"{measure.budget:.2f}  {'kept' if kept else 'NOT KEPT'}" if measure.budget else "-"
+    costs = f"{min(ours) * 1000:7.0f} ms{min(floor) * 1000:7.0f} ms"
+    ratios = f"{best:7.2f}{middle:8.2f}"
+    return f"{measure.name:<24}{measure.floor_name:<14}{costs}{ratios}   {budget}", kept
+
+
+def main() -> int:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    head = (
+        f"{'measure':<24}{'floor':<14}{'best':>10}{'floor':>10}{'ratio':>7}{'median':>8}   budget"
+    )
+    print(f"{rounds} rounds each, in turns\n{head}", flush=True)
+    all_kept = True
+    with tempfile.TemporaryDirectory() as folder:
+        store = str(Path(folder) / "store")
+        subprocess.run([*GOALCOACH, "demo", store], capture_output=True, check=True)
+        for measure in measures(store):
+            text, kept = line(measure, rounds)
+            print(text, flush=True)
+            all_kept = all_kept and kept
+    return 0 if all_kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""Draws a screen of a made-up visit as SVG: the app itself, in memory, at a question of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue.command import Jump, Resume
+from goalcoach.screens.base import Coach
+from goalcoach.screens.theme import DARK
+from goalcoach.store.store import Store
+from goalcoach.visit import Visit
+
+DAY = date(2026, 10, 23)
+QUESTION = "goal/goals"
+SIZE = (120, 36)
+
+
+def clock() -> datetime:
+    return datetime(2026, 10, 23, 10, 41, tzinfo=UTC)
+
+
+def begin(store: Store) -> Visit:
+    """Return a visit under way, at the question of the picture."""
+    visit = Visit.begin(store, "rowan-17", today=DAY, clock=clock)
+    visit.give(Resume(DAY))
+    for at, value in (
+        ("start/by", "kestrel"),
+        ("safety/pem", "no"),
+        ("safety/own_steps", "go"),
+    ):
+        visit.give(Jump(at))
+        visit.enter(value)
+    visit.give(Jump(QUESTION))
+    return visit
+
+
+async def draw(store: Store) -> str:
+    visit = begin(store)
+    app = GoalcoachApp(store, Coach(clock, today_is=DAY), DARK, visit)
+    try:
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause()
+            await pilot.press(*"Cook lunch for my sister's children, every other Sunday")
+            await pilot.pause()
+            return app.export_screenshot(title="goalcoach")
+    finally:
+        visit.leave()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        picture = asyncio.run(draw(Store(Path(folder) / "store")))
+    # The picture would fetch a font from a server; the reader's own will do.
+    picture = re.sub(r"\s*@font-face \{.*?\}", "", picture, flags=re.DOTALL)
+    picture = picture.replace("Fira Code, monospace", "monospace")
+    # Fixed names, so that the same screen is the same file.
+    picture = re.sub(r"terminal-\d+", "terminal", picture)
+    target = Path(sys.argv[1])
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(picture, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
