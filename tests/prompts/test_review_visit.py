@@ -1,0 +1,316 @@
+"""The review visit as it runs: what the core script asks again, and what it lets rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+
+from goalcoach.dialogue.command import (
+    Acknowledge,
+    AddRow,
+    Answer,
+    Command,
+    Confirm,
+    Next,
+    Skip,
+    Value,
+)
+from goalcoach.dialogue.command import SkipReason as Reason
+from goalcoach.dialogue.compiler import compile_pack
+from goalcoach.dialogue.engine import Taken, firing, step
+from goalcoach.dialogue.event import Start
+from goalcoach.dialogue.harvest import harvest
+from goalcoach.dialogue.move import cursor_stop
+from goalcoach.dialogue.path import Stop, walk
+from goalcoach.dialogue.screen import Kind
+from goalcoach.dialogue.script import Script
+from goalcoach.dialogue.state import begin
+from goalcoach.dialogue.wording import words
+from goalcoach.plan.model import Tree
+from tests.prompts.pack import CORE
+
+DAY = date(2026, 11, 20)
+NOTHING_NEW: Mapping[str, Value | Reason] = {
+    "start/present": ("patient", "clinician"),
+    "start/by": "kestrel",
+    "safety/new_since": "no",
+    "safety/pem": "no",
+    "safety/harm": "no",
+    "safety/limits": ("none",),
+    "update/what": ("none",),
+    "close/agree": ("patient", "clinician"),
+    "close/next_visit": DAY + timedelta(days=28),
+}
+
+
+def plan_before(pem: str = "no", lifecycle: str = "active") -> dict[str, Tree]:
+    """What the last visit left: one goal with a ladder that leads, and one of the other kind."""
+    rungs: list[Tree] = [
+        {"id": "r1", "text": "Chop while I sit", "status": "now"},
+        {"id": "r2", "text": "Cook one dish", "status": "later"},
+    ]
+    leading: dict[str, Tree] = {
+        "id": "g1",
+        "statement": "Cook lunch on Sundays",
+        "lead": "yes",
+        "lifecycle": "active",
+        "rating": {"progress": {"patient": 3}},
+        "barriers": [{"id": "b1", "text": "Too tired by noon"}],
+        "ladder": {"mode": "time_based" if pem == "no" else "energy_limit", "rungs": rungs},
+    }
+    return {
+        "consent": {"notes": "yes", "share": "ask", "print": "no"},
+        "safety": {"pem": pem, "decision": "go"},
+        "values": [{"id": "v1", "words": "My sister", "importance": 9, "lived": 4}],
+        "goals": [leading, {"id": "g2", "statement": "Sing again", "lifecycle": lifecycle}],
+        "flare_plan": {"signs": ["cold hands"], "not_a_flare": ["numb legs"]},
+    }
+
+
+@cache
+def script() -> Script:
+    return compile_pack({one.name: one.read_bytes() for one in CORE.glob("*.toml")}, "core")
+
+
+class Talk:
+    """One review. What `answers` does not name is confirmed, passed over or left as it was."""
+
+    def __init__(
+        self,
+        answers: Mapping[str, Value | Reason],
+        prior: Mapping[str, Tree] | None = None,
+        added: Mapping[str, str] | None = None,
+        history: Mapping[str, int] | None = None,
+    ) -> None:
+        self.answers = {**NOTHING_NEW, **answers}
+        self.added = dict(added or {})
+        start = Start("rowan-17", "review", DAY, history=history or {})
+        self.state = begin(start, prior if prior is not None else plan_before(lifecycle="planned"))
+        self.asked: list[str] = []
+        self.said: dict[str, str] = {}
+        self.choices: dict[str, tuple[str, ...]] = {}
+        self.keys = 0
+        while (stop := cursor_stop(walk(script(), self.state))) is not None:
+            if self._answer(stop):
+                break
+
+    def _answer(self, stop: Stop) -> bool:
+        """Answer one question and go on; True if the visit goes no further."""
+        path = walk(script(), self.state)
+        self.said[stop.address] = words(path, stop.item.words.say, stop)
+        if stop.address in self.added:
+            self._give(AddRow(stop.address, first=self.added.pop(stop.address)))
+            return False
+        self.asked.append(stop.address)
+        self.choices[stop.address] = path.options(stop)
+        self.keys += 1
+        self._answer_or_pass(stop)
+        here = walk(script(), self.state)
+        for check in firing(here, here.stops[here.index[stop.address]], hard=False):
+            self._give(Acknowledge(check.id, "we both want it so"))
+        before = self.state.cursor
+        self._try(Next())
+        return self.state.cursor == before
+
+    def _answer_or_pass(self, stop: Stop) -> None:
+        given = self.answers.get(stop.address)
+        if isinstance(given, Reason):
+            self.keys += 1
+            return self._give(Skip(given))
+        if given is None and self._try(Confirm()):
+            return None
+        fits: dict[Kind, Value] = {Kind.SAY: True, Kind.ROSTER: True, Kind.SCALE: 5}
+        if stop.item.kind is Kind.CHOICE:
+            fits[Kind.CHOICE] = walk(script(), self.state).options(stop)[0]
+        value = given if given is not None else fits.get(stop.item.kind)
+        if value is None:
+            return None
+        self.keys += 0 if value is True else len(value) if isinstance(value, str | tuple) else 1
+        if stop.item.kind is Kind.CHOICE:
+            self.keys += 1 - len(str(value))
+        return self._give(Answer(value))
+
+    def _give(self, command: Command) -> None:
+        taken = step(script(), self.state, command)
+        assert isinstance(taken, Taken), (self.state.cursor, taken)
+        self.state = taken.state
+
+    def _try(self, command: Command) -> bool:
+        taken = step(script(), self.state, command)
+        if isinstance(taken, Taken):
+            self.state = taken.state
+        return isinstance(taken, Taken)
+
+    def was_asked(self, address: str) -> bool:
+        return address in self.asked
+
+    def goal(self, row: str) -> dict[str, Tree]:
+        said, _ = harvest(script(), self.state)
+        goals = said.get("goals", [])
+        assert isinstance(goals, list)
+        return next((one for one in goals if isinstance(one, dict) and one["id"] == row), {})
+
+
+def test_a_review_runs_from_the_first_word_to_the_last():
+    talk = Talk({})
+    assert talk.asked[0] == "start/rights_again"
+    assert talk.asked[-1] == "close/ease"
+
+
+def test_a_review_with_nothing_new_takes_few_questions_and_keys():
+    talk = Talk({})
+    assert len(talk.asked) <= 60
+    assert talk.keys <= 110
+
+
+def test_a_goal_that_waits_is_neither_rated_nor_decided():
+    talk = Talk({})
+    assert talk.was_asked("rate@g1/now")
+    assert talk.was_asked("waiting@g2/next")
+    assert not [one for one in talk.asked if one.startswith(("rate@g2", "decide@g2", "ready@g2"))]
+
+
+@pytest.mark.parametrize("decision", ["pause", "not_yet", Reason.DECLINED, Reason.NOT_NOW])
+def test_only_go_and_adapt_lead_past_the_safety_questions(decision: str | Reason):
+    assert Talk({"safety/own_steps": decision}).asked[-1] == "safety/own_steps"
+
+
+def test_a_plan_changed_for_today_holds_the_leading_goal_alone():
+    talk = Talk({"safety/own_steps": "adapt"}, plan_before())
+    assert talk.was_asked("ladder@g1/kept")
+    others = ("fresh/more", "chance@g1/offer", "rate@g2/now", "decide@g2/choice")
+    assert not [one for one in others if talk.was_asked(one)]
+
+
+def test_both_rate_before_last_time_is_spoken_of():
+    talk = Talk({"rate@g1/now": 6, "rate@g1/seen": 4})
+    order = ["rate@g1/now", "rate@g1/seen", "rate@g1/side_by_side", "rate@g1/differ"]
+    assert [one for one in talk.asked if one in order] == order
+    assert talk.said["rate@g1/side_by_side"].startswith("Last time it was 3.")
+    assert talk.said["rate@g1/differ"].startswith("You say 6, and I had 4.")
+
+
+def test_the_same_number_from_both_opens_no_talk_about_a_difference():
+    assert not Talk({"rate@g1/now": 5, "rate@g1/seen": 5}).was_asked("rate@g1/differ")
+
+
+@pytest.mark.parametrize("pem", ["yes", "unsure", Reason.DECLINED, Reason.NOT_NOW])
+def test_inside_an_energy_limit_no_step_up_and_no_test_is_offered(pem: str | Reason):
+    talk = Talk({"safety/pem": pem, "ladder@g1/kept": "most"})
+    assert talk.choices["ladder@g1/steady"] == ("hold", "down", "swap")
+    assert not talk.was_asked("chance@g1/offer")
+
+
+def test_an_answered_no_and_a_steady_step_offer_a_little_more_after_staying():
+    talk = Talk({"ladder@g1/kept": "most"})
+    assert talk.choices["ladder@g1/steady"] == ("hold", "up", "down", "swap")
+    assert not talk.was_asked("ladder@g1/because")
+
+
+def test_leaving_the_energy_limit_takes_a_reason_or_stays_without_a_step_up():
+    reason = Talk({"limit/leave": "Four weeks with no bad day after"}, plan_before("yes"))
+    assert "up" in reason.choices["ladder@g1/steady"]
+    without = Talk({"limit/leave": Reason.DECLINED}, plan_before("yes"))
+    assert "up" not in without.choices["ladder@g1/steady"]
+    assert not without.was_asked("chance@g1/offer")
+    assert not Talk({}).was_asked("limit/leave")
+
+
+def test_a_step_that_is_moved_gets_its_reason():
+    talk = Talk({"ladder@g1/steady": "up", "ladder@g1/because": "It has been easy"})
+    assert talk.was_asked("new_steps@g1/rungs")
+    assert talk.goal("g1")["decision"] == {"because": "It has been easy", "choice": "keep"}
+
+
+def test_a_step_that_stays_a_third_time_is_asked_about():
+    assert Talk({}, history={"g1": 2}).was_asked("ladder@g1/plateau")
+    assert not Talk({}, history={"g1": 1}).was_asked("ladder@g1/plateau")
+
+
+@pytest.mark.parametrize("choice", ["let_go", "pause", "replace"])
+def test_a_goal_that_ends_is_not_asked_about_any_more(choice: str):
+    talk = Talk({"decide@g1/choice": choice, "decide@g1/let_go": "My energy goes elsewhere"})
+    after = ("new_steps@g1", "update_goal@g1", "ready@g1", "sure@g1", "sentence@g1")
+    assert not [one for one in talk.asked if one.startswith(after)]
+    assert talk.was_asked("still/lead")
+
+
+def test_a_replaced_goal_names_the_one_that_takes_its_place():
+    answers: Mapping[str, Value] = {
+        "decide@g1/choice": "replace",
+        "waiting@g3/new_next": "active",
+        "reword@g1/instead": "g3",
+        "still/lead": "g3",
+    }
+    talk = Talk(answers, added={"fresh/goals": "Bake with my niece"})
+    assert talk.goal("g1")["related"] == "g3"
+    assert talk.goal("g3")["lifecycle"] == "active"
+    assert talk.was_asked("about_new@g3/kind_of")
+    assert talk.was_asked("begin@g3/sure")
+    assert not talk.was_asked("begin@g2/sure")
+
+
+def test_new_words_for_a_goal_are_looked_at_for_harm_and_stand_in_the_plan():
+    talk = Talk({
+        "decide@g1/choice": "revise",
+        "reword@g1/words": "Cook lunch every other Sunday",
+        "reword@g1/kind_of": "activity",
+    })  # fmt: skip
+    assert talk.goal("g1")["statement"] == "Cook lunch every other Sunday"
+    said, _ = harvest(script(), talk.state)
+    assert "reword@g1/kind_of" not in str(said)
+
+
+@pytest.mark.parametrize(
+    ("then", "close_asked", "steps_asked", "ready_asked"),
+    [
+        ("keep_going", False, False, True),
+        ("close_it", True, False, False),
+        ("further", False, True, True),
+    ],
+)
+def test_a_goal_that_is_met_goes_on_closes_or_grows(
+    then: str, close_asked: bool, steps_asked: bool, ready_asked: bool
+):
+    talk = Talk({
+        "decide@g1/choice": "met",
+        "decide@g1/met": then,
+        "decide@g1/met_day": DAY,
+        "decide@g1/met_close": "completed",
+    })  # fmt: skip
+    assert talk.was_asked("decide@g1/met_close") is close_asked
+    assert talk.was_asked("new_steps@g1/rungs") is steps_asked
+    assert talk.was_asked("ready@g1/matters") is ready_asked
+    assert talk.goal("g1")["first_met"] == DAY
+
+
+def test_a_waiting_goal_can_begin_and_gets_its_steps():
+    talk = Talk({"waiting@g2/next": "active"})
+    assert talk.was_asked("begin@g2/rungs")
+    assert not talk.was_asked("begin@g1/rungs")
+
+
+def test_what_is_not_a_flare_is_gone_over_even_when_nothing_else_changes():
+    talk = Talk({})
+    assert talk.was_asked("update/not_a_flare")
+    assert not talk.was_asked("update/signs")
+    said, _ = harvest(script(), talk.state)
+    assert said["flare_plan"] == {"not_a_flare": ["numb legs"]}
+    assert Talk({"update/what": ("flare",)}).was_asked("update/signs")
+
+
+def test_a_hard_spell_in_which_the_card_lay_unused_is_news_about_the_card():
+    added = {"setbacks/spells": "A cold came first"}
+    cell = "setbacks/spells@x1"
+    assert Talk({f"{cell}.plan_used": "no"}, added=added).was_asked(f"{cell}.easier")
+    assert not Talk({f"{cell}.plan_used": "part"}, added=added).was_asked(f"{cell}.easier")
+
+
+def test_meeting_less_often_opens_a_plan_for_the_time_after():
+    assert not Talk({}).was_asked("close/apart")
+    talk = Talk({"close/how_on": "apart", "close/apart": "less"})
+    assert talk.was_asked("close/sign")
+    assert talk.was_asked("close/refresher")
