@@ -341,6 +341,8 @@ def _read_anchors(plot: Plot, low: float | None, high: float | None) -> tuple[st
         if plot.kind is Kind.SCALE:
             table.complain("E105", "anchors", "a scale needs words at both ends")
         return ("", "")
+    if plot.kind is Kind.SCALE and low is None:
+        return ("", "")
     ends = {f"{low:g}" if low is not None else "", f"{high:g}" if high is not None else ""}
     if set(anchors.data) != ends:
         table.complain("E106", "anchors", "stand at both ends of the range, and nowhere else")

@@ -32,6 +32,7 @@ class BadScript(BadData):
         ]
         super().__init__(pack, problems)
         self.sentence = "\n".join(str(one) for one in self.diagnostics)
+        self.args = (self.sentence,)
 
 
 def suggest(word: str, known: list[str] | tuple[str, ...]) -> str:

@@ -42,7 +42,8 @@ CALCS = {
 """What `calc.NAME` may read, and the kind of its result."""
 
 _DAY = re.compile(r"today(?:([+-]\d{1,4})([dwmy]))?")
-_NOWHERE = Reference(Source.TODAY)
+_NOWHERE = Reference(Source.CALC)
+"""Stands for a name that means nothing: of no kind, so that no second fault is told of it."""
 
 _KIND_TYPES = {
     Kind.SAY: "said",
@@ -191,6 +192,8 @@ class Resolver:
         counts = operator in ("count_ge", "count_le", "words_lt")
         if counts:
             kind = "number"
+        if kind == "unknown":
+            return str(raw)
         if isinstance(raw, str) and kind == "date":
             day = read_day(raw)
             if day is None:

@@ -114,9 +114,8 @@ def test_a_comparison_with_what_is_missing_is_unknown_both_ways(operator: str, f
     world = {"a": (fact,)}
     assert truth(test, world) is None
     assert truth(Not(test), world) is None
-    turned = Comparison(
-        Reference(Source.ITEM, item="b"), operator, Reference(Source.ITEM, item="a")
-    )
+    here = Reference(Source.ITEM, item="b")
+    turned = Comparison(here, operator, Reference(Source.ITEM, item="a"))
     assert truth(turned, {**world, "b": (Fact("yes"),)}) is None
 
 
