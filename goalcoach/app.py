@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 
 for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
     del os.environ[_name]  # debug switches would write what is on the screen to a file or a port
@@ -47,7 +48,7 @@ RESTORE = "\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1
 class GoalcoachApp(CoachApp):
     """Opens on home, or on the visit that is given."""
 
-    CSS_PATH = "screens/goalcoach.tcss"
+    CSS_PATH = Path(__file__).parent / "screens" / "goalcoach.tcss"
     TITLE = "goalcoach"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]  # noqa: RUF012
@@ -69,12 +70,17 @@ class GoalcoachApp(CoachApp):
             script=script, fresh=fresh,
         )  # fmt: skip
 
+    def first_screen(self) -> HomeScreen | VisitScreen:
+        """Return the screen to open on."""
+        if self.visit is None:
+            return HomeScreen(self.store, self.begin)
+        return visit_screen(self.coach, self.visit)
+
     def on_mount(self) -> None:
         self.set_class(self.coach.marks is PLAIN, "-plainmarks")
         for number in (signal.SIGHUP, signal.SIGTERM):
             self._loop_handler(number)
-        home = HomeScreen(self.store, self.begin)
-        self.push_screen(home if self.visit is None else visit_screen(self.coach, self.visit))
+        self.push_screen(self.first_screen())
         self.call_after_refresh(self._settle)
 
     def _loop_handler(self, number: signal.Signals) -> None:

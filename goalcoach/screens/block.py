@@ -14,9 +14,13 @@ from goalcoach.screens.writer import Writer
 class Keys(Painted):
     """A few keys with what they do, one a line, words aligned."""
 
-    def __init__(self, *rows: tuple[str, str]) -> None:
-        super().__init__()
+    def __init__(self, *rows: tuple[str, str], id: str | None = None) -> None:
+        super().__init__(id=id)
         self.rows = rows
+
+    def show_keys(self, *rows: tuple[str, str]) -> None:
+        self.rows = rows
+        self.repaint()
 
     def paint(self, width: int) -> list[Content]:
         edge = max((len(key) for key, _ in self.rows), default=0) + 2

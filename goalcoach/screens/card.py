@@ -66,7 +66,6 @@ class CardScreen(Page[Value]):
                 yield self.scale
 
     def on_mount(self) -> None:
-        super().on_mount()
         chosen = self.value if isinstance(self.value, tuple) else (self.value,)
         self.pick.chosen = tuple(str(one) for one in chosen if one is not None)
         self.pick.spaced = not self.has_class("-narrow") and len(self.asked.options) < 9

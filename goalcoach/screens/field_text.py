@@ -114,7 +114,6 @@ class ListField(TextField):
         return "\n".join(v if isinstance(v, str) else number_words(v) for v in value)
 
     def on_mount(self) -> None:
-        super().on_mount()
         if not self.screen.has_class("-narrow"):
             self.writer.styles.min_height = 5
 
@@ -170,7 +169,6 @@ class DateField(TextField):
         yield self.reading
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.typed()
 
     def write(self, value: Value | None) -> str:

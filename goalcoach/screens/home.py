@@ -16,6 +16,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.errors import GoalcoachError, UsageError
 from goalcoach.screens.base import Coach
+from goalcoach.screens.block import Keys
 from goalcoach.screens.desk import VisitDesk
 from goalcoach.screens.end import StuckScreen
 from goalcoach.screens.grid import Form
@@ -81,6 +82,7 @@ class HomeScreen(Page[None]):
                 code.add_class("-slim")
                 yield code
             yield Words(id="saying")
+            yield Keys(id="sayingkeys")
             with Horizontal(id="home"):
                 with VerticalScroll(id="people", can_focus=False):
                     yield People()
@@ -89,7 +91,6 @@ class HomeScreen(Page[None]):
                     yield Pick((), spaced=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#code", Writer).focus()
         self.run_worker(self.look())
 
@@ -130,7 +131,9 @@ class HomeScreen(Page[None]):
 
     def hints(self) -> Sequence[Hint]:
         if self.questions:
-            return (Hint("Enter", self.questions[0][2], "enter"), Hint("Esc", "back", "escape"))
+            word = "begin" if len(self.questions) == 1 else "go on"
+            enter = (Hint("Enter", word, "enter"),) if self.questions[0][2] else ()
+            return (*enter, Hint("Esc", "back", "escape"))
         arrows = self.coach.marks.arrows[0]
         return (
             Hint(arrows, "choose", "down"),
@@ -173,14 +176,12 @@ class HomeScreen(Page[None]):
         self.tell()
 
     def _say(self) -> None:
-        saying = self.query_one("#saying", Words)
+        saying, rows = self.query_one("#saying", Words), self.query_one("#sayingkeys", Keys)
+        rows.show_keys()
         if self.questions:
             title, text, does = self.questions[0]
-            keys = [(f"Enter  {does}", "$quiet")] if does else []
-            saying.show_words(
-                (title, "bold $ink"), ("", ""), (text, "$ink"), ("", ""),
-                *keys, ("Esc    back to the list", "$quiet"),
-            )  # fmt: skip
+            saying.show_words((title, "bold $ink"), ("", ""), (text, "$ink"), ("", ""))
+            rows.show_keys(*([("Enter", does)] if does else []), ("Esc", "back to the list"))
         elif not self.everyone:
             saying.show_words(
                 ("No one here yet.", "bold $ink"),

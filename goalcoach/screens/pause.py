@@ -62,7 +62,6 @@ class BreakScreen(Page[BreakChoice]):
             yield Pick(lines, spaced=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Pick).focus()
         self.set_timer(0.5, self.tell)
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from goalcoach.screens.base import coach_of
-from goalcoach.screens.paint import BLANK, line, pad
+from goalcoach.screens.paint import BLANK, cut_line, line, pad
 from goalcoach.screens.pick import Line, Pick
 from goalcoach.screens.wording import clock_words, long_day, ordinal, short_day
 from goalcoach.store.store import PatientInfo
@@ -115,6 +115,6 @@ class People(Pick):
             (coach_of(self).marks.edge if here else " ", "$accent"),
             " ",
             (pad(one.code, first), "bold $ink" if here else "$ink"),
-            (pad(one.visit, second), "$signal" if one.problem else "$ink"),
+            (pad(cut_line(one.visit, second - 1), second), "$signal" if one.problem else "$ink"),
             (one.when, "$quiet"),
         )

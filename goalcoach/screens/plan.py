@@ -41,7 +41,6 @@ class PlanScreen(Page[str]):
             yield Below(self.lines)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.call_after_refresh(self.query_one(Below).refresh)
 
     def head_left(self) -> Sequence[Span]:

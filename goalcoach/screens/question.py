@@ -57,7 +57,6 @@ class QuestionScreen(Page[str]):
 
     def on_mount(self) -> None:
         self.saver = Saver(self.coach.clock, self.tell, self.visit.saved_at)
-        super().on_mount()
         self.run_worker(self.show_screen())
 
     async def show_screen(self, *, anew: bool = False) -> None:
@@ -75,7 +74,10 @@ class QuestionScreen(Page[str]):
             await self._replace("#ask", [ask_row(asked)])
             self._tell_around(asked)
             await self.show_after()
-        self.query_one("#flow").scroll_home(animate=False)
+        flow = self.query_one("#flow")
+        flow.scroll_home(animate=False)
+        if self.around.stop or self.around.noting or self.around.not_saved:
+            self.call_after_refresh(flow.scroll_end, animate=False)
         self.query_one(Rail).tell(asked)
         self.query_one(ProgressLine).tell(asked)
         self.tell()
@@ -118,6 +120,8 @@ class QuestionScreen(Page[str]):
             for widget in self.query(where):
                 widget.focus()
                 return
+        if self.field is not None and self.focused in self.field.walk_children():
+            return
         proposals = [one for one in self.query(Proposal) if one.can_focus]
         if proposals and isinstance(self.field, TextField) and not self.field.writer.text:
             proposals[0].focus()

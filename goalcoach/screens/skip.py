@@ -49,7 +49,6 @@ class SkipScreen(Page[SkipReason | str]):
             yield Words(("Any of these is a good answer. You need not say more.", "$quiet"))
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Pick).focus()
 
     def head_left(self) -> Sequence[Span]:

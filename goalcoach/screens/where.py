@@ -147,7 +147,6 @@ class WhereScreen(Page[str]):
                 yield self.list
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.list.show_views(self.lines)
         self.list.focus()
         self.call_after_refresh(self.list.follow)

@@ -1,0 +1,279 @@
+"""A visit of made-up screens, so that each field can be tried without a store or a script."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue import command as do
+from goalcoach.dialogue.screen import (
+    REVIEW,
+    CellView,
+    Impact,
+    Kind,
+    OptionView,
+    PhaseView,
+    Progress,
+    RowView,
+    Screen,
+    Status,
+    WhereLine,
+)
+from goalcoach.errors import NotSaved
+from goalcoach.screens.base import Coach, CoachApp, Setting
+from goalcoach.screens.theme import DARK, DRAWN, Marks, build_theme
+from goalcoach.screens.visit import VisitScreen
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)
+PHASES = ("Set up", "Opening", "Safety", "Wins and stories", "How it went", "Close")
+SKIPS = (
+    (do.SkipReason.DECLINED, "Rather not say"),
+    (do.SkipReason.UNSURE, "Not sure yet"),
+    (do.SkipReason.NOT_NOW, "Come back to this"),
+    (do.SkipReason.NOT_APPLICABLE, "Does not fit me"),
+)
+PROGRESS = Progress(
+    tuple(
+        PhaseView(str(at), title, at < 3, at == 3, 1 if at == 1 else 0)
+        for at, title in enumerate(PHASES)
+    ),
+    4,
+    2,
+    4,
+    30,
+)
+
+
+def ask(kind: Kind, address: str = "wins/day", **more: object) -> Screen:
+    """Return a screen of that kind with everything around it."""
+    base = Screen(
+        address=address,
+        kind=kind,
+        title="One day that went better",
+        say="Tell me about one day since we last met that went better than you thought it would.",
+        hint="Short phrases, in their words. Then read them back.",
+        probes=("What came just before?", "Who else was there?"),
+        skips=SKIPS,
+        can_back=True,
+        can_forward=True,
+        progress=PROGRESS,
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def options(*labels: str) -> tuple[OptionView, ...]:
+    return tuple(OptionView(f"o{at}", label) for at, label in enumerate(labels, 1))
+
+
+def row(row_id: str, label: str, *, proposed: bool = False) -> RowView:
+    cell = CellView("text", "Words", f"wins/day@{row_id}.text", label, Status.ANSWERED)
+    return RowView(row_id, label, (cell,), proposed)
+
+
+@dataclass(frozen=True)
+class No:
+    """A refusal."""
+
+    sentence: str
+    code: str = "no"
+    check: str = ""
+
+
+@dataclass
+class FakeVisit:
+    """Goes through `screens`; keeps every command. `fails` makes the next writes fail."""
+
+    screens: list[Screen]
+    given: list[do.Command] = field(default_factory=list)
+    at: int = 0
+    fails: int = 0
+    refuses: No | None = None
+    holds: Callable[[Screen], Screen] | None = None
+    aside: tuple[str, ...] = ()
+    finished: list[do.CloseReason | None] = field(default_factory=list)
+    left: int = 0
+    code: str = "rowan-17"
+    visit_number: int = 2
+    version: int = 2
+    resumed: bool = False
+    saved_at: datetime | None = NOW
+
+    @property
+    def screen(self) -> Screen:
+        return self.screens[self.at]
+
+    def _write(self) -> None:
+        if self.fails:
+            self.fails -= 1
+            raise NotSaved("The disk is full. Free some space.")
+
+    def give(self, command: do.Command) -> No | None:
+        self._write()
+        if self.refuses is not None and isinstance(command, do.Answer):
+            return self.refuses
+        self.given.append(command)
+        now = self.screen
+        if isinstance(command, do.Answer):
+            self._set(replace(now, value=command.value, draft="", status=Status.ANSWERED))
+        elif isinstance(command, do.Draft):
+            self._set(replace(now, draft=command.text))
+        elif isinstance(command, do.Note):
+            self._set(replace(now, note=command.text))
+        elif isinstance(command, do.Next):
+            self.at = min(self.at + 1, len(self.screens) - 1)
+        elif isinstance(command, do.Back):
+            self.at = max(self.at - 1, 0)
+        elif isinstance(command, do.AddRow):
+            new = row(f"r{len(now.rows) + 1}", command.first)
+            self._set(replace(now, rows=(*now.rows, new)))
+        elif isinstance(command, do.RemoveRow):
+            rows = tuple(one for one in now.rows if one.id != command.row)
+            self._set(replace(now, rows=rows, removed=(*now.removed, command.row)))
+        elif isinstance(command, do.Jump):
+            self.at = next((i for i, s in enumerate(self.screens) if s.address == command.at), 0)
+        return None
+
+    def _set(self, screen: Screen) -> None:
+        self.screens[self.at] = screen
+
+    def enter(self, value: do.Value) -> No | None:
+        refused = self.give(do.Answer(value))
+        if refused is None and self.holds is not None:
+            self._set(self.holds(self.screen))
+        if refused is not None or self.screen.hold:
+            return refused
+        return self.give(do.Next())
+
+    def impact(self, command: do.Command) -> Impact:
+        return Impact(self.aside)
+
+    def where(self) -> tuple[WhereLine, ...]:
+        return tuple(
+            WhereLine(s.address, "Wins", s.title, s.status, "", current=at == self.at)
+            for at, s in enumerate(self.screens)
+        )
+
+    def finish(self, reason: do.CloseReason | None = None) -> Path | No:
+        self._write()
+        self.finished.append(reason)
+        return Path("v0002.toml")
+
+    def leave(self) -> None:
+        self.left += 1
+
+
+@dataclass(frozen=True)
+class ReadOut:
+    label: str
+    text: str
+    path: str = ""
+    rows: tuple[str, ...] = ()
+
+
+@dataclass
+class FakeDesk:
+    lines: Sequence[ReadOut] = (
+        ReadOut("MATTERS", "Being the aunt who shows up.", "values.words"),
+        ReadOut("GOAL", "Cook lunch for my sister's children.", "goals.statement"),
+    )
+    numbers: bool = False
+
+    def read(self) -> Sequence[ReadOut]:
+        return self.lines
+
+    def address_of(self, line: object) -> str:
+        return "wins/day" if getattr(line, "path", "") == "goals.statement" else ""
+
+    def counts(self, address: str) -> bool:
+        return self.numbers
+
+    def break_words(self) -> Sequence[str]:
+        return ("Let's stop here for a moment.", "All you said is kept.")
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    number: str
+
+
+class FakeApp(GoalcoachApp):
+    """The real app on a made-up visit."""
+
+    def __init__(self, visit: FakeVisit, desk: FakeDesk, setting: Setting, marks: Marks) -> None:
+        CoachApp.__init__(self)
+        self.coach = Coach(lambda: NOW, setting, marks, TODAY)
+        self.fake = VisitScreen(visit, desk)
+        self.register_theme(build_theme(DARK))
+        self.theme = DARK
+
+    def first_screen(self) -> VisitScreen:
+        return self.fake
+
+
+Walk = Callable[[Pilot[int], VisitScreen], Awaitable[None]]
+
+
+def walk(
+    visit: FakeVisit,
+    steps: Walk,
+    *,
+    size: tuple[int, int] = (80, 24),
+    desk: FakeDesk | None = None,
+    setting: Setting | None = None,
+    marks: Marks = DRAWN,
+) -> FakeApp:
+    """Run the app on `visit` and do `steps`; return the app after it has ended."""
+    contacts = (Line("North Street Clinic, weekdays 8 to 18", "555 0100"),)
+    app = FakeApp(visit, desk or FakeDesk(), setting or Setting(contacts=contacts), marks)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await until(lambda: app.fake.field is not None and app.fake.field.is_mounted)
+            await settle(pilot, app.fake)
+            await steps(pilot, app.fake)
+
+    asyncio.run(run())
+    return app
+
+
+async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Wait until `true` holds; what is waited for, not how long, decides."""
+    for _ in range(int(seconds / 0.01)):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("waited in vain")
+
+
+async def settle(pilot: Pilot[int], screen: VisitScreen) -> None:
+    """Wait until nothing is being written or shown."""
+    await pilot.pause()
+    await until(lambda: not screen.busy)
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def by_hand(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys as a person does, slower than a paste."""
+    for key in keys:
+        await asyncio.sleep(0.04)
+        await pilot.press(key)
+    await pilot.pause()
+
+
+def frame(app: GoalcoachApp) -> str:
+    """Return what stands on the screen as text, blanks at line ends left out."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips).rstrip() + "\n"
+
+
+def review() -> Screen:
+    return Screen(REVIEW, Kind.REVIEW, "", can_back=True, progress=PROGRESS)

@@ -1,0 +1,588 @@
+"""Walks through a visit with keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from textual.widgets import TextArea
+
+from goalcoach.dialogue import command as do
+from goalcoach.dialogue.screen import CheckView, Cover, Kind, OptionView, Reveal, Status
+from goalcoach.screens.around import Stop
+from goalcoach.screens.card import CardScreen
+from goalcoach.screens.end import EndScreen
+from goalcoach.screens.pause import BreakScreen
+from goalcoach.screens.skip import SkipScreen
+from goalcoach.screens.where import WhereScreen
+from tests.screens.fake import (
+    FakeDesk,
+    FakeVisit,
+    No,
+    ReadOut,
+    ask,
+    by_hand,
+    frame,
+    options,
+    review,
+    settle,
+    until,
+    walk,
+)
+from tests.screens.fake import row as a_row
+
+LAST = ask(Kind.SAY, "wins/last", say="Thank you.")
+
+
+def test_typed_words_and_enter_are_an_answer_and_the_next_question():
+    visit = FakeVisit([ask(Kind.LONG_TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"a good day", "enter")
+        await settle(pilot, screen)
+        assert "saved 10:41" in frame(pilot.app)
+
+    walk(visit, steps)
+    assert [type(c) for c in visit.given] == [do.Answer, do.Next]
+    assert visit.given[0] == do.Answer("a good day")
+
+
+def test_ctrl_j_is_a_new_line_in_long_text():
+    visit = FakeVisit([ask(Kind.LONG_TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "a", "ctrl+j", "b", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[0] == do.Answer("a\nb")
+
+
+def test_keys_that_come_as_fast_as_a_paste_keep_their_line_ends():
+    visit = FakeVisit([ask(Kind.LONG_TEXT), LAST])
+
+    async def steps(pilot, screen):
+        writer = screen.query_one("#answer TextArea", TextArea)
+        writer._last_key = float("inf")  # the gap to the key before is below any threshold
+        await pilot.press("enter")
+        await settle(pilot, screen)
+        assert writer.text == "\n"
+
+    walk(visit, steps)
+    assert not [c for c in visit.given if isinstance(c, do.Answer)]
+
+
+def test_a_bracketed_paste_keeps_all_its_lines():
+    visit = FakeVisit([ask(Kind.LONG_TEXT), LAST])
+
+    async def steps(pilot, screen):
+        from textual.events import Paste
+
+        writer = screen.query_one("#answer TextArea", TextArea)
+        writer.post_message(Paste("first\nsecond\nthird"))
+        await pilot.pause()
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[-2] == do.Answer("first\nsecond\nthird")
+
+
+def test_page_keys_go_back_and_forth_and_keep_half_typed_text():
+    visit = FakeVisit([LAST, ask(Kind.LONG_TEXT), ask(Kind.SAY, "wins/more")], at=1)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"half", "pageup")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/last"
+        await by_hand(pilot, "pagedown")
+        await settle(pilot, screen)
+        assert "half" in frame(pilot.app)
+
+    walk(visit, steps)
+    assert do.Draft("half", "wins/day") in visit.given
+    assert not [c for c in visit.given if isinstance(c, do.Answer) and c.value == "half"]
+
+
+def test_half_typed_text_is_kept_within_two_seconds():
+    visit = FakeVisit([ask(Kind.LONG_TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"half")
+        await until(lambda: do.Draft("half", "wins/day") in visit.given, 3)
+        await settle(pilot, screen)
+        assert screen.query_one("#answer TextArea", TextArea).text == "half"
+
+    walk(visit, steps)
+
+
+def test_a_digit_chooses_and_enter_goes_on():
+    visit = FakeVisit([ask(Kind.CHOICE, options=options("Yes", "No")), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "2")
+        assert not visit.given
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[0] == do.Answer("o2")
+
+
+def test_nothing_is_chosen_before_a_key_is_pressed():
+    visit = FakeVisit([ask(Kind.CHOICE, options=options("Yes", "No")), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Next()]
+
+
+def test_an_exclusive_option_stands_alone():
+    choices = (*options("A", "B"), OptionView("none", "None of these", True))
+    visit = FakeVisit([ask(Kind.MULTI, options=choices), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "1", "2", "3", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[0] == do.Answer(("none",))
+
+
+def test_chosen_lines_can_be_put_in_order_without_moving_the_list():
+    visit = FakeVisit([ask(Kind.MULTI, options=options("Alder", "Birch", "Cedar"), rank=3), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "1", "3", "tab", "down", "minus")
+        shown = frame(pilot.app)
+        assert shown.index("1  [x]  Alder") < shown.index("3  [x]  Cedar")
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[0] == do.Answer(("o3", "o1"))
+
+
+def test_one_then_zero_is_ten_and_end_is_the_highest():
+    scale = ask(Kind.SCALE, low=0, high=10, anchors=("cannot do it", "as I want it"))
+    visit = FakeVisit([scale, replace(scale, address="wins/two"), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "1", "0", "enter")
+        await settle(pilot, screen)
+        await by_hand(pilot, "end", "left", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert [c.value for c in visit.given if isinstance(c, do.Answer)] == [10, 9]
+
+
+def test_the_old_number_shows_only_after_rating_and_a_second_enter_goes_on():
+    covered = Reveal(Cover.COVERED, 3, date(2026, 10, 23))
+    shown = replace(covered, cover=Cover.SHOWN)
+    visit = FakeVisit(
+        [ask(Kind.SCALE, low=0, high=10, reveal=covered), LAST],
+        holds=lambda s: replace(s, hold=True, reveal=shown),
+    )
+
+    async def steps(pilot, screen):
+        before = frame(pilot.app)
+        assert "Stays covered until you have answered." in before
+        assert "23 October" not in before
+        await by_hand(pilot, "6", "enter")
+        await settle(pilot, screen)
+        after = frame(pilot.app)
+        assert "23 October" in after
+        assert "Three higher than last time." in after
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Answer(6), do.Next()]
+
+
+def test_a_thought_can_be_kept_with_a_few_words():
+    check = CheckView("vague", "How would you both know?", hard=False)
+    visit = FakeVisit(
+        [ask(Kind.TEXT), LAST], holds=lambda s: replace(s, hold=True, checks=(check,))
+    )
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"feel ok", "enter")
+        await settle(pilot, screen)
+        assert "A thought before you go on" in frame(pilot.app)
+        await by_hand(pilot, *"at home", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[1:] == [do.Acknowledge("vague", "at home", "wins/day"), do.Next()]
+
+
+def test_escape_from_a_thought_goes_back_to_the_answer():
+    check = CheckView("vague", "How would you both know?", hard=False)
+    visit = FakeVisit(
+        [ask(Kind.TEXT), LAST], holds=lambda s: replace(s, hold=True, checks=(check,))
+    )
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"ok", "enter")
+        await settle(pilot, screen)
+        await by_hand(pilot, "escape")
+        await settle(pilot, screen)
+        assert screen.around.stop is None
+        assert screen.focused is screen.query_one("#answer TextArea")
+
+    walk(visit, steps)
+    assert not [c for c in visit.given if isinstance(c, do.Acknowledge)]
+
+
+def test_a_closed_gate_offers_to_close_for_today():
+    visit = FakeVisit(
+        [ask(Kind.CHOICE, options=options("Go", "Pause")), LAST],
+        holds=lambda s: replace(s, hold=True, gate_closed=True, gate_say="Our plan can wait."),
+    )
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "2", "enter")
+        await settle(pilot, screen)
+        assert "Our plan can wait." in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await until(lambda: isinstance(pilot.app.screen, EndScreen))
+
+    walk(visit, steps)
+    assert visit.finished == [do.CloseReason.PAUSED]
+
+
+def test_a_skip_begins_at_the_gentlest_reason_and_declined_writes_no_draft():
+    visit = FakeVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"secret", "f5")
+        assert isinstance(pilot.app.screen, SkipScreen)
+        assert "▌ 3  Come back to this" in frame(pilot.app)
+        await by_hand(pilot, "1", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Skip(do.SkipReason.DECLINED, "wins/day"), do.Next()]
+
+
+def test_a_break_opens_in_one_key_and_says_whom_to_call():
+    visit = FakeVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f8")
+        assert isinstance(pilot.app.screen, BreakScreen)
+        shown = frame(pilot.app)
+        assert "555 0100" in shown
+        assert "rowan-17" not in shown
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert pilot.app.screen is screen
+
+    walk(visit, steps)
+    assert visit.given == [do.Pause(), do.Resume(date(2026, 11, 20))]
+
+
+def test_stopping_in_a_break_writes_what_there_is():
+    visit = FakeVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f8", "3", "enter")
+        await until(lambda: isinstance(pilot.app.screen, EndScreen))
+
+    walk(visit, steps)
+    assert visit.finished == [do.CloseReason.STOPPED]
+
+
+def test_what_is_chosen_on_the_card_is_chosen_on_the_question():
+    visit = FakeVisit([ask(Kind.CHOICE, options=options("Yes", "No"), show="Is it so?"), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f6")
+        assert isinstance(pilot.app.screen, CardScreen)
+        assert "rowan-17" not in frame(pilot.app)
+        assert "NOTE" not in frame(pilot.app)
+        await by_hand(pilot, "2", "escape", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[0] == do.Answer("o2")
+
+
+def test_where_are_we_goes_to_the_chosen_question():
+    visit = FakeVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f9")
+        assert isinstance(pilot.app.screen, WhereScreen)
+        await by_hand(pilot, "down", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Jump("wins/last")]
+
+
+@pytest.mark.parametrize(
+    ("letter", "page"), [("s", SkipScreen), ("b", BreakScreen), ("w", WhereScreen)]
+)
+def test_escape_then_a_letter_does_what_the_f_key_does(letter, page):
+    visit = FakeVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "escape", letter)
+        await until(lambda: isinstance(pilot.app.screen, page))
+        assert screen.query_one("#answer TextArea", TextArea).text == ""
+
+    walk(visit, steps)
+
+
+def test_letters_are_text_where_text_can_be_typed():
+    visit = FakeVisit([ask(Kind.TEXT, proposed="before", status=Status.PROPOSED), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "tab", *"cahud", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    answers = [c.value for c in visit.given if isinstance(c, do.Answer)]
+    assert answers == ["cahud"]
+
+
+def test_c_keeps_the_words_of_last_time():
+    visit = FakeVisit([ask(Kind.TEXT, proposed="before", status=Status.PROPOSED), LAST])
+
+    async def steps(pilot, screen):
+        assert "before" in frame(pilot.app)
+        await by_hand(pilot, "c")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Confirm("wins/day"), do.Next()]
+
+
+def test_a_note_is_kept_beside_the_question():
+    visit = FakeVisit([ask(Kind.CHOICE, options=options("Yes", "No")), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f4", *"seen", "enter")
+        await settle(pilot, screen)
+        assert "NOTED" in frame(pilot.app)
+
+    walk(visit, steps)
+    assert visit.given == [do.Note("seen", "wins/day")]
+
+
+def test_a_write_that_does_not_work_is_said_and_tried_again_with_the_same_words():
+    visit = FakeVisit([ask(Kind.TEXT), LAST], fails=1)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"words", "enter")
+        await settle(pilot, screen)
+        shown = frame(pilot.app)
+        assert "NOT SAVED since 10:41" in shown
+        assert "The disk is full." in shown
+        assert "words" in shown
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert "saved 10:41" in frame(pilot.app)
+
+    walk(visit, steps)
+    assert visit.given[-2:] == [do.Answer("words"), do.Next()]
+
+
+def test_a_refused_answer_is_said_below_and_stays_as_typed():
+    visit = FakeVisit([ask(Kind.TEXT), LAST], refuses=No("That is a long line."))
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"words", "enter")
+        await settle(pilot, screen)
+        assert "! That is a long line." in frame(pilot.app)
+        assert screen.query_one("#answer TextArea", TextArea).text == "words"
+
+    walk(visit, steps)
+
+
+def test_an_answer_that_sets_others_aside_says_so_first():
+    asked = ask(Kind.CHOICE, options=options("Yes", "No"), value="o1", status=Status.ANSWERED)
+    visit = FakeVisit([asked, LAST], aside=("a/b", "a/c"))
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "2", "enter")
+        await settle(pilot, screen)
+        assert "Sets aside 2 answers, kept if you change back." in frame(pilot.app)
+        assert not visit.given
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[0] == do.Answer("o2")
+
+
+def test_a_roster_grows_by_typing_and_an_empty_enter_goes_on():
+    visit = FakeVisit([ask(Kind.ROSTER, row_max=4, ask_more="Is there another?"), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"sing", "enter")
+        await settle(pilot, screen)
+        assert "Is there another?" in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.AddRow("wins/day", "sing"), do.Answer(True), do.Next()]
+
+
+def test_a_row_can_be_taken_away_and_the_screen_says_how_to_get_it_back():
+    rows = (a_row("r1", "sing"), a_row("r2", "walk"))
+    visit = FakeVisit([ask(Kind.ROSTER, rows=rows), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "down", "down", "x")
+        await settle(pilot, screen)
+        assert "Taken away: walk. z puts it back." in frame(pilot.app)
+        await by_hand(pilot, "z")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.RemoveRow("r2", "wins/day"), do.RestoreRow("r2", "wins/day")]
+
+
+def test_a_number_outside_the_range_is_answered_with_an_example():
+    visit = FakeVisit([ask(Kind.NUMBER, low=0, high=10), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "4", "2", "enter")
+        await settle(pilot, screen)
+        assert "That is outside 0 to 10." in frame(pilot.app)
+
+    walk(visit, steps)
+    assert not [c for c in visit.given if isinstance(c, do.Answer)]
+
+
+def test_a_day_is_said_back_in_full_while_it_is_typed():
+    visit = FakeVisit([ask(Kind.DATE), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"18 dec")
+        assert "Friday 18 December 2026, in 4 weeks" in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[-2] == do.Answer(date(2026, 12, 18))
+
+
+def test_a_list_of_numbers_holds_numbers():
+    visit = FakeVisit([ask(Kind.LIST), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"12, 20 16", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps, desk=FakeDesk(numbers=True))
+    assert visit.given[-2] == do.Answer((12, 20, 16))
+
+
+def test_the_read_back_changes_the_line_under_the_cursor():
+    visit = FakeVisit([ask(Kind.SAY, "close/read", panel="plan"), ask(Kind.TEXT)])
+
+    async def steps(pilot, screen):
+        assert "Being the aunt who shows up." in frame(pilot.app)
+        await by_hand(pilot, "down", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Jump("wins/day")]
+
+
+def test_the_close_asks_once_before_a_version_is_written():
+    visit = FakeVisit([review()])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert "Write version 2 now?" in frame(pilot.app)
+        assert not visit.finished
+        await by_hand(pilot, "escape")
+        await settle(pilot, screen)
+        assert screen.around.stop is not Stop.CLOSE
+        await by_hand(pilot, "pagedown")
+        await settle(pilot, screen)
+        await by_hand(pilot, "enter")
+        await until(lambda: isinstance(pilot.app.screen, EndScreen))
+        assert "Version 2 of rowan-17 is written." in frame(pilot.app)
+
+    walk(visit, steps)
+    assert visit.finished == [None]
+
+
+def test_leaving_keeps_half_typed_text_and_releases_the_visit():
+    visit = FakeVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"half", "ctrl+q")
+        await until(lambda: visit.left == 1)
+
+    app = walk(visit, steps)
+    assert do.Draft("half", "wins/day") in visit.given
+    assert app.return_code == 0
+
+
+HOSTILE = "plan [/b] [red]x[/red] $ink \x1b[31mESC\x1b]52;c;AAA\x07 \u202eabc"
+
+
+@pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.REVIEW])
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+def test_hostile_text_is_shown_literally_and_never_reaches_the_terminal(kind, size):
+    value = HOSTILE if kind in {Kind.TEXT, Kind.LONG_TEXT} else None
+    asked = ask(
+        kind,
+        say=f"S {HOSTILE}",
+        hint=HOSTILE,
+        probes=(HOSTILE,),
+        context=HOSTILE,
+        options=options(HOSTILE, "b"),
+        rows=(a_row("r1", HOSTILE),),
+        note=HOSTILE,
+        anchors=(HOSTILE, HOSTILE),
+        unit=HOSTILE,
+        draft=value or "",
+        low=0 if kind is Kind.SCALE else None,
+        high=10 if kind is Kind.SCALE else None,
+    )
+    visit = FakeVisit([asked, LAST])
+
+    async def steps(pilot, screen):
+        raw = "".join(strip.text for strip in screen._compositor.render_strips())
+        assert not {"\x1b", "\x07", "\u202e"} & set(raw)
+        assert "plan [/b]" in raw
+        for key in ("f9", "f3", "f6", "f5"):
+            await by_hand(pilot, key)
+            shown = "".join(s.text for s in pilot.app.screen._compositor.render_strips())
+            assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+            await by_hand(pilot, "escape")
+
+    walk(visit, steps, size=size, desk=FakeDesk((ReadOut("GOAL", HOSTILE),)))
+
+
+def test_a_window_that_is_too_small_says_so_and_keeps_the_text():
+    visit = FakeVisit([ask(Kind.LONG_TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"kept")
+        await pilot.resize_terminal(48, 15)
+        await pilot.pause()
+        shown = frame(pilot.app)
+        assert "This window is 48 × 15." in shown
+        assert "The visit needs 60 × 20." in shown
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot, screen)
+        await until(lambda: "kept" in frame(pilot.app))
+        assert screen.focused is screen.query_one("#answer TextArea")
+
+    walk(visit, steps)
