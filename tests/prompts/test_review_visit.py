@@ -41,6 +41,8 @@ NOTHING_NEW: Mapping[str, Value | Reason] = {
     "safety/harm": "no",
     "safety/limits": ("none",),
     "update/what": ("none",),
+    "ready@g1/matters": 8,
+    "sure@g1/sure": 8,
     "close/agree": ("patient", "clinician"),
     "close/next_visit": DAY + timedelta(days=28),
 }
@@ -162,8 +164,8 @@ def test_a_review_runs_from_the_first_word_to_the_last():
 
 def test_a_review_with_nothing_new_takes_few_questions_and_keys():
     talk = Talk({})
-    assert len(talk.asked) <= 60
-    assert talk.keys <= 110
+    assert len(talk.asked) <= 54
+    assert talk.keys <= 95
 
 
 def test_a_goal_that_waits_is_neither_rated_nor_decided():
@@ -291,6 +293,30 @@ def test_a_waiting_goal_can_begin_and_gets_its_steps():
     talk = Talk({"waiting@g2/next": "active"})
     assert talk.was_asked("begin@g2/rungs")
     assert not talk.was_asked("begin@g1/rungs")
+
+
+def test_the_goal_put_first_begins_today():
+    talk = Talk({"decide@g1/choice": "let_go", "still/lead": "g2"})
+    assert talk.was_asked("begin@g2/rungs")
+
+
+def test_a_step_that_does_not_fit_can_be_changed_before_they_are_asked_again():
+    talk = Talk({"sure@g1/sure": 4, "sure@g1/fit": "smaller", "sure@g1~2/sure": 8})
+    assert talk.was_asked("sure@g1/step")
+    assert not talk.was_asked("sure@g1~2/step")
+
+
+def test_a_first_yes_that_was_never_given_is_asked_for_again():
+    prior = {**plan_before(), "consent": {"print": "yes"}}
+    asked = [one for one in Talk({}, prior).asked if one.startswith("start/")]
+    assert {"start/same", "start/notes_ok", "start/share", "start/print_size"} <= set(asked)
+    assert "start/print" not in asked
+
+
+def test_no_number_of_last_time_is_said_before_both_have_rated():
+    talk = Talk({"rate@g1/seen": Reason.NOT_NOW})
+    assert talk.was_asked("rate@g1/side_by_side")
+    assert not talk.was_asked("rate@g1/differ")
 
 
 def test_what_is_not_a_flare_is_gone_over_even_when_nothing_else_changes():
