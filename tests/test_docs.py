@@ -6,21 +6,26 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 from typer.main import get_command
 
 from goalcoach import errors
-from goalcoach.cli.main import app, run
+from goalcoach.cli.main import run
+from goalcoach.cli.table import COMMANDS, load
 from goalcoach.errors import GoalcoachError
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-GROUP = get_command(app)
-COMMANDS = sorted(GROUP.commands)  # type: ignore[attr-defined]
 
 
 def options(command: str) -> set[str]:
-    found = GROUP.commands[command]  # type: ignore[attr-defined]
-    return {name for one in found.params for name in one.opts if name.startswith("--")}
+    one = typer.Typer()
+    one.command()(load(command))
+    params = get_command(one).params
+    return {name for param in params for name in param.opts if name.startswith("--")} - {
+        "--install-completion",
+        "--show-completion",
+    }
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -33,6 +38,14 @@ def test_readme_names_the_command_and_each_of_its_options(command: str):
 def test_readme_names_no_command_that_is_not_there():
     named = set(re.findall(r"`(?:scripts/)?goalcoach ([a-z]+)", README))
     assert named <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_commands_line_is_how_its_own_help_begins(
+    command: str, capsys: pytest.CaptureFixture[str]
+):
+    assert run([command, "--help"]) == 0
+    assert COMMANDS[command][1].removesuffix(".") in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

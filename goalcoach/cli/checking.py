@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,6 +43,8 @@ def verify_plans(
     \b
     Example: goalcoach verify rowan-17
     """
+    import json
+
     from goalcoach.store.verify import verify, verify_root
 
     place = open_store(store)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -46,6 +45,8 @@ def list_patients(
     \b
     Example: goalcoach list --due 2026-12-18
     """
+    import json
+
     place = open_store(store)
     patients = [
         one

@@ -13,14 +13,9 @@ import typer
 from typer.main import get_command
 
 from goalcoach import __version__
-from goalcoach.cli.checking import verify_plans
-from goalcoach.cli.listing import list_patients
 from goalcoach.cli.option import StoreOption
 from goalcoach.cli.output import accept_any_text, narrate
-from goalcoach.cli.place import say_paths
-from goalcoach.cli.practice import make_demo
-from goalcoach.cli.showing import show_plan
-from goalcoach.cli.visiting import start_app, visit
+from goalcoach.cli.table import Commands
 from goalcoach.errors import GoalcoachError, UsageError
 
 UNEXPECTED = 70
@@ -28,6 +23,7 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="goalcoach",
+    cls=Commands,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -58,17 +54,11 @@ def main(
     Example: goalcoach visit rowan-17
     """
     if context.invoked_subcommand is None:
+        from goalcoach.cli.visiting import start_app
+
         raise typer.Exit(start_app(store))
     if store is not None:
         raise UsageError(f"--store comes after the command: {context.invoked_subcommand} --store")
-
-
-app.command("visit")(visit)
-app.command("list")(list_patients)
-app.command("show")(show_plan)
-app.command("verify")(verify_plans)
-app.command("paths")(say_paths)
-app.command("demo")(make_demo)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -12,7 +12,6 @@ import sys
 import typer
 
 from goalcoach.errors import NotSaved
-from goalcoach.text import show
 
 
 def write(text: str) -> None:
@@ -35,6 +34,8 @@ def write(text: str) -> None:
 
 def narrate(sentence: str) -> None:
     """Say something to the person at the terminal, outside the data."""
+    from goalcoach.text import show  # not needed by a run that only writes
+
     print(show(sentence), file=sys.stderr, flush=True)  # noqa: T201 - the door itself
 
 

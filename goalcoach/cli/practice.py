@@ -6,9 +6,7 @@ the screen; so the plans are what this version writes, and the same each time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -33,11 +31,11 @@ urgent = true
 """
 
 
-@dataclass
 class _Clock:
     """A clock of its own, so that the plans do not depend on when they are made."""
 
-    now: datetime
+    def __init__(self, now: datetime) -> None:
+        self.now = now
 
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=8)
@@ -52,6 +50,8 @@ def make_demo(
     \b
     Example: goalcoach demo ~/practice
     """
+    from importlib.resources import files
+
     from goalcoach.headless import run
     from goalcoach.store.file import create_file, is_there, read_file, saving, scan, sync_folder
     from goalcoach.store.site import NAME

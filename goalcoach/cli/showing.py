@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date, datetime
 from enum import StrEnum
@@ -55,6 +54,8 @@ def show_plan(
 
 
 def _as_json(loaded: Loaded) -> str:
+    import json
+
     from goalcoach.plan.tree import to_tree
 
     data = {"format": FORMAT, "digest": loaded.digest, "plan": to_tree(loaded.plan)}

@@ -1,0 +1,52 @@
+"""Which commands there are. Each one's file is read only when it is called for.
+
+Building a command costs milliseconds of every start, and `goalcoach --help` needs no more than the
+names and one line each. Imports Typer and nothing of goalcoach until a command is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Name: the file and the function, and the line in `goalcoach --help`.
+COMMANDS = {
+    "visit": ("visiting:visit", "Hold one visit: a first one or a review, as the plan says."),
+    "list": ("listing:list_patients", "List the patients, who is due, and unfinished visits."),
+    "show": ("showing:show_plan", "Show one version of a plan as it was."),
+    "verify": ("checking:verify_plans", "Check that every file is as it was left."),
+    "paths": ("place:say_paths", "Say where the plans and the scripts are, and why there."),
+    "demo": ("practice:make_demo", "Make a store with two made-up patients, to try things out."),
+}
+
+
+def load(name: str) -> Callable[..., None]:
+    """Return the function behind a command of the table."""
+    module, _, function = COMMANDS[name][0].partition(":")
+    found: Callable[..., None] = getattr(import_module(f"goalcoach.cli.{module}"), function)
+    return found
+
+
+class Commands(TyperGroup):
+    """The table as Typer's group of commands."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def, override]
+        if cmd_name not in COMMANDS:
+            return None
+        one = typer.Typer(rich_markup_mode=None, add_completion=False)
+        one.command(cmd_name)(load(cmd_name))
+        return get_command(one)
+
+    def format_commands(self, ctx: typer.Context, formatter) -> None:  # type: ignore[no-untyped-def, override]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
