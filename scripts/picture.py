@@ -59,6 +59,8 @@ def main() -> None:
     # The picture would fetch a font from a server; the reader's own will do.
     picture = re.sub(r"\s*@font-face \{.*?\}", "", picture, flags=re.DOTALL)
     picture = picture.replace("Fira Code, monospace", "monospace")
+    # Some readers drop the blanks that begin a piece of text.
+    picture = picture.replace("<svg ", '<svg xml:space="preserve" ', 1)
     # Fixed names, so that the same screen is the same file.
     picture = re.sub(r"terminal-\d+", "terminal", picture)
     target = Path(sys.argv[1])
