@@ -72,9 +72,16 @@ def _head(screen: Screen) -> Iterator[str]:
     yield from labelled("", f"{screen.title}. {who}".strip() if who else screen.title)
 
 
+def is_full(screen: Screen) -> bool:
+    """Return whether a list of lines has all the lines it can hold."""
+    return 0 < screen.row_max <= len(screen.rows)
+
+
 def _words(screen: Screen) -> Iterator[str]:
-    say = screen.ask_more if screen.rows and screen.ask_more else screen.say
-    yield from labelled("SAY", say)
+    if is_full(screen):
+        yield "There is room for no more lines here."
+    else:
+        yield from labelled("SAY", (screen.rows and screen.ask_more) or screen.say)
     yield from labelled("SHOW", screen.show)
     yield from labelled("NOTE", screen.hint)
     for probe in screen.probes:
@@ -111,9 +118,10 @@ def _row(number: int, row: RowView) -> Iterator[str]:
     yield from labelled("", f"{number}. {row.label}{proposed}")
     for cell in row.cells:
         if cell.status is Status.SKIPPED:
-            yield from labelled("", f"   {cell.label}: left open")
+            yield f"  {show(cell.label, lines=False)}: left open"
         elif cell.text and cell.text != row.label:
-            yield from labelled("", f"   {cell.label}: {cell.text}")
+            words = labelled("", f"{cell.label}: {cell.text}")
+            yield from (f"  {line}" for line in words)
 
 
 def _last_time(screen: Screen) -> Iterator[str]:

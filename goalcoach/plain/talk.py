@@ -27,7 +27,7 @@ from goalcoach.errors import NotSaved
 from goalcoach.plain.line import check_lines, labelled, screen_lines
 from goalcoach.plain.page import contact_lines, plan_lines
 from goalcoach.plain.terminal import Attention, Left, Write
-from goalcoach.plain.typed import command_of, prompt_of, text_of, value_of
+from goalcoach.plain.typed import MORE, command_of, prompt_of, text_of, value_of
 from goalcoach.store.site import Site
 from goalcoach.text import show
 from goalcoach.visit import Visit
@@ -36,7 +36,6 @@ Result = TypeVar("Result")
 Orders = Callable[["Talk", str, str], bool]
 """Carries out an order and what follows it; False if there is no such order."""
 
-MORE = "> "
 LINES = (Kind.LONG_TEXT, Kind.LIST)
 YES = ("yes", "y", ":close")
 
@@ -63,7 +62,9 @@ class Talk:
 
     def ask(self, prompt: str) -> str:
         """Return the next line; raises Left when there is none to come."""
-        return self._attention.ask(prompt)
+        *before, last = prompt.split("\n")
+        self.say(before)
+        return self._attention.ask(last)
 
     def keep(self, act: Callable[[], Result]) -> Result:
         """Do what saves; if it cannot, say so and try again with the same words."""

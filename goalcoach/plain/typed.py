@@ -10,7 +10,10 @@ from datetime import date
 
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.screen import Kind, Screen
+from goalcoach.plain.line import is_full
 from goalcoach.sheets.wording import say_number
+
+MORE = "> "
 
 _COMMAND = re.compile(r"\s*:([a-z]+)(?:\s+(.*))?\Z", re.S)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
@@ -47,15 +50,15 @@ def value_of(screen: Screen, text: str, *, numbers: bool = False) -> Value:
 
 
 def prompt_of(screen: Screen) -> str:
-    """Return the line that asks for the answer, in words that say how to give it."""
+    """Return the words that ask for the answer and say how to give it."""
     low, high = screen.low, screen.high
     match screen.kind:
         case Kind.SAY:
             return "Enter goes on: "
         case Kind.LONG_TEXT:
-            return "ANSWER (an empty line ends it): "
+            return f"ANSWER (an empty line ends it):\n{MORE}"
         case Kind.LIST:
-            return "ANSWER (one a line, an empty line ends it): "
+            return f"ANSWER (one a line, an empty line ends it):\n{MORE}"
         case Kind.CHOICE:
             return f"ANSWER (1 to {len(screen.options)}): "
         case Kind.MULTI if screen.rank:
@@ -68,6 +71,8 @@ def prompt_of(screen: Screen) -> str:
             return "ANSWER (a number): "
         case Kind.DATE:
             return "ANSWER (a day, such as 2026-12-18): "
+        case Kind.ROSTER if is_full(screen):
+            return "Enter goes on: "
         case Kind.ROSTER if screen.rows:
             return "ANSWER (type another line, or Enter goes on): "
         case Kind.ROSTER:

@@ -96,6 +96,12 @@ def test_a_second_row_is_asked_for_in_its_own_words(lead: Lead):
     assert "About size: small" in text
 
 
+def test_a_list_with_no_room_left_asks_for_no_more(lead: Lead):
+    ended = lead(*TO_THINGS, "bench", "2", "pot", "2", "spade", "2")
+    assert "There is room for no more lines here." in ended.text
+    assert ended.asked == "Enter goes on: "
+
+
 def test_no_line_holds_what_would_act_on_a_terminal(lead: Lead):
     hostile = "\x1b[2J\u202egnol\x07 [bold]{word} \u200b"
     ended = lead(*TO_WORD, hostile, ":back", ":where", ":plan", ":note " + hostile, ":again")
