@@ -35,8 +35,10 @@ from goalcoach.errors import BadData, NewerFormat, NotFound
 from goalcoach.ground import Ground, first_state, header_of, lay_ground, read_events, read_ground
 from goalcoach.plan import codec
 from goalcoach.plan.close import Header, close
+from goalcoach.plan.diary import since
 from goalcoach.plan.model import Plan
 from goalcoach.plan.offer import to_offer
+from goalcoach.store.diary import look_at_entries
 from goalcoach.store.draft import Draft
 from goalcoach.store.pack import read_pack
 from goalcoach.store.store import Store
@@ -62,6 +64,10 @@ class Visit:
         self.overtaken = False
         """Another visit was saved first; this one's answers came back as proposals."""
         self.saved_at: datetime | None = None
+        entries, self.diary_problem = look_at_entries(store, ground.start.patient)
+        last_day = ground.parent.visit.date if ground.parent else None
+        self.diary = since(entries, last_day, state.today)
+        """What was written down since the last visit; `diary_problem` says why it is not here."""
         self._start = ground.start
         self._draft = draft
         self._clock = clock

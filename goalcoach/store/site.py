@@ -45,6 +45,8 @@ class Site:
     script: str = "core"
     keep_journal: bool = False
     theme: Literal["dark", "light"] = "dark"
+    attainment: bool = False
+    """Show the goal attainment score, to the clinician."""
 
 
 def read_site(fs: Fs = REAL, root: Path = Path()) -> Site:
@@ -109,6 +111,7 @@ class _Reader:
             script=self._text(tree, "script", default.script),
             keep_journal=self._switch(tree, "keep_journal"),
             theme=self._theme(tree.get("theme", default.theme)),
+            attainment=self._switch(tree, "attainment"),
         )
 
     def _unknown(self, tree: dict[str, object], known: set[str], table: str, row: int) -> None:

@@ -1,0 +1,150 @@
+"""The diary: what a person wrote down on the days between two visits.
+
+The only place where its fields are listed. Entries are added at the end of the file's own bytes,
+so what stands there already, unknown keys and notes by hand included, is never written anew.
+Imports `errors` and several neighbours.
+
+Annotations are real objects here, as in `model`: `slot.py` reads them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+import msgspec
+import tomli
+import tomli_w
+from msgspec import Meta, field
+
+from goalcoach.errors import BadData, Problem
+from goalcoach.plan.bound import MOST_BYTES, excess
+from goalcoach.plan.line import find_lines, line_of
+from goalcoach.plan.migrate import migrate
+from goalcoach.plan.model import Part, Score, Tree
+from goalcoach.plan.place import name
+from goalcoach.plan.problem import LIMIT, Search
+from goalcoach.text import clean
+
+SCALES = ("ease", "mood", "energy")
+"""The fields that hold a number from 0 to 10; more is more of it."""
+
+
+class Entry(Part, frozen=True, kw_only=True):
+    """One line of the diary: a day and what was written for it."""
+
+    date: date
+    activity: str | None = None
+    ease: Score | None = None
+    mood: Score | None = None
+    energy: Score | None = None
+    line: str | None = None
+
+
+class Diary(Part, frozen=True, kw_only=True):
+    """One patient's entries, in the order in which they were written."""
+
+    schema: Literal[1] = 1
+    patient: str
+    entries: Annotated[tuple[Entry, ...], Meta(max_length=5000)] = field(default=())
+
+
+def is_blank(entry: Entry) -> bool:
+    """Return whether an entry holds a day and nothing more."""
+    return all(getattr(entry, key) is None for key in ("activity", *SCALES, "line"))
+
+
+def tidy(entry: Entry) -> Entry:
+    """Return `entry` as it is kept: each text on one line, an empty one left out."""
+    texts = {key: clean(getattr(entry, key) or "") or None for key in ("activity", "line")}
+    return msgspec.structs.replace(entry, **texts)
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries by day; those of one day as they were written."""
+    return tuple(sorted(entries, key=lambda entry: entry.date))
+
+
+def since(entries: Iterable[Entry], last_visit: date | None, until: date) -> tuple[Entry, ...]:
+    """Return the entries from the day of the last visit up to `until`, by day.
+
+    The visit's own day counts: what was written that evening would else be read at no visit.
+    """
+    first = last_visit or date.min
+    return in_order(entry for entry in entries if first <= entry.date <= until)
+
+
+def sift(known: Sequence[Entry], new: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[int, ...]]:
+    """Return the entries of `new` that are not there yet, and the positions of the others."""
+    seen = set(map(_key, known))
+    fresh: list[Entry] = []
+    doubles: list[int] = []
+    for at, entry in enumerate(new):
+        key = _key(entry)
+        if key in seen:
+            doubles.append(at)
+        else:
+            seen.add(key)
+            fresh.append(entry)
+    return tuple(fresh), tuple(doubles)
+
+
+def _key(entry: Entry) -> tuple[object, ...]:
+    return (entry.date, entry.activity, entry.ease, entry.mood, entry.energy, entry.line)
+
+
+def read_diary(data: bytes, source: str) -> Diary:
+    """Return the diary in the bytes of a file; `source` names it in messages.
+
+    Raises BadData with every problem found, NewerFormat for a later schema.
+    """
+    text, tree = _parse(data, source)
+    tree = migrate(tree, source)
+    try:
+        return msgspec.convert(tree, Diary, builtin_types=(date, datetime))
+    except msgspec.ValidationError:
+        search = Search()
+        search.look(tree, Diary)
+    lines = find_lines(text)
+    found = [*search.found, *search.hints][:LIMIT]
+    problems = [Problem(line_of(lines, place), name(place), words) for place, words in found]
+    raise BadData(source, problems or [Problem(0, "", "does not hold diary entries")])
+
+
+def _parse(data: bytes, source: str) -> tuple[str, dict[str, Tree]]:
+    if len(data) > MOST_BYTES:
+        raise BadData(source, [Problem(0, "", "is larger than 1 MiB, which no diary needs")])
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as bad:
+        line = data.count(b"\n", 0, bad.start) + 1
+        raise BadData(source, [Problem(line, "", "is not UTF-8 text from here on")]) from None
+    if too_much := excess(text):
+        raise BadData(source, [Problem(*too_much)])
+    try:
+        return text, tomli.loads(text)
+    except tomli.TOMLDecodeError as bad:
+        words = f"is not TOML from column {bad.colno} on"
+        raise BadData(source, [Problem(bad.lineno, "", words)]) from None
+    except (ValueError, RecursionError):
+        raise BadData(source, [Problem(0, "", "holds a value that no diary needs")]) from None
+
+
+def add_entries(data: bytes, patient: str, entries: Sequence[Entry]) -> bytes:
+    """Return the bytes of a diary with `entries` after what it holds; `data` empty: a new one."""
+    head = data or f"schema = 1\npatient = {_text(patient)}\n".encode()
+    if not head.endswith(b"\n"):
+        head += b"\n"
+    return head + "".join(map(_block, entries)).encode()
+
+
+def _block(entry: Entry) -> str:
+    lines = ["\n[[entries]]", f"date = {entry.date.isoformat()}"]
+    for key in ("activity", *SCALES, "line"):
+        value = getattr(entry, key)
+        if value is not None:
+            lines.append(f"{key} = {_text(value) if isinstance(value, str) else value}")
+    return "\n".join(lines) + "\n"
+
+
+def _text(words: str) -> str:
+    return tomli_w.dumps({"k": words})[4:-1]

@@ -1,0 +1,155 @@
+"""What in the series is worth a talk: a change, a time without one, things that move together.
+
+Never a verdict: a flag says that the numbers differ by more than they do by chance, a pause is a
+question, and moving together is not a cause. Each number can be shown with its formula and source.
+Imports `diary`, `rank` and `trend`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goalcoach.plan.diary import Entry
+from goalcoach.plan.rank import spearman
+from goalcoach.plan.trend import Kind, Point, Series, Trends
+
+ONE = 3
+"""A change of so much on one activity is flagged."""
+MEAN = 2
+"""A change of so much in the mean of several activities is flagged."""
+SOURCE = "PSFS, MDC90, JOSPT 2014;44:560; not validated in psychosomatics"
+STILL = 3
+"""So many visits in a row with the same value make a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A change of at least `least`, from one visit to another. `series` is "" for the mean."""
+
+    series: str
+    change: float
+    least: int
+    formula: str
+    first_visit: int
+    last_visit: int
+    first_day: date
+    last_day: date
+
+    @property
+    def source(self) -> str:
+        return SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Plateau:
+    """The last `visits` values of a series are the same: something to ask about."""
+
+    series: str
+    value: float
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How ease goes with mood or energy in the diary; `rho` is None where nothing can be said."""
+
+    other: str
+    pairs: int
+    rho: float | None
+
+
+def find_flags(trends: Trends) -> tuple[Flag, ...]:
+    """Return the changes of the patient's own ratings since last time, and since the start."""
+    return (*_single(trends.series), *_means(trends))
+
+
+def _own(series: Sequence[Series]) -> list[Series]:
+    return [one for one in series if one.kind is Kind.PROGRESS and one.part == "patient"]
+
+
+def _single(series: Sequence[Series]) -> Iterator[Flag]:
+    for one in _own(series):
+        *before, last = one.points
+        # The last time first: it is what the two have just talked about.
+        for first in {before[at].at: before[at] for at in (-1, 0) if before}.values():
+            if abs(last.value - first.value) >= ONE:
+                yield _flag(one.key, first, last)
+
+
+def _flag(key: str, first: Point, last: Point) -> Flag:
+    change = last.value - first.value
+    formula = f"{last.value:g} – {first.value:g} = {_signed(change)}"
+    return Flag(key, change, ONE, formula, first.visit, last.visit, first.day, last.day)
+
+
+def _means(trends: Trends) -> Iterator[Flag]:
+    """Compare the mean of those activities that were rated at both visits, two at least."""
+    rated = [{point.at: point.value for point in one.points} for one in _own(trends.series)]
+    places = sorted({at for one in rated for at in one})
+    for start in sorted({places[-2], places[0]}, reverse=True) if len(places) > 1 else ():
+        end = places[-1]
+        pairs = [(one[start], one[end]) for one in rated if start in one and end in one]
+        if len(pairs) < 2:
+            continue
+        then, now = (sum(side) for side in zip(*pairs, strict=True))
+        # Compared as sums: a mean such as 14/3 is no exact number.
+        if abs(now - then) >= MEAN * len(pairs):
+            first, last = trends.stops[start], trends.stops[end]
+            change = (now - then) / len(pairs)
+            formula = f"{now:g}/{len(pairs)} – {then:g}/{len(pairs)} = {_signed(change)}"
+            yield Flag(
+                "", change, MEAN, formula, first.number, last.number, first.day, last.day
+            )  # fmt: skip
+
+
+def _signed(change: float) -> str:
+    words = f"{round(change, 2):g}"
+    return f"–{words[1:]}" if words.startswith("-") else words
+
+
+def find_plateaus(trends: Trends) -> tuple[Plateau, ...]:
+    """Return each series of an open goal whose last three visits, without a gap, are the same.
+
+    At the top of the scale, or where what was hoped for is reached, there is nothing to ask.
+    """
+    found = []
+    for one in trends.series:
+        counts = one.kind is Kind.MEASURE or (one.kind is Kind.PROGRESS and one.part == "patient")
+        if not (counts and one.open) or _is_there(one):
+            continue
+        same = 1
+        while same < len(one.points) and _is_still(one.points[-same - 1], one.points[-same]):
+            same += 1
+        newest = one.points[-1].at == len(trends.stops) - 1
+        if same >= STILL and newest:
+            found.append(Plateau(one.key, one.points[-1].value, same))
+    return tuple(found)
+
+
+def _is_still(before: Point, after: Point) -> bool:
+    return before.at + 1 == after.at and before.value == after.value
+
+
+def _is_there(one: Series) -> bool:
+    value = one.points[-1].value
+    if one.high is not None and value >= one.high:
+        return True
+    if one.target is None:
+        return False
+    return value <= one.target if one.direction == "down" else value >= one.target
+
+
+def find_together(entries: Sequence[Entry]) -> tuple[Together, ...]:
+    """Return how ease goes with mood and with energy, over the entries that hold both."""
+    found = []
+    for other in ("mood", "energy"):
+        pairs = [
+            (entry.ease, value)
+            for entry in entries
+            if entry.ease is not None and (value := getattr(entry, other)) is not None
+        ]
+        if pairs:
+            found.append(Together(other, len(pairs), spearman(pairs)))
+    return tuple(found)

@@ -1,0 +1,248 @@
+"""What was rated and counted, over all visits and in the diary, as series of points.
+
+A series is one measure, one rater, one scale: two of them never share points. Nothing is drawn
+through a gap, nothing is averaged, no line is fitted. Imports `model`, `attainment` and `diary`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import partial
+
+from goalcoach.plan.attainment import RATERS, Rater, level_number, level_of
+from goalcoach.plan.diary import SCALES, Entry, in_order
+from goalcoach.plan.model import Goal, Measure, Plan, Value
+
+_OPEN = frozenset({None, "proposed", "planned", "accepted", "active"})
+
+
+class Kind(StrEnum):
+    PROGRESS = "progress"
+    LEVEL = "level"
+    MEASURE = "measure"
+    LIVED = "lived"
+    EASE = "ease"
+    DIARY = "diary"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One visit. One that stopped early is the same visit as the one that took it up again, so
+    `version` and `day` are those of its last version.
+    """
+
+    number: int
+    version: int
+    day: date
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value. `at` counts the places of its series; a place without a point is a gap.
+
+    `visit` and `version` are 0 for a diary entry.
+    """
+
+    at: int
+    day: date
+    value: float
+    visit: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """`id` is the row it belongs to: a goal, a measure, a value; `part` tells its kind further:
+    the rater, or start and end of a visit, or a column of the diary.
+
+    `low` and `high` are None where the scale has no ends. `direction` is where more of it leads:
+    "up", "down" or "". `target` is None wherever an amount to reach may not be named.
+    """
+
+    kind: Kind
+    id: str
+    part: str
+    goal: str
+    name: str
+    points: tuple[Point, ...]
+    low: int | None = 0
+    high: int | None = 10
+    unit: str = ""
+    direction: str = "up"
+    target: float | None = None
+    open: bool = True
+    """Its goal is still being worked on."""
+
+    @property
+    def key(self) -> str:
+        """A name that no other series of the patient has: "g1.progress.patient"."""
+        return ".".join(part for part in (self.id, self.kind, self.part) if part)
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        return tuple(point.value for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """All series that hold a point: goals in plan order, what matters, ease; the diary apart."""
+
+    stops: tuple[Stop, ...]
+    series: tuple[Series, ...]
+    diary: tuple[Series, ...]
+    entries: tuple[Entry, ...]
+
+
+def read_trends(plans: Sequence[Plan], entries: Sequence[Entry] = ()) -> Trends:
+    """Return the series of one patient's versions, oldest first, and of the diary."""
+    if not plans:
+        return Trends((), (), _diary(in_order(entries)), in_order(entries))
+    stops = tuple(_stops(plans))
+    found = tuple(one for one in _Reader(plans, stops).all() if one.points)
+    visits = {stop.number: stop for stop in stops}
+    return Trends(tuple(visits.values()), found, _diary(in_order(entries)), in_order(entries))
+
+
+def _stops(plans: Sequence[Plan]) -> Iterator[Stop]:
+    number = 1
+    for plan in plans:
+        done = plan.visit.status == "done"
+        yield Stop(number, plan.version, plan.visit.date, done)
+        number += done
+
+
+class _Reader:
+    """Walks the versions once for each series."""
+
+    def __init__(self, plans: Sequence[Plan], stops: Sequence[Stop]) -> None:
+        self._plans = plans
+        self._stops = stops
+        self._goals = [{goal.id: goal for goal in plan.goals} for plan in plans]
+
+    def all(self) -> Iterator[Series]:
+        newest = self._plans[-1]
+        for goal in newest.goals:
+            yield from self._of_goal(goal)
+        for value in newest.values:
+            yield self._lived(value)
+        for part in ("start", "end"):
+            points = self._points(partial(self._ease, part))
+            yield Series(Kind.EASE, "", part, "", part, points)
+
+    def _points(self, value_at: Callable[[int], float | None]) -> tuple[Point, ...]:
+        found = {}
+        for at, stop in enumerate(self._stops):
+            value = value_at(at)
+            if value is not None:
+                number = stop.number
+                found[number] = Point(number - 1, stop.day, value, number, stop.version)
+        return tuple(found.values())
+
+    def _of_goal(self, goal: Goal) -> Iterator[Series]:
+        is_open = goal.ended is None and goal.lifecycle in _OPEN
+        name = goal.statement or ""
+        for rater in RATERS:
+            points = self._points(partial(self._progress, goal.id, rater))
+            yield Series(Kind.PROGRESS, goal.id, rater, goal.id, name, points, open=is_open)
+        for rater in RATERS:
+            points = self._points(partial(self._level, goal.id, rater))
+            yield Series(Kind.LEVEL, goal.id, rater, goal.id, name, points, -2, 2, open=is_open)
+        # An amount to reach is a demand: it is named only where steps may grow by the clock.
+        may_name = goal.ladder.mode == "time_based"
+        for measure in goal.measures:
+            yield Series(
+                Kind.MEASURE,
+                measure.id,
+                "",
+                goal.id,
+                measure.name or "",
+                self._points(partial(self._counted, goal.id, measure.id)),
+                low=None,
+                high=None,
+                unit=measure.unit or "",
+                direction=(measure.direction or "") if may_name else "",
+                target=measure.target if may_name else None,
+                open=is_open and measure.ended is None,
+            )
+
+    def _ease(self, part: str, at: int) -> float | None:
+        ease = self._plans[at].ease
+        return ease.start if part == "start" else ease.end
+
+    def _progress(self, goal_id: str, rater: Rater, at: int) -> float | None:
+        goal = self._goals[at].get(goal_id)
+        if goal is None:
+            return None
+        progress = goal.rating.progress
+        return progress.patient if rater == "patient" else progress.clinician
+
+    def _level(self, goal_id: str, rater: Rater, at: int) -> float | None:
+        goal = self._goals[at].get(goal_id)
+        return None if goal is None else level_number(level_of(goal, rater))
+
+    def _counted(self, goal_id: str, row: str, at: int) -> float | None:
+        """Return a measure's value if it was said at that visit.
+
+        A measure stands until it is changed, so the same value is said again only where the goal
+        was rated at that visit; else it was merely carried, and a carried value is a gap.
+        """
+        goal = self._goals[at].get(goal_id)
+        measure = _row(goal, row)
+        if goal is None or measure is None:
+            return None
+        value = measure.now if measure.now is not None else measure.baseline
+        before = _row(self._goals[at - 1].get(goal_id), row) if at else None
+        if before is None:
+            return value
+        changed = measure.now is not None and measure.now != before.now
+        said_again = measure.now is not None and _is_rated(goal)
+        return value if changed or said_again else None
+
+    def _lived(self, value: Value) -> Series:
+        name = value.words or value.area or ""
+        points = self._points(partial(self._said_lived, value.id))
+        is_open = value.ended is None and value.place != "put_down"
+        return Series(Kind.LIVED, value.id, "", "", name, points, open=is_open)
+
+    def _said_lived(self, row: str, at: int) -> float | None:
+        plan = self._plans[at]
+        now = _find(plan.values, row)
+        before = _find(self._plans[at - 1].values, row) if at else None
+        if now is None or now.lived is None:
+            return None
+        said = before is None or now.lived != before.lived or "values" not in plan.carried
+        return now.lived if said else None
+
+
+def _row(goal: Goal | None, row: str) -> Measure | None:
+    return None if goal is None else next((one for one in goal.measures if one.id == row), None)
+
+
+def _find(values: Sequence[Value], row: str) -> Value | None:
+    return next((one for one in values if one.id == row), None)
+
+
+def _is_rated(goal: Goal) -> bool:
+    return any(
+        given is not None
+        for rater in RATERS
+        for given in (getattr(goal.rating.progress, rater), level_of(goal, rater))
+    )
+
+
+def _diary(entries: Sequence[Entry]) -> tuple[Series, ...]:
+    """Return ease, mood and energy by day; a place is a day, so a day not written is a gap."""
+    found = []
+    for part in SCALES:
+        points = tuple(
+            Point((entry.date - entries[0].date).days, entry.date, value)
+            for entry in entries
+            if (value := getattr(entry, part)) is not None
+        )
+        if points:
+            found.append(Series(Kind.DIARY, "", part, "", part, points))
+    return tuple(found)
