@@ -1,0 +1,249 @@
+"""What the last plan holds is proposed, and counts for nothing until it is said again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+
+from goalcoach.dialogue.command import (
+    AddRow,
+    Answer,
+    Clear,
+    Close,
+    Confirm,
+    Jump,
+    Next,
+    Skip,
+    SkipReason,
+)
+from goalcoach.dialogue.condition import OPEN
+from goalcoach.dialogue.engine import open_required, step
+from goalcoach.dialogue.harvest import harvest
+from goalcoach.dialogue.path import walk
+from goalcoach.dialogue.refusal import Refusal
+from goalcoach.dialogue.screen import Cover, Status
+from goalcoach.dialogue.state import State
+from goalcoach.dialogue.view import screen, where
+from goalcoach.plan.model import Plan
+from goalcoach.plan.tree import to_tree
+from tests.dialogue.packs import everything, item, script_of
+from tests.dialogue.walker import TODAY, Move, addresses, give, moves, plan_of, start, walked
+
+SOME = settings(max_examples=60, deadline=None)
+
+
+@cache
+def last_plan() -> Plan:
+    """What a visit left behind that stopped half way."""
+    script = everything()
+    state = give(
+        script,
+        start(script),
+        Answer(7, "start/ease"),
+        Answer("no", "start/pem"),
+        Answer("go", "start/decision"),
+        Answer("a cook", "story/me"),
+        Answer(("music", "sleep"), "story/helps"),
+        AddRow("story/values", "people"),
+        Answer(9, "story/values@v1.importance"),
+        Answer(2, "story/values@v1.lived"),
+        Answer(("v1",), "story/order"),
+        AddRow("goal/goals", "Cook on Sundays"),
+        Answer("patient", "goal/goals@g1.whose"),
+        Answer(TODAY + timedelta(days=40), "goal/goals@g1.due"),
+        Answer("for the table", "step@g1/why"),
+        AddRow("step@g1/rungs", "Peel one carrot"),
+        Answer("now", "step@g1/rungs@r1.status"),
+        Answer(6, "step@g1/rungs@r1.amount"),
+        Answer(4, "step@g1/mine"),
+        Answer(TODAY + timedelta(days=28), "end/next_visit"),
+    )
+    return plan_of(script, state)
+
+
+def again(visit: str = "first") -> State:
+    return start(everything(), visit, to_tree(last_plan()))
+
+
+def test_what_is_proposed_opens_nothing_and_is_not_in_the_plan():
+    script = everything()
+    fresh, standing = start(script), again()
+    assert [at for at in addresses(script, standing) if "@" not in at] == addresses(script, fresh)
+    assert harvest(script, standing) == ({}, ())
+    assert [one.address for one in open_required(walk(script, standing))] == [
+        one.address for one in open_required(walk(script, fresh))
+    ]
+    path = walk(script, standing)
+    assert all(path.facts[at].value is None for at in path.index)
+
+
+@SOME
+@given(moves)
+def test_the_plan_holds_only_what_was_said_or_confirmed_today(given_moves: list[Move]):
+    script = everything()
+    state = walked(script, give(script, again(), Answer("go", "start/decision")), given_moves)
+    said, _ = harvest(script, state)
+    story = said.get("story", {})
+    assert isinstance(story, dict)
+    for key in ("me", "helps"):
+        fact = walk(script, state).facts.get(f"story/{key}", OPEN)
+        assert (key in story) == (fact.value is not None)
+    parent = last_plan()
+    plan = plan_of(script, state, parent=parent)
+    if "me" not in story:
+        assert plan.story.me == parent.story.me
+    assert {one.id for one in parent.goals} <= {one.id for one in plan.goals}
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        ("story/me", "a cook"),
+        ("story/helps", ("music", "sleep")),
+        ("story/values@v1.words", "people"),
+        ("goal/goals@g1.whose", "patient"),
+    ],
+)
+def test_a_confirmation_makes_last_times_words_todays_answer(at: str, value: object):
+    script = everything()
+    state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
+    state = give(script, state, Jump(at))
+    now = screen(script, state)
+    assert (now.proposed, now.proposed_on, now.value, now.status) == (
+        value,
+        TODAY,
+        None,
+        Status.PROPOSED,
+    )
+    state = give(script, state, Confirm())
+    now = screen(script, state)
+    assert (now.proposed, now.value, now.status) == (None, value, Status.ANSWERED)
+
+
+def test_a_list_is_confirmed_row_by_row_but_for_what_is_rated():
+    script = everything()
+    state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
+    assert "story/values@v1.words" not in [
+        one.address for one in where(script, state) if one.current
+    ]
+    state = give(script, state, Jump("story/values"))
+    assert screen(script, state).rows[0].proposed
+    assert screen(script, state).rows[0].label == "people"
+    state = give(script, state, Confirm())
+    said, _ = harvest(script, state)
+    assert said["values"] == [{"id": "v1", "words": "people"}]
+    assert not screen(script, state).rows[0].proposed
+    nothing = step(script, state, Confirm())
+    assert isinstance(nothing, Refusal)
+    assert nothing.code == "proposed"
+
+
+def test_going_on_passes_over_rows_that_wait_to_be_confirmed():
+    script = everything()
+    state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
+    state = give(script, state, Jump("story/helps"), Next())
+    assert screen(script, state).address == "story/values"
+
+
+def test_a_visit_begins_at_a_list_and_not_inside_its_waiting_rows():
+    script = script_of(
+        item("goals", "roster", fills="goals", fields=[item("x", "text", fills="goals.statement")])
+    )
+    state = start(script, prior={"goals": [{"id": "g1", "statement": "Cook"}]})
+    assert screen(script, state).address == "a/goals"
+    assert not screen(script, state).can_back
+
+
+def test_a_rating_and_what_belongs_to_one_visit_are_never_proposed():
+    script = everything()
+    state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
+    for at in ("start/ease", "start/decision", "end/next_visit", "story/values@v1.importance"):
+        assert screen(script, give(script, state, Jump(at))).proposed is None
+        refused = step(script, state, Confirm(at))
+        assert isinstance(refused, Refusal)
+
+
+def test_an_option_that_is_gone_is_not_proposed():
+    plan = {
+        "goals": [{"id": "g1", "statement": "Cook", "whose": "family"}],
+        "consent": {"notes": "ask"},
+    }
+    script = script_of(
+        item("notes", "choice", options=["yes", "no"], fills="consent.notes"),
+    )
+    state = start(script, prior=plan)  # type: ignore[arg-type]
+    assert screen(script, state).proposed is None
+    kept = script_of(item("notes", "choice", options=["yes", "ask"], fills="consent.notes"))
+    assert screen(kept, start(kept, prior=plan)).proposed == "ask"  # type: ignore[arg-type]
+
+
+def test_of_several_proposed_choices_those_still_offered_are_proposed():
+    prior = {"safety": {"limits": ["falls", "heart"]}, "priorities": {"order": ["v1", "v2"]}}
+    script = script_of(
+        item("values", "roster", fills="values", fields=[item("x", "text", fills="values.words")]),
+        item("order", "multi", options_from="a/values", fills="priorities.order"),
+    )
+    state = start(script, prior=prior)  # type: ignore[arg-type]
+    assert screen(script, give(script, state, Jump("a/order"))).proposed is None
+    state = give(script, state, AddRow("a/values", "people"), Jump("a/order"))
+    assert screen(script, state).proposed == ("v1",)
+
+
+def test_a_zero_said_today_is_shown_and_not_last_times_number():
+    script = everything()
+    state = give(
+        script,
+        again(),
+        Answer("no", "start/pem"),
+        Answer("go", "start/decision"),
+        Confirm("goal/goals"),
+        Confirm("step@g1/rungs"),
+        Answer(0, "step@g1/rungs@r1.amount"),
+        Jump("step@g1/rungs"),
+    )
+    cells = {one.field: one.text for one in screen(script, state).rows[0].cells}
+    assert cells["amount"] == "0"
+    state = give(script, state, Clear("step@g1/rungs@r1.amount"))
+    cells = {one.field: one.text for one in screen(script, state).rows[0].cells}
+    assert cells["amount"] == "6"
+
+
+def test_ratings_stay_covered_until_all_have_answered_or_skipped():
+    script = everything()
+    state = give(
+        script,
+        again(),
+        Answer("no", "start/pem"),
+        Answer("go", "start/decision"),
+        Confirm("goal/goals"),
+        Answer(6, "step@g1/mine"),
+        Jump("step@g1/mine"),
+    )
+    assert screen(script, state).reveal.cover is Cover.COVERED
+    assert not screen(script, state).hold
+    for one in (Answer(3, "step@g1/theirs"), Skip(SkipReason.NOT_NOW, "step@g1/theirs")):
+        shown = screen(script, give(script, state, one))
+        assert (shown.reveal.cover, shown.reveal.last, shown.hold) == (Cover.SHOWN, 4, True)
+    both = give(script, state, Answer(3, "step@g1/theirs"))
+    assert screen(script, both).reveal.others == (("About theirs", 3),)
+
+
+def test_a_rating_without_a_last_time_has_nothing_to_cover():
+    script = everything()
+    state = give(script, start(script), Jump("start/ease"), Answer(5))
+    assert screen(script, state).reveal.cover is Cover.NONE
+
+
+def test_a_visit_after_one_that_stopped_can_be_closed_once_its_goal_is_confirmed():
+    script = everything()
+    state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
+    refused = step(script, state, Close())
+    assert isinstance(refused, Refusal)
+    assert refused.addresses == ("goal/goals",)
+    state = give(script, state, Confirm("goal/goals"), Close())
+    plan = plan_of(script, state, done=True, parent=last_plan())
+    assert [goal.statement for goal in plan.goals] == ["Cook on Sundays"]
+    assert "story" in plan.carried
