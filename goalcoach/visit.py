@@ -7,6 +7,7 @@ it does to the disk goes through `store`. The clock is a parameter. May not impo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from itertools import pairwise
 from pathlib import Path
@@ -31,7 +32,7 @@ from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Impact, Kind, Screen, WhereLine
 from goalcoach.dialogue.state import State, fold
 from goalcoach.dialogue.view import screen, where
-from goalcoach.errors import BadData, NewerFormat, NotFound
+from goalcoach.errors import BadData, NewerFormat, NotFound, NotSaved
 from goalcoach.ground import Ground, first_state, header_of, lay_ground, read_events, read_ground
 from goalcoach.plan import codec
 from goalcoach.plan.close import Header, close
@@ -61,6 +62,8 @@ class Visit:
         self.parent = ground.parent
         self.state = state
         self.resumed = False
+        self.left_behind = ""
+        """After `finish`: what could not be tidied up, in a sentence; the plan is saved."""
         self.overtaken = False
         """Another visit was saved first; this one's answers came back as proposals."""
         self.saved_at: datetime | None = None
@@ -82,8 +85,10 @@ class Visit:
 
         With `fresh` an unfinished one is set aside first. Busy, BadData, NotFound, NotSaved.
         """
-        if fresh and store.peek_draft(code) is not None:
-            store.set_aside_draft(code)
+        if fresh:
+            # Without looking into it first: a damaged one can be set aside as well.
+            with suppress(NotFound):
+                store.set_aside_draft(code)
         draft = store.resume_draft(code)
         if draft is not None:
             return cls._resume(store, draft, today, clock)
@@ -234,7 +239,10 @@ class Visit:
         plan = self._closed_plan()
         path = self.store.publish(self.code, plan)
         if self._draft is not None:
-            self._draft.discard()
+            try:
+                self._draft.discard()
+            except NotSaved as caught:
+                self.left_behind = caught.sentence
         return path
 
     def _closed_plan(self) -> Plan:
