@@ -70,6 +70,7 @@ class HomeScreen(Page[None]):
         self.questions: list[tuple[str, str, str]] = []
         """What is asked before a new code becomes a patient: title, text, what Enter does."""
         self.opening = False
+        self.looked = False
 
     def compose_body(self) -> ComposeResult:
         with Vertical():
@@ -100,6 +101,7 @@ class HomeScreen(Page[None]):
             asyncio.to_thread(self.store.infos), asyncio.to_thread(phase_titles, self.pack)
         )
         self.everyone = group_people(infos, self.coach.today, titles)
+        self.looked = True
         self.show_list()
 
     # What is shown

@@ -15,6 +15,7 @@ from goalcoach.dialogue.screen import Cover, Screen
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.digit import big
 from goalcoach.screens.paint import BLANK, Painted, line, paragraph
+from goalcoach.screens.theme import PLAIN
 from goalcoach.screens.wording import day_words, difference, number_words, value_words
 
 COLUMN = 19
@@ -45,9 +46,12 @@ class LastTime(Painted):
         if not numbers:
             return self._words(width)
         lines = []
-        for row in range(3):
-            cells = ((big(number_words(one.value))[row], one.style) for one in numbers)
-            lines.append(_columns(tuple(cells)))
+        figures = [number_words(one.value) for one in numbers]
+        plain = coach_of(self).marks is PLAIN
+        drawn = [(figure,) if plain else big(figure) for figure in figures]
+        for cells in zip(*drawn, strict=True):
+            pairs = zip(cells, (one.style for one in numbers), strict=True)
+            lines.append(_columns(tuple(pairs)))
         labels = ((f"{one.mark} {one.words}", "bold $ink" if one.style == "$accent" else "$quiet")
                   for one in numbers)  # fmt: skip
         lines.append(_columns(tuple(labels)))
@@ -111,8 +115,8 @@ class Proposal(Painted, can_focus=True):
             Content.assemble(line((f"{coach.marks.open} ", "$ink")) if not at else "  ", said)
             for at, said in enumerate(paragraph(words, width - 2, "bold $ink"))
         ]
-        when = f"said on {day_words(asked.proposed_on, today)}. " if asked.proposed_on else ""
-        lines += paragraph(f"{when}Is that still right?".capitalize(), width, "$quiet")
+        when = f"Said on {day_words(asked.proposed_on, today)}. " if asked.proposed_on else ""
+        lines += paragraph(f"{when}Is that still right?", width, "$quiet")
         change = ("Enter", "change it") if self.can_focus else ("", "or choose another")
         keys = [("c", "bold $ink"), ("  yes, keep it      ", "$ink"), (change[0], "bold $ink"),
                 (f"  {change[1]}" if change[0] else change[1], "$quiet")]  # fmt: skip

@@ -33,6 +33,9 @@ class Line:
 class Pick(Painted, can_focus=True):
     """Lines with a cursor. Up, down and digits move it; Enter posts `Picked`."""
 
+    shy = False
+    """The cursor shows only while the list has the focus."""
+
     @dataclass
     class Moved(Message):
         """The cursor stands on another line."""
@@ -95,7 +98,7 @@ class Pick(Painted, can_focus=True):
 
     def paint_line(self, number: int, one: Line, width: int) -> list[Content]:
         marks = coach_of(self).marks
-        here = number == self.at
+        here = number == self.at and (self.has_focus or not self.shy)
         bold = one.id in self.chosen if self.several else here
         edge = (marks.edge if here else " ", "$accent" if self.has_focus else "$quiet")
         figure = f"{number + 1:>2}" if self.digits else "  "

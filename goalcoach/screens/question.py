@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
-from goalcoach.dialogue.screen import Kind, Screen
+from goalcoach.dialogue.screen import Kind, Screen, Status
 from goalcoach.screens.around import Around, Margin, Row, Stop, after_rows, ask_row
 from goalcoach.screens.block import AskBlock
 from goalcoach.screens.field import Field
@@ -158,7 +158,10 @@ class QuestionScreen(Page[str]):
             return (keep, Hint("Esc", "change", "escape"), *rest)
         if self.asked.kind is Kind.REVIEW:
             return (Hint("Enter", "close the visit", "enter"), rest[0], rest[2])
-        return (*(self.field.hints() if self.field else ()), *rest)
+        own = list(self.field.hints() if self.field else ())
+        if self.asked.status is Status.PROPOSED:
+            own.append(Hint("c", "keep", "c"))
+        return (*own, *rest)
 
     def more_hints(self) -> Sequence[Hint]:
         if self.form in {Form.WIDE, Form.RAIL}:

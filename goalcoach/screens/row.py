@@ -14,6 +14,8 @@ KEYS = frozenset({"delete", "x", "minus", "plus", "c", "z"})
 class Rows(Pick):
     """The rows there are. Letters act here, because nothing can be typed here."""
 
+    shy = True
+
     @dataclass
     class Acted(Message):
         """One of the row keys was pressed on a row."""

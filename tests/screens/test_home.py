@@ -1,0 +1,246 @@
+"""Home, and a whole visit on a real store."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue import command as do
+from goalcoach.dialogue.screen import Kind
+from goalcoach.screens.base import Coach, Setting
+from goalcoach.screens.end import EndScreen, StuckScreen
+from goalcoach.screens.home import HomeScreen
+from goalcoach.screens.plan import PlanScreen
+from goalcoach.screens.theme import LIGHT
+from goalcoach.screens.visit import VisitScreen
+from goalcoach.store.store import Store
+from goalcoach.visit import Visit
+from tests.screens.fake import NOW, TODAY, by_hand, frame, settle, until
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "plans")
+    store.create()
+    return store
+
+
+def begin(store: Store, code: str) -> Visit:
+    return Visit.begin(store, code, today=TODAY, clock=lambda: NOW)
+
+
+def go_through(visit: Visit, stop: str = "") -> None:
+    """Answer everything with something that fits, up to an address that begins with `stop`."""
+    for _ in range(600):
+        asked = visit.screen
+        if asked.kind is Kind.REVIEW or (stop and asked.address.startswith(stop)):
+            return
+        answers: dict[Kind, do.Value] = {
+            Kind.SAY: True,
+            Kind.TEXT: "Cook lunch",
+            Kind.LONG_TEXT: "We cook lunch and all sit down",
+            Kind.CHOICE: asked.options[0].id if asked.options else "",
+            Kind.MULTI: tuple(option.id for option in asked.options[:1]),
+            Kind.SCALE: 8,
+            Kind.NUMBER: 3,
+            Kind.LIST: ("one thing",),
+            Kind.DATE: date(2026, 12, 18),
+        }
+        if asked.kind is Kind.ROSTER and not asked.rows:
+            visit.give(do.AddRow(asked.address, "Cook lunch"))
+        elif visit.enter(answers.get(asked.kind, True)) is not None:
+            visit.give(do.Skip(do.SkipReason.NOT_NOW))
+            visit.give(do.Next())
+        elif visit.screen.address == asked.address and visit.screen.hold:
+            visit.give(do.Next())
+    raise AssertionError(f"stuck at {visit.screen.address}")
+
+
+def run(store: Store, steps, *, size=(80, 24), practice=False, visit: Visit | None = None):
+    coach = Coach(lambda: NOW, Setting("", practice), today_is=TODAY)
+    app = GoalcoachApp(store, coach, LIGHT, visit)
+
+    async def walk() -> None:
+        async with app.run_test(size=size) as pilot:
+            if visit is None:
+                home = app.screen
+                assert isinstance(home, HomeScreen)
+                await until(lambda: home.looked)
+            await pilot.pause()
+            await steps(pilot, app)
+
+    asyncio.run(walk())
+    return app
+
+
+def test_an_empty_store_says_what_to_do(store):
+    async def steps(pilot, app):
+        assert "No one here yet." in frame(app)
+        assert "Type a code to begin a first visit." in frame(app)
+
+    run(store, steps)
+
+
+def test_a_new_code_is_explained_before_it_becomes_a_patient(store):
+    async def steps(pilot, app):
+        await by_hand(pilot, *"mar")
+        shown = frame(app)
+        assert "Never a name, a birthday or a record number." in shown
+        assert store.codes() == ()
+        await by_hand(pilot, "enter")
+        await until(lambda: isinstance(app.screen, VisitScreen))
+
+    run(store, steps)
+    assert store.codes() == ("mar",)
+
+
+def test_a_code_close_to_a_known_one_is_asked_about_twice(store):
+    begin(store, "rowan-17").leave()
+
+    async def steps(pilot, app):
+        await by_hand(pilot, *"rowan-71", "enter")
+        assert "rowan-71 is very close to rowan-17." in frame(app)
+        await by_hand(pilot, "enter")
+        assert "Is rowan-71 a second person?" in frame(app)
+        assert store.codes() == ("rowan-17",)
+        await by_hand(pilot, "enter")
+        await until(lambda: isinstance(app.screen, VisitScreen))
+
+    run(store, steps)
+    assert store.codes() == ("rowan-17", "rowan-71")
+
+
+@pytest.mark.parametrize("typed", ["con", "-a", "Anna Smith", "../x"])
+def test_what_cannot_be_a_code_is_not_begun(store, typed):
+    async def steps(pilot, app):
+        await by_hand(pilot, *typed, "enter", "enter")
+        assert isinstance(app.screen, HomeScreen)
+
+    run(store, steps)
+    assert store.codes() == ()
+
+
+def test_unfinished_visits_come_first_and_no_words_of_a_plan_are_shown(store):
+    visit = begin(store, "rowan-17")
+    go_through(visit, "goal/goals@")
+    visit.leave()
+
+    async def steps(pilot, app):
+        shown = frame(app)
+        assert "CONTINUE" in shown
+        assert "▌ rowan-17       First visit, at The goal" in shown
+        assert "Cook lunch" not in shown
+
+    run(store, steps)
+
+
+def test_letters_on_home_only_ever_type_a_code(store):
+    begin(store, "rowan-17").leave()
+
+    async def steps(pilot, app):
+        await by_hand(pilot, *"cxq")
+        assert isinstance(app.screen, HomeScreen)
+        assert app.screen.typed == "cxq"
+
+    run(store, steps)
+
+
+def test_a_visit_open_elsewhere_says_who_has_it(store):
+    visit = begin(store, "rowan-17")
+
+    async def steps(pilot, app):
+        await by_hand(pilot, "enter")
+        await until(lambda: isinstance(app.screen, StuckScreen))
+        await by_hand(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+    run(store, steps)
+    visit.leave()
+
+
+def test_practice_is_said_on_home(store):
+    async def steps(pilot, app):
+        assert "PRACTICE" in frame(app)
+
+    run(store, steps, practice=True)
+
+
+def test_a_visit_goes_on_where_it_was_left(store):
+    visit = begin(store, "rowan-17")
+    go_through(visit, "story/open")
+    visit.give(do.Draft("half said"))
+    visit.leave()
+
+    async def steps(pilot, app):
+        await by_hand(pilot, "enter")
+        await until(lambda: isinstance(app.screen, VisitScreen))
+        await settle(pilot, app.screen)
+        assert "half said" in frame(app)
+        await by_hand(pilot, *" and done", "enter")
+        await settle(pilot, app.screen)
+        await by_hand(pilot, "ctrl+q")
+
+    run(store, steps)
+    again = begin(store, "rowan-17")
+    answers = [line.detail for line in again.where()]
+    again.leave()
+    assert "half said and done" in answers
+
+
+def test_a_whole_first_visit_ends_in_a_version_that_home_can_read(store):
+    visit = begin(store, "rowan-17")
+    go_through(visit, "close/read_back")
+
+    async def closing(pilot, app):
+        screen = app.screen
+        await settle(pilot, screen)
+        assert "Cook lunch" in frame(app)
+        await by_hand(pilot, "pagedown")
+        await settle(pilot, screen)
+        go_through(visit)
+        screen.asked = visit.screen
+        await screen.show_screen()
+        await by_hand(pilot, "enter", "enter")
+        await until(lambda: isinstance(app.screen, EndScreen))
+        await by_hand(pilot, "enter")
+
+    run(store, closing, visit=visit)
+    assert store.versions("rowan-17") == (1,)
+
+    async def reading(pilot, app):
+        await by_hand(pilot, "tab", "2", "enter")
+        await until(lambda: isinstance(app.screen, PlanScreen))
+        assert "Cook lunch" in frame(app)
+
+    run(store, reading, size=(120, 36))
+
+
+def test_the_palette_offers_each_key_of_a_visit_and_no_picture_of_the_screen(store):
+    visit = begin(store, "rowan-17")
+
+    async def steps(pilot, app):
+        rows = {command.title for command in app.get_system_commands(app.screen)}
+        assert {"Skip", "Take a break", "Where are we", "Leave"} <= rows
+        assert not [title for title in rows if "creenshot" in title]
+        visit.leave()
+
+    run(store, steps, visit=visit)
+
+
+def test_a_crash_shows_no_values(store):
+    async def steps(pilot, app):
+        said = "-".join(("words", "of", "a", "patient"))
+        try:
+            raise ValueError(len(said))
+        except ValueError:
+            app._fatal_error()
+        shown = "".join(segment.text for part in app._exit_renderables for segment in part.segments)
+        app._exit_renderables.clear()
+        assert "ValueError" in shown
+        assert said not in shown
+
+    run(store, steps)
