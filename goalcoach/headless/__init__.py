@@ -70,4 +70,6 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
             f"The visit stops where its gate is closed. Version {visit.version} of {code} is "
             "written as not finished, and its answers come back at the next visit."
         )
+    if visit.left_behind:
+        warnings.append(visit.left_behind)
     return Outcome(path, tuple(warnings), walk.paused)

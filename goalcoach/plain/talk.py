@@ -233,6 +233,8 @@ class Talk:
             return
         code = self.visit.code
         self.say(("", f"Version {self.visit.version} of {code} is written."))
+        if self.visit.left_behind:
+            self.say((self.visit.left_behind,))
         if reason is not None:
             self.say(("What we have is kept, and it comes back at the next visit.",))
         self.say(labelled("", f"To read it: goalcoach show {code}"))

@@ -224,11 +224,13 @@ class VisitScreen(AnsweringScreen):
             self.around.objection = done.sentence
             await self.show_screen()
             return
-        written = f"Version {self.visit.version} of {self.visit.code} is written."
+        written = [f"Version {self.visit.version} of {self.visit.code} is written."]
+        if self.visit.left_behind:
+            written.append(self.visit.left_behind)
         if reason is None:
-            page = EndScreen("The visit is closed", (written, "Thank you both."))
+            page = EndScreen("The visit is closed", (*written, "Thank you both."))
         else:
-            page = EndScreen("We stop here for today", ("Everything said so far is kept.", written))
+            page = EndScreen("We stop here for today", ("Everything said so far is kept.", *written))
         self.app.switch_screen(page)
 
     async def put_away(self) -> None:
