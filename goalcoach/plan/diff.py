@@ -36,7 +36,7 @@ from goalcoach.plan.change import (
 from goalcoach.plan.diff_match import match_alike, stay
 from goalcoach.plan.diff_why import Reasons
 from goalcoach.plan.diff_words import spans
-from goalcoach.plan.model import HEADER, OF_VISIT, Part, Plan, Row, Tree
+from goalcoach.plan.model import HEADER, OF_VISIT, Goal, Part, Plan, Row, Tree
 from goalcoach.plan.slot import Shape, Slot, frame
 from goalcoach.plan.tree import part_tree
 
@@ -101,6 +101,14 @@ def diff(
     return Diff(_side(before), _side(after), changes, tuple(found.apart), alike)
 
 
+def diff_goal(goal: Goal, plan: Plan) -> tuple[Plan, tuple[Change, ...]]:
+    """Return `plan` with nothing but the name of one goal, and what the goal holds beyond it."""
+    bare = Goal(id=goal.id, statement=goal.statement, lifecycle=goal.lifecycle)
+    goals = tuple(bare if one is goal else one for one in plan.goals)
+    less = msgspec.structs.replace(plan, goals=goals)
+    return less, diff(less, plan).changes
+
+
 def _side(plan: Plan) -> Side:
     return Side(plan.patient, plan.version, plan.visit.date.isoformat())
 
@@ -116,13 +124,13 @@ def _fields(part: type[Part], prefix: str) -> tuple[_Field, ...]:
 def _field(slot: Slot, path: str, *, named: bool) -> _Field:
     records = slot.shape is Shape.RECORDS and path not in OF_VISIT
     group = slot.shape is Shape.GROUP and slot.key not in ("ended", "parent")
-    make, told = _make(slot, path), _is_told(path)
+    make, told = _make(slot, path), is_told(path)
     worded = told and make is Changed and slot.shape is Shape.TEXT
     return _Field(slot, slot.name, path, told, group, records, worded, named, make)
 
 
-def _is_told(path: str) -> bool:
-    """Tell whether a path belongs to the story: it stands, or it is a rating."""
+def is_told(path: str) -> bool:
+    """Return whether a path belongs to the story: it stands, or it is a rating."""
     steps = path.split(".")
     ways = {".".join(steps[:count]) for count in range(1, len(steps) + 1)}
     if ways & set(HEADER):
@@ -148,6 +156,7 @@ def _walk(old: Part, new: Part, prefix: str, ids: tuple[Rows, Rows], found: _Fou
         if was is now or one.named:
             continue
         if one.group:
+            # An untouched group is stepped over; so is an untouched row.
             if not _equal(was, now):
                 _walk(was, now, f"{one.path}.", ids, found)
         elif one.rows:
@@ -172,6 +181,8 @@ def _equal(old: object, new: object) -> bool:
 def _same(old: object, new: object) -> bool:
     if type(old) is not type(new):
         return False
+    if isinstance(old, str | int):
+        return old == new
     if isinstance(old, float | datetime | time):
         return repr(old) == repr(new)
     if isinstance(old, list | tuple):
@@ -238,6 +249,11 @@ def _compare_rows(
 ) -> None:
     """Compare two lists of records: who went, who came, who moved, what is different inside."""
     names = _names(old), _names(new)
+    if names[0] == names[1] and old and isinstance(old[0], Row):
+        for name, first, second in zip(names[0], old, new, strict=True):
+            if not _equal(first, second):
+                _walk(first, second, f"{one.path}.", ((*ids[0], name), (*ids[1], name)), found)
+        return
     pairs, alike = _pair(old, new, names)
     into = found.changes if one.told else found.apart
     paired = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -264,15 +280,14 @@ def _compare_rows(
 
 
 def _names(rows: Sequence[Part]) -> list[str]:
-    return [getattr(row, "id", f"#{at + 1}") for at, row in enumerate(rows)]
+    return [row.id if isinstance(row, Row) else f"#{at}" for at, row in enumerate(rows, 1)]
 
 
 def _pair(
     old: Sequence[Part], new: Sequence[Part], names: tuple[list[str], list[str]]
 ) -> tuple[list[tuple[int, int]], dict[tuple[int, int], float]]:
     """Return the pairs by old place, and the likeness of those that no id had shown."""
-    with_ids = bool(old or new) and hasattr((*old, *new)[0], "id")
-    if with_ids:
+    if isinstance((*old, *new)[0], Row):
         place = {name: j for j, name in enumerate(names[1])}
         pairs = [(i, place[name]) for i, name in enumerate(names[0]) if name in place]
     else:

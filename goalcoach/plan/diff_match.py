@@ -101,3 +101,30 @@ def stay(order: Sequence[int]) -> set[int]:
         kept.add(place)
         place = before[place]
     return kept
+
+
+def match_texts(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Return which text of a list is which of the other: equal ones first, then the most alike."""
+    free = list(range(len(new)))
+    pairs = []
+    for i, text in enumerate(old):
+        j = next((j for j in free if new[j] == text), None)
+        if j is not None:
+            free.remove(j)
+            pairs.append((i, j))
+    left = [i for i in range(len(old)) if i not in {i for i, _ in pairs}]
+    if len(left) * len(free) <= MOST_PAIRS:
+        words = [split(text.lower()) for text in new]
+        found = sorted(
+            (-value, abs(i - j), i, j)
+            for i in left
+            for j in free
+            if (value := likeness(split(old[i].lower()), words[j]))
+        )
+        taken: tuple[set[int], set[int]] = (set(), set())
+        for _, _, i, j in found:
+            if i not in taken[0] and j not in taken[1]:
+                taken[0].add(i)
+                taken[1].add(j)
+                pairs.append((i, j))
+    return sorted(pairs)

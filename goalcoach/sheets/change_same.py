@@ -1,0 +1,77 @@
+"""What stayed the same between two plans: counted, and laid out when asked for.
+
+May import `plan`, the change sheet and its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from goalcoach.plan.change import Added, Diff, Rows
+from goalcoach.plan.diff import is_told
+from goalcoach.plan.model import Goal, Plan, Tree
+from goalcoach.plan.tree import to_tree
+from goalcoach.sheets.block import Origin
+from goalcoach.sheets.change import SAME, ChangeLine
+from goalcoach.sheets.change_row import goal_of, is_offered, is_shown, name_row
+from goalcoach.sheets.change_word import label_of, say_value
+
+_NOT_SAID = frozenset({"id", "ended", "since", "values", "order", "barrier", "related"})
+
+
+def same_lines(after: Plan, found: Diff) -> list[tuple[str, ChangeLine]]:
+    """Return a line for everything that stands unchanged, each with the id of its goal."""
+    changed = {(one.path, one.rows) for one in found.changes}
+    new = {one.rows for one in found.changes if isinstance(one, Added)}
+    walk = _Walk(after, changed, new)
+    return list(walk.table(to_tree(after), "", (), ""))
+
+
+class _Walk:
+    def __init__(self, plan: Plan, changed: set[tuple[str, Rows]], new: set[Rows]) -> None:
+        self._plan = plan
+        self._changed = changed
+        self._new = new
+
+    def table(
+        self, table: Mapping[str, Tree], prefix: str, rows: Rows, about: str
+    ) -> Iterator[tuple[str, ChangeLine]]:
+        """Yield the lines below one table; rows that are new or have ended are not the same."""
+        goal = goal_of(self._plan, rows[0]) if rows and prefix.startswith("goals") else None
+        for key, value in table.items():
+            path = prefix + key
+            if key in _NOT_SAID and (rows or key != "values"):
+                continue
+            if isinstance(value, dict):
+                yield from self.table(value, f"{path}.", rows, about)
+            elif isinstance(value, list) and value and isinstance(value[0], dict):
+                yield from self._rows(value, path, rows, goal)
+            elif self._stands(path, rows, goal):
+                name = about if key not in _OWN else ""
+                line = ChangeLine(
+                    SAME,
+                    label_of(path),
+                    new=say_value(path, value),
+                    about=name,
+                    kind="same",
+                    origin=Origin(path, rows),
+                )
+                yield (rows[0] if goal else ""), line
+
+    def _rows(
+        self, values: list[Tree], path: str, rows: Rows, goal: Goal | None
+    ) -> Iterator[tuple[str, ChangeLine]]:
+        for number, row in enumerate(values, 1):
+            if not isinstance(row, dict):
+                continue
+            name = (*rows, str(row.get("id", f"#{number}")))
+            if "ended" in row or name in self._new or not is_offered(path, row, goal):
+                continue
+            about = name_row(path, row) if path != "goals" else ""
+            yield from self.table(row, f"{path}.", name, about)
+
+    def _stands(self, path: str, rows: Rows, goal: Goal | None) -> bool:
+        return is_told(path) and (path, rows) not in self._changed and is_shown(path, goal)
+
+
+_OWN = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
