@@ -52,8 +52,6 @@ CAREFUL: list[Command | None] = [
     *(Skip(reason, PEM) for reason in (SkipReason.DECLINED, SkipReason.NOT_NOW)),
 ]
 AMOUNTS = re.compile(r"how many|how much of it|count|percent|step up|\bmore of", re.I)
-    r"how many|how much of it|count|percent|starting amount|step up|\bmore of", re.I
-)
 
 
 @cache
