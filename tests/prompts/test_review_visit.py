@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 import pytest
@@ -29,10 +29,16 @@ from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import begin
 from goalcoach.dialogue.wording import words
-from goalcoach.plan.model import Tree
+from goalcoach.plan.close import Header, close
+from goalcoach.plan.model import Goal, Tree
+from goalcoach.plan.tree import from_tree
 from tests.prompts.pack import CORE
 
 DAY = date(2026, 11, 20)
+CREATED = datetime(2026, 11, 20, 10, tzinfo=UTC)
+ON = "…"
+"""Stands for going on without an answer."""
+
 NOTHING_NEW: Mapping[str, Value | Reason] = {
     "start/present": ("patient", "clinician"),
     "start/by": "kestrel",
@@ -122,7 +128,7 @@ class Talk:
         if isinstance(given, Reason):
             self.keys += 1
             return self._give(Skip(given))
-        if given is None and self._try(Confirm()):
+        if given == ON or (given is None and self._try(Confirm())):
             return None
         fits: dict[Kind, Value] = {Kind.SAY: True, Kind.ROSTER: True, Kind.SCALE: 5}
         if stop.item.kind is Kind.CHOICE:
@@ -148,6 +154,29 @@ class Talk:
 
     def was_asked(self, address: str) -> bool:
         return address in self.asked
+
+    def close(self) -> dict[str, Goal]:
+        """Return the goals of the plan that this review makes."""
+        said, gone = harvest(script(), self.state)
+        before = plan_before(lifecycle="planned")
+        before |= {"schema": 1, "patient": "rowan-17", "version": 1, "created": CREATED}
+        before["visit"] = {"kind": "first", "date": DAY - timedelta(days=28), "status": "done"}
+        header = Header(
+            patient="rowan-17",
+            version=2,
+            parent=(1, f"sha256:{'0' * 64}"),
+            created=CREATED,
+            script_id="core",
+            script_version="1.0.0",
+            script_digest=f"sha256:{'0' * 64}",
+            language="en",
+            tool="test",
+            kind="review",
+            day=DAY,
+            minutes=30,
+            status="done",
+        )
+        return {one.id: one for one in close(from_tree(before), said, gone, header).goals}
 
     def goal(self, row: str) -> dict[str, Tree]:
         said, _ = harvest(script(), self.state)
@@ -248,8 +277,14 @@ def test_a_replaced_goal_names_the_one_that_takes_its_place():
         "still/lead": "g3",
     }
     talk = Talk(answers, added={"fresh/goals": "Bake with my niece"})
-    assert talk.goal("g1")["related"] == "g3"
-    assert talk.goal("g3")["lifecycle"] == "active"
+    goals = talk.close()
+    assert (goals["g1"].lifecycle, goals["g1"].related, goals["g1"].lead) == (
+        "cancelled",
+        "g3",
+        "no",
+    )
+    assert (goals["g3"].lifecycle, goals["g3"].lead) == ("active", "yes")
+    assert goals["g2"].lifecycle == "planned"
     assert talk.was_asked("about_new@g3/kind_of")
     assert talk.was_asked("begin@g3/sure")
     assert not talk.was_asked("begin@g2/sure")
@@ -307,16 +342,16 @@ def test_a_step_that_does_not_fit_can_be_changed_before_they_are_asked_again():
 
 
 def test_a_first_yes_that_was_never_given_is_asked_for_again():
-    prior = {**plan_before(), "consent": {"print": "yes"}}
+    prior = plan_before()
+    prior["consent"] = {"print": "yes"}
     asked = [one for one in Talk({}, prior).asked if one.startswith("start/")]
     assert {"start/same", "start/notes_ok", "start/share", "start/print_size"} <= set(asked)
     assert "start/print" not in asked
 
 
 def test_no_number_of_last_time_is_said_before_both_have_rated():
-    talk = Talk({"rate@g1/seen": Reason.NOT_NOW})
-    assert talk.was_asked("rate@g1/side_by_side")
-    assert not talk.was_asked("rate@g1/differ")
+    assert not Talk({"rate@g1/seen": ON}).was_asked("rate@g1/side_by_side")
+    assert Talk({"rate@g1/seen": Reason.UNSURE}).was_asked("rate@g1/side_by_side")
 
 
 def test_what_is_not_a_flare_is_gone_over_even_when_nothing_else_changes():
@@ -340,3 +375,46 @@ def test_meeting_less_often_opens_a_plan_for_the_time_after():
     talk = Talk({"close/how_on": "apart", "close/apart": "less"})
     assert talk.was_asked("close/sign")
     assert talk.was_asked("close/refresher")
+
+
+@pytest.mark.parametrize(
+    ("choice", "lifecycle"),
+    [
+        ("keep", "active"),
+        ("new_steps", "active"),
+        ("smaller", "active"),
+        ("revise", "active"),
+        ("pause", "on-hold"),
+        ("let_go", "cancelled"),
+        ("met", "completed"),
+    ],
+)
+def test_each_decision_gives_the_goal_its_place_in_the_plan(choice: str, lifecycle: str):
+    talk = Talk({
+        "decide@g1/choice": choice,
+        "decide@g1/met": "close_it",
+        "decide@g1/met_close": "completed",
+        **{f"decide@g1/{one}": "So we said" for one in ("why", "let_go", "met_why")},
+    })  # fmt: skip
+    goal = talk.close()["g1"]
+    assert (goal.lifecycle, goal.decision.choice, goal.decision.why) == (
+        lifecycle,
+        choice,
+        "So we said",
+    )
+
+
+def test_a_little_more_makes_the_step_steady_and_the_next_one_the_step_for_now():
+    talk = Talk({"ladder@g1/steady": "up"})
+    assert talk.was_asked("new_steps@g1/rungs")
+    goal = talk.close()["g1"]
+    assert [rung.status for rung in goal.ladder.rungs] == ["steady", "now"]
+
+
+def test_what_gets_in_the_way_can_be_solved():
+    talk = Talk({})
+    cell = "ways_again@g1/again@b1.status"
+    taken = step(script(), talk.state, Answer("solved", cell))
+    assert isinstance(taken, Taken)
+    talk.state = taken.state
+    assert talk.close()["g1"].barriers[0].status == "solved"
