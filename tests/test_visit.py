@@ -1,0 +1,450 @@
+"""A visit on a real store: resumed at any point, never half saved, published once."""
+
+from __future__ import annotations
+
+import errno
+import json
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from goalcoach.dialogue.command import (
+    AddRow,
+    Answer,
+    CloseReason,
+    Command,
+    Draft,
+    Jump,
+    Next,
+    Note,
+    Pause,
+    Skip,
+    SkipReason,
+)
+from goalcoach.dialogue.event import Ev
+from goalcoach.dialogue.refusal import Refusal
+from goalcoach.dialogue.screen import REVIEW, Screen
+from goalcoach.errors import BadData, Busy, NotSaved
+from goalcoach.plan import codec
+from goalcoach.store.store import Store
+from goalcoach.visit import Visit, minutes_spent
+from tests.dialogue.packs import all_kinds
+from tests.dialogue.walker import frozen
+from tests.store.double import Died, DyingFs, FailingFs
+from tests.store.sample import all_bytes
+
+CODE = "rowan-17"
+TODAY = date(2026, 11, 20)
+UNSAID = "zq9 unsaid"
+
+
+class Clock:
+    """Each look at it is half a minute later."""
+
+    def __init__(self, offset: int = 0) -> None:
+        self.now = datetime(2026, 11, 20, 10, 0, tzinfo=timezone(timedelta(hours=offset)))
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=30)
+        return self.now
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> str:
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    for name, data in all_kinds().items():
+        (folder / name).write_bytes(data)
+    return str(folder)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = Store(tmp_path / "plans")
+    made.create()
+    return made
+
+
+def begin(store: Store, script: str, **how: object) -> Visit:
+    return Visit.begin(
+        store, CODE, today=TODAY, clock=Clock(), script=script, fresh=bool(how.get("fresh"))
+    )
+
+
+TALK: tuple[Command, ...] = (
+    Answer(True),
+    Next(),
+    Answer(6),
+    Answer("no", "start/pem"),
+    Answer("go", "start/decision"),
+    Jump("story/me"),
+    Draft("half a wo"),
+    Answer("a cook"),
+    Note("smiled"),
+    Next(),
+    Answer(("music", "sleep")),
+    AddRow("story/values", "people"),
+    Answer(9),
+    Pause(),
+    AddRow("goal/goals", "Cook on Sundays"),
+    Answer(date(2026, 12, 24), "goal/goals@g1.due"),
+    Skip(SkipReason.NOT_NOW, "end/picks"),
+)
+
+
+def talked(visit: Visit) -> Visit:
+    for one in TALK:
+        assert visit.give(one) is None, one
+    return visit
+
+
+def test_a_visit_taken_up_at_any_event_shows_the_same(store: Store, script: str):
+    visit = begin(store, script)
+    for one in TALK:
+        assert visit.give(one) is None
+        if isinstance(one, Pause):
+            continue  # taking a visit up ends a break
+        expected: Screen = visit.screen
+        before = frozen(visit.state)
+        visit.leave()
+        visit = begin(store, script)
+        assert visit.resumed
+        assert visit.saved_at is not None
+        assert visit.screen == expected
+        assert {**frozen(visit.state), "paused": False} == {**before, "paused": False}
+    visit.leave()
+
+
+def test_a_journal_cut_anywhere_takes_the_visit_up_at_some_earlier_point(store: Store, script: str):
+    visit = begin(store, script)
+    known = [frozen(visit.state)["entries"]]
+    for one in TALK:
+        visit.give(one)
+        known.append(frozen(visit.state)["entries"])
+    visit.leave()
+    journal = store.root / CODE / "draft" / "journal.log"
+    whole = journal.read_bytes()
+    first = whole.index(b"\n") + 1
+    for end in range(first, len(whole), 41):
+        journal.write_bytes(whole[:end])
+        visit = begin(store, script)
+        assert frozen(visit.state)["entries"] in known
+        visit.leave()
+
+
+def test_a_visit_in_use_is_busy_and_one_that_was_left_is_not(store: Store, script: str):
+    visit = begin(store, script)
+    with pytest.raises(Busy):
+        begin(store, script)
+    visit.leave()
+    begin(store, script).leave()
+
+
+def test_a_fresh_visit_sets_the_unfinished_one_aside(store: Store, script: str):
+    talked(begin(store, script)).leave()
+    visit = begin(store, script, fresh=True)
+    assert not visit.resumed
+    assert visit.state.entries == {}
+    assert (store.root / CODE / "draft-1" / "journal.log").exists()
+    visit.leave()
+
+
+def test_another_day_is_noted_when_a_visit_is_taken_up(store: Store, script: str):
+    begin(store, script).leave()
+    later = TODAY + timedelta(days=3)
+    visit = Visit.begin(store, CODE, today=later, clock=Clock(), script=script)
+    assert visit.state.today == later
+    visit.leave()
+
+
+def test_a_finished_visit_is_a_plan_and_leaves_no_draft(store: Store, script: str):
+    visit = talked(begin(store, script))
+    assert (visit.kind, visit.version, visit.visit_number) == ("first", 1, 1)
+    path = visit.finish()
+    assert isinstance(path, Path)
+    plan = store.load(CODE).plan
+    assert codec.read(path.read_bytes(), "x").plan == plan
+    assert (plan.visit.status, plan.goals[0].statement) == ("done", "Cook on Sundays")
+    assert plan.story.me == "a cook"
+    assert not (store.root / CODE / "draft").exists()
+
+
+def test_a_finish_that_is_refused_leaves_the_visit_open(store: Store, script: str):
+    visit = begin(store, script)
+    refused = visit.finish()
+    assert isinstance(refused, Refusal)
+    assert visit.state.closed is None
+    assert visit.refusal_of(Answer(99, "start/ease")) is not None
+    assert visit.refusal_of(Answer(9, "start/ease")) is None
+    for reason, word in ((CloseReason.PAUSED, "paused"),):
+        assert isinstance(visit.finish(reason), Path)
+        assert store.load(CODE).plan.visit.reason == word
+
+
+def test_a_rehearsal_writes_nothing(store: Store, script: str):
+    visit = Visit.rehearse(store, CODE, today=TODAY, clock=Clock(), script=script)
+    talked(visit)
+    visit.leave()
+    assert list(store.root.iterdir()) == []
+
+
+def test_the_draft_of_a_plan_is_what_a_stop_would_keep(store: Store, script: str):
+    visit = talked(begin(store, script))
+    plan = visit.draft_plan()
+    assert (plan.visit.status, plan.visit.reason) == ("incomplete", "stopped")
+    assert plan.notes == {"story/me": "smiled"}
+    assert [line.address for line in visit.where() if line.returning] == ["end/picks"]
+    assert visit.impact(Answer("pause", "start/decision")).sets_aside
+    visit.leave()
+
+
+# Entering
+
+
+def test_entering_answers_and_goes_on_and_stays_where_there_is_something_to_read(
+    store: Store, script: str
+):
+    visit = begin(store, script)
+    visit.enter(True)
+    visit.enter(5)
+    assert visit.screen.address == "start/pem"
+    visit.enter("no")
+    visit.enter("pause")
+    assert (visit.screen.address, visit.screen.gate_closed) == ("start/decision", True)
+    refused = visit.enter("pause")
+    assert refused is not None
+    assert refused.code == "gate"
+    visit.enter("go")
+    assert visit.screen.address == "story/me"
+    visit.leave()
+
+
+def test_entering_nothing_takes_an_answer_away_and_goes_on(store: Store, script: str):
+    visit = begin(store, script)
+    for one in TALK[3:6]:
+        visit.give(one)
+    visit.enter("a cook")
+    visit.give(Jump("story/me"))
+    visit.enter("")
+    assert visit.screen.address == "story/helps"
+    assert visit.state.entry("story/me").value is None
+    visit.enter("")
+    assert visit.screen.address == "story/values"
+    visit.leave()
+
+
+def test_entering_the_same_again_writes_no_second_answer(store: Store, script: str):
+    visit = begin(store, script)
+    visit.enter(True)
+    visit.enter(5)
+    visit.give(Jump("start/ease"))
+    visit.enter(5)
+    events = [one["ev"] for one in lines(store)]
+    assert events.count("answer") == 2
+    assert visit.screen.address == "start/pem"
+    refused = visit.enter("perhaps")
+    assert refused is not None
+    assert visit.screen.address == "start/pem"
+    visit.leave()
+
+
+def lines(store: Store) -> list[dict[str, object]]:
+    text = (store.root / CODE / "draft" / "journal.log").read_text()
+    return [json.loads(line.partition(" ")[2]) for line in text.splitlines()]
+
+
+# What was declined
+
+
+@pytest.mark.parametrize(
+    "at", ["story/me", "story/helps", "story/values", "end/diary", "step@g1/why"]
+)
+def test_what_was_declined_is_in_no_byte_on_the_disk(store: Store, script: str, at: str):
+    visit = talked(begin(store, script))
+    match at:
+        case "story/helps":
+            visit.give(Answer((UNSAID, "x"), at))
+        case "story/values" | "end/diary":
+            visit.give(AddRow(at, UNSAID))
+        case _:
+            visit.give(Answer(UNSAID, at))
+            visit.give(Draft(UNSAID, at))
+    visit.give(Note(UNSAID, at))
+    assert UNSAID.encode() in all_bytes(store.root)
+    visit.give(Skip(SkipReason.DECLINED, at))
+    assert UNSAID.encode() not in all_bytes(store.root)
+    before = frozen(visit.state)
+    visit.leave()
+    visit = begin(store, script)
+    assert {**frozen(visit.state), "paused": True} == before
+    visit.finish(CloseReason.STOPPED)
+    assert UNSAID.encode() not in all_bytes(store.root)
+
+
+# Disks that fail
+
+
+def test_an_answer_that_could_not_be_saved_changed_nothing_and_can_be_given_again(
+    tmp_path: Path, script: str
+):
+    for turn in range(40):
+        root = tmp_path / str(turn)
+        Store(root).create()
+        visit = Visit.begin(Store(root), CODE, today=TODAY, clock=Clock(), script=script)
+        fs = FailingFs(turn, errno.ENOSPC)
+        assert visit._draft is not None
+        visit._draft._fs = visit._draft._journal._fs = fs
+        before = frozen(visit.state)
+        try:
+            visit.give(Answer(7, "start/ease"))
+        except NotSaved:
+            assert frozen(visit.state) == before
+            assert visit.give(Answer(7, "start/ease")) is None
+        assert visit.state.entry("start/ease").value == 7
+        visit.leave()
+        again = Visit.begin(Store(root), CODE, today=TODAY, clock=Clock(), script=script)
+        assert again.state.entry("start/ease").value == 7
+        again.leave()
+        if not fs.struck:
+            break
+    assert turn > 0
+
+
+def test_a_visit_that_cannot_be_taken_up_gives_its_lock_back(store: Store, script: str):
+    begin(store, script).leave()
+    folder = store.root / CODE / "draft" / "pack"
+    kept = (folder / "start.toml").read_bytes()
+    (folder / "start.toml").write_bytes(kept + b"\n")
+    with pytest.raises(BadData, match="not the one it began with"):
+        begin(store, script)
+    (folder / "start.toml").write_bytes(kept)
+    begin(store, script).leave()
+
+
+def test_a_visit_that_cannot_note_the_new_day_gives_its_lock_back(
+    store: Store, script: str, monkeypatch: pytest.MonkeyPatch
+):
+    begin(store, script).leave()
+
+    def full(visit: Visit, command: Command) -> None:
+        raise NotSaved("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Visit, "give", full)
+        with pytest.raises(NotSaved):
+            begin(store, script)
+    begin(store, script).leave()
+
+
+def closing(store: Store, script: str, offset: int = 0) -> Visit:
+    visit = Visit.begin(store, CODE, today=TODAY, clock=Clock(offset), script=script)
+    return talked(visit) if not visit.resumed else visit
+
+
+def test_a_crash_while_finishing_leads_to_one_plan_with_the_same_bytes(tmp_path: Path, script: str):
+    for turn in range(400):
+        root = tmp_path / str(turn)
+        Store(root).create()
+        closing(Store(root), script).leave()
+        fs = DyingFs(10**6)
+        visit = Visit.begin(Store(root, fs), CODE, today=TODAY, clock=Clock(), script=script)
+        fs.turn = len(fs.calls) + turn * 3
+        try:
+            visit.finish()
+        except Died:
+            pass
+        else:
+            break
+        published = store_bytes(root)
+        if not (root / CODE / "draft" / "journal.log").exists():
+            continue
+        visit = Visit.begin(Store(root), CODE, today=TODAY, clock=Clock(3), script=script)
+        assert not visit.overtaken
+        path = visit.finish()
+        assert isinstance(path, Path)
+        assert Store(root).versions(CODE) == (1,)
+        assert published in (None, path.read_bytes())
+    assert turn > 5
+
+
+def store_bytes(root: Path) -> bytes | None:
+    path = root / CODE / "v0001.toml"
+    return path.read_bytes() if path.exists() and Store(root).versions(CODE) else None
+
+
+def test_finishing_again_after_the_tidying_failed_publishes_nothing_new(
+    store: Store, script: str, monkeypatch: pytest.MonkeyPatch
+):
+    visit = talked(begin(store, script))
+    assert visit._draft is not None
+
+    def stuck() -> None:
+        raise NotSaved("The journal could not be put away.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(visit._draft, "discard", stuck)
+        visit.finish()
+    assert visit.left_behind == "The journal could not be put away."
+    first = store_bytes(store.root)
+    assert first is not None
+    visit.finish()
+    assert store_bytes(store.root) == first
+    assert not (store.root / CODE / "draft").exists()
+
+
+def test_a_visit_after_a_stopped_one_is_a_first_visit_again(store: Store, script: str):
+    talked(begin(store, script)).finish(CloseReason.STOPPED)
+    visit = begin(store, script)
+    assert (visit.kind, visit.version, visit.visit_number) == ("first", 2, 1)
+    visit.give(Jump("start/pem"))
+    for one in (Answer("no", "start/pem"), Answer("go", "start/decision"), Jump("story/me")):
+        visit.give(one)
+    assert visit.screen.proposed == "a cook"
+    visit.finish(CloseReason.STOPPED)
+    assert store.load(CODE).plan.story.me == "a cook"
+
+
+def test_a_visit_after_a_done_one_is_a_review(store: Store, script: str):
+    talked(begin(store, script)).finish()
+    visit = begin(store, script)
+    assert (visit.kind, visit.version, visit.visit_number) == ("review", 2, 2)
+    visit.leave()
+    assert begin(store, script).kind == "review"
+
+
+def test_a_version_that_cannot_be_read_counts_as_a_visit(store: Store, script: str):
+    talked(begin(store, script)).finish()
+    visit = begin(store, script)
+    (store.root / CODE / "v0001.toml").unlink()
+    assert visit.visit_number == 2
+    visit.leave()
+
+
+# Time
+
+
+@pytest.mark.parametrize(
+    ("seconds", "minutes"),
+    [((), 1), ((60,), 1), ((60, 60, 60), 3), ((16 * 60,), 1), ((-60, 120), 2), ((15 * 60,), 15)],
+)
+def test_minutes_leave_out_long_gaps_and_clocks_that_go_back(
+    seconds: tuple[int, ...], minutes: int
+):
+    times = [(0, Ev.GO)]
+    for one in seconds:
+        times.append((times[-1][0] + one * 1000, Ev.GO))
+    assert minutes_spent(times) == minutes
+
+
+def test_a_break_is_no_part_of_the_visit():
+    times = [(0, Ev.GO), (60_000, Ev.PAUSE), (600_000, Ev.RESUME), (660_000, Ev.CLOSE)]
+    assert minutes_spent(times) == 2
+
+
+def test_going_to_the_end_and_back_shows_the_closing_step(store: Store, script: str):
+    visit = talked(begin(store, script))
+    visit.give(Jump(REVIEW))
+    assert visit.screen.address == REVIEW
+    assert visit.screen.can_back
+    visit.leave()
