@@ -59,13 +59,19 @@ def likeness(left: list[str], right: list[str], least: float = LEAST) -> float:
 
 def match_alike(left: Sequence[Part], right: Sequence[Part]) -> list[tuple[int, int, float]]:
     """Return pairs of places with their likeness, the most alike first; each row at most once."""
+    return best_pairs([words_of(row) for row in left], [words_of(row) for row in right])
+
+
+def best_pairs(
+    left: Sequence[list[str]], right: Sequence[list[str]]
+) -> list[tuple[int, int, float]]:
+    """Return the same for lists of words; of two equally alike, the nearer place wins."""
     if len(left) * len(right) > MOST_PAIRS:
         return []
-    words = [words_of(row) for row in left], [words_of(row) for row in right]
     found = [
         (-value, abs(i - j), i, j)
-        for i, one in enumerate(words[0])
-        for j, other in enumerate(words[1])
+        for i, one in enumerate(left)
+        for j, other in enumerate(right)
         if (value := likeness(one, other))
     ]
     taken: tuple[set[int], set[int]] = (set(), set())
@@ -112,19 +118,8 @@ def match_texts(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]
         if j is not None:
             free.remove(j)
             pairs.append((i, j))
-    left = [i for i in range(len(old)) if i not in {i for i, _ in pairs}]
-    if len(left) * len(free) <= MOST_PAIRS:
-        words = [split(text.lower()) for text in new]
-        found = sorted(
-            (-value, abs(i - j), i, j)
-            for i in left
-            for j in free
-            if (value := likeness(split(old[i].lower()), words[j]))
-        )
-        taken: tuple[set[int], set[int]] = (set(), set())
-        for _, _, i, j in found:
-            if i not in taken[0] and j not in taken[1]:
-                taken[0].add(i)
-                taken[1].add(j)
-                pairs.append((i, j))
+    kept = {i for i, _ in pairs}
+    left = [i for i in range(len(old)) if i not in kept]
+    words = [split(old[i].lower()) for i in left], [split(new[j].lower()) for j in free]
+    pairs += [(left[i], free[j]) for i, j, _ in best_pairs(*words)]
     return sorted(pairs)

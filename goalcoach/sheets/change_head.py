@@ -13,6 +13,7 @@ _MANY = 2
 _SAID: dict[str, tuple[str, str]] = {
     "new": ("is new", "are new"),
     "met": ("was met", "were met"),
+    "replaced": ("made way for another goal", "made way for other goals"),
     "let_go": ("was let go", "were let go"),
     "rests": ("rests for now", "rest for now"),
     "again": ("is under way", "are under way"),
@@ -90,4 +91,6 @@ def _step_now(goal: Goal) -> str | None:
 def _over(goal: Goal) -> str:
     if goal.lifecycle == "completed":
         return "met"
+    if goal.lifecycle == "cancelled" and goal.related:
+        return "replaced"
     return "let_go" if goal.ended or goal.lifecycle in ("cancelled", "rejected") else ""

@@ -19,6 +19,8 @@ PLACES = (
     "tenth",
 )
 
+MARK_WORDS = {"+": "new", "-": "gone", "~": "changed", " ": "", "=": "said"}
+
 LABELS = {
     "consent.notes": "Notes may be kept",
     "consent.print": "The plan may be printed",

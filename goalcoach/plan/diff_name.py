@@ -1,0 +1,149 @@
+"""Reads a plan that was changed by hand, even where rows have lost their ids.
+
+A row without an id of its own takes the id of the row of the other plan that it is most like, so
+that references find it again; a row like none gets a new number. What was guessed is said.
+Imports `errors`, `codec`, `migrate` and its own parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import tomli
+
+from goalcoach.errors import BadData
+from goalcoach.plan.codec import from_tree, read
+from goalcoach.plan.diff_match import best_pairs
+from goalcoach.plan.diff_words import split
+from goalcoach.plan.migrate import migrate
+from goalcoach.plan.model import LETTERS, Plan, Tree
+from goalcoach.plan.tree import to_tree
+
+Table = dict[str, Tree]
+_ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A plan, and the ids in it that were found by likeness or given out anew."""
+
+    plan: Plan
+    alike: frozenset[str] = frozenset()
+
+
+def read_by_hand(data: bytes, source: str, other: Plan | None = None) -> Named:
+    """Return the plan in a file that may have been changed by hand; its digest is not asked for.
+
+    `other` is the plan it is compared with. Raises BadData, NewerFormat.
+    """
+    try:
+        return Named(read(data, source, check_digest=False).plan)
+    except BadData as bad:
+        # Any other trouble is the file's own and is told as it is.
+        if not any(problem.field.endswith("id") for problem in bad.problems):
+            raise
+        trouble = bad
+    try:
+        tree = migrate(cast(Table, tomli.loads(data.decode())), source)
+    except ValueError:
+        raise trouble from None
+    given = name_rows(tree, other)
+    if not given:
+        raise trouble
+    return Named(from_tree(tree, source), given)
+
+
+def name_rows(tree: Table, other: Plan | None) -> frozenset[str]:
+    """Give every row of `tree` that has no fitting id one, in place; return those ids."""
+    before = to_tree(other) if other is not None else {}
+    taken = {str(row["id"]) for _, row in _rows(before, "") if "id" in row}
+    seen: set[str] = set()
+    for path, row in _rows(tree, ""):
+        if not _fits(row, path) or row["id"] in seen:
+            row.pop("id", None)
+        else:
+            seen.add(str(row["id"]))
+    given: set[str] = set()
+    _name(tree, before, "", _Ids(taken | seen, seen, given))
+    return frozenset(given)
+
+
+@dataclass(slots=True)
+class _Ids:
+    taken: set[str]
+    used: set[str]
+    given: set[str]
+
+    def give(self, row: Table, row_id: str) -> None:
+        rest = {key: value for key, value in row.items() if key != "id"}
+        row.clear()
+        row |= {"id": row_id, **rest}
+        self.used.add(row_id)
+        self.taken.add(row_id)
+        self.given.add(row_id)
+
+    def fresh(self, letter: str) -> str:
+        numbers = [int(one[1:]) for one in self.taken if one[:1] == letter]
+        return f"{letter}{max(numbers, default=0) + 1}"
+
+
+def _fits(row: Table, path: str) -> bool:
+    match = _ID.match(str(row.get("id", "")))
+    return match is not None and match[1] == LETTERS[path]
+
+
+def _rows(table: Table, prefix: str) -> Iterator[tuple[str, Table]]:
+    for key, value in table.items():
+        path = prefix + key
+        if isinstance(value, dict):
+            yield from _rows(value, f"{path}.")
+        elif isinstance(value, list) and path in LETTERS:
+            for row in value:
+                if isinstance(row, dict):
+                    yield path, row
+                    yield from _rows(row, f"{path}.")
+
+
+def _name(table: Table, before: Table, prefix: str, ids: _Ids) -> None:
+    """Name the rows below a table by the rows of the same table of the other plan."""
+    for key, value in table.items():
+        path = prefix + key
+        old = before.get(key)
+        if isinstance(value, dict):
+            _name(value, old if isinstance(old, dict) else {}, f"{path}.", ids)
+        elif isinstance(value, list) and path in LETTERS:
+            rows = [row for row in value if isinstance(row, dict)]
+            olds = [row for row in old if isinstance(row, dict)] if isinstance(old, list) else []
+            _name_list(rows, olds, path, ids)
+
+
+def _name_list(rows: list[Table], olds: list[Table], path: str, ids: _Ids) -> None:
+    nameless = [row for row in rows if "id" not in row]
+    free = [row for row in olds if row["id"] not in ids.used]
+    words = [_words(row) for row in nameless], [_words(row) for row in free]
+    for i, j, _ in best_pairs(*words):
+        ids.give(nameless[i], str(free[j]["id"]))
+    for row in nameless:
+        if "id" not in row:
+            ids.give(row, ids.fresh(LETTERS[path]))
+    partner = {row["id"]: row for row in olds}
+    for row in rows:
+        _name(row, partner.get(row["id"], {}), f"{path}.", ids)
+
+
+def _words(row: Table) -> list[str]:
+    words: list[str] = []
+    for key, value in row.items():
+        if key == "id":
+            continue
+        if isinstance(value, str):
+            words += split(value.lower())
+        elif isinstance(value, dict):
+            words += _words(value)
+        elif isinstance(value, list):
+            for one in value:
+                words += _words(one) if isinstance(one, dict) else split(str(one).lower())
+    return words
