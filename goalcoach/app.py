@@ -73,7 +73,7 @@ class GoalcoachApp(CoachApp):
     def first_screen(self) -> HomeScreen | VisitScreen:
         """Return the screen to open on."""
         if self.visit is None:
-            return HomeScreen(self.store, self.begin)
+            return HomeScreen(self.store, self.begin, self.store.site().script)
         return visit_screen(self.coach, self.visit)
 
     def on_mount(self) -> None:

@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.screen import CheckView, Cover, Kind, Screen, Status
+from goalcoach.dialogue.screen import CheckView, Cover, Kind, RowView, Screen, Status
 from goalcoach.screens.block import AskBlock, CheckBlock, NotSavedBlock
 from goalcoach.screens.field_say import Contacts
 from goalcoach.screens.grid import Form
+from goalcoach.screens.ladder import Steps
 from goalcoach.screens.last import LastTime, Proposal
 from goalcoach.screens.paint import BLANK, Painted, Words, line, paragraph
 from goalcoach.screens.reading import is_typed
@@ -49,6 +50,7 @@ class Around:
     spread: bool = False
     hint_line: str = ""
     closing: str = ""
+    steps: tuple[RowView, ...] = ()
 
 
 class Row(Container):
@@ -93,6 +95,8 @@ def after_rows(asked: Screen, around: Around) -> Iterable[Row]:
         yield Row("", Words((around.impact, "$quiet")), classes="-near")
     if asked.panel == "contacts" and asked.kind is not Kind.SAY:
         yield Row("TO CALL", Contacts())
+    if around.steps:
+        yield Row("STEPS", Steps(around.steps))
     yield from _last_time(asked, around)
     yield from _stops(asked, around)
     if around.not_saved:

@@ -6,16 +6,20 @@ that the visit builds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from goalcoach.dialogue.path import Path, Place, walk
+from goalcoach.dialogue.screen import CellView, RowView, Screen, Status
 from goalcoach.dialogue.script import Item
 from goalcoach.dialogue.wording import words
 from goalcoach.screens.session import ReadLine
 from goalcoach.sheets.line import read_lines
 from goalcoach.sheets.reading import Around, read_plan
 from goalcoach.visit import Visit
+
+STANDS = {"now": "here now", "steady": "steady"}
 
 
 class VisitDesk:
@@ -48,6 +52,24 @@ class VisitDesk:
             if same and here == line.rows[: len(here)]:
                 found = stop.address
         return found
+
+    def steps(self, asked: Screen) -> tuple[RowView, ...]:
+        """Return the steps of the goal that is talked about, the first one first."""
+        plan = self.visit.draft_plan()
+        found = re.search(r"@(g\d+)", asked.address)
+        goal = next((one for one in plan.goals if found and one.id == found[1]), None)
+        if goal is None or goal.ladder is None:
+            return ()
+        rows = []
+        for rung in goal.ladder.rungs:
+            if rung.status == "left":
+                continue
+            words = {"status": STANDS.get(rung.status or "", ""), "bad_day": rung.bad_day or ""}
+            cells = tuple(
+                CellView(name, "", "", text, Status.ANSWERED) for name, text in words.items()
+            )
+            rows.append(RowView(rung.id, rung.text or "", cells))
+        return tuple(rows)
 
     def counts(self, address: str) -> bool:
         """Return whether the list asked at `address` holds numbers."""

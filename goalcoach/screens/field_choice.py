@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -16,6 +16,8 @@ from goalcoach.screens.order import Order
 from goalcoach.screens.page import Hint
 from goalcoach.screens.pick import Line, Pick
 
+LADDER_KEYS = {"h": "hold", "u": "up", "d": "down", "s": "swap"}
+"""On the ladder a letter is the answer itself and goes on."""
 APART = 4
 """Up to so many options stand a row apart where the page is not roomy; 9 where it is."""
 
@@ -81,6 +83,12 @@ class ChoiceField(Field):
     def hints(self) -> Sequence[Hint]:
         return (digit_hint(len(self.asked.options)), ENTER)
 
+    def keys(self) -> Sequence[tuple[str, str]]:
+        if self.asked.panel != "ladder":
+            return ()
+        words = {option.id: option.label for option in self.asked.options}
+        return [(key, words[one]) for key, one in LADDER_KEYS.items() if one in words]
+
     def choose(self, value: Value) -> None:
         ids = [option.id for option in self.asked.options]
         if value in ids:
@@ -88,6 +96,13 @@ class ChoiceField(Field):
 
     def current(self) -> Value | None:
         return None if self.pick.at is None else self.asked.options[self.pick.at].id
+
+    def on_key(self, event: events.Key) -> None:
+        option = LADDER_KEYS.get(event.key, "") if self.asked.panel == "ladder" else ""
+        if option in {one.id for one in self.asked.options}:
+            event.stop()
+            self.choose(option)
+            self.post_message(self.Given(option))
 
     @on(Pick.Moved)
     def _moved(self, event: Pick.Moved) -> None:

@@ -63,3 +63,13 @@ class LadderRows(Rows):
             self.move(len(self.lines) - int(key))
             return True
         return super().handle(key)
+
+
+class Steps(LadderRows):
+    """The steps beside a choice about them: to look at, not to change."""
+
+    def __init__(self, views: Sequence[RowView]) -> None:
+        super().__init__((), at=None, spaced=False)
+        self.can_focus = False
+        self.views = tuple(views)
+        self.show_lines([Line(view.id, view.label) for view in views])

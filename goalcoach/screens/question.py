@@ -67,6 +67,8 @@ class QuestionScreen(Page[str]):
             asked.address, asked.kind)  # fmt: skip
         with self.app.batch_update():
             if new:
+                on_ladder = asked.panel == "ladder" and asked.kind is Kind.CHOICE
+                self.around.steps = self.desk.steps(asked) if on_ladder else ()
                 self.around.stop = self.around.stop if anew else None
                 await self._replace_field(build_field(asked, self.desk))
             elif old is not None:

@@ -215,6 +215,7 @@ class VisitScreen(AnsweringScreen):
             await self.show_screen()
             return
         except GoalcoachError as error:
+            self.asked = self.visit.screen  # another visit came first: answers are proposals now
             self.around.objection = error.sentence
             await self.show_screen()
             return
@@ -230,7 +231,9 @@ class VisitScreen(AnsweringScreen):
         if reason is None:
             page = EndScreen("The visit is closed", (*written, "Thank you both."))
         else:
-            page = EndScreen("We stop here for today", ("Everything said so far is kept.", *written))
+            page = EndScreen(
+                "We stop here for today", ("Everything said so far is kept.", *written)
+            )
         self.app.switch_screen(page)
 
     async def put_away(self) -> None:

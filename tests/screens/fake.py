@@ -102,7 +102,7 @@ class FakeVisit:
     code: str = "rowan-17"
     visit_number: int = 2
     version: int = 2
-    resumed: bool = False
+    left_behind: str = ""
     saved_at: datetime | None = NOW
 
     @property
@@ -190,6 +190,9 @@ class FakeDesk:
 
     def address_of(self, line: object) -> str:
         return "wins/day" if getattr(line, "path", "") == "goals.statement" else ""
+
+    def steps(self, asked: Screen) -> tuple[RowView, ...]:
+        return (row("r1", "Cut the vegetables, sitting"), row("r2", "Cook one dish"))
 
     def counts(self, address: str) -> bool:
         return self.numbers

@@ -341,6 +341,19 @@ def test_escape_then_a_letter_does_what_the_f_key_does(letter, page):
     walk(visit, steps)
 
 
+def test_on_the_ladder_a_letter_is_the_answer_itself():
+    choices = (OptionView("hold", "Stay here"), OptionView("down", "A little less"))
+    visit = FakeVisit([ask(Kind.CHOICE, "ladder@g1/steady", panel="ladder", options=choices), LAST])
+
+    async def steps(pilot, screen):
+        assert "2  Cook one dish" in frame(pilot.app)
+        await by_hand(pilot, "u", "d")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Answer("down"), do.Next()]
+
+
 def test_letters_are_text_where_text_can_be_typed():
     visit = FakeVisit([ask(Kind.TEXT, proposed="before", status=Status.PROPOSED), LAST])
 
