@@ -267,7 +267,10 @@ def _add_row(
         answered = _answer(after, after.stops[after.index[target]], first)
         if isinstance(answered, Refusal):
             return answered
-        events = (*events, *answered)
+        # What was half typed has become the row; left there, it would be added once more.
+        half = path.state.entry(stop.address).draft
+        emptied = (Event(Ev.DRAFT, stop.address),) if half else ()
+        events = (*events, *answered, *emptied)
         target = _open_cell(walk(path.script, fold(path.state, events)), stop.address, row)
     return (*events, Event(Ev.GO, target, text="row"))
 
