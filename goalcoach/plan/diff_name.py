@@ -56,6 +56,15 @@ def read_by_hand(data: bytes, source: str, other: Plan | None = None) -> Named:
     return Named(from_tree(tree, source), given)
 
 
+def read_two(before: bytes, after: bytes, sources: tuple[str, str]) -> tuple[Named, Named]:
+    """Return the plans of two files; where one has lost ids, the whole one names its rows."""
+    old = read_by_hand(before, sources[0])
+    new = read_by_hand(after, sources[1], old.plan)
+    if old.alike and not new.alike:
+        old = read_by_hand(before, sources[0], new.plan)
+    return old, new
+
+
 def name_rows(tree: Table, other: Plan | None) -> frozenset[str]:
     """Give every row of `tree` that has no fitting id one, in place; return those ids."""
     before = to_tree(other) if other is not None else {}

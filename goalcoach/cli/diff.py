@@ -1,0 +1,256 @@
+"""`goalcoach diff`: what changed between two visits, to read, for a program, or inside git.
+
+git calls it in three ways: with seven to nine words (an external diff), with two paths (a
+difftool) and with one (textconv: the plan as it reads). Files given by path may have been changed
+by hand, so their digest line is not asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalcoach.cli.option import StoreOption, open_store, split_code
+from goalcoach.cli.output import narrate, write
+from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
+from goalcoach.text import show
+
+if TYPE_CHECKING:
+    from goalcoach.plan.change import Diff
+    from goalcoach.plan.model import Plan
+    from goalcoach.sheets.change import ChangeSheet
+
+DIFFER = 1
+_GIT_WORDS = (7, 9)
+_NOTHING = "/dev/null"
+
+
+class DiffFormat(StrEnum):
+    TEXT = "text"
+    MD = "md"
+    HTML = "html"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two plans, what lies between them, and the ids that were found by likeness."""
+
+    before: Plan
+    after: Plan
+    between: tuple[Plan, ...] = ()
+    alike: frozenset[str] = frozenset()
+    practice: bool = False
+
+
+def diff_plans(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="CODE[@A] [CODE@B]", help="Versions of a patient, or two files."),
+    ] = None,
+    form: Annotated[
+        DiffFormat, typer.Option("--format", help="To read: text, md, html. For programs: json.")
+    ] = DiffFormat.TEXT,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show what stayed the same, too.")
+    ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Leave with 1 if the plans differ.")
+    ] = False,
+    install_git: Annotated[
+        bool, typer.Option("--install-git", help="Let git show plans this way, in this folder.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Tell what changed between two visits, by default the last two.
+
+    Also takes two files, and works as git's external diff, difftool and textconv.
+
+    \b
+    Example: goalcoach diff rowan-17@1 rowan-17@3
+    """
+    words = list(what or ())
+    if install_git:
+        from goalcoach.cli.diff_git import install
+
+        install(words)
+        return
+    if len(words) in _GIT_WORDS:
+        _as_git(words, form, everything=everything)
+        return
+    if len(words) == 1 and _is_path(words[0]):
+        _as_text(Path(words[0]))
+        return
+    sides = _two_files(words) if any(map(_is_path, words)) else _two_versions(words, store)
+    found, sheet = _compare(sides, everything=everything)
+    write(_written(found, sheet, form))
+    if exit_code and found:
+        raise typer.Exit(DIFFER)
+
+
+def _is_path(word: str) -> bool:
+    """Return whether a word names a file: no code of a patient holds a dot or a slash."""
+    return "." in word or "/" in word or os.sep in word
+
+
+def _compare(sides: Sides, *, everything: bool) -> tuple[Diff, ChangeSheet]:
+    from goalcoach.plan.diff import diff
+    from goalcoach.sheets.change_story import read_change
+
+    found = diff(sides.before, sides.after, sides.between, sides.alike)
+    sheet = read_change(
+        found,
+        sides.before,
+        sides.after,
+        between=sides.between,
+        everything=everything,
+        practice=sides.practice,
+    )
+    return found, sheet
+
+
+def _written(found: Diff, sheet: ChangeSheet, form: DiffFormat) -> str:
+    if form is DiffFormat.JSON:
+        from goalcoach.sheets.change_json import write_change_json
+
+        return write_change_json(sheet, found)
+    if form is DiffFormat.HTML:
+        from goalcoach.sheets.change_html import write_change_html
+
+        return write_change_html(sheet)
+    if form is DiffFormat.MD:
+        from goalcoach.sheets.change_markdown import write_change_markdown
+
+        return write_change_markdown(sheet)
+    from goalcoach.sheets.change_text import write_change
+
+    return write_change(sheet, colour=_has_colour())
+
+
+def _has_colour() -> bool:
+    """Return whether colours may be used: a terminal that knows them, and nobody said no."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb"
+    return sys.stdout.isatty() and not plain
+
+
+def _two_versions(words: list[str], option: Path | None) -> Sides:
+    """Return two versions of one patient, the earlier words first; by default the last two."""
+    if not words or len(words) > 2:
+        raise UsageError("Name a patient, as in goalcoach diff rowan-17, or two files.")
+    store = open_store(option)
+    code, first = split_code(words[0])
+    other, second = split_code(words[-1])
+    if code != other:
+        raise UsageError(
+            f"{code} and {other} are two patients. A comparison is between visits of one."
+        )
+    versions = store.versions(code)
+    if len(words) == 1:
+        first, second = _last_two(code, versions, first)
+    old = store.load(code, first).plan
+    new = store.load(code, second).plan
+    low, high = sorted((old.version, new.version))
+    between = tuple(store.load(code, version).plan for version in versions if low < version < high)
+    return Sides(old, new, between if old.version < new.version else (), practice=_practice(store))
+
+
+def _last_two(
+    code: str, versions: tuple[int, ...], first: int | None
+) -> tuple[int | None, int | None]:
+    """Return which versions are meant where one word, or none of two numbers, is given."""
+    if first is not None and versions and first != versions[-1]:
+        return first, versions[-1]
+    if len(versions) == 1:
+        raise NotFound(f"{code} has one version so far. There is nothing to compare it with.")
+    if not versions:
+        return None, None  # loading says that there is no such patient
+    return versions[-2], versions[-1]
+
+
+def _practice(store: object) -> bool:
+    from goalcoach.store.store import Store
+
+    return isinstance(store, Store) and store.site().practice
+
+
+def _two_files(words: list[str]) -> Sides:
+    if len(words) != 2:
+        raise UsageError("Name two files, as in goalcoach diff old.toml new.toml.")
+    return _read_sides(Path(words[0]), Path(words[1]), tuple(words))
+
+
+def _read_sides(old: Path, new: Path, names: tuple[str, ...]) -> Sides:
+    """Return the plans of two files, whose rows may have lost their ids."""
+    from goalcoach.plan.diff_name import read_two
+    from goalcoach.store.file import read_file
+
+    data = read_file(old, linked=True), read_file(new, linked=True)
+    before, after = read_two(*data, (names[0], names[1]))
+    return Sides(before.plan, after.plan, alike=before.alike | after.alike)
+
+
+def _as_git(words: list[str], form: DiffFormat, *, everything: bool) -> None:
+    """Answer git's external diff: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE.
+
+    A version that was not there before is compared with the one it follows, where that stands
+    beside it. A file that is no plan is said to be none: git would stop at any other end.
+    """
+    path, old, new = words[0], words[1], words[4]
+    write(show(f"goalcoach diff {path}", lines=False))
+    try:
+        sides = _git_sides(path, old, new)
+        if isinstance(sides, str):
+            write(show(sides))
+            return
+        found, sheet = _compare(sides, everything=everything)
+        write(_written(found, sheet, form))
+    except GoalcoachError as error:
+        write(show(error.sentence))
+
+
+def _git_sides(path: str, old: str, new: str) -> Sides | str:
+    if new == _NOTHING:
+        return "This version was taken away."
+    if old != _NOTHING:
+        return _read_sides(Path(old), Path(new), (f"old {path}", f"new {path}"))
+    from goalcoach.plan.diff_name import read_by_hand
+    from goalcoach.store.file import read_file
+    from goalcoach.store.name import version_name
+
+    plan = read_by_hand(read_file(Path(new), linked=True), path).plan
+    if plan.parent is not None:
+        beside = Path(path).parent / version_name(plan.parent.version)
+        if beside.is_file():
+            earlier = read_by_hand(read_file(beside, linked=True), str(beside)).plan
+            return Sides(earlier, plan)
+    return _reading(plan)
+
+
+def _reading(plan: Plan) -> str:
+    from goalcoach.sheets.reading import read_plan
+    from goalcoach.sheets.text import write_text
+
+    return write_text(read_plan(plan, plan.visit.date))
+
+
+def _as_text(path: Path) -> None:
+    """Print one plan as it reads, so that git compares what people read (textconv).
+
+    A file that is no plan is printed as it stands, and said: a log that stops at one broken
+    version would hide all the others.
+    """
+    from goalcoach.plan.diff_name import read_by_hand
+    from goalcoach.store.file import read_file
+
+    data = read_file(path, linked=True)
+    try:
+        write(_reading(read_by_hand(data, path.name).plan))
+    except BadData as bad:
+        narrate(bad.sentence)
+        write(show(data.decode("utf-8", "replace")))

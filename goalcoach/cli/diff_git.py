@@ -1,0 +1,91 @@
+"""`goalcoach diff --install-git`: lets git show plans as they read, in one repository.
+
+Writes only to that repository: its `.gitattributes` and its own config. git itself writes the
+config, so that what is there already stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from goalcoach.cli.output import narrate, write
+from goalcoach.errors import NotFound, NotSaved, UsageError
+from goalcoach.text import show
+
+PATTERN = "v[0-9][0-9][0-9][0-9].toml diff=goalcoach"
+ATTRIBUTES = ".gitattributes"
+
+
+def install(words: list[str]) -> None:
+    """Set up the repository of the current folder, and say what was written."""
+    if words:
+        raise UsageError("--install-git stands alone: it sets up the folder you are in.")
+    top = Path(_git("rev-parse", "--show-toplevel"))
+    command = _command()
+    settings = (
+        ("diff.goalcoach.command", f"{command} diff"),
+        ("diff.goalcoach.textconv", f"{command} diff"),
+        ("difftool.goalcoach.cmd", f'{command} diff "$LOCAL" "$REMOTE"'),
+    )
+    if _add_line(top / ATTRIBUTES):
+        write(show(f"{ATTRIBUTES}: {PATTERN}", lines=False))
+    else:
+        narrate(f"{ATTRIBUTES} has the line already.")
+    for key, value in settings:
+        _git("config", "--local", key, value)
+        write(show(f".git/config: {key} = {value}", lines=False))
+    narrate("git log -p shows each version as it reads; git diff and git log -p --ext-diff tell")
+    narrate("what changed; git difftool -t goalcoach compares two versions.")
+    narrate(f"To undo: take the line out of {ATTRIBUTES}, then")
+    narrate("git config --remove-section diff.goalcoach")
+
+
+def _git(*words: str) -> str:
+    """Run git in the current folder and return what it says."""
+    program = shutil.which("git")
+    if program is None:
+        raise NotFound("git is not installed here, so there is nothing to set up.")
+    # No shell, and every word is ours or a path that git is told to take as it is.
+    done = subprocess.run(  # noqa: S603
+        [program, *words], capture_output=True, text=True, check=False, errors="replace"
+    )
+    if done.returncode and words[0] == "rev-parse":
+        raise NotFound("This folder is not in a git repository. Change to one, or run git init.")
+    if done.returncode:
+        raise NotSaved("git did not take the setting. Look at .git/config, then try again.")
+    return done.stdout.strip("\n")
+
+
+def _command() -> str:
+    """Return how git is to call goalcoach: as it was called now."""
+    checkout = os.environ.get("GOALCOACH_CHECKOUT")
+    if checkout:
+        return shlex.quote(str(Path(checkout) / "scripts" / "goalcoach"))
+    if shutil.which("goalcoach"):
+        return "goalcoach"
+    return f"{shlex.quote(sys.executable)} -m goalcoach"
+
+
+def _add_line(path: Path) -> bool:
+    """Add our line to the attributes unless it stands there; return whether it was added."""
+    from goalcoach.store.file import is_there, read_file, replace_file, saving
+    from goalcoach.store.fs import REAL
+
+    there = read_file(path) if is_there(path) else b""
+    lines = there.decode("utf-8", "surrogateescape").splitlines()
+    if PATTERN in (line.strip() for line in lines):
+        return False
+    gap = b"" if not there or there.endswith(b"\n") else b"\n"
+    with saving():
+        replace_file(
+            REAL,
+            path,
+            path.with_name(f"{ATTRIBUTES}.goalcoach-new"),
+            there + gap + PATTERN.encode() + b"\n",
+        )
+    return True
