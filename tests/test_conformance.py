@@ -7,14 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from goalcoach import plain
+from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.address import numbered
 from goalcoach.dialogue.answers import Answers, read_answers
 from goalcoach.dialogue.command import (
     Acknowledge,
     AddRow,
     Back,
+    Draft,
     Jump,
     MoveRow,
     Next,
@@ -29,10 +32,15 @@ from goalcoach.dialogue.command import (
     Value,
 )
 from goalcoach.dialogue.screen import REVIEW, Kind, Screen
+from goalcoach.screens.base import Coach, Setting
+from goalcoach.screens.theme import DARK, DRAWN
+from goalcoach.screens.visit import VisitScreen
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 from tests import example
+from tests.example import Clock
 from tests.plain import small
+from tests.screens.fake import by_hand, settle, until
 
 Step = Callable[[Visit], object]
 
@@ -49,46 +57,62 @@ def give(*commands: object) -> Step:
     return step
 
 
-# What is done to the visit, and the lines that do it in the plain mode.
-STEPS: list[tuple[Step, list[str]]] = [
-    (enter(True), [""]),
-    (enter("go"), ["1"]),
-    (enter("low tide"), ["low tide"]),
-    (give(Back()), [":back"]),
-    (give(Next()), [":next"]),
-    (enter("line one\nline two"), ["line one", "line two", ""]),
-    (enter("yes"), ["1"]),
-    (enter("since May"), ["since May"]),
-    (enter(("two", "one")), ["2 1"]),
-    (enter(2), ["2"]),
-    (give(Acknowledge("low", "it is a start"), Next()), [":keep it is a start"]),
-    (give(Skip(SkipReason.NOT_NOW), Next()), [":skip not_now"]),
-    (give(Note("ask at home")), [":note ask at home"]),
-    (enter(date(2026, 12, 18)), ["2026-12-18"]),
-    (enter(("tea", "the stool")), ["tea", "the stool", ""]),
-    (enter((3, 4.5)), ["3", "4,5", ""]),
-    (give(AddRow(first="bench")), ["bench"]),
-    (enter("big"), ["1"]),
-    (enter("needs two"), ["needs two"]),
-    (give(AddRow(first="pot")), ["pot"]),
-    (enter("small"), ["small"]),
-    (give(AddRow(first="spade")), ["spade"]),
-    (give(Skip(SkipReason.UNSURE), Next()), [":skip", "2"]),
-    (give(MoveRow("x3", 0)), [":move 3 1"]),
-    (give(RemoveRow("x2")), [":remove 3"]),
-    (give(RestoreRow("x2")), [":undo"]),
-    (give(RemoveRow("x2")), [":remove 3"]),
-    (give(Jump("a/things@x1.name")), [":change 2"]),
-    (enter("the bench"), ["the bench"]),
-    (give(Next(), Next()), ["", ""]),
-    (enter(True), [""]),
-    (give(Jump("a/fork")), [":where", ":go 4"]),
-    (enter("no"), ["2", ""]),  # the second line: yes, set the other answer aside
-    (give(Return()), [":return"]),
-    (give(Pause()), [":break"]),
-    (give(Resume(small.DAY)), ["1"]),
-    (enter("that is all"), ["that is all"]),
-    (lambda visit: visit.finish(), ["yes"]),
+ENTER = ["enter"]
+WORDS = ("space", "full_stop", "ctrl+j")
+"""Keys of words, after which nothing is written yet."""
+
+
+def keys(text: str) -> list[str]:
+    """The keys of some words and Enter."""
+    named = {" ": "space", ".": "full_stop", "\n": "ctrl+j"}
+    return [*(named.get(one, one) for one in text), "enter"]
+
+
+# What is done to the visit, the lines that do it in the plain mode, and the keys in the app.
+STEPS: list[tuple[Step, list[str], list[str]]] = [
+    (enter(True), [""], ENTER),
+    (enter("go"), ["1"], ["1", "enter"]),
+    (enter("low tide"), ["low tide"], keys("low tide")),
+    (give(Back()), [":back"], ["pageup"]),
+    (give(Next()), [":next"], ["pagedown"]),
+    (enter("line one\nline two"), ["line one", "line two", ""], keys("line one\nline two")),
+    (enter("yes"), ["1"], ["1", "enter"]),
+    (enter("since May"), ["since May"], keys("since May")),
+    (enter(("two", "one")), ["2 1"], ["2", "1", "enter"]),
+    (enter(2), ["2"], ["2", "enter"]),
+    (
+        give(Acknowledge("low", "it is a start"), Next()),
+        [":keep it is a start"],
+        keys("it is a start"),
+    ),
+    (give(Skip(SkipReason.NOT_NOW), Next()), [":skip not_now"], ["f5", "3", "enter"]),
+    (give(Note("ask at home")), [":note ask at home"], ["f4", *keys("ask at home")]),
+    (enter(date(2026, 12, 18)), [":confirm"], ENTER),
+    (enter(("tea", "the stool")), ["tea", "the stool", ""], keys("tea\nthe stool")),
+    (enter((3, 4.5)), ["3", "4,5", ""], keys("3\n4.5")),
+    (give(AddRow(first="bench")), ["bench"], keys("bench")),
+    (enter("big"), ["1"], ["1", "enter"]),
+    (enter("needs two"), ["needs two"], keys("needs two")),
+    (give(AddRow(first="pot")), ["pot"], keys("pot")),
+    (enter("small"), ["small"], ["2", "enter"]),
+    (give(AddRow(first="spade")), ["spade"], keys("spade")),
+    (give(Skip(SkipReason.UNSURE), Next()), [":skip", "2"], ["f5", "2", "enter"]),
+    (give(MoveRow("x3", 1)), [":move 3 2"], ["down", "down", "down", "minus"]),
+    (give(RemoveRow("x2")), [":remove 3"], ["down", "x"]),
+    (give(RestoreRow("x2")), [":undo"], ["z"]),
+    (give(RemoveRow("x2")), [":remove 3"], ["down", "x"]),
+    (give(Jump("a/things@x1.name")), [":change 1"], ["home", "enter"]),
+    (enter("a bench"), ["a bench"], ["ctrl+u", *keys("a bench")]),
+    (give(*[Next()] * 4), [""] * 4, ["pagedown"] * 4),
+    (enter(True), [""], ENTER),
+    (give(Jump("a/fork")), [":where", ":go 4"], ["f9", "home", *["down"] * 3, "enter"]),
+    # Once more after the word that another answer is set aside.
+    (enter("no"), ["2", ""], ["2", "enter", "enter"]),
+    (give(Return()), [":return"], ["f7"]),
+    (give(Pause()), [":break"], ["f8"]),
+    (give(Resume(small.DAY)), ["1"], ENTER),
+    (enter("that is all"), ["that is all"], keys("that is all")),
+    (lambda visit: visit.finish(), ["yes"], ["enter", "enter"]),
 ]
 
 
@@ -100,7 +124,7 @@ def script(tmp_path: Path) -> str:
 def given(tmp_path: Path, script: str) -> Store:
     store = small.open_store(tmp_path / "given")
     visit = small.begin(store, script)
-    for step, _ in STEPS:
+    for step, _, _ in STEPS:
         step(visit)
     return store
 
@@ -115,7 +139,7 @@ def test_the_steps_have_every_kind_and_end_in_a_plan(tmp_path: Path, script: str
 
 def test_plain_lines_give_the_same_journal(tmp_path: Path, script: str):
     store = small.open_store(tmp_path / "typed")
-    lines = [line for _, typed in STEPS for line in typed]
+    lines = [line for _, typed, _ in STEPS for line in typed]
     ended = small.lead(small.begin(store, script), lines)
     assert ended.code == 0, ended.text
     assert small.journal(store) == small.journal(given(tmp_path, script))
@@ -125,13 +149,54 @@ def test_half_the_steps_leave_the_same_visit_behind(tmp_path: Path, script: str)
     """Cut anywhere, what was typed and what was given are taken up at the same place."""
     for cut in range(3, len(STEPS), 9):
         typed, told = (small.open_store(tmp_path / f"{name}{cut}") for name in ("typed", "given"))
-        small.lead(small.begin(typed, script), [one for _, s in STEPS[:cut] for one in s])
+        small.lead(
+            small.begin(typed, script), [one for _, typing, _ in STEPS[:cut] for one in typing]
+        )
         visit = small.begin(told, script)
-        for step, _ in STEPS[:cut]:
+        for step, _, _ in STEPS[:cut]:
             step(visit)
         visit.leave()
         assert small.journal(typed) == small.journal(told)
         assert small.begin(typed, script).screen == small.begin(told, script).screen
+
+
+def test_half_typed_words_that_became_a_row_are_half_typed_no_more(tmp_path: Path, script: str):
+    visit = small.begin(small.open_store(tmp_path / "store"), script)
+    visit.give(Jump("a/gate"))
+    for step in (enter("go"), give(Jump("a/things"), Draft("ben"), AddRow(first="bench"))):
+        step(visit)
+    visit.leave()
+    assert visit.state.entry("a/things").draft == ""
+
+
+def app_of(store: Store, visit: Visit) -> GoalcoachApp:
+    coach = Coach(Clock(), Setting(), DRAWN, small.DAY)
+    return GoalcoachApp(store, coach, DARK, visit)
+
+
+async def test_the_app_gives_the_same_journal(tmp_path: Path, script: str):
+    """Apart from half-typed words, which the app keeps while someone types."""
+    store = small.open_store(tmp_path / "app")
+    app = app_of(store, small.begin(store, script))
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await visit_screen(app)
+        for _, _, pressed in STEPS:
+            for key in pressed:
+                await by_hand(pilot, key)
+                if len(key) > 1 and key not in WORDS:
+                    await settle(pilot, screen)
+        await until(lambda: store.head(small.CODE) is not None)
+    whole = [one for one in small.journal(store) if one["ev"] != "draft"]
+    numbered = [{**one, "n": at} for at, one in enumerate(whole)]
+    assert numbered == small.journal(given(tmp_path, script))
+
+
+async def visit_screen(app: GoalcoachApp) -> VisitScreen:
+    """The visit's screen, once its first question can be answered."""
+    await until(lambda: isinstance(app.screen, VisitScreen) and app.screen.field is not None)
+    screen = app.screen
+    assert isinstance(screen, VisitScreen)
+    return screen
 
 
 # The example
@@ -213,7 +278,5 @@ def test_the_example_typed_line_by_line_is_the_same_visit(tmp_path: Path):
     first, second = (store.load(example.CODE).plan for store in (run, told))
     for plan in (first, second):
         assert plan.visit.status == "done"
-    from msgspec.structs import replace
-
     same = {"created": first.created, "visit": replace(second.visit, minutes=first.visit.minutes)}
     assert replace(second, **same) == first
