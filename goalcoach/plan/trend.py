@@ -7,7 +7,7 @@ through a gap, nothing is averaged, no line is fitted. Imports `model`, `attainm
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -95,6 +95,8 @@ class Trends:
     series: tuple[Series, ...]
     diary: tuple[Series, ...]
     entries: tuple[Entry, ...]
+    goals: dict[str, str] = field(default_factory=dict)
+    """The words of each goal, by its id."""
 
 
 def read_trends(plans: Sequence[Plan], entries: Sequence[Entry] = ()) -> Trends:
@@ -104,7 +106,9 @@ def read_trends(plans: Sequence[Plan], entries: Sequence[Entry] = ()) -> Trends:
     stops = tuple(_stops(plans))
     found = tuple(one for one in _Reader(plans, stops).all() if one.points)
     visits = {stop.number: stop for stop in stops}
-    return Trends(tuple(visits.values()), found, _diary(in_order(entries)), in_order(entries))
+    by_day = in_order(entries)
+    goals = {goal.id: goal.statement or "" for goal in plans[-1].goals}
+    return Trends(tuple(visits.values()), found, _diary(by_day), by_day, goals)
 
 
 def _stops(plans: Sequence[Plan]) -> Iterator[Stop]:

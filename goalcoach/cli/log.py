@@ -1,0 +1,101 @@
+"""`goalcoach log`: one diary entry by prompt, or a filled diary sheet. No words on the line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalcoach.cli.option import StoreOption, open_store
+from goalcoach.cli.output import narrate, write
+from goalcoach.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from goalcoach.store.store import Store
+
+INTERRUPTED = 130
+
+
+def log_entry(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The patient.")],
+    sheet: Annotated[
+        Path | None, typer.Option("--import", metavar="FILE", help="A filled diary sheet, as CSV.")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Write one entry into the diary: a day, what was done, ease, mood, energy, a line.
+
+    A sheet to import has the columns date, activity, ease, mood, energy, line; its first line
+    names them. If anything in it is not clear, nothing is written.
+
+    \b
+    Example: goalcoach log rowan-17 --import diary.csv
+    """
+    from goalcoach.store.diary import load_entries
+
+    place = open_store(store)
+    if code not in place.codes():
+        place.folder(code)
+        raise NotFound(f"There is no patient {code} here. goalcoach visit {code} begins with one.")
+    load_entries(place, code)  # a diary that cannot be read is said before anything is typed
+    if sheet is None:
+        _ask_entry(place, code)
+    else:
+        _import(place, code, sheet)
+
+
+def _ask_entry(store: Store, code: str) -> None:
+    from goalcoach.plan.diary import is_blank
+    from goalcoach.sheets.diary import QUESTIONS, entry_words, make_entry
+    from goalcoach.store.diary import append_entries
+
+    today = date.today()
+    entry = make_entry({one.key: _ask(one.key, one.words, one.hint, today) for one in QUESTIONS})
+    if is_blank(entry):
+        raise UsageError("There is nothing to write: each question was left open.")
+    written, _ = append_entries(store, code, [entry])
+    if written:
+        write(f"Written in the diary of {code}. {_safe(entry_words(entry))}")
+    else:
+        narrate("The same entry is in the diary already. Nothing was written.")
+
+
+def _ask(key: str, words: str, hint: str, today: date) -> date | int | str | None:
+    from goalcoach.plain import read_line
+    from goalcoach.sheets.diary import Unread, read_answer
+
+    while True:
+        try:
+            return read_answer(key, read_line(f"{words} ({hint}) "), today)
+        except Unread as unread:
+            narrate(f"That {unread.sentence}.")
+        except EOFError:
+            narrate("Nothing was written: the questions were not answered to the end.")
+            raise typer.Exit(INTERRUPTED) from None
+
+
+def _import(store: Store, code: str, sheet: Path) -> None:
+    from goalcoach.sheets.diary import read_sheet
+    from goalcoach.store.diary import append_entries
+    from goalcoach.store.file import read_file
+
+    found = read_sheet(read_file(sheet, linked=True), sheet.name, date.today())
+    written, doubles = append_entries(store, code, found.entries) if found.entries else ((), ())
+    write(f"{_entries(len(written))} written in the diary of {code}.")
+    for at in doubles:
+        narrate(f"Line {found.lines[at]} is in the diary already; it was left out.")
+    if found.blank:
+        days = "1 day" if found.blank == 1 else f"{found.blank} days"
+        narrate(f"{days} without an entry left out.")
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def _safe(words: str) -> str:
+    from goalcoach.text import show
+
+    return show(words, lines=False)

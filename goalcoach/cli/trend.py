@@ -1,0 +1,101 @@
+"""`goalcoach trend`: ratings over visits and diary entries, to look at or for another program."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalcoach.cli.option import StoreOption, open_store
+from goalcoach.cli.output import narrate, write
+from goalcoach.errors import GoalcoachError, NotFound
+from goalcoach.text import show
+
+if TYPE_CHECKING:
+    from goalcoach.plan.model import Plan
+    from goalcoach.store.store import Store
+
+BAD_DATA = 65
+LEAST_WIDTH = 60
+
+
+class TrendFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+def show_trends(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The patient.")],
+    form: Annotated[
+        TrendFormat, typer.Option("--format", help="Plots to read; for programs: json, csv.")
+    ] = TrendFormat.TEXT,
+    store: StoreOption = None,
+) -> None:
+    """Show how ratings and counts went, over all visits and the diary.
+
+    \b
+    Example: goalcoach trend rowan-17 --format csv
+    """
+    from goalcoach.plan.trend import read_trends
+    from goalcoach.store.diary import look_at_entries
+
+    place = open_store(store)
+    plans, problems = _load_all(place, code)
+    entries, problem = look_at_entries(place, code)
+    if not plans and not entries and not problems and not problem:
+        raise NotFound(f"There is no plan and no diary for {code} yet.")
+    trends = read_trends(plans, entries)
+    scored = tuple(plans) if place.site().attainment else ()
+    if form is TrendFormat.JSON:
+        from goalcoach.sheets.trend_data import trend_tree
+
+        write(json.dumps(trend_tree(code, trends, scored), indent=2))
+    elif form is TrendFormat.CSV:
+        from goalcoach.sheets.spreadsheet import write_csv
+        from goalcoach.sheets.trend_data import trend_rows
+
+        text = write_csv(trend_rows(trends))
+        # A file gets the words as they are; on a terminal nothing in them may act.
+        write(show(text) if sys.stdout.isatty() else text)
+    elif trends.series or trends.diary:
+        from goalcoach.sheets.trend import read_trend_sheet
+        from goalcoach.sheets.trend_text import write_trends
+
+        sheet = read_trend_sheet(trends, scored)
+        write(write_trends(sheet, _width(), braille=_has_braille()))
+    else:
+        narrate(f"Nothing was rated for {code} yet, so there is nothing to draw.")
+    for sentence in (*problems, problem):
+        if sentence:
+            narrate(sentence)
+    if problems or problem:
+        raise typer.Exit(BAD_DATA)
+
+
+def _load_all(store: Store, code: str) -> tuple[list[Plan], list[str]]:
+    """Return every version that can be read, and a sentence for each that cannot."""
+    plans, problems = [], []
+    for version in store.versions(code):
+        try:
+            plans.append(store.load(code, version).plan)
+        except GoalcoachError as problem:
+            problems.append(problem.sentence)
+    return plans, problems
+
+
+def _width() -> int:
+    return max(shutil.get_terminal_size((80, 24)).columns - 1, LEAST_WIDTH)
+
+
+def _has_braille() -> bool:
+    """Return whether stdout can write the small dots."""
+    try:
+        "⠿●└".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

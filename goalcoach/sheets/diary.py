@@ -1,0 +1,212 @@
+"""The diary in words: what is asked, how an answer is read, and a filled sheet as entries.
+
+The same questions and the same reading serve the prompt, the app and an imported sheet. May
+import `errors`, `plan`, `spreadsheet` and `wording`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goalcoach.errors import BadData, Problem
+from goalcoach.plan.diary import SCALES, Entry, is_blank
+from goalcoach.sheets.spreadsheet import read_csv, unguard
+from goalcoach.sheets.wording import say_day
+from goalcoach.text import clean
+
+LONGEST = 2000
+"""Characters in a text: an entry is a line, not a letter."""
+MOST_ROWS = 4000
+
+_COLUMNS = {"one line": "line", "note": "line", "day": "date"}
+
+
+class Unread(Exception):
+    """An answer cannot be read; `sentence` says what would do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing a diary entry holds. `hint` says what an answer looks like."""
+
+    key: str
+    words: str
+    hint: str
+
+
+QUESTIONS = (
+    Question("date", "Which day was it?", "Enter for today, or a day such as 2026-11-20"),
+    Question("activity", "What did you do?", "a few words, or Enter to leave it open"),
+    Question("ease", "How much at ease were you with it?", "0 not at all, 10 fully"),
+    Question("mood", "How was your mood?", "0 very low, 10 very good"),
+    Question("energy", "How was your energy?", "0 none, 10 full of it"),
+    Question("line", "One line for the day?", "a few words, or Enter to leave it open"),
+)
+
+
+def read_answer(key: str, text: str, today: date) -> date | int | str | None:
+    """Return what was typed for one question, None if it was left open; Unread."""
+    words = clean(text)
+    if key == "date":
+        return _read_day(words, today)
+    if not words:
+        return None
+    if key in SCALES:
+        if not re.fullmatch(r"\d|10", words, re.ASCII):
+            raise Unread("wants a whole number from 0 to 10, or nothing")
+        return int(words)
+    if len(words) > LONGEST:
+        raise Unread(f"wants at most {LONGEST} characters")
+    return words
+
+
+def _read_day(words: str, today: date) -> date:
+    named = {"": 0, "today": 0, "yesterday": 1}
+    if words.lower() in named:
+        return today - timedelta(days=named[words.lower()])
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", words, re.ASCII):
+            raise ValueError
+        day = date.fromisoformat(words)
+    except ValueError:
+        raise Unread("wants a day such as 2026-11-20: year, month, day") from None
+    if day > today:
+        raise Unread("lies ahead; a diary tells of days that were")
+    if day.year < 1900:
+        raise Unread("lies too far back; look at the year again")
+    return day
+
+
+def make_entry(answers: Mapping[str, date | int | str | None]) -> Entry:
+    """Return the entry of answers that `read_answer` gave."""
+    texts = {key: value for key, value in answers.items() if isinstance(value, str)}
+    numbers = {key: value for key, value in answers.items() if isinstance(value, int)}
+    day = answers["date"]
+    assert isinstance(day, date)
+    return Entry(
+        date=day,
+        activity=texts.get("activity"),
+        ease=numbers.get("ease"),
+        mood=numbers.get("mood"),
+        energy=numbers.get("energy"),
+        line=texts.get("line"),
+    )
+
+
+def entry_words(entry: Entry) -> str:
+    """Return an entry on one line: "20 November 2026: Cut onions. Ease 5, energy 3. Sat down."."""
+    numbers = ", ".join(
+        f"{key} {value}" for key in SCALES if (value := getattr(entry, key)) is not None
+    ).capitalize()
+    parts = [part.rstrip(".") for part in (entry.activity, numbers, entry.line) if part]
+    return f"{say_day(entry.date)}: {'. '.join(parts)}." if parts else f"{say_day(entry.date)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A filled sheet: its entries with the line each stands on, and how many days were blank."""
+
+    entries: tuple[Entry, ...]
+    lines: tuple[int, ...]
+    blank: int
+
+
+def read_sheet(data: bytes, source: str, today: date) -> Sheet:
+    """Return the entries of a CSV file with the columns date, activity, ease, mood, energy, line.
+
+    The columns may stand in any order and all but the date may be left out. Raises BadData with
+    every problem and its line.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as bad:
+        line = data.count(b"\n", 0, bad.start) + 1
+        words = "is not UTF-8 text from here on; save the sheet as CSV UTF-8"
+        raise BadData(source, [Problem(line, "", words)]) from None
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for row in read_csv(text):
+            rows.append(row)
+            if len(rows) > MOST_ROWS:
+                words = f"has more than {MOST_ROWS} lines; import it in parts"
+                raise BadData(source, [Problem(0, "", words)])
+    except csv.Error:
+        line = rows[-1][0] + 1 if rows else 1
+        words = "has a quote that does not end, from about here on"
+        raise BadData(source, [Problem(line, "", words)]) from None
+    if not rows:
+        raise BadData(source, [Problem(0, "", "is empty; the first line names the columns")])
+    columns = _columns(rows[0][1], source)
+    return _entries(rows[1:], columns, source, today)
+
+
+def _columns(head: Sequence[str], source: str) -> dict[int, str]:
+    """Return the field of each column by its place; BadData if the names are not clear."""
+    known = tuple(question.key for question in QUESTIONS)
+    columns: dict[int, str] = {}
+    problems = []
+    for at, cell in enumerate(head):
+        name = clean(cell).lower()
+        name = _COLUMNS.get(name, name)
+        if name in columns.values():
+            problems.append(Problem(1, name, "stands twice among the columns"))
+        elif name in known:
+            columns[at] = name
+        elif name:
+            words = f"column {at + 1} is not known; the columns are {', '.join(known)}"
+            problems.append(Problem(1, "", words))
+    if "date" not in columns.values():
+        problems.append(Problem(1, "date", f"is not among the columns: {', '.join(known)}"))
+    if problems:
+        raise BadData(source, problems)
+    return columns
+
+
+def _entries(
+    rows: Sequence[tuple[int, list[str]]], columns: Mapping[int, str], source: str, today: date
+) -> Sheet:
+    entries: list[Entry] = []
+    lines: list[int] = []
+    problems: list[Problem] = []
+    blank = 0
+    for line, row in rows:
+        cells = {columns[at]: unguard(cell) for at, cell in enumerate(row) if at in columns}
+        said = any(clean(cell) for key, cell in cells.items() if key != "date")
+        extra = any(
+            clean(cell) for at, cell in enumerate(row) if at >= len(columns) and at not in columns
+        )
+        if extra:
+            problems.append(Problem(line, "", "has more cells than there are columns"))
+        elif not said:
+            blank += bool(clean(cells.get("date", "")))
+        else:
+            entry = _entry(cells, line, today, problems)
+            if entry is not None and not is_blank(entry):
+                entries.append(entry)
+                lines.append(line)
+    if problems:
+        raise BadData(source, problems)
+    return Sheet(tuple(entries), tuple(lines), blank)
+
+
+def _entry(
+    cells: Mapping[str, str], line: int, today: date, problems: list[Problem]
+) -> Entry | None:
+    answers: dict[str, date | int | str | None] = {}
+    before = len(problems)
+    if not clean(cells.get("date", "")):
+        problems.append(Problem(line, "date", "is not there, and something is written for it"))
+    for key, cell in cells.items():
+        try:
+            answers[key] = read_answer(key, cell, today)
+        except Unread as unread:
+            problems.append(Problem(line, key, unread.sentence))
+    return make_entry(answers) if len(problems) == before else None

@@ -1,0 +1,261 @@
+"""A plot as lines of text: points at their true height, dots that join neighbours, nothing more.
+
+The scale is always shown from end to end, in whole numbers. A place without a value stays a gap
+that no dot crosses. Colours are the front end's matter: each run of text says what it is. Pure;
+may import `wording` and `goalcoach.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby, pairwise
+from math import ceil
+
+from goalcoach.sheets.wording import MONTHS, say_number
+
+GUTTER = 7
+APART = 5
+"""So many columns lie between two visits at least, so that their numbers do not touch."""
+_BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+
+
+class Ink(StrEnum):
+    BLANK = "blank"
+    AXIS = "axis"
+    LABEL = "label"
+    DOTS = "dots"
+    POINT = "point"
+    NUMBER = "number"
+
+
+Run = tuple[str, Ink]
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One visit on the axis; without a value it is a gap."""
+
+    visit: int
+    day: date
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Whole numbers from `low` to `high`, `unit` of them to a row; ticks stand at whole numbers."""
+
+    low: int
+    high: int
+    unit: int = 1
+    signed: bool = False
+
+    @property
+    def rows(self) -> int:
+        return (self.high - self.low) // self.unit + 1
+
+    @property
+    def ticks(self) -> tuple[int, ...]:
+        middle = (self.low + self.high) // 2
+        whole = (self.high - self.low) % 2 == 0 and self.rows > 4
+        return (self.low, middle, self.high) if whole else (self.low, self.high)
+
+    def say(self, value: float) -> str:
+        """Return a value as it stands beside a point: "7", "+1", "–2"."""
+        words = say_number(abs(value))
+        return f"–{words}" if value < 0 else f"+{words}" if self.signed and value else words
+
+    def height(self, value: float) -> float:
+        """Return the rows from the top, 0 for the highest value."""
+        return (self.high - value) / self.unit
+
+
+def scale_for(values: Sequence[float]) -> Scale:
+    """Return a scale for something counted: from 0, and far enough for every value."""
+    most, least = max(values), min(values)
+    rows = 10 if least >= 0 else 5
+    unit = next(
+        base * 10**power
+        for power in range(12)
+        for base in (1, 2, 5)
+        if base * 10**power * rows >= max(most, -least)
+    )
+    if least >= 0:
+        return Scale(0, 5 if most <= 5 else 10 * unit, unit)
+    return Scale(-5 * unit, 5 * unit, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What points and lines are drawn with."""
+
+    point: str
+    column: str
+    corner: str
+    floor: str
+    dot: str
+    """A dot where there is no braille; "" means braille."""
+
+
+BRAILLE = Signs("●", "│", "└", "─", "")
+ASCII = Signs("*", "|", "+", "-", ".")
+
+
+def draw(places: Sequence[Place], scale: Scale, width: int, signs: Signs) -> tuple[Line, ...]:
+    """Return the lines of a plot at most `width` cells wide; the last places, if not all fit."""
+    room = width - GUTTER
+    fit = max(room // APART, 1)
+    shown = places[-fit:]
+    columns = _columns([one.day for one in shown], room)
+    canvas = _Canvas(scale.rows + 1, room)
+    points = [
+        (column, scale.height(one.value) + 1, one)
+        for column, one in zip(columns, shown, strict=True)
+        if one.value is not None
+    ]
+    for before, after in pairwise(points):
+        # Neighbours only: a visit without a value lies between others.
+        if shown.index(before[2]) + 1 == shown.index(after[2]):
+            canvas.join(before[:2], after[:2], signs)
+    for column, row, one in points:
+        at = _nearest(row)
+        canvas.put(at, column, signs.point, Ink.POINT)
+        number = scale.say(one.value or 0)
+        start = min(max(column - len(number) // 2, 0), room - len(number))
+        for offset, sign in enumerate(number):
+            canvas.put(at - 1, start + offset, sign, Ink.NUMBER)
+    ticks = {_nearest(scale.height(tick)) + 1: scale.say(tick) for tick in scale.ticks}
+    lines = [
+        _side(ticks.get(row, ""), signs.column, canvas.line(row)) for row in range(canvas.rows)
+    ]
+    floor = _side("", signs.corner, ((signs.floor * room, Ink.AXIS),))
+    visits = _labels([(at, str(one.visit)) for at, one in zip(columns, shown, strict=True)], room)
+    days = _labels(list(zip(columns, day_labels([one.day for one in shown]), strict=True)), room)
+    return (*lines, floor, _below("visit", visits), _below("", days))
+
+
+def _side(tick: str, sign: str, runs: Line) -> Line:
+    return ((f"{tick:>{GUTTER - 2}} ", Ink.LABEL), (sign, Ink.AXIS), *runs)
+
+
+def _below(name: str, words: str) -> Line:
+    return ((f"{name:<{GUTTER}}{words}".rstrip(), Ink.LABEL),)
+
+
+def _nearest(row: float) -> int:
+    """Return the row a height falls on; halfway between two it is the upper one."""
+    return ceil(row - 0.5)
+
+
+def _columns(days: Sequence[date], room: int) -> list[int]:
+    """Return a column for each day: in proportion to time, but never closer than `APART`."""
+    first, last = 2, room - 3
+    span = (days[-1] - days[0]).days
+    if len(days) == 1:
+        return [first]
+    wanted = [
+        first + round((last - first) * (day - days[0]).days / span) if span > 0 else first
+        for day in days
+    ]
+    for at in range(1, len(wanted)):
+        wanted[at] = max(wanted[at], wanted[at - 1] + APART)
+    limit = last
+    for at in range(len(wanted) - 1, -1, -1):
+        wanted[at] = min(wanted[at], limit)
+        limit = wanted[at] - APART
+    return wanted
+
+
+def day_labels(days: Sequence[date]) -> list[str]:
+    """Return "23 Oct" for each day, with the year where the days cross one."""
+    years = len({day.year for day in days}) > 1
+    return [
+        f"{day.day} {MONTHS[day.month - 1][:3]}{f' {day.year}' if years else ''}" for day in days
+    ]
+
+
+def _labels(labels: Sequence[tuple[int, str]], room: int) -> str:
+    """Return labels under their columns; the first and the last stand, others where they fit."""
+    placed: list[tuple[int, str]] = []
+    spots = [(min(max(at - len(one) // 2, 0), room - len(one)), one) for at, one in labels]
+    limit = spots[-1][0] if len(spots) > 1 else room
+    for number, (start, one) in enumerate(spots):
+        end = placed[-1][0] + len(placed[-1][1]) + 1 if placed else 0
+        is_last = number == len(spots) - 1
+        if start >= end and (is_last or start + len(one) + 1 <= limit):
+            placed.append((start, one))
+    row = ""
+    for start, one in placed:
+        row += " " * (start - len(row)) + one
+    return row
+
+
+class _Canvas:
+    """Cells, and eight dots to each cell. Signs win over dots."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        self.rows = rows
+        self.columns = columns
+        self._signs: dict[tuple[int, int], Run] = {}
+        self._dots: dict[tuple[int, int], int] = {}
+
+    def put(self, row: int, column: int, sign: str, ink: Ink) -> None:
+        self._signs[row, column] = (sign, ink)
+
+    def join(self, start: tuple[int, float], end: tuple[int, float], signs: Signs) -> None:
+        """Put dots from one point to another, in a straight line."""
+        (first, top), (last, bottom) = start, end
+        steps = (last - first) * (1 if signs.dot else 2)
+        for step in range(1, steps):
+            row = top + (bottom - top) * step / steps
+            column = first + (last - first) * step / steps
+            if signs.dot:
+                self._signs.setdefault((_nearest(row), int(column)), (signs.dot, Ink.DOTS))
+            else:
+                self.dot(int(row * 4 + 1.5), int(column * 2))
+
+    def dot(self, y: int, x: int) -> None:
+        """Set one of the small dots: four to a row, two to a column."""
+        cell = (y // 4, x // 2)
+        self._dots[cell] = self._dots.get(cell, 0) | _BRAILLE[y % 4][x % 2]
+
+    def line(self, row: int) -> Line:
+        cells = [self._cell(row, column) for column in range(self.columns)]
+        while cells and cells[-1][1] is Ink.BLANK:
+            cells.pop()
+        return tuple(
+            ("".join(sign for sign, _ in group), ink)
+            for ink, group in groupby(cells, key=lambda cell: cell[1])
+        )
+
+    def _cell(self, row: int, column: int) -> Run:
+        if (row, column) in self._signs:
+            return self._signs[row, column]
+        dots = self._dots.get((row, column), 0)
+        return (chr(0x2800 + dots), Ink.DOTS) if dots else (" ", Ink.BLANK)
+
+
+def draw_days(
+    values: Sequence[tuple[int, float]], days: int, width: int
+) -> tuple[Line, ...]:  # fmt: skip
+    """Return a diary column as three rows of small dots, 0 to 10 from end to end.
+
+    `values` are (day from 0, value); `days` is the last day. Dots join only days that follow
+    each other, so a day without an entry is left out and not counted as zero.
+    """
+    room = width - GUTTER
+    canvas = _Canvas(3, room)
+    wide = min(room * 2 - 1, max(days, 1) * 4)
+    spots = [(day, round(day * wide / max(days, 1)), 10 - value) for day, value in values]
+    for before, after in zip(spots, [*spots[1:], None], strict=True):
+        canvas.dot(round(before[2]), before[1])
+        if after is not None and after[0] - before[0] == 1:
+            for x in range(before[1] + 1, after[1]):
+                share = (x - before[1]) / (after[1] - before[1])
+                canvas.dot(round(before[2] + (after[2] - before[2]) * share), x)
+    return tuple(
+        _side(tick, BRAILLE.column, canvas.line(row)) for row, tick in enumerate(("10", "", "0"))
+    )

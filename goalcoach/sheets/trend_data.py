@@ -1,0 +1,120 @@
+"""Trends for other programs: builtins for JSON, rows for a spreadsheet. Both formats are stable.
+
+May import `plan` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from goalcoach.plan.attainment import FORMULA, RATERS, SOURCE, attain
+from goalcoach.plan.flag import find_flags, find_plateaus, find_together
+from goalcoach.plan.model import Plan
+from goalcoach.plan.rank import FORMULA as RANK_FORMULA
+from goalcoach.plan.rank import SOURCE as RANK_SOURCE
+from goalcoach.plan.trend import Series, Trends
+
+FORMAT = "goalcoach-trend/1"
+COLUMNS = (
+    *("kind", "goal", "row", "part", "name", "unit", "visit", "version", "date", "value"),
+)  # fmt: skip
+
+Cell = str | int | float | date | None
+
+
+def trend_tree(code: str, trends: Trends, scored: Sequence[Plan] = ()) -> dict[str, object]:
+    """Return everything as builtins; `scored` are the plans whose attainment may be told."""
+    tree: dict[str, object] = {
+        "format": FORMAT,
+        "patient": code,
+        "visits": [
+            {"visit": one.number, "version": one.version, "date": str(one.day), "done": one.done}
+            for one in trends.stops
+        ],
+        "series": [_series(one) for one in (*trends.series, *trends.diary)],
+        "flags": [
+            {
+                "series": flag.series or "mean",
+                "change": round(flag.change, 6),
+                "least": flag.least,
+                "from": str(flag.first_day),
+                "to": str(flag.last_day),
+                "formula": flag.formula,
+                "source": flag.source,
+            }
+            for flag in find_flags(trends)
+        ],
+        "without_change": [
+            {"series": one.series, "value": one.value, "visits": one.visits}
+            for one in find_plateaus(trends)
+        ],
+        "together": [
+            {
+                "one": "ease",
+                "other": one.other,
+                "pairs": one.pairs,
+                "rho": None if one.rho is None else round(one.rho, 6),
+                "formula": RANK_FORMULA,
+                "source": RANK_SOURCE,
+            }
+            for one in find_together(trends.entries)
+        ],
+    }
+    if scored:
+        tree["attainment"] = {"formula": FORMULA, "source": SOURCE, "scores": _scores(scored)}
+    return tree
+
+
+def _series(one: Series) -> dict[str, object]:
+    return {
+        "key": one.key,
+        "kind": str(one.kind),
+        "goal": one.goal or None,
+        "part": one.part,
+        "name": one.name,
+        "unit": one.unit,
+        "low": one.low,
+        "high": one.high,
+        "direction": one.direction,
+        "target": one.target,
+        "open": one.open,
+        "points": [
+            {
+                **({"visit": point.visit, "version": point.version} if point.visit else {}),
+                "date": str(point.day),
+                "value": point.value,
+            }
+            for point in one.points
+        ],
+    }
+
+
+def _scores(plans: Sequence[Plan]) -> list[dict[str, object]]:
+    return [
+        {
+            "version": plan.version,
+            "date": str(plan.visit.date),
+            "by": rater,
+            "score": round(found.score, 2),
+            "goals": found.goals,
+        }
+        for plan in plans
+        for rater in RATERS
+        if (found := attain(plan, rater)) is not None
+    ]
+
+
+def trend_rows(trends: Trends) -> list[tuple[Cell, ...]]:
+    """Return a head and one row a point; what does not apply is an empty cell."""
+    rows: list[tuple[Cell, ...]] = [COLUMNS]
+    for one in (*trends.series, *trends.diary):
+        row = one.id if one.id != one.goal else ""
+        rows += [
+            (
+                *(str(one.kind), one.goal, row, one.part, one.name, one.unit),
+                *(point.visit or None, point.version or None, point.day, point.value),
+            )
+            for point in one.points
+        ]
+    return rows

@@ -1,0 +1,100 @@
+"""What stands below the plots: the diary in words, the score for the clinician, and sources.
+
+May import `plan` and `wording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from goalcoach.plan.attainment import CAVEAT, FORMULA, RATERS, SOURCE, attain
+from goalcoach.plan.flag import MEAN, find_together
+from goalcoach.plan.flag import SOURCE as FLAG_SOURCE
+from goalcoach.plan.model import Plan
+from goalcoach.plan.rank import ENOUGH
+from goalcoach.plan.rank import FORMULA as RANK_FORMULA
+from goalcoach.plan.rank import SOURCE as RANK_SOURCE
+from goalcoach.plan.trend import Kind, Trends
+from goalcoach.sheets.wording import say_day as say_loose_day
+from goalcoach.sheets.wording import say_number
+
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+WHO = {"patient": "Own rating", "clinician": "Clinician's rating"}
+CAUTION = (
+    "That they move together does not say that one makes the other. These are a few days of one "
+    "person, and other weeks may look different."
+)
+
+
+def say_day(day: date) -> str:
+    """Return "20 November 2026", held together by hard blanks."""
+    return say_loose_day(day).replace(" ", "\u00a0")
+
+
+def count(number: float) -> str:
+    whole = float(number).is_integer() and 0 <= number < len(COUNTS)
+    return COUNTS[int(number)] if whole else say_number(round(number, 6))
+
+
+def diary_words(trends: Trends) -> Iterator[str]:
+    if not trends.entries:
+        return
+    first, last = trends.entries[0].date, trends.entries[-1].date
+    written = len({entry.date for entry in trends.entries})
+    days = (last - first).days + 1
+    yield (
+        f"{written} of {days} {'day' if days == 1 else 'days'} written, {say_day(first)} to "
+        f"{say_day(last)}. A day without an entry is left out, not counted as zero."
+    )
+    said = False
+    for one in find_together(trends.entries):
+        if one.pairs < ENOUGH:
+            yield (
+                f"Ease and {one.other} stand together in {count(one.pairs)} "
+                f"{'entry' if one.pairs == 1 else 'entries'}. From eight on, it is said how they "
+                "move."
+            )
+        elif one.rho is None:
+            yield f"Ease or {one.other} was the same all along, so nothing is said of the two."
+        else:
+            said = True
+            yield f"{_moves(one.other, one.rho)} (rho = {_signed(one.rho)}, {one.pairs} entries)."
+    if said:
+        yield CAUTION
+
+
+def _moves(other: str, rho: float) -> str:
+    if abs(rho) < 0.3:
+        return f"Ease and {other} did not clearly move together"
+    way = "higher" if rho > 0 else "lower"
+    return f"On days with a higher number for {other}, ease was mostly {way}"
+
+
+def _signed(number: float) -> str:
+    return f"{number:.2f}".replace("-", "–")
+
+
+def sources(trends: Trends) -> Iterator[str]:
+    yield "Each sentence is counted from the numbers; dots only join the points."
+    if any(one.kind is Kind.PROGRESS and len(one.points) > 1 for one in trends.series):
+        yield (
+            "A change of 3 or more in the own rating of one activity, or of "
+            f"{MEAN} or more in the mean, is worth talking about ({FLAG_SOURCE})."
+        )
+    if any(one.rho is not None for one in find_together(trends.entries)):
+        yield f"{RANK_FORMULA} ({RANK_SOURCE})."
+    if trends.diary:
+        yield "Mostly: the middle half of the entries, from the first to the third quarter."
+
+
+def attainment_words(scored: Sequence[Plan]) -> Iterator[str]:
+    found = [(plan, rater, attain(plan, rater)) for plan in scored for rater in RATERS]
+    rows = [(plan, rater, one) for plan, rater, one in found if one is not None]
+    for plan, rater, one in rows:
+        goals = "one goal" if one.goals == 1 else f"{count(one.goals)} goals"
+        who = WHO[rater].lower()
+        yield f"{say_day(plan.visit.date)}, {who}: T = {one.score:.1f} over {goals}."
+    if rows:
+        yield f"{FORMULA} ({SOURCE})."
+        yield CAVEAT
