@@ -22,7 +22,7 @@ from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
 from goalcoach.text import show
 
 if TYPE_CHECKING:
-    from goalcoach.plan.change import Diff
+    from goalcoach.plan.change import Alike, Diff
     from goalcoach.plan.model import Plan
     from goalcoach.sheets.change import ChangeSheet
 
@@ -45,7 +45,7 @@ class Sides:
     before: Plan
     after: Plan
     between: tuple[Plan, ...] = ()
-    alike: frozenset[str] = frozenset()
+    alike: Alike = ()
     practice: bool = False
 
 
@@ -192,7 +192,7 @@ def _read_sides(old: Path, new: Path, names: tuple[str, ...]) -> Sides:
 
     data = read_file(old, linked=True), read_file(new, linked=True)
     before, after = read_two(*data, (names[0], names[1]))
-    return Sides(before.plan, after.plan, alike=before.alike | after.alike)
+    return Sides(before.plan, after.plan, alike=(*before.alike, *after.alike))
 
 
 def _as_git(words: list[str], form: DiffFormat, *, everything: bool) -> None:

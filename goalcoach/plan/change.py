@@ -14,6 +14,10 @@ Rows = tuple[str, ...]
 """Row ids, outer first. A row of a list without ids is called by its place: "#1" is the first."""
 
 
+Alike = tuple[tuple[str, float], ...]
+"""Row ids with how much the row has in common with the one it was taken for, 0.4 to 1."""
+
+
 class Span(Struct, frozen=True, array_like=True):
     """A run of words. `glued`: no blank stands before it."""
 
@@ -157,8 +161,8 @@ class Diff(Struct, frozen=True):
     after: Side
     changes: tuple[Change, ...]
     apart: tuple[Change, ...]
-    alike: frozenset[str] = frozenset()
-    """Ids of the later plan that were not in its file and were found by likeness."""
+    alike: Alike = ()
+    """Ids that a file changed by hand did not have and that were found by likeness."""
 
     def __bool__(self) -> bool:
         return bool(self.changes or self.apart)

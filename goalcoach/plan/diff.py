@@ -16,6 +16,7 @@ import msgspec
 
 from goalcoach.plan.change import (
     Added,
+    Alike,
     Change,
     Changed,
     Diff,
@@ -86,7 +87,7 @@ def diff(
     before: Plan,
     after: Plan,
     between: Sequence[Plan] = (),
-    alike: frozenset[str] = frozenset(),
+    alike: Alike = (),
 ) -> Diff:
     """Return what differs, in the order of the plan.
 
@@ -96,7 +97,8 @@ def diff(
     found = _Found()
     _walk(before, after, "", ((), ()), found)
     changes = tuple(found.changes)
-    if changes:
+    # On the way back the reasons of the later plan's visits explain nothing.
+    if changes and after.version >= before.version:
         changes = Reasons((*between, after)).beside(changes)
     return Diff(_side(before), _side(after), changes, tuple(found.apart), alike)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import tomli
 
 from goalcoach.errors import BadData
+from goalcoach.plan.change import Alike
 from goalcoach.plan.codec import from_tree, read
 from goalcoach.plan.diff_match import best_pairs
 from goalcoach.plan.diff_words import split
@@ -28,10 +29,12 @@ _ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A plan, and the ids in it that were found by likeness or given out anew."""
+    """A plan, and the ids in it that were found by likeness."""
 
     plan: Plan
-    alike: frozenset[str] = frozenset()
+    alike: Alike = ()
+    numbered: int = 0
+    """How many rows had no id and are like none: they got new ones."""
 
 
 def read_by_hand(data: bytes, source: str, other: Plan | None = None) -> Named:
@@ -50,23 +53,26 @@ def read_by_hand(data: bytes, source: str, other: Plan | None = None) -> Named:
         tree = migrate(cast(Table, tomli.loads(data.decode())), source)
     except ValueError:
         raise trouble from None
-    given = name_rows(tree, other)
-    if not given:
+    given, numbered = name_rows(tree, other)
+    if not given and not numbered:
         raise trouble
-    return Named(from_tree(tree, source), given)
+    return Named(from_tree(tree, source), given, numbered)
 
 
 def read_two(before: bytes, after: bytes, sources: tuple[str, str]) -> tuple[Named, Named]:
     """Return the plans of two files; where one has lost ids, the whole one names its rows."""
     old = read_by_hand(before, sources[0])
     new = read_by_hand(after, sources[1], old.plan)
-    if old.alike and not new.alike:
+    if old.numbered and not new.numbered and not new.alike:
         old = read_by_hand(before, sources[0], new.plan)
     return old, new
 
 
-def name_rows(tree: Table, other: Plan | None) -> frozenset[str]:
-    """Give every row of `tree` that has no fitting id one, in place; return those ids."""
+def name_rows(tree: Table, other: Plan | None) -> tuple[Alike, int]:
+    """Give every row of `tree` that has no fitting id one, in place.
+
+    Return the ids that were found by likeness, and how many had to be made up.
+    """
     before = to_tree(other) if other is not None else {}
     taken = {str(row["id"]) for _, row in _rows(before, "") if "id" in row}
     seen: set[str] = set()
@@ -75,16 +81,17 @@ def name_rows(tree: Table, other: Plan | None) -> frozenset[str]:
             row.pop("id", None)
         else:
             seen.add(str(row["id"]))
-    given: set[str] = set()
-    _name(tree, before, "", _Ids(taken | seen, seen, given))
-    return frozenset(given)
+    ids = _Ids(taken | seen, seen)
+    _name(tree, before, "", ids)
+    return tuple(ids.alike), ids.numbered
 
 
 @dataclass(slots=True)
 class _Ids:
     taken: set[str]
     used: set[str]
-    given: set[str]
+    alike: list[tuple[str, float]] = field(default_factory=list)
+    numbered: int = 0
 
     def give(self, row: Table, row_id: str) -> None:
         rest = {key: value for key, value in row.items() if key != "id"}
@@ -92,11 +99,11 @@ class _Ids:
         row |= {"id": row_id, **rest}
         self.used.add(row_id)
         self.taken.add(row_id)
-        self.given.add(row_id)
 
-    def fresh(self, letter: str) -> str:
+    def number(self, row: Table, letter: str) -> None:
         numbers = [int(one[1:]) for one in self.taken if one[:1] == letter]
-        return f"{letter}{max(numbers, default=0) + 1}"
+        self.give(row, f"{letter}{max(numbers, default=0) + 1}")
+        self.numbered += 1
 
 
 def _fits(row: Table, path: str) -> bool:
@@ -133,11 +140,12 @@ def _name_list(rows: list[Table], olds: list[Table], path: str, ids: _Ids) -> No
     nameless = [row for row in rows if "id" not in row]
     free = [row for row in olds if row["id"] not in ids.used]
     words = [_words(row) for row in nameless], [_words(row) for row in free]
-    for i, j, _ in best_pairs(*words):
+    for i, j, value in best_pairs(*words):
         ids.give(nameless[i], str(free[j]["id"]))
+        ids.alike.append((str(free[j]["id"]), value))
     for row in nameless:
         if "id" not in row:
-            ids.give(row, ids.fresh(LETTERS[path]))
+            ids.number(row, LETTERS[path])
     partner = {row["id"]: row for row in olds}
     for row in rows:
         _name(row, partner.get(row["id"], {}), f"{path}.", ids)

@@ -27,15 +27,20 @@ _SAID: dict[str, tuple[str, str]] = {
 def headline(before: Plan, after: Plan, differs: bool) -> str:
     """Return one to a few sentences for someone who was not there."""
     apart = say_distance(before.visit.date, after.visit.date)
-    start = f"{apart[:1].upper()}{apart[1:]}: "
+    # Two files of one visit have no time between them.
+    start = "" if before.version == after.version else f"{apart[:1].upper()}{apart[1:]}: "
     if not differs:
-        return f"{start}nothing in the plan has changed."
+        return _begun(f"{start}nothing in the plan has changed.")
     events = _events(before, after)
     if not events:
-        return f"{start}the goals stand as they did; other parts of the plan changed."
+        return _begun(f"{start}the goals stand as they did; other parts of the plan changed.")
     words = [_sentence(kind, names) for kind, names in events.items()]
     first = words[0] if words[0][:1] == "“" else words[0][:1].lower() + words[0][1:]
-    return start + " ".join((first, *words[1:]))
+    return _begun(start + " ".join((first, *words[1:])))
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _sentence(kind: str, names: list[str]) -> str:

@@ -41,6 +41,7 @@ Row = Mapping[str, Tree]
 
 # A row's own words need no name beside them.
 _OWN = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
+LIMIT = "energy_limit"
 _NUMBERS = frozenset({"goals.measures.baseline", "goals.measures.target", "goals.measures.now"})
 
 
@@ -57,10 +58,18 @@ class Pair:
         return self.rows[side].get((path, rows[-1] if rows else ""), {})
 
     def goal(self, change: Change) -> Goal | None:
+        """Return the goal a change belongs to: the one that is inside an energy limit, if any."""
         if not change.path.startswith("goals"):
             return None
+        before = goal_of(self.before, change.was[0]) if change.was else None
         after = goal_of(self.after, change.rows[0]) if change.rows else None
-        return after or (goal_of(self.before, change.was[0]) if change.was else None)
+        limits = [one for one in (after, before) if one and one.ladder.mode == LIMIT]
+        return next(iter(limits), after or before)
+
+    def limit(self, goal: str) -> Goal | None:
+        """Return the goal of this id as it is inside an energy limit, on either side."""
+        both = goal_of(self.after, goal), goal_of(self.before, goal)
+        return next((one for one in both if one and one.ladder.mode == LIMIT), None)
 
 
 def pair(before: Plan, after: Plan, changes: tuple[Change, ...]) -> Pair:

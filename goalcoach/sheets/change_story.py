@@ -34,13 +34,14 @@ from goalcoach.sheets.change import (
 )
 from goalcoach.sheets.change_head import headline
 from goalcoach.sheets.change_line import Pair, lines_of, pair
-from goalcoach.sheets.change_row import by_the_clock, is_shown, name_row
+from goalcoach.sheets.change_row import is_shown, name_row
 from goalcoach.sheets.change_same import same_lines
 from goalcoach.sheets.change_word import SECTIONS, say_value
 from goalcoach.sheets.goal import DECIDED
 from goalcoach.sheets.wording import say_day
 
 _RUNGS = "goals.ladder.rungs"
+_EXACT = 0.995
 _SETBACK = "setbacks.during"
 _LIMITED = "Inside the energy of the day, amounts and further steps are left to the record."
 
@@ -52,8 +53,9 @@ class _Story:
 
     @property
     def told(self) -> tuple[Plan, ...]:
-        """The plans whose visits lie between the two, the later one included."""
-        return (*self.between, self.both.after)
+        """The plans of the visits in between, with the later one; none on the way back."""
+        on = self.both.after.version > self.both.before.version
+        return (*self.between, self.both.after) if on else ()
 
 
 def read_change(
@@ -118,7 +120,8 @@ def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
         own = [one for one in inside if _is_of(one, goal.id)]
         story = _Story(pair(bare, story.both.after, ()), ())
     lines += _told(own, story, goal)
-    hidden = not by_the_clock(goal) and _hides(own, goal, lines)
+    limit = story.both.limit(goal.id)
+    hidden = limit is not None and _hides(own, limit, lines)
     return ChangeSection(title, goal.id, tuple(lines), _LIMITED if hidden else "")
 
 
@@ -301,25 +304,28 @@ def _with_same(
 
 
 def _alike(found: Diff, both: Pair) -> Iterator[str]:
+    """Yield what was guessed: rows that are not quite alike by name, the others as a number."""
     for one in found.changes:
         if isinstance(one, Renamed):
             words = name_row(one.path, both.row(one.path, one.rows, 1)) or one.rows[-1]
             yield f"{words} ({one.old} there, {one.new} here; {one.likeness:.0%} alike)"
-    ids = {
-        row_id: words
-        for (path, row_id), row in both.rows[1].items()
-        if (words := name_row(path, row))
+    names = {
+        row_id: name_row(path, row) for rows in both.rows for (path, row_id), row in rows.items()
     }
-    for row_id in sorted(found.alike):
-        yield f"{ids.get(row_id, row_id)} (it had no id of its own)"
+    for row_id, value in found.alike:
+        if value < _EXACT:
+            yield f"{names.get(row_id) or row_id} (no id of its own; {value:.0%} alike)"
+    exact = sum(value >= _EXACT for _, value in found.alike)
+    if exact:
+        yield f"{exact} {'row' if exact == 1 else 'rows'} more with the very same words"
 
 
 def _apart(found: Diff) -> str:
     count = len(found.apart)
     if not count:
         return ""
-    verb = "entry differs" if count == 1 else "entries differ"
+    words = "1 entry differs" if count == 1 else f"{count} entries differ"
     return (
-        f"Apart from the story: {count} {verb} that belong to the file or to one visit "
+        f"Apart from this story {words} in what belongs to the file or to one visit "
         "(dates, numbers of versions, answers of the day)."
     )

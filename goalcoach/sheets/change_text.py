@@ -51,6 +51,11 @@ def write_change(sheet: ChangeSheet, width: int = WIDTH, *, colour: bool = False
 
 
 def title_of(sheet: ChangeSheet) -> str:
+    if sheet.before == sheet.after:
+        return (
+            f"{sheet.patient}: what is different in version {sheet.after.version} "
+            f"({say_day(sheet.after.day)})"
+        )
     return (
         f"{sheet.patient}: what changed from version {sheet.before.version} "
         f"({say_day(sheet.before.day)}) to version {sheet.after.version} "
