@@ -97,29 +97,32 @@ def test_every_problem_is_named_at_once_with_its_line_and_key(store: Store):
     ]
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ('"opening/hopes" = "one"', "needs a list."),
-        ('"opening/hopes" = 3', "needs a list."),
-        ('"story/words_usual" = ["the", "sway"]', "needs a text."),
-        ('"start/notes_ok" = "maybe"', "is none of its options: yes, ask, no."),
-        ('"start/present" = "patient"', "needs a list of option ids."),
-        ('"safety/limits" = ["none", "falls"]', "holds none, which stands alone."),
-        ('"close/next_visit" = "2026-11-20"', "needs a date like 2026-12-18, without quotes."),
-        ('"close/next_visit" = 2026-01-01', "This day is in the past. Type a later day, or skip."),
-        ('"steps@1/samples" = ["twelve"]', "needs a list."),
-        ('"steps@1/stable_days" = "two weeks"', "needs a number."),
-        ('"matters/values" = "people"', "needs a list of lines, [ { … }, … ]."),
-        ('"priorities/one_thing" = [{ a = "b" }]', "needs a text, not a list of lines."),
-    ],
-)
-def test_an_answer_of_the_wrong_kind_is_told_what_is_needed(store: Store, line: str, said: str):
-    key = line.partition(" =")[0]
-    pattern = rf"(?ms)^{re.escape(key)} = (?:\[\n.*?^\]|\"\"\".*?\"\"\"|[^\n]*)$"
-    text, swapped = re.subn(pattern, line.replace("\\", "\\\\"), example.text())
-    assert swapped == 1
-    assert at(text, key.strip('"'), said) in problems(store, text)
+WRONG = {
+    "opening/hopes": ('"one"', "needs a list."),
+    "story/helps": ("3", "needs a list."),
+    "story/words_usual": ('["the", "sway"]', "needs a text."),
+    "start/notes_ok": ('"maybe"', "is none of its options: yes, ask, no."),
+    "start/present": ('"patient"', "needs a list of option ids."),
+    "safety/limits": ('["none", "falls"]', "holds none, which stands alone."),
+    "shape@1/due": ('"2026-11-20"', "needs a date like 2026-12-18, without quotes."),
+    "close/next_visit": ("2026-01-01", "This day is in the past. Type a later day, or skip."),
+    "steps@1/samples": ('["twelve"]', "needs a list."),
+    "steps@1/stable_days": ('"two weeks"', "needs a number."),
+    "easier/savers": ('"the shop"', "needs a list of lines, [ { … }, … ]."),
+    "priorities/one_thing": ('[{ a = "b" }]', "needs a text, not a list of lines."),
+    "opening/ease": ("true", "needs a whole number."),
+}
+
+
+def test_an_answer_of_the_wrong_kind_is_told_what_is_needed(store: Store):
+    text = example.text()
+    for key, (value, _) in WRONG.items():
+        whole = rf'(?ms)^"{re.escape(key)}" = (?:\[\n.*?^\]|\"\"\".*?\"\"\"|[^\n]*)$'
+        text, swapped = re.subn(whole, f'"{key}" = {value}', text)
+        assert swapped == 1
+    found = problems(store, text)
+    wanted = [at(text, key, said) for key, (_, said) in WRONG.items()]
+    assert [one for one in wanted if one not in found] == []
 
 
 def test_a_key_off_the_path_is_a_problem(store: Store):
@@ -304,7 +307,7 @@ def test_an_unfinished_visit_stays_where_it_is_when_the_file_does_not_fit(store:
 def test_a_second_run_changes_nothing(store: Store):
     path = example.run(store, example.text()).path
     before = path.read_bytes()
-    with pytest.raises(BadData, match="this script has no review visit"):
+    with pytest.raises(BadData, match="version 1 of rowan-17 is there already, so this visit is a"):
         example.run(store, example.text())
     assert [one.name for one in path.parent.iterdir()] == [path.name]
     assert path.read_bytes() == before

@@ -83,7 +83,14 @@ class Walk:
                 self.problems.append(Problem(0, "", refused.sentence))
         if self.problems:
             in_order = sorted(self.problems, key=lambda one: (not one.line, one.line))
-            raise BadData(self.answers.source, in_order)
+            raise BadData(self.answers.source, [*self._which_visit(), *in_order])
+
+    def _which_visit(self) -> tuple[Problem, ...]:
+        """Answers to a first visit, run once more, fit nowhere: say why before the long list."""
+        if self.visit.kind == "first":
+            return ()
+        before = f"version {self.visit.version - 1} of {self.visit.code} is there already"
+        return (Problem(0, "", f"{before}, so this visit is a review and asks other questions."),)
 
     def _need(self, addresses: tuple[str, ...]) -> None:
         """Name what a complete visit still needs, unless its own line is named already."""
