@@ -16,12 +16,13 @@ import tomli
 
 from goalcoach.errors import BadData
 from goalcoach.plan.change import Alike
-from goalcoach.plan.codec import from_tree, read
+from goalcoach.plan.codec import read
 from goalcoach.plan.diff_match import best_pairs
 from goalcoach.plan.diff_words import split
+from goalcoach.plan.line import find_lines, line_of
 from goalcoach.plan.migrate import migrate
 from goalcoach.plan.model import LETTERS, Plan, Tree
-from goalcoach.plan.tree import to_tree
+from goalcoach.plan.tree import build, to_tree
 
 Table = dict[str, Tree]
 _ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
@@ -49,14 +50,17 @@ def read_by_hand(data: bytes, source: str, other: Plan | None = None) -> Named:
         if not any(problem.field.endswith("id") for problem in bad.problems):
             raise
         trouble = bad
+    text = data.decode()
     try:
-        tree = migrate(cast(Table, tomli.loads(data.decode())), source)
+        tree = migrate(cast(Table, tomli.loads(text)), source)
     except ValueError:
         raise trouble from None
     given, numbered = name_rows(tree, other)
     if not given and not numbered:
         raise trouble
-    return Named(from_tree(tree, source), given, numbered)
+    lines = find_lines(text)
+    plan = build(tree, source, lambda place: line_of(lines, place))
+    return Named(plan, given, numbered)
 
 
 def read_two(before: bytes, after: bytes, sources: tuple[str, str]) -> tuple[Named, Named]:

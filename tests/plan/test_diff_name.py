@@ -1,0 +1,64 @@
+"""Files changed by hand: rows that lost their ids are found again, and it is said."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from goalcoach.errors import BadData
+from goalcoach.plan.change import Added, Moved, Removed, Renamed
+from goalcoach.plan.codec import from_tree, to_tree, write
+from goalcoach.plan.diff import diff
+from goalcoach.plan.diff_apply import apply, invert
+from goalcoach.plan.diff_name import read_by_hand, read_two
+from tests.sheets.change_sample import V1, V2
+
+STRIPPED = re.sub(rb'(?m)^id = "[a-z]\d+"\n', b"", write(V2))
+
+
+def test_rows_without_ids_take_those_of_the_rows_they_are_like():
+    named = read_by_hand(STRIPPED, "v2", V2)
+    assert to_tree(named.plan) == to_tree(V2)
+    assert {row for row, _ in named.alike} >= {"g1", "g2", "g3", "r1", "b1", "c2", "v1"}
+    assert named.numbered == 0
+
+
+def test_a_row_like_none_gets_a_number_that_was_never_used():
+    named = read_by_hand(STRIPPED, "v2", V1)
+    ids = {goal.id for goal in named.plan.goals}
+    assert ids == {"g1", "g2", "g3"}
+    assert named.numbered == 2
+    assert not diff(V2, named.plan).changes
+
+
+def test_the_earlier_file_may_be_the_one_without_ids():
+    old, new = read_two(STRIPPED, write(V2), ("old", "new"))
+    assert not diff(old.plan, new.plan).changes
+    assert old.alike
+    assert not new.alike
+
+
+def test_another_id_is_matched_by_likeness_and_said():
+    tree = to_tree(V1)
+    tree["goals"][0]["barriers"][1]["id"] = "b9"  # type: ignore[index,call-overload]
+    after = from_tree(tree)
+    found = diff(V1, after)
+    (one,) = [one for one in found.changes if isinstance(one, Renamed)]
+    assert (one.old, one.new, one.likeness) == ("b2", "b9", 1.0)
+    assert not any(isinstance(one, Added | Removed | Moved) for one in found.changes)
+    assert apply(found, V1) == after
+    assert apply(invert(found), after) == V1
+
+
+def test_trouble_of_another_kind_is_told_as_it_is():
+    with pytest.raises(BadData, match="line"):
+        read_by_hand(STRIPPED.replace(b'whose = "patient"', b'whose = "nobody"'), "v2", V2)
+    with pytest.raises(BadData):
+        read_by_hand(b"[[goals", "v2", V2)
+
+
+def test_the_same_id_twice_is_given_to_one_row():
+    data = write(V1).replace(b'id = "b2"', b'id = "b1"')
+    named = read_by_hand(data, "v1", V1)
+    assert [row.id for row in named.plan.goals[0].barriers] == ["b1", "b2"]
