@@ -37,7 +37,7 @@ from goalcoach.dialogue.command import (
 )
 from goalcoach.dialogue.condition import references
 from goalcoach.dialogue.event import Ev, Event
-from goalcoach.dialogue.move import back_from, cursor_stop, first_open, next_after
+from goalcoach.dialogue.move import back_from, cursor_stop, first_open, next_after, opened_from
 from goalcoach.dialogue.path import Path, Stop, walk
 from goalcoach.dialogue.prior import highest_ids
 from goalcoach.dialogue.refusal import Refusal
@@ -193,7 +193,8 @@ def _answer(path: Path, stop: Stop, value: Value) -> Events | Refusal:
     if position is not None:
         for check in firing(after, after.stops[position], hard=True):
             text = words(after, check.text, stop)
-            return Refusal("stop", text, check.id, (check.opens,) if check.opens else ())
+            opens = opened_from(after, stop, check.opens)
+            return Refusal("stop", text, check.id, (opens,) if opens else ())
     return events
 
 

@@ -65,6 +65,18 @@ def first_open(path: Path) -> str:
     return path.gate_closed or REVIEW
 
 
+def opened_from(path: Path, stop: Stop, target: str) -> str:
+    """Return the address that `opens = "section/item"` means at `stop`: in a loop, this row's.
+
+    Empty if it is not on the path now.
+    """
+    section, _, item = target.partition("/")
+    for address in (f"{section}@{stop.place.row}/{item}", target):
+        if address in path.index:
+            return address
+    return ""
+
+
 def sort_key(path: Path, address: str) -> Key:
     """Return where an address stands in the script's order, on the path or not."""
     match = _ADDRESS.fullmatch(address)

@@ -7,7 +7,7 @@ from datetime import date
 from goalcoach.dialogue.command import SkipReason, Value
 from goalcoach.dialogue.condition import Day
 from goalcoach.dialogue.engine import firing, kept_why
-from goalcoach.dialogue.move import back_from, cursor_stop, next_after
+from goalcoach.dialogue.move import back_from, cursor_stop, next_after, opened_from
 from goalcoach.dialogue.path import Path, Stop, walk
 from goalcoach.dialogue.progress import progress
 from goalcoach.dialogue.screen import (
@@ -84,7 +84,7 @@ def screen(script: Script, state: State) -> Screen:
         private=item.private,
         gate_closed=gated,
         gate_say=words(path, here.gate_say, stop) if gated else "",
-        opens=item.opens if item.opens in _reachable(path, stop, item.opens) else "",
+        opens=opened_from(path, stop, item.opens),
         opens_label=_opens_label(path, stop),
         can_back=back_from(path, stop) != stop.address,
         can_forward=next_after(path, stop) != stop.address,
@@ -300,7 +300,7 @@ def _checks(path: Path, stop: Stop) -> tuple[CheckView, ...]:
             words(path, check.text, stop),
             hard,
             None if hard else kept_why(path, stop, check),
-            check.opens if check.opens in _reachable(path, stop, check.opens) else "",
+            opened_from(path, stop, check.opens),
         )
         for hard in (True, False)
         for check in firing(path, stop, hard=hard)
@@ -311,23 +311,6 @@ def _has_open(checks: tuple[CheckView, ...]) -> bool:
     return any(check.kept is None for check in checks)
 
 
-def _reachable(path: Path, stop: Stop, target: str) -> tuple[str, ...]:
-    """Return the target as written if it can be jumped to from here, else nothing."""
-    return (target,) if target and jump_address(path, stop, target) else ()
-
-
-def jump_address(path: Path, stop: Stop, target: str) -> str:
-    """Return the address that `opens = "section/item"` means from `stop`: in a loop, this row's."""
-    section, _, item = target.partition("/")
-    for address in (
-        f"{section}@{stop.place.row}/{item}" if stop.place.row else "",
-        f"{section}/{item}",
-    ):
-        if address in path.index:
-            return address
-    return ""
-
-
 def _opens_label(path: Path, stop: Stop) -> str:
-    address = jump_address(path, stop, stop.item.opens) if stop.item.opens else ""
+    address = opened_from(path, stop, stop.item.opens)
     return label(path, path.stops[path.index[address]]) if address else ""

@@ -16,6 +16,7 @@ from goalcoach.dialogue.command import (
     Draft,
     Jump,
     Note,
+    Return,
     Skip,
     SkipReason,
 )
@@ -320,7 +321,19 @@ def test_a_loop_says_which_row_it_is_at_once_there_are_two():
 def test_an_offer_to_go_elsewhere_leads_to_the_same_row():
     script = everything()
     state = give(script, begun(), Answer(3, "sure@g1/sure"), Jump("sure@g1/keep"))
-    assert (screen(script, state).opens, screen(script, state).opens_label) == (
-        "step/why",
-        "About why",
+    shown = screen(script, state)
+    assert (shown.opens, shown.opens_label) == ("step@g1/why", "About why")
+    there = give(script, state, Jump(shown.opens))
+    assert (screen(script, there).address, screen(script, there).can_return) == (shown.opens, True)
+    assert screen(script, give(script, there, Return())).address == "sure@g1/keep"
+
+
+def test_an_offer_to_go_where_nothing_is_asked_now_is_not_made():
+    fires = {"q": "self", "is": "answered"}
+    check = {"id": "c", "warn_if": fires, "text": "See there.", "opens": "a/p"}
+    script = script_of(
+        item("p", "text", when={"visit": "review"}),
+        item("q", "text", opens="a/p", checks=[check]),
     )
+    shown = screen(script, give(script, start(script), Answer("x")))
+    assert (shown.opens, shown.opens_label, shown.checks[0].opens) == ("", "", "")
