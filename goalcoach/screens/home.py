@@ -16,6 +16,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.errors import GoalcoachError, UsageError
 from goalcoach.screens.base import Coach
+from goalcoach.screens.beside import BESIDE, open_beside
 from goalcoach.screens.block import Keys
 from goalcoach.screens.desk import VisitDesk
 from goalcoach.screens.end import StuckScreen
@@ -267,8 +268,26 @@ class HomeScreen(Page[None]):
             return
         if event.id == READ:
             self.run_worker(self._read(person.code))
+        elif event.id in {one.id for one in BESIDE}:
+            self.action_beside(event.id)
         else:
             self.open(person.code, fresh=event.id == FRESH)
+
+    def action_beside(self, which: str) -> None:
+        if self.people.under is not None:
+            self.run_worker(self._beside(which, self.people.under.code))
+
+    async def _beside(self, which: str, code: str) -> None:
+        self.app.push_screen(await open_beside(which, self.store, code))
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        person = self.people.under
+        offered = {one.id for one in actions_of(person)} if person else set()
+        return [
+            (f"{one.words}: {person.code}", "", f"beside('{one.id}')")
+            for one in BESIDE
+            if person and one.id in offered
+        ]
 
     def action_actions(self) -> None:
         if self.actions.has_focus:
@@ -331,7 +350,7 @@ def actions_of(person: Person) -> tuple[Line, ...]:
     go = "Go on with the visit" if person.unfinished else "Begin the visit"
     lines = [Line(GO_ON, go)]
     if person.visit != "First visit" and not person.visit.startswith("First visit,"):
-        lines.append(Line(READ, "Read the plan"))
+        lines += [Line(READ, "Read the plan"), *BESIDE]
     if person.unfinished:
         lines.append(Line(FRESH, "Begin anew", aside="the unfinished visit is kept aside"))
     return tuple(lines)

@@ -72,7 +72,8 @@ def _moves(other: str, rho: float) -> str:
 
 
 def _signed(number: float) -> str:
-    return f"{number:.2f}".replace("-", "–")
+    # Adding 0 takes the sign from a zero.
+    return f"{round(number, 2) + 0:.2f}".replace("-", "–")
 
 
 def sources(trends: Trends) -> Iterator[str]:
