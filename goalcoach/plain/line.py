@@ -111,6 +111,8 @@ def _choices(screen: Screen) -> Iterator[str]:
     yield from labelled("IN", screen.unit)
     for number, row in enumerate(screen.rows, 1):
         yield from _row(number, row)
+    if any(row.proposed for row in screen.rows):
+        yield ":confirm keeps what is from last time, :change 1 changes a line."
 
 
 def _row(number: int, row: RowView) -> Iterator[str]:

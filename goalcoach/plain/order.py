@@ -23,7 +23,7 @@ from goalcoach.dialogue.command import (
     Skip,
     SkipReason,
 )
-from goalcoach.dialogue.screen import Kind, RowView
+from goalcoach.dialogue.screen import REVIEW, Kind, RowView
 from goalcoach.errors import NotSaved
 from goalcoach.plain.line import card_lines, labelled
 from goalcoach.plain.page import HELP, break_lines, break_words, plan_lines, where_lines
@@ -157,8 +157,9 @@ def _quit(talk: Talk, rest: str) -> None:
 
 
 def _close(talk: Talk, rest: str) -> None:
-    if not talk.visit.screen.gate_closed:
-        talk.give(Jump("review"))
+    refused = talk.visit.refusal_of(Next())
+    if refused is None or refused.code != "gate":
+        talk.give(Jump(REVIEW))
         return
     talk.say((f"Close for today and write version {talk.visit.version}, as not finished?",))
     if talk.ask("Type yes to write it, Enter to stay: ").strip().casefold() in YES:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.dialogue.screen import Status, WhereLine
+from goalcoach.dialogue.screen import Screen, Status, WhereLine
 from goalcoach.plain.line import labelled
+from goalcoach.sheets.block import Framed
+from goalcoach.sheets.goal import goal_blocks
 from goalcoach.sheets.reading import Around, read_plan
 from goalcoach.sheets.text import write_text
 from goalcoach.sheets.wording import say_day
@@ -73,6 +75,17 @@ def plan_lines(visit: Visit, site: Site) -> Iterator[str]:
     yield ""
     yield from write_text(blocks).rstrip("\n").split("\n")
     yield ""
+
+
+def ladder_lines(visit: Visit, screen: Screen) -> Iterator[str]:
+    """Yield the step and where it leads, of the goal that is asked about, as its sheet has them."""
+    row = screen.address.partition("/")[0].partition("@")[2].partition("~")[0]
+    for goal in visit.draft_plan().goals:
+        if goal.id == row:
+            blocks = tuple(goal_blocks(goal, 1, 1))
+            step = next((at for at, one in enumerate(blocks) if isinstance(one, Framed)), None)
+            if step is not None:
+                yield from write_text(blocks[step:]).rstrip("\n").split("\n")
 
 
 def break_lines(visit: Visit, site: Site) -> Iterator[str]:

@@ -25,7 +25,7 @@ from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Kind, Screen, Status
 from goalcoach.errors import NotSaved
 from goalcoach.plain.line import check_lines, labelled, screen_lines
-from goalcoach.plain.page import contact_lines, plan_lines
+from goalcoach.plain.page import contact_lines, ladder_lines, plan_lines
 from goalcoach.plain.terminal import Attention, Left, Write
 from goalcoach.plain.typed import MORE, command_of, prompt_of, text_of, value_of
 from goalcoach.store.site import Site
@@ -90,6 +90,7 @@ class Talk:
         if refused is not None:
             words = refused.sentence.replace("with F5", "with :skip")
             self.say(labelled("CHECK" if refused.check else "", words))
+            self.say((":close closes for today.",) if refused.code == "gate" else ())
         return refused is not None
 
     # A turn
@@ -122,6 +123,8 @@ class Talk:
             self.say(plan_lines(self.visit, self.site))
         elif screen.panel == "contacts":
             self.say(contact_lines(self.site))
+        elif screen.panel == "ladder" and screen.kind is not Kind.ROSTER:
+            self.say(ladder_lines(self.visit, screen))
 
     def _answer(self, screen: Screen, line: str) -> None:
         if not line.strip():

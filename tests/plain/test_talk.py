@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -12,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from goalcoach import plain
+from goalcoach.dialogue.command import Next
 from goalcoach.dialogue.screen import REVIEW
 from goalcoach.errors import NotSaved
 from goalcoach.store.draft import Draft
 from goalcoach.store.journal import JsonValue
 from goalcoach.store.site import Contact, Site
 from goalcoach.store.store import Store
+from goalcoach.visit import Visit
 from tests.dialogue.packs import item
 from tests.plain import small
 from tests.plain.small import Ended, Typist
@@ -284,6 +287,13 @@ def test_a_skipped_gate_stays_closed(lead: Lead):
     ended = lead("", ":skip declined", "")
     assert at(ended) == "a/gate"
     assert "The visit does not go on from here today." in ended.text
+    assert ":close closes for today." in ended.text
+
+
+@pytest.mark.parametrize("before", [":skip declined", ":again"])
+def test_a_gate_that_is_not_open_can_be_closed_at(lead: Lead, store: Store, before: str):
+    assert lead("", before, ":close", "yes").code == 0
+    assert store.load(small.CODE).plan.visit.reason == "paused"
 
 
 # Skips and notes
@@ -569,3 +579,34 @@ def test_the_terminals_own_lines_come_from_stdin_and_go_to_stdout(
         plain.read_line("ANSWER: ")
     plain.write_line("SAY: yes")
     assert capsys.readouterr().out == "ANSWER: ANSWER: SAY: yes\n"
+
+
+@pytest.fixture
+def review(store: Store) -> Visit:
+    """A review of the practice patient who can plan by the clock."""
+    practice = Path(__file__).parents[2] / "sessions" / small.CODE
+    shutil.copytree(practice, store.root / small.CODE)
+    visit = small.begin(store, "core")
+    while visit.screen.address != "safety/pem":
+        visit.give(Next())
+    return visit
+
+
+@pytest.mark.parametrize(("after_effort", "amounts"), [("2", True), ("1", False)])
+def test_a_review_shows_the_step_and_amounts_only_by_the_clock(
+    review: Visit, after_effort: str, amounts: bool
+):
+    """Inside an energy limit no amount is shown, though the last plan holds one."""
+    typist = Typist([after_effort])
+
+    def read(prompt: str) -> str:
+        screen = review.screen
+        if typist.lines:
+            return typist.read(prompt)
+        if screen.panel == "ladder":
+            raise EOFError
+        return "1" if screen.address == "safety/own_steps" else ""
+
+    plain.run(review, read, typist.write)
+    assert "Cut the vegetables at the table, stand only for the pot" in typist.text
+    assert ("12 minutes on my feet" in typist.text) is amounts
