@@ -6,9 +6,13 @@ Formulas and their sources are in `plan.scoring` and `plan.safety`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.condition import Fact
+from goalcoach.dialogue.condition import OPEN, Fact
+from goalcoach.dialogue.prior import prior_rows, prior_value
+from goalcoach.plan.lifecycle import is_over
+from goalcoach.plan.model import Tree
 from goalcoach.plan.safety import ladder_mode
 from goalcoach.plan.scoring import gap, round_down, start_amount, step_ratio
 
@@ -16,75 +20,89 @@ Fills = Mapping[tuple[str, tuple[str, ...]], Fact]
 """What is filled: (plan path, row ids) → fact."""
 
 
-def read(name: str, fills: Fills, ids: tuple[str, ...], history: Mapping[str, int]) -> Value | None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a calculation may look at: this visit's answers first, in a review then the last
+    plan's standing values."""
+
+    fills: Fills
+    prior: Mapping[str, Tree]
+
+    def value(self, path: str, ids: tuple[str, ...]) -> Value | None:
+        fact = self.fills.get((path, ids))
+        if fact is not None and fact != OPEN:
+            return fact.value
+        return prior_value(self.prior, path, ids) if self.prior else None
+
+    def number(self, path: str, ids: tuple[str, ...]) -> float | None:
+        value = self.value(path, ids)
+        return None if isinstance(value, bool) or not isinstance(value, int | float) else value
+
+    def today(self, path: str) -> str | None:
+        """Return what was answered in this visit alone: safety is never carried over."""
+        fact = self.fills.get((path, ()))
+        return fact.value if fact is not None and isinstance(fact.value, str) else None
+
+    def rows(self, path: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the rows of the list at `path`: the last plan's, then those added today."""
+        there = prior_rows(self.prior, path, ids) if self.prior else ()
+        under = f"{path}."
+        new = (
+            rows[-1]
+            for (filled, rows) in self.fills
+            if filled.startswith(under) and rows[:-1] == ids and len(rows) == len(ids) + 1
+        )
+        return tuple(dict.fromkeys((*there, *new)))
+
+
+def read(name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, int]) -> Value | None:
     """Return the calculated value for the rows `ids`; None while something it needs is open.
 
     `history` holds, by goal, how many visits in a row its step has stayed the same.
     """
     match name:
         case "gap":
-            importance = _number(fills, "values.importance", ids)
-            lived = _number(fills, "values.lived", ids)
+            importance = known.number("values.importance", ids)
+            lived = known.number("values.lived", ids)
             return None if importance is None or lived is None else gap(int(importance), int(lived))
         case "active_goals":
-            return _active_goals(fills)
+            return sum(1 for goal in known.rows("goals", ()) if _is_active(known, goal))
         case "start_amount":
-            samples = _value(fills, "goals.ladder.samples", ids[:1])
+            samples = known.value("goals.ladder.samples", ids[:1])
             if not isinstance(samples, tuple) or not samples:
                 return None
             amount = start_amount([n for n in samples if isinstance(n, int | float)])
             return None if amount is None else round_down(amount)
         case "step_ratio":
-            return _step_ratio(fills, ids)
+            return _step_ratio(known, ids)
         case "same_visits":
             return history.get(ids[0]) if ids else None
         case "time_based":
-            return _time_based(fills)
+            mode = ladder_mode(known.today("safety.pem"), known.today("safety.decision"))
+            return mode == "time_based"
     return None
 
 
-def _value(fills: Fills, path: str, ids: tuple[str, ...]) -> Value | None:
-    fact = fills.get((path, ids))
-    return fact.value if fact else None
+def _is_active(known: Known, goal: str) -> bool:
+    choice = known.fills.get(("goals.decision.choice", (goal,)), OPEN).value
+    lifecycle = str(known.value("goals.lifecycle", (goal,)) or "")
+    if is_over(lifecycle, str(choice or "")):
+        return False
+    leads = known.value("goals.lead", (goal,)) == "yes"
+    return leads or lifecycle in ("accepted", "active")
 
 
-def _number(fills: Fills, path: str, ids: tuple[str, ...]) -> float | None:
-    value = _value(fills, path, ids)
-    return None if isinstance(value, bool) or not isinstance(value, int | float) else value
-
-
-def _active_goals(fills: Fills) -> int:
-    return len(
-        {
-            ids
-            for (path, ids), fact in fills.items()
-            if (path == "goals.lifecycle" and fact.value in ("accepted", "active"))
-            or (path == "goals.lead" and fact.value == "yes")
-        }
-    )
-
-
-def _step_ratio(fills: Fills, ids: tuple[str, ...]) -> float | None:
-    """This rung's amount against the last steady one of the same goal."""
+def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:
+    """This rung's amount against the last steady one of the same goal, from the first rung up."""
     if len(ids) < 2:
         return None
-    amount = _number(fills, "goals.ladder.rungs.amount", ids)
+    amount = known.number("goals.ladder.rungs.amount", ids)
     steady = [
         number
-        for (path, row), fact in fills.items()
-        if path == "goals.ladder.rungs.status" and row[:1] == ids[:1] and fact.value == "steady"
-        if (number := _number(fills, "goals.ladder.rungs.amount", row)) is not None
+        for rung in known.rows("goals.ladder.rungs", ids[:1])
+        if known.value("goals.ladder.rungs.status", (ids[0], rung)) == "steady"
+        and (number := known.number("goals.ladder.rungs.amount", (ids[0], rung))) is not None
     ]
     if amount is None or not steady:
         return None
     return step_ratio(amount, steady[-1])
-
-
-def _time_based(fills: Fills) -> bool:
-    pem, decision = _value(fills, "safety.pem", ()), _value(fills, "safety.decision", ())
-    return (
-        ladder_mode(
-            pem if isinstance(pem, str) else None, decision if isinstance(decision, str) else None
-        )
-        == "time_based"
-    )

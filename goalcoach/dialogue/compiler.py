@@ -42,12 +42,12 @@ _WORD_KEYS = ("id", "kind", "label", "say", "show", "hint", "probes", "when")
 _FIELD_KEYS = (
     *_WORD_KEYS,
     *("required", "skips", "fills", "options", "options_from", "rank", "range", "anchors", "unit"),
-    *("rows", "numbers", "max_words", "earliest", "latest", "propose", "who", "checks"),
+    *("rows", "numbers", "max_words", "earliest", "latest", "propose", "who", "checks", "anew"),
 )
 _ITEM_KEYS = (
     *_FIELD_KEYS,
     *("visits", "private", "marks", "fields", "row_label", "ask_more", "reveal", "panel"),
-    *("gate", "gate_say", "opens", "moves"),
+    *("gate", "gate_say", "opens", "moves", "adds"),
 )
 
 
@@ -206,6 +206,8 @@ def _compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
         propose=_read_propose(plot),
         fields=tuple(_compile_item(one, outline, plot.id) for one in plot.fields),
         checks=_compile_checks(plot, outline),
+        anew=table.flag("anew"),
+        adds=table.flag("adds"),
         gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
         reveal=table.text("reveal"),
         panel=_one_of(table, "panel", PANELS, ""),

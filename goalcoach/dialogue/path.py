@@ -25,6 +25,7 @@ from goalcoach.dialogue.prior import prior_rows, prior_value
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Item, Script, Section
 from goalcoach.dialogue.state import State
+from goalcoach.plan.lifecycle import is_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Path:
         """Return all rows: those of this visit, or the last plan's until they are changed."""
         if address in self.state.rows:
             return self.state.rows[address]
-        if roster.fills is None:
+        if roster.fills is None or roster.adds:
             return ()
         return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
@@ -114,6 +115,20 @@ class Path:
             or self.state.entry(f"{address}@{row}.{one.id}").skip is not None
             for one in roster.fields
         )
+
+    def is_folded(self, cell: Stop) -> bool:
+        """A field of a row of the last plan is passed over, unless it was gone to, touched, or
+        is to be asked anew: a rating always is."""
+        if cell.roster is None or cell.item.anew or cell.item.kind is Kind.SCALE:
+            return False
+        entry = self.state.entry(cell.address)
+        if entry.value is not None or entry.skip is not None:
+            return False
+        opened = self.state.opened
+        if cell.address in opened or f"{cell.home}@{cell.place.cell}" in opened:
+            return False
+        place = Place(cell.place.section, cell.place.row, cell.place.round)
+        return self._was_there(cell.roster, place, cell.place.cell)
 
     def loop_rows(self, roster: Item) -> tuple[str, ...]:
         """Return the rows a loop over `roster` runs through: what this visit did not ask
@@ -147,7 +162,7 @@ class Path:
         item = stop.item
         if item.fills is None or not item.fills.standing or item.marks is not None:
             return None
-        if item.kind in (Kind.SCALE, Kind.SAY, Kind.ROSTER):
+        if item.anew or item.kind in (Kind.SCALE, Kind.SAY, Kind.ROSTER):
             return None
         value = self.last(stop)
         # What the script does not offer any more would count nowhere once it was confirmed.
@@ -178,8 +193,9 @@ class Path:
             case Source.PRIOR:
                 return (Fact(prior_value(self.state.prior, reference.name, self.ids(place))),)
             case Source.CALC:
-                history = self.state.start.history
-                return (Fact(calc.read(reference.name, self.fills, self.ids(place), history)),)
+                known = calc.Known(self.fills, self.state.prior if self.is_review else {})
+                ids, history = self.ids(place), self.state.start.history
+                return (Fact(calc.read(reference.name, known, ids, history)),)
             case Source.ITEM:
                 return self._look_item(reference, place)
             case Source.COLUMN:
@@ -253,6 +269,9 @@ class Path:
         column = next((one for one in roster.fields if one.id == name), None)
         if column is None or column.fills is None:
             return OPEN
+        said = self.fills.get((column.fills.path, (row,)), OPEN)
+        if said != OPEN:
+            return said
         return Fact(prior_value(self.state.prior, column.fills.path, (row,)))
 
     def test(self, condition: Condition | None, stop: Stop | None, place: Place) -> Truth:
@@ -260,6 +279,16 @@ class Path:
             return True
         visit = self.state.start.visit
         return evaluate(condition, lambda ref: self.look(ref, stop, place), visit, self.state.today)
+
+    def _is_over(self, item: Item, row: str) -> bool:
+        """A goal that was met and closed, let go or put on hold is no choice any more."""
+        roster = self.script.item(*item.options_from) if item.options_from else None
+        if roster is None or roster.fills is None or roster.fills.path != "goals":
+            return False
+        said = self.fills.get(("goals.decision.choice", (row,)), OPEN).value
+        lifecycle = self.fills.get(("goals.lifecycle", (row,)), OPEN).value
+        last = prior_value(self.state.prior, "goals.lifecycle", (row,))
+        return is_over(str(lifecycle or last or ""), str(said or ""))
 
     def marked(self, stop: Stop, fact: Fact) -> list[tuple[tuple[str, ...], str]]:
         """Return (row ids, mark) for each row that a choice among rows writes to."""
@@ -276,7 +305,8 @@ class Path:
     def options(self, stop: Stop) -> tuple[str, ...]:
         """Return the ids that can be chosen here and now."""
         if stop.item.options_from:
-            return tuple(self._roster_rows(*stop.item.options_from))
+            rows = self._roster_rows(*stop.item.options_from)
+            return tuple(row for row in rows if not self._is_over(stop.item, row))
         return tuple(
             one.id
             for one in stop.item.options
@@ -355,19 +385,13 @@ class _Walker:
         # "is there another?"; they need to see it as asked.
         path.rosters.setdefault(roster.home, []).append(stop.address)
         for row in path.rows(roster, stop.address, place):
-            proposed = path.is_proposed(roster, stop.address, place, row)
             cell_place = Place(place.section, place.row, place.round, row)
             for one in roster.fields:
                 address = f"{stop.address}@{row}.{one.id}"
                 cell = Stop(address, one, cell_place, roster)
                 if one.when is not None and path.test(one.when, cell, cell_place) is not True:
                     continue
-                folded = (
-                    address not in path.state.opened
-                    and path.state.entry(address).value is None
-                    and path.state.entry(address).skip is None
-                    and (proposed or path.proposal(cell) is not None)
-                )
+                folded = path.is_folded(cell)
                 self._add(Stop(address, one, cell_place, roster, folded))
 
     def _add(self, stop: Stop) -> None:

@@ -108,6 +108,10 @@ class Item:
     fields: tuple[Item, ...] = ()
     checks: tuple[Check, ...] = ()
     gate: Condition | None = None
+    anew: bool = False
+    """Asked again of each row of the last plan, and never proposed."""
+    adds: bool = False
+    """A roster for new rows only: those of the last plan are not shown in it."""
     reveal: str = ""
     panel: str = ""
     moves: bool = False

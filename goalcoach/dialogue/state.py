@@ -187,5 +187,6 @@ def _apply_go(state: State, event: Event) -> State:
         returns = returns[:-1]
     opened = state.opened
     if event.text in ("jump", "row") and event.at:
-        opened = opened | {event.at}
+        # Going to one field of a row opens the whole row.
+        opened = opened | {event.at, event.at.rpartition(".")[0]}
     return replace(state, cursor=event.at, returns=returns, opened=opened)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, cast
 
+from goalcoach.plan.lifecycle import AFTER_DECISION, OVER, WAITING
 from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, SCHEMA, Part, Plan, Tree
 from goalcoach.plan.rule import number, rows
 from goalcoach.plan.safety import ladder_mode
@@ -20,19 +21,6 @@ from goalcoach.plan.slot import Shape, frame
 from goalcoach.plan.tree import from_tree, to_tree
 
 Table = dict[str, Tree]
-
-_OVER = frozenset({"on-hold", "completed", "cancelled", "rejected"})
-_WAITING = frozenset({None, "proposed", "planned", "accepted"})
-_AFTER_DECISION = {
-    "keep": "active",
-    "new_steps": "active",
-    "smaller": "active",
-    "revise": "active",
-    "met": "active",
-    "pause": "on-hold",
-    "replace": "cancelled",
-    "let_go": "cancelled",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,15 +210,15 @@ def _climb(ladder: Table, mode: str, day: date) -> None:
 def _decide(goal: Table, said: Table, day: date) -> None:
     """Let a decision set the lifecycle, unless the lifecycle itself was said."""
     choice = _as_word(_as_table(goal.get("decision")).get("choice"))
-    if choice in _AFTER_DECISION and "lifecycle" not in said:
-        goal["lifecycle"] = _AFTER_DECISION[choice]
+    if choice in AFTER_DECISION and "lifecycle" not in said:
+        goal["lifecycle"] = AFTER_DECISION[choice]
     if choice == "met":
         goal.setdefault("first_met", day)
 
 
 def _lead(goals: list[Table], today: Mapping[Tree | None, Table]) -> None:
     """Leave one goal in the lead: the one said today, or the only one that is live."""
-    live = [goal for goal in goals if "ended" not in goal and goal.get("lifecycle") not in _OVER]
+    live = [goal for goal in goals if "ended" not in goal and goal.get("lifecycle") not in OVER]
     named = [goal for goal in live if today.get(goal.get("id"), {}).get("lead") == "yes"]
     if len(live) == 1:
         named = live
@@ -243,7 +231,7 @@ def _lead(goals: list[Table], today: Mapping[Tree | None, Table]) -> None:
 
 def _start(goal: Table, said: Table, day: date) -> None:
     """Make the leading goal active, any other new one planned; an active one has a start."""
-    waits = goal.get("lifecycle") in _WAITING and "lifecycle" not in said
+    waits = goal.get("lifecycle") in WAITING and "lifecycle" not in said
     if waits and goal.get("lead") == "yes":
         goal["lifecycle"] = "active"
     goal.setdefault("lifecycle", "planned")

@@ -232,7 +232,7 @@ def fills() -> calc.Fills:
     ],
 )
 def test_a_calculation_reads_this_visits_answers(name: str, ids: tuple[str, ...], value: object):
-    assert calc.read(name, fills(), ids, {"g1": 3}) == value
+    assert calc.read(name, calc.Known(fills(), {}), ids, {"g1": 3}) == value
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_amounts_go_by_time_only_after_an_answered_no_and_a_go(
     pem: str | None, decision: str, by_time: bool
 ):
     given: calc.Fills = {("safety.pem", ()): Fact(pem), ("safety.decision", ()): Fact(decision)}
-    assert calc.read("time_based", given, (), {}) is by_time
+    assert calc.read("time_based", calc.Known(given, {}), (), {}) is by_time
 
 
 # Names

@@ -141,11 +141,19 @@ def test_a_list_is_confirmed_row_by_row_but_for_what_is_rated():
     assert nothing.code == "proposed"
 
 
-def test_going_on_passes_over_rows_that_wait_to_be_confirmed():
+def test_going_on_passes_over_words_that_wait_to_be_confirmed_but_asks_ratings_anew():
     script = everything()
     state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
     state = give(script, state, Jump("story/helps"), Next())
-    assert screen(script, state).address == "story/values"
+    assert screen(script, state).address == "story/values@v1.importance"
+    assert screen(script, give(script, state, Next())).address == "story/values"
+
+
+def test_going_to_one_field_of_a_waiting_row_opens_all_its_fields():
+    script = everything()
+    state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
+    state = give(script, state, Jump("story/values"), Jump("story/values@v1.words"), Next())
+    assert screen(script, state).address.startswith("story/values@v1.")
 
 
 def test_a_visit_begins_at_a_list_and_not_inside_its_waiting_rows():

@@ -1,0 +1,21 @@
+"""Which goals are over, and what a decision makes of one. Imports nothing."""
+
+from __future__ import annotations
+
+OVER = frozenset({"on-hold", "completed", "cancelled", "rejected"})
+WAITING = frozenset({None, "proposed", "planned", "accepted"})
+AFTER_DECISION = {
+    "keep": "active",
+    "new_steps": "active",
+    "smaller": "active",
+    "revise": "active",
+    "met": "active",
+    "pause": "on-hold",
+    "replace": "cancelled",
+    "let_go": "cancelled",
+}
+
+
+def is_over(lifecycle: str, choice: str = "") -> bool:
+    """Return whether a goal of that lifecycle is over, today's decision counting first."""
+    return AFTER_DECISION.get(choice, lifecycle) in OVER
