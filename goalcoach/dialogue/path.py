@@ -139,10 +139,11 @@ class Path:
             live = self.live_rows(roster, address, place)
             if not self.is_review:
                 return live
+            rows = self.rows(roster, address, place)
+            if roster.adds and roster.fills is not None:
+                rows = (*prior_rows(self.state.prior, roster.fills.path, ()), *rows)
             return tuple(
-                row
-                for row in self.rows(roster, address, place)
-                if row in live or self.is_proposed(roster, address, place, row)
+                row for row in rows if row in live or self.is_proposed(roster, address, place, row)
             )
         if roster.fills is None:
             return ()

@@ -111,7 +111,8 @@ class Item:
     anew: bool = False
     """Asked again of each row of the last plan, and never proposed."""
     adds: bool = False
-    """A roster for new rows only: those of the last plan are not shown in it."""
+    """A roster for new rows only: those of the last plan are not shown in it, but a loop over
+    it runs through them too."""
     reveal: str = ""
     panel: str = ""
     moves: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from goalcoach.dialogue.command import SkipReason, Value
 from goalcoach.dialogue.condition import Day
@@ -34,8 +35,9 @@ from goalcoach.dialogue.wording import (
 )
 
 
+@lru_cache(maxsize=4)
 def screen(script: Script, state: State) -> Screen:
-    """Return what to show now. Recomputed whole: nothing on it can be stale."""
+    """Return what to show now. Made whole for each state: nothing on it can be stale."""
     path = walk(script, state)
     stop = cursor_stop(path)
     if stop is None:

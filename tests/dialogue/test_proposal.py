@@ -146,7 +146,8 @@ def test_going_on_passes_over_words_that_wait_to_be_confirmed_but_asks_ratings_a
     state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
     state = give(script, state, Jump("story/helps"), Next())
     assert screen(script, state).address == "story/values@v1.importance"
-    assert screen(script, give(script, state, Next())).address == "story/values"
+    assert screen(script, give(script, state, Next())).address == "story/values@v1.lived"
+    assert screen(script, give(script, state, Next(), Next())).address == "story/values"
 
 
 def test_going_to_one_field_of_a_waiting_row_opens_all_its_fields():
