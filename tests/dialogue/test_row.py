@@ -214,3 +214,22 @@ def test_rows_of_two_lists_without_ids_in_the_plan_have_different_names():
     )
     state = give(script, start(script), AddRow("a/one", "a"), AddRow("a/two", "b"))
     assert [stop.place.cell for stop in walk(script, state).stops if stop.roster] == ["x1", "x2"]
+
+
+def test_a_row_that_is_not_there_is_neither_taken_away_nor_moved_nor_brought_back():
+    script = everything()
+    state = give(script, open_state(), AddRow(VALUES, "music"))
+    for one in (RemoveRow("v2", VALUES), MoveRow("v2", 0, VALUES), RestoreRow("v1", VALUES)):
+        refused = step(script, state, one)
+        assert isinstance(refused, Refusal)
+        assert refused.code == "row"
+
+
+def test_a_question_about_any_row_is_asked_once_one_row_calls_for_it():
+    script = everything()
+    state = give(script, open_state(), AddRow(VALUES, "music"), AddRow(VALUES, "rest"))
+    state = give(script, state, Answer(9, f"{VALUES}@v2.importance"))
+    assert "story/wide" not in walk(script, state).index
+    state = give(script, state, Answer(2, f"{VALUES}@v1.lived"))
+    assert "story/wide" in walk(script, state).index
+    assert "story/wide" not in walk(script, give(script, state, RemoveRow("v2", VALUES))).index

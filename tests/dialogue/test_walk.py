@@ -61,7 +61,10 @@ def begun() -> State:
         start(everything()),
         Answer("no", "start/pem"),
         Answer("go", "start/decision"),
+        Answer("a cook", "story/me"),
+        Answer(("music",), "story/helps"),
         AddRow("goal/goals", "Cook on Sundays"),
+        Answer("for the table", "step@g1/why"),
     )
 
 
