@@ -16,6 +16,7 @@ from statistics import median
 
 PYTHON = [sys.executable, "-P"]
 GOALCOACH = [*PYTHON, "-m", "goalcoach"]
+DIFFS = [*PYTHON, str(Path(__file__).with_name("bench_diff.py"))]
 BARE = [*PYTHON, "-c", "pass"]
 TYPER = [*PYTHON, "-c", "import typer"]
 
@@ -31,7 +32,7 @@ class Measure:
     budget: float
 
 
-def measures(store: str) -> tuple[Measure, ...]:
+def measures(store: str, pair: tuple[str, str]) -> tuple[Measure, ...]:
     at = ["--store", store]
     return (
         Measure("F1  goalcoach --help", [*GOALCOACH, "--help"], TYPER, "import typer", 1.3),
@@ -39,6 +40,7 @@ def measures(store: str) -> tuple[Measure, ...]:
         Measure(
             "    goalcoach show", [*GOALCOACH, "show", "fern-4", *at], TYPER, "import typer", 0
         ),
+        Measure("F2  goalcoach diff", [*GOALCOACH, "diff", *pair], TYPER, "import typer", 1.6),
         Measure("    import typer", TYPER, BARE, "bare Python", 0),
     )
 
@@ -80,11 +82,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         store = str(Path(folder) / "store")
         subprocess.run([*GOALCOACH, "demo", store], capture_output=True, check=True)
-        for measure in measures(store):
+        subprocess.run([*DIFFS, "--write", folder], check=True)
+        pair = (str(Path(folder) / "old.toml"), str(Path(folder) / "new.toml"))
+        for measure in measures(store, pair):
             text, kept = line(measure, rounds)
             print(text, flush=True)
             all_kept = all_kept and kept
-    return 0 if all_kept else 1
+    # F5 and what the differences find: in one process of its own.
+    exact = subprocess.run(DIFFS, check=False).returncode == 0
+    return 0 if all_kept and exact else 1
 
 
 if __name__ == "__main__":

@@ -41,6 +41,9 @@ from goalcoach.plan.model import HEADER, OF_VISIT, Goal, Part, Plan, Row, Tree
 from goalcoach.plan.slot import Shape, Slot, frame
 from goalcoach.plan.tree import part_tree
 
+SURE = 0.6
+"""Two rows that both have an id, and not the same one, take more than the least likeness."""
+
 _STATUS = frozenset(
     {
         *("goals.lifecycle", "goals.lead", "goals.barriers.status", "goals.ladder.rungs.status"),
@@ -56,12 +59,19 @@ _COMPARED = frozenset(
     }
 )
 _LISTS = frozenset({Shape.TEXTS, Shape.NUMBERS, Shape.CHOICES})
+_WORDED = frozenset(
+    {Shape.TEXT, Shape.TEXTS, Shape.DATE, Shape.YES_NO, Shape.CHOICE, Shape.INTEGER}
+)
 _RANKED = "priorities.order"
 
 # For these, equal means written alike; 12 and 12.0 are equal too, and are not.
 _EXACT = frozenset({str, int, date})
 
 _encode = msgspec.json.Encoder().encode
+
+
+_Rows = Sequence[Part]
+_Table = dict[str, object]
 
 
 @dataclass(slots=True)
@@ -162,12 +172,12 @@ def _walk(old: Part, new: Part, prefix: str, ids: tuple[Rows, Rows], found: _Fou
         if one.group:
             # An untouched group is stepped over; so is an untouched row.
             if not _equal(was, now):
-                _walk(was, now, f"{one.path}.", ids, found)
+                _walk(cast(Part, was), cast(Part, now), f"{one.path}.", ids, found)
         elif one.rows:
             if not _equal(was, now):
-                _compare_rows(was, now, one, ids, found)
+                _compare_rows(cast(_Rows, was), cast(_Rows, now), one, ids, found)
         elif one.slot.shape is Shape.MAP:
-            _compare_tables(was, now, one.path, ids, found)
+            _compare_tables(cast(_Table, was), cast(_Table, now), one.path, ids, found)
         elif not _same(was, now):
             (found.changes if one.told else found.apart).append(_leaf(one, was, now, ids))
     if old.extra or new.extra:
@@ -176,25 +186,25 @@ def _walk(old: Part, new: Part, prefix: str, ids: tuple[Rows, Rows], found: _Fou
 
 def _values(part: Part) -> tuple[object, ...]:
     """Return the values of a struct in the order of its fields, without its unknown keys."""
-    return msgspec.structs.astuple(part)[_KEYS]
+    return msgspec.structs.astuple(part)[1:]
 
 
 @cache
-def _is_exact(part: type) -> bool:
+def _is_exact(part: type[Part]) -> bool:
     """Return whether equal structs of this type are written alike: no number may be 12 or 12.0."""
-    return issubclass(part, Part) and all(
-        slot.shape in _PLAIN and slot.part is None or slot.key == "ended"
-        for slot in frame(part).slots
-    )
+    return all(slot.shape in _WORDED or slot.key == "ended" for slot in frame(part).slots)
+
+
+def _ended(part: Part) -> object:
+    return getattr(part, "ended", None)
 
 
 def _equal(old: object, new: object) -> bool:
     """Return whether two parts would be written alike, so that 12 is not 12.0."""
     if old != new:
         return False
-    if _is_exact(type(old)) and isinstance(old, Row) and isinstance(new, Row):
-        if not (old.extra or new.extra or getattr(old, "ended", None)):
-            return True
+    if isinstance(old, Part) and _is_exact(type(old)) and not (old.extra or _ended(old)):
+        return True
     try:
         return _encode(old) == _encode(new)
     except UnicodeEncodeError:  # half a character: looked at piece by piece
@@ -320,7 +330,11 @@ def _pair(
     alike: dict[tuple[int, int], float] = {}
     if left and right:
         found = match_alike([old[i] for i in left], [new[j] for j in right])
-        alike = {(left[i], right[j]): value for i, j, value in found}
+        alike = {
+            (left[i], right[j]): value
+            for i, j, value in found
+            if value >= SURE or names[0][left[i]].startswith("#")
+        }
     return sorted([*pairs, *alike]), alike
 
 
