@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
@@ -16,7 +15,7 @@ from goalcoach.dialogue.screen import Screen
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.field import Field
 from goalcoach.screens.page import Hint
-from goalcoach.screens.paint import BLANK, Painted, Words, line, paragraph
+from goalcoach.screens.paint import BLANK, Painted, Scroll, Words, line, paragraph
 from goalcoach.screens.session import Desk, ReadLine
 
 GUTTER = 12
@@ -114,7 +113,7 @@ class Below(Painted):
         return paragraph(said, width, "$quiet")[:1]
 
 
-class PlanScroll(VerticalScroll, can_focus=False):
+class PlanScroll(Scroll):
     """Scrolls the paragraphs and keeps the line about the rest true."""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -84,6 +85,10 @@ class Painted(Widget):
     def repaint(self) -> None:
         """Paint again; the number of lines may have changed."""
         self.refresh(layout=True)
+
+
+class Scroll(VerticalScroll, inherit_bindings=False, can_focus=False):
+    """Scrolls by the wheel or by what it holds; the page keys stay with the page."""
 
 
 class Words(Painted):

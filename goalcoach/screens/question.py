@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from goalcoach.dialogue.screen import Kind, Screen, Status
@@ -21,7 +21,7 @@ from goalcoach.screens.grid import Form
 from goalcoach.screens.kind import build_field
 from goalcoach.screens.last import Proposal
 from goalcoach.screens.page import HELP, Hint, Page
-from goalcoach.screens.paint import Span
+from goalcoach.screens.paint import Scroll, Span
 from goalcoach.screens.rail import ProgressLine, Rail
 from goalcoach.screens.saver import Saver
 from goalcoach.screens.session import Desk, OpenVisit
@@ -49,7 +49,7 @@ class QuestionScreen(Page[str]):
             yield ProgressLine()
             with Horizontal(id="visit"):
                 yield Rail()
-                with VerticalScroll(id="flow", can_focus=False):
+                with Scroll(id="flow"):
                     yield Vertical(id="ask")
                     yield Vertical(id="answer")
                     yield Vertical(id="after")

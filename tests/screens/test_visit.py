@@ -105,6 +105,26 @@ def test_page_keys_go_back_and_forth_and_keep_half_typed_text():
     assert not [c for c in visit.given if isinstance(c, do.Answer) and c.value == "half"]
 
 
+@pytest.mark.parametrize("kind", [Kind.SAY, Kind.ROSTER])
+def test_page_keys_move_between_questions_also_where_a_page_scrolls(kind):
+    lines = tuple(ReadOut("GOAL", f"Line {at} of a long plan") for at in range(60))
+    rows = tuple(a_row(f"r{at}", f"Row {at}") for at in range(40))
+    asked = ask(kind, "close/long", panel="plan" if kind is Kind.SAY else "", rows=rows)
+    visit = FakeVisit([ask(Kind.TEXT), asked, LAST], at=1)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "pageup")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/day"
+        await by_hand(pilot, "pagedown")
+        await settle(pilot, screen)
+        await by_hand(pilot, "pagedown")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/last"
+
+    walk(visit, steps, desk=FakeDesk(lines))
+
+
 def test_half_typed_text_is_kept_within_two_seconds():
     visit = FakeVisit([ask(Kind.LONG_TEXT), LAST])
 
