@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from goalcoach.dialogue.screen import Kind, Screen, Status
@@ -61,6 +62,14 @@ class QuestionScreen(Page[str]):
 
     async def show_screen(self, *, anew: bool = False) -> None:
         """Show the visit's screen as it is now; `anew` builds the field again."""
+        try:
+            await self._show_screen(anew)
+        except NoMatches:
+            if self.query("#flow"):
+                raise
+            # The app is being left, and the page is already taken down.
+
+    async def _show_screen(self, anew: bool) -> None:
         asked = self.asked
         old = self.field
         new = anew or old is None or (old.asked.address, old.asked.kind) != (
