@@ -7,10 +7,9 @@ little more than what was changed. Imports `change`, `model`, `slot`, `tree` and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -41,7 +40,7 @@ from goalcoach.plan.model import HEADER, OF_VISIT, Goal, Part, Plan, Row, Tree
 from goalcoach.plan.slot import Shape, Slot, frame
 from goalcoach.plan.tree import part_tree
 
-SURE = 0.6
+SURE = 0.75
 """Two rows that both have an id, and not the same one, take more than the least likeness."""
 
 _STATUS = frozenset(
@@ -74,14 +73,12 @@ _Rows = Sequence[Part]
 _Table = dict[str, object]
 
 
-@dataclass(slots=True)
-class _Found:
-    changes: list[Change] = field(default_factory=list)
-    apart: list[Change] = field(default_factory=list)
+class _Found(NamedTuple):
+    changes: list[Change]
+    apart: list[Change]
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """One field as this walk needs it."""
 
     slot: Slot
@@ -107,7 +104,7 @@ def diff(
     `between` are the versions from one to the other, whose reasons count too. `alike` are ids
     that `diff_name.name_rows` had to guess for a file changed by hand.
     """
-    found = _Found()
+    found = _Found([], [])
     _walk(before, after, "", ((), ()), found)
     changes = tuple(found.changes)
     # On the way back the reasons of the later plan's visits explain nothing.

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 import tomli
 
@@ -28,8 +27,7 @@ Table = dict[str, Tree]
 _ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A plan, and the ids in it that were found by likeness."""
 
     plan: Plan
@@ -90,12 +88,14 @@ def name_rows(tree: Table, other: Plan | None) -> tuple[Alike, int]:
     return tuple(ids.alike), ids.numbered
 
 
-@dataclass(slots=True)
 class _Ids:
-    taken: set[str]
-    used: set[str]
-    alike: list[tuple[str, float]] = field(default_factory=list)
-    numbered: int = 0
+    """The ids in use, and what was given out."""
+
+    def __init__(self, taken: set[str], used: set[str]) -> None:
+        self.taken = taken
+        self.used = used
+        self.alike: list[tuple[str, float]] = []
+        self.numbered = 0
 
     def give(self, row: Table, row_id: str) -> None:
         rest = {key: value for key, value in row.items() if key != "id"}

@@ -1,28 +1,28 @@
 """What changed, as the pieces a page is made of: sections with lines, old beside new.
 
 The Compare screen and every writer set these; none of them knows the plan. Texts are as they were
-typed: not escaped, not made safe, not wrapped. May import `block` and `plan`.
+typed: not escaped, not made safe, not wrapped. Named tuples, for `goalcoach diff` starts faster
+with them than with dataclasses. May import `plan`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from goalcoach.plan.change import Span
-from goalcoach.sheets.block import NOWHERE, Origin
 
 NEW, GONE, CHANGED, SAME, SAID = "+", "-", "~", " ", "="
 """The marks of a line: new, gone, changed, the same, and what was said of it at the visit."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(NamedTuple):
     """One difference.
 
     `about` names the row it belongs to where the label cannot. `words` has the old and the new
     words in one row, for a text that is partly the same; else `old` and `new` stand side by side.
-    `say` is the difference in words ("three higher", "two weeks later").
+    `say` is the difference in words ("three higher", "two weeks later"). `path` and `rows` say
+    where in the later plan it stands.
     """
 
     mark: str
@@ -34,11 +34,11 @@ class ChangeLine:
     why: tuple[str, ...] = ()
     about: str = ""
     kind: str = "changed"
-    origin: Origin = NOWHERE
+    path: str = ""
+    rows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSection:
+class ChangeSection(NamedTuple):
     """The lines of one goal, or of one part of the plan. `goal` is the goal's id, or empty."""
 
     title: str
@@ -48,22 +48,19 @@ class ChangeSection:
     """One quiet sentence on what is not shown here."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSide:
+class ChangeSide(NamedTuple):
     version: int
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCounts:
+class ChangeCounts(NamedTuple):
     changed: int
     new: int
     gone: int
     same: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSheet:
+class ChangeSheet(NamedTuple):
     """The whole difference as reading. `apart` is what belongs to the file, in one sentence."""
 
     patient: str

@@ -56,8 +56,8 @@ def _line(line: ChangeLine) -> dict[str, object]:
         "words": [[span.kind, span.text] for span in line.words],
         "says": line.say or None,
         "why": list(line.why),
-        "path": line.origin.path,
-        "rows": list(line.origin.rows),
+        "path": line.path,
+        "rows": list(line.rows),
     }
 
 

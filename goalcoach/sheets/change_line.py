@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from goalcoach.plan.change import (
     Added,
@@ -25,7 +24,6 @@ from goalcoach.plan.diff_match import match_texts
 from goalcoach.plan.diff_words import spans
 from goalcoach.plan.model import Goal, Plan, Tree
 from goalcoach.plan.tree import to_tree
-from goalcoach.sheets.block import Origin
 from goalcoach.sheets.change import CHANGED, GONE, NEW, ChangeLine
 from goalcoach.sheets.change_row import (
     describe_row,
@@ -45,8 +43,7 @@ LIMIT = "energy_limit"
 _NUMBERS = frozenset({"goals.measures.baseline", "goals.measures.target", "goals.measures.now"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Both plans, with their rows at hand. `renamed`: earlier id to later id."""
 
     before: Plan
@@ -99,19 +96,21 @@ def lines_of(change: Change, both: Pair) -> Iterator[ChangeLine]:
     goal = both.goal(change)
     if not is_shown(change.path, goal) or isinstance(change, Renamed):
         return
-    origin = Origin(change.path, change.rows)
     why = tuple(one.text for one in change.why if one.kind not in ("decision", "because"))
     for line in _set(change, both, goal):
-        yield replace(line, kind=change.kind, origin=origin, why=why)
+        yield line._replace(kind=change.kind, path=change.path, rows=change.rows, why=why)
 
 
 def _set(change: Change, both: Pair, goal: Goal | None) -> Iterator[ChangeLine]:
     match change:
-        case Added(path=path, new=dict() as row):
-            if is_offered(path, row, goal):
+        case Added(path=path, rows=rows, new=dict() as row):
+            if is_offered(path, row, goal) and both.row(path, rows, 0):
+                yield _from_elsewhere(change, row, both)
+            elif is_offered(path, row, goal):
                 yield ChangeLine(NEW, label_of(path), new=describe_row(path, row, goal))
-        case Removed(path=path, old=dict() as row):
-            if is_offered(path, row, goal):
+        case Removed(path=path, was=was, old=dict() as row):
+            # A row that stands with another goal now is told there.
+            if is_offered(path, row, goal) and not both.row(path, was, 1):
                 yield ChangeLine(GONE, label_of(path), old=describe_row(path, row, goal))
         case Ended(path=path):
             place = path.removesuffix(".ended")
@@ -130,6 +129,28 @@ def _set(change: Change, both: Pair, goal: Goal | None) -> Iterator[ChangeLine]:
             yield from _listed(change, both)
         case _:
             yield from _valued(change, both)
+
+
+def _from_elsewhere(change: Added, row: Row, both: Pair) -> ChangeLine:
+    """Return the line of a row that stood with another goal before, with what is new in it."""
+    old = name_row(change.path, both.row(change.path, change.rows, 0))
+    new = name_row(change.path, row)
+    words = spans(old, new) if old != new else ()
+    before = next(
+        (
+            goal.statement or goal.id
+            for goal in both.before.goals
+            if change.rows[-1] in _ids_of(goal)
+        ),
+        "",
+    )
+    say = f"moved here from “{before}”"
+    return ChangeLine(CHANGED, label_of(change.path), old if words else "", new, words, say)
+
+
+def _ids_of(goal: Goal) -> set[str]:
+    lists = (goal.measures, goal.barriers, goal.enablers, goal.triggers, goal.ladder.rungs)
+    return {row.id for rows in (*lists, goal.contingencies) for row in rows}
 
 
 def _moved(change: Moved, both: Pair, goal: Goal | None) -> Iterator[ChangeLine]:

@@ -11,7 +11,6 @@ from goalcoach.plan.change import Added, Diff, Rows
 from goalcoach.plan.diff import is_told
 from goalcoach.plan.model import Goal, Plan, Tree
 from goalcoach.plan.tree import to_tree
-from goalcoach.sheets.block import Origin
 from goalcoach.sheets.change import SAME, ChangeLine
 from goalcoach.sheets.change_row import goal_of, is_offered, is_shown, name_row
 from goalcoach.sheets.change_word import label_of, say_value
@@ -54,7 +53,8 @@ class _Walk:
                     new=say_value(path, value),
                     about=name,
                     kind="same",
-                    origin=Origin(path, rows),
+                    path=path,
+                    rows=rows,
                 )
                 yield (rows[0] if goal else ""), line
 

@@ -7,7 +7,7 @@ what follows from it, a step change once. May import `plan`, the change sheet an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalcoach.plan.change import (
     Added,
@@ -20,7 +20,6 @@ from goalcoach.plan.change import (
 )
 from goalcoach.plan.diff import diff_goal
 from goalcoach.plan.model import Goal, Plan, Rung
-from goalcoach.sheets.block import Origin
 from goalcoach.sheets.change import (
     CHANGED,
     GONE,
@@ -37,8 +36,7 @@ from goalcoach.sheets.change_line import Pair, lines_of, pair
 from goalcoach.sheets.change_row import is_shown, name_row
 from goalcoach.sheets.change_same import same_lines
 from goalcoach.sheets.change_word import SECTIONS, say_value
-from goalcoach.sheets.goal import DECIDED
-from goalcoach.sheets.wording import say_day
+from goalcoach.sheets.wording import DECIDED, say_day
 
 _RUNGS = "goals.ladder.rungs"
 _EXACT = 0.995
@@ -46,8 +44,7 @@ _SETBACK = "setbacks.during"
 _LIMITED = "Inside the energy of the day, amounts and further steps are left to the record."
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
+class _Story(NamedTuple):
     both: Pair
     between: Sequence[Plan]
 
@@ -115,7 +112,9 @@ def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
     lines = list(_decided(goal, story.told))
     if any(isinstance(one, Added) and one.path == "goals" for one in own):
         status = say_value("goals.lifecycle", goal.lifecycle)
-        lines.append(ChangeLine(NEW, "New goal", new=title, say=status, origin=_at(goal)))
+        lines.append(
+            ChangeLine(NEW, "New goal", new=title, say=status, path="goals", rows=(goal.id,))
+        )
         bare, inside = diff_goal(goal, story.both.after)
         own = [one for one in inside if _is_of(one, goal.id)]
         story = _Story(pair(bare, story.both.after, ()), ())
@@ -123,10 +122,6 @@ def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
     limit = story.both.limit(goal.id)
     hidden = limit is not None and _hides(own, limit, lines)
     return ChangeSection(title, goal.id, tuple(lines), _LIMITED if hidden else "")
-
-
-def _at(goal: Goal) -> Origin:
-    return Origin("goals", (goal.id,))
 
 
 def _decided(goal: Goal, plans: Iterable[Plan]) -> Iterator[ChangeLine]:
@@ -143,7 +138,8 @@ def _decided(goal: Goal, plans: Iterable[Plan]) -> Iterator[ChangeLine]:
             say=f"on {say_day(plan.visit.date)}" if several else "",
             why=why,
             kind="decision",
-            origin=Origin("goals.decision.choice", (goal.id,)),
+            path="goals.decision.choice",
+            rows=(goal.id,),
         )
 
 
@@ -215,7 +211,8 @@ def _next_step(own: list[Change], goal: Goal, story: _Story) -> ChangeLine | Non
         say=_left(goal, was, now),
         why=why,
         kind="status",
-        origin=Origin(f"{_RUNGS}.text", (goal.id, now.id)),
+        path=f"{_RUNGS}.text",
+        rows=(goal.id, now.id),
     )
 
 
@@ -235,7 +232,7 @@ def _left(goal: Goal, was: Rung | None, now: Rung) -> str:
 
 
 def _hides(own: list[Change], goal: Goal, lines: list[ChangeLine]) -> bool:
-    shown = {(line.origin.path, line.origin.rows) for line in lines}
+    shown = {(line.path, line.rows) for line in lines}
     return any(
         not is_shown(one.path, goal)
         or (one.path == _RUNGS and isinstance(one, Added) and (one.path, one.rows) not in shown)
@@ -280,7 +277,7 @@ def _since(story: _Story) -> Iterator[ChangeSection]:
 
 
 def _said(label: str, text: str, say: str, path: str) -> ChangeLine:
-    return ChangeLine(SAID, label, new=text, say=say, kind="said", origin=Origin(path))
+    return ChangeLine(SAID, label, new=text, say=say, kind="said", path=path)
 
 
 def _with_same(
@@ -290,7 +287,7 @@ def _with_same(
     rest: dict[tuple[str, str], list[ChangeLine]] = {}
     titles = {goal.id: goal.statement or goal.id for goal in after.goals}
     for goal, line in same:
-        root = line.origin.path.split(".")[0]
+        root = line.path.split(".")[0]
         title = titles[goal] if goal else SECTIONS.get(root, root)
         rest.setdefault((goal, title), []).append(line)
     whole = []

@@ -26,22 +26,11 @@ from goalcoach.sheets.block import (
     Shape,
     Statement,
 )
-from goalcoach.sheets.wording import say_day, say_number, sentence, sentences
+from goalcoach.sheets.wording import DECIDED, say_day, say_number, sentence, sentences
 
 # A goal that waits keeps its place on the list; one that is over leaves the sheet.
 WAITING = frozenset({"proposed", "planned", "on-hold"})
 OVER = frozenset({"completed", "cancelled", "rejected"})
-
-DECIDED = {
-    "keep": "We keep the goal.",
-    "new_steps": "We keep the goal and take new steps.",
-    "smaller": "We made the step smaller.",
-    "revise": "We changed the goal.",
-    "replace": "Another goal takes its place.",
-    "pause": "We let this goal rest for now.",
-    "let_go": "We let this goal go.",
-    "met": "I set out to do this, and I do it now.",
-}
 
 LEVELS = (
     ("much_less", "-2", "About where I started"),

@@ -12,6 +12,18 @@ MONTHS = (
     *("September", "October", "November", "December"),
 )
 
+# What became of a goal, in the patient's voice.
+DECIDED = {
+    "keep": "We keep the goal.",
+    "new_steps": "We keep the goal and take new steps.",
+    "smaller": "We made the step smaller.",
+    "revise": "We changed the goal.",
+    "replace": "Another goal takes its place.",
+    "pause": "We let this goal rest for now.",
+    "let_go": "We let this goal go.",
+    "met": "I set out to do this, and I do it now.",
+}
+
 
 def say_day(day: date) -> str:
     """Return "18 December 2026"."""
