@@ -85,7 +85,7 @@ def _import(store: Store, code: str, sheet: Path) -> None:
     written, doubles = append_entries(store, code, found.entries) if found.entries else ((), ())
     write(f"{_entries(len(written))} written in the diary of {code}.")
     for at in doubles:
-        narrate(f"Line {found.lines[at]} is in the diary already; it was left out.")
+        narrate(f"Line {found.lines[at]} says the same as an entry before it; it was left out.")
     if found.blank:
         days = "1 day" if found.blank == 1 else f"{found.blank} days"
         narrate(f"{days} without an entry left out.")

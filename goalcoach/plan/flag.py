@@ -88,6 +88,7 @@ def _means(trends: Trends) -> Iterator[Flag]:
     """Compare the mean of those activities that were rated at both visits, two at least."""
     rated = [{point.at: point.value for point in one.points} for one in _own(trends.series)]
     places = sorted({at for one in rated for at in one})
+    stops = {stop.number - 1: stop for stop in trends.stops}
     for start in sorted({places[-2], places[0]}, reverse=True) if len(places) > 1 else ():
         end = places[-1]
         pairs = [(one[start], one[end]) for one in rated if start in one and end in one]
@@ -96,7 +97,7 @@ def _means(trends: Trends) -> Iterator[Flag]:
         then, now = (sum(side) for side in zip(*pairs, strict=True))
         # Compared as sums: a mean such as 14/3 is no exact number.
         if abs(now - then) >= MEAN * len(pairs):
-            first, last = trends.stops[start], trends.stops[end]
+            first, last = stops[start], stops[end]
             change = (now - then) / len(pairs)
             formula = f"{now:g}/{len(pairs)} – {then:g}/{len(pairs)} = {_signed(change)}"
             yield Flag(
@@ -122,7 +123,7 @@ def find_plateaus(trends: Trends) -> tuple[Plateau, ...]:
         same = 1
         while same < len(one.points) and _is_still(one.points[-same - 1], one.points[-same]):
             same += 1
-        newest = one.points[-1].at == len(trends.stops) - 1
+        newest = one.points[-1].visit == trends.stops[-1].number
         if same >= STILL and newest:
             found.append(Plateau(one.key, one.points[-1].value, same))
     return tuple(found)

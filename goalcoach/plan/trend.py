@@ -30,8 +30,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One visit. One that stopped early is the same visit as the one that took it up again, so
-    `version` and `day` are those of its last version.
+    """One visit; its place is `number` - 1. One that stopped early and was taken up again is the
+    same visit, so `version` and `day` are those of its last version.
     """
 
     number: int
@@ -112,8 +112,11 @@ def read_trends(plans: Sequence[Plan], entries: Sequence[Entry] = ()) -> Trends:
 
 
 def _stops(plans: Sequence[Plan]) -> Iterator[Stop]:
-    number = 1
+    number, expected = 1, plans[0].version
     for plan in plans:
+        # A version that could not be read stands for a visit whose answers are not known.
+        number += plan.version - expected
+        expected = plan.version + 1
         done = plan.visit.status == "done"
         yield Stop(number, plan.version, plan.visit.date, done)
         number += done

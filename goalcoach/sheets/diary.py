@@ -110,6 +110,15 @@ def entry_words(entry: Entry) -> str:
     return f"{say_day(entry.date)}: {'. '.join(parts)}." if parts else f"{say_day(entry.date)}."
 
 
+def diary_lines(entries: Sequence[Entry], problem: str = "") -> tuple[str, ...]:
+    """Return what a visit shows of the diary: a line an entry, or why there is none."""
+    if problem:
+        return (f"The diary could not be read. {problem}",)
+    if not entries:
+        return ("Nothing has been written down since last time.",)
+    return tuple(map(entry_words, entries))
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A filled sheet: its entries with the line each stands on, and how many days were blank."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import ceil
 
 from goalcoach.sheets.wording import MONTHS, say_number
@@ -106,43 +106,57 @@ ASCII = Signs("*", "|", "+", "-", ".")
 
 def draw(places: Sequence[Place], scale: Scale, width: int, signs: Signs) -> tuple[Line, ...]:
     """Return the lines of a plot at most `width` cells wide; the last places, if not all fit."""
-    room = width - GUTTER
-    fit = max(room // APART, 1)
-    shown = places[-fit:]
-    columns = _columns([one.day for one in shown], room)
-    canvas = _Canvas(scale.rows + 1, room)
-    points = [
-        (column, scale.height(one.value) + 1, one)
-        for column, one in zip(columns, shown, strict=True)
-        if one.value is not None
-    ]
-    for before, after in pairwise(points):
-        # Neighbours only: a visit without a value lies between others.
-        if shown.index(before[2]) + 1 == shown.index(after[2]):
-            canvas.join(before[:2], after[:2], signs)
-    for column, row, one in points:
-        at = _nearest(row)
-        canvas.put(at, column, signs.point, Ink.POINT)
-        number = scale.say(one.value or 0)
-        start = min(max(column - len(number) // 2, 0), room - len(number))
-        for offset, sign in enumerate(number):
-            canvas.put(at - 1, start + offset, sign, Ink.NUMBER)
+    gutter = max(GUTTER, *(len(scale.say(tick)) + 2 for tick in scale.ticks))
+    room = width - gutter
+    numbers = [scale.say(one.value) for one in places if one.value is not None]
+    apart = max(APART, *(len(number) + 2 for number in numbers), 0)
+    shown = places[-max(room // apart, 1) :]
+    columns = _columns([one.day for one in shown], room, apart)
+    canvas = _paint(shown, columns, scale, room, signs)
     ticks = {_nearest(scale.height(tick)) + 1: scale.say(tick) for tick in scale.ticks}
+    # The row above the scale is there for the number of a point at its very top.
+    first = 0 if canvas.line(0) else 1
     lines = [
-        _side(ticks.get(row, ""), signs.column, canvas.line(row)) for row in range(canvas.rows)
+        _side(ticks.get(row, ""), signs.column, canvas.line(row), gutter)
+        for row in range(first, canvas.rows)
     ]
-    floor = _side("", signs.corner, ((signs.floor * room, Ink.AXIS),))
+    floor = _side("", signs.corner, ((signs.floor * room, Ink.AXIS),), gutter)
     visits = _labels([(at, str(one.visit)) for at, one in zip(columns, shown, strict=True)], room)
     days = _labels(list(zip(columns, day_labels([one.day for one in shown]), strict=True)), room)
-    return (*lines, floor, _below("visit", visits), _below("", days))
+    return (*lines, floor, _below("visit", visits, gutter), _below("", days, gutter))
 
 
-def _side(tick: str, sign: str, runs: Line) -> Line:
-    return ((f"{tick:>{GUTTER - 2}} ", Ink.LABEL), (sign, Ink.AXIS), *runs)
+def _paint(
+    shown: Sequence[Place], columns: Sequence[int], scale: Scale, room: int, signs: Signs
+) -> _Canvas:
+    """Return a canvas with the points, their numbers, and dots between neighbours."""
+    canvas = _Canvas(scale.rows + 1, room)
+    before: tuple[int, tuple[int, float]] | None = None
+    for column, one in zip(columns, shown, strict=True):
+        if one.value is None:
+            continue
+        here = (column, scale.height(one.value) + 1)
+        if before is not None and before[0] + 1 == one.visit:
+            canvas.join(before[1], here, signs)
+        before = (one.visit, here)
+    for column, one in zip(columns, shown, strict=True):
+        if one.value is None:
+            continue
+        row = _nearest(scale.height(one.value)) + 1
+        canvas.put(row, column, signs.point, Ink.POINT)
+        number = scale.say(one.value)
+        start = min(max(column - len(number) // 2, 0), room - len(number))
+        for offset, sign in enumerate(number):
+            canvas.put(row - 1, start + offset, sign, Ink.NUMBER)
+    return canvas
 
 
-def _below(name: str, words: str) -> Line:
-    return ((f"{name:<{GUTTER}}{words}".rstrip(), Ink.LABEL),)
+def _side(tick: str, sign: str, runs: Line, gutter: int) -> Line:
+    return ((f"{tick:>{gutter - 2}} ", Ink.LABEL), (sign, Ink.AXIS), *runs)
+
+
+def _below(name: str, words: str, gutter: int) -> Line:
+    return ((f"{name:<{gutter}}{words}".rstrip(), Ink.LABEL),)
 
 
 def _nearest(row: float) -> int:
@@ -150,8 +164,8 @@ def _nearest(row: float) -> int:
     return ceil(row - 0.5)
 
 
-def _columns(days: Sequence[date], room: int) -> list[int]:
-    """Return a column for each day: in proportion to time, but never closer than `APART`."""
+def _columns(days: Sequence[date], room: int, apart: int) -> list[int]:
+    """Return a column for each day: in proportion to time, but never closer than `apart`."""
     first, last = 2, room - 3
     span = (days[-1] - days[0]).days
     if len(days) == 1:
@@ -161,11 +175,11 @@ def _columns(days: Sequence[date], room: int) -> list[int]:
         for day in days
     ]
     for at in range(1, len(wanted)):
-        wanted[at] = max(wanted[at], wanted[at - 1] + APART)
+        wanted[at] = max(wanted[at], wanted[at - 1] + apart)
     limit = last
     for at in range(len(wanted) - 1, -1, -1):
         wanted[at] = min(wanted[at], limit)
-        limit = wanted[at] - APART
+        limit = wanted[at] - apart
     return wanted
 
 
@@ -257,5 +271,6 @@ def draw_days(
                 share = (x - before[1]) / (after[1] - before[1])
                 canvas.dot(round(before[2] + (after[2] - before[2]) * share), x)
     return tuple(
-        _side(tick, BRAILLE.column, canvas.line(row)) for row, tick in enumerate(("10", "", "0"))
+        _side(tick, BRAILLE.column, canvas.line(row), GUTTER)
+        for row, tick in enumerate(("10", "", "0"))
     )

@@ -7,23 +7,24 @@ Numbers stay numbers. Imports nothing of goalcoach.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import StringIO
 
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+# A text that looks guarded already is guarded again, so that it comes back as it was.
+_ACTIVE = re.compile(r"'*[=+\-@\t\r]")
 _SEPARATORS = ",;\t"
 
 
 def guard(text: str) -> str:
     """Return `text` so that a spreadsheet shows it and does nothing else."""
-    return f"'{text}" if text.startswith(_ACTIVE) and not _is_number(text) else text
+    return f"'{text}" if _ACTIVE.match(text) and not _is_number(text) else text
 
 
 def unguard(text: str) -> str:
     """Return what `guard` was given."""
-    bare = text.removeprefix("'")
-    return bare if bare is not text and bare.startswith(_ACTIVE) else text
+    return text[1:] if text.startswith("'") and _ACTIVE.match(text) else text
 
 
 def _is_number(text: str) -> bool:
@@ -34,11 +35,17 @@ def _is_number(text: str) -> bool:
 
 def write_csv(rows: Iterable[Sequence[str | int | float | date | None]]) -> str:
     """Return rows as CSV with commas and "\\n" line ends."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    out = StringIO(newline="")
+    # Told that lines end in CR LF, the writer quotes a lone CR too, which some programs take
+    # for the end of a row.
+    writer = csv.writer(out, lineterminator="\r\n")
+    lines = []
     for row in rows:
         writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
-    return out.getvalue()
+        lines.append(out.getvalue().removesuffix("\r\n"))
+        out.seek(0)
+        out.truncate()
+    return "".join(f"{line}\n" for line in lines)
 
 
 def read_csv(text: str) -> Iterator[tuple[int, list[str]]]:

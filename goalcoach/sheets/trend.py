@@ -103,11 +103,11 @@ def _card(
     points = {point.at: point.value for point in one.points}
     first, last = one.points[0].at, one.points[-1].at
     # A goal that is done with is not waiting for a rating; one under way is.
-    end = len(trends.stops) - 1 if one.open else last
+    end = trends.stops[-1].number - 1 if one.open else last
     places = tuple(
-        Place(stop.number, stop.day, points.get(at))
-        for at, stop in enumerate(trends.stops)
-        if first <= at <= end
+        Place(stop.number, stop.day, points.get(stop.number - 1))
+        for stop in trends.stops
+        if first <= stop.number - 1 <= end
     )
     asides = [*_flag_words(flag for flag in flags if flag.series == one.key)]
     asides += [_question(plateau) for plateau in plateaus if plateau.series == one.key]

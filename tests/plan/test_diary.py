@@ -1,0 +1,125 @@
+"""Diary entries as the bytes of a file, and back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalcoach.errors import BadData, NewerFormat
+from goalcoach.plan.diary import Entry, add_entries, is_blank, read_diary, sift, since, tidy
+from tests.plan.maker import AWKWARD, texts
+
+DAY = date(2026, 11, 20)
+scores = st.none() | st.integers(0, 10)
+entries = st.builds(
+    Entry,
+    date=st.dates(),
+    activity=st.none() | texts,
+    ease=scores,
+    mood=scores,
+    energy=scores,
+    line=st.none() | texts,
+).map(tidy)
+
+FULL = Entry(date=DAY, activity="Cut onions", ease=5, mood=6, energy=0, line="Sat down to it")
+
+
+def read(data: bytes) -> tuple[Entry, ...]:
+    return read_diary(data, "diary.toml").entries
+
+
+def troubles(text: str) -> list[str]:
+    with pytest.raises(BadData) as caught:
+        read_diary(text.encode(), "diary.toml")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_file_reads_like_what_was_said():
+    assert add_entries(b"", "rowan-17", [FULL]).decode() == (
+        'schema = 1\npatient = "rowan-17"\n\n[[entries]]\ndate = 2026-11-20\n'
+        'activity = "Cut onions"\nease = 5\nmood = 6\nenergy = 0\nline = "Sat down to it"\n'
+    )
+
+
+@given(st.lists(entries, max_size=4), st.lists(entries, max_size=4))
+def test_what_is_written_is_what_is_read_and_nothing_before_it_changes(first, second):
+    once = add_entries(b"", "rowan-17", first)
+    twice = add_entries(once, "rowan-17", second)
+    assert twice.startswith(once)
+    assert read(twice) == (*first, *second)
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_awkward_words_come_back_as_they_are_kept(text: str):
+    entry = tidy(Entry(date=DAY, activity=text, line=text, ease=1))
+    assert read(add_entries(b"", "rowan-17", [entry])) == (entry,)
+
+
+def test_what_a_person_added_by_hand_stays():
+    by_hand = b'schema = 1\npatient = "rowan-17"\n# mine\n[[entries]]\ndate = 2026-11-01\nsleep = 7'
+    grown = add_entries(by_hand, "rowan-17", [FULL])
+    assert grown.startswith(by_hand + b"\n")
+    assert read(grown) == (Entry(date=date(2026, 11, 1)), FULL)
+
+
+def test_every_problem_is_told_with_its_line():
+    head = 'schema = 1\npatient = "a"\n[[entries]]\ndate = 2026-11-20\n'
+    found = troubles(f'{head}ease = 11\nmood = "low"\n[[entries]]\nline = 3\n')
+    assert found == [
+        "line 5: entries[0].ease: wants a whole number from 0 to 10",
+        "line 6: entries[0].mood: wants a whole number from 0 to 10",
+        "line 7: entries[1].date: is not there",
+        "line 8: entries[1].line: wants text in quotes",
+    ]
+
+
+def test_a_problem_never_repeats_what_was_written():
+    assert "canary" not in "".join(troubles('schema = 1\npatient = "a"\nentries = ["canary"]\n'))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff",
+        b"= ",
+        b"schema = 1\n",
+        b"x" * (1 << 21),
+        b"schema = 1\npatient = 1\n",
+        b"[" * 3000,
+        b"schema = 1\npatient='a'\n" + b"a." * 20000 + b"a=1",
+        b"schema = " + b"1" * 5000,
+    ],
+)
+def test_what_is_no_diary_is_refused_in_one_error(data: bytes):
+    with pytest.raises(BadData):
+        read(data)
+
+
+def test_a_newer_diary_is_left_alone():
+    with pytest.raises(NewerFormat):
+        read(b'schema = 2\npatient = "a"\n')
+
+
+def test_entries_since_the_last_visit_include_its_own_evening():
+    days = [Entry(date=DAY + timedelta(n), ease=1) for n in (3, -1, 0, 1)]
+    found = since(days, DAY, DAY + timedelta(2))
+    assert [entry.date for entry in found] == [DAY, DAY + timedelta(1)]
+
+
+def test_before_a_first_visit_every_entry_counts():
+    assert since([FULL], None, DAY) == (FULL,)
+
+
+def test_the_same_entry_is_taken_once():
+    other = Entry(date=DAY, ease=5)
+    fresh, doubles = sift([FULL], [other, FULL, other])
+    assert fresh == (other,)
+    assert doubles == (1, 2)
+
+
+def test_an_entry_with_a_day_alone_is_blank():
+    assert is_blank(Entry(date=DAY))
+    assert not is_blank(Entry(date=DAY, ease=0))

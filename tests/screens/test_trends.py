@@ -1,0 +1,240 @@
+"""Trends and the diary in the app, opened from home."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from goalcoach.app import GoalcoachApp
+from goalcoach.plan.codec import from_tree, to_tree
+from goalcoach.plan.diary import Entry
+from goalcoach.screens.base import Coach, Setting
+from goalcoach.screens.diary import DiaryScreen
+from goalcoach.screens.end import StuckScreen
+from goalcoach.screens.home import HomeScreen
+from goalcoach.screens.theme import DRAWN, LIGHT, PLAIN, Marks
+from goalcoach.screens.trends import TrendsScreen
+from goalcoach.store.diary import append_entries, load_entries
+from goalcoach.store.store import Store
+from tests.plan.visits import FIRST, goal, rated, visits
+from tests.screens.fake import NOW, TODAY, frame, until
+
+CODE = "rowan-17"
+HOSTILE = "Walk [/b] to \x1b[2J market"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    def tree(value: int) -> dict[str, object]:
+        rating = {"progress": {"patient": value, "clinician": 3}, "level": {"patient": "partly"}}
+        closed = goal(2, rating=rated(5), lifecycle="cancelled")
+        return {"goals": [goal(statement=HOSTILE, rating=rating), closed]}
+
+    store = Store(tmp_path / "plans")
+    store.create()
+    (store.root / "goalcoach.toml").write_text("attainment = true\n")
+    digest = ""
+    for plan in visits(tree(2), tree(7)):
+        whole = to_tree(plan)
+        if digest:
+            whole["parent"] = {"version": 1, "digest": digest}
+        store.publish(CODE, from_tree(whole))
+        digest = store.load(CODE, plan.version).digest
+    append_entries(store, CODE, [Entry(date=FIRST, ease=3), Entry(date=date(2026, 3, 13), ease=4)])
+    return store
+
+
+def run(store: Store, keys: str, steps, *, size=(80, 24), marks: Marks = DRAWN):
+    """Open home, press `keys` there, then take the steps."""
+    coach = Coach(lambda: NOW, Setting(), marks, TODAY)
+    app = GoalcoachApp(store, coach, LIGHT, None)
+
+    async def walk() -> None:
+        async with app.run_test(size=size) as pilot:
+            home = app.screen
+            assert isinstance(home, HomeScreen)
+            await until(lambda: home.looked)
+            await pilot.pause()
+            await pilot.press(*keys.split())
+            await until(lambda: app.screen is not home)
+            await pilot.pause()
+            await steps(pilot, app)
+
+    asyncio.run(walk())
+
+
+TRENDS = "tab 3 enter"
+DIARY = "tab 4 enter"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (120, 36)])
+def test_trends_show_a_plot_with_its_sentence(store, size):
+    async def steps(pilot, app):
+        assert isinstance(app.screen, TrendsScreen)
+        shown = frame(app)
+        assert "Walk [/b] to <U+001B>[2J market" in shown
+        assert "●" in shown
+        if size[1] >= 24:
+            assert "Went from 2 to 7 over two visits." in shown
+
+    run(store, TRENDS, steps, size=size)
+
+
+def test_up_and_down_turn_the_leaves(store):
+    async def steps(pilot, app):
+        await pilot.press("down")
+        assert "Clinician's rating" in frame(app)
+        await pilot.press("N")
+        assert "Own rating, 0 cannot" in frame(app)
+        await pilot.press("N")
+        assert "Own rating, 0 cannot" in frame(app)
+
+    run(store, TRENDS, steps)
+
+
+def test_two_raters_stand_side_by_side_where_there_is_room(store):
+    async def steps(pilot, app):
+        shown = frame(app)
+        assert "Own rating" in shown
+        assert "Clinician's rating" in shown
+
+    run(store, TRENDS, steps, size=(120, 36))
+
+
+def test_a_table_holds_the_same_values(store):
+    async def steps(pilot, app):
+        await pilot.press("x")
+        shown = frame(app)
+        assert "visit  day" in shown
+        assert "●" not in shown
+
+    run(store, TRENDS, steps)
+
+
+def test_plain_marks_begin_with_the_table(store):
+    async def steps(pilot, app):
+        assert "visit  day" in frame(app)
+        await pilot.press("x")
+        assert "*" in frame(app)
+
+    run(store, TRENDS, steps, marks=PLAIN)
+
+
+def test_goals_put_down_are_shown_when_asked_for(store):
+    async def steps(pilot, app):
+        await pilot.press("x")
+        assert "Goal 2" not in frame(app)
+        await pilot.press("a")
+        assert "Goal 2" in frame(app)
+
+    run(store, TRENDS, steps)
+
+
+def test_the_attainment_score_goes_with_the_notes_for_the_clinician(store):
+    async def steps(pilot, app):
+        await pilot.press(*["down"] * 9)
+        assert "T = 40.0" in frame(app)
+        await pilot.press("f2")
+        assert "T = 40.0" not in frame(app)
+
+    run(store, TRENDS, steps, size=(120, 36))
+
+
+def test_esc_leads_back_to_home(store):
+    async def steps(pilot, app):
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+    run(store, TRENDS, steps)
+
+
+def test_a_broken_diary_says_so_and_home_stays(store):
+    (store.root / CODE / "diary.toml").write_text("no diary")
+
+    async def steps(pilot, app):
+        assert isinstance(app.screen, StuckScreen)
+        assert "diary.toml" in frame(app)
+
+    run(store, TRENDS, steps)
+    run(store, DIARY, steps)
+
+
+async def answer(pilot, *answers: str) -> None:
+    for words in answers:
+        await pilot.press(*words, "enter")
+        await pilot.pause(0.04)
+
+
+def test_an_entry_is_written_after_it_was_shown(store):
+    async def steps(pilot, app):
+        assert isinstance(app.screen, DiaryScreen)
+        await answer(pilot, "", "tea", "5", "", "10", "ok")
+        assert "20 November 2026: tea. Ease 5, energy 10. ok." in frame(app)
+        assert len(load_entries(store, CODE)) == 2
+        await pilot.press("enter")
+        await until(lambda: "Written in the diary." in frame(app))
+        assert load_entries(store, CODE)[-1] == Entry(
+            date=TODAY, activity="tea", ease=5, energy=10, line="ok"
+        )
+
+    run(store, DIARY, steps)
+
+
+def test_what_cannot_be_read_stays_to_be_changed(store):
+    async def steps(pilot, app):
+        await answer(pilot, "", "", "11")
+        shown = frame(app)
+        assert "wants a whole number from 0 to 10" in shown
+        assert "> 11" in shown
+
+    run(store, DIARY, steps)
+
+
+def test_esc_goes_back_a_question_and_keeps_what_was_typed(store):
+    async def steps(pilot, app):
+        await answer(pilot, "", "tea")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "> tea" in frame(app)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert len(load_entries(store, CODE)) == 2
+
+    run(store, DIARY, steps)
+
+
+def test_an_entry_without_anything_is_not_written(store):
+    async def steps(pilot, app):
+        await answer(pilot, "", "", "", "", "", "")
+        assert "nothing to write" in frame(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(load_entries(store, CODE)) == 2
+
+    run(store, DIARY, steps)
+
+
+def test_a_diary_that_cannot_be_saved_says_so_and_keeps_the_entry(store):
+    async def steps(pilot, app):
+        await answer(pilot, "", "tea", "", "", "", "")
+        (store.root / CODE / "diary.toml").write_text("no diary")
+        await pilot.press("enter")
+        await until(lambda: "diary.toml" in frame(app))
+        assert "tea" in frame(app)
+
+    run(store, DIARY, steps)
+
+
+def test_the_palette_offers_both(store):
+    async def steps(pilot, app):
+        await pilot.press("escape")
+        await pilot.pause()
+        titles = [title for title, _, _ in app.screen.palette()]
+        assert titles == [f"See how it went: {CODE}", f"Write in the diary: {CODE}"]
+
+    run(store, TRENDS, steps)

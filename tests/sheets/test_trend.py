@@ -1,0 +1,216 @@
+"""What the trends say: counted sentences, never a verdict."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from goalcoach.plan.diary import Entry
+from goalcoach.plan.model import Plan
+from goalcoach.plan.trend import read_trends
+from goalcoach.sheets.trend import Card, TrendSheet, read_trend_sheet
+from goalcoach.sheets.trend_data import COLUMNS, trend_rows, trend_tree
+from goalcoach.sheets.trend_text import table_lines, write_trends
+from goalcoach.text import cell_width
+from tests.plan.visits import FIRST, goal, progress, rated, several, visits
+
+HOSTILE = "plan [/b] \x1b[2J \u202egnp\x00 [@click=app.quit]q[/] =1+1"
+LOWEST = (
+    "Went from 5 to 6 over three visits. Three higher than last time. Lowest on 9 April 2026: 3."
+)
+GAP = "Went from 2 to 5 over two visits. Three higher than the time before it. No value at visit 2."
+VERDICTS = ("better", "worse", "improv", "declin", "good", "bad", "success", "fail", "should")
+
+
+def sheet(plans: list[Plan], entries: Any = (), scored: Any = ()) -> TrendSheet:
+    return read_trend_sheet(read_trends(plans, entries), scored)
+
+
+def card(plans: list[Plan], at: int = 0) -> Card:
+    return sheet(plans).cards[at]
+
+
+def said(*values: int | None) -> str:
+    return card(progress(*values)).sentence.replace("\u00a0", " ")
+
+
+def diary(count: int) -> list[Entry]:
+    return [
+        Entry(date=FIRST + timedelta(n), ease=n % 9, mood=n % 9, energy=4) for n in range(count)
+    ]
+
+
+def crowded(words: str = "Walk to the market") -> list[Plan]:
+    def tree(at: int) -> dict[str, Any]:
+        measure = {"id": "m1", "name": words, "unit": words, "now": at, "target": 9,
+                   "direction": "up"}  # fmt: skip
+        rating = {"progress": {"patient": at, "clinician": 3}, "level": {"patient": "partly"}}
+        rows = [
+            goal(statement=words, rating=rating, measures=[measure],
+                 ladder={"mode": "time_based"}),
+            goal(2, statement=words, rating=rated(9 - at), lifecycle="cancelled"),
+        ]  # fmt: skip
+        return {"goals": rows, "values": [{"id": "v1", "words": words, "lived": at}],
+                "ease": {"start": at, "end": 4}}  # fmt: skip
+
+    return visits(tree(1), tree(4), tree(4), tree(4))
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ((2, 7), "Went from 2 to 7 over two visits. Five higher than last time."),
+        ((7, 4), "Went from 7 to 4 over two visits. Three lower than last time."),
+        ((4, 4), "4, the same over two visits. The same as last time."),
+        ((2, 4, 4), "Went from 2 to 4 over three visits. The same as last time."),
+        (
+            (5, 3, 6),
+            LOWEST,
+        ),
+        (
+            (2, None, 5),
+            GAP,
+        ),
+        ((2, None, None), "One value so far: 2, on 12 March 2026. None at visits 2, 3."),
+        ((0,), "One value so far: 0, on 12 March 2026."),
+    ],
+)
+def test_the_sentence_is_counted_from_the_numbers(values, sentence):
+    assert said(*values) == sentence
+
+
+def test_levels_are_said_in_words():
+    plans = visits(
+        {"goals": [goal(rating=rated(level="start"))]},
+        {"goals": [goal(rating=rated(level="as_planned"))]},
+    )
+    assert card(plans).sentence == (
+        "Went from “about where I started, or harder” to “as planned” over two visits. "
+        "Two levels higher than last time."
+    )
+
+
+def test_counts_say_their_unit_and_what_was_hoped_for():
+    plans = crowded("walks")
+    found = next(one for one in sheet(plans).cards if one.key == "m1.measure")
+    assert found.sentence.endswith("Hoped for: 9 walks.")
+    assert "more is hoped for" in found.scale_words
+
+
+def test_no_aim_is_named_where_energy_is_the_limit():
+    measure = {"id": "m1", "name": "Walks", "now": 1, "target": 9, "direction": "up"}
+    tree = {"goals": [goal(measures=[measure], ladder={"mode": "energy_limit"})]}
+    text = write_trends(sheet(visits(tree)), 80)
+    assert "hoped for" not in text
+    assert "9" not in text
+
+
+def test_a_flag_says_its_numbers_and_the_source_stands_below():
+    found = sheet(progress(2, 7))
+    assert "Worth talking about: 7 – 2 = 5" in found.cards[0].asides[0]
+    assert any("not validated in psychosomatics" in source for source in found.sources)
+
+
+def test_the_mean_is_said_apart_from_the_goals():
+    assert "10/2 – 6/2 = 2" in sheet(several((2, 4), (4, 6))).mean[0]
+
+
+def test_a_time_without_change_is_a_question():
+    (question,) = card(progress(4, 4, 4)).asides
+    assert question == (
+        "Three visits without change: is the step too big, or is this the place to hold?"
+    )
+
+
+def test_how_ease_moves_is_said_from_eight_pairs_on_with_its_caution():
+    few, enough = sheet([], diary(7)), sheet([], diary(8))
+    assert not any("rho" in words for words in (*few.diary_words, *few.sources))
+    assert any("rho = 1.00, 8 entries" in words for words in enough.diary_words)
+    assert any("does not say that one makes the other" in words for words in enough.diary_words)
+    assert any("Spearman" in source for source in enough.sources)
+
+
+def test_days_not_written_are_counted_as_such():
+    entries = [diary(1)[0], Entry(date=FIRST + timedelta(9), ease=3)]
+    assert sheet([], entries).diary_words[0].startswith("2 of 10 days written")
+
+
+def test_no_sentence_is_a_verdict():
+    found = sheet(crowded(), diary(12))
+    told = [one.sentence for one in found.cards] + [a for one in found.cards for a in one.asides]
+    words = " ".join((*told, *found.diary_words, *found.sources, *found.mean)).lower()
+    assert not [verdict for verdict in VERDICTS if verdict in words]
+
+
+def test_one_value_is_a_sentence_and_no_plot():
+    text = write_trends(sheet(progress(4)), 80)
+    assert "│" not in text
+    assert "One value so far: 4" in text
+
+
+def test_the_attainment_score_is_shown_only_for_plans_that_are_given():
+    plans = crowded()
+    assert not sheet(plans).attainment
+    told = sheet(plans, scored=plans).attainment
+    assert "T = 40.0 over one goal" in told[0]
+    assert "For the clinician only" in told[-1]
+    assert "not for ranking people" in told[-1]
+
+
+@pytest.mark.parametrize("width", [60, 79, 119])
+@pytest.mark.parametrize("braille", [True, False])
+def test_no_line_is_wider_than_the_terminal(width: int, braille: bool):
+    found = sheet(crowded("Walk to the market and back " * 8), diary(90))
+    lines = write_trends(found, width, braille=braille).split("\n")
+    assert max(map(cell_width, lines)) <= width
+    assert max(map(cell_width, table_lines(found, width))) <= width
+
+
+def test_a_plain_terminal_gets_plain_letters():
+    assert write_trends(sheet(crowded(), diary(20)), 80, braille=False).isascii()
+
+
+def test_hostile_words_are_shown_and_do_nothing():
+    found = sheet(crowded(HOSTILE), diary(9))
+    for text in (write_trends(found, 80), "\n".join(table_lines(found, 80))):
+        assert "<U+001B>[2J" in text
+        assert not set(text) & set("\x1b\x00\u202e")
+    assert "[@click=app.quit]q[/]" in write_trends(found, 80)
+
+
+def test_a_table_holds_every_value_and_marks_gaps():
+    lines = table_lines(sheet(progress(2, None, 5)), 60)
+    assert [line.split()[-1] for line in lines[3:6]] == ["2", "·", "5"]
+
+
+def test_the_tree_is_json_and_holds_every_point():
+    plans = crowded(HOSTILE)
+    tree = json.loads(json.dumps(trend_tree("rowan-17", read_trends(plans, diary(9)))))
+    assert tree["format"] == "goalcoach-trend/1"
+    assert [one["visit"] for one in tree["visits"]] == [1, 2, 3, 4]
+    (own,) = [one for one in tree["series"] if one["key"] == "g1.progress.patient"]
+    assert [point["value"] for point in own["points"]] == [1, 4, 4, 4]
+    assert own["name"] == HOSTILE
+    assert tree["without_change"][0]["visits"] == 3
+    assert tree["together"][0]["pairs"] == 9
+    assert "attainment" not in tree
+
+
+def test_the_tree_holds_scores_only_where_they_are_asked_for():
+    plans = crowded()
+    tree: dict[str, Any] = trend_tree("rowan-17", read_trends(plans), plans)
+    assert tree["attainment"]["scores"][0] == {
+        "version": 1, "date": "2026-03-12", "by": "patient", "score": 40.0, "goals": 1
+    }  # fmt: skip
+
+
+def test_the_rows_have_one_line_a_point():
+    trends = read_trends(crowded(), diary(3))
+    head, *rows = trend_rows(trends)
+    assert head == COLUMNS
+    assert len(rows) == sum(len(one.points) for one in (*trends.series, *trends.diary))
+    assert ("measure", "g1", "m1", "", "Walk to the market", "Walk to the market", 1, 1, FIRST, 1
+            ) in rows  # fmt: skip

@@ -1,0 +1,218 @@
+"""The diary on the disk: added to, never rewritten, whole or as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from goalcoach.errors import BadData, Busy, GoalcoachError, NotAllowed, NotFound, NotSaved
+from goalcoach.plan.diary import Entry
+from goalcoach.store.diary import NAME, append_entries, load_entries, look_at_entries
+from goalcoach.store.fs import Fs
+from goalcoach.store.store import Store
+from goalcoach.store.verify import verify
+from goalcoach.visit import Visit
+from tests.store.double import Died, DyingFs, FailingFs, ShortFs, WatchedFs
+from tests.store.sample import CODE, plan
+
+DAY = date(2026, 11, 21)
+ONE = Entry(date=DAY, activity="Cut onions", ease=5, line="Sat down to it")
+TWO = Entry(date=DAY, mood=3)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = Store(tmp_path / "plans")
+    made.create()
+    made.publish(CODE, plan())
+    return made
+
+
+def path_of(store: Store) -> Path:
+    return store.root / CODE / NAME
+
+
+def test_entries_come_back_in_the_order_they_were_written(store: Store):
+    assert load_entries(store, CODE) == ()
+    assert append_entries(store, CODE, [ONE]) == ((ONE,), ())
+    assert append_entries(store, CODE, [TWO]) == ((TWO,), ())
+    assert load_entries(store, CODE) == (ONE, TWO)
+
+
+def test_the_same_entry_is_not_written_twice(store: Store):
+    append_entries(store, CODE, [ONE])
+    before = path_of(store).read_bytes()
+    assert append_entries(store, CODE, [ONE]) == ((), (0,))
+    assert path_of(store).read_bytes() == before
+
+
+def test_what_stands_there_is_never_written_anew(store: Store):
+    by_hand = f'schema = 1\npatient = "{CODE}"\n# from the paper diary\n'
+    path_of(store).write_text(by_hand)
+    append_entries(store, CODE, [ONE])
+    assert path_of(store).read_text().startswith(by_hand)
+
+
+def test_the_diary_is_for_its_owner_only(store: Store):
+    before = os.umask(0)
+    try:
+        append_entries(store, CODE, [ONE])
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path_of(store).stat().st_mode) == 0o600
+
+
+def test_nothing_is_left_behind_and_verify_finds_nothing(store: Store):
+    append_entries(store, CODE, [ONE])
+    assert sorted(entry.name for entry in (store.root / CODE).iterdir()) == [NAME, "v0001.toml"]
+    assert verify(store, CODE) == ()
+
+
+def test_someone_unknown_gets_no_folder(store: Store):
+    with pytest.raises(NotFound):
+        append_entries(store, "fern-4", [ONE])
+    assert not (store.root / "fern-4").exists()
+
+
+def test_a_diary_of_someone_else_is_refused(store: Store):
+    path_of(store).write_text('schema = 1\npatient = "fern-4"\n')
+    for act in (lambda: load_entries(store, CODE), lambda: append_entries(store, CODE, [ONE])):
+        with pytest.raises(BadData, match="another's folder"):
+            act()
+
+
+def test_a_diary_that_cannot_be_read_is_not_added_to(store: Store):
+    path_of(store).write_text("no diary")
+    with pytest.raises(BadData):
+        append_entries(store, CODE, [ONE])
+    assert path_of(store).read_text() == "no diary"
+
+
+def test_a_link_is_not_followed(store: Store, tmp_path: Path):
+    elsewhere = tmp_path / "elsewhere.toml"
+    elsewhere.write_text(f'schema = 1\npatient = "{CODE}"\n')
+    path_of(store).symlink_to(elsewhere)
+    with pytest.raises(GoalcoachError):
+        append_entries(store, CODE, [ONE])
+    assert "entries" not in elsewhere.read_text()
+
+
+def test_a_folder_that_is_a_link_is_refused(store: Store, tmp_path: Path):
+    (store.root / "fern-4").symlink_to(tmp_path)
+    with pytest.raises(NotAllowed):
+        append_entries(store, "fern-4", [ONE])
+
+
+def test_a_full_diary_says_so_and_stays_as_it_was(store: Store):
+    append_entries(store, CODE, [ONE])
+    before = path_of(store).read_bytes()
+    days = [Entry(date=DAY - timedelta(n), ease=1, mood=1, energy=1) for n in range(3000)]
+    with pytest.raises(NotSaved, match="would not read back"):
+        append_entries(store, CODE, days)
+    assert path_of(store).read_bytes() == before
+
+
+def test_while_someone_writes_another_is_told_to_wait(store: Store):
+    fd = os.open(store.root / CODE, os.O_RDONLY)
+    try:
+        assert Fs().lock(fd)
+        with pytest.raises(Busy):
+            append_entries(store, CODE, [ONE])
+    finally:
+        os.close(fd)
+    append_entries(store, CODE, [ONE])
+
+
+def test_many_who_write_at_once_lose_no_entry(store: Store):
+    def write(number: int) -> None:
+        entry = Entry(date=DAY - timedelta(number), ease=1)
+        while True:
+            try:
+                append_entries(Store(store.root), CODE, [entry])
+            except Busy:
+                continue
+            return
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(24)))
+    assert len(load_entries(store, CODE)) == 24
+
+
+def _calls(store: Store) -> int:
+    watched = WatchedFs()
+    append_entries(Store(store.root, watched), CODE, [TWO])
+    return len(watched.calls)
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EACCES])
+@pytest.mark.parametrize("late", [False, True])
+def test_trouble_at_any_call_never_lies(store: Store, number: int, late: bool):
+    append_entries(store, CODE, [ONE])
+    data = path_of(store).read_bytes()
+    count = _calls(store)
+    for turn in range(count):
+        path_of(store).write_bytes(data)
+        failing = FailingFs(turn, number, late=late)
+        told = _try(Store(store.root, failing))
+        left = load_entries(store, CODE)
+        assert told in (None, 65, 74, 77)
+        assert left in ([(ONE, TWO)] if told is None else [(ONE,), (ONE, TWO)])
+
+
+def _try(store: Store) -> int | None:
+    """Add an entry; return the exit code of what was said, None for a quiet success."""
+    try:
+        append_entries(store, CODE, [TWO])
+    except GoalcoachError as problem:
+        return problem.exit_code
+    return None
+
+
+@pytest.mark.parametrize("halfway", [False, True])
+def test_a_process_that_dies_leaves_the_old_diary_or_the_new(store: Store, halfway: bool):
+    append_entries(store, CODE, [ONE])
+    data = path_of(store).read_bytes()
+    count = _calls(store)
+    for turn in range(count):
+        path_of(store).write_bytes(data)
+        with pytest.raises(Died):
+            append_entries(Store(store.root, DyingFs(turn, halfway=halfway)), CODE, [TWO])
+        assert load_entries(store, CODE) in [(ONE,), (ONE, TWO)]
+        append_entries(store, CODE, [TWO])
+        assert load_entries(store, CODE) == (ONE, TWO)
+
+
+def test_short_writes_and_reads_are_put_together(store: Store):
+    short = Store(store.root, ShortFs(7))
+    append_entries(short, CODE, [ONE, TWO])
+    assert load_entries(short, CODE) == (ONE, TWO)
+
+
+def test_a_visit_knows_what_was_written_since_the_last_one(store: Store):
+    old = Entry(date=date(2026, 11, 1), ease=1)
+    append_entries(store, CODE, [TWO, old, ONE])
+    visit = _begin(store)
+    assert visit.diary == (TWO, ONE)
+    assert visit.diary_problem == ""
+    visit.leave()
+
+
+def test_a_diary_that_cannot_be_read_does_not_stop_a_visit(store: Store):
+    path_of(store).write_text("no diary")
+    visit = _begin(store)
+    assert visit.diary == ()
+    assert "diary.toml" in visit.diary_problem
+    visit.leave()
+    assert look_at_entries(store, CODE)[1] == visit.diary_problem
+
+
+def _begin(store: Store) -> Visit:
+    return Visit.begin(
+        store, CODE, today=date(2026, 11, 22), clock=lambda: datetime(2026, 11, 22, 9, tzinfo=UTC)
+    )
