@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 
 from goalcoach.plan.change import Span
 
 # Words, numbers with their points, signs one by one. Scripts that write without blanks are
-# compared character by character, for there a "word" would be a whole sentence.
-_TOKEN = re.compile(
+# compared character by character, for there a "word" would be a whole sentence. Most texts are
+# plain, and the larger pattern takes milliseconds to make: it is made when it is needed.
+_PLAIN = r"\d+(?:[.,:]\d+)*|[A-Za-z]+(?:['\-][A-Za-z]+)*|\w|[^\w\s]"
+_ANY = (
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
     r"|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*|\w|[^\w\s]"
 )
@@ -23,13 +26,19 @@ LEAST = 0.3
 
 def split(text: str) -> list[str]:
     """Return the words and signs of a text, without its blanks."""
-    return _TOKEN.findall(text)
+    return _pattern(text.isascii()).findall(text)
+
+
+@cache
+def _pattern(plain: bool) -> re.Pattern[str]:
+    return re.compile(_PLAIN if plain else _ANY)
 
 
 def spans(old: str, new: str) -> tuple[Span, ...]:
     """Return the old and the new words in one row; all gone, then all new if little is shared."""
-    before = list(_TOKEN.finditer(old))
-    after = list(_TOKEN.finditer(new))
+    pattern = _pattern(old.isascii() and new.isascii())
+    before = list(pattern.finditer(old))
+    after = list(pattern.finditer(new))
     left = [token.group() for token in before]
     right = [token.group() for token in after]
     head = _shared(left, right)
