@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from goalcoach.dialogue.screen import Screen, Status, WhereLine
 from goalcoach.plain.line import labelled
 from goalcoach.sheets.block import Framed
+from goalcoach.sheets.diary import diary_lines
 from goalcoach.sheets.goal import goal_blocks
 from goalcoach.sheets.reading import Around, read_plan
 from goalcoach.sheets.text import write_text
@@ -86,6 +87,12 @@ def ladder_lines(visit: Visit, screen: Screen) -> Iterator[str]:
             step = next((at for at, one in enumerate(blocks) if isinstance(one, Framed)), None)
             if step is not None:
                 yield from write_text(blocks[step:]).rstrip("\n").split("\n")
+
+
+def entry_lines(visit: Visit) -> Iterator[str]:
+    """Yield what was written in the diary since the last visit."""
+    for words in diary_lines(visit.diary, visit.diary_problem):
+        yield from labelled("DIARY", words)
 
 
 def break_lines(visit: Visit, site: Site) -> Iterator[str]:

@@ -25,7 +25,7 @@ from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Kind, Screen, Status
 from goalcoach.errors import NotSaved
 from goalcoach.plain.line import check_lines, labelled, screen_lines
-from goalcoach.plain.page import contact_lines, ladder_lines, plan_lines
+from goalcoach.plain.page import contact_lines, entry_lines, ladder_lines, plan_lines
 from goalcoach.plain.terminal import Attention, Left, Write
 from goalcoach.plain.typed import MORE, command_of, prompt_of, text_of, value_of
 from goalcoach.store.site import Site
@@ -123,6 +123,8 @@ class Talk:
             self.say(plan_lines(self.visit, self.site))
         elif screen.panel == "contacts":
             self.say(contact_lines(self.site))
+        elif screen.panel == "diary":
+            self.say(entry_lines(self.visit))
         elif screen.panel == "ladder" and screen.kind is not Kind.ROSTER:
             self.say(ladder_lines(self.visit, screen))
 

@@ -15,6 +15,7 @@ from goalcoach.dialogue.screen import CellView, RowView, Screen, Status
 from goalcoach.dialogue.script import Item
 from goalcoach.dialogue.wording import words
 from goalcoach.screens.session import ReadLine
+from goalcoach.sheets.diary import diary_lines
 from goalcoach.sheets.line import read_lines
 from goalcoach.sheets.reading import Around, read_plan
 from goalcoach.visit import Visit
@@ -36,6 +37,10 @@ class VisitDesk:
         lines = read_lines(read_plan(self.visit.draft_plan(), self.today, around))
         # What stands before the first heading tells of the visit's end, which is not here yet.
         return tuple(one for one in lines if one.label)
+
+    def diary(self) -> Sequence[str]:
+        """Return what was written down since the last visit, an entry a paragraph."""
+        return diary_lines(self.visit.diary, self.visit.diary_problem)
 
     def address_of(self, line: ReadLine) -> str:
         """Return where to change a line: the last question that fills its place, or ""."""

@@ -13,10 +13,11 @@ from textual.widget import Widget
 from goalcoach.dialogue.command import Jump
 from goalcoach.dialogue.screen import Screen
 from goalcoach.screens.base import coach_of
-from goalcoach.screens.field import Field
+from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.page import Hint
 from goalcoach.screens.paint import BLANK, Painted, Scroll, Words, line, paragraph
 from goalcoach.screens.session import Desk, ReadLine
+from goalcoach.sheets.line import Line
 
 GUTTER = 12
 
@@ -131,7 +132,11 @@ class PlanField(Field):
     def __init__(self, asked: Screen, desk: Desk) -> None:
         super().__init__(asked)
         self.desk = desk
-        self.lines = PlanLines(desk.read())
+        self.lines = PlanLines(self.read())
+
+    def read(self) -> Sequence[ReadLine]:
+        """Return the paragraphs to show."""
+        return self.desk.read()
 
     def compose(self) -> ComposeResult:
         with PlanScroll(classes="planscroll"):
@@ -170,6 +175,21 @@ class PlanField(Field):
         else:
             sentence = "This line comes from several answers. F9 lists them."
             self.post_message(self.Objected(sentence))
+
+
+class DiaryField(PlanField):
+    """What was written down since last time, to look at together. Enter goes on."""
+
+    def read(self) -> Sequence[ReadLine]:
+        return [Line("DIARY", words) for words in self.desk.diary()]
+
+    def hints(self) -> Sequence[Hint]:
+        return (ENTER, Hint(self.coach.marks.arrows[0], "read on", "down"))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Given(True))
 
 
 class ReviewField(Field, can_focus=True):

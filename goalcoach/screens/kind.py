@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalcoach.dialogue.screen import Kind, Screen
 from goalcoach.screens.field import Field
 from goalcoach.screens.field_choice import ChoiceField, MultiField
-from goalcoach.screens.field_plan import PlanField, ReviewField
+from goalcoach.screens.field_plan import DiaryField, PlanField, ReviewField
 from goalcoach.screens.field_roster import RosterField
 from goalcoach.screens.field_say import SayField
 from goalcoach.screens.field_scale import ScaleField
@@ -31,6 +31,8 @@ def build_field(asked: Screen, desk: Desk) -> Field:
         return ReviewField(asked, desk)
     if asked.kind is Kind.SAY and asked.panel == "plan":
         return PlanField(asked, desk)
+    if asked.kind is Kind.SAY and asked.panel == "diary":
+        return DiaryField(asked, desk)
     if asked.kind is Kind.LIST:
         return ListField(asked, numbers=desk.counts(asked.address))
     return FIELDS[asked.kind](asked)

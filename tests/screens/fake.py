@@ -185,8 +185,13 @@ class FakeDesk:
     )
     numbers: bool = False
 
+    entries: Sequence[str] = ("20 November 2026: Cut onions. Ease 5.",)
+
     def read(self) -> Sequence[ReadOut]:
         return self.lines
+
+    def diary(self) -> Sequence[str]:
+        return self.entries
 
     def address_of(self, line: object) -> str:
         return "wins/day" if getattr(line, "path", "") == "goals.statement" else ""

@@ -47,6 +47,7 @@ SCENES: dict[str, tuple[Screen, tuple[str, ...]]] = {
     "ladder": (ask(Kind.ROSTER, panel="ladder", rows=(row("r1", "Cut"), row("r2", "Stir"))), ()),
     "contacts": (ask(Kind.SAY, panel="contacts"), ()),
     "readback": (ask(Kind.SAY, panel="plan"), ()),
+    "diary": (ask(Kind.SAY, panel="diary"), ()),
     "close": (review(), ("enter",)),
     "skip": (ask(Kind.TEXT), ("f5",)),
     "break": (ask(Kind.TEXT), ("f8",)),

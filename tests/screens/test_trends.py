@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue.screen import Kind
 from goalcoach.plan.codec import from_tree, to_tree
 from goalcoach.plan.diary import Entry
 from goalcoach.screens.base import Coach, Setting
@@ -20,7 +21,7 @@ from goalcoach.screens.trends import TrendsScreen
 from goalcoach.store.diary import append_entries, load_entries
 from goalcoach.store.store import Store
 from tests.plan.visits import FIRST, goal, rated, visits
-from tests.screens.fake import NOW, TODAY, frame, until
+from tests.screens.fake import NOW, TODAY, FakeDesk, FakeVisit, ask, frame, settle, until, walk
 
 CODE = "rowan-17"
 HOSTILE = "Walk [/b] to \x1b[2J market"
@@ -238,3 +239,17 @@ def test_the_palette_offers_both(store):
         assert titles == [f"See how it went: {CODE}", f"Write in the diary: {CODE}"]
 
     run(store, TRENDS, steps)
+
+
+def test_a_visit_shows_the_diary_and_enter_goes_on():
+    visit = FakeVisit([ask(Kind.SAY, panel="diary"), ask(Kind.TEXT, "wins/next")])
+    entries = tuple(f"{day} November 2026: Walked [/b]." for day in range(1, 31))
+
+    async def steps(pilot, page):
+        assert "1 November 2026: Walked [/b]." in frame(pilot.app)
+        await pilot.press("down", "down")
+        await pilot.press("enter")
+        await settle(pilot, page)
+        assert visit.screen.address == "wins/next"
+
+    walk(visit, steps, desk=FakeDesk(entries=entries))
