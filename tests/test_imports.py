@@ -52,6 +52,8 @@ def test_the_report_sees_what_is_loaded(tmp_path: Path):
         ("list", "--format", "json"),
         ("show", "rowan-17"),
         ("show", "fern-4", "--format", "md"),
+        ("trend", "rowan-17"),
+        ("trend", "rowan-17", "--format", "csv"),
         ("verify",),
         ("paths",),
     ],

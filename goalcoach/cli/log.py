@@ -25,9 +25,9 @@ def log_entry(
     ] = None,
     store: StoreOption = None,
 ) -> None:
-    """Write one entry into the diary: a day, what was done, ease, mood, energy, a line.
+    """Write an entry into the diary, or import a filled sheet.
 
-    A sheet to import has the columns date, activity, ease, mood, energy, line; its first line
+    It asks for a day, what was done, ease, mood, energy and a line. A sheet has the columns date, activity, ease, mood, energy, line; its first line
     names them. If anything in it is not clear, nothing is written.
 
     \b

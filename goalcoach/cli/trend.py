@@ -36,7 +36,7 @@ def show_trends(
     ] = TrendFormat.TEXT,
     store: StoreOption = None,
 ) -> None:
-    """Show how ratings and counts went, over all visits and the diary.
+    """Show how ratings went, over all visits and the diary.
 
     \b
     Example: goalcoach trend rowan-17 --format csv

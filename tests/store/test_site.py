@@ -89,3 +89,10 @@ def test_a_newer_format_is_left_alone() -> None:
     with pytest.raises(NewerFormat) as caught:
         parse_site(b"format = 2\nwhatever = 1\n")
     assert caught.value.exit_code == 66
+
+
+def test_the_attainment_score_is_off_unless_the_site_turns_it_on() -> None:
+    assert not parse_site(b"").attainment
+    assert parse_site(b"attainment = true\n").attainment
+    with pytest.raises(BadData, match="line 2: attainment"):
+        parse_site(b'name = "a"\nattainment = "yes"\n')
