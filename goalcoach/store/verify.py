@@ -14,6 +14,8 @@ from pathlib import Path
 from goalcoach.errors import BadData, GoalcoachError, NotFound
 from goalcoach.plan import codec
 from goalcoach.plan.codec import Loaded
+from goalcoach.store.diary import NAME as DIARY
+from goalcoach.store.diary import load_entries
 from goalcoach.store.file import is_folder, read_file, scan
 from goalcoach.store.folder import DRAFT, KEPT, journal_path
 from goalcoach.store.fs import Entry, Kind
@@ -32,7 +34,6 @@ _CONFLICT = re.compile(
 _LEFTOVER = re.compile(r"\.save-[0-9a-f]{16}\.tmp")
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _DRAFT_FILES = frozenset({"journal.log", "lock", "pack"})
-_KNOWN = frozenset({"diary.toml", DRAFT})
 _ROOT_FILES = frozenset({NAME, ".gitignore", ".gitattributes", "README.md"})
 _ROOT_FOLDERS = frozenset({".git"})
 
@@ -158,10 +159,19 @@ class _Patient:
             self._look_at_draft(path)
         elif entry.kind is Kind.FOLDER and _ASIDE.fullmatch(entry.name):
             self._look_at_journal(path)
-        elif entry.kind is Kind.FILE and entry.name in _KNOWN - {DRAFT}:
-            return
+        elif entry.kind is Kind.FILE and entry.name == DIARY:
+            self._look_at_diary(path)
         elif not self._look_at_fork(path, entry):
             self._found.append(_stranger(path, entry))
+
+    def _look_at_diary(self, path: Path) -> None:
+        try:
+            load_entries(self._store, self._folder.name)
+        except BadData as problem:
+            for each in problem.problems:
+                self._fault(path, str(each))
+        except GoalcoachError as problem:
+            self._fault(path, problem.sentence)
 
     def _look_at_fork(self, path: Path, entry: Entry) -> bool:
         """Name a second plan of a version that is there; True if it was one."""

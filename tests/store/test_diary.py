@@ -216,3 +216,13 @@ def _begin(store: Store) -> Visit:
     return Visit.begin(
         store, CODE, today=date(2026, 11, 22), clock=lambda: datetime(2026, 11, 22, 9, tzinfo=UTC)
     )
+
+
+def test_verify_reads_the_diary_too(store: Store):
+    path_of(store).write_text(f'schema = 1\npatient = "{CODE}"\n[[entries]]\nease = 11\n')
+    found = verify(store, CODE)
+    assert {one.path for one in found} == {path_of(store)}
+    assert {one.sentence for one in found} == {
+        "line 3: entries[0].date: is not there",
+        "line 4: entries[0].ease: wants a whole number from 0 to 10",
+    }
