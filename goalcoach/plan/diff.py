@@ -35,7 +35,7 @@ from goalcoach.plan.change import (
 )
 from goalcoach.plan.diff_match import match_alike, stay
 from goalcoach.plan.diff_why import Reasons
-from goalcoach.plan.diff_words import spans
+from goalcoach.plan.diff_words import Effort, spans
 from goalcoach.plan.model import HEADER, OF_VISIT, Goal, Part, Plan, Row, Tree
 from goalcoach.plan.slot import Shape, Slot, frame
 from goalcoach.plan.tree import part_tree
@@ -76,6 +76,7 @@ _Table = dict[str, object]
 class _Found(NamedTuple):
     changes: list[Change]
     apart: list[Change]
+    effort: Effort
 
 
 class _Field(NamedTuple):
@@ -104,7 +105,7 @@ def diff(
     `between` are the versions from one to the other, whose reasons count too. `alike` are ids
     that `diff_name.name_rows` had to guess for a file changed by hand.
     """
-    found = _Found([], [])
+    found = _Found([], [], Effort())
     _walk(before, after, "", ((), ()), found)
     changes = tuple(found.changes)
     # On the way back the reasons of the later plan's visits explain nothing.
@@ -176,7 +177,9 @@ def _walk(old: Part, new: Part, prefix: str, ids: tuple[Rows, Rows], found: _Fou
         elif one.slot.shape is Shape.MAP:
             _compare_tables(cast(_Table, was), cast(_Table, now), one.path, ids, found)
         elif not _same(was, now):
-            (found.changes if one.told else found.apart).append(_leaf(one, was, now, ids))
+            (found.changes if one.told else found.apart).append(
+                _leaf(one, was, now, ids, found.effort)
+            )
     if old.extra or new.extra:
         _compare_tables(old.extra, new.extra, prefix.removesuffix("."), ids, found)
 
@@ -226,14 +229,14 @@ def _same(old: object, new: object) -> bool:
     return old == new
 
 
-def _leaf(one: _Field, was: object, now: object, ids: tuple[Rows, Rows]) -> Change:
+def _leaf(one: _Field, was: object, now: object, ids: tuple[Rows, Rows], effort: Effort) -> Change:
     old, new = _plain(was), _plain(now)
     if one.slot.key == "ended" and (old is None or new is None):
         return (Ended if old is None else Returned)(one.path, ids[1], ids[0], old, new)
     if one.make is ReRanked:
         return ReRanked(one.path, ids[1], ids[0], old, new, (), _ranked(old, new))
     if one.worded and isinstance(old, str) and isinstance(new, str):
-        return Changed(one.path, ids[1], ids[0], old, new, (), spans(old, new))
+        return Changed(one.path, ids[1], ids[0], old, new, (), spans(old, new, effort))
     return one.make(one.path, ids[1], ids[0], old, new)
 
 
@@ -284,7 +287,7 @@ def _compare_rows(
             if not _equal(first, second):
                 _walk(first, second, f"{one.path}.", ((*ids[0], name), (*ids[1], name)), found)
         return
-    pairs, alike = _pair(old, new, names)
+    pairs, alike = _pair(old, new, names, found.effort)
     into = found.changes if one.told else found.apart
     paired = {i for i, _ in pairs}, {j for _, j in pairs}
     kept = stay([j for _, j in pairs])
@@ -314,7 +317,7 @@ def _names(rows: Sequence[Part]) -> list[str]:
 
 
 def _pair(
-    old: Sequence[Part], new: Sequence[Part], names: tuple[list[str], list[str]]
+    old: Sequence[Part], new: Sequence[Part], names: tuple[list[str], list[str]], effort: Effort
 ) -> tuple[list[tuple[int, int]], dict[tuple[int, int], float]]:
     """Return the pairs by old place, and the likeness of those that no id had shown."""
     if isinstance((*old, *new)[0], Row):
@@ -326,7 +329,7 @@ def _pair(
     right = sorted(set(range(len(new))) - {j for _, j in pairs})
     alike: dict[tuple[int, int], float] = {}
     if left and right:
-        found = match_alike([old[i] for i in left], [new[j] for j in right])
+        found = match_alike([old[i] for i in left], [new[j] for j in right], effort)
         alike = {
             (left[i], right[j]): value
             for i, j, value in found

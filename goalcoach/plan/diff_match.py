@@ -12,15 +12,15 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from goalcoach.plan.diff_words import MOST, split
+from goalcoach.plan.diff_words import Effort, split
 from goalcoach.plan.model import Part
 from goalcoach.plan.slot import Shape, frame
 
 LEAST = 0.4
 """Rows with less than this in common are different rows."""
 
-MOST_PAIRS = 40_000
-"""How many pairs of rows are looked at for likeness; longer lists are matched by place only."""
+MOST = 40_000
+"""Longer rows are compared by their words alone, in whatever order these stand."""
 
 Pair = tuple[int, int]
 
@@ -44,35 +44,40 @@ def words_of(part: Part) -> list[str]:
     return words
 
 
-def likeness(left: list[str], right: list[str], least: float = LEAST) -> float:
-    """Return how much two lists of words have in common, 0 to 1; 0 if it is below `least`."""
+def likeness(left: list[str], right: list[str], effort: Effort) -> float:
+    """Return how much two lists of words have in common, 0 to 1; 0 if it is below `LEAST`."""
     size = len(left) + len(right)
     if not size:
         return 0.0
     # Words in common whatever their order: never less than the words in common in order.
     most = 2 * sum((Counter(left) & Counter(right)).values()) / size
-    if most < least or len(left) * len(right) > MOST:
-        return 0.0 if most < least else most
+    if most < LEAST:
+        return 0.0
+    cost = len(left) * len(right)
+    if cost > MOST or not effort.spend(cost):
+        return most
     found = SequenceMatcher(None, left, right, autojunk=False).ratio()
-    return found if found >= least else 0.0
+    return found if found >= LEAST else 0.0
 
 
-def match_alike(left: Sequence[Part], right: Sequence[Part]) -> list[tuple[int, int, float]]:
+def match_alike(
+    left: Sequence[Part], right: Sequence[Part], effort: Effort
+) -> list[tuple[int, int, float]]:
     """Return pairs of places with their likeness, the most alike first; each row at most once."""
-    return best_pairs([words_of(row) for row in left], [words_of(row) for row in right])
+    return best_pairs([words_of(row) for row in left], [words_of(row) for row in right], effort)
 
 
 def best_pairs(
-    left: Sequence[list[str]], right: Sequence[list[str]]
+    left: Sequence[list[str]], right: Sequence[list[str]], effort: Effort
 ) -> list[tuple[int, int, float]]:
     """Return the same for lists of words; of two equally alike, the nearer place wins."""
-    if len(left) * len(right) > MOST_PAIRS:
+    if not effort.spend(sum(len(one) + len(other) for one in left for other in right)):
         return []
     found = [
         (-value, abs(i - j), i, j)
         for i, one in enumerate(left)
         for j, other in enumerate(right)
-        if (value := likeness(one, other))
+        if (value := likeness(one, other, effort))
     ]
     taken: tuple[set[int], set[int]] = (set(), set())
     pairs = []
@@ -109,7 +114,9 @@ def stay(order: Sequence[int]) -> set[int]:
     return kept
 
 
-def match_texts(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def match_texts(
+    old: Sequence[str], new: Sequence[str], effort: Effort | None = None
+) -> list[tuple[int, int]]:
     """Return which text of a list is which of the other: equal ones first, then the most alike."""
     free = list(range(len(new)))
     pairs = []
@@ -121,5 +128,5 @@ def match_texts(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]
     kept = {i for i, _ in pairs}
     left = [i for i in range(len(old)) if i not in kept]
     words = [split(old[i].lower()) for i in left], [split(new[j].lower()) for j in free]
-    pairs += [(left[i], free[j]) for i, j, _ in best_pairs(*words)]
+    pairs += [(left[i], free[j]) for i, j, _ in best_pairs(*words, effort or Effort())]
     return sorted(pairs)

@@ -17,7 +17,7 @@ from goalcoach.errors import BadData
 from goalcoach.plan.change import Alike
 from goalcoach.plan.codec import read
 from goalcoach.plan.diff_match import best_pairs
-from goalcoach.plan.diff_words import split
+from goalcoach.plan.diff_words import Effort, split
 from goalcoach.plan.line import find_lines, line_of
 from goalcoach.plan.migrate import migrate
 from goalcoach.plan.model import LETTERS, Plan, Tree
@@ -96,6 +96,7 @@ class _Ids:
         self.used = used
         self.alike: list[tuple[str, float]] = []
         self.numbered = 0
+        self.effort = Effort()
 
     def give(self, row: Table, row_id: str) -> None:
         rest = {key: value for key, value in row.items() if key != "id"}
@@ -144,7 +145,7 @@ def _name_list(rows: list[Table], olds: list[Table], path: str, ids: _Ids) -> No
     nameless = [row for row in rows if "id" not in row]
     free = [row for row in olds if row["id"] not in ids.used]
     words = [_words(row) for row in nameless], [_words(row) for row in free]
-    for i, j, value in best_pairs(*words):
+    for i, j, value in best_pairs(*words, ids.effort):
         ids.give(nameless[i], str(free[j]["id"]))
         ids.alike.append((str(free[j]["id"]), value))
     for row in nameless:

@@ -24,6 +24,20 @@ LEAST = 0.3
 """Texts with less than this part in common read better side by side than mixed."""
 
 
+class Effort:
+    """How much may still be searched; a hostile file runs out of it, a plan never does."""
+
+    def __init__(self, left: int = 2_000_000) -> None:
+        self._left = left
+
+    def spend(self, pairs: int) -> bool:
+        """Take the cost of comparing this many pairs of words; return whether it was there."""
+        if pairs > self._left:
+            return False
+        self._left -= pairs
+        return True
+
+
 def split(text: str) -> list[str]:
     """Return the words and signs of a text, without its blanks."""
     return _pattern(text.isascii()).findall(text)
@@ -34,7 +48,7 @@ def _pattern(plain: bool) -> re.Pattern[str]:
     return re.compile(_PLAIN if plain else _ANY)
 
 
-def spans(old: str, new: str) -> tuple[Span, ...]:
+def spans(old: str, new: str, effort: Effort | None = None) -> tuple[Span, ...]:
     """Return the old and the new words in one row; all gone, then all new if little is shared."""
     pattern = _pattern(old.isascii() and new.isascii())
     before = list(pattern.finditer(old))
@@ -45,7 +59,8 @@ def spans(old: str, new: str) -> tuple[Span, ...]:
     tail = _shared(left[head:][::-1], right[head:][::-1])
     middle = left[head : len(left) - tail], right[head : len(right) - tail]
     steps: list[tuple[str, int, int, int, int]] = []
-    if len(middle[0]) * len(middle[1]) <= MOST:
+    cost = len(middle[0]) * len(middle[1])
+    if cost <= MOST and (effort is None or effort.spend(cost)):
         matcher = SequenceMatcher(None, *middle, autojunk=False)
         steps = [
             (tag, i + head, k + head, j + head, m + head)

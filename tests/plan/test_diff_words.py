@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from goalcoach.plan.diff_match import LEAST, likeness, match_texts
-from goalcoach.plan.diff_words import spans, split
+from goalcoach.plan.diff_words import Effort, spans, split
 from tests.plan.maker import texts
 
 
@@ -44,8 +44,8 @@ def test_a_very_long_text_is_replaced_rather_than_searched():
 
 
 def test_rows_with_less_than_two_fifths_in_common_are_different_rows():
-    assert likeness(split("a b c d e"), split("a b x y z")) == pytest.approx(0.4)
-    assert likeness(split("a b c d e"), split("a v x y z")) == 0
+    assert likeness(split("a b c d e"), split("a b x y z"), Effort()) == pytest.approx(0.4)
+    assert likeness(split("a b c d e"), split("a v x y z"), Effort()) == 0
     assert LEAST == 0.4
 
 

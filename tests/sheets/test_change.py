@@ -253,3 +253,14 @@ def test_data_has_the_changes_with_rows_and_reasons():
 
 def test_the_same_plans_give_the_same_bytes():
     assert text(V1, V3, V2) == text(V1, V3, V2)
+
+
+def test_a_row_that_went_to_another_goal_is_told_once():
+    tree: Any = to_tree(V2)
+    row = next(one for one in tree["goals"][0]["barriers"] if one["id"] == "b2")
+    tree["goals"][0]["barriers"].remove(row)
+    tree["goals"][1]["barriers"] = [{**row, "text": "The late bus on Sundays"}]
+    story = sheet(V2, from_tree(tree))
+    (moved,) = [one for one in story.lines if "us on Sundays" in one.new + one.old]
+    assert moved.say.startswith("moved here from “Cook lunch")
+    assert [span.text for span in moved.words if span.kind == "new"] == ["late"]
