@@ -28,6 +28,7 @@ from textual.screen import Screen  # noqa: E402
 from goalcoach.screens.base import Coach, CoachApp, Setting  # noqa: E402
 from goalcoach.screens.home import HomeScreen, visit_screen  # noqa: E402
 from goalcoach.screens.page import Page  # noqa: E402
+from goalcoach.screens.paste import install as read_pastes_as_text  # noqa: E402
 from goalcoach.screens.theme import (  # noqa: E402
     DARK,
     LIGHT,
@@ -140,6 +141,7 @@ def run(
     if sys.stdout.isatty() and os.environ.get("TERM") != "linux":
         sys.stdout.write(RESTORE)
         sys.stdout.flush()
+    read_pastes_as_text()
     app = GoalcoachApp(store, coach, theme, visit)
     app.run()
     return app.return_code or 0
