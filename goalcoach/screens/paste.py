@@ -66,4 +66,4 @@ def _begun(text: str, marker: str) -> str:
 
 def install() -> None:
     """Have the terminal's driver read keys through `PasteParser`."""
-    linux_driver.XTermParser = PasteParser  # type: ignore[misc]
+    linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
