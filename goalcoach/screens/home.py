@@ -14,29 +14,25 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from goalcoach.errors import GoalcoachError, UsageError
+from goalcoach.errors import GoalcoachError
 from goalcoach.screens.base import Coach
-from goalcoach.screens.beside import BESIDE, open_beside
+from goalcoach.screens.beside import BESIDE, FRESH, actions_of, open_beside
 from goalcoach.screens.block import Keys
 from goalcoach.screens.desk import VisitDesk
 from goalcoach.screens.end import StuckScreen
 from goalcoach.screens.grid import Form
+from goalcoach.screens.newcomer import Question, problem_of, questions_about
 from goalcoach.screens.page import HELP, Hint, Page
 from goalcoach.screens.paint import Span, Words
 from goalcoach.screens.people import NEW, People, Person, group_people
-from goalcoach.screens.pick import Line, Pick
-from goalcoach.screens.plan import PlanScreen
+from goalcoach.screens.pick import Pick
 from goalcoach.screens.visit import VisitScreen
 from goalcoach.screens.wording import long_day
 from goalcoach.screens.writer import Writer
-from goalcoach.sheets.line import read_lines
-from goalcoach.sheets.reading import read_plan
-from goalcoach.store.name import check_code, near_codes
 from goalcoach.store.pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 
-GO_ON, READ, FRESH = "go_on", "read", "fresh"
 Begin = Callable[[str, bool], Visit]
 
 
@@ -68,8 +64,8 @@ class HomeScreen(Page[None]):
         self.begin = begin
         self.pack = pack
         self.everyone: tuple[Person, ...] = ()
-        self.questions: list[tuple[str, str, str]] = []
-        """What is asked before a new code becomes a patient: title, text, what Enter does."""
+        self.questions: list[Question] = []
+        """What is still asked before a new code becomes a patient."""
         self.opening = False
         self.looked = False
 
@@ -162,7 +158,7 @@ class HomeScreen(Page[None]):
         """Show everyone who fits what is typed, or what a new code means."""
         typed = self.typed
         fits = [one for one in self.everyone if typed in one.code]
-        if typed and fits and all(one.code != typed for one in fits) and _problem(typed) == "":
+        if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
             fits.append(Person(typed, NEW, "First visit", ""))
         self.people.show_people(fits)
         wide = self.form in {Form.WIDE, Form.RAIL}
@@ -195,24 +191,8 @@ class HomeScreen(Page[None]):
             saying.show_words(("", ""))
 
     def _ask_about(self, code: str) -> None:
-        what = "A code is small letters, digits and dashes: maple-15.\n"
-        what += "Never a name, a birthday or a record number."
-        title = f"No one here has the code “{code}”." if self.everyone else "The first code here."
-        problem = _problem(code)
-        if problem:
-            self.questions = [(title, f"{problem}\n{what}", "")]
-            return
-        if self.coach.setting.practice:
-            what += "\n\nThese are the practice patients. For real ones, leave and type:"
-            what += "\ngoalcoach paths --make DIR"
-        begins = f"begin a first visit for {code}"
-        self.questions = [(title, what, begins)]
-        near = near_codes(code, tuple(one.code for one in self.everyone))
-        for known in near[:1]:
-            text = f"{known} is already here. If it is the same person, go back and choose {known}."
-            self.questions.append((f"{code} is very close to {known}.", text, "it is someone new"))
-            again = f"Two people will be in the list: {known} and {code}."
-            self.questions.append((f"Is {code} a second person?", again, begins))
+        known = tuple(one.code for one in self.everyone)
+        self.questions = questions_about(code, known, practice=self.coach.setting.practice)
 
     def show_person(self) -> None:
         """Show what can be done with the person under the cursor."""
@@ -266,9 +246,7 @@ class HomeScreen(Page[None]):
         person = self.people.under
         if person is None:
             return
-        if event.id == READ:
-            self.run_worker(self._read(person.code))
-        elif event.id in {one.id for one in BESIDE}:
+        if event.id in {one.id for one in BESIDE}:
             self.action_beside(event.id)
         else:
             self.open(person.code, fresh=event.id == FRESH)
@@ -278,7 +256,7 @@ class HomeScreen(Page[None]):
             self.run_worker(self._beside(which, self.people.under.code))
 
     async def _beside(self, which: str, code: str) -> None:
-        self.app.push_screen(await open_beside(which, self.store, code))
+        self.app.push_screen(await open_beside(which, self.store, code, self.coach.today))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         person = self.people.under
@@ -325,15 +303,6 @@ class HomeScreen(Page[None]):
             self.opening = False
         self.app.push_screen(visit_screen(self.coach, visit))
 
-    async def _read(self, code: str) -> None:
-        try:
-            loaded = await asyncio.to_thread(self.store.load, code)
-        except GoalcoachError as error:
-            self.app.push_screen(StuckScreen("There is no plan to read yet", error.sentence))
-            return
-        lines = read_lines(read_plan(loaded.plan, self.coach.today))
-        self.app.push_screen(PlanScreen(f"{code}, version {loaded.plan.version}", lines))
-
     @on(Page.Formed)
     def _reformed(self) -> None:
         self.show_list()
@@ -343,28 +312,7 @@ class HomeScreen(Page[None]):
         self.run_worker(self.look())
 
 
-def actions_of(person: Person) -> tuple[Line, ...]:
-    """Return what can be done with a person; only what is built."""
-    if person.group == NEW:
-        return (Line(GO_ON, "Begin a first visit"),)
-    go = "Go on with the visit" if person.unfinished else "Begin the visit"
-    lines = [Line(GO_ON, go)]
-    if person.visit != "First visit" and not person.visit.startswith("First visit,"):
-        lines += [Line(READ, "Read the plan"), *BESIDE]
-    if person.unfinished:
-        lines.append(Line(FRESH, "Begin anew", aside="the unfinished visit is kept aside"))
-    return tuple(lines)
-
-
 def visit_screen(coach: Coach, visit: Visit) -> VisitScreen:
     """Return the screen of a visit, with its desk."""
     contacts = tuple((one.label, one.number) for one in coach.setting.contacts)
     return VisitScreen(visit, VisitDesk(visit, coach.today, contacts))
-
-
-def _problem(code: str) -> str:
-    try:
-        check_code(code)
-    except UsageError as error:
-        return error.sentence
-    return ""

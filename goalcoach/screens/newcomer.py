@@ -1,0 +1,53 @@
+"""What is asked before a new code becomes a patient: a slip of the finger must not make one.
+
+Pure words; home shows them one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from goalcoach.errors import UsageError
+from goalcoach.store.name import check_code, near_codes
+
+WHAT = (
+    "A code is small letters, digits and dashes: maple-15.\n"
+    "Never a name, a birthday or a record number."
+)
+PRACTICE = (
+    "These are the practice patients. For real ones, leave and type:\ngoalcoach paths --make DIR"
+)
+
+
+class Question(NamedTuple):
+    """One thing to read before going on. `does`: what Enter does, "" if it does nothing."""
+
+    title: str
+    text: str
+    does: str
+
+
+def questions_about(code: str, known: Sequence[str], *, practice: bool) -> list[Question]:
+    """Return what is asked about a code that no one has yet; two things more if it is close."""
+    title = f"No one here has the code “{code}”." if known else "The first code here."
+    problem = problem_of(code)
+    if problem:
+        return [Question(title, f"{problem}\n{WHAT}", "")]
+    begins = f"begin a first visit for {code}"
+    asked = [Question(title, f"{WHAT}\n\n{PRACTICE}" if practice else WHAT, begins)]
+    for near in near_codes(code, tuple(known))[:1]:
+        text = f"{near} is already here. If it is the same person, go back and choose {near}."
+        asked.append(Question(f"{code} is very close to {near}.", text, "it is someone new"))
+        again = f"Two people will be in the list: {near} and {code}."
+        asked.append(Question(f"Is {code} a second person?", again, begins))
+    return asked
+
+
+def problem_of(code: str) -> str:
+    """Return why this cannot be a code, in a sentence, or ""."""
+    try:
+        check_code(code)
+    except UsageError as error:
+        return error.sentence
+    return ""
