@@ -17,6 +17,7 @@ from goalcoach.text import show
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
+    from goalcoach.plan.trend import Trends
     from goalcoach.store.store import Store
 
 BAD_DATA = 65
@@ -51,30 +52,33 @@ def show_trends(
         raise NotFound(f"There is no plan and no diary for {code} yet.")
     trends = read_trends(plans, entries)
     scored = tuple(plans) if place.site().attainment else ()
-    if form is TrendFormat.JSON:
-        from goalcoach.sheets.trend_data import trend_tree
-
-        write(json.dumps(trend_tree(code, trends, scored), indent=2))
-    elif form is TrendFormat.CSV:
-        from goalcoach.sheets.spreadsheet import write_csv
-        from goalcoach.sheets.trend_data import trend_rows
-
-        text = write_csv(trend_rows(trends))
-        # A file gets the words as they are; on a terminal nothing in them may act.
-        write(show(text) if sys.stdout.isatty() else text)
-    elif trends.series or trends.diary:
-        from goalcoach.sheets.trend import read_trend_sheet
-        from goalcoach.sheets.trend_text import write_trends
-
-        sheet = read_trend_sheet(trends, scored)
-        write(write_trends(sheet, _width(), braille=_has_braille()))
-    else:
+    if form is TrendFormat.TEXT and not (trends.series or trends.diary):
         narrate(f"Nothing was rated for {code} yet, so there is nothing to draw.")
+    else:
+        write(_told(form, code, trends, scored))
     for sentence in (*problems, problem):
         if sentence:
             narrate(sentence)
     if problems or problem:
         raise typer.Exit(BAD_DATA)
+
+
+def _told(form: TrendFormat, code: str, trends: Trends, scored: tuple[Plan, ...]) -> str:
+    if form is TrendFormat.JSON:
+        from goalcoach.sheets.trend_data import trend_tree
+
+        return json.dumps(trend_tree(code, trends, scored), indent=2)
+    if form is TrendFormat.CSV:
+        from goalcoach.sheets.spreadsheet import write_csv
+        from goalcoach.sheets.trend_data import trend_rows
+
+        text = write_csv(trend_rows(trends))
+        # A file gets the words as they are; on a terminal nothing in them may act.
+        return show(text) if sys.stdout.isatty() else text
+    from goalcoach.sheets.trend import read_trend_sheet
+    from goalcoach.sheets.trend_text import write_trends
+
+    return write_trends(read_trend_sheet(trends, scored), _width(), braille=_has_braille())
 
 
 def _load_all(store: Store, code: str) -> tuple[list[Plan], list[str]]:

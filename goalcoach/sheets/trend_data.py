@@ -25,7 +25,14 @@ Cell = str | int | float | date | None
 
 def trend_tree(code: str, trends: Trends, scored: Sequence[Plan] = ()) -> dict[str, object]:
     """Return everything as builtins; `scored` are the plans whose attainment may be told."""
-    tree: dict[str, object] = {
+    tree = _tree(code, trends)
+    if scored:
+        tree["attainment"] = {"formula": FORMULA, "source": SOURCE, "scores": _scores(scored)}
+    return tree
+
+
+def _tree(code: str, trends: Trends) -> dict[str, object]:
+    return {
         "format": FORMAT,
         "patient": code,
         "visits": [
@@ -61,9 +68,6 @@ def trend_tree(code: str, trends: Trends, scored: Sequence[Plan] = ()) -> dict[s
             for one in find_together(trends.entries)
         ],
     }
-    if scored:
-        tree["attainment"] = {"formula": FORMULA, "source": SOURCE, "scores": _scores(scored)}
-    return tree
 
 
 def _series(one: Series) -> dict[str, object]:
