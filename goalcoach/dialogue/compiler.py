@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from goalcoach.dialogue.binding import bind
 from goalcoach.dialogue.command import SkipReason
 from goalcoach.dialogue.condition import Day
+from goalcoach.dialogue.day import read_counted
 from goalcoach.dialogue.diagnostic import BadScript
 from goalcoach.dialogue.outline import (
     RESERVED,
@@ -22,7 +23,7 @@ from goalcoach.dialogue.outline import (
     read_outline,
 )
 from goalcoach.dialogue.piping import Template
-from goalcoach.dialogue.resolver import Resolver, read_day
+from goalcoach.dialogue.resolver import Resolver
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Check, Each, Item, Marks, Option, Script, Section, Words
 from goalcoach.dialogue.source import Report, Table
@@ -388,7 +389,7 @@ def _read_skips(table: Table) -> tuple[SkipReason, ...]:
 def _read_bound(table: Table, key: str) -> Day | None:
     if not table.has(key):
         return None
-    day = read_day(table.text(key))
+    day = read_counted(table.text(key))
     if day is None:
         table.complain("E105", key, "is written “today”, “today+28d” or “today-1w”")
     return day

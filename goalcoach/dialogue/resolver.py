@@ -7,7 +7,6 @@ wrong while a visit runs.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from goalcoach.dialogue.condition import (
@@ -16,7 +15,6 @@ from goalcoach.dialogue.condition import (
     All,
     Any,
     Condition,
-    Day,
     Literal,
     Not,
     Reference,
@@ -24,6 +22,7 @@ from goalcoach.dialogue.condition import (
     Test,
     VisitIs,
 )
+from goalcoach.dialogue.day import read_counted
 from goalcoach.dialogue.diagnostic import suggest
 from goalcoach.dialogue.outline import VISITS, Outline, Plot
 from goalcoach.dialogue.piping import EMPTY, BadTemplate, Template, parse
@@ -41,7 +40,6 @@ CALCS = {
 }
 """What `calc.NAME` may read, and the kind of its result."""
 
-_DAY = re.compile(r"today(?:([+-]\d{1,4})([dwmy]))?")
 _NOWHERE = Reference(Source.CALC)
 """Stands for a name that means nothing: of no kind, so that no second fault is told of it."""
 
@@ -80,12 +78,6 @@ _FITS = {
     "before": {"date"},
     "after": {"date"},
 }
-
-
-def read_day(text: str) -> Day | None:
-    """Return the day written "today", "today+28d" or "today-1w"; None if it is not one."""
-    match = _DAY.fullmatch(text)
-    return Day(int(match.group(1) or 0), match.group(2) or "d") if match else None
 
 
 @dataclass(slots=True)
@@ -195,7 +187,7 @@ class Resolver:
         if kind == "unknown":
             return str(raw)
         if isinstance(raw, str) and kind == "date":
-            day = read_day(raw)
+            day = read_counted(raw)
             if day is None:
                 table.complain("E204", key, "a day is written “today”, “today+14d” or “today-1w”")
             return day

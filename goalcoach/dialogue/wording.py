@@ -9,20 +9,16 @@ from datetime import date
 
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.condition import OPEN, Reference, Source
+from goalcoach.dialogue.day import MONTHS
 from goalcoach.dialogue.path import Path, Place, Stop
 from goalcoach.dialogue.piping import Template, render
 from goalcoach.dialogue.script import Item
 from goalcoach.text import join_words
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
 
 def day_words(day: date) -> str:
     """Return "20 November 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def number_words(number: float) -> str:

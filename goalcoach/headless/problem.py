@@ -18,7 +18,7 @@ EXPECTED = {
     Kind.MULTI: "a list of option ids",
     Kind.SCALE: "a whole number",
     Kind.NUMBER: "a number",
-    Kind.DATE: "a date like 2026-12-18, without quotes",
+    Kind.DATE: "a date like 2026-12-18, without quotes, or “today+28d”",
     Kind.LIST: "a list",
     Kind.ROSTER: "a list of lines, [ { … }, … ]",
 }

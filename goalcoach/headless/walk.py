@@ -20,6 +20,7 @@ from goalcoach.dialogue.command import (
     Skip,
     Value,
 )
+from goalcoach.dialogue.day import read_counted
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import REVIEW, Kind, Screen, Status
 from goalcoach.errors import BadData, Problem
@@ -181,11 +182,18 @@ class Walk:
     def _take_value(self, screen: Screen) -> None:
         value, key = self._value_for(screen)
         if value is not None:
-            self._enter(screen, key, value)
+            self._enter(screen, key, self._as_day(screen, value))
             return
         if self._confirmed(screen):
             self.visit.give(Confirm())
         self.visit.give(Next())
+
+    def _as_day(self, screen: Screen, value: Value) -> Value:
+        """A day may be counted from the visit's own, "today+28d", so that a file keeps."""
+        if screen.kind is not Kind.DATE or not isinstance(value, str):
+            return value
+        day = read_counted(value)
+        return value if day is None else day.on(self.visit.state.today)
 
     def _enter(self, screen: Screen, key: str, value: Value) -> None:
         refused = self.visit.enter(value)

@@ -138,7 +138,10 @@ class Talk:
         else:
             text = self._more(text_of(line)) if screen.kind in LINES else text_of(line)
             if text is not None:
-                self.enter(screen, value_of(screen, text, numbers=self._numbers(screen)))
+                self.enter(
+                    screen,
+                    value_of(screen, text, self.visit.state.today, numbers=self._numbers(screen)),
+                )
 
     def _numbers(self, screen: Screen) -> bool:
         path = walk(self.visit.script, self.visit.state)

@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from goalcoach.dialogue.command import Value
+from goalcoach.dialogue.day import read_typed
 from goalcoach.dialogue.screen import Kind, Screen
 from goalcoach.plain.line import is_full
 from goalcoach.sheets.wording import say_number
@@ -31,7 +32,7 @@ def text_of(line: str) -> str:
     return line[1:] if line.startswith("::") else line
 
 
-def value_of(screen: Screen, text: str, *, numbers: bool = False) -> Value:
+def value_of(screen: Screen, text: str, today: date, *, numbers: bool = False) -> Value:
     """Return the answer that `text` gives to `screen`; `numbers`: a list of numbers."""
     match screen.kind:
         case Kind.CHOICE:
@@ -41,7 +42,7 @@ def value_of(screen: Screen, text: str, *, numbers: bool = False) -> Value:
         case Kind.SCALE | Kind.NUMBER:
             return _number(text)
         case Kind.DATE:
-            return _day(text)
+            return read_typed(text, today) or text
         case Kind.LIST:
             lines = [one for one in text.split("\n") if one.strip()]
             return _numbers(lines) if numbers else tuple(lines)
@@ -70,7 +71,7 @@ def prompt_of(screen: Screen) -> str:
         case Kind.SCALE | Kind.NUMBER:
             return "ANSWER (a number): "
         case Kind.DATE:
-            return "ANSWER (a day, such as 2026-12-18): "
+            return "ANSWER (a day, such as 2026-12-18 or 4 weeks): "
         case Kind.ROSTER if is_full(screen):
             return "Enter goes on: "
         case Kind.ROSTER if screen.rows:
@@ -105,10 +106,3 @@ def _numbers(lines: list[str]) -> Value:
     read = [_number(one) for one in lines]
     numbers = tuple(one for one in read if isinstance(one, int | float))
     return numbers if len(numbers) == len(lines) else tuple(lines)
-
-
-def _day(text: str) -> Value:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return text

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from goalcoach.dialogue.command import Value
+from goalcoach.dialogue.day import MONTHS
 from goalcoach.dialogue.screen import Screen
 from goalcoach.text import join_words
 
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
             "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
 COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December")  # fmt: skip
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
