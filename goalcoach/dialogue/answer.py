@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from goalcoach.dialogue import refusal
 from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.path import Path, Stop
+from goalcoach.dialogue.path import Path
+from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Kind
 from goalcoach.plan.path import Shape

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goalcoach.dialogue import refusal
 from goalcoach.dialogue.answer import MOST_CHARACTERS, fit
@@ -38,12 +39,14 @@ from goalcoach.dialogue.command import (
 from goalcoach.dialogue.condition import references
 from goalcoach.dialogue.event import Ev, Event
 from goalcoach.dialogue.move import back_from, cursor_stop, first_open, next_after, opened_from
-from goalcoach.dialogue.path import Path, Stop, walk
+from goalcoach.dialogue.path import Path
+from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.prior import highest_ids
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import REVIEW, Impact, Kind
 from goalcoach.dialogue.script import Check, Script
 from goalcoach.dialogue.state import State, fold
+from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import label, words
 from goalcoach.text import clean
 
@@ -66,7 +69,13 @@ def step(script: Script, state: State, command: Command) -> Taken | Refusal:
     events = _decide(path, command)
     if isinstance(events, Refusal):
         return events
-    return Taken(events, fold(state, events))
+    return Taken(events, advance(state, events))
+
+
+@lru_cache(maxsize=8)
+def advance(state: State, events: Events) -> State:
+    """Return `state` after `events`; the same object again, so that its path is walked once."""
+    return fold(state, events)
 
 
 def impact(script: Script, state: State, command: Command) -> Impact:
@@ -188,7 +197,7 @@ def _answer(path: Path, stop: Stop, value: Value) -> Events | Refusal:
     if isinstance(fitted, Refusal):
         return fitted
     events = (Event(Ev.ANSWER, stop.address, fitted),)
-    after = walk(path.script, fold(path.state, events))
+    after = walk(path.script, advance(path.state, events))
     position = after.index.get(stop.address)
     if position is not None:
         for check in firing(after, after.stops[position], hard=True):
@@ -262,7 +271,7 @@ def _add_row(
     column = stop.item.fields[0]
     target = f"{stop.address}@{row}.{column.id}"
     if first:
-        after = walk(path.script, fold(path.state, events))
+        after = walk(path.script, advance(path.state, events))
         if target not in after.index:
             return refusal.NOTHING_HERE
         answered = _answer(after, after.stops[after.index[target]], first)
@@ -272,7 +281,7 @@ def _add_row(
         half = path.state.entry(stop.address).draft
         emptied = (Event(Ev.DRAFT, stop.address),) if half else ()
         events = (*events, *answered, *emptied)
-        target = _open_cell(walk(path.script, fold(path.state, events)), stop.address, row)
+        target = _open_cell(walk(path.script, advance(path.state, events)), stop.address, row)
     return (*events, Event(Ev.GO, target, text="row"))
 
 

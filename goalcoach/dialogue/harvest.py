@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from goalcoach.dialogue.condition import OPEN, Fact
 from goalcoach.dialogue.engine import firing, kept_why
-from goalcoach.dialogue.path import Path, Stop, walk
+from goalcoach.dialogue.path import Path
+from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.prior import prior_rows, prior_value
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State
+from goalcoach.dialogue.walk import walk
 from goalcoach.plan.ladder import move_step
 from goalcoach.plan.model import Tree
 from goalcoach.plan.path import find

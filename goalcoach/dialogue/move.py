@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from goalcoach.dialogue.path import Path, Stop
+from goalcoach.dialogue.path import Path
+from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.screen import REVIEW
 
 _ADDRESS = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from goalcoach.dialogue.path import Path, Stop
+from goalcoach.dialogue.path import Path
+from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.screen import Kind, PhaseView, Progress
 from goalcoach.dialogue.script import Section
 

@@ -186,7 +186,8 @@ def _apply_go(state: State, event: Event) -> State:
     elif event.text == "return":
         returns = returns[:-1]
     opened = state.opened
-    if event.text in ("jump", "row") and event.at:
-        # Going to one field of a row opens the whole row.
-        opened = opened | {event.at, event.at.rpartition(".")[0]}
+    # Going to one field of a row opens the whole row.
+    going = {event.at, event.at.rpartition(".")[0]} if event.text in ("jump", "row") else set()
+    if not going <= opened:
+        opened = opened | going
     return replace(state, cursor=event.at, returns=returns, opened=opened)

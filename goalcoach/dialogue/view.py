@@ -9,7 +9,8 @@ from goalcoach.dialogue.command import SkipReason, Value
 from goalcoach.dialogue.condition import Day
 from goalcoach.dialogue.engine import firing, kept_why
 from goalcoach.dialogue.move import back_from, cursor_stop, next_after, opened_from
-from goalcoach.dialogue.path import Path, Stop, walk
+from goalcoach.dialogue.path import Path
+from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.progress import progress
 from goalcoach.dialogue.screen import (
     REVIEW,
@@ -26,6 +27,7 @@ from goalcoach.dialogue.screen import (
 )
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State
+from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import (
     label,
     roster_row_words,

@@ -10,8 +10,9 @@ from datetime import date
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.condition import OPEN, Reference, Source
 from goalcoach.dialogue.day import MONTHS
-from goalcoach.dialogue.path import Path, Place, Stop
+from goalcoach.dialogue.path import Path
 from goalcoach.dialogue.piping import Template, render
+from goalcoach.dialogue.place import Place, Stop
 from goalcoach.dialogue.script import Item
 from goalcoach.text import join_words
 

@@ -20,9 +20,9 @@ from goalcoach.dialogue.command import (
     Next,
     Value,
 )
-from goalcoach.dialogue.path import walk
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Kind, Screen, Status
+from goalcoach.dialogue.walk import walk
 from goalcoach.errors import NotSaved
 from goalcoach.plain.line import check_lines, labelled, screen_lines
 from goalcoach.plain.page import contact_lines, entry_lines, ladder_lines, plan_lines

@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from goalcoach.dialogue.path import Path, Place, walk
+from goalcoach.dialogue.path import Path
+from goalcoach.dialogue.place import Place
 from goalcoach.dialogue.screen import CellView, RowView, Screen, Status
 from goalcoach.dialogue.script import Item
+from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import words
 from goalcoach.screens.session import ReadLine
 from goalcoach.sheets.diary import diary_lines

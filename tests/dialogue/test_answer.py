@@ -22,9 +22,9 @@ from goalcoach.dialogue.command import (
 )
 from goalcoach.dialogue.condition import Fact
 from goalcoach.dialogue.engine import step
-from goalcoach.dialogue.path import walk
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.view import screen
+from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import value_words, words
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.test_walk import begun

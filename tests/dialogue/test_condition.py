@@ -27,8 +27,8 @@ from goalcoach.dialogue.condition import (
     references,
 )
 from goalcoach.dialogue.condition import Test as Comparison
-from goalcoach.dialogue.path import walk
 from goalcoach.dialogue.piping import BadTemplate, Pipe, parse, render
+from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import number_words, words
 from tests.dialogue.packs import item, script_of
 from tests.dialogue.walker import HOSTILE, TODAY, give, start

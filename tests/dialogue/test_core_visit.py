@@ -27,11 +27,12 @@ from goalcoach.dialogue.compiler import compile_pack
 from goalcoach.dialogue.condition import Reference, Source
 from goalcoach.dialogue.condition import Test as Comparison
 from goalcoach.dialogue.engine import Taken, firing, step
-from goalcoach.dialogue.path import Place, walk
+from goalcoach.dialogue.place import Place
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State
 from goalcoach.dialogue.view import screen
+from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import words
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree

@@ -22,11 +22,11 @@ from goalcoach.dialogue.command import (
 from goalcoach.dialogue.condition import OPEN
 from goalcoach.dialogue.engine import open_required, step
 from goalcoach.dialogue.harvest import harvest
-from goalcoach.dialogue.path import walk
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Cover, Status
 from goalcoach.dialogue.state import State
 from goalcoach.dialogue.view import screen, where
+from goalcoach.dialogue.walk import walk
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
 from tests.dialogue.packs import everything, item, script_of

@@ -20,10 +20,10 @@ from goalcoach.dialogue.command import (
 )
 from goalcoach.dialogue.engine import Taken, step
 from goalcoach.dialogue.harvest import harvest
-from goalcoach.dialogue.path import walk
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.state import State
 from goalcoach.dialogue.view import screen
+from goalcoach.dialogue.walk import walk
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
 from tests.dialogue.packs import everything, item, script_of

@@ -28,11 +28,11 @@ from goalcoach.dialogue.engine import Taken, impact, step
 from goalcoach.dialogue.event import from_json, to_json
 from goalcoach.dialogue.harvest import harvest
 from goalcoach.dialogue.move import cursor_stop, sort_key
-from goalcoach.dialogue.path import walk
 from goalcoach.dialogue.screen import REVIEW, Status
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State, fold
 from goalcoach.dialogue.view import screen, where
+from goalcoach.dialogue.walk import walk
 from goalcoach.plan import codec
 from goalcoach.plan.tree import to_tree
 from tests.dialogue.packs import Pack, everything, random_packs

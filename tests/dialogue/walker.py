@@ -35,11 +35,13 @@ from goalcoach.dialogue.command import (
 from goalcoach.dialogue.engine import Taken, step
 from goalcoach.dialogue.event import Event, Start
 from goalcoach.dialogue.harvest import harvest
-from goalcoach.dialogue.path import Path, Stop, walk
+from goalcoach.dialogue.path import Path
+from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import REVIEW, Kind
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State, begin
+from goalcoach.dialogue.walk import walk
 from goalcoach.plan.close import Header, close
 from goalcoach.plan.model import Plan, Tree
 

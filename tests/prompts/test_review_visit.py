@@ -24,10 +24,11 @@ from goalcoach.dialogue.engine import Taken, firing, step
 from goalcoach.dialogue.event import Start
 from goalcoach.dialogue.harvest import harvest
 from goalcoach.dialogue.move import cursor_stop
-from goalcoach.dialogue.path import Stop, walk
+from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import begin
+from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import words
 from goalcoach.plan.close import Header, close
 from goalcoach.plan.model import Goal, Tree
