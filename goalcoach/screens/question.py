@@ -16,7 +16,7 @@ from goalcoach.dialogue.screen import Kind, Screen, Status
 from goalcoach.screens.around import Around, Margin, Row, Stop, after_rows, ask_row
 from goalcoach.screens.block import AskBlock
 from goalcoach.screens.field import Field
-from goalcoach.screens.field_plan import PlanField
+from goalcoach.screens.field_plan import ReadField
 from goalcoach.screens.field_text import TextField
 from goalcoach.screens.grid import Form
 from goalcoach.screens.kind import build_field
@@ -97,7 +97,7 @@ class QuestionScreen(Page[str]):
     async def _replace_field(self, field: Field) -> None:
         self.field = field
         self.query_one("#flow").remove_class("-still")
-        classes = "-open" if field.spread else "-full" if isinstance(field, PlanField) else ""
+        classes = "-full" if isinstance(field, ReadField) else "-open" if field.spread else ""
         if field.padded and self.form is not Form.NARROW:
             classes += " -padded"
         await self._replace("#answer", [Row(field.label, field, classes=classes)])
@@ -155,24 +155,38 @@ class QuestionScreen(Page[str]):
         return words if isinstance(words, str) else words[0]
 
     def hints(self) -> Sequence[Hint]:
-        if self.twins:
-            return twin_hints()
-        rest = (
-            Hint("PgUp", "back", "pageup"),
-            Hint("F5", "skip", "f5"),
-            Hint("F8", "take a break", "f8", "break"),
-        )
-        if self.around.not_saved:
-            return (Hint("Enter", "try again", "enter"), *rest)
-        if self.around.stop is Stop.CHECK and self.around.check and not self.around.check.hard:
+        return twin_hints() if self.twins else (*self._answer_hints(), *self._way_hints())
+
+    def _answer_hints(self) -> Sequence[Hint]:
+        """Return what Enter and the keys of the answer do as things stand."""
+        around, field = self.around, self.field
+        if around.not_saved:
+            return (Hint("Enter", "try again", "enter"),)
+        if around.noting:
+            return (Hint("Enter", "keep the note", "enter"), Hint("Esc", "leave it", "escape"))
+        change = Hint("Esc", "change", "escape")
+        if around.stop is Stop.CHECK and around.check is not None:
             keep = Hint("Enter", "keep and go on", "enter")
-            return (keep, Hint("Esc", "change", "escape"), *rest)
+            return (change,) if around.check.hard else (keep, change)
+        if around.stop is Stop.GATE:
+            return (Hint("Enter", "close for today", "enter"), change)
+        if around.stop is Stop.CLOSE:
+            return (Hint("Enter", "write it", "enter"), Hint("Esc", "not yet", "escape"))
         if self.asked.kind is Kind.REVIEW:
-            return (Hint("Enter", "close the visit", "enter"), rest[0], rest[2])
-        own = list(self.field.hints() if self.field else ())
-        if self.asked.status is Status.PROPOSED:
-            own.append(Hint("c", "keep", "c"))
-        return (*own, *rest)
+            return (Hint("Enter", "close the visit", "enter"),)
+        own = tuple(field.hints()) if field is not None else ()
+        proposed = self.asked.status is Status.PROPOSED
+        return (*own, Hint("c", "keep", "c")) if proposed else own
+
+    def _way_hints(self) -> Sequence[Hint]:
+        """Return the ways from here; one that leads nowhere is not offered."""
+        ways = [Hint("F8", "take a break", "f8", "break")]
+        asks = bool(self.asked.skips) and self.asked.kind is not Kind.SAY
+        if asks and not self.around.noting:
+            ways.insert(0, Hint("F5", "skip", "f5"))
+        if self.asked.can_back and not self.around.noting:
+            ways.insert(0, Hint("PgUp", "back", "pageup"))
+        return ways
 
     def more_hints(self) -> Sequence[Hint]:
         if self.form in {Form.WIDE, Form.RAIL}:

@@ -277,6 +277,29 @@ def test_a_closed_gate_offers_to_close_for_today():
     assert visit.finished == [do.CloseReason.PAUSED]
 
 
+def test_the_foot_offers_only_ways_that_lead_somewhere():
+    said = ask(Kind.SAY, "start/rights", say="Today we make a plan.", can_back=False)
+
+    async def steps(pilot, screen):
+        assert [hint.label for hint in screen.hints()] == ["Enter", "F8"]
+
+    walk(FakeVisit([said, LAST]), steps)
+
+    async def asked(pilot, screen):
+        assert [hint.label for hint in screen.hints()] == ["Enter", "PgUp", "F5", "F8"]
+
+    walk(FakeVisit([ask(Kind.LONG_TEXT), LAST]), asked)
+
+
+def test_the_foot_says_what_enter_does_while_a_note_is_typed():
+    async def steps(pilot, screen):
+        await pilot.press("f4")
+        await settle(pilot, screen)
+        assert [hint.word for hint in screen.hints()[:2]] == ["keep the note", "leave it"]
+
+    walk(FakeVisit([ask(Kind.LONG_TEXT), LAST]), steps)
+
+
 def test_a_skip_begins_at_the_gentlest_reason_and_declined_writes_no_draft():
     visit = FakeVisit([ask(Kind.TEXT), LAST])
 
