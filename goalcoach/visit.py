@@ -31,7 +31,8 @@ from goalcoach.dialogue.harvest import harvest
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Impact, Kind, Screen, WhereLine
 from goalcoach.dialogue.state import State, fold
-from goalcoach.dialogue.view import screen, where
+from goalcoach.dialogue.view import screen
+from goalcoach.dialogue.where import where
 from goalcoach.errors import BadData, NewerFormat, NotFound, NotSaved
 from goalcoach.ground import Ground, first_state, header_of, lay_ground, read_events, read_ground
 from goalcoach.plan import codec

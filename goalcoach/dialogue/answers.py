@@ -23,6 +23,7 @@ import tomli
 
 from goalcoach.dialogue.command import SkipReason, Value
 from goalcoach.errors import BadData, Problem
+from goalcoach.plan.bound import excess
 
 Record = Mapping[str, Value]
 TABLES = ("confirm", "acks", "notes", "skips")
@@ -60,6 +61,8 @@ def read_answers(data: bytes, source: str) -> Answers:
     """Return the file's answers; raises BadData with every line that cannot be an answer."""
     try:
         text = data.decode("utf-8-sig")
+        if too_much := excess(text):
+            raise BadData(source, [Problem(*too_much)])
         tree = tomli.loads(text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
@@ -69,6 +72,8 @@ def read_answers(data: bytes, source: str) -> Answers:
     except tomli.TOMLDecodeError as error:
         problem = Problem(error.lineno, "", f"this is not TOML: {error.msg}.")
         raise BadData(source, [problem]) from error
+    except ValueError as error:
+        raise BadData(source, [Problem(0, "", "a number in it is far too long.")]) from error
     answers = Answers(source, lines=_find_lines(text))
     problems: list[Problem] = []
     for key, value in tree.items():

@@ -6,12 +6,12 @@ does. Pure: the day and every text arrive in commands.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
 from goalcoach.dialogue import refusal
 from goalcoach.dialogue.answer import MOST_CHARACTERS, fit
+from goalcoach.dialogue.check import firing, inputs_of, kept_why, open_required
 from goalcoach.dialogue.command import (
     Acknowledge,
     AddRow,
@@ -36,7 +36,6 @@ from goalcoach.dialogue.command import (
     SkipReason,
     Value,
 )
-from goalcoach.dialogue.condition import references
 from goalcoach.dialogue.event import Ev, Event
 from goalcoach.dialogue.move import back_from, cursor_stop, first_open, next_after, opened_from
 from goalcoach.dialogue.path import Path
@@ -44,7 +43,7 @@ from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.prior import highest_ids
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import REVIEW, Impact, Kind
-from goalcoach.dialogue.script import Check, Script
+from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State, fold
 from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import label, words
@@ -95,30 +94,6 @@ def impact(script: Script, state: State, command: Command) -> Impact:
         if stop.address not in before.index and stop.roster is None
     )
     return Impact(tuple(gone), tuple(new))
-
-
-def firing(path: Path, stop: Stop, *, hard: bool) -> tuple[Check, ...]:
-    """Return the checks of that hardness that fire at `stop`, kept ones included."""
-    return tuple(
-        check
-        for check in stop.item.checks
-        if check.hard is hard and path.test(check.fires, stop, stop.place) is True
-    )
-
-
-def inputs_of(path: Path, stop: Stop, check: Check) -> str:
-    """Return a digest of all that `check` looked at: a kept answer is asked again if it moves."""
-    seen = [
-        repr(tuple((fact.value, fact.skip) for fact in path.look(ref, stop, stop.place)))
-        for ref in references(check.fires)
-    ]
-    return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:8]
-
-
-def kept_why(path: Path, stop: Stop, check: Check) -> str | None:
-    """Return why `check` was kept, or None if it is still open."""
-    ack = path.state.acks.get((stop.address, check.id))
-    return ack.why if ack is not None and ack.inputs == inputs_of(path, stop, check) else None
 
 
 def _decide(path: Path, command: Command) -> Events | Refusal:
@@ -347,21 +322,3 @@ def _close(path: Path, command: Close) -> Events | Refusal:
             for check in firing(path, stop, hard=True):
                 return Refusal("stop", words(path, check.text, stop), check.id, (stop.address,))
     return (Event(Ev.CLOSE, text="done"),)
-
-
-def open_required(path: Path) -> tuple[Stop, ...]:
-    """Return the questions that a complete close still needs: answered, or skipped with reason.
-
-    A roster is answered once it has enough rows, however it was left.
-    """
-    left = []
-    for stop in path.stops:
-        if not stop.item.required or stop.roster is not None:
-            continue
-        fact = path.facts[stop.address]
-        if fact.skip is not None:
-            continue
-        short = isinstance(fact.value, tuple) and len(fact.value) < stop.item.rows[0]
-        if fact.value is None or short:
-            left.append(stop)
-    return tuple(left)

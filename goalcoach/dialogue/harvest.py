@@ -6,8 +6,8 @@ result over the standing parts of the last plan.
 
 from __future__ import annotations
 
+from goalcoach.dialogue.check import firing, kept_why
 from goalcoach.dialogue.condition import OPEN, Fact
-from goalcoach.dialogue.engine import firing, kept_why
 from goalcoach.dialogue.path import Path
 from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.prior import prior_rows, prior_value

@@ -15,6 +15,7 @@ from typing import TypeVar
 import tomli
 
 from goalcoach.dialogue.diagnostic import Diagnostic, suggest
+from goalcoach.plan.bound import excess
 
 _T = TypeVar("_T")
 
@@ -182,6 +183,9 @@ def read_table(file: str, data: bytes, report: Report) -> Table | None:
     """Return the file's table, or None after an E101 that says where it cannot be read."""
     try:
         text = data.decode("utf-8")
+        if too_much := excess(text):
+            report.add("E101", file, *too_much)
+            return None
         parsed = tomli.loads(text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
@@ -192,6 +196,9 @@ def read_table(file: str, data: bytes, report: Report) -> Table | None:
         return None
     except tomli.TOMLDecodeError as error:
         report.add("E101", file, error.lineno, "", f"is not TOML: {error.msg}")
+        return None
+    except ValueError:
+        report.add("E101", file, 1, "", "holds a number that is far too long")
         return None
     path = file.removesuffix(".toml")
     return Table(parsed, file, path, Lines.read(text), -1, report)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from goalcoach.dialogue.check import firing, kept_why
 from goalcoach.dialogue.command import SkipReason, Value
 from goalcoach.dialogue.condition import Day
-from goalcoach.dialogue.engine import firing, kept_why
 from goalcoach.dialogue.move import back_from, cursor_stop, next_after, opened_from
 from goalcoach.dialogue.path import Path
 from goalcoach.dialogue.place import Stop
@@ -23,7 +23,6 @@ from goalcoach.dialogue.screen import (
     RowView,
     Screen,
     Status,
-    WhereLine,
 )
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State
@@ -73,7 +72,7 @@ def screen(script: Script, state: State) -> Screen:
         ask_more=words(path, here.ask_more, stop),
         removed=state.removed.get(stop.address, ()),
         panel=item.panel,
-        status=_status(path, stop),
+        status=status_of(path, stop),
         value=_value(path, stop),
         draft=entry.draft,
         note=entry.note,
@@ -98,29 +97,6 @@ def screen(script: Script, state: State) -> Screen:
     )
 
 
-def where(script: Script, state: State) -> tuple[WhereLine, ...]:
-    """Return every question of the path and every answer set aside, in script order.
-
-    What only has words to say is no question and is left out.
-    """
-    path = walk(script, state)
-    here = cursor_stop(path)
-    lines = [
-        WhereLine(
-            address=stop.address,
-            phase=script.phases.get(stop.place.section.phase, ""),
-            title=_where_title(path, stop),
-            status=_status(path, stop),
-            detail=_detail(path, stop),
-            returning=state.entry(stop.address).skip is SkipReason.NOT_NOW,
-            current=stop is here,
-        )
-        for stop in path.stops
-        if stop.item.kind is not Kind.SAY
-    ]
-    return (*lines, *_set_aside(path))
-
-
 def _closing(path: Path) -> Screen:
     return Screen(
         address=REVIEW,
@@ -140,7 +116,7 @@ def _value(path: Path, stop: Stop) -> Value | None:
     return path.facts[stop.address].value
 
 
-def _status(path: Path, stop: Stop) -> Status:
+def status_of(path: Path, stop: Stop) -> Status:
     entry = path.state.entry(stop.address)
     if entry.skip is not None:
         return Status.SKIPPED
@@ -153,39 +129,6 @@ def _status(path: Path, stop: Stop) -> Status:
     if path.facts[stop.address].value is not None:
         return Status.ANSWERED
     return Status.PROPOSED if path.proposal(stop) is not None else Status.OPEN
-
-
-def _detail(path: Path, stop: Stop) -> str:
-    entry = path.state.entry(stop.address)
-    if entry.skip is not None:
-        return path.script.skips[entry.skip]
-    if stop.item.kind is Kind.ROSTER:
-        rows = path.live_rows(stop.item, stop.address, stop.place)
-        return "; ".join(row_label(path, stop, row) for row in rows)
-    return value_words(path, stop, path.facts[stop.address].value)
-
-
-def _where_title(path: Path, stop: Stop) -> str:
-    if stop.roster is None:
-        return label(path, stop)
-    home = path.stops[path.index[stop.home]] if stop.home in path.index else stop
-    return f"{row_label(path, home, stop.place.cell)}: {label(path, stop)}"
-
-
-def _set_aside(path: Path) -> list[WhereLine]:
-    lines = []
-    for address, entry in path.state.entries.items():
-        if address in path.index or (entry.value is None and not entry.draft):
-            continue
-        section_id, _, rest = address.partition("/")
-        section = path.script.sections.get(section_id.partition("@")[0].partition("~")[0])
-        item = path.script.item(section.id, rest.partition("@")[0]) if section else None
-        if section is None or item is None or item.kind is Kind.SAY or "@" in rest:
-            continue
-        title = "".join(one for one in item.words.label.parts if isinstance(one, str))
-        phase = path.script.phases.get(section.phase, "")
-        lines.append(WhereLine(address, phase, title, Status.SET_ASIDE, "kept, not asked now"))
-    return lines
 
 
 def _loop(path: Path, stop: Stop) -> str:
@@ -241,7 +184,7 @@ def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
                     label(path, cell),
                     cell.address,
                     value_words(path, cell, _now_or_last(path, cell)),
-                    _status(path, cell),
+                    status_of(path, cell),
                 )
                 for cell in path.stops
                 if cell.roster is not None and cell.address.startswith(f"{stop.address}@{row}.")

@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from goalcoach.dialogue.check import firing
 from goalcoach.dialogue.command import (
     Acknowledge,
     AddRow,
@@ -26,7 +27,7 @@ from goalcoach.dialogue.command import (
 from goalcoach.dialogue.compiler import compile_pack
 from goalcoach.dialogue.condition import Reference, Source
 from goalcoach.dialogue.condition import Test as Comparison
-from goalcoach.dialogue.engine import Taken, firing, step
+from goalcoach.dialogue.engine import Taken, step
 from goalcoach.dialogue.place import Place
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.script import Script

@@ -20,7 +20,8 @@ from goalcoach.dialogue.event import (
     tree_to_json,
 )
 from goalcoach.dialogue.state import fold
-from goalcoach.dialogue.view import screen, where
+from goalcoach.dialogue.view import screen
+from goalcoach.dialogue.where import where
 from tests.dialogue.packs import everything
 from tests.dialogue.walker import plan_of, start
 

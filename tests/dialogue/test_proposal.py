@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 
+from goalcoach.dialogue.check import open_required
 from goalcoach.dialogue.command import (
     AddRow,
     Answer,
@@ -20,13 +21,14 @@ from goalcoach.dialogue.command import (
     SkipReason,
 )
 from goalcoach.dialogue.condition import OPEN
-from goalcoach.dialogue.engine import open_required, step
+from goalcoach.dialogue.engine import step
 from goalcoach.dialogue.harvest import harvest
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Cover, Status
 from goalcoach.dialogue.state import State
-from goalcoach.dialogue.view import screen, where
+from goalcoach.dialogue.view import screen
 from goalcoach.dialogue.walk import walk
+from goalcoach.dialogue.where import where
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
 from tests.dialogue.packs import everything, item, script_of

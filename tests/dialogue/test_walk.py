@@ -31,8 +31,9 @@ from goalcoach.dialogue.move import cursor_stop, sort_key
 from goalcoach.dialogue.screen import REVIEW, Status
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State, fold
-from goalcoach.dialogue.view import screen, where
+from goalcoach.dialogue.view import screen
 from goalcoach.dialogue.walk import walk
+from goalcoach.dialogue.where import where
 from goalcoach.plan import codec
 from goalcoach.plan.tree import to_tree
 from tests.dialogue.packs import Pack, everything, random_packs

@@ -11,7 +11,8 @@ import pytest
 from goalcoach.dialogue.command import Acknowledge, AddRow, Answer, Command, Next, Skip, Value
 from goalcoach.dialogue.command import SkipReason as Reason
 from goalcoach.dialogue.compiler import compile_pack
-from goalcoach.dialogue.engine import Taken, firing, step
+from goalcoach.dialogue.check import firing
+from goalcoach.dialogue.engine import Taken, step
 from goalcoach.dialogue.event import Start
 from goalcoach.dialogue.harvest import harvest
 from goalcoach.dialogue.move import cursor_stop
