@@ -104,7 +104,10 @@ WRONG = {
     "start/notes_ok": ('"maybe"', "is none of its options: yes, ask, no."),
     "start/present": ('"patient"', "needs a list of option ids."),
     "safety/limits": ('["none", "falls"]', "holds none, which stands alone."),
-    "shape@1/due": ('"2026-11-20"', "needs a date like 2026-12-18, without quotes, or “today+28d”."),
+    "shape@1/due": (
+        '"2026-11-20"',
+        "needs a date like 2026-12-18, without quotes, or “today+28d”.",
+    ),
     "close/next_visit": ("2026-01-01", "This day is in the past. Type a later day, or skip."),
     "steps@1/samples": ('["twelve"]', "needs a list."),
     "steps@1/stable_days": ('"two weeks"', "needs a number."),

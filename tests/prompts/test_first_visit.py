@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
+from goalcoach.dialogue.check import firing
 from goalcoach.dialogue.command import Acknowledge, AddRow, Answer, Command, Next, Skip, Value
 from goalcoach.dialogue.command import SkipReason as Reason
 from goalcoach.dialogue.compiler import compile_pack
-from goalcoach.dialogue.check import firing
 from goalcoach.dialogue.engine import Taken, step
 from goalcoach.dialogue.event import Start
 from goalcoach.dialogue.harvest import harvest
