@@ -9,7 +9,6 @@ from __future__ import annotations
 import getpass
 import os
 import re
-import socket
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -90,7 +89,7 @@ def _is_same_file(fs: Fs, fd: int, path: Path) -> bool:
 
 
 def _write_holder(fs: Fs, fd: int) -> None:
-    who = re.sub(r"\s", "_", f"{_user()}@{socket.gethostname()}")[:128]
+    who = re.sub(r"\s", "_", f"{_user()}@{os.uname().nodename}")[:128]
     since = datetime.now().astimezone().isoformat(timespec="seconds")
     with saving():
         fs.truncate(fd, 0)
