@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.screen import Kind, Screen
+from goalcoach.dialogue.screen import Kind, Screen, Status
 from goalcoach.screens.field import Field
 from goalcoach.screens.paint import Painted, paragraph
 from goalcoach.screens.reading import Unread, read_day, read_number
@@ -49,10 +49,19 @@ class TextField(Field):
         yield self.writer
 
     def on_mount(self) -> None:
-        roomy = self.screen.has_class("-roomy")
-        if self.asked.kind is Kind.LONG_TEXT and not self.screen.has_class("-narrow"):
-            self.writer.styles.min_height = 14 if roomy else 6
-        self.writer.styles.max_height = 16 if roomy else 6
+        page = self.screen
+        self.writer.styles.max_height = 16 if page.has_class("-roomy") else 6
+        self.make_room(self.asked.status is Status.PROPOSED and not page.has_class("-roomy"))
+
+    def make_room(self, wanted: bool) -> None:
+        if self.is_attached and not self.screen.has_class("-narrow"):
+            self.writer.styles.min_height = 1 if wanted else self.least_rows()
+
+    def least_rows(self) -> int:
+        """Return how many rows the field has while it is empty."""
+        if self.asked.kind is not Kind.LONG_TEXT:
+            return 1
+        return 14 if self.screen.has_class("-roomy") else 6
 
     def main(self) -> Widget:
         return self.writer
@@ -113,9 +122,8 @@ class ListField(TextField):
             return ""
         return "\n".join(v if isinstance(v, str) else number_words(v) for v in value)
 
-    def on_mount(self) -> None:
-        if not self.screen.has_class("-narrow"):
-            self.writer.styles.min_height = 5
+    def least_rows(self) -> int:
+        return 5
 
     def read(self, text: str) -> Value:
         lines = tuple(one.strip() for one in text.split("\n") if one.strip())

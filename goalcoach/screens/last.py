@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.screen import Cover, Screen
+from goalcoach.dialogue.screen import Cover, Kind, Screen
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.digit import big
 from goalcoach.screens.paint import BLANK, Painted, line, paragraph
@@ -95,6 +95,14 @@ def _columns(cells: Sequence[tuple[str, str]]) -> Content:
     return Content.assemble(*parts)
 
 
+def _said_apart(asked: Screen, today: date) -> list[str]:
+    """Return a list's lines one by one, as they were typed; any other answer whole."""
+    said = asked.proposed
+    if asked.kind is Kind.LIST and isinstance(said, tuple):
+        return [one if isinstance(one, str) else number_words(one) for one in said]
+    return [value_words(asked, said, today)]
+
+
 class Proposal(Painted, can_focus=True):
     """Words, a day or a choice from last time, which count once they are confirmed."""
 
@@ -110,9 +118,9 @@ class Proposal(Painted, can_focus=True):
     def paint(self, width: int) -> list[Content]:
         coach, asked = coach_of(self), self.asked
         today: date = coach.today
-        words = value_words(asked, asked.proposed, today)
         lines = [
             Content.assemble(line((f"{coach.marks.open} ", "$ink")) if not at else "  ", said)
+            for words in _said_apart(asked, today)
             for at, said in enumerate(paragraph(words, width - 2, "bold $ink"))
         ]
         when = f"Said on {day_words(asked.proposed_on, today)}. " if asked.proposed_on else ""

@@ -114,7 +114,8 @@ class QuestionScreen(Page[str]):
         around.notes_shown = self.coach.notes_shown
         around.not_saved = self.saver.sentence
         if self.field is not None:
-            self.field.make_room(around.stop in {Stop.CHECK, Stop.GATE})
+            proposed = asked.status is Status.PROPOSED and not around.roomy
+            self.field.make_room(proposed or around.stop in {Stop.CHECK, Stop.GATE})
             around.spread = self.field.spread
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")

@@ -421,6 +421,18 @@ def test_c_keeps_the_words_of_last_time():
     assert visit.given == [do.Confirm("wins/day"), do.Next()]
 
 
+def test_lines_of_last_time_stand_apart_with_the_way_to_keep_them_in_sight():
+    lines = ("to sleep through, and wake rested", "to cook again", "to see my sister")
+    list_of = ask(Kind.LIST, proposed=lines, status=Status.PROPOSED, say="What do you hope for?")
+
+    async def steps(pilot, screen):
+        shown = frame(pilot.app)
+        assert all(f"○ {one}" in shown for one in lines)
+        assert "yes, keep it" in shown
+
+    walk(FakeVisit([list_of, LAST]), steps)
+
+
 def test_a_note_is_kept_beside_the_question():
     visit = FakeVisit([ask(Kind.CHOICE, options=options("Yes", "No")), LAST])
 
