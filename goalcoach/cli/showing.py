@@ -16,8 +16,6 @@ from goalcoach.text import show
 if TYPE_CHECKING:
     from goalcoach.plan.codec import Loaded
     from goalcoach.plan.model import Plan
-    from goalcoach.sheets.block import Block
-    from goalcoach.sheets.reading import Around
     from goalcoach.store.store import Store
 
 FORMAT = "goalcoach-plan/1"
@@ -78,9 +76,9 @@ def _as_toml(store: Store, plan: Plan) -> str:
 
 
 def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:
-    from goalcoach.sheets.reading import read_plan
+    from goalcoach.sheets.version import read_version
 
-    blocks: tuple[Block, ...] = read_plan(loaded.plan, date.today(), _around(store, loaded))
+    blocks = read_version(store, loaded, date.today())
     if form is ShowFormat.MD:
         from goalcoach.sheets.markdown import write_markdown
 
@@ -88,50 +86,3 @@ def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:
     from goalcoach.sheets.text import write_text
 
     return write_text(blocks)
-
-
-def _around(store: Store, loaded: Loaded) -> Around:
-    from goalcoach.sheets.reading import Around
-
-    site = store.site()
-    return Around(
-        digest=loaded.digest,
-        replaced_on=_replaced_on(store, loaded.plan),
-        practice=site.practice,
-        contacts=tuple((one.label, one.number) for one in site.contacts),
-        labels=_labels(loaded.plan),
-    )
-
-
-def _replaced_on(store: Store, plan: Plan) -> date | None:
-    """Return the day of the version that came after, if there is one."""
-    newer = [version for version in store.versions(plan.patient) if version > plan.version]
-    return store.load(plan.patient, newer[0]).plan.visit.date if newer else None
-
-
-def _labels(plan: Plan) -> dict[str, str]:
-    """Return what the skipped questions are called, private ones left out.
-
-    The words are those of the script that is installed now; a script that is not, or has changed
-    its questions since, names none of them.
-    """
-    from goalcoach.dialogue.address import plain
-    from goalcoach.dialogue.compiler import compile_pack
-    from goalcoach.errors import GoalcoachError
-    from goalcoach.store.pack import read_pack
-
-    if not plan.skipped or plan.script.id is None:
-        return {}
-    try:
-        script = compile_pack(read_pack(plan.script.id), plan.script.id)
-    except GoalcoachError:
-        return {}
-    labels = {}
-    for address in plan.skipped:
-        section, _, rest = plain(address).partition("/")
-        item = script.item(section, rest.partition(".")[0])
-        if item is not None and not item.private:
-            # A label's own words; what was answered is not needed to name a question.
-            words = item.words.label.parts
-            labels[address] = "".join(part for part in words if isinstance(part, str))
-    return labels

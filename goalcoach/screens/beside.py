@@ -5,34 +5,36 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 
-from goalcoach.errors import GoalcoachError
+from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.plan.diary import Entry
 from goalcoach.plan.trend import read_trends
+from goalcoach.screens.compare import CompareScreen
 from goalcoach.screens.diary import DiaryScreen
 from goalcoach.screens.end import StuckScreen
 from goalcoach.screens.people import NEW, Person
 from goalcoach.screens.pick import Line
-from goalcoach.screens.plan import PlanScreen
+from goalcoach.screens.shelf import Shelf
 from goalcoach.screens.trends import TrendsScreen
-from goalcoach.sheets.line import read_lines
-from goalcoach.sheets.reading import read_plan
+from goalcoach.screens.version import VersionScreen
 from goalcoach.sheets.trend import TrendSheet, read_trend_sheet
 from goalcoach.store.diary import append_entries, load_entries
 from goalcoach.store.store import Store
 
 GO_ON, FRESH = "go_on", "fresh"
-READ, TRENDS, DIARY = "read", "trends", "diary"
+READ, COMPARE, TRENDS, DIARY = "read", "compare", "trends", "diary"
 BESIDE = (
     Line(READ, "Read the plan"),
+    Line(COMPARE, "Compare two visits"),
     Line(TRENDS, "See how it went"),
     Line(DIARY, "Write in the diary"),
 )
 NOT_OPEN = {
     READ: "There is no plan to read yet",
+    COMPARE: "There is nothing to compare yet",
     TRENDS: "The trends did not open",
     DIARY: "The diary did not open",
 }
-Beside = PlanScreen | TrendsScreen | DiaryScreen | StuckScreen
+Beside = VersionScreen | CompareScreen | TrendsScreen | DiaryScreen | StuckScreen
 
 
 def actions_of(person: Person) -> tuple[Line, ...]:
@@ -40,8 +42,8 @@ def actions_of(person: Person) -> tuple[Line, ...]:
     if person.group == NEW:
         return (Line(GO_ON, "Begin a first visit"),)
     lines = [Line(GO_ON, "Go on with the visit" if person.unfinished else "Begin the visit")]
-    if person.visit != "First visit" and not person.visit.startswith("First visit,"):
-        lines += BESIDE
+    if person.versions:
+        lines += [one for one in BESIDE if one.id != COMPARE or person.versions > 1]
     if person.unfinished:
         lines.append(Line(FRESH, "Begin anew", aside="the unfinished visit is kept aside"))
     return tuple(lines)
@@ -51,9 +53,9 @@ async def open_beside(which: str, store: Store, code: str, today: date) -> Besid
     """Return the page of that id for a person, or one that says why it does not open."""
     try:
         if which == READ:
-            loaded = await asyncio.to_thread(store.load, code)
-            lines = read_lines(read_plan(loaded.plan, today))
-            return PlanScreen(f"{code}, version {loaded.plan.version}", lines)
+            return await asyncio.to_thread(_open_version, store, code, today)
+        if which == COMPARE:
+            return await asyncio.to_thread(_open_compare, store, code)
         if which == DIARY:
             await asyncio.to_thread(load_entries, store, code)
             return DiaryScreen(code, lambda entry: _write(store, code, entry))
@@ -61,6 +63,26 @@ async def open_beside(which: str, store: Store, code: str, today: date) -> Besid
     except GoalcoachError as problem:
         return StuckScreen(NOT_OPEN[which], problem.sentence)
     return TrendsScreen(code, visits, sheet)
+
+
+def _open_version(store: Store, code: str, today: date) -> VersionScreen:
+    shelf = Shelf(store, code)
+    if not shelf.versions:
+        raise NotFound(f"There is no plan for {code} yet.")
+    volumes = shelf.volumes()
+    # A newest version that is damaged must not hide the ones before it.
+    readable = [one.version for one in volumes if one.day is not None]
+    reading = shelf.read((readable or shelf.versions)[-1], today)
+    return VersionScreen(code, volumes, reading, lambda version: shelf.read(version, today))
+
+
+def _open_compare(store: Store, code: str) -> CompareScreen:
+    shelf = Shelf(store, code)
+    volumes = shelf.volumes()
+    readable = [one.version for one in volumes if one.day is not None]
+    if len(readable) < 2:
+        raise NotFound(f"It takes two versions of {code} that can be read.")
+    return CompareScreen(code, volumes, shelf.compare(*readable[-2:]), shelf.compare)
 
 
 def _read(store: Store, code: str) -> tuple[int, TrendSheet]:

@@ -17,6 +17,8 @@ from goalcoach.dialogue.script import Item
 from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import words
 from goalcoach.screens.session import ReadLine
+from goalcoach.sheets.change import ChangeSheet
+from goalcoach.sheets.compare import compare
 from goalcoach.sheets.diary import diary_lines
 from goalcoach.sheets.line import read_lines
 from goalcoach.sheets.reading import Around, read_plan
@@ -43,6 +45,13 @@ class VisitDesk:
     def diary(self) -> Sequence[str]:
         """Return what was written down since the last visit, an entry a paragraph."""
         return diary_lines(self.visit.diary, self.visit.diary_problem)
+
+    def changes(self) -> ChangeSheet | None:
+        """Return the last plan beside the plan as it would be now; None at a first visit."""
+        parent = self.visit.parent
+        if parent is None:
+            return None
+        return compare(parent, self.visit.draft_plan(), everything=True)
 
     def address_of(self, line: ReadLine) -> str:
         """Return where to change a line: the last question that fills its place, or ""."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Region
 from textual.widget import Widget
 
 from goalcoach.dialogue.command import Jump
@@ -15,35 +14,40 @@ from goalcoach.dialogue.screen import Screen
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.page import Hint
-from goalcoach.screens.paint import BLANK, Painted, Scroll, Words, line, paragraph
+from goalcoach.screens.paint import BLANK, Words, line, paragraph
+from goalcoach.screens.readable import Below, PlanScroll, Readable
 from goalcoach.screens.session import Desk, ReadLine
 from goalcoach.sheets.line import Line
 
 GUTTER = 12
 
 
-class PlanLines(Painted, can_focus=True):
+class PlanLines(Readable):
     """Paragraphs of a plan with their gutter labels."""
 
     def __init__(self, lines: Sequence[ReadLine], *, cursor: bool = True) -> None:
-        super().__init__(classes="planlines")
+        super().__init__()
+        self.lines = tuple(lines)
+        self.cursor = cursor
+
+    def show_lines(self, lines: Sequence[ReadLine]) -> None:
+        """Show other paragraphs."""
         self.lines = tuple(lines)
         self.at = 0
-        self.cursor = cursor
-        self._tops: list[tuple[int, int]] = []
+        self.repaint()
 
     def paint(self, width: int) -> list[Content]:
         if not self.lines:
             return paragraph("Nothing has been written yet.", width, "$quiet")
         painted: list[Content] = []
-        self._tops = []
+        self.tops = []
         gutter = GUTTER if width >= 56 else 2
         for number, one in enumerate(self.lines):
             if number:
                 painted.append(BLANK)
             top = len(painted)
             painted += self._paint_one(number, one, width, gutter)
-            self._tops.append((top, len(painted) - top))
+            self.tops.append((top, len(painted) - top))
         return painted
 
     def _paint_one(self, number: int, one: ReadLine, width: int, gutter: int) -> list[Content]:
@@ -71,91 +75,58 @@ class PlanLines(Painted, can_focus=True):
             self.follow()
             event.stop()
 
-    def follow(self) -> None:
-        """Bring the paragraph under the cursor into view."""
-        if self.at < len(self._tops):
-            top, height = self._tops[self.at]
-            parent = self.parent
-            if isinstance(parent, Widget):
-                place = Region(0, self.virtual_region.y + top, 1, height)
-                parent.scroll_to_region(place, animate=False, force=True)
-
-    def below(self, height: int) -> str:
-        """Return the labels that lie below the first `height` rows from the scroll position."""
-        parent = self.parent
-        start = parent.scroll_offset.y if isinstance(parent, Widget) else 0
-        hidden = [
+    def names_below(self, row: int) -> list[str]:
+        return [
             one.label.lower()
-            for one, (top, rows) in zip(self.lines, self._tops, strict=False)
-            if top + rows > start + height and one.label
+            for one, (top, rows) in zip(self.lines, self.tops, strict=False)
+            if top + rows > row and one.label
         ]
-        return ", ".join(dict.fromkeys(hidden))
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
 
 
-class Below(Painted):
-    """What lies below the visible part."""
-
-    def __init__(self, lines: PlanLines) -> None:
-        super().__init__(classes="below")
-        self.lines = lines
-
-    def paint(self, width: int) -> list[Content]:
-        parent = self.lines.parent
-        height = parent.size.height if isinstance(parent, Widget) else 0
-        words = self.lines.below(height) if height else ""
-        arrow = coach_of(self).marks.arrows[2]
-        said = f"{arrow} {words}" if words else ""
-        return paragraph(said, width, "$quiet")[:1]
-
-
-class PlanScroll(Scroll):
-    """Scrolls the paragraphs and keeps the line about the rest true."""
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        for below in self.screen.query(Below):
-            below.refresh()
-
-
-class PlanField(Field):
-    """The read-back. Enter changes the paragraph under the cursor and comes back here."""
+class ReadField(Field):
+    """Something to read that takes the rows that are left."""
 
     label = ""
     padded = False
 
-    def __init__(self, asked: Screen, desk: Desk) -> None:
+    def __init__(self, asked: Screen, lines: Readable) -> None:
         super().__init__(asked)
-        self.desk = desk
-        self.lines = PlanLines(self.read())
-
-    def read(self) -> Sequence[ReadLine]:
-        """Return the paragraphs to show."""
-        return self.desk.read()
+        self.readable = lines
 
     def compose(self) -> ComposeResult:
         with PlanScroll(classes="planscroll"):
-            yield self.lines
-        yield Below(self.lines)
+            yield self.readable
+        yield Below(self.readable)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
-        """Take the rows that are left, so that only the paragraphs scroll."""
+        """Take the rows that are left, so that only what is read scrolls."""
         flow = self.screen.query_one("#flow")
         flow.add_class("-still")
-        left = flow.size.height - (self.region.y - flow.region.y) - 3
+        left = flow.size.height - (self.region.y - flow.region.y) - self.rows_after
         self.query_one(PlanScroll).styles.max_height = max(left, 4)
         self.call_after_refresh(self.query_one(Below).refresh)
 
+    rows_after = 3
+    """Rows that stay free below: the line about the rest, and a gap."""
+
     def main(self) -> Widget:
-        return self.lines
+        return self.readable
+
+
+class PlanField(ReadField):
+    """The read-back. Enter changes the paragraph under the cursor and comes back here."""
+
+    def __init__(self, asked: Screen, desk: Desk) -> None:
+        self.desk = desk
+        self.lines = PlanLines(self.read())
+        super().__init__(asked, self.lines)
+
+    def read(self) -> Sequence[ReadLine]:
+        """Return the paragraphs to show."""
+        return self.desk.read()
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]

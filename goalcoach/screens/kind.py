@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goalcoach.dialogue.screen import Kind, Screen
 from goalcoach.screens.field import Field
+from goalcoach.screens.field_change import ChangeField
 from goalcoach.screens.field_choice import ChoiceField, MultiField
 from goalcoach.screens.field_plan import DiaryField, PlanField, ReviewField
 from goalcoach.screens.field_roster import RosterField
@@ -33,6 +34,8 @@ def build_field(asked: Screen, desk: Desk) -> Field:
         return PlanField(asked, desk)
     if asked.kind is Kind.SAY and asked.panel == "diary":
         return DiaryField(asked, desk)
+    if asked.kind is Kind.SAY and asked.panel == "changes":
+        return ChangeField(asked, desk)
     if asked.kind is Kind.LIST:
         return ListField(asked, numbers=desk.counts(asked.address))
     return FIELDS[asked.kind](asked)

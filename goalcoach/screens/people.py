@@ -29,6 +29,7 @@ class Person:
     when: str
     unfinished: bool = False
     problem: str = ""
+    versions: int = 0
 
 
 def group_people(
@@ -51,17 +52,17 @@ def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person
         words = short_day(moment.date(), today)
         stopped = f"today {clock_words(moment)}" if moment.date() == today else words
         at = f"{name}, at {title}" if title else name
-        return Person(info.code, CONTINUE, at, f"stopped {stopped}", True, info.problem)
+        return Person(info.code, CONTINUE, at, f"stopped {stopped}", True, info.problem, count)
     if info.problem:
-        return Person(info.code, ELSE, "cannot be read", "", problem=info.problem)
+        return Person(info.code, ELSE, "cannot be read", "", problem=info.problem, versions=count)
     day = info.next_visit
     if day is not None and day <= today + SOON:
-        return Person(info.code, DUE, name, _due(day, today))
+        return Person(info.code, DUE, name, _due(day, today), versions=count)
     visits = "1 visit" if count == 1 else f"{count} visits" if count else "no visit yet"
     when = f"next {short_day(day, today)}" if day else ""
     if not when and info.last_visit:
         when = f"last {short_day(info.last_visit, today)}"
-    return Person(info.code, ELSE, visits, when)
+    return Person(info.code, ELSE, visits, when, versions=count)
 
 
 def _due(day: date, today: date) -> str:

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from goalcoach.screens.field_plan import Below, PlanLines, PlanScroll
+from goalcoach.screens.field_plan import PlanLines
 from goalcoach.screens.page import BACK, Hint, Page
 from goalcoach.screens.paint import Span
+from goalcoach.screens.readable import Below, PlanScroll
 from goalcoach.screens.session import ReadLine
 
 

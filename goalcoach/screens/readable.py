@@ -1,0 +1,72 @@
+"""Something to read that may be longer than the page: a cursor, scrolling, and what lies below.
+
+Knows nothing of plans: the plan's paragraphs and the changes are both read like this.
+"""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Region
+from textual.widget import Widget
+
+from goalcoach.screens.base import coach_of
+from goalcoach.screens.paint import Painted, Scroll, paragraph
+
+
+class Readable(Painted, can_focus=True):
+    """Parts with their places; `paint` notes each part's first row and its height in `tops`."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="planlines")
+        self.at = 0
+        self.tops: list[tuple[int, int]] = []
+
+    def names_below(self, row: int) -> list[str]:
+        """Return what the parts are called that end below a row."""
+        raise NotImplementedError
+
+    def follow(self) -> None:
+        """Bring the part under the cursor into view."""
+        if self.at < len(self.tops):
+            top, height = self.tops[self.at]
+            parent = self.parent
+            if isinstance(parent, Widget):
+                place = Region(0, self.virtual_region.y + top, 1, height)
+                parent.scroll_to_region(place, animate=False, force=True)
+
+    def below(self, height: int) -> str:
+        """Return what lies below the first `height` rows from the scroll position."""
+        parent = self.parent
+        start = parent.scroll_offset.y if isinstance(parent, Widget) else 0
+        return ", ".join(dict.fromkeys(self.names_below(start + height)))
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+
+class Below(Painted):
+    """What lies below the visible part."""
+
+    def __init__(self, lines: Readable) -> None:
+        super().__init__(classes="below")
+        self.lines = lines
+
+    def paint(self, width: int) -> list[Content]:
+        parent = self.lines.parent
+        height = parent.size.height if isinstance(parent, Widget) else 0
+        words = self.lines.below(height) if height else ""
+        arrow = coach_of(self).marks.arrows[2]
+        said = f"{arrow} {words}" if words else ""
+        return paragraph(said, width, "$quiet")[:1]
+
+
+class PlanScroll(Scroll):
+    """Scrolls what is read and keeps the line about the rest true."""
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        for below in self.screen.query(Below):
+            below.refresh()

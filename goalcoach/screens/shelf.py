@@ -1,0 +1,92 @@
+"""All versions of one person: each read once, so that going to and fro is quick.
+
+Every call may take time: call them in a thread. Knows the store and the sheets, no widget.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from goalcoach.errors import GoalcoachError
+from goalcoach.plan.codec import Loaded
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.change import ChangeSheet
+from goalcoach.sheets.compare import compare
+from goalcoach.sheets.line import Line, read_lines
+from goalcoach.sheets.version import read_version
+from goalcoach.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """One version as a list names it. `day` is None if it cannot be read."""
+
+    version: int
+    day: date | None
+    kind: str = ""
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One version to read."""
+
+    version: int
+    day: date
+    newest: bool
+    lines: tuple[Line, ...]
+
+
+class Shelf:
+    """The versions that were there when it was opened."""
+
+    def __init__(self, store: Store, code: str) -> None:
+        self.store = store
+        self.code = code
+        self.versions = store.versions(code)
+        self._loaded: dict[int, Loaded] = {}
+
+    def load(self, version: int) -> Loaded:
+        """Return one version; NotFound, BadData, NewerFormat."""
+        if version not in self._loaded:
+            self._loaded[version] = self.store.load(self.code, version)
+        return self._loaded[version]
+
+    def _look(self, version: int) -> Plan | None:
+        try:
+            return self.load(version).plan
+        except GoalcoachError:
+            return None
+
+    def volumes(self) -> tuple[Volume, ...]:
+        """Return every version, the oldest first, those that cannot be read too."""
+        return tuple(self._volume(version) for version in self.versions)
+
+    def _volume(self, version: int) -> Volume:
+        plan = self._look(version)
+        if plan is None:
+            return Volume(version, None)
+        stopped = plan.visit.status == "incomplete"
+        return Volume(version, plan.visit.date, plan.visit.kind or "", stopped)
+
+    def read(self, version: int, today: date) -> Reading:
+        """Return a version as the reading sheet; BadData, NewerFormat, NotFound."""
+        loaded = self.load(version)
+        lines = read_lines(read_version(self.store, loaded, today))
+        newest = version == self.versions[-1]
+        return Reading(version, loaded.plan.visit.date, newest, lines)
+
+    def compare(self, first: int, second: int) -> ChangeSheet:
+        """Return what changed from the older to the newer of two versions, and what did not.
+
+        Reasons of the visits in between are told where those can be read. BadData, NewerFormat.
+        """
+        old, new = sorted((first, second))
+        between = (self._look(one) for one in self.versions if old < one < new)
+        return compare(
+            self.load(old).plan,
+            self.load(new).plan,
+            [plan for plan in between if plan is not None],
+            everything=True,
+        )

@@ -1,0 +1,68 @@
+"""One version of a plan with what stands around it: the site, what replaced it, what was skipped.
+
+Reads the store, so that the command and the app show the same sheet. May import `plan`,
+`dialogue`, `store` and the reading sheet.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+from goalcoach.dialogue.address import plain
+from goalcoach.errors import GoalcoachError
+from goalcoach.plan.codec import Loaded
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.block import Block
+from goalcoach.sheets.reading import Around, read_plan
+from goalcoach.store.store import Store
+
+
+def read_version(store: Store, loaded: Loaded, today: date) -> tuple[Block, ...]:
+    """Return a version as the reading sheet: the newest as of `today`, an older one as it was."""
+    site = store.site()
+    replaced_on = _replaced_on(store, loaded.plan)
+    around = Around(
+        digest=loaded.digest,
+        replaced_on=replaced_on,
+        practice=site.practice,
+        contacts=tuple((one.label, one.number) for one in site.contacts),
+        labels=_labels(loaded.plan),
+    )
+    return read_plan(loaded.plan, loaded.plan.visit.date if replaced_on else today, around)
+
+
+def _replaced_on(store: Store, plan: Plan) -> date | None:
+    """Return the day of the first version after it that can be read, if there is one."""
+    for version in store.versions(plan.patient):
+        if version > plan.version:
+            with suppress(GoalcoachError):
+                return store.load(plan.patient, version).plan.visit.date
+    return None
+
+
+def _labels(plan: Plan) -> dict[str, str]:
+    """Return what the skipped questions are called, private ones left out.
+
+    The words are those of the script that is installed now; a script that is not, or has changed
+    its questions since, names none of them.
+    """
+    if not plan.skipped or plan.script.id is None:
+        return {}
+    # Only a plan with skips needs the compiler, and it is slow to load.
+    from goalcoach.dialogue.compiler import compile_pack
+    from goalcoach.store.pack import read_pack
+
+    try:
+        script = compile_pack(read_pack(plan.script.id), plan.script.id)
+    except GoalcoachError:
+        return {}
+    labels = {}
+    for address in plan.skipped:
+        section, _, rest = plain(address).partition("/")
+        item = script.item(section, rest.partition(".")[0])
+        if item is not None and not item.private:
+            # A label's own words; what was answered is not needed to name a question.
+            words = item.words.label.parts
+            labels[address] = "".join(part for part in words if isinstance(part, str))
+    return labels
