@@ -50,7 +50,17 @@ class BadData(GoalcoachError):
     def __init__(self, source: str, problems: tuple[Problem, ...] | list[Problem]) -> None:
         self.source = source
         self.problems = tuple(problems)
-        super().__init__("\n".join(f"{source}: {problem}" for problem in self.problems))
+        super().__init__(in_lines([f"{source}: {problem}" for problem in self.problems]))
+
+
+MOST_LINES = 60
+"""A file with more problems is of another kind, and they would only bury the screen."""
+
+
+def in_lines(problems: list[str]) -> str:
+    """Return problems a line each, a flood of them cut and counted."""
+    more = len(problems) - MOST_LINES
+    return "\n".join([*problems[:MOST_LINES], *([f"{more} more like these"] if more > 0 else [])])
 
 
 class NotFound(GoalcoachError):

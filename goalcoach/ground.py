@@ -54,6 +54,7 @@ def lay_ground(
     offered: Mapping[str, Tree] | None = None,
 ) -> Ground:
     """Return the ground of a new visit on the newest plan. BadData, NewerFormat."""
+    store.check_room(code)
     head = store.head(code)
     loaded = store.load(code, head) if head is not None else None
     parent = loaded.plan if loaded else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from goalcoach.errors import BadData, Problem
+from goalcoach.errors import BadData, Problem, in_lines
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,7 +31,7 @@ class BadScript(BadData):
             Problem(one.line, one.field, f"{one.code} {one.message}") for one in self.diagnostics
         ]
         super().__init__(pack, problems)
-        self.sentence = "\n".join(str(one) for one in self.diagnostics)
+        self.sentence = in_lines([str(one) for one in self.diagnostics])
         self.args = (self.sentence,)
 
 

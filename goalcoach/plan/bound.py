@@ -1,7 +1,8 @@
-"""How large a plan's text may be, so that a hostile file costs no more than a moment.
+"""How large the text of a TOML file may be, so that a hostile file costs no more than a moment.
 
 tomli refuses one absurd key, but not a thousand keys of nine hundred parts each (15 s and 2 GB
-in a file of 1 MiB). What is refused here no plan comes near. Imports nothing of goalcoach.
+in a file of 1 MiB). What is refused here no plan, diary, script, site or answers file comes
+near. Imports nothing of goalcoach.
 """
 
 from __future__ import annotations
@@ -34,13 +35,13 @@ _LONG_WORD = re.compile(rf"(?<![\w.+-])[\w.+-]{{{_LONGEST_WORD},}}+")
 def excess(text: str) -> tuple[int, str, str] | None:
     """Return the parts of a Problem (line or 0, no field, words) for what is too much, or None."""
     if text.count("\n") > MOST_LINES:
-        return 0, "", f"has more than {MOST_LINES} lines, which no plan needs"
+        return 0, "", f"has more than {MOST_LINES} lines, which no file of goalcoach needs"
     if len(text) <= _HARMLESS:
         return None
     # One quote mark for each text, so that what is said in it counts for nothing.
     bare = _QUOTED.sub(_emptied, text)
     if len(bare) > _MOST_BARE:
-        return 0, "", "holds more keys, numbers and brackets than any plan needs"
+        return 0, "", "holds more keys, numbers and brackets than any file of goalcoach needs"
     for pattern, words in (
         (_LONG_KEY, f"has a key of more than {_MOST_PARTS} parts"),
         (_LONG_WORD, f"has more than {_LONGEST_WORD} characters without a blank or quotes"),

@@ -14,6 +14,7 @@ from typing import Literal
 import tomli
 
 from goalcoach.errors import BadData, NewerFormat, NotFound, Problem
+from goalcoach.plan.bound import excess
 from goalcoach.store.file import read_file
 from goalcoach.store.fs import REAL, Fs
 
@@ -65,6 +66,8 @@ def parse_site(data: bytes) -> Site:
     """Return the site that the bytes of a site file describe."""
     try:
         text = data.decode("utf-8")
+        if too_much := excess(text):
+            raise BadData(NAME, [Problem(*too_much)])
         tree = tomli.loads(text)
     except (UnicodeDecodeError, RecursionError) as problem:
         raise BadData(NAME, [Problem(0, "", "this is not a text file in UTF-8.")]) from problem

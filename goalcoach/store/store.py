@@ -103,6 +103,21 @@ class Store:
         versions = self.versions(code)
         return versions[-1] if versions else None
 
+    def check_room(self, code: str) -> None:
+        """Raise BadData if a file that was cut short has the next version's name.
+
+        Said before a visit begins: at its end there would be no place for its plan.
+        """
+        following = version_name((self.head(code) or 0) + 1)
+        if is_folder(self.folder(code), self.fs) and is_there(
+            self.folder(code) / following, self.fs
+        ):
+            message = (
+                "this file is not whole, and the next version needs its name. If it is still being "
+                "copied here, wait; else move it away. Then begin the visit."
+            )
+            raise BadData(f"{code}/{following}", [Problem(0, "", message)])
+
     def load(self, code: str, version: int | None = None) -> Loaded:
         """Return one version, by default the newest. NotFound, BadData, NewerFormat."""
         folder = self.folder(code)

@@ -224,7 +224,9 @@ class _Patient:
             return
         events, size = read_lines(data)
         rest = len(data) - size
-        if rest and b"\n" in data[size:]:
+        if not events:
+            self._fault(path, "Its first line is damaged, so the visit cannot be taken up again.")
+        elif rest and b"\n" in data[size:]:
             self._fault(path, f"It is damaged after {len(events)} entries; {rest} bytes follow.")
         elif rest:
             self._warn(path, f"Its last line was cut short; {len(events)} entries are whole.")

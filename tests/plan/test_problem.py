@@ -176,7 +176,7 @@ def test_a_file_full_of_problems_tells_a_page_of_them() -> None:
         (b"\x00", "is not TOML"),
         (b"schema = 1\nx = " + b"1" * 4301, "line 2: wants a number of ordinary size"),
         (b"x = 2026-02-30\n", "is not TOML"),
-        (b"x = " + b"[" * 200_000, "than any plan needs"),
+        (b"x = " + b"[" * 200_000, "than any file of goalcoach needs"),
         (b"x = " + b"[" * 3000, "is nested too deeply for a plan"),
         (b"x = 0x" + b"f" * 100_000, "line 1: has more than 1000 characters without a blank"),
         (b"\n" + b"'a b'" + b" . a" * 9000 + b" = 1", "line 2: has a key of more than 16 parts"),

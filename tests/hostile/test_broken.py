@@ -1,0 +1,177 @@
+"""A broken file gives one clear line and the right code, at once, and nothing is written."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from goalcoach.store.store import Store
+from tests.hostile import broken
+from tests.hostile.corpus import acting
+from tests.hostile.store import CODE, Ran, begin_visit, goalcoach, make, seen
+
+Maker = Callable[[Path], object]
+FIXTURES = broken.make_all()
+VERSIONS = {**FIXTURES, **broken.make_sealed()}
+EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "first-visit.toml"
+
+REFUSED = {65, 66, 77}
+"""Bad data; not there or a newer format; a link that is not followed."""
+MOST_LINES = 62
+
+# Where a file may be broken, and each command that comes by it. {…} are paths.
+READERS = (
+    *(f"show {CODE} --format {form}" for form in ("text", "md", "json", "toml")),
+    *(f"diff {CODE} --format {form}" for form in ("text", "md", "html", "json")),
+)
+VISITS = (f"visit {CODE} --plain", f"visit {CODE} --answers {{answers}}")
+TRENDS = tuple(f"trend {CODE} --format {form}" for form in ("text", "json", "csv"))
+LISTS = ("list", "list --format json", "verify", "verify --format json")
+SITE = (
+    f"show {CODE}",
+    f"trend {CODE}",
+    f"visit {CODE} --plain",
+    f"visit {CODE} --answers {{answers}}",
+)
+DIARY = (f"log {CODE}", f"log {CODE} --import {{sheet}}", f"trend {CODE}")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("whole") / "plans"
+    make(root)
+    return root
+
+
+@pytest.fixture
+def root(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GOALCOACH_STORE", str(tmp_path / "nowhere"))
+    monkeypatch.delenv("GOALCOACH_CHECKOUT", raising=False)
+    (tmp_path / "sheet.csv").write_text("date,line\n2026-11-01,walked\n", "utf-8")
+    return Path(shutil.copytree(whole, tmp_path / "plans"))
+
+
+def commands(root: Path, *lines: str) -> Iterator[Ran]:
+    """Run each line on the store, and check what holds for all of them."""
+    for line in lines:
+        words = line.format(answers=EXAMPLE, sheet=root.parent / "sheet.csv", root=root).split()
+        words[1:1] = ["--store", str(root)]
+        before = seen(root)
+        ran = goalcoach(*words)
+        assert seen(root) == before, line
+        check(ran, line)
+        yield ran
+
+
+def check(ran: Ran, line: str) -> None:
+    assert ran.seconds < 1, line
+    assert ran.code in {0, 1, 65, 66, 74, 75, 77, 130}, (line, ran)
+    said = ran.out + ran.err
+    assert "Traceback" not in said, line
+    assert "did not expect" not in said, (line, ran.err)
+    assert acting(said) == [], line
+    if ran.code not in {0, 130}:
+        assert said.strip() if line.startswith("verify") else ran.err.strip(), line
+        assert len(ran.err.splitlines()) < MOST_LINES, line
+        assert len(ran.err) < 8000, line
+
+
+def put(maker: Maker, path: Path) -> None:
+    path.unlink(missing_ok=True)
+    maker(path)
+
+
+def test_there_are_enough_of_them():
+    assert len(FIXTURES) >= 80
+
+
+@pytest.mark.parametrize("name", VERSIONS)
+def test_a_broken_version_is_refused_by_all_that_read_it(root: Path, name: str):
+    put(VERSIONS[name], root / CODE / "v0002.toml")
+    incomplete = Store(root).versions(CODE) == (1,)
+    for ran in commands(root, *VISITS):
+        assert ran.code in REFUSED, (name, ran)
+        assert "v0002.toml" in ran.err
+    for ran in commands(root, *READERS):
+        assert incomplete or (ran.code in REFUSED and ran.out == ""), (name, ran)
+        assert incomplete or "v0002.toml" in ran.err
+    for ran in commands(root, *TRENDS, *LISTS[:2]):
+        assert incomplete or ran.code == 65, (name, ran)
+    for ran in commands(root, *LISTS[2:]):
+        assert ran.code in {1, 65}, (name, ran)
+        assert "v0002.toml" in ran.out
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_broken_site_file_is_named_before_anything_is_asked(root: Path, name: str):
+    put(FIXTURES[name], root / "goalcoach.toml")
+    empty = name in {"nothing", "blanks", "a seal on nothing"}
+    for ran in commands(root, *SITE) if not empty else ():
+        assert ran.code in REFUSED, (name, ran)
+        assert "goalcoach.toml" in ran.err
+        assert ran.out == ""
+    for ran in commands(root, "verify", "list", "paths"):
+        assert ran.code in ({0} if empty else {0, 65}), (name, ran)
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_broken_diary_is_named_and_never_written_to(root: Path, name: str):
+    put(FIXTURES[name], root / CODE / "diary.toml")
+    if name in {"nothing"}:
+        return
+    refused = [ran.code in REFUSED and "diary.toml" in ran.err for ran in commands(root, DIARY[2])]
+    for ran in commands(root, "verify") if any(refused) else ():
+        assert "diary.toml" in ran.out
+    for ran in commands(root, *DIARY[:2]) if any(refused) else ():
+        assert ran.code in REFUSED, (name, ran)
+        assert "diary.toml" in ran.err
+
+
+@pytest.fixture(scope="module")
+def begun(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = Path(shutil.copytree(whole, tmp_path_factory.mktemp("begun") / "plans"))
+    begin_visit(Store(root))
+    return root
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_broken_journal_is_named_and_left_as_it_is(begun: Path, tmp_path: Path, name: str):
+    root = Path(shutil.copytree(begun, tmp_path / "begun"))
+    put(FIXTURES[name], root / CODE / "draft" / "journal.log")
+    for ran in commands(root, f"visit {CODE} --plain", "list"):
+        assert ran.code in REFUSED, (name, ran)
+        assert "journal.log" in ran.err
+    for ran in commands(root, "verify"):
+        assert ran.code == 65
+        assert "journal.log" in ran.out
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_broken_script_is_refused(begun: Path, tmp_path: Path, name: str):
+    """Kept with an unfinished visit, or named on the command line."""
+    root = Path(shutil.copytree(begun, tmp_path / "begun"))
+    pack = root / CODE / "draft" / "pack"
+    put(FIXTURES[name], pack / "script.toml")
+    for ran in commands(root, f"visit {CODE} --plain", f"visit elm --script {pack} --plain"):
+        assert ran.code in REFUSED, (name, ran)
+        assert ".toml" in ran.err
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_broken_file_that_someone_names_is_refused(root: Path, name: str, tmp_path: Path):
+    given, plan = tmp_path / "given.toml", tmp_path / "plan.toml"
+    plan.write_bytes(broken.PLAN)
+    put(FIXTURES[name], given)
+    for ran in commands(root, f"visit elm --answers {given}", f"log {CODE} --import {given}"):
+        assert ran.code in REFUSED, (name, ran)
+        assert "given.toml" in ran.err
+        assert ran.out == ""
+    # A plan changed by hand may be compared; what is no plan is named.
+    for words in (["diff", str(given), str(plan)], ["diff", str(given)]):
+        ran = goalcoach(*words)
+        check(ran, name)
+        assert ran.code in {0, *REFUSED}
+        assert ran.out or "given.toml" in ran.err, (name, ran)
