@@ -148,6 +148,8 @@ class Screen:
     """A roster with rows: the question that asks for another."""
     removed: tuple[str, ...] = ()
     """Row ids that `RestoreRow` can bring back."""
+    names_row: bool = False
+    """In a cell: the row is called by this answer, so that a row without it says nothing."""
     panel: str = ""
     status: Status = Status.OPEN
     value: Value | None = None

@@ -71,6 +71,7 @@ def screen(script: Script, state: State) -> Screen:
         row_max=item.rows[1],
         ask_more=words(path, here.ask_more, stop),
         removed=state.removed.get(stop.address, ()),
+        names_row=stop.roster is not None and stop.roster.fields[0] is item,
         panel=item.panel,
         status=status_of(path, stop),
         value=_value(path, stop),

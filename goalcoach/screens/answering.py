@@ -22,6 +22,7 @@ from goalcoach.screens.page import Page
 from goalcoach.screens.question import QuestionScreen
 from goalcoach.screens.session import Desk, OpenVisit, RefusalLike
 from goalcoach.screens.writer import Writer
+from goalcoach.text import cut
 
 DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
@@ -128,7 +129,21 @@ class AnsweringScreen(QuestionScreen):
     def _passed(self) -> None:
         asked = self.asked
         emptied = isinstance(self.field, TextField) and asked.value is not None
+        if emptied and asked.names_row and not self.busy:
+            self.busy = True
+            self.run_worker(self._drop_row(asked))
+            return
         self.give(*((do.Clear(asked.address),) if emptied else ()), do.Next())
+
+    async def _drop_row(self, asked: Screen) -> None:
+        """Take away the row whose name was emptied, and say how it comes back."""
+        home, _, cell = asked.address.rpartition("@")
+        remove = self._call(do.RemoveRow(cell.partition(".")[0], home))
+        await self._ask((remove,), entering=False)
+        if self.asked.address == home:
+            called = cut(str(asked.value), 24)
+            self.around.impact = f"Taken away: {called}. In the rows, z puts it back."
+            await self.show_after()
 
     @on(Field.Asked)
     def _asked(self, event: Field.Asked) -> None:

@@ -79,7 +79,7 @@ def ask_row(asked: Screen) -> Row:
     words = asked.ask_more if more else asked.say
     label = "SAY" if words else "FOR YOU"
     said: list[tuple[str, str]] = [(words or asked.title, "bold $ink")]
-    if asked.context and asked.context not in said[0][0]:
+    if asked.context and asked.context != asked.value and asked.context not in said[0][0]:
         said.append((asked.context, "$quiet"))
     return Row(label, Words(*said))
 
@@ -89,7 +89,8 @@ def after_rows(asked: Screen, around: Around) -> Iterable[Row]:
     if around.objection:
         yield Row("", Words((f"! {around.objection}", "$ink")))
     elif around.hint_line and around.stop is None and not around.not_saved:
-        yield Row("", Words((around.hint_line, "$quiet")), classes="-near")
+        near = "-close" if asked.opens and not around.roomy else "-near"
+        yield Row("", Words((around.hint_line, "$quiet")), classes=near)
     yield from _kept(asked)
     if around.impact:
         yield Row("", Words((around.impact, "$quiet")), classes="-near")

@@ -119,7 +119,9 @@ class QuestionScreen(Page[str]):
             around.spread = self.field.spread
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")
-        self.set_class(around.stop in {Stop.CHECK, Stop.GATE} or bool(around.not_saved), "-tight")
+        below = bool(asked.opens) and not around.roomy
+        stopped = around.stop in {Stop.CHECK, Stop.GATE}
+        self.set_class(stopped or below or bool(around.not_saved), "-tight")
         self.query_one(Margin).tell(asked, self.coach.notes_shown)
 
     async def show_after(self) -> None:

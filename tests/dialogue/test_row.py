@@ -233,3 +233,12 @@ def test_a_question_about_any_row_is_asked_once_one_row_calls_for_it():
     state = give(script, state, Answer(2, f"{VALUES}@v1.lived"))
     assert "story/wide" in walk(script, state).index
     assert "story/wide" not in walk(script, give(script, state, RemoveRow("v2", VALUES))).index
+
+
+def test_only_the_first_question_of_a_row_names_it():
+    script = everything()
+    state = give(script, open_state(), AddRow(VALUES, "Singing"))
+    cells = [at for at in walk(script, state).index if at.startswith(f"{VALUES}@v1.")]
+    naming = [screen(script, give(script, state, Jump(at))).names_row for at in cells]
+    assert naming == [True] + [False] * (len(cells) - 1)
+    assert not screen(script, give(script, state, Jump(VALUES))).names_row

@@ -520,6 +520,28 @@ def test_a_row_can_be_taken_away_and_the_screen_says_how_to_get_it_back():
     assert visit.given == [do.RemoveRow("r2", "wins/day"), do.RestoreRow("r2", "wins/day")]
 
 
+def test_a_row_whose_name_is_emptied_is_taken_away_and_can_come_back():
+    home = ask(Kind.ROSTER, "matters/values", rows=(a_row("v2", "Walk"),))
+    named = ask(Kind.TEXT, "matters/values@v2.words", value="Walk", names_row=True,
+                status=Status.ANSWERED)  # fmt: skip
+
+    class Rows(FakeVisit):
+        def give(self, command):
+            refused = super().give(command)
+            self.at = 0 if isinstance(command, do.RemoveRow) else self.at
+            return refused
+
+    visit = Rows([home, named, LAST], at=1)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "ctrl+u", "enter")
+        await settle(pilot, screen)
+        assert "Taken away: Walk. In the rows, z puts it back." in frame(pilot.app)
+
+    walk(visit, steps)
+    assert visit.given[-1] == do.RemoveRow("v2", "matters/values")
+
+
 def test_a_number_outside_the_range_is_answered_with_an_example():
     visit = FakeVisit([ask(Kind.NUMBER, low=0, high=10), LAST])
 
