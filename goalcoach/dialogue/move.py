@@ -69,12 +69,17 @@ def first_open(path: Path) -> str:
 def opened_from(path: Path, stop: Stop, target: str) -> str:
     """Return the address that `opens = "section/item"` means at `stop`: in a loop, this row's.
 
-    Empty if it is not on the path now.
+    Of the roster that the loop goes through, it is the words of this row. Empty if it is not on
+    the path now.
     """
     section, _, item = target.partition("/")
+    each = stop.place.section.each
     for address in (f"{section}@{stop.place.row}/{item}", target):
         if address in path.index:
-            return address
+            roster = path.stops[path.index[address]].item
+            mine = each is not None and each.of == (section, item) and bool(roster.fields)
+            words = f"{address}@{stop.place.row}.{roster.fields[0].id}" if mine else address
+            return words if words in path.index else address
     return ""
 
 

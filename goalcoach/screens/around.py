@@ -152,6 +152,8 @@ def _stops(asked: Screen, around: Around) -> Iterable[Row]:
         yield Row("CLOSE", AskBlock(around.closing, text, *keys), classes=padded)
     elif asked.opens:
         yield Row("", Words((f"F7  {asked.opens_label or 'go there, and come back'}", "$quiet")))
+    elif asked.can_return and asked.kind is not Kind.REVIEW:
+        yield Row("", Words(("F7  back to where you were", "$quiet")), classes="-near")
 
 
 def _margin_rows(asked: Screen, around: Around) -> Iterable[Row]:

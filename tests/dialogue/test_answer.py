@@ -22,6 +22,7 @@ from goalcoach.dialogue.command import (
 )
 from goalcoach.dialogue.condition import Fact
 from goalcoach.dialogue.engine import step
+from goalcoach.dialogue.move import opened_from
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.view import screen
 from goalcoach.dialogue.walk import walk
@@ -326,6 +327,16 @@ def test_an_offer_to_go_elsewhere_leads_to_the_same_row():
     there = give(script, state, Jump(shown.opens))
     assert (screen(script, there).address, screen(script, there).can_return) == (shown.opens, True)
     assert screen(script, give(script, there, Return())).address == "sure@g1/keep"
+
+
+def test_an_offer_to_see_the_loop_s_own_list_leads_to_the_words_of_this_row():
+    script = everything()
+    state = give(script, begun(), AddRow("goal/goals", "Walk"))
+    path = walk(script, give(script, state, Skip(SkipReason.UNSURE, "goal/lead")))
+    stop = path.stops[path.index["sure@g2/sure"]]
+    assert opened_from(path, stop, "goal/goals") == "goal/goals@g2.statement"
+    outside = path.stops[path.index["back/said"]]
+    assert opened_from(path, outside, "goal/goals") == "goal/goals"
 
 
 def test_an_offer_to_go_where_nothing_is_asked_now_is_not_made():
