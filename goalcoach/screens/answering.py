@@ -28,6 +28,11 @@ DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
 
 
+def _open_checks(asked: Screen) -> tuple[CheckView, ...]:
+    """Return the thoughts about an answer that nobody has said a word on yet."""
+    return tuple(check for check in asked.checks if check.kept is None)
+
+
 class AnsweringScreen(QuestionScreen):
     """Takes what fields and keys ask for."""
 
@@ -74,7 +79,7 @@ class AnsweringScreen(QuestionScreen):
         around.stop, around.check, self._told = None, None, None
         if self.saver.sentence:
             return
-        open_checks = [check for check in asked.checks if check.kept is None]
+        open_checks = _open_checks(asked)
         if refusal is not None:
             if refusal.check:
                 around.check = CheckView(refusal.check, refusal.sentence, hard=True)
@@ -109,6 +114,9 @@ class AnsweringScreen(QuestionScreen):
         asked, value = self.asked, event.value
         if self.around.stop is Stop.REVEAL and value == asked.value:
             self.give(do.Next())
+        elif value == asked.value and self.around.stop is None and _open_checks(asked):
+            self.around.stop, self.around.check = Stop.CHECK, _open_checks(asked)[0]
+            self.run_worker(self.show_screen())
         elif self._would_set_aside(asked, value):
             self.run_worker(self.show_after())
         else:

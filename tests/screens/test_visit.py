@@ -260,6 +260,22 @@ def test_escape_from_a_thought_goes_back_to_the_answer():
     assert not [c for c in visit.given if isinstance(c, do.Acknowledge)]
 
 
+def test_a_thought_left_open_is_said_again_before_the_same_answer_goes_on():
+    check = CheckView("vague", "How would you both know?", hard=False)
+    kept = ask(Kind.TEXT, value="ok", status=Status.ANSWERED, checks=(check,), hold=True)
+    visit = FakeVisit([kept, LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert "A thought before you go on" in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Acknowledge("vague", "", "wins/day"), do.Next()]
+
+
 def test_a_closed_gate_offers_to_close_for_today():
     visit = FakeVisit(
         [ask(Kind.CHOICE, options=options("Go", "Pause")), LAST],
