@@ -32,6 +32,15 @@ Read = Callable[[int, int], ChangeSheet]
 """Compares two versions; GoalcoachError as it comes. Called in a thread."""
 
 
+SAID = {
+    "changed": "what is other than before",
+    "new": "what is new",
+    "gone": "what is gone",
+    "rated": "ratings",
+    "said": "what was said",
+}
+
+
 class Sides(Painted):
     """Which versions these are, and what is shown of them if it is not all."""
 
@@ -64,7 +73,7 @@ class Sides(Painted):
 
     def _only(self, sheet: ChangeSheet, room: int) -> str:
         now = self.view.narrowing
-        kind = f"what is {now.kind}" if now.kind else ""
+        kind = SAID.get(now.kind, "")
         title = sheet.sections[now.section].title if now.section is not None else ""
         tail = f": {kind}" if kind and title else kind
         return cut_line(title, room - len(tail)) + tail
@@ -100,6 +109,8 @@ class CompareScreen(Page[None]):
         self.volumes = tuple(volumes)
         self.read = read
         self.view = ChangeLines(sheet)
+        # The keys are the page's own: the head and the foot change with them.
+        self.view.can_focus = False
         self.sheet = sheet
 
     def compose_body(self) -> ComposeResult:
@@ -111,7 +122,6 @@ class CompareScreen(Page[None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.view.focus()
         self._show()
 
     def on_page_formed(self) -> None:
@@ -135,10 +145,10 @@ class CompareScreen(Page[None]):
 
     def hints(self) -> Sequence[Hint]:
         folded = not self.view.narrowing.everything
-        show = Hint("a", "show all" if folded else "only changes", "a")
+        show = Hint("a", "show all" if folded else "fold", "a")
         visits = (Hint("v", "visits", "v"),) if self.several else ()
         jump = Hint("n N", "next, previous", "n")
-        return (jump, show, *visits, Hint("g k", "by goal, kind", "g"), BACK)
+        return (jump, show, *visits, Hint("g k", "filter", "g"), BACK)
 
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)

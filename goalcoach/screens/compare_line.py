@@ -84,17 +84,16 @@ def paint_inline(one: ChangeLine, width: int, marks: Marks, *, here: bool) -> li
     rows = [Content.assemble(edges[min(at, 1)], words) for at, words in enumerate(named)]
     rows += _inline_words(one, width - 4, marks)
     for why in one.why:
-        said = flow([("why", "$quiet"), ("  ", ""), (show(why, lines=False), "$ink")], width - 4)
-        rows += _hung(said, "    ")
+        said = paragraph(show(why, lines=False), width - 9, "$ink")
+        rows += _hung(said, line("    ", ("why", "$quiet"), "  "), " " * 9)
     return rows
 
 
 def _inline_words(one: ChangeLine, width: int, marks: Marks) -> Iterator[Content]:
     plain = one.mark not in (NEW, GONE, CHANGED)
-    if one.old and one.new and is_short(one) and not one.words:
-        arrow = "->" if marks is PLAIN else "→"
-        runs = [(show(one.old, lines=False), "$ink"), (f"  {arrow}  ", "$ink"), *_bold(one)]
-        yield from _hung(_with_say(flow(runs, width), one.say, width), "    ")
+    step = _step(one, marks)
+    if step is not None and step.cell_length <= width:
+        yield from _hung(_with_say([step], one.say, width), "    ")
         return
     sides = []
     if one.old and one.mark != SAME:
@@ -111,8 +110,17 @@ def _inline_words(one: ChangeLine, width: int, marks: Marks) -> Iterator[Content
         yield from _hung(rows, line("  ", (mark, style), " "))
 
 
-def _hung(rows: Sequence[Content], lead: str | Content) -> list[Content]:
-    return [Content.assemble("    " if at else lead, row) for at, row in enumerate(rows)]
+def _step(one: ChangeLine, marks: Marks) -> Content | None:
+    """Return "3 → 6" for a short value, which reads well in one row."""
+    if not (one.old and one.new and is_short(one)) or one.words:
+        return None
+    arrow = "->" if marks is PLAIN else "→"
+    old, new = show(one.old, lines=False), show(one.new, lines=False)
+    return line((old, "$ink"), f"  {arrow}  ", (new, "bold $ink"))
+
+
+def _hung(rows: Sequence[Content], lead: str | Content, rest: str = "    ") -> list[Content]:
+    return [Content.assemble(rest if at else lead, row) for at, row in enumerate(rows)]
 
 
 def _with_say(rows: list[Content], say: str, width: int) -> list[Content]:
@@ -125,10 +133,6 @@ def _with_say(rows: list[Content], say: str, width: int) -> list[Content]:
     if rows and rows[-1].cell_length + 3 + cell_width(said) <= width:
         return [*rows[:-1], Content.assemble(rows[-1], "   ", line((said, "$quiet")))]
     return [*rows, *paragraph(said, width, "$quiet")]
-
-
-def _bold(one: ChangeLine) -> list[Run]:
-    return [(show(one.new, lines=False), "bold $ink")]
 
 
 def _old(one: ChangeLine, marks: Marks) -> list[Run]:

@@ -126,9 +126,12 @@ class ChangeLines(Readable):
         self.narrow(Narrowing(now.section, kinds[(at + by) % len(kinds)], now.everything))
 
     def fold(self) -> None:
-        """Lay out what stayed the same, or fold it away."""
+        """Lay out what stayed the same, or fold it away; the cursor stays on its change."""
         now = self.narrowing
-        self.narrow(Narrowing(now.section, now.kind, not now.everything))
+        self.narrowing = Narrowing(now.section, now.kind, not now.everything)
+        self.repaint()
+        if self.at:
+            self.call_after_refresh(self.follow)
 
     def step(self, by: int) -> None:
         """Go to the next change, or the one before."""

@@ -18,7 +18,7 @@ class ChangeField(ReadField):
     """The last plan beside the plan so far. Enter goes on; n and N go from change to change."""
 
     spread = True
-    rows_after = 5
+    rows_after = 6
 
     def __init__(self, asked: Screen, desk: Desk) -> None:
         self.lines = ChangeLines(desk.changes(), told=False)

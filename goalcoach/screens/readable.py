@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from goalcoach.screens.base import coach_of
-from goalcoach.screens.paint import Painted, Scroll, paragraph
+from goalcoach.screens.paint import Painted, Scroll, cut_line, line
 
 
 class Readable(Painted, can_focus=True):
@@ -40,6 +40,16 @@ class Readable(Painted, can_focus=True):
         start = parent.scroll_offset.y if isinstance(parent, Widget) else 0
         return ", ".join(dict.fromkeys(self.names_below(start + height)))
 
+    def render(self) -> Content:
+        shown = super().render()
+        # Only now are the places of the parts known.
+        self.call_after_refresh(self._tell_below)
+        return shown
+
+    def _tell_below(self) -> None:
+        for below in self.screen.query(Below):
+            below.refresh()
+
     def on_focus(self) -> None:
         self.refresh()
 
@@ -60,7 +70,7 @@ class Below(Painted):
         words = self.lines.below(height) if height else ""
         arrow = coach_of(self).marks.arrows[2]
         said = f"{arrow} {words}" if words else ""
-        return paragraph(said, width, "$quiet")[:1]
+        return [line((cut_line(said, width), "$quiet"))]
 
 
 class PlanScroll(Scroll):

@@ -228,8 +228,8 @@ def _listed(change: ListChanged, both: Pair) -> Iterator[ChangeLine]:
 
 def _valued(change: Change, both: Pair) -> Iterator[ChangeLine]:
     path, old, new = change.path, change.old, change.new
-    if new is None and path.startswith(("goals.rating", "goals.readiness")):
-        return  # not rated this time: nothing in the plan has changed
+    if new is None and path.startswith(("goals.rating", "goals.readiness", "safety.decision")):
+        return  # not asked this time: nothing in the plan has changed
     owner, _, key = path.rpartition(".")
     row = both.row(owner, change.rows, 1)
     about = "" if key in _OWN or owner == "goals" else name_row(owner, row)

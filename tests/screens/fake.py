@@ -29,6 +29,7 @@ from goalcoach.errors import NotSaved
 from goalcoach.screens.base import Coach, CoachApp, Setting
 from goalcoach.screens.theme import DARK, DRAWN, Marks, build_theme
 from goalcoach.screens.visit import VisitScreen
+from goalcoach.sheets.change import ChangeSheet
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)
@@ -186,12 +187,16 @@ class FakeDesk:
     numbers: bool = False
 
     entries: Sequence[str] = ("20 November 2026: Cut onions. Ease 5.",)
+    sheet: ChangeSheet | None = None
 
     def read(self) -> Sequence[ReadOut]:
         return self.lines
 
     def diary(self) -> Sequence[str]:
         return self.entries
+
+    def changes(self) -> ChangeSheet | None:
+        return self.sheet
 
     def address_of(self, line: object) -> str:
         return "wins/day" if getattr(line, "path", "") == "goals.statement" else ""
