@@ -6,11 +6,13 @@ screen can be taken, and a closed window or a stop signal leaves the terminal as
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -25,6 +27,7 @@ from textual.app import SystemCommand  # noqa: E402
 from textual.binding import Binding  # noqa: E402
 from textual.screen import Screen  # noqa: E402
 
+from goalcoach.errors import GoalcoachError  # noqa: E402
 from goalcoach.screens.base import Coach, CoachApp, Setting  # noqa: E402
 from goalcoach.screens.home import HomeScreen, visit_screen  # noqa: E402
 from goalcoach.screens.page import Page  # noqa: E402
@@ -32,6 +35,7 @@ from goalcoach.screens.paste import install as read_pastes_as_text  # noqa: E402
 from goalcoach.screens.theme import (  # noqa: E402
     DARK,
     LIGHT,
+    NONE,
     PLAIN,
     SIXTEEN,
     build_theme,
@@ -39,6 +43,12 @@ from goalcoach.screens.theme import (  # noqa: E402
     choose_theme,
 )
 from goalcoach.screens.visit import VisitScreen  # noqa: E402
+from goalcoach.store.preference import (  # noqa: E402
+    Colours,
+    preference_folder,
+    read_theme,
+    write_theme,
+)
 from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.visit import Visit  # noqa: E402
 
@@ -55,11 +65,13 @@ class GoalcoachApp(CoachApp):
     BINDINGS = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]  # noqa: RUF012
 
     def __init__(self, store: Store, coach: Coach, theme: str, visit: Visit | None) -> None:
-        super().__init__(ansi_color=theme == SIXTEEN)
+        super().__init__(ansi_color=theme in {SIXTEEN, NONE})
         self.store = store
         self.coach = coach
         self.visit = visit
-        for name in (DARK, LIGHT, SIXTEEN):
+        self.settings: Path | None = None
+        """Where a change of colours is kept for the next time, if anywhere."""
+        for name in (DARK, LIGHT, SIXTEEN, NONE):
             self.register_theme(build_theme(name))
         self.theme = theme
 
@@ -85,8 +97,6 @@ class GoalcoachApp(CoachApp):
         self.call_after_refresh(self._settle)
 
     def _loop_handler(self, number: signal.Signals) -> None:
-        import asyncio
-
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(number, partial(self._signalled, int(number)))
 
@@ -112,13 +122,17 @@ class GoalcoachApp(CoachApp):
         if isinstance(screen, Page):
             for title, more, action in screen.palette():
                 yield SystemCommand(title, more, partial(screen.run_action, action))
-        other = LIGHT if self.theme == DARK else DARK
-        name = "light" if other == LIGHT else "dark"
-        yield SystemCommand(f"Colours: {name}", "Change the colours", partial(self._turn, other))
+        if self.theme in {DARK, LIGHT}:
+            name: Colours = "light" if self.theme == DARK else "dark"
+            turn = partial(self._turn, name)
+            yield SystemCommand(f"Colours: {name}", "Change the colours, also for next time", turn)
         yield SystemCommand("Leave", "Everything is kept", self.action_quit)
 
-    def _turn(self, theme: str) -> None:
-        self.theme = theme
+    async def _turn(self, name: Colours) -> None:
+        self.theme = LIGHT if name == "light" else DARK
+        if self.settings is not None:
+            with suppress(GoalcoachError):  # the colours have changed; next time will be as before
+                await asyncio.to_thread(write_theme, self.settings, name)
 
     def _fatal_error(self) -> None:
         self.bell()
@@ -137,11 +151,14 @@ def run(
     marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
     setting = Setting(site.name, site.practice, site.contacts)
     coach = Coach(clock or (lambda: datetime.now().astimezone()), setting, marks, today)
-    theme = choose_theme(os.environ, site.theme)
+    settings = preference_folder()
+    theme = choose_theme(os.environ, read_theme(settings) or site.theme)
+    os.environ.pop("NO_COLOR", None)  # the theme has no colour; Textual would paint it grey
     if sys.stdout.isatty() and os.environ.get("TERM") != "linux":
         sys.stdout.write(RESTORE)
         sys.stdout.flush()
     read_pastes_as_text()
     app = GoalcoachApp(store, coach, theme, visit)
+    app.settings = settings
     app.run()
     return app.return_code or 0

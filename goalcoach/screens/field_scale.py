@@ -16,6 +16,7 @@ from goalcoach.screens.base import coach_of
 from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.page import Hint
 from goalcoach.screens.paint import Painted, Span, line, paragraph
+from goalcoach.screens.theme import CHOSEN
 from goalcoach.text import cell_width, show
 
 SECOND_DIGIT = 1.5
@@ -54,6 +55,7 @@ class Scale(Painted, can_focus=True):
         step = self.step(width)
         size = step * (self.high - self.low)
         figures: list[Span] = []
+        picked = CHOSEN.get(self.app.theme, "bold $on_accent on $accent")
         at = 0
         for number in range(self.low, self.high + 1):
             words = str(number)
@@ -61,7 +63,7 @@ class Scale(Painted, can_focus=True):
             text = f" {words} " if chosen else words
             start = 1 + step * (number - self.low) - (1 if chosen else 0) - (len(words) - 1) // 2
             figures.append(" " * (start - at))
-            figures.append((text, "bold $on_accent on $accent" if chosen else "$ink"))
+            figures.append((text, picked if chosen else "$ink"))
             at = start + len(text)
         return [line(*figures), self._axis(step, size), *self._anchors(size, width)]
 

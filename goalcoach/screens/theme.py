@@ -14,6 +14,8 @@ from textual.theme import Theme
 DARK = "goalcoach-dark"
 LIGHT = "goalcoach-light"
 SIXTEEN = "goalcoach-sixteen"
+NONE = "goalcoach-none"
+"""No colour at all, for whoever sets NO_COLOR: weight, marks and words carry all there is."""
 
 ROLES: dict[str, dict[str, str]] = {
     DARK: {
@@ -50,6 +52,9 @@ ROLES: dict[str, dict[str, str]] = {
         "signal": "ansi_yellow",
     },
 }
+ROLES[NONE] = dict.fromkeys(ROLES[DARK], "ansi_default")
+CHOSEN = {NONE: "bold reverse"}
+"""How a chosen figure stands out in a theme that cannot give it a ground of its own."""
 
 
 def build_theme(name: str) -> Theme:
@@ -126,7 +131,9 @@ def choose_marks(environ: Mapping[str, str], encoding: str, *, plain: bool = Fal
 
 
 def choose_theme(environ: Mapping[str, str], wanted: str) -> str:
-    """Return the theme's name for the site's "dark" or "light" and what the terminal can show."""
+    """Return the theme's name for "dark" or "light" and what the terminal can show."""
+    if environ.get("NO_COLOR"):
+        return NONE
     if environ.get("TERM") in {"linux", "xterm-16color", "vt100", "ansi"}:
         return SIXTEEN
     return LIGHT if wanted == "light" else DARK

@@ -15,8 +15,9 @@ from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.end import EndScreen, StuckScreen
 from goalcoach.screens.home import HomeScreen
 from goalcoach.screens.plan import PlanScreen
-from goalcoach.screens.theme import LIGHT
+from goalcoach.screens.theme import DARK, LIGHT
 from goalcoach.screens.visit import VisitScreen
+from goalcoach.store.preference import read_theme
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 from tests.screens.fake import NOW, TODAY, by_hand, frame, settle, until
@@ -242,5 +243,29 @@ def test_a_crash_shows_no_values(store):
         app._exit_renderables.clear()
         assert "ValueError" in shown
         assert said not in shown
+
+    run(store, steps)
+
+
+def test_a_change_of_colours_is_kept_for_the_next_time(store, tmp_path):
+    async def steps(pilot, app):
+        app.settings = tmp_path / "config"
+        rows = {row.title: row.callback for row in app.get_system_commands(app.screen)}
+        await rows["Colours: dark"]()
+        assert app.theme == DARK
+        assert "Colours: light" in {row.title for row in app.get_system_commands(app.screen)}
+
+    run(store, steps)
+    assert read_theme(tmp_path / "config") == "dark"
+
+
+def test_colours_that_cannot_be_kept_change_all_the_same(store, tmp_path):
+    (tmp_path / "config").write_text("in the way")
+
+    async def steps(pilot, app):
+        app.settings = tmp_path / "config"
+        rows = {row.title: row.callback for row in app.get_system_commands(app.screen)}
+        await rows["Colours: dark"]()
+        assert app.theme == DARK
 
     run(store, steps)

@@ -12,6 +12,7 @@ from goalcoach.screens.theme import (
     DARK,
     DRAWN,
     LIGHT,
+    NONE,
     PLAIN,
     ROLES,
     SIXTEEN,
@@ -75,3 +76,10 @@ def test_the_theme_follows_the_site_and_the_terminal():
     assert choose_theme({"TERM": "xterm-256color"}, "light") == LIGHT
     assert choose_theme({}, "dark") == DARK
     assert choose_theme({"TERM": "linux"}, "light") == SIXTEEN
+
+
+def test_no_color_means_no_colour_in_any_theme_role():
+    assert choose_theme({"NO_COLOR": "1", "TERM": "xterm-256color"}, "light") == NONE
+    assert choose_theme({"NO_COLOR": "1", "TERM": "linux"}, "dark") == NONE
+    assert choose_theme({"NO_COLOR": ""}, "light") == LIGHT
+    assert set(ROLES[NONE].values()) == {"ansi_default"}
