@@ -82,12 +82,16 @@ class AskBlock(Block, can_focus=True):
         yield Keys(*self.keys)
 
 
+SAID_BY_THE_BLOCK = "Not saved yet. Your words are still here. "
+"""How the disk's sentences begin; the block says it in its own lines, so it is not said twice."""
+
+
 class NotSavedBlock(Block):
     """What happened, what is safe, what to do."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(classes="matter -signal")
-        self.sentence = sentence
+        self.sentence = sentence.removeprefix(SAID_BY_THE_BLOCK)
 
     def compose(self) -> ComposeResult:
         yield Words(

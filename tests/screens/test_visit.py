@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from goalcoach.screens.end import EndScreen
 from goalcoach.screens.pause import BreakScreen
 from goalcoach.screens.skip import SkipScreen
 from goalcoach.screens.where import WhereScreen
+from goalcoach.store.file import not_saved
 from tests.screens.fake import (
     FakeDesk,
     FakeVisit,
@@ -459,6 +461,21 @@ def test_a_note_is_kept_beside_the_question():
 
     walk(visit, steps)
     assert visit.given == [do.Note("seen", "wins/day")]
+
+
+def test_the_page_says_once_that_the_words_are_still_here():
+    class Full(FakeVisit):
+        def give(self, command):
+            raise not_saved(OSError(errno.ENOSPC, "No space left on device"))
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"words", "enter")
+        await settle(pilot, screen)
+        shown = frame(pilot.app)
+        assert shown.count("Your words are still here.") == 1
+        assert shown.count("Not saved") == 1
+
+    walk(Full([ask(Kind.TEXT), LAST]), steps)
 
 
 def test_a_write_that_does_not_work_is_said_and_tried_again_with_the_same_words():
