@@ -35,9 +35,9 @@ def make(root: Path) -> Store:
     return store
 
 
-def begin_visit(store: Store) -> None:
+def begin_visit(store: Store, script: str) -> None:
     """Leave an unfinished visit behind."""
-    Visit.begin(store, CODE, today=DAY, clock=Clock()).leave()
+    Visit.begin(store, CODE, today=DAY, clock=Clock(), script=script).leave()
 
 
 @dataclass(frozen=True)
