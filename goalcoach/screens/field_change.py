@@ -18,11 +18,14 @@ class ChangeField(ReadField):
     """The last plan beside the plan so far. Enter goes on; n and N go from change to change."""
 
     spread = True
-    rows_after = 6
 
     def __init__(self, asked: Screen, desk: Desk) -> None:
         self.lines = ChangeLines(desk.changes(), told=False)
         super().__init__(asked, self.lines)
+
+    @property
+    def rows_after(self) -> int:
+        return 2 if self.screen.has_class("-narrow") else 4  # with room for the note
 
     def hints(self) -> Sequence[Hint]:
         jump = Hint("n N", "next, previous", "n")

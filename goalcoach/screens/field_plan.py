@@ -98,19 +98,21 @@ class ReadField(Field):
             yield self.readable
         yield Below(self.readable)
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._fill)
+    def on_resize(self) -> None:
+        """Take the rows that are left, so that only what is read scrolls.
 
-    def _fill(self) -> None:
-        """Take the rows that are left, so that only what is read scrolls."""
+        Not sooner: before the first layout nobody knows where the field stands.
+        """
         flow = self.screen.query_one("#flow")
         flow.add_class("-still")
         left = flow.size.height - (self.region.y - flow.region.y) - self.rows_after
         self.query_one(PlanScroll).styles.max_height = max(left, 4)
         self.call_after_refresh(self.query_one(Below).refresh)
 
-    rows_after = 3
-    """Rows that stay free below: the line about the rest, and a gap."""
+    @property
+    def rows_after(self) -> int:
+        """Rows that stay free below: the line about the rest, and a gap."""
+        return 3
 
     def main(self) -> Widget:
         return self.readable
