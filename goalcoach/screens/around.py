@@ -74,9 +74,11 @@ def ask_row(asked: Screen) -> Row:
     """Return the question: the only bold paragraph, with where it belongs below it."""
     if asked.kind is Kind.REVIEW:
         return Row("SAY", Words(("Shall we close the visit here?", "bold $ink")))
-    rows = [row for row in asked.rows if not row.proposed]
-    more = asked.kind is Kind.ROSTER and bool(rows) and bool(asked.ask_more)
-    words = asked.ask_more if more else asked.say
+    words = asked.say
+    if asked.kind is Kind.ROSTER and asked.ask_more and any(not row.proposed for row in asked.rows):
+        # A list that is full is shown under its name: nothing more can be asked for.
+        full = 0 < asked.row_max <= len(asked.rows)
+        words = "" if full else asked.ask_more
     label = "SAY" if words else "FOR YOU"
     said: list[tuple[str, str]] = [(words or asked.title, "bold $ink")]
     if asked.context and asked.context != asked.value and asked.context not in said[0][0]:

@@ -553,6 +553,18 @@ def test_a_row_can_be_taken_away_and_the_screen_says_how_to_get_it_back():
     assert visit.given == [do.RemoveRow("r2", "wins/day"), do.RestoreRow("r2", "wins/day")]
 
 
+@pytest.mark.parametrize(("most", "asks"), [(0, True), (2, True), (1, False)])
+def test_a_list_asks_for_more_only_while_there_is_room(most, asks):
+    home = ask(Kind.ROSTER, "now/measures", title="What we count", ask_more="What else?",
+               rows=(a_row("m1", "songs"),), row_max=most)  # fmt: skip
+
+    async def steps(pilot, screen):
+        assert ("What else?" in frame(pilot.app)) is asks
+        assert ("What we count" in frame(pilot.app)) is not asks
+
+    walk(FakeVisit([home, LAST]), steps)
+
+
 def test_a_row_whose_name_is_emptied_is_taken_away_and_can_come_back():
     home = ask(Kind.ROSTER, "matters/values", rows=(a_row("v2", "Walk"),))
     named = ask(Kind.TEXT, "matters/values@v2.words", value="Walk", names_row=True,
