@@ -24,6 +24,7 @@ from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Kind, Screen, Status
 from goalcoach.dialogue.walk import walk
 from goalcoach.errors import NotSaved
+from goalcoach.plain.change import change_lines
 from goalcoach.plain.line import check_lines, labelled, screen_lines
 from goalcoach.plain.page import contact_lines, entry_lines, ladder_lines, plan_lines
 from goalcoach.plain.terminal import Attention, Left, Write
@@ -125,6 +126,8 @@ class Talk:
             self.say(contact_lines(self.site))
         elif screen.panel == "diary":
             self.say(entry_lines(self.visit))
+        elif screen.panel == "changes":
+            self.say(change_lines(self.visit))
         elif screen.panel == "ladder" and screen.kind is not Kind.ROSTER:
             self.say(ladder_lines(self.visit, screen))
 
