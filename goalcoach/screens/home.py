@@ -24,27 +24,15 @@ from goalcoach.screens.grid import Form
 from goalcoach.screens.newcomer import Question, problem_of, questions_about
 from goalcoach.screens.page import HELP, Hint, Page
 from goalcoach.screens.paint import Span, Words
-from goalcoach.screens.people import NEW, People, Person, group_people
+from goalcoach.screens.people import NEW, People, Person, group_people, phase_titles
 from goalcoach.screens.pick import Pick
 from goalcoach.screens.visit import VisitScreen
 from goalcoach.screens.wording import long_day
 from goalcoach.screens.writer import Writer
-from goalcoach.store.pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 
 Begin = Callable[[str, bool], Visit]
-
-
-def phase_titles(pack: str) -> dict[str, str]:
-    """Return the rail's title for each section of a script pack, {} if it does not compile."""
-    from goalcoach.dialogue.compiler import compile_pack
-
-    try:
-        script = compile_pack(read_pack(pack), pack)
-    except GoalcoachError:
-        return {}
-    return {one.id: script.phases.get(one.phase, "") for one in script.sections.values()}
 
 
 class HomeScreen(Page[None]):

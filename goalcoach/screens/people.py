@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
+from goalcoach.errors import GoalcoachError
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.paint import BLANK, cut_line, line, pad
 from goalcoach.screens.pick import Line, Pick
 from goalcoach.screens.wording import clock_words, long_day, ordinal, short_day
+from goalcoach.store.pack import read_pack
 from goalcoach.store.store import PatientInfo
 
 CONTINUE, DUE, ELSE, NEW = "CONTINUE", "DUE", "EVERYONE ELSE", "A NEW CODE"
@@ -30,6 +32,17 @@ class Person:
     unfinished: bool = False
     problem: str = ""
     versions: int = 0
+
+
+def phase_titles(pack: str) -> dict[str, str]:
+    """Return the rail's title for each section of a script pack, {} if it does not compile."""
+    from goalcoach.dialogue.compiler import compile_pack
+
+    try:
+        script = compile_pack(read_pack(pack), pack)
+    except GoalcoachError:
+        return {}
+    return {one.id: script.phases.get(one.phase, "") for one in script.sections.values()}
 
 
 def group_people(
