@@ -38,6 +38,7 @@ def harvest(script: Script, state: State) -> tuple[Table, tuple[Gone, ...]]:
     _write_rounds(said, path)
     _move_steps(said, path)
     _write_beside(said, path)
+    _arrange(said, path, "", ())
     _drop_row_names(said, "")
     return said, _gone(path)
 
@@ -65,10 +66,15 @@ def _write_value(said: Table, path: Path, stop: Stop, fact: Fact) -> None:
 
 
 def _write_rows(said: Table, path: Path, stop: Stop) -> None:
+    """Name the rows that count; where rows were added, moved or taken out, all of them, so that
+    their order is told."""
     if stop.item.fills is None:
         return
-    for row in path.live_rows(stop.item, stop.address, stop.place):
-        _record(said, stop.item.fills.path, (*path.ids(stop.place), row))
+    live = path.live_rows(stop.item, stop.address, stop.place)
+    told = stop.address in path.state.rows
+    for row in path.rows(stop.item, stop.address, stop.place):
+        if row in live or (told and path.is_proposed(stop.item, stop.address, stop.place, row)):
+            _record(said, stop.item.fills.path, (*path.ids(stop.place), row))
 
 
 def _write_rounds(said: Table, path: Path) -> None:
@@ -91,7 +97,7 @@ def _move_steps(said: Table, path: Path) -> None:
             for row in prior_rows(path.state.prior, _RUNGS, goal)
         }
         moved = move_step({row: str(status or "later") for row, status in standing.items()}, choice)
-        for row, status in moved.items():
+        for row, status in sorted(moved.items(), key=lambda one: list(standing).index(one[0])):
             if path.fills.get((f"{_RUNGS}.status", (*goal, row)), OPEN) == OPEN:
                 _put(said, f"{_RUNGS}.status", (*goal, row), status)
                 _put(said, f"{_RUNGS}.since", (*goal, row), path.state.today)
@@ -162,6 +168,34 @@ def _walk_to(said: Table, parts: list[str], ids: list[str]) -> Table:
 def _is_list(path: str) -> bool:
     info = find(path)
     return info is not None and info.shape.value == "records"
+
+
+def _arrange(node: Table, path: Path, prefix: str, ids: tuple[str, ...]) -> None:
+    """Put rows in the order in which they stand, however the talk came upon them."""
+    for key, child in node.items():
+        here = f"{prefix}.{key}" if prefix else key
+        if isinstance(child, dict):
+            _arrange(child, path, here, ids)
+        elif _is_list(here) and isinstance(child, list):
+            rows = [one for one in child if isinstance(one, dict)]
+            order = _order(path, here, ids)
+            rows.sort(key=lambda row: order.get(str(row["id"]), len(order)))
+            node[key] = [*rows]
+            for row in rows:
+                _arrange(row, path, here, (*ids, str(row["id"])))
+
+
+def _order(path: Path, where: str, ids: tuple[str, ...]) -> dict[str, int]:
+    """Return the place of each row of a list: as it was arranged today, or as last time."""
+    rows = prior_rows(path.state.prior, where, ids)
+    for stop in path.stops:
+        fills = stop.item.fills
+        if stop.item.kind is not Kind.ROSTER or fills is None or fills.path != where:
+            continue
+        if stop.address in path.state.rows and path.ids(stop.place) == ids:
+            today = path.rows(stop.item, stop.address, stop.place)
+            rows = (*(row for row in rows if stop.item.adds and row not in today), *today)
+    return {row: at for at, row in enumerate(rows)}
 
 
 def _drop_row_names(node: Tree, prefix: str) -> None:

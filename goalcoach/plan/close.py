@@ -125,14 +125,29 @@ def _merged(before: Table, said: Mapping[str, Tree], part: type[Part], prefix: s
 
 
 def _merged_rows(before: list[Table], said: list[Table], part: type[Part], path: str) -> list[Tree]:
-    """Return the rows in the order of `said`, then the rest; one said again stands again."""
+    """Return each row of either side once; one said again stands again.
+
+    Only when `said` names every row that stands does its order count: otherwise a row is named
+    because something in it changed, and rows stay where they were, new ones last. Rows that have
+    ended keep their place.
+    """
     old = {str(row["id"]): row for row in before}
+    named = {str(row.get("id")): row for row in said}
+    standing = [key for key, row in old.items() if "ended" not in row]
+    if all(key in named for key in standing):
+        order = list(named)
+        for at, key in enumerate(old):
+            if key not in named:
+                order.insert(at, key)
+    else:
+        order = [*old, *(key for key in named if key not in old)]
     merged: list[Tree] = []
-    for row in said:
-        standing = dict(old.pop(str(row.get("id")), {}))
-        standing.pop("ended", None)
-        merged.append(_merged(standing, row, part, f"{path}."))
-    return [*merged, *(_merged(row, {}, part, f"{path}.") for row in old.values())]
+    for key in order:
+        row = dict(old.get(key, {}))
+        if key in named:
+            row.pop("ended", None)
+        merged.append(_merged(row, named.get(key, {}), part, f"{path}."))
+    return merged
 
 
 def _ended(why: str, said: Mapping[str, Tree], header: Header) -> Table:

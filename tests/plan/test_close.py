@@ -132,12 +132,25 @@ def test_parts_of_a_visit_hold_this_visit_only() -> None:
     assert plan.goals[0].rating.differ is None
 
 
-def test_rows_stand_in_the_order_said_and_then_the_rest() -> None:
+def test_rows_keep_their_places_when_only_some_were_said() -> None:
     parent = first(values=[{"id": "v1", "words": "a"}, {"id": "v2"}, {"id": "v3", "words": "c"}])
     plan = second(parent, values=[{"id": "v3", "lived": 4}, {"id": "v4"}, {"id": "v1"}])
-    assert [value.id for value in plan.values] == ["v3", "v4", "v1", "v2"]
-    assert (plan.values[0].words, plan.values[0].lived) == ("c", 4)
-    assert plan.values[2].words == "a"
+    assert [value.id for value in plan.values] == ["v1", "v2", "v3", "v4"]
+    assert (plan.values[2].words, plan.values[2].lived) == ("c", 4)
+    assert plan.values[0].words == "a"
+
+
+def test_rows_stand_in_the_order_said_when_all_were_said() -> None:
+    parent = first(
+        values=[
+            {"id": "v1", "ended": {"on": date(2026, 1, 1)}},
+            {"id": "v2", "words": "b"},
+            {"id": "v3", "words": "c"},
+        ]
+    )
+    plan = second(parent, values=[{"id": "v4"}, {"id": "v3"}, {"id": "v2"}])
+    assert [value.id for value in plan.values] == ["v1", "v4", "v3", "v2"]
+    assert plan.values[0].ended is not None
 
 
 def test_rows_without_ids_are_replaced_whole() -> None:

@@ -420,3 +420,13 @@ def test_what_gets_in_the_way_can_be_solved():
     assert isinstance(taken, Taken)
     talk.state = taken.state
     assert talk.close()["g1"].barriers[0].status == "solved"
+
+
+def test_moving_the_step_up_leaves_the_steps_in_their_places():
+    visit = Talk({"ladder@g1/kept": "most", "ladder@g1/steady": "up"})
+    rungs = visit.close()["g1"].ladder.rungs
+    assert [(rung.id, rung.status) for rung in rungs] == [("r1", "steady"), ("r2", "now")]
+
+
+def test_rating_goals_in_turn_leaves_the_goals_in_their_places():
+    assert list(Talk({}).close()) == ["g1", "g2"]
