@@ -74,8 +74,12 @@ class Shelf:
         """Return a version as the reading sheet; BadData, NewerFormat, NotFound."""
         loaded = self.load(version)
         lines = read_lines(read_version(self.store, loaded, today))
-        newest = version == self.versions[-1]
-        return Reading(version, loaded.plan.visit.date, newest, lines)
+        newer = [one for one in self.versions if one > version]
+        if newer and not any(map(self._look, newer)):
+            # Nobody knows the day it was replaced on; that it was must be said all the same.
+            words = f"Version {newer[-1]} came after this one and cannot be read here."
+            lines = (Line("", words), *lines)
+        return Reading(version, loaded.plan.visit.date, not newer, lines)
 
     def compare(self, first: int, second: int) -> ChangeSheet:
         """Return what changed from the older to the newer of two versions, and what did not.

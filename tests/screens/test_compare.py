@@ -331,6 +331,7 @@ def test_a_damaged_newest_version_leaves_the_others_to_read(store):
         shown = frame(app)
         assert "version 2 of 3" in shown
         assert "as of 20 November 2026" in shown
+        assert "Version 3 came after this one and cannot be read here." in shown
         await turn(pilot, app, "right")
         assert isinstance(app.screen, StuckScreen)
         assert "Version 3 cannot be read" in frame(app)
