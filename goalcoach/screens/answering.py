@@ -56,7 +56,7 @@ class AnsweringScreen(QuestionScreen):
 
     async def _ask(self, calls: Sequence[Callable[[], RefusalLike | None]], entering: bool) -> None:
         before = self.asked.address
-        self.around.objection = self.around.impact = ""
+        self.around.objection = self.around.impact = self.around.meant = ""
         refusal: RefusalLike | None = None
         try:
             for call in calls:
@@ -87,13 +87,19 @@ class AnsweringScreen(QuestionScreen):
             elif refusal.code == "gate" and asked.gate_closed:
                 around.stop = Stop.GATE
             else:
-                around.objection = refusal.sentence
+                self.object(refusal)
         elif held and asked.gate_closed:
             around.stop = Stop.GATE
         elif held and open_checks:
             around.stop, around.check = Stop.CHECK, open_checks[0]
         elif held and asked.hold:
             around.stop = Stop.REVEAL
+
+    def object(self, refusal: RefusalLike) -> None:
+        """Say why something was not taken, and lead to the question it is about."""
+        self.around.objection = refusal.sentence
+        elsewhere = [at for at in refusal.addresses if at != self.asked.address]
+        self.around.meant = elsewhere[0] if elsewhere else ""
 
     def give(self, *commands: do.Command) -> None:
         """Give commands to the visit, half-typed text first."""

@@ -43,6 +43,8 @@ class Around:
     stop: Stop | None = None
     check: CheckView | None = None
     objection: str = ""
+    meant: str = ""
+    """The address of the question that an objection is about, if it is another one."""
     impact: str = ""
     not_saved: str = ""
     noting: bool = False
@@ -89,7 +91,8 @@ def ask_row(asked: Screen) -> Row:
 def after_rows(asked: Screen, around: Around) -> Iterable[Row]:
     """Yield what stands below the answer, in reading order."""
     if around.objection:
-        yield Row("", Words((f"! {around.objection}", "$ink")))
+        way = (("F7  go to it now, and come back", "$quiet"),) if around.meant else ()
+        yield Row("", Words((f"! {around.objection}", "$ink"), *way))
     elif around.hint_line and around.stop is None and not around.not_saved:
         near = "-close" if asked.opens and not around.roomy else "-near"
         yield Row("", Words((around.hint_line, "$quiet")), classes=near)
@@ -152,6 +155,8 @@ def _stops(asked: Screen, around: Around) -> Iterable[Row]:
         keys = (("Enter", "write it"), ("Esc", "not yet"))
         text = "A written version is not changed again. The next visit adds to it."
         yield Row("CLOSE", AskBlock(around.closing, text, *keys), classes=padded)
+    elif around.meant:
+        return
     elif asked.opens:
         yield Row("", Words((f"F7  {asked.opens_label or 'go there, and come back'}", "$quiet")))
     elif asked.can_return and asked.kind is not Kind.REVIEW:

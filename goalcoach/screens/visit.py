@@ -106,6 +106,8 @@ class VisitScreen(AnsweringScreen):
         asked, check = self.asked, self.around.check
         if check is not None and check.opens:
             self.give(do.Jump(check.opens))
+        elif self.around.meant:
+            self.give(do.Jump(self.around.meant))
         elif asked.opens:
             self.give(do.Jump(asked.opens))
         elif asked.can_return:
@@ -222,7 +224,7 @@ class VisitScreen(AnsweringScreen):
         finally:
             self.busy = False
         if not isinstance(done, Path):
-            self.around.objection = done.sentence
+            self.object(done)
             await self.show_screen()
             return
         written = [f"Version {self.visit.version} of {self.visit.code} is written."]

@@ -85,6 +85,7 @@ class No:
     sentence: str
     code: str = "no"
     check: str = ""
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass

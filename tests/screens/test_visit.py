@@ -508,6 +508,24 @@ def test_a_refused_answer_is_said_below_and_stays_as_typed():
     walk(visit, steps)
 
 
+def test_f7_goes_to_the_question_that_an_objection_is_about():
+    other = ask(Kind.TEXT, "steps/rungs@r1.now")
+    no = No("One part is still open: For now or for later.", "cell", "", (other.address,))
+    visit = FakeVisit([ask(Kind.TEXT), other, LAST], refuses=no)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "a", "enter")
+        await settle(pilot, screen)
+        assert "F7 go to it now" in frame(pilot.app).replace("F7  ", "F7 ")
+        await by_hand(pilot, "f7")
+        await settle(pilot, screen)
+        assert screen.asked.address == other.address
+        assert "One part is still open" not in frame(pilot.app)
+
+    walk(visit, steps)
+    assert visit.given[-1] == do.Jump(other.address)
+
+
 def test_an_answer_that_sets_others_aside_says_so_first():
     asked = ask(Kind.CHOICE, options=options("Yes", "No"), value="o1", status=Status.ANSWERED)
     visit = FakeVisit([asked, LAST], aside=("a/b", "a/c"))
