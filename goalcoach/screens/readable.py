@@ -47,8 +47,7 @@ class Readable(Painted, can_focus=True):
         return shown
 
     def _tell_below(self) -> None:
-        for below in self.screen.query(Below):
-            below.refresh()
+        refresh_below(self)
 
     def on_focus(self) -> None:
         self.refresh()
@@ -78,5 +77,11 @@ class PlanScroll(Scroll):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        for below in self.screen.query(Below):
+        refresh_below(self)
+
+
+def refresh_below(widget: Widget) -> None:
+    """Show anew what lies below, unless the page was taken down or built again meanwhile."""
+    if widget.is_attached:
+        for below in widget.screen.query(Below):
             below.refresh()

@@ -15,6 +15,7 @@ from goalcoach.screens.around import Stop
 from goalcoach.screens.card import CardScreen
 from goalcoach.screens.end import EndScreen
 from goalcoach.screens.pause import BreakScreen
+from goalcoach.screens.readable import Below, Readable, refresh_below
 from goalcoach.screens.skip import SkipScreen
 from goalcoach.screens.where import WhereScreen
 from goalcoach.store.file import not_saved
@@ -721,6 +722,24 @@ def test_hostile_text_is_shown_literally_and_never_reaches_the_terminal(kind, si
             await by_hand(pilot, "escape")
 
     walk(visit, steps, size=size, desk=FakeDesk((ReadOut("GOAL", HOSTILE),)))
+
+
+def test_the_read_back_lives_through_any_change_of_the_window():
+    visit = FakeVisit([ask(Kind.SAY, "close/read", panel="plan"), LAST])
+
+    async def steps(pilot, screen):
+        for size in [(120, 36), (80, 24), (60, 20), (48, 15), (140, 40), (80, 24)]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        await settle(pilot, screen)
+        assert "Cook lunch for my sister's children." in frame(pilot.app)
+
+    app = walk(visit, steps)
+    assert app.return_code in (None, 0)
+
+
+def test_what_lies_below_is_left_alone_once_the_page_is_gone():
+    refresh_below(Below(Readable()))
 
 
 def test_a_window_that_is_too_small_says_so_and_keeps_the_text():
