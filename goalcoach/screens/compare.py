@@ -54,7 +54,7 @@ class Sides(Painted):
             return []
         old, new = sheet.before, sheet.after
         if self.app.size.width >= BESIDE:
-            columns = columns_of(width)
+            columns = columns_of(width - 1)  # the scroll bar's column, bar or no bar
             lead, room = " " * columns.old, columns.new - columns.old
             rows = [
                 line(lead, (pad(f"VERSION {old.version}", room), "$quiet"),

@@ -102,6 +102,18 @@ def test_old_and_new_stand_side_by_side_from_100_columns_on(store, size, beside)
     run(store, COMPARE, steps, size=size)
 
 
+@pytest.mark.parametrize("size", [(100, 30), (120, 36), (120, 90)])
+def test_the_heads_of_the_columns_stand_over_their_words(store, size):
+    async def steps(pilot, app):
+        rows = frame(app).splitlines()
+        head = next(row for row in rows if "VERSION 3" in row)
+        words = next(row for row in rows if "by the clock" in row)
+        assert head.index("VERSION 2") == words.index("by the clock")
+        assert head.index("VERSION 3") == words.index("inside the energy")
+
+    run(store, COMPARE, steps, size=size)
+
+
 def test_reasons_stand_under_their_change(store):
     async def steps(pilot, app):
         shown = await turn(pilot, app, "left", "k", "k", "k")
