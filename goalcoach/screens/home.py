@@ -15,13 +15,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.errors import GoalcoachError
+from goalcoach.screens.asking import Asking
 from goalcoach.screens.base import Coach
 from goalcoach.screens.beside import BESIDE, FRESH, actions_of, open_beside
-from goalcoach.screens.block import Keys
 from goalcoach.screens.desk import VisitDesk
 from goalcoach.screens.end import StuckScreen
 from goalcoach.screens.grid import Form
-from goalcoach.screens.newcomer import Question, problem_of, questions_about
+from goalcoach.screens.newcomer import problem_of, questions_about
 from goalcoach.screens.page import HELP, Hint, Page
 from goalcoach.screens.paint import Span, Words
 from goalcoach.screens.people import NEW, People, Person, group_people, phase_titles
@@ -52,8 +52,6 @@ class HomeScreen(Page[None]):
         self.begin = begin
         self.pack = pack
         self.everyone: tuple[Person, ...] = ()
-        self.questions: list[Question] = []
-        """What is still asked before a new code becomes a patient."""
         self.opening = False
         self.looked = False
 
@@ -67,8 +65,7 @@ class HomeScreen(Page[None]):
                 code = Writer(id="code")
                 code.add_class("-slim")
                 yield code
-            yield Words(id="saying")
-            yield Keys(id="sayingkeys")
+            yield Asking()
             with Horizontal(id="home"):
                 with VerticalScroll(id="people", can_focus=False):
                     yield People()
@@ -100,6 +97,10 @@ class HomeScreen(Page[None]):
         return self.query_one(People)
 
     @property
+    def asking(self) -> Asking:
+        return self.query_one(Asking)
+
+    @property
     def actions(self) -> Pick:
         return self.query_one("#person > Pick", Pick)
 
@@ -117,15 +118,13 @@ class HomeScreen(Page[None]):
         return ((f"{name} · {words}" if name and wide else words, "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:
-        if self.questions:
-            word = "begin" if len(self.questions) == 1 else "go on"
-            enter = (Hint("Enter", word, "enter"),) if self.questions[0][2] else ()
-            return (*enter, Hint("Esc", "back", "escape"))
+        if self.asking.left:
+            return self.asking.hints()
         arrows = self.coach.marks.arrows[0]
         return (
             Hint(arrows, "choose", "down"),
             Hint("Enter", "go on", "enter"),
-            Hint("Tab", "read, go on", "tab"),
+            Hint("Tab", "read, compare, trends", "tab", "more"),
         )
 
     def more_hints(self) -> Sequence[Hint]:
@@ -154,33 +153,17 @@ class HomeScreen(Page[None]):
         short = "Type a code, or a new one to begin a first visit"
         gap = [("", "")] if wide else []
         self.query_one("#invite", Words).show_words((invite if wide else short, "$quiet"), *gap)
-        self.questions = []
-        if typed and not fits:
-            self._ask_about(typed)
-        self.query_one("#home").display = not self.questions
-        self._say()
+        self.ask_about(typed if typed and not fits else "")
+
+    def ask_about(self, code: str) -> None:
+        """Ask what is to be asked about a new code in place of the list; "" asks nothing."""
+        known = tuple(one.code for one in self.everyone)
+        practice = self.coach.setting.practice
+        questions = questions_about(code, known, practice=practice) if code else []
+        self.asking.ask(questions, nobody=not known)
+        self.query_one("#home").display = not questions
         self.show_person()
         self.tell()
-
-    def _say(self) -> None:
-        saying, rows = self.query_one("#saying", Words), self.query_one("#sayingkeys", Keys)
-        rows.show_keys()
-        if self.questions:
-            title, text, does = self.questions[0]
-            saying.show_words((title, "bold $ink"), ("", ""), (text, "$ink"), ("", ""))
-            rows.show_keys(*([("Enter", does)] if does else []), ("Esc", "back to the list"))
-        elif not self.everyone:
-            saying.show_words(
-                ("No one here yet.", "bold $ink"),
-                ("", ""),
-                ("Type a code to begin a first visit.", "$ink"),
-            )
-        else:
-            saying.show_words(("", ""))
-
-    def _ask_about(self, code: str) -> None:
-        known = tuple(one.code for one in self.everyone)
-        self.questions = questions_about(code, known, practice=self.coach.setting.practice)
 
     def show_person(self) -> None:
         """Show what can be done with the person under the cursor."""
@@ -201,7 +184,7 @@ class HomeScreen(Page[None]):
 
     @on(Writer.Edged, "#code")
     def _edged(self, event: Writer.Edged) -> None:
-        if not self.questions:
+        if not self.asking.left:
             self.people.handle("down" if event.down else "up")
             self.show_person()
 
@@ -211,21 +194,14 @@ class HomeScreen(Page[None]):
 
     @on(Writer.Entered, "#code")
     def _entered(self) -> None:
-        if self.questions:
-            _, _, does = self.questions[0]
-            if does and len(self.questions) == 1:
-                self.open(self.typed)
-            elif does:
-                self.questions.pop(0)
-                self._say()
-                self.tell()
-            return
         person = self.people.under
-        if person is not None and person.group == NEW:
-            self._ask_about(person.code)
-            self.query_one("#home").display = False
-            self._say()
+        if self.asking.begins:
+            self.open(self.typed)
+        elif self.asking.left:
+            self.asking.go_on()
             self.tell()
+        elif person is not None and person.group == NEW:
+            self.ask_about(person.code)
         elif person is not None:
             self.open(person.code)
 
