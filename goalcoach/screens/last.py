@@ -68,11 +68,22 @@ class LastTime(Painted):
             when = day_words(reveal.last_on, today) if reveal.last_on else "last time"
             found.append(Number(reveal.last, marks.open, when, "$quiet"))
         if isinstance(self.value, (int, float)) and (found or reveal.others):
-            found.append(Number(self.value, marks.answered, "today", "$accent"))
+            found.append(Number(self.value, marks.answered, self._whose(""), "$accent"))
         for who, value in reveal.others:
             if isinstance(value, (int, float)):
-                found.append(Number(value, marks.answered, f"{who}, today", "$ink"))
+                found.append(Number(value, marks.answered, self._whose(who), "$ink"))
         return found
+
+    def _whose(self, other: str) -> str:
+        """Return whose number of today it is, as the clinician says it; `other`: the other one's.
+
+        Two people rate: the one whose plan it is and the clinician. More are told apart by label.
+        """
+        count = len(self.asked.reveal.others)
+        if count != 1:
+            return f"{other}, today" if other else "today"
+        clinician = (self.asked.who == "clinician") is not bool(other)
+        return "I say today" if clinician else "you say today"
 
     def _words(self, width: int) -> list[Content]:
         reveal, today = self.asked.reveal, coach_of(self).today

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.screen import Kind, Screen, Status
 from goalcoach.screens.around import Around, Margin, Row, Stop, after_rows, ask_row
+from goalcoach.screens.base import CoachApp
 from goalcoach.screens.block import AskBlock
 from goalcoach.screens.field import Field
 from goalcoach.screens.field_plan import ReadField
@@ -34,6 +35,8 @@ class QuestionScreen(Page[str]):
     """Head, rail, the words to say, the answer's field and what belongs to it."""
 
     needs = "The visit needs"
+    busy = False
+    """True while the visit writes; `answering` sets it."""
 
     def __init__(self, visit: OpenVisit, desk: Desk) -> None:
         super().__init__()
@@ -44,6 +47,7 @@ class QuestionScreen(Page[str]):
         self.field: Field | None = None
         self.around = Around(Form.LINE)
         self.twins = False
+        self._settling = 0
 
     def compose_body(self) -> ComposeResult:
         with Vertical():
@@ -62,12 +66,26 @@ class QuestionScreen(Page[str]):
 
     async def show_screen(self, *, anew: bool = False) -> None:
         """Show the visit's screen as it is now; `anew` builds the field again."""
+        self._settling += 1
         try:
             await self._show_screen(anew)
         except NoMatches:
             if self.query("#flow"):
                 raise
             # The app is being left, and the page is already taken down.
+        finally:
+            # Behind the call that moves the focus: a key before it would reach nothing.
+            self.app.call_later(self._settled)
+
+    async def _settled(self) -> None:
+        self._settling -= 1
+        if isinstance(self.app, CoachApp):
+            await self.app.give_held()
+
+    @property
+    def unready(self) -> bool:
+        """True while an answer is written or the next question is drawn."""
+        return self.busy or self._settling > 0
 
     async def _show_screen(self, anew: bool) -> None:
         asked = self.asked
@@ -114,8 +132,9 @@ class QuestionScreen(Page[str]):
         around.notes_shown = self.coach.notes_shown
         around.not_saved = self.saver.sentence
         if self.field is not None:
-            proposed = asked.status is Status.PROPOSED and not around.roomy
-            self.field.make_room(proposed or around.stop in {Stop.CHECK, Stop.GATE})
+            more = asked.status is Status.PROPOSED or bool(around.steps)
+            stopped = around.stop in {Stop.CHECK, Stop.GATE}
+            self.field.make_room(stopped or (more and not around.roomy))
             around.spread = self.field.spread
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")

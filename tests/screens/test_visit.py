@@ -228,6 +228,35 @@ def test_the_old_number_shows_only_after_rating_and_a_second_enter_goes_on():
     assert visit.given == [do.Answer(6), do.Next()]
 
 
+@pytest.mark.parametrize(
+    ("who", "captions"),
+    [
+        ("clinician", ("I say today", "you say today")),
+        ("patient", ("you say today", "I say today")),
+    ],
+)
+def test_two_ratings_of_today_say_whose_they_are(who, captions):
+    seen = Reveal(Cover.SHOWN, None, None, (("Where I am with it today", 8),))
+    rated = ask(Kind.SCALE, low=0, high=10, value=5, who=who, status=Status.ANSWERED, reveal=seen)
+
+    async def steps(pilot, screen):
+        row = next(one for one in frame(pilot.app).splitlines() if "I say today" in one)
+        assert [part.strip() for part in row.split("●")[1:]] == list(captions)
+
+    walk(FakeVisit([rated, LAST]), steps)
+
+
+def test_choices_about_a_step_leave_room_for_the_steps():
+    asked = ask(Kind.CHOICE, panel="ladder", options=options("Most days", "Some days", "Not yet"))
+
+    async def steps(pilot, screen):
+        await settle(pilot, screen)
+        assert screen.query_one("#flow").max_scroll_y == 0
+        assert "Cook one dish" in frame(pilot.app)
+
+    walk(FakeVisit([asked, LAST]), steps)
+
+
 def test_a_thought_can_be_kept_with_a_few_words():
     check = CheckView("vague", "How would you both know?", hard=False)
     visit = FakeVisit(
