@@ -218,13 +218,13 @@ def _git_sides(path: str, old: str, new: str) -> Sides | str:
     if old != _NOTHING:
         return _read_sides(Path(old), Path(new), (f"old {path}", f"new {path}"))
     from goalcoach.plan.diff_name import read_by_hand
-    from goalcoach.store.file import read_file
+    from goalcoach.store.file import is_there, read_file
     from goalcoach.store.name import version_name
 
     plan = read_by_hand(read_file(Path(new), linked=True), path).plan
     if plan.parent is not None:
         beside = Path(path).parent / version_name(plan.parent.version)
-        if beside.is_file():
+        if is_there(beside):
             earlier = read_by_hand(read_file(beside, linked=True), str(beside)).plan
             return Sides(earlier, plan)
     return _reading(plan)

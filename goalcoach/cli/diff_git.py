@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
 
 from goalcoach.cli.output import narrate, write
 from goalcoach.errors import NotFound, NotSaved, UsageError
@@ -47,7 +47,7 @@ def install(words: list[str]) -> None:
 
 def _git(*words: str) -> str:
     """Run git in the current folder and return what it says."""
-    program = shutil.which("git")
+    program = which("git")
     if program is None:
         raise NotFound("git is not installed here, so there is nothing to set up.")
     # No shell, and every word is ours or a path that git is told to take as it is.
@@ -66,7 +66,7 @@ def _command() -> str:
     checkout = os.environ.get("GOALCOACH_CHECKOUT")
     if checkout:
         return shlex.quote(str(Path(checkout) / "scripts" / "goalcoach"))
-    if shutil.which("goalcoach"):
+    if which("goalcoach"):
         return "goalcoach"
     return f"{shlex.quote(sys.executable)} -m goalcoach"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from enum import StrEnum
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -93,7 +93,7 @@ def _load_all(store: Store, code: str) -> tuple[list[Plan], list[str]]:
 
 
 def _width() -> int:
-    return max(shutil.get_terminal_size((80, 24)).columns - 1, LEAST_WIDTH)
+    return max(get_terminal_size((80, 24)).columns - 1, LEAST_WIDTH)
 
 
 def _has_braille() -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
-from goalcoach.dialogue.address import plain
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.codec import Loaded
 from goalcoach.plan.model import Plan
@@ -50,6 +49,7 @@ def _labels(plan: Plan) -> dict[str, str]:
     if not plan.skipped or plan.script.id is None:
         return {}
     # Only a plan with skips needs the compiler, and it is slow to load.
+    from goalcoach.dialogue.address import plain
     from goalcoach.dialogue.compiler import compile_pack
     from goalcoach.store.pack import read_pack
 

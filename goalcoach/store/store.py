@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from goalcoach.errors import (
     AlreadyExists,
@@ -23,8 +23,6 @@ from goalcoach.errors import (
 from goalcoach.plan import codec
 from goalcoach.plan.codec import Loaded
 from goalcoach.plan.model import Plan
-from goalcoach.store import draft as drafts
-from goalcoach.store.draft import Draft, DraftInfo
 from goalcoach.store.file import (
     is_folder,
     is_there,
@@ -35,10 +33,14 @@ from goalcoach.store.file import (
 )
 from goalcoach.store.folder import DRAFT
 from goalcoach.store.fs import REAL, Entry, Fs, Kind
-from goalcoach.store.journal import JsonValue
 from goalcoach.store.name import check_code, is_code, version_name, version_of
 from goalcoach.store.save import save_new
-from goalcoach.store.site import Site, read_site
+
+if TYPE_CHECKING:
+    # Only a visit needs these, and a command that reads is to start at once.
+    from goalcoach.store.draft import Draft, DraftInfo
+    from goalcoach.store.journal import JsonValue
+    from goalcoach.store.site import Site
 
 _SEAL = re.compile(rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z")
 
@@ -69,6 +71,8 @@ class Store:
 
     def site(self) -> Site:
         """Return what the site file says; BadData, NewerFormat."""
+        from goalcoach.store.site import read_site
+
         return read_site(self.fs, self.root)
 
     def folder(self, code: str) -> Path:
@@ -171,6 +175,8 @@ class Store:
         with saving():
             keep = self.site().keep_journal
         make_folders(self.fs, folder)
+        from goalcoach.store import draft as drafts
+
         return drafts.start_draft(self.fs, folder / DRAFT, pack, header, keep)
 
     def resume_draft(self, code: str) -> Draft | None:
@@ -178,6 +184,8 @@ class Store:
         folder = self.folder(code)
         if not is_folder(folder, self.fs):
             return None
+        from goalcoach.store import draft as drafts
+
         return drafts.resume_draft(self.fs, folder / DRAFT, self.site().keep_journal)
 
     def peek_draft(self, code: str) -> DraftInfo | None:
@@ -185,6 +193,8 @@ class Store:
         folder = self.folder(code)
         if not is_folder(folder, self.fs):
             return None
+        from goalcoach.store import draft as drafts
+
         return drafts.peek_draft(self.fs, folder / DRAFT)
 
     def set_aside_draft(self, code: str) -> Path:
@@ -193,6 +203,8 @@ class Store:
         with saving():
             if not (is_folder(folder.parent, self.fs) and is_folder(folder, self.fs)):
                 raise NotFound(f"There is no unfinished visit for {code}.")
+            from goalcoach.store import draft as drafts
+
             return drafts.set_aside_draft(self.fs, folder)
 
     def info(self, code: str) -> PatientInfo:
