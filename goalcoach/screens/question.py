@@ -110,7 +110,7 @@ class QuestionScreen(Page[str]):
         self.query_one(Rail).tell(asked)
         self.query_one(ProgressLine).tell(asked)
         self.tell()
-        self.focus_here()
+        self.focus_here(opening=new)
 
     async def _replace_field(self, field: Field) -> None:
         self.field = field
@@ -147,13 +147,18 @@ class QuestionScreen(Page[str]):
         """Build again what stands below the answer."""
         await self._replace("#after", list(after_rows(self.asked, self.around)))
 
-    def focus_here(self) -> None:
-        """Put the focus where the next key belongs."""
+    def focus_here(self, *, opening: bool = False) -> None:
+        """Put the focus where the next key belongs; it stays within the field but for `opening`.
+
+        When a page is taken down the focus slides to any field that can have it, so a question
+        that opens is not asked where it is.
+        """
         for where in ("#note", "#why", AskBlock):
             for widget in self.query(where):
                 widget.focus()
                 return
-        if self.field is not None and self.focused in self.field.walk_children():
+        within = self.field is not None and self.focused in self.field.walk_children()
+        if within and not opening:
             return
         proposals = [one for one in self.query(Proposal) if one.can_focus]
         if proposals and isinstance(self.field, TextField) and not self.field.writer.text:

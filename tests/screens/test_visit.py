@@ -469,6 +469,30 @@ def test_c_keeps_the_words_of_last_time():
     assert visit.given == [do.Confirm("wins/day"), do.Next()]
 
 
+def test_c_keeps_one_answer_after_the_other():
+    last = {"proposed": ("rest",), "status": Status.PROPOSED}
+    asked = [ask(Kind.LIST, "flare/signs", **last), ask(Kind.LIST, "flare/steps", **last)]
+
+    class Kept(FakeVisit):
+        def give(self, command):
+            if isinstance(command, do.Confirm):
+                self.screens[self.at] = replace(
+                    self.screen, status=Status.ANSWERED, value=("rest",)
+                )
+            return super().give(command)
+
+    visit = Kept([*asked, LAST])
+
+    async def steps(pilot, screen):
+        for _ in asked:
+            await by_hand(pilot, "c")
+            await settle(pilot, screen)
+
+    walk(visit, steps)
+    kept = [one.at for one in visit.given if isinstance(one, do.Confirm)]
+    assert kept == ["flare/signs", "flare/steps"]
+
+
 def test_lines_of_last_time_stand_apart_with_the_way_to_keep_them_in_sight():
     lines = ("to sleep through, and wake rested", "to cook again", "to see my sister")
     list_of = ask(Kind.LIST, proposed=lines, status=Status.PROPOSED, say="What do you hope for?")
