@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from textual import events
 from textual.app import App
 from textual.widget import Widget
 
@@ -50,9 +51,40 @@ class Coach:
 
 
 class CoachApp(App[int]):
-    """An app that carries a `Coach`."""
+    """An app that carries a `Coach`, and loses no key between one question and the next."""
 
     coach: Coach
+
+    def __init__(self, *, ansi_color: bool = False) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self._held: list[events.Key | events.Paste] = []
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold what is typed while a page has no place for it yet; hand it over in its turn.
+
+        Only what types is held: Enter must not answer a question that nobody has seen, and a
+        break opens at once.
+        """
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._is_unready() and _types(event):
+                self._held.append(event)
+                return
+            await self.give_held()
+        await super().on_event(event)
+
+    async def give_held(self) -> None:
+        """Hand over what was typed meanwhile, unless the page is still not ready."""
+        while self._held and not self._is_unready():
+            await super().on_event(self._held.pop(0))
+
+    def _is_unready(self) -> bool:
+        return bool(self.screen_stack) and getattr(self.screen, "unready", False)
+
+
+def _types(event: events.Key | events.Paste) -> bool:
+    if isinstance(event, events.Paste):
+        return True
+    return event.is_printable or event.key in {"backspace", "ctrl+j"}
 
 
 def coach_of(widget: Widget) -> Coach:
