@@ -136,10 +136,22 @@ class Proposal(Painted, can_focus=True):
         ]
         when = f"Said on {day_words(asked.proposed_on, today)}. " if asked.proposed_on else ""
         lines += paragraph(f"{when}Is that still right?", width, "$quiet")
-        change = ("Enter", "change it") if self.can_focus else ("", "or choose another")
-        keys = [("c", "bold $ink"), ("  yes, keep it      ", "$ink"), (change[0], "bold $ink"),
-                (f"  {change[1]}" if change[0] else change[1], "$quiet")]  # fmt: skip
-        return [*lines, BLANK, line(*keys)]
+        return [*lines, BLANK, line(*self._keys())]
+
+    def _keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys as they are: while words are typed, `c` is a letter."""
+        keep = ("  yes, keep it      ", "$ink")
+        if not self.can_focus:
+            return (("c", "bold $ink"), keep, ("or choose another", "$quiet"))
+        if not self.has_focus:
+            return (("Tab", "bold $ink"), (" then ", "$quiet"), ("c", "bold $ink"), keep)
+        return (("c", "bold $ink"), keep, ("Enter", "bold $ink"), ("  change it", "$quiet"))
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter":

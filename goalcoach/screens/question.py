@@ -29,6 +29,7 @@ from goalcoach.screens.saver import Saver
 from goalcoach.screens.session import Desk, OpenVisit
 from goalcoach.screens.twin import twin_hints
 from goalcoach.screens.wording import long_day, visit_name
+from goalcoach.screens.writer import Writer
 
 
 class QuestionScreen(Page[str]):
@@ -63,6 +64,10 @@ class QuestionScreen(Page[str]):
     def on_mount(self) -> None:
         self.saver = Saver(self.coach.clock, self.tell, self.visit.saved_at)
         self.run_worker(self.show_screen())
+
+    def on_descendant_focus(self) -> None:
+        if self.is_current and self.field is not None:
+            self.tell()  # what a letter does depends on where the focus is
 
     async def show_screen(self, *, anew: bool = False) -> None:
         """Show the visit's screen as it is now; `anew` builds the field again."""
@@ -202,7 +207,7 @@ class QuestionScreen(Page[str]):
         if self.asked.kind is Kind.REVIEW:
             return (Hint("Enter", "close the visit", "enter"),)
         own = tuple(field.hints()) if field is not None else ()
-        proposed = self.asked.status is Status.PROPOSED
+        proposed = self.asked.status is Status.PROPOSED and not isinstance(self.focused, Writer)
         return (*own, Hint("c", "keep", "c")) if proposed else own
 
     def _way_hints(self) -> Sequence[Hint]:

@@ -493,6 +493,23 @@ def test_c_keeps_one_answer_after_the_other():
     assert kept == ["flare/signs", "flare/steps"]
 
 
+def test_c_is_offered_only_where_it_is_not_a_letter():
+    asked = ask(Kind.TEXT, proposed="to rest", status=Status.PROPOSED)
+
+    async def steps(pilot, screen):
+        assert "c keep" in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        shown = frame(pilot.app)
+        assert "c keep" not in shown
+        assert "Tab then c  yes, keep it" in shown
+        await by_hand(pilot, "tab")
+        await settle(pilot, screen)
+        assert "c keep" in frame(pilot.app)
+
+    walk(FakeVisit([asked, LAST]), steps)
+
+
 def test_lines_of_last_time_stand_apart_with_the_way_to_keep_them_in_sight():
     lines = ("to sleep through, and wake rested", "to cook again", "to see my sister")
     list_of = ask(Kind.LIST, proposed=lines, status=Status.PROPOSED, say="What do you hope for?")
