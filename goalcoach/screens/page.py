@@ -85,7 +85,8 @@ class Foot(Painted):
 
     def paint(self, width: int) -> list[Content]:
         right = self.right
-        left = fitting(self.left, width - _row(right, self.narrow), self.narrow)
+        gap = len(GAP) if right else 0
+        left = fitting(self.left, width - _row(right, self.narrow) - gap, self.narrow)
         if len(left) < len(self.left):
             more = tuple(hint for hint in right if hint.key == "f1")
             right = ()

@@ -125,6 +125,18 @@ def test_what_cannot_be_a_code_is_not_begun(store, typed):
     assert store.codes() == ()
 
 
+@pytest.mark.parametrize("width", [60, 70, 80, 100, 120])
+def test_the_hints_of_the_foot_stand_apart(store, width):
+    begin(store, "rowan-17").leave()
+
+    async def steps(pilot, app):
+        foot = frame(app).splitlines()[-1]
+        assert "Enter go on   Tab " in foot
+        assert "   F1 help" in foot
+
+    run(store, steps, size=(width, 30))
+
+
 def test_unfinished_visits_come_first_and_no_words_of_a_plan_are_shown(store):
     visit = begin(store, "rowan-17")
     go_through(visit, "goal/goals@")
@@ -166,6 +178,22 @@ def test_a_visit_open_elsewhere_says_who_has_it(store):
 def test_practice_is_said_on_home(store):
     async def steps(pilot, app):
         assert "PRACTICE" in frame(app)
+
+    run(store, steps, practice=True)
+
+
+def test_a_practice_store_asks_once_whether_practice_is_meant(store):
+    async def steps(pilot, app):
+        await by_hand(pilot, *"mar")
+        shown = frame(app)
+        assert "Is this visit for practice?" in shown
+        assert "goalcoach paths --make DIR" in shown
+        await by_hand(pilot, "enter")
+        await pilot.pause()
+        assert "begin a first visit for mar" in frame(app)
+        assert store.codes() == ()
+        await by_hand(pilot, "escape", *"fern")
+        assert "begin a first visit for fern" in frame(app)
 
     run(store, steps, practice=True)
 
