@@ -76,12 +76,13 @@ def visit(
     if answers is not None:
         _from_file(place, code, answers, day=day, pack=pack, fresh=fresh)
         return
-    _meet(place, code)
+    screened = has_screen() and not plain
+    _meet(place, code, screened=screened)
     from goalcoach.visit import Visit
 
     opened = Visit.begin(place, code, today=day, clock=_now, script=pack, fresh=fresh)
     try:
-        if plain or not has_screen():
+        if not screened:
             from goalcoach.plain import run as run_plain
 
             ended = run_plain(opened)
@@ -126,8 +127,11 @@ def _from_file(
     write(show(str(outcome.path), lines=False))
 
 
-def _meet(place: Store, code: str) -> None:
-    """Before a new code becomes a patient: ask twice if it may be a slip; say if it is practice."""
+def _meet(place: Store, code: str, *, screened: bool) -> None:
+    """Before a new code becomes a patient: ask twice if it may be a slip; say if it is practice.
+
+    Where the screen would cover that line at once, it is a question.
+    """
     from goalcoach.store.name import near_codes
 
     codes = place.codes()
@@ -141,3 +145,5 @@ def _meet(place: Store, code: str) -> None:
             raise UsageError("That is another code. Nothing was begun.")
     if place.site().practice:
         narrate("This store is for practice. For real plans: goalcoach paths --make DIR")
+        if screened and _ask("Begin a practice visit here? (yes or no) ") not in {"y", "yes"}:
+            raise UsageError("Nothing was begun.")

@@ -52,6 +52,8 @@ class HomeScreen(Page[None]):
         self.begin = begin
         self.pack = pack
         self.everyone: tuple[Person, ...] = ()
+        self.practising = False
+        """Someone has said that practice is what they want; it is asked once."""
         self.opening = False
         self.looked = False
 
@@ -158,7 +160,7 @@ class HomeScreen(Page[None]):
     def ask_about(self, code: str) -> None:
         """Ask what is to be asked about a new code in place of the list; "" asks nothing."""
         known = tuple(one.code for one in self.everyone)
-        practice = self.coach.setting.practice
+        practice = self.coach.setting.practice and not self.practising
         questions = questions_about(code, known, practice=practice) if code else []
         self.asking.ask(questions, nobody=not known)
         self.query_one("#home").display = not questions
@@ -198,6 +200,7 @@ class HomeScreen(Page[None]):
         if self.asking.begins:
             self.open(self.typed)
         elif self.asking.left:
+            self.practising = bool(self.asking.left[0].does)
             self.asking.go_on()
             self.tell()
         elif person is not None and person.group == NEW:

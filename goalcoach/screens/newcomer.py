@@ -16,7 +16,9 @@ WHAT = (
     "Never a name, a birthday or a record number."
 )
 PRACTICE = (
-    "These are the practice patients. For real ones, leave and type:\ngoalcoach paths --make DIR"
+    "This store is for practice and holds made-up people only.\n"
+    "For real ones, make a store of your own: leave with Ctrl+Q, then type\n"
+    "goalcoach paths --make DIR"
 )
 
 
@@ -29,13 +31,17 @@ class Question(NamedTuple):
 
 
 def questions_about(code: str, known: Sequence[str], *, practice: bool) -> list[Question]:
-    """Return what is asked about a code that no one has yet; two things more if it is close."""
+    """Return what is asked about a code that no one has yet; two things more if it is close.
+
+    `practice` asks first whether a practice store is the right place.
+    """
     title = f"No one here has the code “{code}”." if known else "The first code here."
     problem = problem_of(code)
     if problem:
         return [Question(title, f"{problem}\n{WHAT}", "")]
     begins = f"begin a first visit for {code}"
-    asked = [Question(title, f"{WHAT}\n\n{PRACTICE}" if practice else WHAT, begins)]
+    asked = [Question("Is this visit for practice?", PRACTICE, "yes, practise here")]
+    asked = [*(asked if practice else ()), Question(title, WHAT, begins)]
     for near in near_codes(code, tuple(known))[:1]:
         text = f"{near} is already here. If it is the same person, go back and choose {near}."
         asked.append(Question(f"{code} is very close to {near}.", text, "it is someone new"))

@@ -95,6 +95,16 @@ def test_a_new_code_in_a_practice_store_hears_that_it_is_practice(
     assert "goalcoach paths --make DIR" not in again.err
 
 
+def test_before_the_screen_covers_it_practice_is_a_question(
+    shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(visiting, "has_screen", lambda: True)
+    said = typed(shell, monkeypatch, "no\n", "visit", "aspen-2")
+    assert said.code == 2
+    assert "goalcoach paths --make DIR" in said.err
+    assert not (store / "aspen-2").exists()
+
+
 @pytest.mark.parametrize("code", ["../x", "Aspen", "con", "a b", ""])
 def test_a_code_that_cannot_be_one_is_refused_before_any_file(shell: Shell, store: Path, code: str):
     before = sorted(store.rglob("*"))
