@@ -17,6 +17,8 @@ from goalcoach.store.pack import read_pack
 from goalcoach.store.store import PatientInfo
 
 CONTINUE, DUE, ELSE, NEW = "CONTINUE", "DUE", "EVERYONE ELSE", "A NEW CODE"
+EVERYONE = "EVERYONE"
+"""The heading of the rest while there is no other."""
 SOON = timedelta(days=7)
 """A visit is due from a week before its day on."""
 
@@ -115,7 +117,8 @@ class People(Pick):
         for number, one in enumerate(self.people):
             if one.group != group:
                 gap = [BLANK, BLANK] if roomy else [BLANK]
-                lead = [*(gap if lines else []), line((one.group, "$quiet")), BLANK]
+                title = EVERYONE if one.group == ELSE and not lines else one.group
+                lead = [*(gap if lines else []), line((title, "$quiet")), BLANK]
                 lines += lead
                 self._rows += [-1] * len(lead)
                 group = one.group
