@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace as changed
 from datetime import date, datetime, time, timedelta, timezone
@@ -21,8 +22,9 @@ from tests.plan.maker import least, plans, texts, trees, whole
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "plan-schema1.toml"
 
+# The gate tries some; GOALCOACH_PLANS=2000 is the whole proof, which takes minutes.
 gate = settings(
-    max_examples=200,
+    max_examples=int(os.environ.get("GOALCOACH_PLANS", "200")),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a whole plan is slow to shrink
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
