@@ -24,7 +24,7 @@ from goalcoach.plan.diff_match import match_texts
 from goalcoach.plan.diff_words import spans
 from goalcoach.plan.model import Goal, Plan, Tree
 from goalcoach.plan.tree import to_tree
-from goalcoach.sheets.change import CHANGED, GONE, NEW, ChangeLine
+from goalcoach.sheets.change import CHANGED, GONE, NEW, SAID, ChangeLine
 from goalcoach.sheets.change_row import (
     describe_row,
     goal_of,
@@ -260,8 +260,16 @@ def _valued(change: Change, both: Pair) -> Iterator[ChangeLine]:
         say = "; ".join(
             part for part in (say, f"hoped for {say_measure(row, row['target'])}") if part
         )
-    mark = CHANGED if old is not None and new is not None else NEW if old is None else GONE
-    yield ChangeLine(mark, label, was, now, words, say, about=about)
+    yield ChangeLine(_mark(path, old, new), label, was, now, words, say, about=about)
+
+
+def _mark(path: str, old: Tree | None, new: Tree | None) -> str:
+    if path == "goals.barriers.status" and old is None:
+        # What is in the way was there before anyone asked how it is now.
+        return SAID if new == "same" else CHANGED
+    if old is None:
+        return NEW
+    return GONE if new is None else CHANGED
 
 
 def _is_number(value: object) -> bool:

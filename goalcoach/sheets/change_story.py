@@ -6,7 +6,7 @@ what follows from it, a step change once. May import `plan`, the change sheet an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from goalcoach.plan.change import (
@@ -109,7 +109,7 @@ def _is_of(change: Change, goal: str) -> bool:
 
 def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
     title = goal.statement or goal.id
-    lines = list(_decided(goal, story.told))
+    lines = list(_decided(goal, story))
     if any(isinstance(one, Added) and one.path == "goals" for one in own):
         status = say_value("goals.lifecycle", goal.lifecycle)
         lines.append(
@@ -124,13 +124,16 @@ def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
     return ChangeSection(title, goal.id, tuple(lines), _LIMITED if hidden else "")
 
 
-def _decided(goal: Goal, plans: Iterable[Plan]) -> Iterator[ChangeLine]:
-    several = len(tuple(plans)) > 1
-    for plan in plans:
+def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
+    """Yield what was decided at each visit; of one visit, a step's reason stands with the step."""
+    several = len(story.told) > 1
+    apart = not several and _steps_on(story, goal)
+    for plan in story.told:
         one = next((one for one in plan.goals if one.id == goal.id), None)
         if one is None or one.decision.choice is None:
             continue
-        why = tuple(text for text in (one.decision.why, one.decision.because) if text)
+        because = None if apart else one.decision.because
+        why = tuple(text for text in (one.decision.why, because) if text)
         yield ChangeLine(
             SAID,
             "Decided",
@@ -167,6 +170,14 @@ def _steps_now(story: _Story, goal: Goal) -> tuple[Rung | None, Rung | None]:
     return _step_now(before), _step_now(goal)
 
 
+def _steps_on(story: _Story, goal: Goal) -> bool:
+    """Return whether another step is for now than before."""
+    was, now = _steps_now(story, goal)
+    if was is None or now is None:
+        return now is not None
+    return story.both.renamed.get(was.id, was.id) != now.id
+
+
 def _step_now(goal: Goal | None) -> Rung | None:
     rungs = goal.ladder.rungs if goal is not None else ()
     return next((one for one in rungs if one.status == "now" and one.ended is None), None)
@@ -190,9 +201,9 @@ def _folded(own: list[Change], story: _Story) -> set[int]:
 
 def _next_step(own: list[Change], goal: Goal, story: _Story) -> ChangeLine | None:
     was, now = _steps_now(story, goal)
-    same = was is not None and now is not None and story.both.renamed.get(was.id, was.id) == now.id
-    if now is None or same:
+    if now is None or not _steps_on(story, goal):
         return None
+    because = goal.decision.because if len(story.told) == 1 else None
     why = tuple(
         dict.fromkeys(
             text.text
@@ -209,7 +220,7 @@ def _next_step(own: list[Change], goal: Goal, story: _Story) -> ChangeLine | Non
         old=old,
         new=now.text or "",
         say=_left(goal, was, now),
-        why=why,
+        why=(because, *why) if because else why,
         kind="status",
         path=f"{_RUNGS}.text",
         rows=(goal.id, now.id),
@@ -219,16 +230,15 @@ def _next_step(own: list[Change], goal: Goal, story: _Story) -> ChangeLine | Non
 def _left(goal: Goal, was: Rung | None, now: Rung) -> str:
     """Return what became of the step before, and since when the new one is the step."""
     order = [one.id for one in goal.ladder.rungs]
-    words = []
+    since = f"since {say_day(now.since)}" if now.since is not None else ""
+    words = [since]
     if was is not None and was.id in order:
         after = next(one for one in goal.ladder.rungs if one.id == was.id)
         if order.index(now.id) < order.index(was.id):
-            words.append("one of the steps before")
+            words = ["one of the steps before", since]
         elif after.status == "steady":
-            words.append("the step before is steady")
-    if now.since is not None:
-        words.append(f"since {say_day(now.since)}")
-    return ", ".join(words)
+            words = [since, "and the step before is steady"]
+    return ", ".join(part for part in words if part).removeprefix("and ")
 
 
 def _hides(own: list[Change], goal: Goal, lines: list[ChangeLine]) -> bool:

@@ -93,21 +93,24 @@ def _matters(plan: Plan) -> Iterator[Block]:
     yield Heading("What matters to me", "MATTERS")
     for value in values:
         yield Quote(value.words or "", Origin("values.words", (value.id,)))
-        if said := _rated(value):
+        if said := _rated(value, first=place.get(value.id) == 0):
             yield Para(said, Origin("values.lived", (value.id,)))
     if plan.priorities.one_thing:
         words = sentence(f"What comes first: {plan.priorities.one_thing}")
         yield Para(words, Origin("priorities.one_thing"))
 
 
-def _rated(value: Value) -> str:
-    """Return the two numbers with their meaning, and where the value has its place."""
+def _rated(value: Value, *, first: bool) -> str:
+    """Return the two numbers with their meaning, and where the value has its place.
+
+    What was put later at one visit and `first` at another does not come later now.
+    """
     parts = []
     if value.importance is not None:
         parts.append(f"How much it matters: {value.importance}, where 10 is most of all.")
     if value.lived is not None:
         parts.append(f"How much is in my life: {value.lived}, where 10 is as much as I want.")
-    if value.place == "later":
+    if value.place == "later" and not first:
         parts.append("It comes later.")
     if value.place == "put_down":
         parts.append("I put it down for a while.")

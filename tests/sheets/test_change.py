@@ -86,9 +86,38 @@ def test_a_new_step_is_told_once_with_what_became_of_the_old_one():
         (
             "Cut the vegetables, sitting",
             "Cook one pot, with my sister beside me",
-            "the step before is steady, since 20 November 2026",
+            "since 20 November 2026, and the step before is steady",
         )
     ]
+
+
+def test_the_reason_for_a_step_stands_with_the_step_and_not_with_the_goal():
+    tree: Any = to_tree(V2)
+    tree["goals"][0]["decision"]["because"] = "Four Sundays in a row"
+    after = from_tree(tree)
+    story = sheet(V1, after)
+    assert line(story, "Decided").why == ("Steady for four weeks; she asked to go on",)
+    assert line(story, "Next step").why[0] == "Four Sundays in a row"
+    several = [one for one in sheet(V1, V3, after).lines if one.label == "Decided"]
+    assert several[0].why[1] == "Four Sundays in a row"
+
+
+def test_the_reason_for_a_step_that_stays_stands_with_the_decision():
+    tree: Any = to_tree(V2)
+    tree["goals"][0]["decision"]["because"] = "Four Sundays in a row"
+    tree["version"] = 3
+    assert "Four Sundays in a row" in line(sheet(V2, from_tree(tree)), "Decided").why
+
+
+@pytest.mark.parametrize(("status", "mark"), [("same", "="), ("solved", "~")])
+def test_what_is_in_the_way_is_not_new_when_it_is_first_asked_about(status: str, mark: str):
+    before: Any = to_tree(V2)
+    after: Any = to_tree(V2)
+    del before["goals"][0]["barriers"][0]["status"]
+    after["goals"][0]["barriers"][0]["status"] = status
+    story = sheet(from_tree(before), from_tree(after))
+    assert line(story, "In the way").mark == mark
+    assert story.counts.new == 0
 
 
 def test_two_visits_at_once_tell_the_decisions_of_both():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung, Safety
+from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung, Safety, Value
 from goalcoach.plan.path import find
 from goalcoach.sheets.block import Frame, Framed, Heading, Notice
 from goalcoach.sheets.line import read_lines
@@ -106,6 +106,14 @@ def test_inside_an_energy_limit_a_measure_has_no_aim():
     assert "Minutes upright" in sheet
     assert "97" not in sheet
     assert "38" not in sheet
+
+
+def test_what_comes_first_does_not_come_later():
+    values = (Value(id="v1", words="The garden"), Value(id="v2", words="My kitchen", place="later"))
+    plan = replace(PLAN, values=values, priorities=replace(PLAN.priorities, order=("v1", "v2")))
+    assert "It comes later." in text_of(plan)
+    plan = replace(plan, priorities=replace(plan.priorities, order=("v2", "v1")))
+    assert "It comes later." not in text_of(plan)
 
 
 def test_an_amount_is_rounded_down():
