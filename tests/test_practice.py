@@ -15,13 +15,34 @@ from tests import example
 CHECKOUT = Path(__file__).parent.parent
 SESSIONS = CHECKOUT / "sessions"
 CODES = ("fern-4", "rowan-17")
+VISITS = [(code, version) for code in CODES for version in (1, 2)]
+
+
+@pytest.mark.parametrize(("code", "version"), VISITS)
+def test_a_practice_plan_is_what_the_answers_give(practice: Path, code: str, version: int):
+    """Apart from the script's digest, which changes with each of its words, and so the parent's."""
+    kept, made = (Store(root).load(code, version).plan for root in (SESSIONS, practice))
+    kept, made = (
+        replace(plan, parent=plan.parent and replace(plan.parent, digest=""))
+        for plan in (kept, made)
+    )
+    assert replace(kept, script=made.script, tool=made.tool) == made
+
+
+def test_the_practice_diary_is_what_its_sheet_gives(practice: Path):
+    kept, made = (root / "fern-4" / "diary.toml" for root in (SESSIONS, practice))
+    assert kept.read_bytes() == made.read_bytes()
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_practice_plan_is_what_the_answers_give(practice: Path, code: str):
-    """Apart from the script's digest, which changes with each of its words."""
-    kept, made = (Store(root).load(code).plan for root in (SESSIONS, practice))
-    assert replace(kept, script=made.script, tool=made.tool) == made
+def test_each_practice_patient_has_a_first_visit_and_a_review(code: str):
+    store = Store(SESSIONS)
+    visits = [store.load(code, version).plan.visit for version in store.versions(code)]
+    assert [(visit.kind, visit.status) for visit in visits] == [
+        ("first", "done"),
+        ("review", "done"),
+    ]
+    assert visits[1].date > visits[0].date
 
 
 def test_the_practice_store_is_whole_and_says_what_it_is():
@@ -34,28 +55,44 @@ def test_the_practice_store_is_whole_and_says_what_it_is():
 
 
 def test_one_practice_plan_rises_and_one_stays_inside_a_limit():
-    rowan, fern = (Store(SESSIONS).load(code).plan for code in ("rowan-17", "fern-4"))
-    assert {goal.ladder.mode for goal in fern.goals} == {"energy_limit"}
-    assert rowan.goals[0].ladder.mode == "time_based"
-    assert [rung.amount for goal in fern.goals for rung in goal.ladder.rungs] == [None, None]
+    store = Store(SESSIONS)
+    for version in (1, 2):
+        rowan, fern = (store.load(code, version).plan for code in ("rowan-17", "fern-4"))
+        assert {goal.ladder.mode for goal in fern.goals} == {"energy_limit"}
+        assert rowan.goals[0].ladder.mode == "time_based"
+        assert [rung.amount for goal in fern.goals for rung in goal.ladder.rungs] == [None, None]
+
+
+@pytest.mark.parametrize(("code", "steps"), [("rowan-17", ["r1", "r2"]), ("fern-4", ["r1", "r1"])])
+def test_at_the_review_one_step_moves_and_one_stays(code: str, steps: list[str]):
+    ladders = [Store(SESSIONS).load(code, version).plan.goals[0].ladder for version in (1, 2)]
+    now = [rung.id for ladder in ladders for rung in ladder.rungs if rung.status == "now"]
+    assert now == steps
 
 
 def test_git_lets_only_the_made_up_plans_in(tmp_path: Path):
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     sessions = tmp_path / "sessions"
     (sessions / "elm-3" / "draft").mkdir(parents=True)
-    (sessions / "rowan-17").mkdir()
+    for code in CODES:
+        (sessions / code).mkdir()
     (sessions / ".gitignore").write_bytes((SESSIONS / ".gitignore").read_bytes())
-    for name in ("elm-3/v0001.toml", "elm-3/draft/journal.log", "rowan-17/v0001.toml",
-                 "rowan-17/v0002.toml", "rowan-17/diary.toml", "goalcoach.toml"):  # fmt: skip
+    for name in ("v0001.toml", "v0002.toml", "v0003.toml", "v0002 (1).toml", "diary.toml"):
+        for code in ("elm-3", *CODES):
+            (sessions / code / name).write_text("x")
+    for name in ("elm-3/draft/journal.log", "goalcoach.toml"):
         (sessions / name).write_text("x")
     git = ["git", "-C", str(tmp_path)]
     subprocess.run([*git, "add", "sessions"], check=True)
     listed = subprocess.run([*git, "ls-files"], check=True, capture_output=True, text=True)
     assert listed.stdout.split() == [
         "sessions/.gitignore",
+        "sessions/fern-4/diary.toml",
+        "sessions/fern-4/v0001.toml",
+        "sessions/fern-4/v0002.toml",
         "sessions/goalcoach.toml",
         "sessions/rowan-17/v0001.toml",
+        "sessions/rowan-17/v0002.toml",
     ]
 
 

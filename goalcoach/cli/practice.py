@@ -1,20 +1,24 @@
 """`goalcoach demo`: a store with two made-up patients, to try things out.
 
-Their visits are run from answers files that come with goalcoach, by the same engine as a visit at
-the screen; so the plans are what this version writes, and the same each time.
+Each comes twice, so that there is something to compare. The visits are run from answers files that
+come with goalcoach, by the same engine as a visit at the screen, and a diary is read in as a filled
+sheet is; so the files are what this version writes, and the same each time.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from goalcoach.cli.output import narrate, write
 from goalcoach.errors import AlreadyExists
 from goalcoach.text import show
+
+if TYPE_CHECKING:
+    from goalcoach.store.store import Store
 
 SITE = """\
 # A store to practise in. Nothing here is about a real person.
@@ -52,8 +56,7 @@ def make_demo(
     """
     from importlib.resources import files
 
-    from goalcoach.headless import run
-    from goalcoach.store.file import create_file, is_there, read_file, saving, scan, sync_folder
+    from goalcoach.store.file import create_file, is_there, saving, sync_folder
     from goalcoach.store.site import NAME
     from goalcoach.store.store import Store
 
@@ -64,12 +67,27 @@ def make_demo(
     with saving():
         create_file(store.fs, store.root / NAME, SITE.encode())
         sync_folder(store.fs, store.root)
-    answers = Path(str(files("goalcoach"))) / "prompts" / "demo"
-    for name in sorted(entry.name for entry in scan(answers) if entry.name.endswith(".toml")):
+    _fill(store, Path(str(files("goalcoach"))) / "prompts" / "demo")
+    write(show(str(store.root), lines=False))
+    narrate(f"Made-up patients, two visits each: {', '.join(store.codes())}. To see one:")
+    narrate(f"goalcoach show {store.codes()[0]} --store {store.root}")
+    narrate(f"goalcoach diff {store.codes()[0]} --store {store.root}")
+
+
+def _fill(store: Store, demo: Path) -> None:
+    """Hold the visits, each patient's in the order of their days, and then read in the diaries."""
+    from goalcoach.headless import run
+    from goalcoach.sheets.diary import read_sheet
+    from goalcoach.store.diary import append_entries
+    from goalcoach.store.file import read_file, scan
+
+    names = sorted(entry.name for entry in scan(demo))
+    for name in (one for one in names if one.endswith(".toml")):
         code, day, _ = name.split(".")
         today = date.fromisoformat(day)
         clock = _Clock(datetime(today.year, today.month, today.day, 10, tzinfo=UTC))
-        run(store, code, read_file(answers / name), name, today=today, clock=clock)
-    write(show(str(store.root), lines=False))
-    narrate(f"Made-up patients: {', '.join(store.codes())}. To see one:")
-    narrate(f"goalcoach show {store.codes()[0]} --store {store.root}")
+        run(store, code, read_file(demo / name), name, today=today, clock=clock)
+    for name in (one for one in names if one.endswith(".diary.csv")):
+        code, _, _ = name.split(".")
+        until = store.load(code).plan.visit.date
+        append_entries(store, code, read_sheet(read_file(demo / name), name, until).entries)

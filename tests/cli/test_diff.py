@@ -94,14 +94,16 @@ def test_exit_code_tells_a_difference_only_when_asked(shell: Shell, visits: Path
         (("hazel-22", "fern-4"), 2),
         (("hazel-22@1", "hazel-22@9"), 66),
         (("nobody",), 66),
-        (("fern-4",), 66),
+        (("aspen-2",), 66),
         (("a.toml", "b.toml", "c.toml"), 2),
         (("gone.toml", "lost.toml"), 66),
     ],
 )
 def test_what_cannot_be_compared_is_said(
-    shell: Shell, visits: Path, words: tuple[str, ...], code: int
+    shell: Shell, store: Path, visits: Path, words: tuple[str, ...], code: int
 ):
+    once: Plan = replace(V1, patient="aspen-2")
+    Store(store).publish("aspen-2", once)
     said = shell("diff", *words)
     assert said.code == code
     assert said.out == ""
