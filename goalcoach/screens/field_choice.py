@@ -17,7 +17,7 @@ from goalcoach.screens.page import Hint
 from goalcoach.screens.pick import Line, Pick
 
 LADDER_KEYS = {"h": "hold", "u": "up", "d": "down", "s": "swap"}
-"""On the ladder a letter is the answer itself and goes on."""
+"""On the ladder a letter is the answer itself and goes on: the option's id, and its hint."""
 APART = 4
 """Up to so many options stand a row apart where the page is not roomy; 9 where it is."""
 
@@ -81,6 +81,10 @@ class ChoiceField(Field):
         return self.pick
 
     def hints(self) -> Sequence[Hint]:
+        letters = [key for key, _ in self.keys()]
+        if letters:
+            words = ", ".join(LADDER_KEYS[key] for key in letters)
+            return (Hint(" ".join(letters), words, "down"), ENTER)
         return (digit_hint(len(self.asked.options)), ENTER)
 
     def keys(self) -> Sequence[tuple[str, str]]:

@@ -137,9 +137,9 @@ class QuestionScreen(Page[str]):
         around.notes_shown = self.coach.notes_shown
         around.not_saved = self.saver.sentence
         if self.field is not None:
-            more = asked.status is Status.PROPOSED or bool(around.steps)
+            more = asked.status is Status.PROPOSED and not around.roomy
             stopped = around.stop in {Stop.CHECK, Stop.GATE}
-            self.field.make_room(stopped or (more and not around.roomy))
+            self.field.make_room(stopped or more or bool(around.steps))
             around.spread = self.field.spread
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")

@@ -438,6 +438,7 @@ def test_on_the_ladder_a_letter_is_the_answer_itself():
 
     async def steps(pilot, screen):
         assert "2  Cook one dish" in frame(pilot.app)
+        assert "h d hold, down" in frame(pilot.app)
         await by_hand(pilot, "u", "d")
         await settle(pilot, screen)
 
