@@ -107,7 +107,9 @@ class HomeScreen(Page[None]):
         return self.query_one("#person > Pick", Pick)
 
     def head_left(self) -> Sequence[Span]:
-        practice = "  PRACTICE, made-up people only" if self.coach.setting.practice else ""
+        short = self.form in {Form.NARROW, Form.SMALL}
+        words = "  PRACTICE" if short else "  PRACTICE, made-up people only"
+        practice = words if self.coach.setting.practice else ""
         return (("goalcoach", "bold $ink"), (practice, "$accent"))
 
     def head_right(self) -> Sequence[Span]:

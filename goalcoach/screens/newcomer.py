@@ -16,8 +16,8 @@ WHAT = (
     "Never a name, a birthday or a record number."
 )
 PRACTICE = (
-    "This store is for practice and holds made-up people only.\n"
-    "For real ones, make a store of your own: leave with Ctrl+Q, then type\n"
+    "This store is for practice and holds made-up people only. For real ones, leave and "
+    "make a store of your own:\n"
     "goalcoach paths --make DIR"
 )
 

@@ -175,11 +175,15 @@ def test_a_visit_open_elsewhere_says_who_has_it(store):
     visit.leave()
 
 
-def test_practice_is_said_on_home(store):
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [(60, "PRACTICE  "), (80, "PRACTICE, made-up people only  ")],
+)
+def test_practice_is_said_on_home_as_long_as_the_row_has_room(store, width, words):
     async def steps(pilot, app):
-        assert "PRACTICE" in frame(app)
+        assert f"goalcoach  {words}" in frame(app)
 
-    run(store, steps, practice=True)
+    run(store, steps, practice=True, size=(width, 24))
 
 
 def test_a_practice_store_asks_once_whether_practice_is_meant(store):
