@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from goalcoach.cli.main import run
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
 from tests import example
@@ -94,6 +96,16 @@ def test_git_lets_only_the_made_up_plans_in(tmp_path: Path):
         "sessions/rowan-17/v0001.toml",
         "sessions/rowan-17/v0002.toml",
     ]
+
+
+def test_the_readme_shows_what_the_comparison_says(capsys: pytest.CaptureFixture[str]):
+    readme = (CHECKOUT / "README.md").read_text("utf-8")
+    shown = re.search(r"```text\n(Cook lunch .*?)```", readme, re.DOTALL)
+    assert shown is not None
+    assert run(["diff", "rowan-17", "--store", str(SESSIONS)]) == 0
+    said = capsys.readouterr().out
+    for part in shown[1].split("  …\n"):
+        assert f"\n{part}" in said
 
 
 def test_the_example_is_the_practice_patients_own_file():
