@@ -11,11 +11,13 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from types import FrameType
 
 for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
     del os.environ[_name]  # debug switches would write what is on the screen to a file or a port
@@ -51,6 +53,10 @@ from goalcoach.store.preference import (  # noqa: E402
 )
 from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.visit import Visit  # noqa: E402
+
+STOPS = (signal.SIGHUP, signal.SIGTERM)
+LAST_SECONDS = 6.0
+"""How long leaving may take after a signal; a little longer than the last write may."""
 
 RESTORE = "\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[0m"
 """Leaves a terminal state that a killed run may have left behind; harmless otherwise."""
@@ -91,14 +97,27 @@ class GoalcoachApp(CoachApp):
 
     def on_mount(self) -> None:
         self.set_class(self.coach.marks is PLAIN, "-plainmarks")
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            self._loop_handler(number)
+        loop = asyncio.get_running_loop()
+        self._before = {
+            number: signal.signal(number, partial(self._take, loop)) for number in STOPS
+        }
         self.push_screen(self.first_screen())
         self.call_after_refresh(self._settle)
 
-    def _loop_handler(self, number: signal.Signals) -> None:
-        loop = asyncio.get_running_loop()
-        loop.add_signal_handler(number, partial(self._signalled, int(number)))
+    def on_unmount(self) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _take(self, loop: asyncio.AbstractEventLoop, number: int, frame: FrameType | None) -> None:
+        """Leave in good order, and in any case soon.
+
+        A terminal that is gone or not read any more blocks whoever writes to it, the loop
+        included; answers are on the disk by then, and with the end the visit is free for others.
+        """
+        end = threading.Timer(LAST_SECONDS, os._exit, (128 + number,))
+        end.daemon = True
+        end.start()
+        loop.call_soon_threadsafe(self._signalled, number)
 
     def _signalled(self, number: int) -> None:
         self.run_worker(self._leave(128 + number))
