@@ -81,6 +81,10 @@ class RosterField(Field):
         return self.onward if self.full else self.writer
 
     def hints(self) -> Sequence[Hint]:
+        if self.rows.has_focus:
+            change, on = Hint("Enter", "change it", "enter"), Hint("PgDn", "next", "pagedown")
+            keep = (Hint("c", "keep", "c"),) if self.proposed else ()
+            return (change, *keep, on, Hint("x", "take away", "x"))
         return (ENTER, Hint("↓", "rows", "down")) if self.asked.rows else (ENTER,)
 
     def keys(self) -> Sequence[tuple[str, str]]:

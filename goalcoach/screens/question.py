@@ -21,7 +21,7 @@ from goalcoach.screens.field_plan import ReadField
 from goalcoach.screens.field_text import TextField
 from goalcoach.screens.grid import Form
 from goalcoach.screens.kind import build_field
-from goalcoach.screens.last import Proposal
+from goalcoach.screens.last import LastTime, Proposal
 from goalcoach.screens.page import HELP, Hint, Page
 from goalcoach.screens.paint import Scroll, Span
 from goalcoach.screens.rail import ProgressLine, Rail
@@ -110,7 +110,11 @@ class QuestionScreen(Page[str]):
             await self.show_after()
         flow = self.query_one("#flow")
         flow.scroll_home(animate=False)
-        if self.around.stop or self.around.noting or self.around.not_saved:
+        revealed = list(self.query(LastTime))
+        if self.around.stop is Stop.REVEAL and revealed:
+            # No further than the numbers: the question stays in sight where it can.
+            self.call_after_refresh(flow.scroll_to_widget, revealed[-1], animate=False)
+        elif self.around.stop or self.around.noting or self.around.not_saved:
             self.call_after_refresh(flow.scroll_end, animate=False)
         self.query_one(Rail).tell(asked)
         self.query_one(ProgressLine).tell(asked)
@@ -208,7 +212,8 @@ class QuestionScreen(Page[str]):
             return (Hint("Enter", "close the visit", "enter"),)
         own = tuple(field.hints()) if field is not None else ()
         proposed = self.asked.status is Status.PROPOSED and not isinstance(self.focused, Writer)
-        return (*own, Hint("c", "keep", "c")) if proposed else own
+        told = any(hint.key == "c" for hint in own)
+        return (*own, Hint("c", "keep", "c")) if proposed and not told else own
 
     def _way_hints(self) -> Sequence[Hint]:
         """Return the ways from here; one that leads nowhere is not offered."""

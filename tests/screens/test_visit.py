@@ -228,6 +228,40 @@ def test_the_old_number_shows_only_after_rating_and_a_second_enter_goes_on():
     assert visit.given == [do.Answer(6), do.Next()]
 
 
+def test_the_question_stays_in_sight_when_the_old_number_shows():
+    hidden = Reveal(Cover.COVERED, 3, date(2026, 10, 23))
+    seen = replace(hidden, cover=Cover.SHOWN)
+    rated = ask(
+        Kind.SCALE, low=0, high=10, reveal=hidden, context="Cook lunch " * 6,
+        hint="Higher, lower or the same: the same words, the same tone. " * 4,
+    )  # fmt: skip
+    visit = FakeVisit([rated, LAST], holds=lambda s: replace(s, hold=True, reveal=seen))
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "6", "enter")
+        await settle(pilot, screen)
+        await pilot.pause()
+        shown = frame(pilot.app)
+        assert "Three higher than last time." in shown
+        assert "Tell me about one day" in shown
+
+    walk(visit, steps)
+
+
+def test_in_the_rows_the_foot_says_what_keys_do_there():
+    rows = (a_row("r1", "Sing"), a_row("r2", "Walk", proposed=True))
+    asked = ask(Kind.ROSTER, rows=rows, status=Status.ANSWERED)
+
+    async def steps(pilot, screen):
+        await settle(pilot, screen)
+        assert "Enter change it   c keep   PgDn next" in frame(pilot.app)
+        await by_hand(pilot, "up", "up")
+        await settle(pilot, screen)
+        assert "Enter next" in frame(pilot.app)
+
+    walk(FakeVisit([asked, LAST]), steps)
+
+
 @pytest.mark.parametrize(
     ("who", "captions"),
     [
