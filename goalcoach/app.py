@@ -7,10 +7,12 @@ screen can be taken, and a closed window or a stop signal leaves the terminal as
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import os
 import signal
 import sys
+import termios
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -134,6 +136,8 @@ class GoalcoachApp(CoachApp):
         for screen in self.screen_stack:
             if isinstance(screen, VisitScreen):
                 await screen.put_away()
+        if code and not _has_terminal():
+            os._exit(code)  # nothing is left to restore, and writing to it would never come back
         self.exit(code, return_code=code)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -158,6 +162,15 @@ class GoalcoachApp(CoachApp):
         shown = Traceback(show_locals=False, width=None, suppress=[])
         self._exit_renderables.append(Segments(self.console.render(shown, self.console.options)))
         self._close_messages_no_wait()
+
+
+def _has_terminal() -> bool:
+    """Return whether stdin is still the terminal it was; a closed window's is hung up."""
+    try:
+        termios.tcgetattr(0)
+    except termios.error as problem:
+        return bool(problem.args[0] != errno.EIO)
+    return True
 
 
 def run(

@@ -1,0 +1,202 @@
+"""The installed program in a real terminal: a visit from its first key to its plan, and its ends.
+
+Whatever ends the program, each answer whose tick was on the page is on the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from goalcoach.store.store import Store
+from goalcoach.store.verify import verify
+from tests.hostile.corpus import ACTS
+from tests.hostile.plan import hostile
+from tests.terminal import Gone, Terminal, goalcoach
+from tests.walker import CODE, DAY, Walker, journal, walk_to
+
+WHOLE = 400
+"""More steps than a first visit has."""
+
+
+@pytest.fixture(autouse=True)
+def nobodys_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GOALCOACH_CHECKOUT", raising=False)
+    monkeypatch.delenv("GOALCOACH_STORE", raising=False)
+
+
+@pytest.fixture
+def walker(tmp_path: Path) -> Iterator[Walker]:
+    walker = Walker(Store(tmp_path / "plans"), Store(tmp_path / "twin"))
+    walker.store.create()
+    yield walker
+    if walker.twin is not None:
+        walker.twin.leave()
+
+
+def test_a_first_visit_typed_in_a_terminal_ends_with_its_plan(walker: Walker):
+    with walker.start() as terminal:
+        walk_to(walker, WHOLE)
+        terminal.keys("pagedown")
+        terminal.until_text("Write version 1 now?")
+        terminal.keys("enter")
+        terminal.until_text("The visit is closed")
+        terminal.keys("ctrl+q")
+        assert terminal.end() == 0
+        assert terminal.is_sane()
+    assert walker.twin is not None
+    walker.twin.finish()
+    plan, expected = (store.load(CODE).plan for store in (walker.store, walker.twin_store))
+    times = {"created": plan.created, "visit": plan.visit}
+    assert replace(expected, **times) == plan
+    assert plan.visit.status == "done"
+    assert plan.goals
+    assert verify(walker.store, CODE) == ()
+    assert not (walker.store.root / CODE / "draft").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, None)]
+)
+def test_a_signal_leaves_the_terminal_sane_and_keeps_all(
+    walker: Walker, number: signal.Signals, code: int | None
+):
+    with walker.start() as terminal:
+        walk_to(walker, 3)
+        walker.expect()
+        terminal.keys("half a word") if number != signal.SIGINT else None
+        kept = journal(walker.store)
+        terminal.kill(number)
+        ended = terminal.end()
+        assert code is None or ended == code
+        assert terminal.is_sane()
+        assert terminal.read.rstrip().endswith(b"\x1b[?1049l") or b"\x1b[?1049l" in terminal.read
+        assert b"\x1b[?25h" in terminal.read[terminal.read.rindex(b"\x1b[?1049l") - 200 :]
+        assert b"Traceback" not in terminal.read
+    assert journal(walker.store)[: len(kept)] == kept
+    with walker.start():
+        walker.expect()
+
+
+def test_a_window_that_closes_keeps_all(walker: Walker):
+    terminal = walker.start()
+    walk_to(walker, 3)
+    walker.expect()
+    kept = journal(walker.store)
+    os.close(terminal.slave)
+    os.close(terminal.master)
+    assert terminal.process.wait(10) == 129
+    assert journal(walker.store) == kept
+    with walker.start():
+        walker.expect()
+
+
+def kill_in_the_middle(walker: Walker, seconds: float, *, shown: bool = True) -> None:
+    """Walk on, kill -9 after so many seconds, and see that each ticked answer is on the disk.
+
+    The time counts from the first page, or with `shown` False from the start of the program.
+    """
+    walker.acknowledged = 0
+    with walker.start() as terminal:
+        if shown:
+            walker.expect()
+        terminal.deadline = time.monotonic() + seconds
+        with suppress(Gone):
+            walk_to(walker, WHOLE)
+        terminal.kill(signal.SIGKILL)
+        terminal.process.wait()
+    ticked = journal(walker.twin_store)[: walker.acknowledged]
+    assert journal(walker.store)[: len(ticked)] == ticked
+
+
+def test_a_kill_at_any_moment_loses_no_ticked_answer(walker: Walker):
+    chance = random.Random(17)
+    for turn in range(10):
+        kill_in_the_middle(walker, chance.random() * 2, shown=turn % 5 != 0)
+    assert len(journal(walker.store)) > 10
+    with walker.start() as terminal:  # and the visit goes on
+        walk_to(walker, 2)
+        walker.expect()
+        terminal.keys("ctrl+q")
+        assert terminal.end() == 0
+
+
+# What is painted
+
+
+SHOWN = ("show {}", "show {} --format md", "show {} --format toml", "diff {} --all",
+         "diff {} --format md", "diff {} --format html", "diff {} --format json", "trend {}",
+         "trend {} --format csv", "show {} --format json", "list", "verify", "paths")  # fmt: skip
+RUN = """
+import sys
+from goalcoach.cli.main import run
+for line in {lines!r}:
+    run(line)
+    print("-- done", flush=True)
+"""
+
+
+@pytest.mark.parametrize("start", [0, 23, 46, 69])
+def test_nothing_of_a_plan_acts_on_a_real_terminal(tmp_path: Path, start: int):
+    """The bytes themselves: no control but line ends, and the few colours of our own."""
+    from tests.hostile.test_text import publish, write_site
+
+    store = Store(tmp_path / "plans")
+    publish(store, start)
+    write_site(store.root, start)
+    lines = []
+    for words in SHOWN:
+        command, *rest = words.format(CODE).split()
+        lines.append([command, "--store", str(store.root), *rest])
+    python = goalcoach()[0]
+    with Terminal([python, "-P", "-c", RUN.format(lines=lines)]) as terminal:
+        assert terminal.end(30) == 0
+        painted = terminal.read.decode("utf-8")
+    assert painted.count("-- done") == len(SHOWN)
+    bare = re.sub(r"\x1b\[[0-49;]*(?:3[0-7]|9[0-7])?m", "", painted)
+    assert "\x1b[5;31m" not in painted
+    assert sorted({f"U+{ord(ch):04X}" for ch in bare if ch in ACTS}) == []
+
+
+ATTACKS = (
+    *("\x1b]52;", "\x1b]0;owned", "\x1b]8;;http", "\x1bP$q", "\x1b[21t", "\x1b[5;31m", "\x1bc"),
+    *("\x9b", "\x9d", "\x90", "\x85", "\u202e", "\u2066", "\u200b"),
+)
+
+
+def test_nothing_of_a_plan_acts_in_the_app(tmp_path: Path):
+    store = Store(tmp_path / "plans")
+    store.create()
+    store.publish(CODE, hostile(0))
+    line = goalcoach("visit", CODE, "--store", str(store.root), "--today", DAY.isoformat())
+    with Terminal(line, size=(120, 36)) as terminal:
+        terminal.until_text(CODE)
+        for _ in range(8):
+            terminal.keys("f3", "pagedown", "\x1b", "f9", "\x1b", "pagedown")
+        terminal.keys("ctrl+q")
+        assert terminal.end() == 0
+        painted = terminal.read.decode("utf-8")
+    assert "<U+001B>" in painted
+    assert [repr(one) for one in ATTACKS if one in painted] == []
+
+
+def test_a_program_started_in_a_strange_place_still_runs(tmp_path: Path):
+    """No HOME, a store with blanks and umlauts in its name, a locale without letters."""
+    root = tmp_path / "my plänе [b] 计划"
+    shutil.copytree(Path(__file__).parent.parent / "sessions", root)
+    environ = {"PATH": os.environ["PATH"], "HOME": "", "LANG": "C", "LC_ALL": "C"}
+    with Terminal(goalcoach("--store", str(root)), environ=environ) as terminal:
+        terminal.until_text("fern-4")
+        terminal.keys("ctrl+q")
+        assert terminal.end() == 0
+        assert terminal.is_sane()
