@@ -16,6 +16,7 @@ from goalcoach.dialogue.screen import CheckView, Screen, Status
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.around import Stop
 from goalcoach.screens.field import Field
+from goalcoach.screens.field_plan import PlanField
 from goalcoach.screens.field_text import TextField
 from goalcoach.screens.last import Proposal
 from goalcoach.screens.page import Page
@@ -40,6 +41,8 @@ class AnsweringScreen(QuestionScreen):
         super().__init__(visit, desk)
         self.busy = False
         self._told: do.Value | None = None
+        self._changing = ""
+        """The question that the read-back led to: once it is left, the read-back comes again."""
         self._draft_timer: Timer | None = None
 
     @on(Page.Formed)
@@ -63,6 +66,8 @@ class AnsweringScreen(QuestionScreen):
                 refusal = await self.saver.call(call)
                 if refusal is not None:
                     break
+            if refusal is None:
+                await self._go_back_after_change()
         except NotSaved:
             pass
         except GoalcoachError as error:
@@ -73,6 +78,15 @@ class AnsweringScreen(QuestionScreen):
         self.asked = asked = self.visit.screen
         self._see_stop(asked, refusal, entering and asked.address == before)
         await self.show_screen()
+
+    async def _go_back_after_change(self) -> None:
+        """Return to the read-back once the line it led to was changed; its rows belong to it."""
+        now, changing = self.visit.screen, self._changing
+        if not changing or now.address == changing or now.address.startswith(f"{changing}@"):
+            return
+        self._changing = ""
+        if now.can_return:
+            await self.saver.call(self._call(do.Return()))
 
     def _see_stop(self, asked: Screen, refusal: RefusalLike | None, held: bool) -> None:
         around = self.around
@@ -104,6 +118,10 @@ class AnsweringScreen(QuestionScreen):
     def give(self, *commands: do.Command) -> None:
         """Give commands to the visit, half-typed text first."""
         leaving = isinstance(commands[-1], (do.Next, do.Back, do.Jump, do.Return, do.Pause))
+        last = commands[-1]
+        inside = isinstance(last, do.Jump) and last.at.startswith(f"{self._changing}@")
+        if isinstance(last, (do.Back, do.Jump, do.Return)) and not inside:
+            self._changing = ""
         first = self._draft() if leaving else ()
         self.ask(*(self._call(one) for one in (*first, *commands)))
 
@@ -163,6 +181,8 @@ class AnsweringScreen(QuestionScreen):
     def _asked(self, event: Field.Asked) -> None:
         go_on = (do.Next(),) if isinstance(event.command, do.Confirm) else ()
         self.give(event.command, *go_on)
+        if isinstance(event.command, do.Jump) and isinstance(self.field, PlanField):
+            self._changing = event.command.at
 
     @on(Field.Objected)
     async def _objected(self, event: Field.Objected) -> None:

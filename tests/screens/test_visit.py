@@ -759,6 +759,35 @@ def test_the_read_back_changes_the_line_under_the_cursor():
     assert visit.given == [do.Jump("wins/day")]
 
 
+def test_a_line_changed_from_the_read_back_leads_back_to_it():
+    read = ask(Kind.SAY, "close/read", panel="plan")
+    line = ask(Kind.TEXT, "wins/day", can_return=True)
+
+    class Returning(FakeVisit):
+        def give(self, command):
+            refused = super().give(command)
+            self.at = 0 if isinstance(command, do.Return) else self.at
+            return refused
+
+    visit = Returning([read, line, ask(Kind.TEXT, "wins/who", can_return=True)])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "down", "enter")
+        await settle(pilot, screen)
+        await by_hand(pilot, *"new words", "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == "close/read"
+        await by_hand(pilot, "down", "enter")
+        await settle(pilot, screen)
+        await by_hand(pilot, "pageup")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert [type(one) for one in visit.given] == [
+        do.Jump, do.Answer, do.Next, do.Return, do.Jump, do.Back,
+    ]  # fmt: skip
+
+
 def test_the_close_asks_once_before_a_version_is_written():
     visit = FakeVisit([review()])
 
