@@ -10,6 +10,7 @@ import json
 import shutil
 import time
 from datetime import date
+from typing import Protocol
 
 from goalcoach.dialogue.command import AddRow, Answer, Next, Skip, SkipReason, Value
 from goalcoach.dialogue.screen import REVIEW, Kind, Screen
@@ -42,12 +43,19 @@ def journal(store: Store) -> list[Event]:
     ]
 
 
+class Keys(Protocol):
+    """Whatever takes keys."""
+
+    def keys(self, *keys: str) -> None: ...
+
+
 class Walker:
     """Walks the visit in `store`; `acknowledged` counts events whose tick was on the page."""
 
-    def __init__(self, store: Store, twin: Store) -> None:
+    def __init__(self, store: Store, twin: Store, answered: int = ENOUGH) -> None:
         self.store, self.twin_store = store, twin
         self.acknowledged = 0
+        self._answered = answered
         self._said, self._last, self._before = "", "", -1
         self.terminal: Terminal | None = None
         self._kinds: dict[Kind, int] = {}
@@ -55,15 +63,24 @@ class Walker:
 
     def start(self, size: tuple[int, int] = (80, 24)) -> Terminal:
         """Open the visit in a terminal; the twin begins from the same bytes."""
+        line = goalcoach("visit", CODE, "--store", str(self.store.root), "--today", DAY.isoformat())
+        self._begin_twin()
+        self.terminal = Terminal(line, size=size)
+        return self.terminal
+
+    def sit_down(self, terminal: Keys) -> Visit:
+        """Let the twin walk alone; `terminal` takes keys that go nowhere."""
+        self.terminal = terminal  # type: ignore[assignment]
+        return self._begin_twin()
+
+    def _begin_twin(self) -> Visit:
         shutil.rmtree(self.twin_store.root, ignore_errors=True)
         shutil.copytree(self.store.root, self.twin_store.root)
         if self.twin is not None:
             self.twin.leave()
         self.twin = Visit.begin(self.twin_store, CODE, today=DAY, clock=Clock())
-        line = goalcoach("visit", CODE, "--store", str(self.store.root), "--today", DAY.isoformat())
         self._said, self._last, self._before = "", "", -1
-        self.terminal = Terminal(line, size=size)
-        return self.terminal
+        return self.twin
 
     @property
     def at(self) -> Screen:
@@ -108,7 +125,11 @@ class Walker:
         assert twin is not None
         value, keys = self._answer(asked)
         self._before, self._last = len(journal(self.store)), "enter"
-        if self._seen(asked) > ENOUGH and not asked.required and not twin.refusal_of(Next()):
+        if (
+            self._seen(asked) > self._answered
+            and not asked.required
+            and not twin.refusal_of(Next())
+        ):
             self._last = "pagedown"
             terminal.keys(self._last)
             twin.enter(True) if asked.kind is Kind.SAY else twin.give(Next())
