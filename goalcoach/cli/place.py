@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -70,4 +71,4 @@ def _make_store(folder: Path) -> None:
         sync_folder(store.fs, store.root)
     write(show(str(store.root), lines=False))
     narrate(f"A new store. Write its name and contacts into {NAME}, then say where it is:")
-    narrate(f"export GOALCOACH_STORE={store.root}")
+    narrate(f"export GOALCOACH_STORE={shlex.quote(str(store.root))}")

@@ -7,6 +7,7 @@ sheet is; so the files are what this version writes, and the same each time.
 
 from __future__ import annotations
 
+import shlex
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -70,8 +71,8 @@ def make_demo(
     _fill(store, Path(str(files("goalcoach"))) / "prompts" / "demo")
     write(show(str(store.root), lines=False))
     narrate(f"Made-up patients, two visits each: {', '.join(store.codes())}. To see one:")
-    narrate(f"goalcoach show {store.codes()[0]} --store {store.root}")
-    narrate(f"goalcoach diff {store.codes()[0]} --store {store.root}")
+    narrate(f"goalcoach show {store.codes()[0]} --store {shlex.quote(str(store.root))}")
+    narrate(f"goalcoach diff {store.codes()[0]} --store {shlex.quote(str(store.root))}")
 
 
 def _fill(store: Store, demo: Path) -> None:

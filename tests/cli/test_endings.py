@@ -116,3 +116,15 @@ def test_a_folder_that_is_gone_is_named_and_not_a_traceback(tmp_path: Path):
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
     assert done.returncode == 66
     assert b"The current folder is gone." in done.stderr
+
+
+def test_a_line_to_type_can_be_typed_whatever_the_folder_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    folder = tmp_path / "my plans; [b]"
+    assert main.run(["paths", "--make", str(folder)]) == 0
+    line = capsys.readouterr().err.splitlines()[-1]
+    done = subprocess.run(
+        ["sh", "-c", f'{line} && printf %s "$GOALCOACH_STORE"'], capture_output=True, check=True
+    )
+    assert done.stdout.decode() == str(folder)
