@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.condition import OPEN, Fact
 from goalcoach.dialogue.prior import prior_rows, prior_value
+from goalcoach.plan.ladder import move_step
 from goalcoach.plan.lifecycle import is_over
 from goalcoach.plan.model import Tree
 from goalcoach.plan.safety import ladder_mode
@@ -93,7 +94,12 @@ def _is_active(known: Known, goal: str) -> bool:
 
 
 def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:
-    """This rung's amount against the last steady one of the same goal, from the first rung up."""
+    """This rung's amount against the last steady one of the same goal, from the first rung up.
+
+    Where no rung is meant, the next one's against that of the step now: what "up" would do.
+    """
+    if len(ids) == 1:
+        return _ratio_up(known, ids)
     if len(ids) < 2:
         return None
     amount = known.number("goals.ladder.rungs.amount", ids)
@@ -106,3 +112,18 @@ def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:
     if amount is None or not steady:
         return None
     return step_ratio(amount, steady[-1])
+
+
+def _ratio_up(known: Known, goal: tuple[str, ...]) -> float | None:
+    rungs = known.rows("goals.ladder.rungs", goal)
+    statuses = {
+        rung: str(known.value("goals.ladder.rungs.status", (*goal, rung)) or "later")
+        for rung in rungs
+    }
+    here = next((rung for rung in rungs if statuses[rung] == "now"), None)
+    target = next((rung for rung, to in move_step(statuses, "up").items() if to == "now"), None)
+    if here is None or target is None:
+        return None
+    above = known.number("goals.ladder.rungs.amount", (*goal, target))
+    steady = known.number("goals.ladder.rungs.amount", (*goal, here))
+    return None if above is None or steady is None else step_ratio(above, steady)
