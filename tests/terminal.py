@@ -142,7 +142,7 @@ class Terminal:
             if time.monotonic() > end:
                 raise AssertionError(f"waited in vain before:\n{self.page.text}")
             if not self.pump() and self.process.poll() is not None and not true():
-                raise Gone
+                raise Gone(f"the program has ended:\n{self.page.text}")
 
     def until_text(self, words: str, seconds: float = 20) -> None:
         squeezed = re.sub(r"\s+", "", words)
