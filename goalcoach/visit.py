@@ -39,7 +39,7 @@ from goalcoach.plan import codec
 from goalcoach.plan.close import Header, close
 from goalcoach.plan.diary import since
 from goalcoach.plan.model import Plan
-from goalcoach.plan.offer import to_offer
+from goalcoach.plan.offer import fill_rows, to_offer
 from goalcoach.store.diary import look_at_entries
 from goalcoach.store.draft import Draft
 from goalcoach.store.pack import read_pack
@@ -73,6 +73,7 @@ class Visit:
         self.diary = since(entries, last_day, state.today)
         """What was written down since the last visit; `diary_problem` says why it is not here."""
         self._start = ground.start
+        self._offered = ground.offered
         self._draft = draft
         self._clock = clock
         self._times: list[tuple[int, Ev]] = []
@@ -285,6 +286,7 @@ class Visit:
         created: datetime,
     ) -> Plan:
         said, gone = harvest(self.script, self.state)
+        fill_rows(said, self._offered, self.parent)
         header = Header(
             patient=self.code,
             version=self.version,

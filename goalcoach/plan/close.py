@@ -63,7 +63,7 @@ def close(
     """
     before = to_tree(parent) if parent is not None else {}
     tree: Table = _header(header, said)
-    tree.update(merge(before, said))
+    tree.update(_merged(before, said, Plan, ""))
     for path, row_id, why in gone:
         _end(tree, path.split("."), row_id, _ended(why, said, header))
     carried = _carried(before, said, {path.split(".")[0] for path, _, _ in gone})
@@ -71,11 +71,6 @@ def close(
         tree["carried"] = cast(list[Tree], carried)
     _derive(tree, said, header)
     return from_tree(tree)
-
-
-def merge(before: Table, said: Mapping[str, Tree]) -> Table:
-    """Return the standing parts of `before` overlaid with `said`, without the header."""
-    return _merged(before, said, Plan, "")
 
 
 def _header(header: Header, said: Mapping[str, Tree]) -> Table:

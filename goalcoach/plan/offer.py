@@ -8,8 +8,10 @@ saved as it is; its answers come back as proposals on the plan that was saved fi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
+from typing import TypeGuard
 
-from goalcoach.plan.close import Table, merge
+from goalcoach.plan.close import Table
 from goalcoach.plan.model import HEADER, OF_VISIT, Plan, Tree
 from goalcoach.plan.rule import number, rows
 
@@ -17,9 +19,70 @@ _REFERENCES = frozenset({"values", "order", "barrier", "related"})
 
 
 def offer(before: Mapping[str, Tree], said: Mapping[str, Tree]) -> Table:
-    """Return the plan tree `before` with the standing answers of `said` put over it."""
-    merged = merge(dict(before), said)
-    return {key: before[key] for key in HEADER if key in before} | merged
+    """Return the plan tree `before` with the standing answers of `said` put over it.
+
+    What `before` holds of its own visit stays there to be looked back at.
+    """
+    merged = _overlay(before, said)
+    goals = merged.get("goals")
+    for goal in goals if isinstance(goals, list) else []:
+        if isinstance(goal, dict):
+            # A goal that only the set-aside visit knows waits on the list until it is chosen.
+            goal.setdefault("lifecycle", "planned")
+    return merged
+
+
+def _overlay(before: Mapping[str, Tree], said: Mapping[str, Tree]) -> Table:
+    merged = dict(before)
+    for key, value in said.items():
+        match before.get(key), value:
+            case dict() as old, dict():
+                merged[key] = _overlay(old, value)
+            case list() as old, list() if any(map(_is_row, value)):
+                merged[key] = _overlay_rows(old, value)
+            case _:
+                merged[key] = deepcopy(value)
+    return merged
+
+
+def _overlay_rows(before: list[Tree], said: list[Tree]) -> list[Tree]:
+    new = {str(one["id"]): one for one in said if _is_row(one)}
+    merged: list[Tree] = [
+        _overlay(one, new.pop(str(one["id"]), {})) if _is_row(one) else one for one in before
+    ]
+    return [*merged, *(deepcopy(one) for one in new.values())]
+
+
+def fill_rows(said: Table, offered: Mapping[str, Tree], parent: Plan | None) -> None:
+    """Give rows of `said` that only the offer knows what the offer says of them.
+
+    They are not in the parent, so what was not said again would be lost at the close.
+    """
+    known = {row.id for _, _, row in rows(parent)} if parent is not None else set()
+    _fill(said, offered, known)
+
+
+def _fill(node: Table, other: Mapping[str, Tree], known: set[str]) -> None:
+    for key, child in node.items():
+        match child, other.get(key):
+            case dict(), dict() as there:
+                _fill(child, there, known)
+            case list(), list() as there:
+                offers = {str(one["id"]): one for one in there if _is_row(one)}
+                for row in child:
+                    if isinstance(row, dict) and str(row.get("id")) in offers:
+                        _fill_row(row, offers[str(row["id"])], known)
+
+
+def _fill_row(row: Table, offer: Table, known: set[str]) -> None:
+    if str(row["id"]) not in known:
+        for key, value in offer.items():
+            row.setdefault(key, deepcopy(value))
+    _fill(row, offer, known)
+
+
+def _is_row(value: Tree) -> TypeGuard[Table]:
+    return isinstance(value, dict) and "id" in value
 
 
 def to_offer(said: Mapping[str, Tree], parent: Plan | None, head: Plan | None) -> Table:
