@@ -217,6 +217,8 @@ def _gone(path: Path) -> tuple[Gone, ...]:
     for stop in path.stops:
         if stop.item.kind is not Kind.ROSTER or stop.item.fills is None:
             continue
+        if stop.item.adds:  # it never showed the rows that stood
+            continue
         was = prior_rows(path.state.prior, stop.item.fills.path, path.ids(stop.place))
         rows = path.rows(stop.item, stop.address, stop.place)
         why = path.state.entry(stop.address).note

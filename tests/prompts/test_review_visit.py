@@ -430,3 +430,16 @@ def test_moving_the_step_up_leaves_the_steps_in_their_places():
 
 def test_rating_goals_in_turn_leaves_the_goals_in_their_places():
     assert list(Talk({}).close()) == ["g1", "g2"]
+
+
+def test_a_new_goal_ends_none_of_those_that_stand():
+    talk = Talk(
+        {"fresh/more": "yes", "decide@g1/choice": "replace"},
+        added={"fresh/goals": "Bring one dish to the table"},
+    )
+    goals = talk.close()
+    assert [(goal.id, goal.ended) for goal in goals.values()] == [
+        (f"g{n}", None) for n in (1, 2, 3)
+    ]
+    assert goals["g1"].lifecycle == "cancelled"
+    assert goals["g2"].lifecycle == "planned"
