@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from goalcoach.app import GoalcoachApp
-from goalcoach.dialogue.command import Jump, Resume
+from goalcoach.dialogue.answers import read_answers
+from goalcoach.headless.walk import Walk
 from goalcoach.screens.base import Coach
 from goalcoach.screens.theme import DARK
 from goalcoach.store.store import Store
@@ -18,6 +19,7 @@ from goalcoach.visit import Visit
 
 DAY = date(2026, 10, 23)
 QUESTION = "goal/goals"
+ANSWERS = Path(__file__).parent.parent / "docs" / "examples" / "first-visit.toml"
 SIZE = (120, 36)
 
 
@@ -28,15 +30,7 @@ def clock() -> datetime:
 def begin(store: Store) -> Visit:
     """Return a visit under way, at the question of the picture."""
     visit = Visit.begin(store, "rowan-17", today=DAY, clock=clock)
-    visit.give(Resume(DAY))
-    for at, value in (
-        ("start/by", "kestrel"),
-        ("safety/pem", "no"),
-        ("safety/own_steps", "go"),
-    ):
-        visit.give(Jump(at))
-        visit.enter(value)
-    visit.give(Jump(QUESTION))
+    Walk(visit, read_answers(ANSWERS.read_bytes(), ANSWERS.name)).through(QUESTION)
     return visit
 
 

@@ -53,11 +53,11 @@ class Walk:
         """True if the gate was closed by an answer, not for want of one."""
         return bool(self.stopped_at) and self.visit.screen.status is not Status.OPEN
 
-    def through(self) -> None:
-        """Walk to the closing step, or to a closed gate."""
+    def through(self, until: str = REVIEW) -> None:
+        """Walk to the closing step (or the question `until`), or to a closed gate."""
         while True:
             screen = self.visit.screen
-            if screen.address == REVIEW:
+            if screen.address in (until, REVIEW):
                 return
             self._note(screen)
             self._take(screen)
