@@ -101,3 +101,9 @@ class NotAllowed(GoalcoachError):
     """The store or a file refuses access, or the request breaks a safety rule."""
 
     exit_code = 77
+
+
+class VisitSaved(GoalcoachError):
+    """No trouble: a visit that had been closed, but not yet saved, is saved now."""
+
+    exit_code = 0

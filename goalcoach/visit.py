@@ -33,7 +33,15 @@ from goalcoach.dialogue.screen import Impact, Kind, Screen, WhereLine
 from goalcoach.dialogue.state import State, fold
 from goalcoach.dialogue.view import screen
 from goalcoach.dialogue.where import where
-from goalcoach.errors import BadData, NewerFormat, NotFound, NotSaved
+from goalcoach.errors import (
+    AlreadyExists,
+    BadData,
+    GoalcoachError,
+    NewerFormat,
+    NotFound,
+    NotSaved,
+    VisitSaved,
+)
 from goalcoach.ground import Ground, first_state, header_of, lay_ground, read_events, read_ground
 from goalcoach.plan import codec
 from goalcoach.plan.close import Header, close
@@ -65,8 +73,6 @@ class Visit:
         self.resumed = False
         self.left_behind = ""
         """After `finish`: what could not be tidied up, in a sentence; the plan is saved."""
-        self.overtaken = False
-        """Another visit was saved first; this one's answers came back as proposals."""
         self.saved_at: datetime | None = None
         entries, self.diary_problem = look_at_entries(store, ground.start.patient)
         last_day = ground.parent.visit.date if ground.parent else None
@@ -115,18 +121,31 @@ class Visit:
             events, times = read_events(draft)
             visit = cls(store, ground, draft, clock, fold(first_state(ground), events))
             visit._times = times
-            if visit._is_overtaken():
-                return visit._begin_again(today)
+            if visit.state.closed is not None:
+                raise visit._end_late(today)
             visit.resumed = True
             visit.saved_at = (
                 datetime.fromtimestamp(times[-1][0] / 1000, clock().tzinfo) if times else None
             )
-            if visit.state.closed is None:
-                visit.give(Resume(today))
+            visit.give(Resume(today))
         except BaseException:
             draft.close()
             raise
         return visit
+
+    def _end_late(self, today: date) -> GoalcoachError:
+        """Finish a visit whose close was cut short; return what there is to say about it.
+
+        It is over, so there is nothing to take up: the caller hears that, and begins anew.
+        """
+        if self._is_overtaken():
+            return self._begin_again(today)
+        path = self.finish()
+        assert isinstance(path, Path), "a closed visit is refused nothing"
+        return VisitSaved(
+            f"The last visit of {self.code} had been closed, but not yet saved. It is saved now, "
+            f"as version {self.version}. Open {self.code} again to begin the next visit."
+        )
 
     def _is_overtaken(self) -> bool:
         """True if this visit was closed, but another plan took its version."""
@@ -136,8 +155,8 @@ class Visit:
             self.store.load(self.code, self.version).plan
         )
 
-    def _begin_again(self, today: date) -> Visit:
-        """Set this visit aside and offer its answers on the newest plan."""
+    def _begin_again(self, today: date) -> AlreadyExists:
+        """Set this visit aside, and begin one that offers its answers on the newest plan."""
         assert self._draft is not None
         said, _ = harvest(self.script, self.state)
         pack = self._draft.pack
@@ -147,9 +166,11 @@ class Visit:
         self.store.set_aside_draft(self.code)
         header: dict[str, Json] = {"t": _ms(self._clock()), **header_of(ground)}
         draft = self.store.open_draft(self.code, pack, header)
-        again = Visit(self.store, ground, draft, self._clock, first_state(ground))
-        again.overtaken = True
-        return again
+        draft.close()
+        return AlreadyExists(
+            f"Another visit of {self.code} was saved first, as version {self.version}. This one is "
+            f"kept aside whole. Open {self.code} again: its answers come back to be confirmed."
+        )
 
     # what it is
 

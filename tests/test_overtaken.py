@@ -63,11 +63,13 @@ def overtaken(tmp_path: Path) -> Visit:
     with pytest.raises(AlreadyExists):
         visit.finish()
     visit.leave()
+    with pytest.raises(AlreadyExists, match="come back to be confirmed"):
+        begin(ours)
     return begin(ours)
 
 
 def test_the_answers_come_back_as_proposals_on_the_newer_plan(overtaken: Visit):
-    assert overtaken.overtaken
+    assert overtaken.resumed
     assert (overtaken.kind, overtaken.version) == ("review", 2)
     give(overtaken, Answer("no", "safety/pem"), Answer("go", "safety/own_steps"))
     give(overtaken, Jump("still/values"))

@@ -25,7 +25,7 @@ from goalcoach.dialogue.command import (
 from goalcoach.dialogue.event import Ev
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import REVIEW, Screen
-from goalcoach.errors import BadData, Busy, NotSaved
+from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
 from goalcoach.plan import codec
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit, minutes_spent
@@ -359,9 +359,13 @@ def test_a_crash_while_finishing_leads_to_one_plan_with_the_same_bytes(tmp_path:
         published = store_bytes(root)
         if not (root / CODE / "draft" / "journal.log").exists():
             continue
-        visit = Visit.begin(Store(root), CODE, today=TODAY, clock=Clock(3), script=script)
-        assert not visit.overtaken
-        path = visit.finish()
+        path: object = root / CODE / "v0001.toml"
+        try:
+            path = Visit.begin(
+                Store(root), CODE, today=TODAY, clock=Clock(3), script=script
+            ).finish()
+        except VisitSaved:
+            assert not (root / CODE / "draft").exists()
         assert isinstance(path, Path)
         assert Store(root).versions(CODE) == (1,)
         assert published in (None, path.read_bytes())
@@ -448,3 +452,23 @@ def test_going_to_the_end_and_back_shows_the_closing_step(store: Store, script: 
     assert visit.screen.address == REVIEW
     assert visit.screen.can_back
     visit.leave()
+
+
+def test_a_closed_visit_that_was_not_saved_is_saved_when_it_is_opened_again(
+    store: Store, script: str, monkeypatch: pytest.MonkeyPatch
+):
+    visit = talked(begin(store, script))
+
+    def full(code: str, plan: object) -> None:
+        raise NotSaved("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(visit.store, "publish", full)
+        with pytest.raises(NotSaved):
+            visit.finish()
+    visit.leave()
+    with pytest.raises(VisitSaved, match="saved now, as version 1") as told:
+        begin(store, script)
+    assert told.value.exit_code == 0
+    assert store.versions(CODE) == (1,)
+    assert store.peek_draft(CODE) is None

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from goalcoach.errors import GoalcoachError
+from goalcoach.errors import GoalcoachError, VisitSaved
 from goalcoach.screens.asking import Asking
 from goalcoach.screens.base import Coach
 from goalcoach.screens.beside import BESIDE, FRESH, actions_of, open_beside
@@ -266,7 +266,9 @@ class HomeScreen(Page[None]):
         try:
             visit = await asyncio.to_thread(self.begin, code, fresh)
         except GoalcoachError as error:
-            self.app.push_screen(StuckScreen("This visit did not open", error.sentence))
+            saved = isinstance(error, VisitSaved)
+            title = "The last visit is saved" if saved else "This visit did not open"
+            self.app.push_screen(StuckScreen(title, error.sentence))
             return
         finally:
             self.opening = False
