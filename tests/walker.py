@@ -91,7 +91,7 @@ class Walker:
         """Wait until the page shows the twin's question; all before it is acknowledged then."""
         terminal, asked = self.terminal, self.at
         assert terminal is not None
-        said = asked.ask_more if asked.rows and asked.ask_more else asked.say
+        said = asked.ask_more if asked.rows and asked.ask_more else asked.say or asked.title
         if asked.row_max and len(asked.rows) >= asked.row_max:
             said = "These are all."
         expected = journal(self.twin_store)
