@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import gc
 import os
 import signal
 import sys
@@ -104,7 +103,6 @@ class GoalcoachApp(CoachApp):
             number: signal.signal(number, partial(self._take, loop)) for number in STOPS
         }
         self.push_screen(self.first_screen())
-        self.call_after_refresh(self._settle)
 
     def on_unmount(self) -> None:
         for number, handler in self._before.items():
@@ -123,11 +121,6 @@ class GoalcoachApp(CoachApp):
 
     def _signalled(self, number: int) -> None:
         self.run_worker(self._leave(128 + number))
-
-    def _settle(self) -> None:
-        gc.collect()
-        gc.freeze()
-        gc.enable()
 
     async def action_quit(self) -> None:
         await self._leave(0)
@@ -178,7 +171,6 @@ def run(
     clock: Callable[[], datetime] | None = None, plain_marks: bool = False,
 ) -> int:  # fmt: skip
     """Run the app until it is left; return the exit code. stdin and stderr are terminals."""
-    gc.disable()
     site = store.site()
     marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
     setting = Setting(site.name, site.practice, site.contacts)
