@@ -31,6 +31,7 @@ from textual.binding import Binding  # noqa: E402
 from textual.screen import Screen  # noqa: E402
 
 from goalcoach.errors import GoalcoachError  # noqa: E402
+from goalcoach.plan.tree import get_ready  # noqa: E402
 from goalcoach.screens.base import Coach, CoachApp, Setting  # noqa: E402
 from goalcoach.screens.home import HomeScreen, visit_screen  # noqa: E402
 from goalcoach.screens.page import Page  # noqa: E402
@@ -171,6 +172,7 @@ def run(
     clock: Callable[[], datetime] | None = None, plain_marks: bool = False,
 ) -> int:  # fmt: skip
     """Run the app until it is left; return the exit code. stdin and stderr are terminals."""
+    get_ready()
     site = store.site()
     marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
     setting = Setting(site.name, site.practice, site.contacts)

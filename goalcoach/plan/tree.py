@@ -8,6 +8,7 @@ by piece, so that a person sees everything at once. Imports `errors`, `model`, `
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from math import isfinite
 from typing import cast
@@ -158,3 +159,12 @@ def _weigh(value: Tree, place: Place, troubles: list[Trouble]) -> None:
             isinstance(value, float) and not isfinite(value)
         ):
             troubles.append((here, "wants a number of ordinary size"))
+
+
+def get_ready() -> None:
+    """Let msgspec read the model once, in one thread.
+
+    It does so at the first plan, and two threads that begin at the same time bring it down.
+    """
+    with suppress(msgspec.ValidationError):
+        msgspec.convert({}, Plan, builtin_types=(date, datetime))
