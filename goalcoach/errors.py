@@ -87,6 +87,12 @@ class NotSaved(GoalcoachError):
     exit_code = 74
 
 
+class NotPrinted(GoalcoachError):
+    """A sheet was not written or not printed; the plan is as it was."""
+
+    exit_code = 74
+
+
 class Unconfirmed(NotSaved):
     """The file is visible, but whether it would survive a power cut is unknown."""
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from goalcoach.dialogue.screen import Screen, Status, WhereLine
 from goalcoach.plain.line import labelled
+from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Framed
 from goalcoach.sheets.diary import diary_lines
 from goalcoach.sheets.goal import goal_blocks
-from goalcoach.sheets.reading import Around, read_plan
+from goalcoach.sheets.reading import read_plan
 from goalcoach.sheets.text import write_text
 from goalcoach.sheets.wording import say_day
 from goalcoach.store.site import Site

@@ -17,11 +17,12 @@ from goalcoach.dialogue.script import Item
 from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import words
 from goalcoach.screens.session import ReadLine
+from goalcoach.sheets.around import Around
 from goalcoach.sheets.change import ChangeSheet
 from goalcoach.sheets.compare import compare
 from goalcoach.sheets.diary import diary_lines
 from goalcoach.sheets.line import read_lines
-from goalcoach.sheets.reading import Around, read_plan
+from goalcoach.sheets.reading import read_plan
 from goalcoach.visit import Visit
 
 STANDS = {"now": "here now", "steady": "steady"}

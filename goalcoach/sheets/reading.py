@@ -7,10 +7,10 @@ risk answer is on it. May import `plan`, `block`, `wording` and the parts of the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from goalcoach.plan.model import Goal, Plan, Value
+from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -29,21 +29,6 @@ from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 from goalcoach.text import join_words
 
 AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a sheet says beside the plan itself; each part may be left out.
-
-    `labels` names the questions that a skip may be printed for, by address; a question that is
-    not in it leaves no trace. `contacts` are the site's own, (label, number).
-    """
-
-    digest: str = ""
-    replaced_on: date | None = None
-    practice: bool = False
-    contacts: tuple[tuple[str, str], ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_plan(plan: Plan, today: date, around: Around | None = None) -> tuple[Block, ...]:

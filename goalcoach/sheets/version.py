@@ -6,29 +6,47 @@ Reads the store, so that the command and the app show the same sheet. May import
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.codec import Loaded
 from goalcoach.plan.model import Plan
+from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Block
-from goalcoach.sheets.reading import Around, read_plan
+from goalcoach.sheets.reading import read_plan
 from goalcoach.store.store import Store
 
 
 def read_version(store: Store, loaded: Loaded, today: date) -> tuple[Block, ...]:
     """Return a version as the reading sheet: the newest as of `today`, an older one as it was."""
+    around = around_version(store, loaded)
+    return read_plan(loaded.plan, loaded.plan.visit.date if around.replaced_on else today, around)
+
+
+def around_version(store: Store, loaded: Loaded, *, history: bool = False) -> Around:
+    """Return what stands around a version; with `history` the versions before it as well."""
     site = store.site()
-    replaced_on = _replaced_on(store, loaded.plan)
-    around = Around(
+    plan = loaded.plan
+    return Around(
         digest=loaded.digest,
-        replaced_on=replaced_on,
+        replaced_on=_replaced_on(store, plan),
         practice=site.practice,
         contacts=tuple((one.label, one.number) for one in site.contacts),
-        labels=_labels(loaded.plan),
+        urgent=tuple((one.label, one.number) for one in site.contacts if one.urgent),
+        labels=_labels(plan),
+        service=site.name,
+        earlier=tuple(_earlier(store, plan)) if history else (),
+        attainment=site.attainment,
     )
-    return read_plan(loaded.plan, loaded.plan.visit.date if replaced_on else today, around)
+
+
+def _earlier(store: Store, plan: Plan) -> Iterator[Plan]:
+    for version in store.versions(plan.patient):
+        if version < plan.version:
+            with suppress(GoalcoachError):
+                yield store.load(plan.patient, version).plan
 
 
 def _replaced_on(store: Store, plan: Plan) -> date | None:

@@ -1,0 +1,34 @@
+"""What a sheet says beside the plan itself. May import `plan`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from goalcoach.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The site, what came before and after, what was skipped; each part may be left out.
+
+    `contacts` are the site's own, (label, number); those for a crisis stand in `urgent` as well.
+    `labels` names the
+    questions that a skip may be printed for, by address; a question that is not in it leaves no
+    trace. `earlier` are the versions before this one, oldest first; those that cannot be read
+    are not among them.
+    """
+
+    digest: str = ""
+    replaced_on: date | None = None
+    practice: bool = False
+    contacts: tuple[tuple[str, str], ...] = ()
+    urgent: tuple[tuple[str, str], ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    service: str = ""
+    earlier: tuple[Plan, ...] = ()
+    attainment: bool = False
+
+
+NOTHING_AROUND = Around()

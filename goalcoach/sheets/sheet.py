@@ -1,0 +1,86 @@
+"""Which sheets there are, and a plan laid out as one of them.
+
+A new sheet is one file with a layout, and a row here; a new writer is one file, and a row in
+`writer`. A layout is pure: the same plan and the same surroundings give the same blocks. May
+import `plan`, `block` and `around`; a layout is read only when it is asked for.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from goalcoach.sheets.around import NOTHING_AROUND, Around
+from goalcoach.sheets.block import Block
+from goalcoach.sheets.wording import say_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goalcoach.plan.model import Plan
+
+
+class Kind(StrEnum):
+    HANDOUT = "handout"
+    CARD = "card"
+    DIARY = "diary"
+    RECORD = "record"
+    LETTER = "letter"
+
+
+class Size(StrEnum):
+    """The size of print: 14 point, or 18 for the sheets that a patient reads."""
+
+    STANDARD = "standard"
+    LARGE = "large"
+
+
+class Paper(StrEnum):
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class Sheet(NamedTuple):
+    """A plan laid out. `name` is the document's title, `language` its BCP 47 tag."""
+
+    kind: Kind
+    size: Size
+    name: str
+    language: str
+    blocks: tuple[Block, ...]
+
+
+class Layout(NamedTuple):
+    """Where the layout of a sheet stands, and what the sheet is called."""
+
+    place: str
+    name: str
+
+
+LAYOUTS = {
+    Kind.HANDOUT: Layout("handout:lay_handout", "My plan"),
+    Kind.CARD: Layout("card:lay_card", "My flare card"),
+    Kind.DIARY: Layout("week:lay_week", "My week"),
+    Kind.RECORD: Layout("record:lay_record", "Record"),
+    Kind.LETTER: Layout("letter:lay_letter", "Letter to the team"),
+}
+
+
+def lay_sheet(
+    kind: Kind, plan: Plan, around: Around = NOTHING_AROUND, size: Size = Size.STANDARD
+) -> Sheet:
+    """Return the plan laid out as a sheet; NotAllowed where a rule forbids this sheet.
+
+    The record and the letter have one size.
+    """
+    layout = LAYOUTS[kind]
+    module, _, function = layout.place.partition(":")
+    lay: Callable[[Plan, Around, Size], tuple[Block, ...]] = getattr(
+        import_module(f"goalcoach.sheets.{module}"), function
+    )
+    if kind in (Kind.RECORD, Kind.LETTER):
+        size = Size.STANDARD
+    name = f"{layout.name}, {plan.patient}, {say_day(plan.visit.date)}"
+    blocks = lay(plan, around, size)
+    return Sheet(kind, size, name, plan.visit.language or plan.script.language or "en", blocks)
