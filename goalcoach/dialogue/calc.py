@@ -6,7 +6,7 @@ Formulas and their sources are in `plan.scoring` and `plan.safety`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.condition import OPEN, Fact
@@ -20,6 +20,8 @@ from goalcoach.plan.scoring import gap, round_down, start_amount, step_ratio
 Fills = Mapping[tuple[str, tuple[str, ...]], Fact]
 """What is filled: (plan path, row ids) → fact."""
 
+_STATUS = "goals.ladder.rungs.status"
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -28,6 +30,8 @@ class Known:
 
     fills: Fills
     prior: Mapping[str, Tree]
+    moves: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    """What was chosen today for a goal's ladder."""
 
     def value(self, path: str, ids: tuple[str, ...]) -> Value | None:
         fact = self.fills.get((path, ids))
@@ -78,6 +82,8 @@ def read(name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, in
             return _step_ratio(known, ids)
         case "same_visits":
             return history.get(ids[0]) if ids else None
+        case "step_now":
+            return len(ids) == 2 and _statuses(known, ids[:1]).get(ids[1]) == "now"
         case "time_based":
             mode = ladder_mode(known.today("safety.pem"), known.today("safety.decision"))
             return mode == "time_based"
@@ -105,13 +111,26 @@ def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:
     amount = known.number("goals.ladder.rungs.amount", ids)
     steady = [
         number
-        for rung in known.rows("goals.ladder.rungs", ids[:1])
-        if known.value("goals.ladder.rungs.status", (ids[0], rung)) == "steady"
+        for rung, status in _statuses(known, ids[:1]).items()
+        if status == "steady"
         and (number := known.number("goals.ladder.rungs.amount", (ids[0], rung))) is not None
     ]
     if amount is None or not steady:
         return None
     return step_ratio(amount, steady[-1])
+
+
+def _statuses(known: Known, goal: tuple[str, ...]) -> dict[str, str]:
+    """Where each rung stands: as said by hand today, else as moved today, else as last time."""
+    last = {
+        rung: str(prior_value(known.prior, _STATUS, (*goal, rung)) or "later")
+        for rung in prior_rows(known.prior, "goals.ladder.rungs", goal)
+    }
+    statuses = last | move_step(last, known.moves.get(goal, ""))
+    for rung in known.rows("goals.ladder.rungs", goal):
+        said = known.fills.get((_STATUS, (*goal, rung)), OPEN).value
+        statuses[rung] = str(said or statuses.get(rung, "later"))
+    return statuses
 
 
 def _ratio_up(known: Known, goal: tuple[str, ...]) -> float | None:

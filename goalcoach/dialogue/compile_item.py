@@ -24,7 +24,8 @@ _WORD_KEYS = ("id", "kind", "label", "say", "show", "hint", "probes", "when")
 _FIELD_KEYS = (
     *_WORD_KEYS,
     *("required", "skips", "fills", "options", "options_from", "rank", "range", "anchors", "unit"),
-    *("rows", "numbers", "max_words", "earliest", "latest", "propose", "who", "checks", "anew"),
+    *("rows", "numbers", "max_words", "earliest", "latest", "propose", "who", "checks"),
+    *("anew", "if_empty"),
 )
 _ITEM_KEYS = (
     *_FIELD_KEYS,
@@ -69,6 +70,7 @@ def compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
         fields=tuple(compile_item(one, outline, plot.id) for one in plot.fields),
         checks=_compile_checks(plot, outline),
         anew=table.flag("anew"),
+        if_empty=table.flag("if_empty"),
         adds=table.flag("adds"),
         gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
         reveal=table.text("reveal"),

@@ -37,6 +37,8 @@ class Path:
     index: dict[str, int] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     fills: dict[tuple[str, tuple[str, ...]], Fact] = field(default_factory=dict)
+    moves: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Goal → what was chosen today for the step of its ladder."""
     gate_closed: str = ""
     rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """Roster (section, item) → its addresses on the path."""
@@ -82,8 +84,10 @@ class Path:
 
     def is_folded(self, cell: Stop) -> bool:
         """A field of a row of the last plan is passed over, unless it was gone to, touched, or
-        is to be asked anew: a rating always is."""
+        is to be asked anew: a rating always is, and some where that plan has no answer."""
         if cell.roster is None or cell.item.anew or cell.item.kind is Kind.SCALE:
+            return False
+        if cell.item.if_empty and self.last(cell) is None:
             return False
         entry = self.state.entry(cell.address)
         if entry.value is not None or entry.skip is not None:
@@ -158,7 +162,9 @@ class Path:
             case Source.PRIOR:
                 return (Fact(prior_value(self.state.prior, reference.name, self.ids(place))),)
             case Source.CALC:
-                known = calc.Known(self.fills, self.state.prior if self.is_review else {})
+                known = calc.Known(
+                    self.fills, self.state.prior if self.is_review else {}, self.moves
+                )
                 ids, history = self.ids(place), self.state.start.history
                 return (Fact(calc.read(reference.name, known, ids, history)),)
             case Source.ITEM:

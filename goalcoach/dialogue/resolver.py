@@ -36,6 +36,7 @@ CALCS = {
     "start_amount": "number",
     "step_ratio": "number",
     "same_visits": "number",
+    "step_now": "flag",
     "time_based": "flag",
 }
 """What `calc.NAME` may read, and the kind of its result."""

@@ -110,6 +110,8 @@ class Item:
     gate: Condition | None = None
     anew: bool = False
     """Asked again of each row of the last plan, and never proposed."""
+    if_empty: bool = False
+    """Asked of a row of the last plan too, where that plan has no answer to it."""
     adds: bool = False
     """A roster for new rows only: those of the last plan are not shown in it, but a loop over
     it runs through them too."""

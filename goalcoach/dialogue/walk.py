@@ -125,6 +125,8 @@ class _Walker:
         path.index[stop.address] = len(path.stops)
         path.stops.append(stop)
         path.facts[stop.address] = fact
+        if stop.item.moves and isinstance(fact.value, str):
+            path.moves[path.ids(stop.place)[:1]] = fact.value
         if stop.item.fills is None:
             return
         if stop.item.marks is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,12 @@ def plan_before(pem: str = "no", lifecycle: str = "active") -> dict[str, Tree]:
         "goals": [leading, {"id": "g2", "statement": "Sing again", "lifecycle": lifecycle}],
         "flare_plan": {"signs": ["cold hands"], "not_a_flare": ["numb legs"]},
     }
+
+
+def ladder_of(plan: dict[str, Any]) -> dict[str, Any]:
+    """The ladder of the goal that leads, to be written in."""
+    ladder: dict[str, Any] = plan["goals"][0]["ladder"]
+    return ladder
 
 
 @cache
@@ -443,3 +450,40 @@ def test_a_new_goal_ends_none_of_those_that_stand():
     ]
     assert goals["g1"].lifecycle == "cancelled"
     assert goals["g2"].lifecycle == "planned"
+
+
+def test_a_step_that_moves_up_is_asked_for_what_it_lacks_and_the_others_are_not():
+    prior = plan_before()
+    ladder = ladder_of(prior)
+    ladder["unit"] = "minutes"
+    ladder["rungs"] += [{"id": "r3", "text": "Cook it all", "status": "later"}]
+    at = "new_steps@g1/rungs@"
+    talk = Talk(
+        {"ladder@g1/steady": "up", f"{at}r2.when": "Sunday after church", f"{at}r2.amount": 12},
+        prior,
+    )
+    asked = [one.removeprefix(at) for one in talk.asked if one.startswith(at)]
+    assert asked == ["r2.amount", "r2.when", "r2.move_to", "r2.bad_day"]
+    rung = talk.close()["g1"].ladder.rungs[1]
+    assert (rung.status, rung.when, rung.amount) == ("now", "Sunday after church", 12)
+
+
+def test_a_step_that_moves_up_with_its_time_known_is_asked_for_nothing_again():
+    prior = plan_before()
+    ladder_of(prior)["rungs"][1] |= {
+        "when": "Sundays",
+        "move_to": "Mondays",
+        "bad_day": "Soup from the freezer",
+    }
+    talk = Talk({"ladder@g1/steady": "up"}, prior)
+    assert not [one for one in talk.asked if one.startswith("new_steps@g1/rungs@")]
+
+
+def test_a_large_step_is_asked_about_against_the_one_just_left():
+    prior = plan_before()
+    ladder = ladder_of(prior)
+    ladder["unit"] = "minutes"
+    ladder["rungs"][0]["amount"] = 10
+    talk = Talk({"ladder@g1/steady": "up", "new_steps@g1/rungs@r2.amount": 15}, prior)
+    said, _ = harvest(script(), talk.state)
+    assert said["kept"] == {"new_steps@g1/rungs@r2.amount#big_step": "we both want it so"}
