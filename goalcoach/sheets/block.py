@@ -40,6 +40,8 @@ class Shape(StrEnum):
     STEADY = "steady"
     NOW = "now"
     LATER = "later"
+    ALERT = "alert"
+    """The triangle, on the card: what is not a flare."""
 
 
 class Frame(StrEnum):

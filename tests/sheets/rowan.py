@@ -212,7 +212,7 @@ def first() -> Plan:
                 id="p1",
                 who="My sister",
                 kind="family",
-                role="Cooks with me, and takes the children home at two",
+                role="cooks with me, and takes the children home at two",
                 phone="01632 960 017",
                 share="yes",
                 consent="yes",
