@@ -1,33 +1,56 @@
 """Writes blocks as plain lines: no boxes, no tables, ASCII marks, wrapped by cell width.
 
-Reads well in a terminal, a mail and aloud by a screen reader. May import `block` and `text`.
+Reads well in a terminal, a mail and aloud by a screen reader. May import `block`, `phrase`,
+`wording` and `text`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from goalcoach.sheets.block import (
     Block,
     Break,
+    Card,
+    Change,
     Contact,
     Contacts,
+    Face,
     Facts,
     Footer,
     Frame,
     Framed,
     Heading,
     IfThen,
+    Labelled,
+    Letterhead,
     Marks,
     Meta,
     Notice,
     Numbered,
     Para,
+    Plots,
     Quote,
+    Ruled,
     Shape,
+    Spans,
     Statement,
     Title,
+    Week,
 )
+from goalcoach.sheets.phrase import (
+    HARD,
+    hold,
+    lead,
+    plain,
+    say_contact,
+    say_fact,
+    say_if_then,
+    say_mark,
+)
+from goalcoach.sheets.wording import say_weekday
 from goalcoach.text import cell_width, show, wrap
 
 WIDTH = 64
@@ -39,19 +62,29 @@ MARKS = {
     Shape.STEADY: "[x]",
     Shape.NOW: "[>]",
     Shape.LATER: "[ ]",
+    Shape.ALERT: "[!]",
 }
+
+_INDENT = "  "
+_BOX = "____"
+_BLANKS = re.compile("  +")
 
 
 def write_text(blocks: Sequence[Block], width: int = WIDTH) -> str:
     """Return the sheet as lines of at most `width` cells, ending in a line end."""
+    lines = _stacked(blocks, width, _INDENT)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _stacked(blocks: Sequence[Block], width: int, hang: str) -> list[str]:
     lines: list[str] = []
     before: Block | None = None
     for block in blocks:
         if before is not None and _parted(before, block):
             lines.append("")
-        lines.extend(block_lines(block, width))
+        lines.extend(_set(block, width, hang))
         before = block
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return lines
 
 
 def _parted(before: Block, block: Block) -> bool:
@@ -60,58 +93,125 @@ def _parted(before: Block, block: Block) -> bool:
         return False
     if isinstance(block, Title):
         return not isinstance(before, Notice)
-    return isinstance(block, Heading | Framed | Footer) or isinstance(before, Framed)
+    return isinstance(block, Heading | Framed | Footer | Card | Week) or isinstance(
+        before, Framed | Card | Week | Ruled
+    )
 
 
-def block_lines(block: Block, width: int) -> list[str]:
-    """Return one block as lines, safe for a terminal."""
-    if isinstance(block, Framed):
-        return _framed(block, width)
-    return list(_set(block, width))
-
-
-def _framed(block: Framed, width: int) -> list[str]:
-    rule = "-" * width
-    inner = [line for part in block.blocks for line in block_lines(part, width)]
-    if block.kind is Frame.ALERT:
-        inner[0] = f"! {inner[0]}"
-    return [rule, *inner, rule]
-
-
-def _set(block: Block, width: int) -> Iterator[str]:
+def _set(block: Block, width: int, hang: str) -> Iterator[str]:
+    """Yield one block as lines, safe for a terminal; `hang` goes before what is set in."""
     match block:
-        case Title(text):
-            yield from (*_wrapped(text, width), "=" * width)
+        case Title(text, aside):
+            words = f"{text}, {aside}" if aside else text
+            yield from (*_wrapped(words, width), "=" * width)
         case Heading(text) | Notice(text) | Meta(text) | Para(text):
             yield from _wrapped(text, width)
+        case Letterhead(service, day):
+            yield from (*_wrapped(service, width), *_wrapped(day, width))
         case Quote(words):
-            yield from _hung(f'"{words}"', width, "  ", "  ")
+            yield from _hung(f'"{words}"', width, hang, hang)
         case Statement(text):
-            yield from _hung(text, width, "  ", "  ")
+            yield from _hung(text, width, hang, hang)
+        case Spans(items):
+            yield from _wrapped(plain(items), width)
+        case Framed(kind, blocks):
+            yield from _framed(kind, blocks, width)
+        case Labelled(label, note, blocks):
+            yield from _labelled(label, note, blocks, width)
+        case Change():
+            yield from _changed(block, width, hang)
+        case Footer(parts, note):
+            yield from _wrapped(" | ".join((*parts, note) if note else parts), width)
+        case Break():
+            return
+        case Numbered() | IfThen() | Facts() | Marks() | Contacts() | Plots():
+            yield from _listed(block, width, hang)
+        case Card() | Week() | Ruled():
+            yield from _drawn(block, width)
+        case _:
+            assert_never(block)
+
+
+def _listed(
+    block: Numbered | IfThen | Facts | Marks | Contacts | Plots, width: int, hang: str
+) -> Iterator[str]:
+    match block:
         case Numbered(items):
             for number, item in enumerate(items, 1):
-                yield from _hung(item, width, f"{number} ", "  ")
-        case IfThen(condition, action):
-            yield from (*_wrapped(condition, width), *_wrapped(action, width))
+                first = f"{number} "
+                yield from _hung(item, width, first, " " * len(first))
+        case IfThen():
+            for saying in say_if_then(block):
+                yield from _wrapped(saying.text, width)
         case Facts(items):
             for fact in items:
-                yield from _hung(f"{fact.name}: {fact.sentence}", width, "", "  ")
+                yield from _hung(say_fact(fact.name, fact.sentence).text, width, "", hang)
         case Marks(items):
             for mark in items:
-                words = f"{mark.word}: {mark.sentence}"
-                yield from _hung(words, width, f"{MARKS[mark.shape]} ", "    ")
+                first = f"{MARKS[mark.shape]} "
+                yield from _hung(say_mark(mark).text, width, first, "    ")
         case Contacts(items):
             for one in items:
-                yield from _hung(contact_words(one), width, "", "  ")
-        case Footer(parts):
-            yield from _wrapped(" | ".join(parts), width)
+                yield from _hung(contact_words(one), width, "", hang)
+        case Plots(items):
+            for plot in items:
+                yield from _wrapped(plot.sentence, width)
+
+
+def _drawn(block: Card | Week | Ruled, width: int) -> Iterator[str]:
+    """Yield what is a drawing on paper: here the words of it, and lines to write on."""
+    match block:
+        case Card(faces):
+            for number, face in enumerate(faces):
+                yield from ("",) if number else ()
+                yield from _face(face, width)
+        case Week(days, words, boxes):
+            yield from _wrapped(words, width)
+            for day in days:
+                yield from ("", say_weekday(day), "", "_" * width)
+                yield from _hung(_boxes(boxes), width, "", "")
+        case Ruled(lines):
+            yield from ["", "_" * width] * lines
+
+
+def _face(face: Face, width: int) -> Iterator[str]:
+    yield from _wrapped(face.heading, width)
+    yield from _stacked(face.blocks, width, _INDENT)
+    if face.foot:
+        yield from _wrapped(face.foot, width)
+
+
+def _boxes(boxes: Sequence[str]) -> str:
+    return ", ".join(f"{box} {_BOX}".replace(" ", HARD) for box in boxes)
+
+
+def _framed(kind: Frame, blocks: Sequence[Block], width: int) -> Iterator[str]:
+    rule = "-" * width
+    inner = _stacked(blocks, width, _INDENT)
+    if kind is Frame.ALERT:
+        inner[0] = f"! {inner[0]}"
+    yield from (rule, *inner, rule)
+
+
+def _labelled(label: str, note: str, blocks: Sequence[Block], width: int) -> Iterator[str]:
+    """Yield the label and, set in below it, what it names; nothing there is set in further."""
+    yield from _wrapped(f"{label} ({note})" if note else label, width)
+    for line in _stacked(blocks, width - len(_INDENT), ""):
+        yield f"{_INDENT}{line}"
+
+
+def _changed(change: Change, width: int, hang: str) -> Iterator[str]:
+    sides = (("was", plain(change.old)), ("now", plain(change.new)))
+    said = [f"{name}: {words}" for name, words in sides if words]
+    if change.say:
+        said[-1:] = [f"{said[-1]} ({change.say})" if said else lead(change.say, ".")]
+    for words in (*said, *(f"why: {why}" for why in change.why)):
+        yield from _hung(words, width, "", hang)
 
 
 def contact_words(one: Contact) -> str:
     """Return a contact as one line of words, the number last and held together."""
-    phone = one.phone.replace(" ", "\u00a0")
-    words = " ".join(part for part in (one.sentence, phone) if part)
-    return f"{one.who}: {words}" if words else one.who
+    return say_contact(one).text
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -120,7 +220,9 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def _hung(text: str, width: int, first: str, rest: str) -> list[str]:
     """Return `text` wrapped, its first line after `first` and the others after `rest`."""
-    lines = wrap(show(text), width - cell_width(rest))
+    # One blank is as good as many here; where there are many, wrap takes hard ones for plain.
+    words = _BLANKS.sub(" ", hold(show(text)))
+    lines = wrap(words, width - max(cell_width(first), cell_width(rest)))
     # The hard blanks have done their work: what is copied out is a plain number again.
-    plain = [line.replace("\u00a0", " ") for line in lines]
-    return [f"{rest if number else first}{line}" for number, line in enumerate(plain)]
+    plain_lines = [line.replace(HARD, " ") for line in lines]
+    return [f"{rest if number else first}{line}" for number, line in enumerate(plain_lines)]

@@ -1,0 +1,88 @@
+"""How a piece is said on one line: what stands between a name and its sentence, and what holds.
+
+Every writer of words says a piece alike, whatever it is set in. Pure; may import `block`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from goalcoach.sheets.block import Contact, IfThen, Mark, Shape, Span
+
+HARD = "\u00a0"
+"""A blank at which no line is broken."""
+
+_DAYS = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
+_ENDS = (".", ":", ",", "!", "?", "…", ";", "؟", "。")
+# A number and what follows it: "14 minutes", "18 December", the groups of a phone number. And
+# "I" with its verb, for a line that ends in a lone "I" is read twice.
+_HELD = re.compile(r"(?<=\d) (?=[^\W_])|(?<!\w)I (?=\w)")
+
+
+class Saying(NamedTuple):
+    """A strong lead, the words after it, and a number to call, if there is one."""
+
+    lead: str
+    words: str = ""
+    phone: str = ""
+    stop: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it as one line of words, the number held together."""
+        phone = self.phone.replace(" ", HARD) + self.stop
+        head = f"{self.lead}{self.words}"
+        return f"{head} {phone}".strip() if phone else head
+
+
+def hold(text: str) -> str:
+    """Return `text` with hard blanks where a line may not end."""
+    return _HELD.sub(lambda match: match[0].replace(" ", HARD), text)
+
+
+def lead(name: str, mark: str = ":") -> str:
+    """Return the name of something with `mark` behind it, unless it ends in a mark of its own."""
+    return name if name.endswith(_ENDS) else f"{name}{mark}"
+
+
+def say_fact(name: str, sentence: str) -> Saying:
+    return Saying(lead(name), f" {sentence}" if sentence else "")
+
+
+def say_mark(mark: Mark) -> Saying:
+    """A day stands for itself, "Good day. …"; a step is named, "Steady: …"."""
+    return Saying(lead(mark.word, "." if mark.shape in _DAYS else ":"), f" {mark.sentence}")
+
+
+def say_contact(one: Contact) -> Saying:
+    """Return who it is, what they do, and the number.
+
+    A sentence that begins small goes on from the name: "My sister cooks with me. Her number is …".
+    One without an end is ended after the number.
+    """
+    words, phone = one.sentence.strip(), one.phone
+    if not (words or phone):
+        return Saying(one.who)
+    if words[:1] in (",", ":", ".", ";"):
+        name = f"{one.who}{words[0]}"
+        words = words[1:].lstrip()
+    else:
+        name = one.who if words[:1].islower() else lead(one.who)
+    stop = "." if words and phone and not words.endswith(_ENDS) else ""
+    return Saying(name, f" {words}" if words else "", phone, stop)
+
+
+def say_if_then(pair: IfThen) -> tuple[Saying, Saying]:
+    """Return both lines, each with its first word as the lead."""
+    return _first_word(pair.condition), _first_word(pair.action)
+
+
+def _first_word(text: str) -> Saying:
+    word, blank, rest = text.partition(" ")
+    return Saying(word, f"{blank}{rest}")
+
+
+def plain(spans: tuple[Span, ...]) -> str:
+    """Return the words without what is strong in them."""
+    return "".join(span.text for span in spans)
