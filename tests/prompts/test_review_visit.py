@@ -57,7 +57,7 @@ NOTHING_NEW: Mapping[str, Value | Reason] = {
 }
 
 
-def plan_before(pem: str = "no", lifecycle: str = "active") -> dict[str, Tree]:
+def plan_before(pem: str = "no", lifecycle: str = "active") -> dict[str, Any]:
     """What the last visit left: one goal with a ladder that leads, and one of the other kind."""
     rungs: list[Tree] = [
         {"id": "r1", "text": "Chop while I sit", "status": "now"},
@@ -187,7 +187,7 @@ class Talk:
         )
         return {one.id: one for one in close(from_tree(before), said, gone, header).goals}
 
-    def goal(self, row: str) -> dict[str, Tree]:
+    def goal(self, row: str) -> dict[str, Any]:
         said, _ = harvest(script(), self.state)
         goals = said.get("goals", [])
         assert isinstance(goals, list)
@@ -487,3 +487,38 @@ def test_a_large_step_is_asked_about_against_the_one_just_left():
     talk = Talk({"ladder@g1/steady": "up", "new_steps@g1/rungs@r2.amount": 15}, prior)
     said, _ = harvest(script(), talk.state)
     assert said["kept"] == {"new_steps@g1/rungs@r2.amount#big_step": "we both want it so"}
+
+
+def test_what_helps_and_what_sets_it_off_can_be_changed_line_by_line():
+    prior = plan_before()
+    prior["goals"][0] |= {
+        "enablers": [{"id": "e1", "text": "The tall stool"}, {"id": "e2", "text": "Quiet"}],
+        "triggers": [{"id": "t1", "text": "Bright shops", "kind": "sets_off"}],
+    }
+    assert not Talk({}, prior).was_asked("update_goal@g1/makes_easier")
+    talk = Talk(
+        {"update/what": ("ways",)}, prior, added={"update_goal@g1/sets_off": "A short night"}
+    )
+    talk._give(Answer("No radio", "update_goal@g1/makes_easier@e2.text"))
+    goal = talk.goal("g1")
+    assert goal["enablers"] == [
+        {"id": "e1", "text": "The tall stool"},
+        {"id": "e2", "text": "No radio"},
+    ]
+    assert [row["id"] for row in goal["triggers"]] == ["t1", "t2"]
+
+
+def test_what_was_left_for_later_is_asked_for_its_place_and_the_rest_is_not():
+    prior = plan_before()
+    prior["values"] += [
+        {"id": "v2", "words": "My choir", "place": "put_down"},
+        {"id": "v3", "words": "The garden", "place": "now"},
+    ]
+    talk = Talk({"still/values@v2.place_again": "now"}, prior)
+    asked = [one for one in talk.asked if one.startswith("still/values@") and "place" in one]
+    assert asked == ["still/values@v2.place_again"]
+    talk._give(Answer("later", "still/values@v3.place"))
+    said, _ = harvest(script(), talk.state)
+    assert isinstance(said["values"], list)
+    places = {row["id"]: row.get("place") for row in said["values"] if isinstance(row, dict)}
+    assert places == {"v1": None, "v2": "now", "v3": "later"}
