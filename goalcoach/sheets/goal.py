@@ -1,12 +1,11 @@
 """One goal as blocks: what I want to do, my next step, the days, where it leads, what we decided.
 
 Inside an energy limit no amount, aim or further step is ever laid out; the record has them. May
-import `plan`, `block` and `wording`.
+import `plan`, `block`, `step` and `wording`.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from goalcoach.plan.model import Goal, Measure, Rung
@@ -26,6 +25,7 @@ from goalcoach.sheets.block import (
     Shape,
     Statement,
 )
+from goalcoach.sheets.step import by_the_clock, say_amount, standing_steps, step_now
 from goalcoach.sheets.wording import DECIDED, say_day, say_number, sentence, sentences
 
 # A goal that waits keeps its place on the list; one that is over leaves the sheet.
@@ -47,11 +47,6 @@ def is_over(goal: Goal) -> bool:
 
 def is_waiting(goal: Goal) -> bool:
     return not is_over(goal) and goal.lifecycle in WAITING and goal.lead != "yes"
-
-
-def by_the_clock(goal: Goal) -> bool:
-    """Return whether amounts may be said: only where the ladder's mode says so in as many words."""
-    return goal.ladder.mode == "time_based"
 
 
 def at(goal: Goal, field: str, *rows: str) -> Origin:
@@ -120,15 +115,12 @@ def _levels(goal: Goal) -> Iterator[Block]:
 
 
 def _steps(goal: Goal) -> Iterator[Block]:
-    rungs = [rung for rung in goal.ladder.rungs if rung.ended is None and rung.text]
-    step = next((rung for rung in rungs if rung.status == "now"), None)
-    if step is None:
-        step = next((rung for rung in rungs if rung.status is None), None)
+    step = step_now(goal)
     if step is None:
         return
     yield _next_step(goal, step)
     yield from _days(goal, step)
-    yield from _leads(goal, rungs, step)
+    yield from _leads(goal, standing_steps(goal), step)
 
 
 def _next_step(goal: Goal, step: Rung) -> Framed:
@@ -142,20 +134,13 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
             ("Right after", "after", step.after),
             ("Where", "where", step.where),
             ("With whom", "with", step.with_),
-            ("How much", "amount", _amount(goal, step)),
+            ("How much", "amount", say_amount(goal, step)),
             ("Rest", "rest", step.rest),
         )
         if words
     )
     blocks = (heading, text, Facts(facts)) if facts else (heading, text)
     return Framed(Frame.STEP, blocks)
-
-
-def _amount(goal: Goal, step: Rung) -> str | None:
-    """Return the amount, rounded down: a sheet never asks for more than was reckoned."""
-    if step.amount is None or not by_the_clock(goal):
-        return None
-    return f"{math.floor(step.amount)} {goal.ladder.unit or ''}".strip()
 
 
 def _days(goal: Goal, step: Rung) -> Iterator[Block]:

@@ -86,10 +86,13 @@ class _Drawing:
         wide = self._right + GAP + max(sides, len("5 Jan 2027") * LETTER / 2 - LEFT)
         high = self._floor + BELOW + DAYS
         sentence = escape(show(self._plot.sentence, lines=False))
-        parts = [
+        head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(wide)} {_n(high)}" '
             f'width="{_n(wide)}pt" height="{_n(high)}pt" role="img" aria-label="{sentence}" '
-            f'font-family="Noto Sans, sans-serif" font-size="{SIZE}" fill="currentColor">',
+            f'font-family="Noto Sans, sans-serif" font-size="{SIZE}" fill="currentColor">'
+        )
+        parts = [
+            head,
             f"<title>{sentence}</title>",
             *self._key(),
             *self._rules(),
@@ -201,7 +204,7 @@ class _Drawing:
         y = self._floor + BELOW + SIZE
         wide = [len(words) * LETTER for _, words in labels]
         spots = [max(x - w / 2, 0.0) for (x, _), w in zip(labels, wide, strict=True)]
-        parts, end = [], -GAP
+        parts, end = [], -float(GAP)
         for at, (_, words) in enumerate(labels):
             is_last = at == len(labels) - 1
             room = is_last or spots[at] + wide[at] + GAP <= spots[-1]

@@ -14,15 +14,14 @@ from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import (
     Block,
     Break,
-    Footer,
     Heading,
     Meta,
-    Notice,
     Origin,
     Para,
     Quote,
     Title,
 )
+from goalcoach.sheets.edge import footer, notices
 from goalcoach.sheets.goal import decided, goal_blocks, is_over, is_waiting
 from goalcoach.sheets.hard_days import easier, flare, helpers, in_the_way, practices, ways
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
@@ -51,15 +50,12 @@ def read_plan(plan: Plan, today: date, around: Around | None = None) -> tuple[Bl
         *_meet_again(plan, today),
         *_own_words(plan, going),
         *_left_open(plan, around.labels),
-        _footer(plan, around.digest),
+        footer(plan, around.digest),
     )
 
 
 def _top(plan: Plan, around: Around) -> Iterator[Block]:
-    if around.replaced_on:
-        yield Notice(f"Replaced on {say_day(around.replaced_on)}. Please use the newer plan.")
-    if around.practice:
-        yield Notice("PRACTICE")
+    yield from notices(around)
     yield Title("My plan")
     made = f"Made together on {say_weekday(plan.visit.date)}."
     if plan.parent:
@@ -184,9 +180,3 @@ def _left_open(plan: Plan, labels: Mapping[str, str]) -> Iterator[Block]:
     if names:
         yield Heading("Left open for now", "LEFT OPEN")
         yield Para(sentences(names))
-
-
-def _footer(plan: Plan, digest: str) -> Footer:
-    short = digest.removeprefix("sha256:")[:8]
-    parts = (plan.patient, say_day(plan.visit.date), f"version {plan.version}")
-    return Footer((*parts, f"{short[:4]} {short[4:]}") if short else parts)

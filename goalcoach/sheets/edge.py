@@ -1,0 +1,36 @@
+"""What stands at the edge of every sheet: the bold lines above it and the footer below it.
+
+May import `plan`, `block`, `around` and `wording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.around import Around
+from goalcoach.sheets.block import Footer, Notice
+from goalcoach.sheets.wording import say_day
+
+
+def notices(around: Around) -> Iterator[Notice]:
+    """Yield that a newer plan has taken this one's place, and that this is for practice."""
+    if around.replaced_on:
+        yield Notice(f"Replaced on {say_day(around.replaced_on)}. Please use the newer plan.")
+    if around.practice:
+        yield Notice("PRACTICE")
+
+
+def footer(plan: Plan, digest: str, note: str = "") -> Footer:
+    """Return code, day, version and the beginning of the digest, so that two papers can be told
+    apart.
+    """
+    short = say_digest(digest)
+    parts = (plan.patient, say_day(plan.visit.date), f"version {plan.version}")
+    return Footer((*parts, short) if short else parts, note)
+
+
+def say_digest(digest: str) -> str:
+    """Return the first eight digits, "9f2c 41d0"."""
+    short = digest.removeprefix("sha256:")[:8]
+    return f"{short[:4]} {short[4:]}".strip()
