@@ -1,43 +1,68 @@
 """Writes blocks as Markdown. What a person typed is text there too, never markup or HTML.
 
-May import `block` and `text`.
+The page begins with its one title, no two headings are the same, and no line is bold for a
+heading: so that it passes a strict linter and its outline makes sense. A paragraph is one line,
+however long: where it breaks is the reader's matter. May import `block`, `phrase`, `wording` and
+`text`.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import assert_never
 
 from goalcoach.sheets.block import (
     Block,
     Break,
+    Card,
+    Change,
     Contacts,
+    Face,
     Facts,
     Footer,
     Frame,
     Framed,
     Heading,
     IfThen,
+    Labelled,
+    Letterhead,
     Marks,
     Meta,
     Notice,
     Numbered,
     Para,
+    Plots,
     Quote,
+    Ruled,
+    Span,
+    Spans,
     Statement,
     Title,
+    Week,
 )
-from goalcoach.sheets.text import contact_words
+from goalcoach.sheets.phrase import Saying, plain, say_contact, say_fact, say_if_then, say_mark
+from goalcoach.sheets.wording import say_weekday, sentence
 from goalcoach.text import show
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 # At a line's start these would make a list, a rule or a heading of someone's words.
 _LEADING = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+# Many readers make a link of a bare address; this keeps it words.
+_ADDRESS = re.compile(r"(?<=\w)(?=://)|(?<=\bwww)(?=\.)", re.IGNORECASE)
+
+_RULE = "---"
+_LINE = r"\_" * 30
+_BOX = r"\_" * 4
 
 
 def write_markdown(blocks: Sequence[Block]) -> str:
     """Return the sheet as Markdown, blocks parted by one blank line."""
-    return "\n\n".join("\n".join(_set(block)) for block in blocks) + "\n"
+    page = _Page()
+    page.set(_title_first(blocks))
+    return "\n\n".join(page.parts) + "\n"
 
 
 def escape(text: str) -> str:
@@ -46,7 +71,7 @@ def escape(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    line = _SPECIAL.sub(r"\\\1", line.strip())
+    line = _ADDRESS.sub(r"\\", _SPECIAL.sub(r"\\\1", line.strip()))
     leading = _LEADING.match(line)
     if leading is None:
         return line
@@ -55,42 +80,204 @@ def _line(line: str) -> str:
     return f"\\{line}"
 
 
-def _within(text: str, prefix: str) -> str:
-    return text.replace("\n", f"\n{prefix}")
+def _title_first(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with the first title before what stands above it on paper."""
+    ordered = list(blocks)
+    for at, block in enumerate(ordered):
+        if isinstance(block, Title):
+            ordered.insert(0, ordered.pop(at))
+            break
+        if not isinstance(block, Notice | Letterhead | Meta):
+            break
+    return ordered
 
 
-def _set(block: Block) -> Iterator[str]:
+class _Page:
+    """The parts of a page as they grow: what was headed so far, and how deep headings are."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.headed: Counter[str] = Counter()
+        self.titles = 0
+
+    def set(self, blocks: Sequence[Block]) -> None:
+        # Quotes in a row are one: a blank line would leave it open where it ends.
+        for kind, run in groupby(blocks, type):
+            if issubclass(kind, Quote):
+                words = "\n\n".join(escape(one.words) for one in run if isinstance(one, Quote))
+                self.parts.append(_prefixed(words, "> "))
+            else:
+                for block in run:
+                    self._set(block)
+
+    def _set(self, block: Block) -> None:
+        match block:
+            case Title(text, aside):
+                self.titles += 1
+                self._head(f"{text}, {aside}" if aside else text, min(self.titles, 2))
+            case Heading(text, _, level):
+                self._head(text, level + (self.titles > 1))
+            case Framed(kind, inner):
+                self._frame(kind, inner)
+            case Labelled(label, note, inner):
+                self._label(label, note, inner)
+            case Card(faces):
+                for face in faces:
+                    self._face(face)
+            case Break():
+                self._rule()
+            case _:
+                self.parts.extend(part for part in _said(block) if part)
+
+    def _head(self, text: str, level: int) -> None:
+        self.headed[text] += 1
+        count = self.headed[text]
+        words = escape(show(text, lines=False))
+        self.parts.append(f"{'#' * level} {words}{f' ({count})' if count > 1 else ''}")
+
+    def _rule(self) -> None:
+        if self.parts[-1:] != [_RULE]:
+            self.parts.append(_RULE)
+
+    def _frame(self, kind: Frame, inner: Sequence[Block]) -> None:
+        self._rule()
+        alert = kind is Frame.ALERT
+        self.set([_alarmed(block) if alert else block for block in inner])
+        self._rule()
+
+    def _label(self, label: str, note: str, inner: Sequence[Block]) -> None:
+        """Add the label; a paragraph goes on behind it, all else stands below."""
+        name = f"**{escape(label)}** ({escape(note)}):" if note else f"**{escape(label)}:**"
+        if inner and isinstance(inner[0], Para | Spans):
+            self.parts.append(f"{name} {next(_said(inner[0]))}")
+            inner = inner[1:]
+        else:
+            self.parts.append(name)
+        self.set(inner)
+
+    def _face(self, face: Face) -> None:
+        self._head(face.heading, 2 + (self.titles > 1))
+        self.set(face.blocks)
+        if face.foot:
+            self.parts.append(escape(face.foot))
+
+
+_Said = (
+    Notice
+    | Letterhead
+    | Meta
+    | Quote
+    | Statement
+    | Para
+    | Spans
+    | Facts
+    | Marks
+    | Numbered
+    | IfThen
+    | Contacts
+    | Change
+    | Plots
+    | Week
+    | Ruled
+    | Footer
+)
+
+
+def _said(block: _Said) -> Iterator[str]:
+    """Yield the paragraphs of a block that holds no other."""
     match block:
-        case Title(text):
-            yield f"# {escape(text)}"
-        case Heading(text):
-            yield f"## {escape(text)}"
         case Notice(text) | Statement(text):
-            yield f"**{escape(text)}**"
+            yield f"**{escape(sentence(text))}**" if text.strip() else ""
         case Meta(text) | Para(text):
             yield escape(text)
+        case Letterhead(service, day):
+            yield "\\\n".join(escape(part) for part in (service, day) if part)
         case Quote(words):
-            yield f"> {_within(escape(words), '> ')}"
+            yield _prefixed(escape(words), "> ")
+        case Spans(items):
+            yield _mixed(items)
+        case IfThen():
+            yield "\\\n".join(_strong_lead(one) for one in say_if_then(block))
+        case Plots(items):
+            yield from (escape(plot.sentence) for plot in items)
+        case Ruled(lines):
+            yield from [_LINE] * lines
+        case Footer(parts, note):
+            yield escape(" | ".join((*parts, note) if note else parts))
+        case Numbered() | Facts() | Marks() | Contacts() | Change() | Week():
+            yield "\n".join(_listed(block))
+        case _:
+            assert_never(block)
+
+
+def _listed(block: Numbered | Facts | Marks | Contacts | Change | Week) -> Iterator[str]:
+    """Yield the items of a list."""
+    match block:
         case Numbered(items):
             for number, item in enumerate(items, 1):
-                yield f"{number}. {_within(escape(item), '   ')}"
-        case IfThen(condition, action):
-            yield f"{escape(condition)}\\\n{escape(action)}"
+                yield _item(escape(item), f"{number}. ")
         case Facts(items):
             for fact in items:
-                yield f"- **{escape(fact.name)}:** {_within(escape(fact.sentence), '  ')}"
+                yield _item(_strong_lead(say_fact(fact.name, fact.sentence)))
         case Marks(items):
             for mark in items:
-                yield f"- **{mark.word}:** {_within(escape(mark.sentence), '  ')}"
+                yield _item(_strong_lead(say_mark(mark)))
         case Contacts(items):
             for one in items:
-                yield f"- {_within(escape(contact_words(one)), '  ')}"
-        case Framed(kind, inner):
-            yield "---\n"
-            words = "\n\n".join("\n".join(_set(part)) for part in inner)
-            yield words.replace("## ", "## ! ", 1) if kind is Frame.ALERT else words
-            yield "\n---"
-        case Break():
-            yield "---"
-        case Footer(parts):
-            yield escape(" | ".join(parts))
+                yield _item(_strong_lead(say_contact(one)))
+        case Change():
+            yield from (_item(words) for words in _changed(block))
+        case Week(days, words, boxes):
+            fields = ", ".join(f"{escape(box)} {_BOX}" for box in boxes)
+            yield _item(escape(words))
+            for day in days:
+                yield _item(f"**{say_weekday(day)}**\\\n{_LINE}\\\n{fields}")
+
+
+def _alarmed(block: Block) -> Block:
+    return block._replace(text=f"! {block.text}") if isinstance(block, Heading) else block
+
+
+def _item(words: str, first: str = "- ") -> str:
+    rest = " " * len(first)
+    return f"{first}{words}".replace("\n", f"\n{rest}")
+
+
+def _prefixed(text: str, prefix: str) -> str:
+    return "\n".join(f"{prefix}{line}".rstrip() for line in text.split("\n"))
+
+
+def _strong_lead(saying: Saying) -> str:
+    rest = saying.text[len(saying.lead) :]
+    return f"**{escape(saying.lead)}** {escape(rest)}".rstrip()
+
+
+def _changed(change: Change) -> Iterator[str]:
+    sides = [("was", change.old), ("now", change.new)]
+    said = [f"{name}: {_mixed(words)}" for name, words in sides if words]
+    if change.say:
+        words = escape(change.say)
+        said[-1:] = [f"{said[-1]} ({words})" if said else words]
+    yield from said
+    yield from (f"why: {escape(why)}" for why in change.why)
+
+
+def _mixed(spans: Sequence[Span]) -> str:
+    """Return spans as one text; a blank at a span's edge stays outside the strong words."""
+    whole, text, at = plain(tuple(spans)), "", 0
+    for span in spans:
+        words = span.text.strip()
+        start = at + span.text.find(words)
+        before, after = whole[:start][-1:], whole[start + len(words) :][:1]
+        said = escape(words)
+        if words and span.strong and _can_be_strong(before, words, after):
+            said = f"**{said}**"
+        text += f"{whole[at:start]}{said}{whole[start + len(words) : at + len(span.text)]}"
+        at += len(span.text)
+    return text.strip()
+
+
+def _can_be_strong(before: str, words: str, after: str) -> bool:
+    """Return whether a reader would take `**` around the words for marks, not for stars."""
+    starts = words[0].isalnum() or not before.isalnum()
+    return starts and (words[-1].isalnum() or not after.isalnum())

@@ -15,9 +15,15 @@ HARD = "\u00a0"
 
 _DAYS = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
 _ENDS = (".", ":", ",", "!", "?", "…", ";", "؟", "。")
-# A number and what follows it: "14 minutes", "18 December", the groups of a phone number. And
-# "I" with its verb, for a line that ends in a lone "I" is read twice.
-_HELD = re.compile(r"(?<=\d) (?=[^\W_])|(?<!\w)I (?=\w)")
+# Groups of digits are a phone number, at most as many as one has: a longer row of numbers is a
+# list, and may break.
+_PHONE = re.compile(r"(?<![\w+])\+?\d+(?: \d{2,}){1,4}(?!\w)")
+# "14 minutes", "18 December": a number and its unit, but not a small word that follows by chance.
+_UNIT = re.compile(
+    r"(?<=\d) (?=(?!(?:and|are|as|at|by|for|from|in|is|of|on|or|then|to)\b)[^\W\d_])"
+)
+# A line that ends in a lone "I" is read twice.
+_VERB = re.compile(r"(?<!\w)I (?=[a-z])")
 
 
 class Saying(NamedTuple):
@@ -37,8 +43,9 @@ class Saying(NamedTuple):
 
 
 def hold(text: str) -> str:
-    """Return `text` with hard blanks where a line may not end."""
-    return _HELD.sub(lambda match: match[0].replace(" ", HARD), text)
+    """Return `text` with hard blanks in a phone number, before a unit, between "I" and its verb."""
+    text = _PHONE.sub(lambda found: found[0].replace(" ", HARD), text)
+    return _VERB.sub(f"I{HARD}", _UNIT.sub(HARD, text))
 
 
 def lead(name: str, mark: str = ":") -> str:
@@ -51,8 +58,12 @@ def say_fact(name: str, sentence: str) -> Saying:
 
 
 def say_mark(mark: Mark) -> Saying:
-    """A day stands for itself, "Good day. …"; a step is named, "Steady: …"."""
-    return Saying(lead(mark.word, "." if mark.shape in _DAYS else ":"), f" {mark.sentence}")
+    """A day stands for itself, "Good day. …"; a step is named, "Steady: …".
+
+    What stands by the triangle goes on from its word: "Stop and call if …".
+    """
+    ending = "." if mark.shape in _DAYS else "" if mark.shape is Shape.ALERT else ":"
+    return Saying(lead(mark.word, ending), f" {mark.sentence}")
 
 
 def say_contact(one: Contact) -> Saying:

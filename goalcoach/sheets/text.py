@@ -63,6 +63,7 @@ MARKS = {
     Shape.NOW: "[>]",
     Shape.LATER: "[ ]",
     Shape.ALERT: "[!]",
+    Shape.ALERT: "[!]",
 }
 
 _INDENT = "  "
