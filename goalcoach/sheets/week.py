@@ -100,15 +100,14 @@ def _page(plan: Plan, days: tuple[date, ...]) -> Iterator[Block]:
 
 
 def _steps(plan: Plan) -> Iterator[Fact]:
-    for goal in plan.goals:
-        if is_over(goal) or is_waiting(goal):
-            continue
-        step = step_now(goal)
-        if step is not None:
-            yield Fact("My step", _step(goal, step), at(goal, "ladder.rungs.text", step.id))
-            if step.bad_day:
-                where = at(goal, "ladder.rungs.bad_day", step.id)
-                yield Fact("On a bad day", sentence(step.bad_day), where)
+    """Yield a line for each goal's step, and for a lone one what it is on a bad day."""
+    going = [goal for goal in plan.goals if not (is_over(goal) or is_waiting(goal))]
+    steps = [(goal, step) for goal in going if (step := step_now(goal)) is not None]
+    for goal, step in steps:
+        yield Fact("My step", _step(goal, step), at(goal, "ladder.rungs.text", step.id))
+        if step.bad_day and len(steps) == 1:
+            where = at(goal, "ladder.rungs.bad_day", step.id)
+            yield Fact("On a bad day", sentence(step.bad_day), where)
 
 
 def _step(goal: Goal, step: Rung) -> str:

@@ -40,6 +40,18 @@ def say_number(value: float) -> str:
     return f"{value:.10g}"
 
 
+def quote(text: str) -> str:
+    """Return someone's own words in quotation marks; those that they typed around it are enough."""
+    text = text.strip()
+    whole = text[:1] == "“" and text[-1:] == "”" and "”" not in text[:-1]
+    return text if whole else f"“{text}”"
+
+
+def quotes(texts: Iterable[str]) -> str:
+    """Return several in a row, each in its own quotation marks."""
+    return ", ".join(quote(text) for text in texts if text.strip())
+
+
 def sentence(text: str) -> str:
     """Return `text` with a full stop unless it ends in a stop of its own."""
     text = text.rstrip()

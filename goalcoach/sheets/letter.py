@@ -1,0 +1,263 @@
+"""The letter to the team: what the patient wants, the step for now, who does what.
+
+One page, in our words around the patient's own. It leaves the room only with the patient's yes,
+and inside an energy limit it asks nobody for more. May import `plan`, `block`, `around` and the
+parts of the reading sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.errors import NotAllowed
+from goalcoach.plan.model import Goal, Measure, Plan
+from goalcoach.sheets.around import Around
+from goalcoach.sheets.block import (
+    Block,
+    Heading,
+    Labelled,
+    Letterhead,
+    Origin,
+    Para,
+    Role,
+    Span,
+    Spans,
+    Statement,
+    Title,
+)
+from goalcoach.sheets.edge import footer, notices
+from goalcoach.sheets.goal import at, is_over, is_waiting
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.step import by_the_clock, say_amount, step_now
+from goalcoach.sheets.wording import (
+    quote,
+    quotes,
+    say_day,
+    say_number,
+    say_weekday,
+    sentence,
+    sentences,
+)
+from goalcoach.text import join_words
+
+ABOUT = (
+    "The plan is about taking part in life again. It is not a test of whether the symptoms are "
+    "real: they are."
+)
+SEEN = {"first": "We met for a first visit", "review": "We met for a review"}
+PRESENT = {"patient": "the patient", "helper": "a helper", "interpreter": "an interpreter"}
+DOMAINS = {
+    "sleep": "Sleep",
+    "activity": "Activity",
+    "food": "Food",
+    "stress": "Stress",
+    "work": "Work",
+    "social": "Social life",
+    "": "Also",
+}
+HELPERS = {
+    "family": "Family",
+    "friend": "Friends",
+    "peer": "Peers",
+    "work": "Work",
+    "school": "School",
+    "community": "Community",
+    "": "Also",
+}
+DECIDED = {
+    "keep": "We keep the goal.",
+    "new_steps": "We keep the goal and take new steps.",
+    "smaller": "We keep the goal and made the step smaller.",
+    "revise": "We put the goal in other words.",
+    "replace": "Another goal takes its place.",
+    "pause": "The goal rests for now.",
+    "let_go": "The goal was let go.",
+    "met": "The goal was met.",
+}
+STAYS = "A step stays until it is steady; please do not ask for more on a good day."
+WITHIN = "It stays within the energy of the day; please do not ask for more on a good day either."
+
+
+def lay_letter(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
+    """Return the letter; NotAllowed without the patient's yes to sharing. It has one size."""
+    if plan.consent.share != "yes":
+        raise NotAllowed(_not_shared(plan))
+    going = tuple(goal for goal in plan.goals if not (is_over(goal) or is_waiting(goal)))
+    tasks = tuple(_tasks(plan))
+    return (
+        *notices(around),
+        Letterhead(around.service, say_day(plan.visit.date)),
+        Title(f"To the team around {plan.patient}"),
+        Para(sentences((_met(plan), ABOUT, _ask(bool(tasks))))),
+        *_wants(going),
+        *_step(going),
+        *_team(tasks),
+        *_watch(plan, around),
+        *_decided(plan),
+        *_again(plan, around),
+        Para("The patient agrees that the team gets this letter."),
+        footer(plan, around.digest),
+    )
+
+
+def _not_shared(plan: Plan) -> str:
+    why = {
+        "no": "does not want the plan to be shared",
+        "ask": "wants to be asked each time before the plan is shared",
+    }.get(plan.consent.share or "", "has not been asked whether the plan may be shared")
+    return (
+        f"{plan.patient} {why}, so there is no letter. "
+        "It can be printed after a visit at which the answer was yes."
+    )
+
+
+def _met(plan: Plan) -> str:
+    """Return who was there by role: a name beside it may be of someone who was not asked."""
+    roles = [one.partition(":")[0].strip() for one in plan.visit.present]
+    who = [words for role, words in PRESENT.items() if role in roles]
+    seen = SEEN[plan.visit.kind]
+    return f"{seen} with {join_words(who)}" if who else seen
+
+
+def _ask(tasks: bool) -> str | None:
+    return "Please help in the way that is named below" if tasks else None
+
+
+def _wants(going: tuple[Goal, ...]) -> Iterator[Block]:
+    goals = tuple(goal for goal in going if goal.statement)
+    if goals:
+        yield Heading("What the patient wants", "GOAL")
+    for goal in goals:
+        yield Statement(goal.statement or "", Role.GOAL, at(goal, "statement"))
+        own = quote(goal.own_words) if goal.own_words else None
+        counted = [_counted(goal, one) for one in goal.measures if one.ended is None and one.name]
+        due = f"By {say_day(goal.due)}" if goal.due else None
+        if said := sentences((own, *counted, due)):
+            yield Para(said, at(goal, "own_words"))
+
+
+def _counted(goal: Goal, measure: Measure) -> str | None:
+    """Return how far it has come in counted things; nothing inside an energy limit."""
+    if not by_the_clock(goal):
+        return None
+    start, now, target = (
+        None if value is None else say_number(value)
+        for value in (measure.baseline, measure.now, measure.target)
+    )
+    unit = f" {measure.unit}" if measure.unit else ""
+    parts = []
+    if start is not None:
+        parts.append(f"{start}{unit} at the start")
+    if now is not None:
+        parts.append(f"{now} now" if parts else f"{now}{unit} now")
+    if target is not None:
+        parts.append(f"{target} hoped for" if parts else f"{target}{unit} hoped for")
+    return f"{measure.name}: {', '.join(parts)}" if parts else None
+
+
+def _step(going: tuple[Goal, ...]) -> Iterator[Block]:
+    blocks = []
+    for goal in going:
+        step = step_now(goal)
+        if step is None:
+            continue
+        amount = say_amount(goal, step)
+        parts = (
+            quote(step.text or ""),
+            f"When: {quote(step.when)}" if step.when else None,
+            f"Where: {quote(step.where)}" if step.where else None,
+            f"With: {quote(step.with_)}" if step.with_ else None,
+            f"At most {amount}" if amount else None,
+            f"Rest: {quote(step.rest)}" if step.rest else None,
+            f"On a bad day: {quote(step.bad_day)}" if step.bad_day else None,
+            STAYS if by_the_clock(goal) else WITHIN,
+        )
+        blocks.append(Para(sentences(parts), at(goal, "ladder.rungs.text", step.id)))
+    if blocks:
+        yield Heading("The step until the next visit", "NEXT STEP")
+        yield from blocks
+
+
+def _team(tasks: tuple[Labelled, ...]) -> Iterator[Block]:
+    if tasks:
+        yield Heading("Who does what", "TEAM")
+        yield from tasks
+
+
+def _tasks(plan: Plan) -> Iterator[Labelled]:
+    """Yield what each one does, a part of life at a time; a part without a task is left out.
+
+    A helper is named only with their consent, and their number stays with the patient.
+    """
+    said: dict[str, list[str]] = {label: [] for label in DOMAINS.values()}
+    for task in plan.actions:
+        if task.ended is None and task.what:
+            who = _third(task.who, plan.patient) if task.who else ""
+            said[DOMAINS[task.domain or ""]].append(f"{who}: {task.what}" if who else task.what)
+    for one in plan.supports:
+        if one.ended is None and one.consent == "yes" and one.who:
+            label = HELPERS[one.kind or ""]
+            words = quotes((one.role,)) if one.role else ""
+            who = _third(one.who, plan.patient)
+            said.setdefault(label, []).append(f"{who}: {words}" if words else who)
+    for label, lines in said.items():
+        if lines:
+            yield Labelled(label, "", (Para(sentences(lines)),))
+
+
+def _third(who: str, patient: str) -> str:
+    """Return someone as the team would name them: "My sister" is the patient's."""
+    first, _, rest = who.strip().partition(" ")
+    if who.strip().lower() in (patient, "patient", "the patient", "me", "i", "myself"):
+        return "The patient"
+    return f"The patient’s {rest}" if first.lower() == "my" and rest else who
+
+
+def _watch(plan: Plan, around: Around) -> Iterator[Block]:
+    flare = plan.flare_plan
+    signs = f"Early signs of a flare: {quotes(flare.signs)}" if flare.signs else None
+    first = f"Then, first of all: {quotes(flare.steps)}" if flare.steps else None
+    not_flare = (
+        f"Not a flare, and in need of help at once: {quotes(flare.not_a_flare)}"
+        if flare.not_a_flare
+        else None
+    )
+    call = flare.call or _first_number(around)
+    said = sentences((signs, first, not_flare))
+    if not said:
+        return
+    yield Heading("What to watch for", "WATCH")
+    if not_flare and call:
+        yield Spans(
+            (Span(f"{said} The number to call: "), Span(call, strong=True), Span(".")),
+            Origin("flare_plan.not_a_flare"),
+        )
+    else:
+        yield Para(said, Origin("flare_plan.signs"))
+
+
+def _first_number(around: Around) -> str:
+    """Return the site's own number for such a case; none is ever made up."""
+    return next((number for _, number in around.urgent or around.contacts), "")
+
+
+def _decided(plan: Plan) -> Iterator[Block]:
+    """Yield what became of each goal at this visit, with its reason as it was given."""
+    settled = [goal for goal in plan.goals if goal.decision.choice]
+    if settled:
+        yield Heading("What we decided, and why", "DECIDED")
+    for goal in settled:
+        name = f"{quote(goal.statement or goal.id)}" if len(settled) > 1 else None
+        why = quote(goal.decision.why) if goal.decision.why else None
+        words = sentences((name, DECIDED[goal.decision.choice or "keep"], why))
+        yield Para(words, at(goal, "decision.choice"))
+
+
+def _again(plan: Plan, around: Around) -> Iterator[Block]:
+    day = plan.agreement.next_visit
+    if day is None:
+        return
+    to = f" to {around.service}" if around.service else ""
+    yield Heading("When we meet again", "NEXT VISIT")
+    words = f"{say_weekday(day)}. {sentence(f'Please send news before then{to}')}"
+    yield Para(words, Origin("agreement.next_visit"))
