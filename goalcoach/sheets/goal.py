@@ -120,7 +120,7 @@ def _steps(goal: Goal) -> Iterator[Block]:
         return
     yield _next_step(goal, step)
     yield from _days(goal, step)
-    yield from _leads(goal, standing_steps(goal), step)
+    yield from leads(goal, standing_steps(goal), step)
 
 
 def _next_step(goal: Goal, step: Rung) -> Framed:
@@ -160,7 +160,7 @@ def _days(goal: Goal, step: Rung) -> Iterator[Block]:
     )
 
 
-def _leads(goal: Goal, rungs: list[Rung], step: Rung) -> Iterator[Block]:
+def leads(goal: Goal, rungs: list[Rung], step: Rung) -> Iterator[Block]:
     """Yield the last steady step, this one and the next; inside an energy limit no next one."""
     steady = [rung for rung in rungs if rung.status == "steady"][-1:]
     later = [rung for rung in rungs if rung.status == "later"][: int(by_the_clock(goal))]

@@ -33,7 +33,7 @@ AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
 def read_plan(plan: Plan, today: date, around: Around | None = None) -> tuple[Block, ...]:
     """Return the plan as blocks, as read on `today`."""
     around = around or Around()
-    goals = _in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
+    goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
     going = tuple(goal for goal in goals if not is_waiting(goal))
     waiting = tuple(goal for goal in goals if is_waiting(goal))
     return (
@@ -49,7 +49,7 @@ def read_plan(plan: Plan, today: date, around: Around | None = None) -> tuple[Bl
         *_second_side(plan, going, around),
         *_meet_again(plan, today),
         *_own_words(plan, going),
-        *_left_open(plan, around.labels),
+        *left_open(plan, around.labels),
         footer(plan, around.digest),
     )
 
@@ -98,7 +98,7 @@ def _rated(value: Value, *, first: bool) -> str:
     return " ".join(parts)
 
 
-def _in_order(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
+def in_order(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
     """Return the goal that leads first, the others as they stand."""
     return tuple(sorted(goals, key=lambda goal: goal.lead != "yes"))
 
@@ -170,7 +170,7 @@ def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
         yield from blocks
 
 
-def _left_open(plan: Plan, labels: Mapping[str, str]) -> Iterator[Block]:
+def left_open(plan: Plan, labels: Mapping[str, str]) -> Iterator[Block]:
     """Yield the questions left open. A declined one leaves no trace, nor does a safety question."""
     names = [
         labels[address]

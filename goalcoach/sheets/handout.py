@@ -1,0 +1,205 @@
+"""The handout: what a patient takes home. Page 1 is the plan, the last side is for hard days.
+
+Printed on both sides, the last one can hang on a wall alone. Only what is there is said: no
+score, no id, no empty heading, nothing from a risk answer. May import `plan`, `around`, `block`,
+`wording` and the parts of the sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.model import AfterPlan, Goal, Plan, Support, Value
+from goalcoach.sheets.alert import (
+    digits,
+    has_flare_plan,
+    last_gone_over,
+    not_a_flare,
+    numbers_to_call,
+)
+from goalcoach.sheets.around import Around
+from goalcoach.sheets.block import (
+    Block,
+    Break,
+    Contact,
+    Contacts,
+    Fact,
+    Facts,
+    Heading,
+    Meta,
+    Numbered,
+    Origin,
+    Para,
+    Quote,
+    Title,
+)
+from goalcoach.sheets.edge import footer, notices
+from goalcoach.sheets.goal import is_over, is_waiting
+from goalcoach.sheets.handout_goal import decided, lay_goal
+from goalcoach.sheets.hard_days import easier, in_the_way, practices
+from goalcoach.sheets.reading import AGREED, in_order, left_open
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
+from goalcoach.text import join_words
+
+
+def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
+    """Return the handout; in large print the versions for the days begin a new page."""
+    goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
+    going = tuple(goal for goal in goals if not is_waiting(goal))
+    hard = (*(in_the_way(going) if len(going) < 2 else ()), *_flare(plan, around))
+    help_ = (
+        *_helpers(plan, around),
+        *easier(plan.energy_savers),
+        *practices(going),
+        *_check_in(plan.after_plan),
+    )
+    blocks: list[Block] = [*_top(plan, around), *_matters(plan)]
+    for number, goal in enumerate(going, 1):
+        if number > 1:
+            blocks.append(Break())
+        blocks += lay_goal(plan, goal, number, len(going), size)
+    blocks += _settled(plan, going)
+    if hard or help_:
+        blocks += (Break(), Title("For hard days" if hard else "Help and next visit"))
+        if said := last_gone_over(plan):
+            blocks.append(Meta(f"The flare plan: {said}"))
+    return (
+        *blocks,
+        *hard,
+        *help_,
+        *_meet_again(plan),
+        *_own_words(plan, going),
+        *left_open(plan, around.labels),
+        footer(plan, around.digest),
+    )
+
+
+def _top(plan: Plan, around: Around) -> Iterator[Block]:
+    yield from notices(around)
+    yield Title("My plan")
+    made = f"Made together on {say_weekday(plan.visit.date)}."
+    if plan.parent:
+        made = f"{made} It takes the place of version {plan.parent.version}."
+    yield Meta(made)
+    if plan.visit.status == "incomplete":
+        yield Meta("We stopped before the end. What we have is kept.")
+
+
+def _matters(plan: Plan) -> Iterator[Block]:
+    """Yield what matters now, in the patient's words; what waits or was put down stays at home."""
+    place = {row: number for number, row in enumerate(plan.priorities.order)}
+    values = [value for value in plan.values if value.ended is None and value.words]
+    values.sort(key=lambda value: place.get(value.id, len(place)))
+    near = [value for value in values if _is_near(value, first=place.get(value.id) == 0)]
+    quotes = [Quote(one.words or "", Origin("values.words", (one.id,))) for one in near or values]
+    if not quotes and plan.priorities.one_thing:
+        quotes = [Quote(plan.priorities.one_thing, Origin("priorities.one_thing"))]
+    if quotes:
+        yield Heading("What matters to me", "MATTERS")
+        yield from quotes
+
+
+def _is_near(value: Value, *, first: bool) -> bool:
+    return first or value.place not in ("later", "put_down")
+
+
+def _settled(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
+    """Yield the goals that wait, after what was decided today about goals that left the page."""
+    settled = [goal for goal in plan.goals if goal not in going and goal.decision.choice]
+    for number, goal in enumerate(settled):
+        # The goal before them has its own heading of these words, if it was decided on.
+        heading, *words = decided(goal, goal.statement or "")
+        if number == 0 and not (going and going[-1].decision.choice):
+            yield heading
+        yield from words
+    waiting = [
+        Para(sentence(goal.statement), Origin("goals.statement", (goal.id,)))
+        for goal in plan.goals
+        if goal not in going and goal not in settled and not is_over(goal) and goal.statement
+    ]
+    if waiting:
+        yield Heading("What waits on my list?", "ON MY LIST")
+        yield from waiting
+
+
+def _flare(plan: Plan, around: Around) -> Iterator[Block]:
+    spell = plan.flare_plan
+    if not has_flare_plan(spell):
+        return
+    if spell.signs:
+        yield Heading("How do I notice a flare early?", "SIGNS")
+        yield Para(sentences(spell.signs), Origin("flare_plan.signs"))
+    if spell.steps:
+        yield Heading("What do I do first?", "FIRST STEPS")
+        yield Numbered(tuple(map(sentence, spell.steps)), Origin("flare_plan.steps"))
+    yield not_a_flare(spell, around)
+
+
+def _helpers(plan: Plan, around: Around) -> Iterator[Block]:
+    """Yield who helps: people with their own numbers where they said yes, then the site's."""
+    people = [_helper(row) for row in plan.supports if row.ended is None and row.who]
+    phones = {digits(one.phone) for one in people if one.phone}
+    # The numbers for urgent help stand in the alert, where there is one.
+    alert = numbers_to_call(around) if has_flare_plan(plan.flare_plan) else ()
+    people += [
+        Contact(label, "", number)
+        for label, number in around.contacts
+        if (label, number) not in alert and digits(number) not in phones
+    ]
+    if people:
+        yield Heading("Who helps me?", "HELPERS")
+        yield Contacts(tuple(people))
+
+
+def _helper(row: Support) -> Contact:
+    phone = row.phone or "" if row.consent == "yes" else ""
+    role = sentence(row.role or "")
+    words = f"{role} The number is" if role and phone else role
+    return Contact(row.who or "", words, phone, Origin("supports.who", (row.id,)))
+
+
+def _check_in(after: AfterPlan) -> Iterator[Block]:
+    """Yield the days on which the plan is looked at without a clinician."""
+    facts = tuple(
+        Fact(name, sentence(text), Origin(f"after_plan.{field}"))
+        for name, field, text in (
+            ("My day", "day", after.day),
+            ("What I look at", "looks_at", after.looks_at),
+            ("My sign to ask for help", "sign", after.sign),
+            ("Who I talk it over with", "who", after.who),
+            ("Our next look together", "refresher", after.refresher),
+        )
+        if text
+    )
+    if facts:
+        yield Heading("My own check-in", "CHECK-IN")
+        yield Facts(facts)
+
+
+def _meet_again(plan: Plan) -> Iterator[Block]:
+    if plan.agreement.next_visit:
+        yield Heading("When do we meet again?", "NEXT VISIT")
+        words = f"{say_weekday(plan.agreement.next_visit)}."
+        yield Para(words, Origin("agreement.next_visit"))
+
+
+def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
+    """Yield the patient's sentence, a difference that was noted, and who agreed."""
+    agreement = plan.agreement
+    blocks: list[Block] = [
+        Para(f"“{goal.readiness.sentence}”", Origin("goals.readiness.sentence", (goal.id,)))
+        for goal in going
+        if goal.readiness.sentence
+    ]
+    if not blocks and agreement.take_away:
+        blocks = [Para(f"“{agreement.take_away}”", Origin("agreement.take_away"))]
+    if agreement.differ:
+        words = sentence(f"We did not agree on one thing: {agreement.differ}")
+        blocks.append(Para(words, Origin("agreement.differ")))
+    if agreement.by:
+        by = join_words([f"by {AGREED[who]}" for who in agreement.by])
+        blocks.append(Meta(f"Agreed on {say_day(plan.visit.date)} {by}."))
+    if blocks:
+        yield Heading("What do I say to this plan?", "MY WORDS")
+        yield from blocks
