@@ -6,7 +6,9 @@ what happened and what to do next. Imports nothing of goalcoach.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
+
+UNEXPECTED = 70
 
 
 class GoalcoachError(Exception):
@@ -15,7 +17,7 @@ class GoalcoachError(Exception):
     `sentence` is plain text, already complete; it is passed through `text.show` when printed.
     """
 
-    exit_code: int = 70
+    exit_code: int = UNEXPECTED
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -28,8 +30,7 @@ class UsageError(GoalcoachError):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a file: where, and what to do. `line` counts from 1, 0 if unknown."""
 
     line: int
@@ -113,3 +114,17 @@ class VisitSaved(GoalcoachError):
     """No trouble: a visit that had been closed, but not yet saved, is saved now."""
 
     exit_code = 0
+
+
+def describe(error: Exception) -> str:
+    """Say what went wrong without the error's own words: they may hold a patient's."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("goalcoach"):
+            place = f" in {module}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return (
+        f"goalcoach met something it did not expect: {type(error).__name__}{place}. "
+        "What was saved is kept. This line holds nothing from a plan; please report it."
+    )

@@ -39,14 +39,14 @@ def say_paths(
     Example: goalcoach paths --make ~/plans
     """
     from goalcoach.store.file import is_there
+    from goalcoach.store.name import SITE_FILE
     from goalcoach.store.pack import pack_names
-    from goalcoach.store.site import NAME
 
     if make is not None:
         _make_store(make)
         return
     place = find_place(store)
-    site = place.path / NAME
+    site = place.path / SITE_FILE
     lines = (
         ("plans", f"{place.path}  ({place.why})"),
         ("site file", f"{site}  ({'there' if is_there(site) else 'not there yet'})"),
@@ -58,11 +58,11 @@ def say_paths(
 def _make_store(folder: Path) -> None:
     """Make a store with a site file to fill in; what is there already is never touched."""
     from goalcoach.store.file import create_file, is_there, saving, sync_folder
-    from goalcoach.store.site import NAME
+    from goalcoach.store.name import SITE_FILE
     from goalcoach.store.store import Store
 
     store = Store(folder.expanduser().absolute())
-    site = store.root / NAME
+    site = store.root / SITE_FILE
     if is_there(site):
         raise AlreadyExists(f"{store.root} is a store already. Nothing was changed.")
     store.create()
@@ -70,5 +70,5 @@ def _make_store(folder: Path) -> None:
         create_file(store.fs, site, SITE.encode())
         sync_folder(store.fs, store.root)
     write(show(str(store.root), lines=False))
-    narrate(f"A new store. Write its name and contacts into {NAME}, then say where it is:")
+    narrate(f"A new store. Write its name and contacts into {SITE_FILE}, then say where it is:")
     narrate(f"export GOALCOACH_STORE={shlex.quote(str(store.root))}")

@@ -58,15 +58,15 @@ def make_demo(
     from importlib.resources import files
 
     from goalcoach.store.file import create_file, is_there, saving, sync_folder
-    from goalcoach.store.site import NAME
+    from goalcoach.store.name import SITE_FILE
     from goalcoach.store.store import Store
 
     store = Store(folder.expanduser().absolute())
-    if is_there(store.root / NAME) or store.codes():
+    if is_there(store.root / SITE_FILE) or store.codes():
         raise AlreadyExists(f"{store.root} is a store already. Name a new folder.")
     store.create()
     with saving():
-        create_file(store.fs, store.root / NAME, SITE.encode())
+        create_file(store.fs, store.root / SITE_FILE, SITE.encode())
         sync_folder(store.fs, store.root)
     _fill(store, Path(str(files("goalcoach"))) / "prompts" / "demo")
     write(show(str(store.root), lines=False))

@@ -19,17 +19,17 @@ _MOST_BARE = 128 * 1024
 _MOST_PARTS = 16
 _LONGEST_WORD = 1000
 
-_QUOTED = re.compile(
-    r'"""(?:[^\\"]++|\\.|"(?!""))*+"""+'
+# Compiled at the first large file: few commands meet one.
+_QUOTED = (
+    r'(?s)"""(?:[^\\"]++|\\.|"(?!""))*+"""+'
     r"|'''.*?'''+"
     r'|"(?:[^"\\\n]++|\\.)*+"'
     r"|'[^'\n]*+'"
-    r"|#[^\n]*+",
-    re.DOTALL,
+    r"|#[^\n]*+"
 )
 # Each starts where a word starts, or a text of one long word would be tried from each letter.
-_LONG_KEY = re.compile(rf"""(?<!["\w-])(?:["\w-]++[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}""")
-_LONG_WORD = re.compile(rf"(?<![\w.+-])[\w.+-]{{{_LONGEST_WORD},}}+")
+_LONG_KEY = rf"""(?<!["\w-])(?:["\w-]++[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}"""
+_LONG_WORD = rf"(?<![\w.+-])[\w.+-]{{{_LONGEST_WORD},}}+"
 
 
 def excess(text: str) -> tuple[int, str, str] | None:
@@ -39,14 +39,14 @@ def excess(text: str) -> tuple[int, str, str] | None:
     if len(text) <= _HARMLESS:
         return None
     # One quote mark for each text, so that what is said in it counts for nothing.
-    bare = _QUOTED.sub(_emptied, text)
+    bare = re.sub(_QUOTED, _emptied, text)
     if len(bare) > _MOST_BARE:
         return 0, "", "holds more keys, numbers and brackets than any file of goalcoach needs"
     for pattern, words in (
         (_LONG_KEY, f"has a key of more than {_MOST_PARTS} parts"),
         (_LONG_WORD, f"has more than {_LONGEST_WORD} characters without a blank or quotes"),
     ):
-        match = pattern.search(bare)
+        match = re.search(pattern, bare)
         if match:
             return bare.count("\n", 0, match.start()) + 1, "", words
     return None

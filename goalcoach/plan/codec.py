@@ -11,16 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 import tomli
-import tomli_w
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.bound import MOST_BYTES, excess
-from goalcoach.plan.line import find_lines, line_of
 from goalcoach.plan.migrate import migrate
 from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.place import Place
@@ -31,15 +29,14 @@ __all__ = ["MOST_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
 _TOO_LARGE = "is larger than 1 MiB, which no plan needs"
 _INLINE = frozenset({"parent", "visit", "script", "ended"})
 # Longer keys are quoted, as `bound` takes an endless bare word for an attack.
-_BARE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
+_BARE_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z"
 _DIGEST_LINE = re.compile(rb"\n# sha256: ([0-9a-f]{64})\n\Z")
 _DIGEST_SIZE = len("\n# sha256: \n") + 64
-_MERGE_MARK = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
-_LONG_NUMBER = re.compile(r"[0-9](?:_?[0-9]){4300}")
+_MERGE_MARK = rb"(?m)^(<<<<<<<|=======|>>>>>>>)"
+_LONG_NUMBER = r"[0-9](?:_?[0-9]){4300}"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A plan and "sha256:" with the hex digest of its file's bytes before the digest line."""
 
     plan: Plan
@@ -99,14 +96,14 @@ def _parse(data: bytes, source: str) -> Plan:
     try:
         tree = tomli.loads(text)
     except tomli.TOMLDecodeError as bad:
-        mark = _MERGE_MARK.search(data)
+        mark = re.search(_MERGE_MARK, data)
         if mark:
             line = data.count(b"\n", 0, mark.start()) + 1
             words = "two versions of the file stand here side by side; keep one of them"
             raise BadData(source, [Problem(line, "", words)]) from None
         raise BadData(source, [Problem(bad.lineno, "", _unread(bad))]) from None
     except ValueError:
-        number = _LONG_NUMBER.search(text)
+        number = re.search(_LONG_NUMBER, text)
         line = text.count("\n", 0, number.start()) + 1 if number else 0
         raise BadData(source, [Problem(line, "", "wants a number of ordinary size")]) from None
     except RecursionError:
@@ -114,6 +111,9 @@ def _parse(data: bytes, source: str) -> Plan:
     found: dict[Place, int] = {}
 
     def where(place: Place) -> int:
+        # Only a file with something wrong in it is asked for its lines.
+        from goalcoach.plan.line import find_lines, line_of
+
         if not found:
             found.update(find_lines(text))
         return line_of(found, place)
@@ -167,7 +167,7 @@ def _is_records(value: Tree) -> bool:
 
 
 def _key(key: str) -> str:
-    return key if _BARE_KEY.match(key) else _value(key, lines=False)
+    return key if re.match(_BARE_KEY, key) else _value(key, lines=False)
 
 
 def _value(value: Tree, *, lines: bool = True) -> str:
@@ -181,6 +181,8 @@ def _value(value: Tree, *, lines: bool = True) -> str:
         return value.isoformat()
     # tomli-w turns "\r\n" into "\n" in a text of several lines, so such a text stays on one.
     several = lines and isinstance(value, str) and "\r" not in value
+    import tomli_w  # only a writer needs it
+
     return tomli_w.dumps({"k": value}, multiline_strings=several)[4:-1]
 
 

@@ -14,7 +14,7 @@ Trouble = tuple[Place, str]
 """A place and what is not right there, as the end of a sentence that begins with the place."""
 
 _LONGEST_KEY = 40
-_BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
+_BARE = r"[A-Za-z_][A-Za-z0-9_-]*\Z"
 
 
 def name(place: Place) -> str:
@@ -25,5 +25,5 @@ def name(place: Place) -> str:
             words += f"[{step}]"
         else:
             key = step if len(step) <= _LONGEST_KEY else step[: _LONGEST_KEY - 1] + "…"
-            words += ("." if words else "") + (key if _BARE.match(key) else f'"{key}"')
+            words += ("." if words else "") + (key if re.match(_BARE, key) else f'"{key}"')
     return words

@@ -8,16 +8,14 @@ the only list of fields. Imports `model` only.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from inspect import get_annotations
 from types import NoneType, UnionType
-from typing import Annotated, Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, NamedTuple, Union, get_args, get_origin
 
-from msgspec import Meta
-from msgspec.structs import fields
+from msgspec import NODEFAULT, Meta
 
 from goalcoach.plan.model import Part
 
@@ -50,8 +48,7 @@ _PLURAL = {
 _PLAIN = {str: Shape.TEXT, int: Shape.INTEGER, date: Shape.DATE, datetime: Shape.STAMP}
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One field: `name` in Python, `key` in the file.
 
     `kind` is what msgspec converts to, `item` the same for one element of a list or map. `part`
@@ -72,8 +69,7 @@ class Slot:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The slots of one struct, with what the codec needs at hand."""
 
     slots: tuple[Slot, ...]
@@ -88,10 +84,12 @@ def frame(part: type[Part]) -> Frame:
     hints: dict[str, object] = {}
     for base in reversed(part.__mro__):
         hints.update(get_annotations(base))
+    # msgspec's own `fields` reads all annotations once more, which each command would wait for.
+    columns = part.__struct_fields__, part.__struct_encode_fields__, part.__struct_defaults__
     found = tuple(
-        _slot(info.encode_name, info.name, hints[info.name], required=info.required)
-        for info in fields(part)
-        if info.encode_name
+        _slot(key, name, hints[name], required=default is NODEFAULT)
+        for name, key, default in zip(*columns, strict=True)
+        if key
     )
     return Frame(
         slots=found,

@@ -1,4 +1,4 @@
-"""Names: what a patient code may be, and which file of its folder is a plan version.
+"""Names: what a patient code may be, which file of its folder is a plan version, the site file.
 
 A code is checked before any file call, so no code can leave the store. May import `errors`.
 """
@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 
 from goalcoach.errors import UsageError
+
+SITE_FILE = "goalcoach.toml"
+"""The site file, in the store's folder."""
 
 _HOW = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")

@@ -12,14 +12,14 @@ from goalcoach.errors import NotFound
 from goalcoach.store.file import bad, is_folder, read_file, scan
 from goalcoach.store.fs import REAL, Fs
 
-_FILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}\.toml")
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+_FILE = r"[a-z0-9][a-z0-9_-]{0,60}\.toml"
+_NAME = r"[a-z0-9][a-z0-9_-]{0,60}"
 _MOST = 200
 
 
 def is_pack_file(name: str) -> bool:
     """Return whether a file of this name belongs to a pack."""
-    return _FILE.fullmatch(name) is not None
+    return re.fullmatch(_FILE, name) is not None
 
 
 def _built_in() -> Path:
@@ -30,7 +30,7 @@ def _built_in() -> Path:
 def pack_names(fs: Fs = REAL) -> tuple[str, ...]:
     """Return the names of the packs that come with goalcoach."""
     root = _built_in()
-    names = (entry.name for entry in scan(root, fs) if _NAME.fullmatch(entry.name))
+    names = (entry.name for entry in scan(root, fs) if re.fullmatch(_NAME, entry.name))
     return tuple(name for name in names if _holds_script(root / name, fs))
 
 

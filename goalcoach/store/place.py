@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from goalcoach.store.file import is_there
 from goalcoach.store.fs import REAL, Fs
-from goalcoach.store.site import NAME
+from goalcoach.store.name import SITE_FILE
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A store's folder and a few words on why it is this one."""
 
     path: Path
@@ -37,8 +36,8 @@ def find_store(
         return Place(cwd / named, "GOALCOACH_STORE says so")
     if checkout is not None:
         return Place(checkout / "sessions", "goalcoach runs from this checkout")
-    if is_there(cwd / "sessions" / NAME, fs):
-        return Place(cwd / "sessions", f"./sessions holds a {NAME}")
+    if is_there(cwd / "sessions" / SITE_FILE, fs):
+        return Place(cwd / "sessions", f"./sessions holds a {SITE_FILE}")
     return Place(_data_folder(), "this is the data folder of this computer")
 
 

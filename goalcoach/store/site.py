@@ -1,15 +1,14 @@
 """The site file, goalcoach.toml: what a clinic says once for all its visits.
 
-May import `errors`, `fs` and `file`, and tomli.
+May import `errors`, `fs`, `file` and `name`, and tomli.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import tomli
 
@@ -17,15 +16,14 @@ from goalcoach.errors import BadData, NewerFormat, NotFound, Problem
 from goalcoach.plan.bound import excess
 from goalcoach.store.file import read_file
 from goalcoach.store.fs import REAL, Fs
+from goalcoach.store.name import SITE_FILE
 
-NAME = "goalcoach.toml"
 FORMAT = 1
-_KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*=""")
-_TABLE = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]")
+_KEY = r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*="""
+_TABLE = r"\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]"
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """Whom to call, exactly as the site wrote it."""
 
     label: str
@@ -33,8 +31,7 @@ class Contact:
     urgent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """What the site file says; each field has its default."""
 
     format: int = FORMAT
@@ -46,6 +43,7 @@ class Site:
     script: str = "core"
     keep_journal: bool = False
     theme: Literal["dark", "light"] = "dark"
+    paper: Literal["a4", "letter"] = "a4"
     attainment: bool = False
     """Show the goal attainment score, to the clinician."""
 
@@ -56,7 +54,7 @@ def read_site(fs: Fs = REAL, root: Path = Path()) -> Site:
     BadData names every problem with its line; NewerFormat leaves the file alone.
     """
     try:
-        data = read_file(root / NAME, fs)
+        data = read_file(root / SITE_FILE, fs)
     except NotFound:
         return Site()
     return parse_site(data)
@@ -67,25 +65,25 @@ def parse_site(data: bytes) -> Site:
     try:
         text = data.decode("utf-8")
         if too_much := excess(text):
-            raise BadData(NAME, [Problem(*too_much)])
+            raise BadData(SITE_FILE, [Problem(*too_much)])
         tree = tomli.loads(text)
     except (UnicodeDecodeError, RecursionError) as problem:
-        raise BadData(NAME, [Problem(0, "", "this is not a text file in UTF-8.")]) from problem
+        raise BadData(SITE_FILE, [Problem(0, "", "this is not a text file in UTF-8.")]) from problem
     except tomli.TOMLDecodeError as problem:
         words = f"this is not TOML from column {problem.colno} on."
-        raise BadData(NAME, [Problem(problem.lineno, "", words)]) from problem
+        raise BadData(SITE_FILE, [Problem(problem.lineno, "", words)]) from problem
     except ValueError as problem:
-        raise BadData(NAME, [Problem(0, "", "a number in it is far too long.")]) from problem
+        raise BadData(SITE_FILE, [Problem(0, "", "a number in it is far too long.")]) from problem
     number = tree.get("format", FORMAT)
     if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
         raise NewerFormat(
-            f"{NAME} is written in format {number}; this goalcoach reads format {FORMAT}. "
+            f"{SITE_FILE} is written in format {number}; this goalcoach reads format {FORMAT}. "
             "Install a newer goalcoach. The file is left as it is."
         )
     reader = _Reader(text)
     site = reader.site(tree)
     if reader.problems:
-        raise BadData(NAME, reader.problems)
+        raise BadData(SITE_FILE, reader.problems)
     return site
 
 
@@ -94,14 +92,16 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
-        self._lines = _key_lines(text)
+        self._source = text
 
     def _note(self, table: str, key: str, message: str, row: int = 0) -> None:
         name = f"{table}.{key}" if table else key
-        self.problems.append(Problem(self._lines.get((table, row, key), 0), name, message))
+        # Only a file with something wrong in it is asked for its lines.
+        line = _key_lines(self._source).get((table, row, key), 0)
+        self.problems.append(Problem(line, name, message))
 
     def site(self, tree: dict[str, object]) -> Site:
-        known = {field.name for field in fields(Site)}
+        known = set(Site._fields)
         self._unknown(tree, known, "", 0)
         default = Site()
         return Site(
@@ -114,6 +114,7 @@ class _Reader:
             script=self._text(tree, "script", default.script),
             keep_journal=self._switch(tree, "keep_journal"),
             theme=self._theme(tree.get("theme", default.theme)),
+            paper=self._paper(tree.get("paper", default.paper)),
             attainment=self._switch(tree, "attainment"),
         )
 
@@ -153,6 +154,13 @@ class _Reader:
             self._note("", "theme", "the theme is “dark” or “light”.")
         return "dark"
 
+    def _paper(self, value: object) -> Literal["a4", "letter"]:
+        if value == "letter":
+            return "letter"
+        if value != "a4":
+            self._note("", "paper", "the paper is “a4” or “letter”.")
+        return "a4"
+
     def _contacts(self, rows: object) -> tuple[Contact, ...]:
         if not isinstance(rows, list):
             self._note("", "contacts", "write each contact below a line [[contacts]].")
@@ -162,7 +170,7 @@ class _Reader:
             if not isinstance(row, dict):
                 self._note("", "contacts", "write each contact below a line [[contacts]].")
                 return ()
-            self._unknown(row, {field.name for field in fields(Contact)}, "contacts", index)
+            self._unknown(row, set(Contact._fields), "contacts", index)
             label = self._text(row, "label", "", "contacts", index)
             number = self._text(row, "number", "", "contacts", index)
             if not label.strip():
@@ -177,9 +185,9 @@ def _key_lines(text: str) -> dict[tuple[str, int, str], int]:
     turns: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if header := _TABLE.match(line):
+        if header := re.match(_TABLE, line):
             table = header[1]
             turns[table] = turns.get(table, -1) + 1
-        elif key := _KEY.match(line):
+        elif key := re.match(_KEY, line):
             lines.setdefault((table, turns.get(table, 0), key[1]), number)
     return lines

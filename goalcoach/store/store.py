@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from goalcoach.errors import (
     AlreadyExists,
@@ -34,7 +33,6 @@ from goalcoach.store.file import (
 from goalcoach.store.folder import DRAFT
 from goalcoach.store.fs import REAL, Entry, Fs, Kind
 from goalcoach.store.name import check_code, is_code, version_name, version_of
-from goalcoach.store.save import save_new
 
 if TYPE_CHECKING:
     # Only a visit needs these, and a command that reads is to start at once.
@@ -42,11 +40,10 @@ if TYPE_CHECKING:
     from goalcoach.store.journal import JsonValue
     from goalcoach.store.site import Site
 
-_SEAL = re.compile(rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z")
+_SEAL = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
 
 
-@dataclass(frozen=True, slots=True)
-class PatientInfo:
+class PatientInfo(NamedTuple):
     """One line of the list. `problem` says why the newest plan could not be read, or is ""."""
 
     code: str
@@ -141,6 +138,8 @@ class Store:
         folder = self.folder(code)
         if plan.patient != code:
             raise BadData(code, [Problem(0, "patient", f"this is the plan of {plan.patient}.")])
+        from goalcoach.store.save import save_new  # most commands only read
+
         name = version_name(plan.version)
         data = codec.write(plan)
         if codec.read(data, name).plan != plan:
@@ -267,7 +266,7 @@ def load_file(fs: Fs, path: Path) -> Loaded:
 def is_sealed(fs: Fs, path: Path) -> bool:
     """Return whether a file ends in a digest line: what was cut short does not."""
     try:
-        return _SEAL.search(read_file(path, fs)) is not None
+        return re.search(_SEAL, read_file(path, fs)) is not None
     except GoalcoachError:
         # Something of that name is in the way; reading it says what.
         return True

@@ -10,7 +10,6 @@ import pytest
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.store import save
-from goalcoach.store import store as store_module
 from goalcoach.store.draft import Draft
 from goalcoach.store.file import create_file, sync_folder
 from goalcoach.store.folder import forget
@@ -198,7 +197,7 @@ def _straight_to_the_final_name(monkeypatch: pytest.MonkeyPatch) -> None:
         fs.close(fd)
         sync_folder(fs, final.parent)
 
-    monkeypatch.setattr(store_module, "save_new", save_new)
+    monkeypatch.setattr("goalcoach.store.save.save_new", save_new)
 
 
 def _journal_deleted_early(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -166,7 +165,7 @@ def test_a_list_line_says_when_what_and_what_is_unfinished(store: Store) -> None
     assert info.unfinished is not None
     assert info.unfinished.section == "values"
     assert info.problem == ""
-    assert store.infos() == (replace(info, unfinished=store.peek_draft(CODE)),)
+    assert store.infos() == (info._replace(unfinished=store.peek_draft(CODE)),)
 
 
 def test_the_list_reads_only_the_newest_version(store: Store) -> None:
