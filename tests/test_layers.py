@@ -29,11 +29,12 @@ PARTS: dict[str, tuple[str, ...]] = {
     "ground": MODEL,
     "visit": (*MODEL, "ground"),
     "sheets": (*MODEL, "visit"),
-    "headless": (*MODEL, "visit", "sheets"),
-    "plain": (*MODEL, "visit", "sheets"),
-    "screens": (*MODEL, "visit", "sheets"),
-    "cli": (*MODEL, "visit", "sheets", "headless", "plain"),
-    "app": (*MODEL, "visit", "sheets", "screens"),
+    "press": (*MODEL, "sheets"),
+    "headless": (*MODEL, "visit", "sheets", "press"),
+    "plain": (*MODEL, "visit", "sheets", "press"),
+    "screens": (*MODEL, "visit", "sheets", "press"),
+    "cli": (*MODEL, "visit", "sheets", "press", "headless", "plain"),
+    "app": (*MODEL, "visit", "sheets", "press", "screens"),
     "__main__": ("cli",),
 }
 
@@ -49,6 +50,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "tomli": ("plan", "dialogue", "store"),
     "tomli_w": ("plan", "dialogue"),
     "platformdirs": ("store",),
+    "typst": ("sheets",),
 }
 
 # What would tell the core the day, the machine, or chance, or let it touch a file or a terminal.
@@ -182,6 +184,7 @@ def test_the_core_opens_no_file_and_asks_no_one():
         ("store", "from goalcoach import visit"),
         ("sheets", "import textual.app"),
         ("plain", "from goalcoach.screens import page"),
+        ("sheets", "from goalcoach.press.job import Job"),
         ("cli", "from goalcoach.app import start"),
         ("screens", "def f():\n    from goalcoach.app import start"),
         ("visit", "import requests"),
