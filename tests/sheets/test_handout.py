@@ -1,0 +1,453 @@
+"""The handout: what a patient takes home, and what never goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace as with_
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from goalcoach.plan.model import (
+    AfterPlan,
+    Agreement,
+    Chance,
+    Decision,
+    Ended,
+    EnergySaver,
+    FlarePlan,
+    Goal,
+    Measure,
+    Plan,
+    Readiness,
+    Rung,
+    Safety,
+    Value,
+    Visit,
+)
+from goalcoach.plan.path import find
+from goalcoach.sheets.around import NOTHING_AROUND, Around
+from goalcoach.sheets.block import (
+    Block,
+    Break,
+    Frame,
+    Framed,
+    Heading,
+    Marks,
+    Notice,
+    Span,
+    Spans,
+    Title,
+)
+from goalcoach.sheets.handout import lay_handout
+from goalcoach.sheets.line import read_lines
+from goalcoach.sheets.sheet import Kind, Size, lay_sheet
+from goalcoach.sheets.text import write_text
+from tests.sheets.golden import compare
+from tests.sheets.rowan import ANY_HOUR, DAYS, NURSES, around, first, third
+
+LABELS = {
+    "priorities/care_burdens": "What care costs me",
+    "goal/why": "Why it matters",
+    "safety/new": "What is new",
+}
+SKIPS = {"priorities/care_burdens": "not_now", "goal/why": "declined", "safety/new": "unsure"}
+
+
+def laid(plan: Plan, beside: Around | None = None, size: Size = Size.STANDARD) -> tuple[Block, ...]:
+    return lay_handout(plan, around() if beside is None else beside, size)
+
+
+def text_of(plan: Plan, beside: Around | None = None, size: Size = Size.STANDARD) -> str:
+    return write_text(laid(plan, beside, size))
+
+
+def short() -> Plan:
+    """A first visit with hardly more than a goal."""
+    plan = first()
+    return Plan(
+        patient=plan.patient,
+        version=1,
+        created=plan.created,
+        visit=plan.visit,
+        values=plan.values,
+        goals=(Goal(id="g1", statement="Sit on the bench by the river", lead="yes"),),
+        agreement=Agreement(by=("patient",), next_visit=DAYS[1]),
+    )
+
+
+def three() -> Plan:
+    """Three goals that go on, and one that waits."""
+    plan = third()
+    garden = Goal(
+        id="g2",
+        statement="Plant beans at the allotment.",
+        lifecycle="active",
+        due=date(2027, 5, 1),
+        ladder=replace(
+            plan.goals[0].ladder, unit="pots", rungs=(Rung(id="r4", text="Fill one pot."),)
+        ),
+        readiness=Readiness(sentence="One bean at a time."),
+    )
+    choir = Goal(
+        id="g3",
+        statement="Sing in the choir again.",
+        lifecycle="active",
+        contingencies=(replace(plan.goals[0].contingencies[1], id="c3", then="I hum along"),),
+        decision=Decision(choice="keep"),
+    )
+    waits = Goal(id="g4", statement="Run to the lake", lifecycle="planned")
+    return replace(plan, goals=(garden, plan.goals[0], choir, waits))
+
+
+def limited() -> Plan:
+    """The third version inside an energy limit, with all that could ask for more."""
+    plan = third()
+    goal = plan.goals[0]
+    ladder = replace(goal.ladder, mode="energy_limit")
+    return replace(
+        plan,
+        safety=Safety(decision="adapt", pem="yes"),
+        goals=(
+            replace(
+                goal, ladder=ladder, chances=(Chance(what="The wedding", before="Two quiet days"),)
+            ),
+        ),
+    )
+
+
+def changed(plan: Plan, **fields: object) -> Plan:
+    """Return the plan with fields of its only goal changed."""
+    return replace(plan, goals=(replace(plan.goals[0], **fields),))
+
+
+def headings(blocks: Iterable[Block]) -> list[str]:
+    found = []
+    for block in blocks:
+        inner = block.blocks if isinstance(block, Framed) else (block,)
+        found += [piece.text for piece in inner if isinstance(piece, Heading)]
+    return found
+
+
+def alert(plan: Plan, beside: Around) -> tuple[Span, ...]:
+    framed = [one for one in laid(plan, beside) if isinstance(one, Framed)]
+    words = framed[-1].blocks[1]
+    assert framed[-1].kind is Frame.ALERT
+    assert isinstance(words, Spans)
+    return words.items
+
+
+GOLDENS = {
+    "handout": (third(), around()),
+    "handout-short": (short(), NOTHING_AROUND),
+    "handout-three-goals": (three(), around()),
+    "handout-energy-limit": (limited(), around()),
+    "handout-skipped": (replace(third(), skipped=SKIPS), with_(around(), labels=LABELS)),
+    "handout-replaced": (third(), with_(around(), replaced_on=date(2027, 1, 15))),
+    "handout-practice": (third(), with_(around(), practice=True)),
+}
+
+
+@pytest.mark.parametrize("name", GOLDENS)
+def test_a_handout_reads_as_its_golden_file(name: str):
+    plan, beside = GOLDENS[name]
+    compare(f"{name}.txt", text_of(plan, beside))
+
+
+def test_the_questions_stand_in_the_order_of_the_paper():
+    assert headings(laid(third())) == [
+        "What matters to me",
+        "What do I want to do?",
+        "What is my next step?",
+        "What does it look like on different days?",
+        "Where does this step lead?",
+        "What did we decide today, and why?",
+        "What if something gets in the way?",
+        "How do I notice a flare early?",
+        "What do I do first?",
+        "What is not a flare?",
+        "Who helps me?",
+        "What do I use from treatment?",
+        "When do we meet again?",
+        "What do I say to this plan?",
+    ]
+
+
+def test_an_empty_plan_has_no_empty_heading_and_no_second_side():
+    plan = third()
+    bare = Plan(patient="fern-2", version=1, created=plan.created, visit=plan.visit)
+    blocks = laid(bare, NOTHING_AROUND)
+    assert headings(blocks) == []
+    assert Break() not in blocks
+    assert "None" not in write_text(blocks)
+
+
+def test_no_score_id_or_date_of_a_machine_is_on_it():
+    sheet = text_of(third())
+    for trace in ("g1", "r2", "2026-", "0 to 10", "where 10 is", "T score"):
+        assert trace not in sheet
+
+
+def test_large_print_turns_the_page_after_the_next_step():
+    blocks = laid(third(), size=Size.LARGE)
+    step = next(place for place, one in enumerate(blocks) if isinstance(one, Framed))
+    assert blocks[step + 1] == Break()
+    assert isinstance(blocks[step + 3], Marks)
+    assert sum(one == Break() for one in blocks) == 2
+    assert write_text(blocks) == text_of(third())
+
+
+def test_large_print_turns_no_page_where_nothing_follows_the_step():
+    step = Rung(id="r1", text="Fill one pot.")
+    plan = changed(short(), ladder=replace(third().goals[0].ladder, rungs=(step,)))
+    beside = Around()
+    assert Break() not in laid(plan, beside, Size.LARGE)
+
+
+def test_one_goal_is_not_counted_and_three_start_a_page_each():
+    assert "What do I want to do?" in headings(laid(third()))
+    blocks = laid(three())
+    places = [place for place, one in enumerate(blocks) if one == Break()]
+    assert len(places) == 3
+    assert [blocks[place + 1] for place in places] == [
+        Heading("What do I want to do? Goal 2 of 3", "GOAL"),
+        Heading("What do I want to do? Goal 3 of 3", "GOAL"),
+        Title("For hard days"),
+    ]
+    assert headings(blocks).count("What matters to me") == 1
+
+
+def test_if_then_lines_stand_with_their_goal_where_there_are_more():
+    sheet = text_of(three())
+    assert sheet.index("I warm the soup") < sheet.index("Goal 2 of 3")
+    assert sheet.index("I hum along") > sheet.index("Goal 3 of 3")
+    assert sheet.index("I hum along") < sheet.index("For hard days")
+
+
+def test_without_a_flare_plan_the_second_side_opens_with_the_helpers():
+    plan = changed(replace(third(), flare_plan=FlarePlan()), contingencies=())
+    blocks = laid(plan)
+    side = blocks.index(Break())
+    assert blocks[side + 1] == Title("Help and next visit")
+    assert headings(blocks[side:])[0] == "Who helps me?"
+
+
+def test_nothing_but_the_next_visit_closes_the_first_page():
+    blocks = laid(short(), NOTHING_AROUND)
+    assert Break() not in blocks
+    assert headings(blocks)[-2:] == ["When do we meet again?", "What do I say to this plan?"]
+
+
+def test_inside_an_energy_limit_nothing_asks_for_more():
+    by_the_clock = changed(limited(), ladder=third().goals[0].ladder)
+    for words in ("14 minutes", "Cook one pot on my own", "going for two", "The wedding"):
+        assert words in text_of(by_the_clock)
+        assert words not in text_of(limited())
+    assert "Cook one pot, with my sister beside me." in text_of(limited())
+
+
+def test_a_chosen_day_stands_with_what_goes_around_it():
+    chance = Chance(
+        what="My niece's birthday", before="A quiet day", stop_sign="I rush", reason="Once a year"
+    )
+    sheet = text_of(changed(third(), chances=(chance,)))
+    assert "The day: My niece's birthday.\nBefore it: A quiet day.\n" in sheet
+    assert "My sign to stop: I rush." in sheet
+    assert "Once a year" not in sheet
+
+
+def test_an_amount_is_rounded_down():
+    rung = replace(third().goals[0].ladder.rungs[1], amount=14.99, rest=None)
+    plan = changed(third(), ladder=replace(third().goals[0].ladder, rungs=(rung,)))
+    assert "How much: 14 minutes on my feet at most.\n" in text_of(plan)
+
+
+def test_a_rest_that_is_no_sequel_has_a_line_of_its_own():
+    rung = replace(third().goals[0].ladder.rungs[1], rest="After lunch, lying down")
+    plan = changed(third(), ladder=replace(third().goals[0].ladder, rungs=(rung,)))
+    sheet = text_of(plan)
+    assert "at most.\nRest: After lunch, lying down.\n" in sheet
+    limit = changed(plan, ladder=replace(plan.goals[0].ladder, mode="energy_limit"))
+    assert "Rest: After lunch, lying down.\n" in text_of(limit)
+
+
+def test_nothing_of_the_safety_questions_is_on_it():
+    risky = Safety(decision="go", pem="no", new="yes", limits=("falls", "heart"), adverse="yes")
+    plan = replace(third(), safety=risky, skipped={"safety/new": "unsure"})
+    assert text_of(plan, with_(around(), labels=LABELS)) == text_of(third())
+
+
+def test_a_declined_question_leaves_no_trace():
+    sheet = text_of(replace(third(), skipped=SKIPS), with_(around(), labels=LABELS))
+    assert "Left open for now\nWhat care costs me.\n" in sheet
+    assert "Why it matters" not in sheet
+
+
+def test_the_number_for_help_is_strong_and_the_sites_own():
+    spans = alert(third(), around())
+    assert Span("01632 960 999", strong=True) in spans
+    assert sum(one.strong for one in spans) == 1
+    words = "".join(one.text for one in spans)
+    assert words.endswith("Then I do not wait. I call 01632 960 999, at any hour.")
+
+
+def test_a_number_that_only_ends_like_one_of_the_sites_is_not_taken_for_it():
+    beside = Around(contacts=(("Emergency line", "999"),), urgent=(("Emergency line", "999"),))
+    spans = alert(third(), beside)
+    assert Span("999", strong=True) in spans
+    assert Span("01632 960 999", strong=True) not in spans
+
+
+def test_someone_to_call_is_named_and_the_sites_number_follows():
+    plan = replace(third(), flare_plan=FlarePlan(not_a_flare=("Chest pain",), call="the practice"))
+    words = "".join(one.text for one in alert(plan, around()))
+    assert words == (
+        "Chest pain. Then I do not wait. I call: the practice. "
+        "Any hour, if it is not a flare: 01632 960 999."
+    )
+
+
+def test_without_what_is_not_a_flare_the_sites_contacts_stand_in_its_place():
+    plan = replace(third(), flare_plan=FlarePlan(signs=("I rush",)))
+    words = "".join(one.text for one in alert(plan, around()))
+    assert words == (
+        "If I am not sure, I do not wait. I call. Any hour, if it is not a flare: 01632 960 999."
+    )
+    assert "Left open" not in text_of(plan)
+
+
+def test_contacts_without_a_mark_are_all_for_any_hour():
+    words = "".join(one.text for one in alert(third(), Around(contacts=(NURSES, ANY_HOUR))))
+    assert "Nurse line, weekdays 8 to 5: 01632 960 112." in words
+
+
+def test_no_number_is_made_up():
+    plan = replace(third(), flare_plan=FlarePlan(not_a_flare=("Chest pain",)), supports=())
+    words = "".join(one.text for one in alert(plan, NOTHING_AROUND))
+    assert words == "Chest pain. Then I do not wait. I get help."
+
+
+def test_a_flare_plan_that_was_not_gone_over_says_when_it_last_was():
+    old = replace(third(), carried=("flare_plan",))
+    assert "The flare plan: last gone over on 18 December 2026." in text_of(old)
+    assert "gone over" not in text_of(third())
+
+
+@pytest.mark.parametrize("consent", ["no", "ask", None])
+def test_a_helpers_number_is_there_only_with_their_yes(consent: str | None):
+    assert "01632 960 017" in text_of(third())
+    helper = replace(third().supports[0], consent=consent)
+    sheet = text_of(replace(third(), supports=(helper,)))
+    assert "01632 960 017" not in sheet
+    assert "The number is" not in sheet
+    assert "My sister cooks with me" in sheet
+
+
+def test_rows_that_ended_are_left_out():
+    gone = Ended(on=DAYS[2])
+    plan = third()
+    goal = plan.goals[0]
+    rungs = tuple(replace(one, ended=gone) if one.id == "r3" else one for one in goal.ladder.rungs)
+    ended = replace(
+        changed(
+            plan,
+            ladder=replace(goal.ladder, rungs=rungs),
+            measures=(replace(goal.measures[0], ended=gone),),
+            contingencies=(replace(goal.contingencies[0], ended=gone),),
+        ),
+        values=(replace(plan.values[0], ended=gone),),
+        supports=(replace(plan.supports[0], ended=gone),),
+        energy_savers=(EnergySaver(id="s1", task="The big shop", way="A box", ended=gone),),
+    )
+    for words in (
+        "on my own",
+        "Sundays cooked",
+        "the soup",
+        "the aunt",
+        "children home",
+        "big shop",
+    ):
+        assert words not in text_of(ended)
+
+
+def test_a_decision_about_a_goal_that_left_is_still_told():
+    plan = third()
+    gone = Goal(
+        id="g2",
+        statement="Run to the lake",
+        lifecycle="cancelled",
+        decision=Decision(choice="let_go", why="The Sundays need my energy."),
+    )
+    sheet = text_of(replace(plan, goals=(*plan.goals, gone)))
+    assert sheet.count("What did we decide today, and why?") == 1
+    # Only the wrapping parts the words.
+    assert "Run to the lake. We let this goal go. The Sundays need my" in sheet
+    assert "What do I want to do?\n" in sheet
+
+
+def test_what_waits_or_was_put_down_is_not_what_matters_now():
+    plan = third()
+    values = (*plan.values, Value(id="v2", words="The allotment", place="put_down"))
+    assert "The allotment" not in text_of(replace(plan, values=values))
+    assert "The allotment" in text_of(replace(plan, values=values[1:]))
+
+
+def test_what_goes_an_easier_way_and_the_own_check_in_are_there_when_filled():
+    plan = replace(
+        third(),
+        energy_savers=(EnergySaver(id="s1", task="The big shop", way="A box comes on Fridays"),),
+        after_plan=AfterPlan(day="The first Monday", sign="Two bad weeks"),
+    )
+    sheet = text_of(plan)
+    assert "What goes an easier way?\nThe big shop: A box comes on Fridays.\n" in sheet
+    assert "My own check-in\nMy day: The first Monday.\n" in sheet
+    assert "My sign to ask for help: Two bad weeks.\n" in sheet
+
+
+def test_a_difference_is_told_in_both_views_and_only_who_agreed_is_named():
+    agreement = Agreement(
+        by=("clinician",), differ="I want two pots. My clinician would stay with one."
+    )
+    sheet = text_of(replace(third(), agreement=agreement))
+    assert "We did not agree on one thing: I want two pots. My clinician" in sheet
+    assert "Agreed on 18 December 2026 by my clinician." in sheet
+    assert "by me" not in sheet
+
+
+def test_the_patients_words_are_in_curly_marks_and_as_typed():
+    plan = changed(third(), readiness=Readiness(sentence='they call it "small", I  call it lunch'))
+    sheet = laid(plan)
+    assert any('“they call it "small", I  call it lunch”' in str(one) for one in sheet)
+
+
+def test_an_older_version_and_a_practice_store_say_so_above_the_title():
+    blocks = laid(third(), with_(around(), replaced_on=date(2027, 1, 15), practice=True))
+    assert blocks[:3] == (
+        Notice("Replaced on 15 January 2027. Please use the newer plan."),
+        Notice("PRACTICE"),
+        Title("My plan"),
+    )
+
+
+def test_a_stopped_visit_says_that_all_is_kept_and_not_why():
+    visit = Visit(kind="review", date=DAYS[2], status="incomplete", reason="paused")
+    sheet = text_of(replace(third(), visit=visit))
+    assert "We stopped before the end. What we have is kept." in sheet
+    assert "paused" not in sheet
+
+
+def test_several_signs_of_change_are_all_said():
+    more = Measure(id="m2", name="Standing", unit="minutes", baseline=5)
+    sheet = text_of(changed(third(), measures=(*third().goals[0].measures, more)))
+    assert "I am going for two. My sign of change:" in sheet.replace("\n", " ")
+
+
+def test_every_origin_is_a_path_of_the_plan():
+    paths = {line.origin.path for line in read_lines(laid(third()))} - {""}
+    assert len(paths) > 15
+    assert not {path for path in paths if find(path) is None}
+
+
+def test_the_document_is_named_by_its_patient_and_day():
+    assert lay_sheet(Kind.HANDOUT, third(), around()).name == "My plan, rowan-17, 18 December 2026"
