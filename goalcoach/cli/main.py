@@ -16,9 +16,8 @@ from goalcoach import __version__
 from goalcoach.cli.option import StoreOption
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.table import Commands
-from goalcoach.errors import GoalcoachError, UsageError
+from goalcoach.errors import UNEXPECTED, GoalcoachError, UsageError, describe
 
-UNEXPECTED = 70
 INTERRUPTED = 130
 
 app = typer.Typer(
@@ -74,20 +73,6 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        narrate(_describe(error))
+        narrate(describe(error))
         return UNEXPECTED
     return 0
-
-
-def _describe(error: Exception) -> str:
-    """Say what went wrong without the error's own words: they may hold a patient's."""
-    place, trace = "", error.__traceback__
-    while trace is not None:
-        module = trace.tb_frame.f_globals.get("__name__", "")
-        if module.startswith("goalcoach"):
-            place = f" in {module}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return (
-        f"goalcoach met something it did not expect: {type(error).__name__}{place}. "
-        "What was saved is kept. This line holds nothing from a plan; please report it."
-    )

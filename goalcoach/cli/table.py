@@ -22,6 +22,7 @@ COMMANDS = {
     "list": ("listing:list_patients", "List the patients, who is due, and unfinished visits."),
     "show": ("showing:show_plan", "Show one version of a plan as it was."),
     "diff": ("diff:diff_plans", "Tell what changed between two visits."),
+    "print": ("printing:print_plans", "Print sheets: handout, card, diary, record, letter."),
     "trend": ("trend:show_trends", "Show how ratings went, over all visits and the diary."),
     "log": ("log:log_entry", "Write an entry into the diary, or import a filled sheet."),
     "verify": ("checking:verify_plans", "Check that every file is as it was left."),

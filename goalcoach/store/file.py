@@ -57,10 +57,13 @@ def saving() -> Iterator[None]:
 
 def not_saved(problem: OSError) -> NotSaved:
     """Return what to tell the person when a write came to nothing."""
+    return NotSaved(f"Not saved yet. Your words are still here. {why_not(problem)}")
+
+
+def why_not(problem: OSError) -> str:
+    """Return why a write came to nothing, and what to do."""
     why = _WHY.get(problem.errno or 0)
-    if why is None:
-        why = f"The disk answered “{reason(problem)}”. Try again, or look at the disk."
-    return NotSaved(f"Not saved yet. Your words are still here. {why}")
+    return why or f"The disk answered “{reason(problem)}”. Try again, or look at the disk."
 
 
 def reason(problem: OSError) -> str:

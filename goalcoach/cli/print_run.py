@@ -1,0 +1,172 @@
+"""What `goalcoach print` does once it knows what was asked: run, count, send, and tell the end.
+
+stdout gets only the list of a dry run; all else is narration. May import `press`.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+import typer
+
+from goalcoach.cli.output import narrate, write
+from goalcoach.cli.progress import Progress
+from goalcoach.press.job import Fate, Job, Order, Outcome
+from goalcoach.press.manifest import manifest_line
+from goalcoach.press.merge import merge
+from goalcoach.press.run import begun, how_many, run
+from goalcoach.press.stale import count_stale, remember
+from goalcoach.press.tally import Tally, count
+from goalcoach.store.printed import Printed
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from goalcoach.press.printer import Printer
+    from goalcoach.press.selection import Selection
+
+INTERRUPTED = 130
+_STOPS = (signal.SIGTERM, signal.SIGHUP)
+
+
+class Target(NamedTuple):
+    """Where the sheets go beside the folder, a file or a printer; `workers` make them."""
+
+    merge: Path | None = None
+    printer: Printer | None = None
+    workers: int = 0
+
+
+class Stopped(BaseException):
+    """A signal asked the run to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let a run end in good order when it is asked to: Ctrl+C, SIGTERM, a terminal that closes."""
+
+    def stop(number: int, _: FrameType | None) -> NoReturn:
+        raise Stopped(number)
+
+    before = {one: signal.getsignal(one) for one in _STOPS}
+    for one in _STOPS:
+        if before[one] is not signal.SIG_IGN:
+            signal.signal(one, stop)
+    try:
+        yield
+    except (KeyboardInterrupt, Stopped) as asked:
+        narrate("Stopped. What was printed is whole; the same command goes on from there.")
+        raise typer.Exit(getattr(asked, "exit_code", INTERRUPTED)) from None
+    finally:
+        for one in _STOPS:
+            signal.signal(one, before[one])
+
+
+def print_chosen(order: Order, chosen: Selection, target: Target) -> None:
+    """Print what was selected, and leave with the code of what was not printed."""
+    tally = Tally()
+    for trouble in chosen.troubles:
+        tally.add(trouble)
+    if not chosen.jobs:
+        narrate("There is no plan to print among these.")
+    elif target.merge is not None:
+        _merge(order, chosen.jobs, target.merge, tally)
+    else:
+        _print(order, chosen.jobs, target, tally)
+    for sentence in tally.sentences():
+        narrate(sentence)
+    if tally.exit_code:
+        raise typer.Exit(tally.exit_code)
+
+
+def _merge(order: Order, jobs: Sequence[Job], file: Path, tally: Tally) -> None:
+    with _progress(len(jobs) * len(order.kinds), "laid out") as progress:
+        outcomes = merge(order, jobs, file, progress.tell)
+    _take(outcomes, tally, order)
+    if not order.dry and (made := tally.fates[Fate.PRINTED]):
+        narrate(f"{count(made, 'sheet')} in {file}.")
+
+
+def _print(order: Order, jobs: Sequence[Job], target: Target, tally: Tally) -> None:
+    """Print into the folder, and from there to a printer."""
+    total = len(jobs) * len(order.kinds)
+    workers = how_many(target.workers, total)
+    with begun(order) as order:
+        printed = Printed(order.out, order.run)
+        stale = count_stale(printed, order.contacts)
+        with (
+            _progress(total, "done") as progress,
+            closing(run(order, jobs, workers, progress.tell)) as outcomes,
+        ):
+            ready = _take(outcomes, tally, order, keep=target.printer is not None)
+        if not order.dry:
+            _tell_counts(tally, order.out)
+        _tell_stale(printed, order, stale)
+        if target.printer is not None and not order.dry:
+            _send(printed, ready, target.printer, again=order.force)
+
+
+def _take(
+    outcomes: Iterable[Outcome], tally: Tally, order: Order, *, keep: bool = False
+) -> list[Outcome]:
+    """Count outcomes as they come; return those with a file if they are to be kept."""
+    kept = []
+    for outcome in outcomes:
+        tally.add(outcome)
+        if order.dry:
+            write(manifest_line(outcome))
+        elif keep and outcome.output:
+            kept.append(outcome)
+    return kept
+
+
+def _tell_counts(tally: Tally, out: Path) -> None:
+    printed, current = tally.fates[Fate.PRINTED], tally.fates[Fate.CURRENT]
+    if printed or current:
+        as_is = f"; {current:,} up to date" if current else ""
+        narrate(f"{count(printed, 'sheet')} printed to {out}{as_is}.")
+
+
+def _tell_stale(printed: Printed, order: Order, before: int) -> None:
+    """Say how many cards carry the contacts of before, and how many of these are in order now."""
+    if order.dry:
+        after = before
+    else:
+        after = count_stale(printed, order.contacts)
+        if not after:
+            remember(printed, order.contacts)
+    if not before:
+        return
+    line = f"The site's contacts have changed: {count(before, 'card')} carried the old ones"
+    if before > after:
+        line += f", {before - after:,} of them printed anew now"
+    if after:
+        line += f". {after:,} still out of date: goalcoach print --all --sheet card"
+    narrate(f"{line}.")
+
+
+def _send(printed: Printed, outcomes: list[Outcome], printer: Printer, *, again: bool) -> None:
+    from goalcoach.press.printer import ready, send
+
+    sheets = ready(outcomes)
+    with _progress(len(sheets), "sent") as progress:
+        sent, before = send(printed, sheets, printer, progress.tell, again=again)
+    had = f"; {before:,} were sent before (--force sends them again)" if before else ""
+    narrate(f"{count(sent, 'sheet')} sent to {printer.name}{had}.")
+
+
+@contextmanager
+def _progress(total: int, what: str) -> Iterator[Progress]:
+    progress = Progress(total, what)
+    try:
+        yield progress
+    finally:
+        progress.end()

@@ -1,0 +1,139 @@
+"""`goalcoach print`: sheets of one plan or of thousands, into a folder, one file, or a printer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from goalcoach.cli.option import StoreOption, open_store, read_date
+from goalcoach.cli.print_run import Target, print_chosen, stoppable
+from goalcoach.errors import UsageError
+from goalcoach.sheets.sheet import Kind, Paper, Size
+from goalcoach.sheets.writer import Form
+
+if TYPE_CHECKING:
+    from goalcoach.press.printer import Printer
+
+OUT = Path("printed")
+_LONGEST_LINE = 1000
+
+
+def print_plans(
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CODE[@N]…]", help="Patients, and versions; - reads a list."),
+    ] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="Everyone's newest plan.")] = False,
+    due: Annotated[
+        date | None,
+        typer.Option(parser=read_date, metavar="DATE", help="Only who is due by that day."),
+    ] = None,
+    changed: Annotated[
+        date | None,
+        typer.Option(
+            "--changed-since", parser=read_date, metavar="DATE", help="Only who had a visit since."
+        ),
+    ] = None,
+    sheets: Annotated[
+        list[Kind] | None, typer.Option("--sheet", help="Which sheet; may be given again.")
+    ] = None,
+    size: Annotated[
+        Size | None, typer.Option(help="The size of print; by default as the plan says.")
+    ] = None,
+    paper: Annotated[
+        Paper | None, typer.Option(help="By default as the site file says, else a4.")
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.PDF,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="The folder for the sheets.")
+    ] = OUT,
+    merge: Annotated[
+        Path | None, typer.Option("--merge", metavar="FILE", help="One PDF of all instead.")
+    ] = None,
+    printer: Annotated[
+        str | None, typer.Option("--printer", metavar="NAME", help="Send them there, too.")
+    ] = None,
+    copies: Annotated[int, typer.Option("--copies", metavar="N", help="So many of each.")] = 1,
+    duplex: Annotated[bool, typer.Option("--duplex", help="On both sides.")] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=0, max=256, help="Processes; 0: as fits.")
+    ] = 0,
+    shard: Annotated[
+        str, typer.Option("--shard", metavar="I/N", help="Only part I of N, chosen by code.")
+    ] = "1/1",
+    force: Annotated[
+        bool, typer.Option("--force", help="Print what is up to date or was sent, too.")
+    ] = False,
+    dry: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be printed; write nothing.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Print sheets: handout, card, diary, record, letter.
+
+    A plan that cannot be printed is told at the end, and the others are printed. What is up to
+    date is left as it is. Leaves with the code of what was not printed; of several with the
+    first of 74, 65, 66, 77.
+
+    \b
+    Example: goalcoach print --due today --sheet handout --sheet card
+    """
+    from goalcoach.press.job import Order
+    from goalcoach.press.selection import Choice, read_shard, select
+
+    words = tuple(codes or ())
+    if not words and not everyone and due is None and changed is None:
+        raise UsageError("Say whose plan, as in goalcoach print rowan-17, or --all, or --due.")
+    place = open_store(store)
+    paper = paper or Paper(place.site().paper)
+    to = _find_printer(printer, copies, duplex=duplex, paper=paper)
+    _check_target(merge, to, form)
+    named = tuple(word for word in words if word != "-")
+    listed = _read_stdin() if "-" in words else ()
+    choice = Choice(named, listed, everyone, due, changed, read_shard(shard))
+    kinds = tuple(dict.fromkeys(sheets or (Kind.HANDOUT,)))
+    folder = Path(os.path.realpath(out))
+    order = Order(place.root, folder, kinds, form, size, paper, force, dry)
+    with stoppable():
+        chosen = select(place, choice)
+        print_chosen(order, chosen, Target(merge, to, jobs))
+
+
+def _find_printer(name: str | None, copies: int, *, duplex: bool, paper: Paper) -> Printer | None:
+    """Return the printer, if one is named and there is a way to it."""
+    if name is None:
+        if copies != 1 or duplex:
+            raise UsageError("--copies and --duplex go with --printer.")
+        return None
+    from goalcoach.press.printer import Printer, check_printer, find_program
+
+    printer = Printer(name, copies, duplex, paper)
+    check_printer(printer)
+    find_program()
+    return printer
+
+
+def _check_target(merge: Path | None, printer: Printer | None, form: Form) -> None:
+    if printer is not None and merge is not None:
+        raise UsageError("Give --printer or --merge, not both.")
+    if (printer is not None or merge is not None) and form is not Form.PDF:
+        raise UsageError("A printer and one file of all take PDF. Leave --format out.")
+
+
+def _read_stdin() -> tuple[str, ...]:
+    """Return the lines of the list on stdin; what is no text in them stays odd, and is told."""
+    from goalcoach.press.selection import read_list
+
+    stream = sys.stdin.buffer
+    return read_list(line.decode("utf-8", "replace") for line in iter(_reader(stream), b""))
+
+
+def _reader(stream: BinaryIO) -> Callable[[], bytes]:
+    """Return a reader of lines, an endless one in pieces."""
+    return lambda: stream.readline(_LONGEST_LINE)

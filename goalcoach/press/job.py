@@ -1,0 +1,102 @@
+"""A job is one plan to print; an order is what to make of each; an outcome is what came of it.
+
+All three go between processes as JSON: nothing in them is a patient's word. May import `sheets`.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from goalcoach.sheets.sheet import Kind, Paper, Size
+from goalcoach.sheets.writer import Form
+
+
+class Job(NamedTuple):
+    """One plan, by default its newest version; `named` if a person asked for this very one."""
+
+    code: str
+    version: int | None = None
+    named: bool = False
+
+
+class Order(NamedTuple):
+    """What to make of each plan. Without a size, the one the plan asks for."""
+
+    store: Path
+    out: Path
+    kinds: tuple[Kind, ...] = (Kind.HANDOUT,)
+    form: Form = Form.PDF
+    size: Size | None = None
+    paper: Paper = Paper.A4
+    force: bool = False
+    dry: bool = False
+    run: str = ""
+    """The run's name in the folder of sheets."""
+    rules: str = ""
+    """A digest of all that turns a plan into a sheet: code, fonts, site."""
+    contacts: str = ""
+    """A digest of the site's contacts, which stand on cards."""
+
+
+class Fate(StrEnum):
+    PRINTED = "print"
+    CURRENT = "up to date"
+    LEFT_OUT = "left out"
+    REFUSED = "not printed"
+
+
+class Outcome(NamedTuple):
+    """What came of one sheet, or of a whole plan where `kind` is None."""
+
+    code: str
+    kind: Kind | None
+    fate: Fate
+    name: str = ""
+    """The file's name; empty where there is none."""
+    sentence: str = ""
+    exit_code: int = 0
+    ask: bool = False
+    """The patient said no to printing, or wants to be asked first."""
+    output: str = ""
+    """The digest of the file's bytes."""
+
+
+def sheet_name(code: str, version: int, kind: Kind, form: Form) -> str:
+    """Return the name of a sheet's file: "rowan-17-v0003-handout.pdf"."""
+    return f"{code}-v{version:04d}-{kind}{form.suffix}"
+
+
+def pack_order(order: Order) -> str:
+    return json.dumps(order, default=str)
+
+
+def unpack_order(text: str) -> Order:
+    store, out, kinds, form, size, paper, *rest = json.loads(text)
+    return Order(
+        Path(store),
+        Path(out),
+        tuple(map(Kind, kinds)),
+        Form(form),
+        Size(size) if size else None,
+        Paper(paper),
+        *rest,
+    )
+
+
+def pack_outcomes(outcomes: list[tuple[Outcome, ...]]) -> str:
+    return json.dumps(outcomes)
+
+
+def unpack_outcomes(text: str) -> list[tuple[Outcome, ...]]:
+    return [tuple(_outcome(*one) for one in job) for job in json.loads(text)]
+
+
+def _outcome(code: str, kind: str | None, fate: str, *rest: str) -> Outcome:
+    told = Outcome(code, Kind(kind) if kind else None, Fate(fate))
+    name, sentence, exit_code, ask, output = rest
+    return told._replace(
+        name=name, sentence=sentence, exit_code=int(exit_code), ask=bool(ask), output=output
+    )

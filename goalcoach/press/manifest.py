@@ -1,0 +1,14 @@
+"""A list of what would be printed, a line a sheet. May import this folder."""
+
+from __future__ import annotations
+
+from goalcoach.press.job import Outcome
+
+_WIDTH = 11
+
+
+def manifest_line(outcome: Outcome) -> str:
+    """Return "print       rowan-17-v0003-handout.pdf", and a reason where it is not printed."""
+    what = outcome.name or " ".join(filter(None, (outcome.code, outcome.kind)))
+    why = f"  {outcome.sentence}" if outcome.sentence else ""
+    return f"{outcome.fate:<{_WIDTH}} {what}{why}"

@@ -1,0 +1,78 @@
+"""A run: jobs go to workers, outcomes come back in the order of the jobs.
+
+One worker works in this process, more are processes of their own. May import this folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+
+from goalcoach.press.job import Job, Order, Outcome
+from goalcoach.press.pool import Pool, processors
+from goalcoach.press.stamp import digest_contacts, digest_rules
+from goalcoach.press.worker import Worker
+from goalcoach.store.printed import Printed
+from goalcoach.store.store import Store
+
+WORTH_A_PROCESS = 16
+"""A process takes as long to start as so many sheets take to print."""
+
+Tell = Callable[[int], None]
+"""Told how many sheets are done."""
+
+
+@contextmanager
+def begun(order: Order) -> Iterator[Order]:
+    """Make the folder ready and give the order a run's name; clear up at the end, come what may.
+
+    A dry run touches nothing. BadData for the site file, NotPrinted.
+    """
+    site = Store(order.store).site()
+    order = order._replace(rules=digest_rules(site, order.form), contacts=digest_contacts(site))
+    if order.dry:
+        yield order
+        return
+    printed = Printed(order.out)
+    printed.begin()
+    try:
+        yield order._replace(run=printed.run)
+    finally:
+        printed.end()
+
+
+def run(
+    order: Order, jobs: Sequence[Job], workers: int, tell: Tell = lambda done: None
+) -> Generator[Outcome]:
+    """Yield what came of each sheet, in the order of the jobs. NotPrinted if workers die."""
+    for done, outcomes in enumerate(_in_order(_work(order, jobs, workers)), 1):
+        yield from outcomes
+        tell(done * len(order.kinds))
+
+
+def how_many(workers: int, sheets: int) -> int:
+    """Return how many workers to use: as asked, or as many as are worth their start."""
+    return workers or max(1, min(processors(), sheets // WORTH_A_PROCESS))
+
+
+def _work(
+    order: Order, jobs: Sequence[Job], workers: int
+) -> Iterator[tuple[int, tuple[Outcome, ...]]]:
+    if workers > 1 and len(jobs) > 1:
+        yield from Pool(order, workers).run(jobs)
+    else:
+        worker = Worker(order)
+        for at, job in enumerate(jobs):
+            yield at, worker.do(job)
+
+
+def _in_order(
+    found: Iterator[tuple[int, tuple[Outcome, ...]]],
+) -> Iterator[tuple[Outcome, ...]]:
+    early: dict[int, tuple[Outcome, ...]] = {}
+    following = 0
+    for at, outcomes in found:
+        early[at] = outcomes
+        while following in early:
+            yield early.pop(following)
+            following += 1

@@ -1,0 +1,135 @@
+"""Whose plans: codes as typed or read from a list, all, those that are due or were changed.
+
+Codes say who; a day narrows that down. A part of the work is chosen by code alone, so that several
+machines agree on who prints what without talking to each other. May import `store` and this folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from goalcoach.errors import GoalcoachError, NotFound, UsageError
+from goalcoach.plan.model import Plan
+from goalcoach.press.job import Fate, Job, Outcome
+from goalcoach.store.name import check_code
+from goalcoach.store.store import Store
+
+MOST_SHARDS = 9999
+MOST_LISTED = 1_000_000
+
+
+class Shard(NamedTuple):
+    """Part `part` of `of`, counted from 1."""
+
+    part: int = 1
+    of: int = 1
+
+    def holds(self, code: str) -> bool:
+        if self.of == 1:
+            return True
+        return int.from_bytes(sha256(code.encode()).digest()[:8]) % self.of == self.part - 1
+
+
+class Choice(NamedTuple):
+    """What a person asked for. `listed` are lines of a list, `words` what was typed."""
+
+    words: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    everyone: bool = False
+    due: date | None = None
+    changed: date | None = None
+    shard: Shard = Shard()
+
+
+class Selection(NamedTuple):
+    """The jobs, each once, and what in the list was no code."""
+
+    jobs: tuple[Job, ...]
+    troubles: tuple[Outcome, ...] = ()
+
+
+def read_shard(text: str) -> Shard:
+    """Return the part that "2/4" means; UsageError."""
+    part, slash, of = text.partition("/")
+    if slash and all(one.isascii() and one.isdigit() and len(one) <= 4 for one in (part, of)):
+        shard = Shard(int(part), int(of))
+        if 1 <= shard.part <= shard.of <= MOST_SHARDS:
+            return shard
+    raise UsageError("--shard is a part and how many there are, as in 2/4.")
+
+
+def split_code(text: str) -> Job:
+    """Return the job that "rowan-17" or "rowan-17@2" means; UsageError, before any file call."""
+    code, at, version = text.partition("@")
+    check_code(code)
+    if not at:
+        return Job(code)
+    if not (version.isascii() and version.isdigit() and 0 < int(version[:5]) <= 9999):
+        raise UsageError("After @ comes the number of a version, as in rowan-17@2.")
+    return Job(code, int(version))
+
+
+def select(store: Store, choice: Choice) -> Selection:
+    """Return what is to be printed, in the order in which it was named, everyone else by code."""
+    troubles: list[Outcome] = []
+    found: dict[tuple[str, int | None], Job] = {}
+    for job in _named(choice, troubles):
+        found.setdefault(job[:2], job)
+    narrowed = choice.due is not None or choice.changed is not None
+    if choice.everyone or (narrowed and not (choice.words or choice.listed)):
+        for code in store.codes():
+            found.setdefault((code, None), Job(code))
+    jobs = (job for job in found.values() if choice.shard.holds(job.code))
+    if narrowed:
+        jobs = (job for job in jobs if _falls_on(store, job, choice))
+    return Selection(tuple(jobs), tuple(troubles))
+
+
+def _named(choice: Choice, troubles: list[Outcome]) -> Iterator[Job]:
+    for word in choice.words:
+        yield split_code(word)._replace(named=True)
+    for number, line in enumerate(choice.listed, 1):
+        word = line.strip().removeprefix("\ufeff")
+        if word and not word.startswith("#"):
+            try:
+                yield split_code(word)
+            except UsageError as problem:
+                # The line itself is not said again: a list may be the wrong file.
+                where = f"line {number} of the list"
+                troubles.append(
+                    Outcome(where, None, Fate.REFUSED, "", problem.sentence, problem.exit_code)
+                )
+
+
+def _falls_on(store: Store, job: Job, choice: Choice) -> bool:
+    try:
+        plan = store.load(job.code, job.version).plan
+    except NotFound:
+        # A patient whose first visit is not closed is due for nothing.
+        return job.named
+    except GoalcoachError:
+        # Nobody knows when this one is due; printing it says why.
+        return True
+    return _is_due(plan, choice.due) and _is_changed(plan, choice.changed)
+
+
+def _is_due(plan: Plan, day: date | None) -> bool:
+    following = plan.agreement.next_visit
+    return day is None or (following is not None and following <= day)
+
+
+def _is_changed(plan: Plan, day: date | None) -> bool:
+    return day is None or plan.visit.date >= day
+
+
+def read_list(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines of a list; UsageError for a flood."""
+    listed: list[str] = []
+    for line in lines:
+        if len(listed) >= MOST_LISTED:
+            raise UsageError("The list on stdin has no end. It takes a code a line.")
+        listed.append(line)
+    return tuple(listed)

@@ -1,0 +1,34 @@
+"""Cards that carry contacts of before: the numbers on them may reach nobody.
+
+The folder remembers with which contacts it was found in order, so that only a change costs a look
+at every stamp. May import this folder.
+"""
+
+from __future__ import annotations
+
+import re
+
+from goalcoach.press.stamp import read_stamp
+from goalcoach.sheets.sheet import Kind
+from goalcoach.store.printed import Printed
+
+_NOTE = "contacts"
+_CARD = re.compile(rf"(.+)-v([0-9]{{4}})-{Kind.CARD}\.[a-z]+")
+
+
+def count_stale(printed: Printed, contacts: str) -> int:
+    """Return how many patients' newest cards in the folder carry other contacts than now."""
+    if printed.read_note(_NOTE) == contacts.encode():
+        return 0
+    newest: dict[str, str] = {}
+    for name in sorted(printed.stamps()):
+        if match := _CARD.fullmatch(name):
+            newest[match[1]] = name
+    stamps = (read_stamp(printed.read_stamp(name)) for name in newest.values())
+    return sum(stamp is not None and stamp.contacts != contacts for stamp in stamps)
+
+
+def remember(printed: Printed, contacts: str) -> None:
+    """Note that every card in the folder carries these contacts. NotPrinted."""
+    if printed.read_note(_NOTE) != contacts.encode():
+        printed.write_note(_NOTE, contacts.encode())

@@ -1,0 +1,230 @@
+"""Looks at one plan and makes its sheets. Also a process of its own, fed by its parent.
+
+As a process it reads orders and jobs from stdin and answers on stdout, a line of JSON each; it ends
+when its parent closes the pipe or is gone. Nobody's words leave it but in the sheets. May import
+`store`, `sheets` and this folder.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from goalcoach.errors import UNEXPECTED, GoalcoachError, NotFound, describe
+from goalcoach.plan.codec import Loaded
+from goalcoach.plan.model import FlarePlan, Plan
+from goalcoach.press.job import (
+    Fate,
+    Job,
+    Order,
+    Outcome,
+    pack_outcomes,
+    sheet_name,
+    unpack_order,
+)
+from goalcoach.press.stamp import Stamp, digest, read_stamp, write_stamp
+from goalcoach.sheets.around import Around
+from goalcoach.sheets.sheet import Kind, Sheet, Size, lay_sheet
+from goalcoach.sheets.version import around_version
+from goalcoach.sheets.writer import write_sheet
+from goalcoach.store.file import is_there, read_file
+from goalcoach.store.name import version_name
+from goalcoach.store.printed import Printed
+from goalcoach.store.site import Site
+from goalcoach.store.store import Store
+
+HISTORY = frozenset({Kind.RECORD})
+"""The sheets that tell of earlier versions; reading those costs more than the rest."""
+
+
+class _Found(NamedTuple):
+    """A plan's file before anything in it is read."""
+
+    job: Job
+    version: int
+    digest: str
+
+
+class Worker:
+    """Makes the sheets of an order, plan by plan."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.store = _Glance(order.store)
+        self.printed = Printed(order.out, order.run)
+
+    def do(self, job: Job) -> tuple[Outcome, ...]:
+        """Make the sheets of one plan; what goes wrong with it is an outcome too."""
+        try:
+            return self._do(job)
+        except GoalcoachError as problem:
+            return (self._without(job, problem),)
+        except Exception as problem:
+            return (Outcome(job.code, None, Fate.REFUSED, "", describe(problem), UNEXPECTED),)
+
+    def lay(self, job: Job) -> Iterator[tuple[Outcome, Sheet | None]]:
+        """Lay out the sheets of one plan without setting them, for one file of all."""
+        try:
+            found = self._find(job)
+            loaded = self.store.load(job.code, found.version)
+            if not job.named and _asks(loaded.plan):
+                yield self._unasked(found), None
+                return
+            yield from self._lay_all(found, loaded, self.order.kinds)
+        except GoalcoachError as problem:
+            yield self._without(job, problem), None
+
+    def _without(self, job: Job, problem: GoalcoachError) -> Outcome:
+        """Return the outcome for a plan that cannot be had.
+
+        Someone whose first visit is not closed has none yet, which is no news to who prints all.
+        """
+        if (
+            isinstance(problem, NotFound)
+            and job[1:] == (None, False)
+            and is_there(self.store.folder(job.code), self.store.fs)
+        ):
+            return Outcome(job.code, None, Fate.LEFT_OUT, sentence=NO_PLAN)
+        return _refused(job.code, None, problem)
+
+    def _do(self, job: Job) -> tuple[Outcome, ...]:
+        found = self._find(job)
+        told = {kind: self._current(found, kind) for kind in self.order.kinds}
+        todo = tuple(kind for kind, outcome in told.items() if outcome is None)
+        if todo:
+            loaded = self.store.load(job.code, found.version)
+            if not job.named and _asks(loaded.plan):
+                return (self._unasked(found),)
+            for outcome, sheet in self._lay_all(found, loaded, todo):
+                assert outcome.kind is not None
+                told[outcome.kind] = self._put(found, outcome, sheet) if sheet else outcome
+        return tuple(outcome for outcome in told.values() if outcome is not None)
+
+    def _find(self, job: Job) -> _Found:
+        """Return which version is meant and a digest of its bytes; NotFound, BadData."""
+        versions = self.store.versions(job.code)
+        if not versions and job.version is None:
+            raise NotFound(f"There is no plan for {job.code} yet.")
+        version = job.version or versions[-1]
+        path = self.store.folder(job.code) / version_name(version)
+        try:
+            data = read_file(path, source=f"{job.code}/{path.name}")
+        except NotFound:
+            raise NotFound(f"{job.code} has no version {version}.") from None
+        # Which versions there are decides what a sheet says of "replaced" and of the time before.
+        return _Found(job, version, digest(data, *map(str, versions)))
+
+    def _stamp(self, found: _Found, kind: Kind) -> Stamp:
+        order = self.order
+        asked = digest(kind, order.size or "", order.paper, order.form)
+        return Stamp(found.digest, order.rules, order.contacts, asked)
+
+    def _current(self, found: _Found, kind: Kind) -> Outcome | None:
+        """Return the outcome for a sheet that is up to date already; None if it is to be made."""
+        if self.order.force:
+            return None
+        name = sheet_name(found.job.code, found.version, kind, self.order.form)
+        stamp = read_stamp(self.printed.read_stamp(name))
+        if stamp is None or not stamp.fits(self._stamp(found, kind)):
+            return None
+        data = self.printed.read(name)
+        if data is None or digest(data) != stamp.output:
+            return None
+        if stamp.ask and not found.job.named:
+            return self._unasked(found)._replace(kind=kind)
+        return Outcome(found.job.code, kind, Fate.CURRENT, name, ask=stamp.ask, output=stamp.output)
+
+    def _unasked(self, found: _Found) -> Outcome:
+        return Outcome(found.job.code, None, Fate.LEFT_OUT, ask=True, sentence=ASK)
+
+    def _lay_all(
+        self, found: _Found, loaded: Loaded, kinds: tuple[Kind, ...]
+    ) -> Iterator[tuple[Outcome, Sheet | None]]:
+        code, plan = found.job.code, loaded.plan
+        around = around_version(self.store, loaded, history=not HISTORY.isdisjoint(kinds))
+        for kind in kinds:
+            if not found.job.named and _is_blank(kind, plan):
+                yield Outcome(code, kind, Fate.LEFT_OUT, sentence=NOTHING[kind]), None
+                continue
+            try:
+                sheet = self._lay(kind, plan, around)
+            except GoalcoachError as problem:
+                yield _refused(code, kind, problem), None
+                continue
+            name = sheet_name(code, found.version, kind, self.order.form)
+            yield Outcome(code, kind, Fate.PRINTED, name, ask=_asks(plan)), sheet
+
+    def _lay(self, kind: Kind, plan: Plan, around: Around) -> Sheet:
+        size = self.order.size or Size(plan.visit.print_size or Size.STANDARD)
+        return lay_sheet(kind, plan, around, size)
+
+    def _put(self, found: _Found, outcome: Outcome, sheet: Sheet) -> Outcome:
+        """Set one sheet and write it, unless this is only a look."""
+        if self.order.dry:
+            return outcome
+        try:
+            data = write_sheet(sheet, self.order.form, self.order.paper)
+            stamp = self._stamp(found, sheet.kind)._replace(output=digest(data), ask=outcome.ask)
+            self.printed.write(outcome.name, data, write_stamp(stamp))
+        except GoalcoachError as problem:
+            return _refused(found.job.code, sheet.kind, problem)
+        return outcome._replace(output=stamp.output)
+
+
+NO_PLAN = "no closed visit yet"
+ASK = "asked for no print, or to be asked first"
+NOTHING = {Kind.CARD: "no flare plan yet"}
+
+
+def _asks(plan: Plan) -> bool:
+    return plan.consent.print in ("no", "ask")
+
+
+def _is_blank(kind: Kind, plan: Plan) -> bool:
+    """Return whether a plan has nothing for a sheet, so that nobody who prints all misses it."""
+    return kind is Kind.CARD and plan.flare_plan == FlarePlan()
+
+
+def _refused(code: str, kind: Kind | None, problem: GoalcoachError) -> Outcome:
+    first, _, more = problem.sentence.partition("\n")
+    if more:
+        first = f"{first} (and more: goalcoach verify {code})"
+    return Outcome(code, kind, Fate.REFUSED, "", first, problem.exit_code)
+
+
+class _Glance(Store):
+    """A store that looks at the site once, and at the versions of a plan once while it prints it.
+
+    Each look costs as much as a fifth of a sheet, and a run is one moment to whoever started it.
+    """
+
+    _site: Site | None = None
+    _last: tuple[str, tuple[int, ...]] = ("", ())
+
+    def site(self) -> Site:
+        if self._site is None:
+            self._site = super().site()
+        return self._site
+
+    def versions(self, code: str) -> tuple[int, ...]:
+        if self._last[0] != code:
+            self._last = (code, super().versions(code))
+        return self._last[1]
+
+
+def serve() -> None:
+    """Answer the parent's lines until there are no more."""
+    worker = Worker(unpack_order(sys.stdin.readline()))
+    try:
+        for line in sys.stdin:
+            told = [worker.do(Job(*job)) for job in json.loads(line)]
+            sys.stdout.write(f"{pack_outcomes(told)}\n")
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return
+
+
+if __name__ == "__main__":
+    serve()
