@@ -14,9 +14,8 @@ class Around:
     """The site, what came before and after, what was skipped; each part may be left out.
 
     `contacts` are the site's own, (label, number); those for a crisis stand in `urgent` as well.
-    `labels` names the
-    questions that a skip may be printed for, by address; a question that is not in it leaves no
-    trace. `earlier` are the versions before this one, oldest first; those that cannot be read
+    `labels` names questions by address; a skip is printed only where its question has a name here.
+    `earlier` are the versions before this one, oldest first; those that cannot be read
     are not among them.
     """
 

@@ -2,7 +2,8 @@
 
 Black on paper, and it takes the colour of the text on a screen. A number never lies on another
 or on a rule: points stand apart as far as their numbers are wide, and rules leave room. The
-caption is the writer's, for it is text. Pure; may import `block`, `plot` and `goalcoach.text`.
+caption is the writer's, for it is text. Pure; may import `block`, `plot`, `wording` and
+`goalcoach.text`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 from goalcoach.sheets.block import Plot, Point, Rater, Series
 from goalcoach.sheets.plot import day_labels
-from goalcoach.sheets.wording import say_number
+from goalcoach.sheets.wording import say_signed
 from goalcoach.text import show
 
 # Points (1/72 inch) throughout, as the sizes of type are.
@@ -58,12 +59,6 @@ class Box(NamedTuple):
 def draw_plot(plot: Plot) -> str:
     """Return the plot as one `<svg>` element that says in words all that it shows."""
     return _Drawing(plot).svg()
-
-
-def say_signed(value: float) -> str:
-    """Return a number with a dash that every font has as its minus."""
-    words = say_number(abs(value))
-    return f"–{words}" if value < 0 else words
 
 
 class _Drawing:
@@ -218,6 +213,7 @@ class _Drawing:
         parts = [
             _line(*_between(before, after), f'stroke-width="1"{dashed}')
             for before, after in pairwise(spots)
+            if after.x > before.x
         ]
         for spot in spots:
             parts.append(_mark(spot.x, spot.y, series.rater))

@@ -35,7 +35,7 @@ def around_version(store: Store, loaded: Loaded, *, history: bool = False) -> Ar
         practice=site.practice,
         contacts=tuple((one.label, one.number) for one in site.contacts),
         urgent=tuple((one.label, one.number) for one in site.contacts if one.urgent),
-        labels=_labels(plan),
+        labels=_labels(plan, _addresses(plan, beside=history)),
         service=site.name,
         earlier=tuple(_earlier(store, plan)) if history else (),
         attainment=site.attainment,
@@ -58,15 +58,23 @@ def _replaced_on(store: Store, plan: Plan) -> date | None:
     return None
 
 
-def _labels(plan: Plan) -> dict[str, str]:
-    """Return what the skipped questions are called, private ones left out.
+def _addresses(plan: Plan, *, beside: bool) -> tuple[str, ...]:
+    """Return the skipped questions; with `beside` those of notes, own answers and kept checks."""
+    if not beside:
+        return tuple(plan.skipped)
+    kept = (key.partition("#")[0] for key in plan.kept)
+    return tuple(dict.fromkeys((*plan.skipped, *plan.answers, *plan.notes, *kept)))
+
+
+def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
+    """Return what these questions are called, private ones left out.
 
     The words are those of the script that is installed now; a script that is not, or has changed
     its questions since, names none of them.
     """
-    if not plan.skipped or plan.script.id is None:
+    if not addresses or plan.script.id is None:
         return {}
-    # Only a plan with skips needs the compiler, and it is slow to load.
+    # Only a plan with such questions needs the compiler, and it is slow to load.
     from goalcoach.dialogue.address import plain
     from goalcoach.dialogue.compiler import compile_pack
     from goalcoach.store.pack import read_pack
@@ -76,7 +84,7 @@ def _labels(plan: Plan) -> dict[str, str]:
     except GoalcoachError:
         return {}
     labels = {}
-    for address in plan.skipped:
+    for address in addresses:
         section, _, rest = plain(address).partition("/")
         item = script.item(section, rest.partition(".")[0])
         if item is not None and not item.private:

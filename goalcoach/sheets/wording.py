@@ -40,6 +40,12 @@ def say_number(value: float) -> str:
     return f"{value:.10g}"
 
 
+def say_signed(value: float) -> str:
+    """Return a number with a dash as its minus, which every font has."""
+    words = say_number(abs(value))
+    return f"–{words}" if value < 0 else words
+
+
 def quote(text: str) -> str:
     """Return someone's own words in quotation marks; those that they typed around it are enough."""
     text = text.strip()

@@ -1,0 +1,25 @@
+"""The amounts of a plan's steps as print says them: whole, and never more than was reckoned.
+
+Imports `model` and `scoring`.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from goalcoach.plan.model import Goal, Plan, Rung
+from goalcoach.plan.scoring import round_down
+
+
+def round_amounts(plan: Plan) -> Plan:
+    """Return the plan with each step's amount rounded down."""
+    return replace(plan, goals=tuple(map(_goal, plan.goals)))
+
+
+def _goal(goal: Goal) -> Goal:
+    rungs = tuple(map(_rung, goal.ladder.rungs))
+    return replace(goal, ladder=replace(goal.ladder, rungs=rungs))
+
+
+def _rung(rung: Rung) -> Rung:
+    return rung if rung.amount is None else replace(rung, amount=round_down(rung.amount))

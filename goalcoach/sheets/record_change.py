@@ -1,0 +1,102 @@
+"""What changed since the last version, and why: the first part of the record.
+
+Told by the change sheet, so that paper, screen and command never differ; amounts are rounded
+down on both sides first, as everywhere in print. May import `plan`, `around`, `block` and the
+change sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from goalcoach.plan.amount import round_amounts
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.around import Around
+from goalcoach.sheets.block import Block, Change, Heading, Labelled, Para, Plain, Span
+from goalcoach.sheets.change import GONE, NEW, SAID, ChangeLine
+from goalcoach.sheets.compare import compare
+from goalcoach.sheets.wording import quote, say_day, sentence, sentences
+
+MARKS = {NEW: "new", GONE: "gone"}
+SHORT = 30
+"""A value of so many signs that became another is strong as a whole."""
+
+
+def changed(plan: Plan, around: Around) -> Iterator[Block]:
+    """Yield what the version before this one said otherwise, each entry with its reasons."""
+    if plan.parent is None:
+        yield Heading("What changed, and why", "CHANGED")
+        yield Para("First plan.")
+        return
+    if not around.earlier:
+        yield Heading("What changed, and why", "CHANGED")
+        yield Para(f"Version {plan.parent.version} is not at hand, so nothing is compared.")
+        return
+    before = around.earlier[-1]
+    sheet = compare(round_amounts(before), round_amounts(plan))
+    day = say_day(before.visit.date)
+    yield Heading(f"What changed since version {before.version} ({day}), and why", "CHANGED")
+    yield Para(sheet.headline)
+    for section in sheet.sections:
+        yield from _entries([line for line in section.lines if _is_told(line, plan)])
+        if section.aside:
+            words = "Amounts, aims and further steps stand with the goal below."
+            yield Labelled("Energy limit", section.goal, (Para(words),))
+    same = sheet.counts.same
+    words = "1 entry, not repeated here." if same == 1 else f"{same} entries, not repeated here."
+    yield Labelled("Unchanged", "", (Para(words),))
+
+
+def _is_told(line: ChangeLine, plan: Plan) -> bool:
+    """What was told of the time between has a part of its own; a helper's number wants their yes."""
+    if line.path == "supports.phone":
+        asked = {helper.id: helper.consent for helper in plan.supports}
+        return asked.get(line.rows[-1]) == "yes"
+    return line.kind != "said"
+
+
+def _entries(lines: Sequence[ChangeLine]) -> Iterator[Labelled]:
+    """Yield an entry a line; what a row is called is said once, where its entries begin."""
+    called: tuple[str, ...] = ()
+    for line in lines:
+        note = " · ".join(part for part in (MARKS.get(line.mark, ""), *_ids(line)) if part)
+        new = line.about and line.rows != called
+        name = (Para(sentence(f"About {quote(line.about)}")),) if new else ()
+        called = line.rows
+        yield Labelled(line.label, note, (*name, *_words(line)))
+
+
+def _ids(line: ChangeLine) -> tuple[str, ...]:
+    """Return the ids of the row; a row that has none is called by its place, which says nothing."""
+    return tuple(row for row in line.rows if not row.startswith("#"))
+
+
+def _words(line: ChangeLine) -> tuple[Plain, ...]:
+    if line.mark == SAID:
+        why = tuple(Para(sentence(f"Why: {quote(text)}")) for text in line.why)
+        return (Para(sentences((line.new or line.old, line.say))), *why)
+    old, new = _sides(line)
+    return (Change(old, new, line.say, line.why),)
+
+
+def _sides(line: ChangeLine) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return both sides, with the words strong in which they differ."""
+    if line.words:
+        return _side(line, "new"), _side(line, "gone")
+    both = bool(line.old and line.new) and max(len(line.old), len(line.new)) <= SHORT
+    old = (Span(line.old),) if line.old else ()
+    new = (Span(line.new, strong=both),) if line.new else ()
+    return old, new
+
+
+def _side(line: ChangeLine, without: str) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for span in line.words:
+        if span.kind != without:
+            gap = " " if spans and not span.glued else ""
+            # The blank belongs to the plain words, so that a strong run has no ragged end.
+            if gap and not spans[-1].strong:
+                spans[-1] = spans[-1]._replace(text=f"{spans[-1].text} ")
+                gap = ""
+            spans.append(Span(f"{gap}{span.text}", strong=span.kind != "same"))
+    return tuple(spans)
