@@ -16,7 +16,7 @@ from goalcoach.dialogue.screen import CheckView, Screen, Status
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.around import Stop
 from goalcoach.screens.field import Field
-from goalcoach.screens.field_plan import PlanField
+from goalcoach.screens.field_plan import ReadField
 from goalcoach.screens.field_text import TextField
 from goalcoach.screens.last import Proposal
 from goalcoach.screens.page import Page
@@ -42,7 +42,7 @@ class AnsweringScreen(QuestionScreen):
         self.busy = False
         self._told: do.Value | None = None
         self._changing = ""
-        """The question that the read-back led to: once it is left, the read-back comes again."""
+        """The question that a page to read led to: once it is left, that page comes again."""
         self._draft_timer: Timer | None = None
 
     @on(Page.Formed)
@@ -80,7 +80,7 @@ class AnsweringScreen(QuestionScreen):
         await self.show_screen()
 
     async def _go_back_after_change(self) -> None:
-        """Return to the read-back once the line it led to was changed; its rows belong to it."""
+        """Return to what was read once the line it led to was changed; its rows belong to it."""
         now, changing = self.visit.screen, self._changing
         if not changing or now.address == changing or now.address.startswith(f"{changing}@"):
             return
@@ -181,7 +181,7 @@ class AnsweringScreen(QuestionScreen):
     def _asked(self, event: Field.Asked) -> None:
         go_on = (do.Next(),) if isinstance(event.command, do.Confirm) else ()
         self.give(event.command, *go_on)
-        if isinstance(event.command, do.Jump) and isinstance(self.field, PlanField):
+        if isinstance(event.command, do.Jump) and isinstance(self.field, ReadField):
             self._changing = event.command.at
 
     @on(Field.Objected)

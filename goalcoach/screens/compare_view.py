@@ -91,6 +91,7 @@ class ChangeLines(Readable):
         self.narrowing = Narrowing()
         self.stops: list[str] = []
         """The title of the section of each change, in order."""
+        self.changes: list[ChangeLine] = []
         self._kept: tuple[object, list[Content]] = ((), [])
 
     def show_sheet(self, sheet: ChangeSheet) -> None:
@@ -161,7 +162,7 @@ class ChangeLines(Readable):
         return self._kept[1]
 
     def _paint(self, width: int, *, columns: bool, roomy: bool) -> list[Content]:
-        self.tops, self.stops = [], []
+        self.tops, self.stops, self.changes = [], [], []
         sheet = self.sheet
         if sheet is None:
             return paragraph("There is nothing to compare with yet.", width, "$quiet")
@@ -191,6 +192,7 @@ class ChangeLines(Readable):
             rows += paint_inline(one, width, marks, here=here)
         if stop:
             self.stops.append(title)
+            self.changes.append(one)
             self.tops.append((top, len(rows) - top))
 
     def _end(self, rows: list[Content], sheet: ChangeSheet, width: int) -> Iterator[Content]:

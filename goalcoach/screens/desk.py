@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from goalcoach.dialogue.path import Path
-from goalcoach.dialogue.place import Place
+from goalcoach.dialogue.place import Place, Stop
 from goalcoach.dialogue.screen import CellView, RowView, Screen, Status
 from goalcoach.dialogue.script import Item
 from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import words
-from goalcoach.screens.session import ReadLine
+from goalcoach.screens.session import Placed, ReadLine
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.change import ChangeSheet
 from goalcoach.sheets.compare import compare
@@ -26,6 +26,13 @@ from goalcoach.sheets.reading import read_plan
 from goalcoach.visit import Visit
 
 STANDS = {"now": "here now", "steady": "steady"}
+_STATUS = "goals.ladder.rungs.status"
+_FOLLOWS = {
+    "goals.lifecycle": ("goals.decision.choice",),
+    "goals.first_met": ("goals.decision.choice",),
+    "goals.ladder.mode": ("safety.pem", "safety.decision"),
+}
+"""What follows at the close from other answers: those are asked."""
 
 
 class VisitDesk:
@@ -54,21 +61,12 @@ class VisitDesk:
             return None
         return compare(parent, self.visit.draft_plan(), everything=True)
 
-    def address_of(self, line: ReadLine) -> str:
+    def address_of(self, line: Placed) -> str:
         """Return where to change a line: the last question that fills its place, or ""."""
-        if not line.path:
-            return ""
         path = walk(self.visit.script, self.visit.state)
-        found = ""
-        for stop in path.stops:
-            fills = stop.item.fills
-            if fills is None:
-                continue
-            here = path.ids(stop.place)
-            same = fills.path == line.path or line.path.startswith(f"{fills.path}.")
-            if same and here == line.rows[: len(here)]:
-                found = stop.address
-        return found
+        place = line.path.removesuffix(".ended")
+        wanted = (place, *_FOLLOWS.get(place, ())) if place else ()
+        return next((at for one in wanted if (at := _asked_at(path, one, line.rows))), "")
 
     def steps(self, asked: Screen) -> tuple[RowView, ...]:
         """Return the steps of the goal that is talked about, the first one first."""
@@ -100,6 +98,32 @@ class VisitDesk:
         said = words(path, self.visit.script.words("break", "stop").say, None, anywhere)
         first, _, rest = said.partition(". ")
         return (f"{first}.", rest) if rest else (said,)
+
+
+def _asked_at(path: Path, wanted: str, rows: tuple[str, ...]) -> str:
+    """Return the last question that fills the place, else the last that fills what is around it."""
+    exact = around = ""
+    for stop in path.stops:
+        fills = stop.item.fills
+        here = path.ids(stop.place)
+        if here != rows[: len(here)]:
+            continue
+        if fills is None:
+            moved = stop.item.moves and wanted == _STATUS and stop.address in path.state.entries
+            exact = stop.address if moved else exact
+        elif fills.path == wanted:
+            exact = _words_at(path, stop, rows[len(here) :])
+        elif wanted.startswith(f"{fills.path}.") and not stop.item.adds:
+            around = stop.address
+    return exact or around
+
+
+def _words_at(path: Path, stop: Stop, row: tuple[str, ...]) -> str:
+    """Return the first field of a roster's row where that is asked, else the question itself."""
+    if not stop.item.fields or not row:
+        return stop.address
+    words = f"{stop.address}@{row[0]}.{stop.item.fields[0].id}"
+    return words if words in path.index else stop.address
 
 
 def _item_at(path: Path, address: str) -> Item | None:

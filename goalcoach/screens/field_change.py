@@ -7,29 +7,44 @@ from collections.abc import Sequence
 from textual import events
 
 from goalcoach.dialogue.screen import Screen
-from goalcoach.screens.compare_view import ChangeLines
+from goalcoach.screens.compare_view import STEPS, ChangeLines
 from goalcoach.screens.field import ENTER
 from goalcoach.screens.field_plan import ReadField
 from goalcoach.screens.page import Hint
 from goalcoach.screens.session import Desk
+from goalcoach.sheets.change import ChangeLine
+
+
+def place_of(one: ChangeLine) -> ChangeLine:
+    """Return a line with the place of what was chosen: the next step is told in its words, and
+    its status is what made it so."""
+    told = one.kind == "status" and one.path.endswith(".text")
+    return one._replace(path=f"{one.path.removesuffix('text')}status") if told else one
 
 
 class ChangeField(ReadField):
-    """The last plan beside the plan so far. Enter goes on; n and N go from change to change."""
+    """The last plan beside the plan so far. Enter changes what is under the cursor and comes back
+    here; n and N go from change to change."""
 
     spread = True
 
     def __init__(self, asked: Screen, desk: Desk) -> None:
         self.lines = ChangeLines(desk.changes(), told=False)
-        super().__init__(asked, self.lines)
+        super().__init__(asked, desk, self.lines)
 
     @property
     def rows_after(self) -> int:
         return 2 if self.screen.has_class("-narrow") else 4  # with room for the note
 
     def hints(self) -> Sequence[Hint]:
-        jump = Hint("n N", "next, previous", "n")
-        return (ENTER, *((jump,) if self.lines.sheet is not None else ()))
+        sheet = self.lines.sheet
+        if sheet is None or not any(one.mark in STEPS for one in sheet.lines):
+            return (ENTER,)
+        return (
+            Hint("n N", "choose", "n", "line"),
+            Hint("Enter", "change it", "enter", "change"),
+            Hint("PgDn", "next", "pagedown"),
+        )
 
     def keys(self) -> Sequence[tuple[str, str]]:
         arrows = self.coach.marks.arrows[0]
@@ -37,6 +52,10 @@ class ChangeField(ReadField):
                 ("a", "what stayed the same as well"))  # fmt: skip
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
+        if event.key != "enter":
+            return
+        event.stop()
+        if self.lines.changes:
+            self.lead_to(place_of(self.lines.changes[self.lines.at]))
+        else:
             self.post_message(self.Given(True))

@@ -16,7 +16,7 @@ from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.page import Hint
 from goalcoach.screens.paint import BLANK, Words, line, paragraph
 from goalcoach.screens.readable import Below, PlanScroll, Readable
-from goalcoach.screens.session import Desk, ReadLine
+from goalcoach.screens.session import Desk, Placed, ReadLine
 from goalcoach.sheets.line import Line
 
 GUTTER = 12
@@ -89,8 +89,9 @@ class ReadField(Field):
     label = ""
     padded = False
 
-    def __init__(self, asked: Screen, lines: Readable) -> None:
+    def __init__(self, asked: Screen, desk: Desk, lines: Readable) -> None:
         super().__init__(asked)
+        self.desk = desk
         self.readable = lines
 
     def compose(self) -> ComposeResult:
@@ -109,6 +110,15 @@ class ReadField(Field):
         self.query_one(PlanScroll).styles.max_height = max(left, 4)
         self.call_after_refresh(self.query_one(Below).refresh)
 
+    def lead_to(self, line: Placed) -> None:
+        """Go to the question that fills this line; the visit comes back here afterwards."""
+        address = self.desk.address_of(line)
+        if address:
+            self.post_message(self.Asked(Jump(address)))
+        else:
+            sentence = "This line comes from several answers. F9 lists them."
+            self.post_message(self.Objected(sentence))
+
     @property
     def rows_after(self) -> int:
         """Rows that stay free below: the line about the rest, and a gap."""
@@ -124,7 +134,7 @@ class PlanField(ReadField):
     def __init__(self, asked: Screen, desk: Desk) -> None:
         self.desk = desk
         self.lines = PlanLines(self.read())
-        super().__init__(asked, self.lines)
+        super().__init__(asked, desk, self.lines)
 
     def read(self) -> Sequence[ReadLine]:
         """Return the paragraphs to show."""
@@ -142,12 +152,7 @@ class PlanField(ReadField):
         if event.key != "enter" or not self.lines.lines:
             return
         event.stop()
-        address = self.desk.address_of(self.lines.lines[self.lines.at])
-        if address:
-            self.post_message(self.Asked(Jump(address)))
-        else:
-            sentence = "This line comes from several answers. F9 lists them."
-            self.post_message(self.Objected(sentence))
+        self.lead_to(self.lines.lines[self.lines.at])
 
 
 class DiaryField(PlanField):

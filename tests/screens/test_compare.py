@@ -11,14 +11,17 @@ import pytest
 from msgspec.structs import replace as put
 
 from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue import command as do
 from goalcoach.dialogue.screen import Kind
 from goalcoach.plan.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.compare import CompareScreen
 from goalcoach.screens.compare_line import flow, paint_inline
+from goalcoach.screens.compare_view import STEPS
 from goalcoach.screens.desk import VisitDesk
 from goalcoach.screens.end import StuckScreen
+from goalcoach.screens.field_change import place_of
 from goalcoach.screens.home import HomeScreen
 from goalcoach.screens.theme import DRAWN, LIGHT, PLAIN, Marks
 from goalcoach.screens.version import ChooseScreen, VersionScreen
@@ -26,7 +29,18 @@ from goalcoach.sheets.change import SAME, ChangeLine
 from goalcoach.sheets.compare import compare
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
-from tests.screens.fake import NOW, TODAY, FakeDesk, FakeVisit, ask, frame, settle, until, walk
+from tests.screens.fake import (
+    NOW,
+    TODAY,
+    FakeDesk,
+    FakeVisit,
+    ask,
+    by_hand,
+    frame,
+    settle,
+    until,
+    walk,
+)
 from tests.screens.test_frame import compare as golden
 from tests.sheets.change_sample import V1, V2, V3
 
@@ -372,7 +386,7 @@ def test_the_changes_of_a_visit_look_as_they_did(size):
     walk(visit_of(), steps, size=SIZES[size], desk=FakeDesk(sheet=SHEET))
 
 
-def test_the_changes_are_walked_through_and_enter_goes_on():
+def test_the_changes_are_walked_through_and_page_down_goes_on():
     visit = visit_of()
 
     async def steps(pilot, page):
@@ -382,11 +396,83 @@ def test_the_changes_are_walked_through_and_enter_goes_on():
         await pilot.press("N", "a")
         assert view.at == 1
         assert view.narrowing.everything
-        await pilot.press("enter")
+        await pilot.press("pagedown")
         await settle(pilot, page)
         assert visit.screen.address == "wins/next"
 
     walk(visit, steps, desk=FakeDesk(sheet=SHEET))
+
+
+def test_enter_on_a_change_leads_to_its_question_and_back():
+    class Returning(FakeVisit):
+        def give(self, command):
+            refused = super().give(command)
+            self.at = 0 if isinstance(command, do.Return) else self.at
+            return refused
+
+    visit = Returning([CHANGES, ask(Kind.TEXT, "wins/day"), ask(Kind.TEXT, can_return=True)])
+    asked = [one.path for one in SHEET.lines if one.mark in STEPS].index("goals.statement")
+
+    async def steps(pilot, page):
+        await by_hand(pilot, *["n"] * asked, "enter")
+        await settle(pilot, page)
+        assert page.asked.address == "wins/day"
+        await by_hand(pilot, *"soup", "enter")
+        await settle(pilot, page)
+        assert page.asked is CHANGES
+
+    walk(visit, steps, desk=FakeDesk(sheet=SHEET))
+    assert visit.given[0] == do.Jump("wins/day")
+
+
+def test_a_change_that_follows_from_several_answers_says_so():
+    async def steps(pilot, page):
+        await by_hand(pilot, "n", "enter")
+        await settle(pilot, page)
+        assert "This line comes from several answers." in frame(pilot.app)
+
+    walk(visit_of(), steps, desk=FakeDesk(sheet=SHEET))
+
+
+def test_enter_goes_on_where_nothing_has_changed():
+    visit = visit_of()
+
+    async def steps(pilot, page):
+        await by_hand(pilot, "enter")
+        await settle(pilot, page)
+        assert visit.screen.address == "wins/next"
+
+    walk(visit, steps, desk=FakeDesk(sheet=compare(V1, V1, everything=True)))
+
+
+def test_each_change_made_in_a_visit_leads_to_the_question_that_made_it(tmp_path):
+    made = Store(tmp_path / "plans")
+    made.create()
+    publish(made, V1)
+    visit = Visit.begin(made, CODE, today=TODAY, clock=lambda: NOW)
+    goal = V1.goals[0].id
+    for at, value in {
+        "safety/pem": "no",
+        "safety/own_steps": "go",
+        "limit/leave": "four good weeks",
+        f"ladder@{goal}/kept": "most",
+        f"ladder@{goal}/steady": "up",
+        f"decide@{goal}/choice": "pause",
+    }.items():
+        if at in {one.address for one in visit.where()}:
+            assert visit.give(do.Answer(value, at)) is None, at
+    visit.give(do.AddRow(f"ways_again@{goal}/again", "The rain"))
+    desk = VisitDesk(visit, TODAY, ())
+    sheet = desk.changes()
+    visit.leave()
+    assert sheet is not None
+    changed = [place_of(one) for one in sheet.lines if one.mark != SAME]
+    led = {(one.path, one.rows): desk.address_of(one) for one in changed}
+    assert led["goals.lifecycle", (goal,)] == f"decide@{goal}/choice"
+    moved = {address for (path, _), address in led.items() if path == "goals.ladder.rungs.status"}
+    assert moved == {f"ladder@{goal}/steady"}
+    new = next(rows for path, rows in led if path == "goals.barriers")
+    assert led["goals.barriers", new] == f"ways_again@{goal}/again@{new[1]}.text"
 
 
 def test_without_a_last_plan_there_is_nothing_to_compare_with():
