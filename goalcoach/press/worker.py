@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from goalcoach.errors import UNEXPECTED, GoalcoachError, NotFound, describe
 from goalcoach.plan.codec import Loaded
-from goalcoach.plan.model import FlarePlan, Plan
+from goalcoach.plan.model import Plan
 from goalcoach.press.job import (
     Fate,
     Job,
@@ -25,6 +25,7 @@ from goalcoach.press.job import (
     unpack_order,
 )
 from goalcoach.press.stamp import Stamp, digest, read_stamp, write_stamp
+from goalcoach.sheets.alert import has_flare_plan
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.sheet import Kind, Sheet, Size, lay_sheet
 from goalcoach.sheets.version import around_version
@@ -143,13 +144,16 @@ class Worker:
         self, found: _Found, loaded: Loaded, kinds: tuple[Kind, ...]
     ) -> Iterator[tuple[Outcome, Sheet | None]]:
         code, plan = found.job.code, loaded.plan
-        around = around_version(self.store, loaded, history=not HISTORY.isdisjoint(kinds))
+        around: dict[bool, Around] = {}
         for kind in kinds:
             if not found.job.named and _is_blank(kind, plan):
                 yield Outcome(code, kind, Fate.LEFT_OUT, sentence=NOTHING[kind]), None
                 continue
+            past = kind in HISTORY
             try:
-                sheet = self._lay(kind, plan, around)
+                if past not in around:
+                    around[past] = around_version(self.store, loaded, history=past)
+                sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
                 yield _refused(code, kind, problem), None
                 continue
@@ -184,7 +188,7 @@ def _asks(plan: Plan) -> bool:
 
 def _is_blank(kind: Kind, plan: Plan) -> bool:
     """Return whether a plan has nothing for a sheet, so that nobody who prints all misses it."""
-    return kind is Kind.CARD and plan.flare_plan == FlarePlan()
+    return kind is Kind.CARD and not has_flare_plan(plan.flare_plan)
 
 
 def _refused(code: str, kind: Kind | None, problem: GoalcoachError) -> Outcome:

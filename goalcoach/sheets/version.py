@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.codec import Loaded
@@ -17,6 +19,9 @@ from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.reading import read_plan
 from goalcoach.store.store import Store
+
+if TYPE_CHECKING:
+    from goalcoach.dialogue.script import Script
 
 
 def read_version(store: Store, loaded: Loaded, today: date) -> tuple[Block, ...]:
@@ -74,14 +79,11 @@ def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
     """
     if not addresses or plan.script.id is None:
         return {}
-    # Only a plan with such questions needs the compiler, and it is slow to load.
+    # Only a plan with such questions needs the script, and that is slow to load.
     from goalcoach.dialogue.address import plain
-    from goalcoach.dialogue.compiler import compile_pack
-    from goalcoach.store.pack import read_pack
 
-    try:
-        script = compile_pack(read_pack(plan.script.id), plan.script.id)
-    except GoalcoachError:
+    script = _installed(plan.script.id)
+    if script is None:
         return {}
     labels = {}
     for address in addresses:
@@ -92,3 +94,15 @@ def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
             words = item.words.label.parts
             labels[address] = "".join(part for part in words if isinstance(part, str))
     return labels
+
+
+@lru_cache(maxsize=8)
+def _installed(name: str) -> Script | None:
+    """Return a script that comes with goalcoach; a batch asks for the same one again and again."""
+    from goalcoach.dialogue.compiler import compile_pack
+    from goalcoach.store.pack import read_pack
+
+    try:
+        return compile_pack(read_pack(name), name)
+    except GoalcoachError:
+        return None
