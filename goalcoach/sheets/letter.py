@@ -187,15 +187,16 @@ def _team(tasks: tuple[Labelled, ...]) -> Iterator[Block]:
 def _tasks(plan: Plan) -> Iterator[Labelled]:
     """Yield what each one does, a part of life at a time; a part without a task is left out.
 
-    A helper is named only with their consent, and their number stays with the patient.
+    A helper is named only with their consent, once, and their number stays with the patient.
     """
     said: dict[str, list[str]] = {label: [] for label in DOMAINS.values()}
     for task in plan.actions:
         if task.ended is None and task.what:
             who = _third(task.who, plan.patient) if task.who else ""
             said[DOMAINS[task.domain or ""]].append(f"{who}: {task.what}" if who else task.what)
+    named = {task.who for task in plan.actions if task.ended is None and task.what}
     for one in plan.supports:
-        if one.ended is None and one.consent == "yes" and one.who:
+        if one.ended is None and one.consent == "yes" and one.who and one.who not in named:
             label = HELPERS[one.kind or ""]
             words = quotes((one.role,)) if one.role else ""
             who = _third(one.who, plan.patient)
@@ -216,14 +217,13 @@ def _third(who: str, patient: str) -> str:
 def _watch(plan: Plan, around: Around) -> Iterator[Block]:
     flare = plan.flare_plan
     signs = f"Early signs of a flare: {quotes(flare.signs)}" if flare.signs else None
-    first = f"Then, first of all: {quotes(flare.steps)}" if flare.steps else None
     not_flare = (
         f"Not a flare, and in need of help at once: {quotes(flare.not_a_flare)}"
         if flare.not_a_flare
         else None
     )
     call = flare.call or _first_number(around)
-    said = sentences((signs, first, not_flare))
+    said = sentences((signs, not_flare))
     if not said:
         return
     yield Heading("What to watch for", "WATCH")

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from goalcoach.plan.amount import round_amounts
 from goalcoach.plan.model import Plan
+from goalcoach.plan.path import Shape, find
 from goalcoach.sheets.around import Around
-from goalcoach.sheets.block import Block, Change, Heading, Labelled, Para, Plain, Span
+from goalcoach.sheets.block import Block, Change, Heading, Labelled, Para, Plain, Span, Spans
 from goalcoach.sheets.change import GONE, NEW, SAID, ChangeLine
 from goalcoach.sheets.compare import compare
 from goalcoach.sheets.wording import quote, say_day, sentence, sentences
@@ -48,7 +49,7 @@ def changed(plan: Plan, around: Around) -> Iterator[Block]:
 
 
 def _is_told(line: ChangeLine, plan: Plan) -> bool:
-    """What was told of the time between has a part of its own; a helper's number wants their yes."""
+    """The time between has a part of its own; a helper's number wants their yes."""
     if line.path == "supports.phone":
         asked = {helper.id: helper.consent for helper in plan.supports}
         return asked.get(line.rows[-1]) == "yes"
@@ -76,7 +77,17 @@ def _words(line: ChangeLine) -> tuple[Plain, ...]:
         why = tuple(Para(sentence(f"Why: {quote(text)}")) for text in line.why)
         return (Para(sentences((line.new or line.old, line.say))), *why)
     old, new = _sides(line)
+    if line.old and line.new and not line.words and not _is_typed(line):
+        # Values in our words: a number or a choice in quotation marks would look like speech.
+        tail = f" ({line.say})." if line.say else "."
+        spans = Spans((Span("From "), *old, Span(" to "), *new, Span(tail)))
+        return (spans, *(Para(sentence(f"Why: {quote(text)}")) for text in line.why))
     return (Change(old, new, line.say, line.why),)
+
+
+def _is_typed(line: ChangeLine) -> bool:
+    info = find(line.path)
+    return info is None or info.shape in (Shape.TEXT, Shape.TEXTS, Shape.RECORDS)
 
 
 def _sides(line: ChangeLine) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -36,6 +36,8 @@ LONGEST = 8 * WEEK
 """Eight pages at most: a diary for longer is a pile, and no one brings it back."""
 ALONE = 4 * WEEK
 """How far it goes when no next visit was named."""
+SHORT = 160
+"""Two to three lines: seven days below them need the rest of the page."""
 HALF = 4
 """So many days stand on one page in large print; the others follow on the next."""
 
@@ -100,14 +102,14 @@ def _page(plan: Plan, days: tuple[date, ...]) -> Iterator[Block]:
 
 
 def _steps(plan: Plan) -> Iterator[Fact]:
-    """Yield a line for each goal's step, and for a lone one what it is on a bad day."""
+    """Yield each goal's step; a lone one with its bad-day version, where both are short."""
     going = [goal for goal in plan.goals if not (is_over(goal) or is_waiting(goal))]
     steps = [(goal, step) for goal in going if (step := step_now(goal)) is not None]
     for goal, step in steps:
-        yield Fact("My step", _step(goal, step), at(goal, "ladder.rungs.text", step.id))
-        if step.bad_day and len(steps) == 1:
-            where = at(goal, "ladder.rungs.bad_day", step.id)
-            yield Fact("On a bad day", sentence(step.bad_day), where)
+        words, bad = _step(goal, step), sentence(f"On a bad day: {step.bad_day}")
+        if step.bad_day and len(steps) == 1 and len(words) + len(bad) < SHORT:
+            words = f"{words} {bad}"
+        yield Fact("My step", words, at(goal, "ladder.rungs.text", step.id))
 
 
 def _step(goal: Goal, step: Rung) -> str:
