@@ -90,6 +90,9 @@ def _known_lists(plot: Plot, outline: Outline) -> tuple[str, ...]:
     rosters = [outline.find(*section.of)] if section.of else []
     if plot.roster:
         rosters.append(outline.find(plot.section, plot.roster))
+    if plot.table.has("first_of"):
+        target = plot.table.text("first_of").partition("/")
+        rosters.append(outline.find(target[0], target[2]))
     if plot.table.has("marks"):
         target = str(plot.table.data.get("options_from", "")).partition("/")
         marked = outline.find(target[0], target[2])

@@ -30,7 +30,7 @@ _FIELD_KEYS = (
 _ITEM_KEYS = (
     *_FIELD_KEYS,
     *("visits", "private", "marks", "fields", "row_label", "ask_more", "reveal", "panel"),
-    *("gate", "gate_say", "opens", "moves", "adds"),
+    *("gate", "gate_say", "opens", "moves", "adds", "first_of"),
 )
 
 
@@ -55,7 +55,8 @@ def compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
         fills=bind(plot, table, outline),
         marks=_read_marks(table),
         options=_compile_options(plot, resolver),
-        options_from=_read_options_from(plot, outline),
+        options_from=_read_roster(plot, outline, "options_from"),
+        first_of=_read_roster(plot, outline, "first_of"),
         rank=_read_rank(plot),
         low=low,
         high=high,
@@ -162,17 +163,18 @@ def _read_opens(table: Table, outline: Outline) -> str:
     return target
 
 
-def _read_options_from(plot: Plot, outline: Outline) -> tuple[str, str] | None:
+def _read_roster(plot: Plot, outline: Outline, key: str) -> tuple[str, str] | None:
+    """Return the section and id of the roster that a key names; it has to be asked before."""
     table = plot.table
-    if not table.has("options_from"):
+    if not table.has(key):
         return None
-    section, _, item = table.text("options_from").partition("/")
+    section, _, item = table.text(key).partition("/")
     roster = outline.find(section, item)
     if roster is None or roster.kind is not Kind.ROSTER:
-        table.complain("E201", "options_from", "names no roster")
+        table.complain("E201", key, "names no roster")
         return None
     if not outline.before(plot, roster):
-        table.complain("E202", "options_from", "that roster is asked later")
+        table.complain("E202", key, "that roster is asked later")
     return (section, item)
 
 

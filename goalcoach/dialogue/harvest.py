@@ -53,13 +53,14 @@ def _counts(path: Path, stop: Stop) -> bool:
 
 def _write_value(said: Table, path: Path, stop: Stop, fact: Fact) -> None:
     item = stop.item
-    if item.fills is None:
+    ids = path.target(stop)
+    if item.fills is None or ids is None:
         # A clinic's own questions are kept by address; a private one leaves no trace.
         if not item.private and fact.value is not None:
             _part(said, "answers")[stop.address] = _as_tree(fact)
         return
     if item.marks is None:
-        _put(said, item.fills.path, path.ids(stop.place), _as_tree(fact))
+        _put(said, item.fills.path, ids, _as_tree(fact))
         return
     for ids, mark in path.marked(stop, fact):
         _put(said, item.fills.path, ids, mark)

@@ -126,6 +126,15 @@ class Path:
         """Return the plan row ids in force here, outermost first."""
         return tuple(one for one in (place.row, cell or place.cell) if one)
 
+    def target(self, stop: Stop) -> tuple[str, ...] | None:
+        """Return the plan row ids that the answer is kept with; None if there is no such row."""
+        ids = self.ids(stop.place)
+        if stop.item.first_of is None:
+            return ids
+        addresses = self._addresses(*stop.item.first_of, stop.place)
+        first = next((row for one in addresses for row in self._rows_at(one)), "")
+        return (*ids, first) if first else None
+
     def proposal(self, stop: Stop) -> Value | None:
         """Return what the last plan holds for this question; never for a rating or a V field."""
         item = stop.item
@@ -144,9 +153,10 @@ class Path:
 
     def last(self, stop: Stop) -> Value | None:
         """Return the last plan's value at the path this question fills, whatever its kind."""
-        if stop.item.fills is None:
+        ids = self.target(stop)
+        if stop.item.fills is None or ids is None:
             return None
-        return prior_value(self.state.prior, stop.item.fills.path, self.ids(stop.place))
+        return prior_value(self.state.prior, stop.item.fills.path, ids)
 
     # looking
 

@@ -94,6 +94,8 @@ class Item:
     marks: Marks | None = None
     options: tuple[Option, ...] = ()
     options_from: tuple[str, str] | None = None
+    first_of: tuple[str, str] | None = None
+    """The roster whose first row keeps the answer: one that is about all of its rows."""
     rank: int = 0
     low: float | None = None
     high: float | None = None

@@ -131,7 +131,7 @@ class _Walker:
             return
         if stop.item.marks is None:
             # As in the plan: of several questions for one field the last answered one wins.
-            at = (stop.item.fills.path, path.ids(stop.place))
+            at = (stop.item.fills.path, path.target(stop) or ())
             if fact.value is not None or at not in path.fills:
                 path.fills[at] = fact
             return

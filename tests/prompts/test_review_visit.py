@@ -522,3 +522,15 @@ def test_what_was_left_for_later_is_asked_for_its_place_and_the_rest_is_not():
     assert isinstance(said["values"], list)
     places = {row["id"]: row.get("place") for row in said["values"] if isinstance(row, dict)}
     assert places == {"v1": None, "v2": "now", "v3": "later"}
+
+
+def test_what_the_good_days_share_is_kept_with_the_first_of_them():
+    talk = Talk({}, added={"wins/days": "We sang in the kitchen"})
+    talk._give(AddRow("wins/days", first="The market, with my sister"))
+    talk._give(Answer("Someone was with me", "wins/pattern"))
+    said, _ = harvest(script(), talk.state)
+    assert said["wins"] == [
+        {"day": "We sang in the kitchen", "pattern": "Someone was with me"},
+        {"day": "The market, with my sister"},
+    ]
+    assert "wins/pattern" not in str(said.get("answers"))
