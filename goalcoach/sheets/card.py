@@ -8,6 +8,7 @@ number to call, or without what is not a flare. May import `errors`, `plan`, `ar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.model import FlarePlan, Plan
@@ -69,7 +70,6 @@ def lay_card(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
         raise NotAllowed(OPEN)
     if not around.contacts:
         raise NotAllowed(NO_CONTACT)
-    back = f"{plan.patient} · {say_day(plan.visit.date)} · version {plan.version}"
     return (
         *notices(around),
         *_how_to_fold(size),
@@ -78,11 +78,16 @@ def lay_card(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
                 Face("1", FRONT, tuple(_front(plan, around))),
                 Face("2", "What do I do first?", (_steps(spell),)),
                 Face("3", "What do I keep, and when stop?", tuple(_keep(spell))),
-                Face("", "Who do I call?", tuple(_back(plan, around)), back),
+                Face("", "Who do I call?", tuple(_back(plan, around)), _foot(plan, around)),
             )
         ),
         footer(plan, around.digest, _true_size(size)),
     )
+
+
+def _foot(plan: Plan, around: Around) -> str:
+    parts = (plan.patient, say_day(plan.visit.date), f"version {plan.version}")
+    return " · ".join(("PRACTICE", *parts) if around.practice else parts)
 
 
 def _how_to_fold(size: Size) -> Iterator[Block]:
@@ -110,8 +115,8 @@ def _true_size(size: Size) -> str:
 
 
 def _front(plan: Plan, around: Around) -> Iterator[Plain]:
-    """Yield what a flare is. A card is cut out, so what stands above the sheet stands here too."""
-    for notice in notices(around):
+    """Yield what a flare is. A card is cut out, so that it is old is said here as well."""
+    for notice in notices(replace(around, practice=False)):
         yield Spans((Span(notice.text, strong=True),))
     yield Para(WHAT_IT_IS)
     word = plan.story.words.strong
@@ -136,7 +141,6 @@ def _keep(spell: FlarePlan) -> Iterator[Plain]:
         for name, field, texts in (
             ("Keep", "keep", spell.keep),
             ("Less", "less", spell.less),
-            ("Not now", "stop", spell.stop),
         )
         if texts
     )

@@ -70,6 +70,7 @@ def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
         *help_,
         *_meet_again(plan),
         *_own_words(plan, going),
+        *_waiting(plan),
         *left_open(plan, around.labels),
         footer(plan, around.digest),
     )
@@ -105,7 +106,7 @@ def _is_near(value: Value, *, first: bool) -> bool:
 
 
 def _settled(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
-    """Yield the goals that wait, after what was decided today about goals that left the page."""
+    """Yield what was decided today about goals that left the page."""
     settled = [goal for goal in plan.goals if goal not in going and goal.decision.choice]
     for number, goal in enumerate(settled):
         # The goal before them has its own heading of these words, if it was decided on.
@@ -113,10 +114,14 @@ def _settled(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
         if number == 0 and not (going and going[-1].decision.choice):
             yield heading
         yield from words
+
+
+def _waiting(plan: Plan) -> Iterator[Block]:
+    """Yield the goals on the list; one that was put there today stands with its decision."""
     waiting = [
         Para(sentence(goal.statement), Origin("goals.statement", (goal.id,)))
         for goal in plan.goals
-        if goal not in going and goal not in settled and not is_over(goal) and goal.statement
+        if is_waiting(goal) and not goal.decision.choice and goal.statement
     ]
     if waiting:
         yield Heading("What waits on my list?", "ON MY LIST")
@@ -130,9 +135,13 @@ def _flare(plan: Plan, around: Around) -> Iterator[Block]:
     if spell.signs:
         yield Heading("How do I notice a flare early?", "SIGNS")
         yield Para(sentences(spell.signs), Origin("flare_plan.signs"))
-    if spell.steps:
+    if spell.steps or spell.stop:
         yield Heading("What do I do first?", "FIRST STEPS")
+    if spell.steps:
         yield Numbered(tuple(map(sentence, spell.steps)), Origin("flare_plan.steps"))
+    if spell.stop:
+        # What is kept and done less of is on the card, which has no room for this.
+        yield Facts((Fact("I stop for now", sentences(spell.stop), Origin("flare_plan.stop")),))
     yield not_a_flare(spell, around)
 
 

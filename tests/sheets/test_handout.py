@@ -393,6 +393,19 @@ def test_what_waits_or_was_put_down_is_not_what_matters_now():
     assert "The allotment" in text_of(replace(plan, values=values[1:]))
 
 
+def test_what_i_stop_for_now_follows_what_i_do_first():
+    plan = replace(third(), flare_plan=replace(third().flare_plan, stop=("The bus",)))
+    assert "Then look again.\nI stop for now: The bus.\n" in text_of(plan)
+    only = replace(third(), flare_plan=FlarePlan(stop=("The bus",)))
+    assert "What do I do first?\nI stop for now: The bus.\n" in text_of(only)
+
+
+def test_a_goal_that_waits_stands_on_the_list():
+    sheet = text_of(three())
+    assert sheet.index("What waits on my list?\nRun to the lake.") > sheet.index("For hard days")
+    assert "Goal 4" not in sheet
+
+
 def test_what_goes_an_easier_way_and_the_own_check_in_are_there_when_filled():
     plan = replace(
         third(),
