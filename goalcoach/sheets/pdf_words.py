@@ -1,0 +1,84 @@
+"""Words made ready for paper: safe to show, held together where a break would hurt.
+
+Text becomes runs, [words, style] each, which the template sets as they are. Nothing in here
+changes what a person typed; only blanks become hard blanks, and a very long word may break.
+Pure; may import `goalcoach.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from goalcoach.text import show
+
+PLAIN, STRONG, LEFT_TO_RIGHT = 0, 1, 2
+"""Styles of a run; they add up."""
+
+Runs = list[tuple[str, int]]
+
+HARD = "\u00a0"
+MAY_BREAK = "\u200b"
+FEW = 24
+"""A text of fewer characters stands on one line anyway."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+# Groups of digits are a phone number, at most as many as one has: a longer row of numbers is a
+# list, and may break.
+_PHONE = re.compile(r"(?<![\w+])\+?\d+(?:[ -]\d{2,}){1,4}(?![\w-])")
+# A number and its unit, a day and its month; a small word after a number is no unit.
+_UNIT = re.compile(
+    r"(?<![\w.])(\d+(?:[.,:]\d+)?) (?=(?!(?:and|are|as|at|by|for|from|in|is|of|on|or|then|to)\b)"
+    r"[^\W\d_])"
+)
+_VERB = re.compile(r"(?<!\w)I (?=[a-z])")
+# Letters and digits of ours or Latin words inside a line that runs the other way.
+_ISLAND = re.compile(r"[+(]?[A-Za-z0-9](?:[A-Za-z0-9 \u00a0:./,()+-]*[A-Za-z0-9)])?")
+# A last line of one short word looks like a slip.
+_LAST = re.compile(r"(?<=\S{2}) (?=\S{1,9}\Z)")
+_LONG = re.compile(r"[^\s\u200b]{30,}")
+
+
+def bind(text: str) -> str:
+    """Return `text` with hard blanks in phone numbers, after numbers, and between I and its verb.
+
+    `text` has passed `show`. Words of 30 characters and more get places to break.
+    """
+    text = _PHONE.sub(lambda found: found[0].replace(" ", HARD), text)
+    text = _UNIT.sub(rf"\1{HARD}", text)
+    text = _VERB.sub(f"I{HARD}", text)
+    if len(text) > FEW:
+        text = _LAST.sub(HARD, text)
+    return _LONG.sub(_breakable, text)
+
+
+def _breakable(found: re.Match[str]) -> str:
+    word = found[0]
+    if HARD in word and len(word) < 60:
+        return word
+    return MAY_BREAK.join(re.findall(r".[\u0300-\u036f\u200c\u200d]*", word))
+
+
+def say(text: str, *, style: int = PLAIN, mirrored: bool = False) -> Runs:
+    """Return `text` as runs; in a line from right to left, numbers and Latin are islands."""
+    words = bind(show(text))
+    if not words:
+        return []
+    if not mirrored:
+        return [(words, style)]
+    runs: Runs = []
+    end = 0
+    for found in _ISLAND.finditer(words):
+        if found.start() > end:
+            runs.append((words[end : found.start()], style))
+        runs.append((found[0], style | LEFT_TO_RIGHT))
+        end = found.end()
+    if end < len(words):
+        runs.append((words[end:], style))
+    return runs
+
+
+def say_all(parts: Iterable[tuple[str, int]], *, mirrored: bool = False) -> Runs:
+    """Return several pieces of text as one row of runs."""
+    return [run for text, style in parts for run in say(text, style=style, mirrored=mirrored)]
