@@ -50,7 +50,7 @@ def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
     hard = (*(in_the_way(going) if len(going) < 2 else ()), *_flare(plan, around))
     help_ = (
         *_helpers(plan, around),
-        *easier(plan.energy_savers),
+        *easier(plan.energy_savers, brief=True),
         *practices(going),
         *_check_in(plan.after_plan),
     )

@@ -88,12 +88,12 @@ def in_the_way(goals: tuple[Goal, ...]) -> Iterator[Block]:
         yield from pairs
 
 
-def easier(savers: tuple[EnergySaver, ...]) -> Iterator[Block]:
-    """Yield the things that go an easier way, to save strength."""
+def easier(savers: tuple[EnergySaver, ...], *, brief: bool = False) -> Iterator[Block]:
+    """Yield the things that go an easier way; unless `brief`, what the strength is saved for."""
     facts = tuple(
         Fact(
             saver.task,
-            sentences((saver.way, saved_for(saver))),
+            sentences((saver.way, None if brief else saved_for(saver))),
             Origin("energy_savers.way", (saver.id,)),
         )
         for saver in savers

@@ -409,11 +409,13 @@ def test_a_goal_that_waits_stands_on_the_list():
 def test_what_goes_an_easier_way_and_the_own_check_in_are_there_when_filled():
     plan = replace(
         third(),
-        energy_savers=(EnergySaver(id="s1", task="The big shop", way="A box comes on Fridays"),),
+        energy_savers=(
+            EnergySaver(id="s1", task="The big shop", way="A box on Fridays", saved_for="Sunday"),
+        ),
         after_plan=AfterPlan(day="The first Monday", sign="Two bad weeks"),
     )
     sheet = text_of(plan)
-    assert "What goes an easier way?\nThe big shop: A box comes on Fridays.\n" in sheet
+    assert "What goes an easier way?\nThe big shop: A box on Fridays.\n\n" in sheet
     assert "My own check-in\nMy day: The first Monday.\n" in sheet
     assert "My sign to ask for help: Two bad weeks.\n" in sheet
 
