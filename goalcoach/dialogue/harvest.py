@@ -10,7 +10,7 @@ from goalcoach.dialogue.check import firing, kept_why
 from goalcoach.dialogue.condition import OPEN, Fact
 from goalcoach.dialogue.path import Path
 from goalcoach.dialogue.place import Stop
-from goalcoach.dialogue.prior import prior_rows, prior_value
+from goalcoach.dialogue.prior import prior_row, prior_rows, prior_value
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State
@@ -69,13 +69,33 @@ def _write_value(said: Table, path: Path, stop: Stop, fact: Fact) -> None:
 def _write_rows(said: Table, path: Path, stop: Stop) -> None:
     """Name the rows that count; where rows were added, moved or taken out, all of them, so that
     their order is told."""
-    if stop.item.fills is None:
+    fills = stop.item.fills
+    if fills is None:
         return
     live = path.live_rows(stop.item, stop.address, stop.place)
     told = stop.address in path.state.rows
-    for row in path.rows(stop.item, stop.address, stop.place):
+    rows = path.rows(stop.item, stop.address, stop.place)
+    ids = path.ids(stop.place)
+    if not fills.letter and fills.standing:
+        if live or told:
+            _write_whole(said, path, fills.path, ids, rows)
+        return
+    for row in rows:
         if row in live or (told and path.is_proposed(stop.item, stop.address, stop.place, row)):
-            _record(said, stop.item.fills.path, (*path.ids(stop.place), row))
+            _record(said, fills.path, (*ids, row))
+
+
+def _write_whole(
+    said: Table, path: Path, where: str, ids: tuple[str, ...], rows: tuple[str, ...]
+) -> None:
+    """Write a list whose rows have no id in the plan with all its rows: the close puts it in the
+    place of the old one."""
+    *parts, last = where.split(".")
+    _walk_to(said, parts, list(ids)).setdefault(last, [])
+    for row in rows:
+        record = _walk_to(said, where.split("."), [*ids, row])
+        for key, value in prior_row(path.state.prior, where, (*ids, row)).items():
+            record.setdefault(key, value)
 
 
 def _write_rounds(said: Table, path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from goalcoach.dialogue.command import Value
 from goalcoach.plan.model import Tree
-from goalcoach.plan.path import find
+from goalcoach.plan.path import Shape, find
 
 
 def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> Value | None:
@@ -37,6 +37,39 @@ def prior_rows(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> tu
         for one in node
         if isinstance(one, dict) and "id" in one and "ended" not in one
     )
+
+
+def name_rows(prior: Mapping[str, Tree]) -> dict[str, Tree]:
+    """Return the plan with a name for each row of the standing lists whose rows have no id.
+
+    "x1" is the first of its list. A visit can then propose and change such a row as any other;
+    the plan itself never holds the name.
+    """
+    return _named(prior, "")
+
+
+def _named(node: Mapping[str, Tree], prefix: str) -> dict[str, Tree]:
+    named: dict[str, Tree] = {}
+    for key, value in node.items():
+        info = find(prefix + key)
+        if isinstance(value, dict):
+            named[key] = _named(value, f"{prefix}{key}.")
+        elif isinstance(value, list) and info is not None and info.shape is Shape.RECORDS:
+            rows = [_named(row, f"{prefix}{key}.") for row in value if isinstance(row, dict)]
+            nameless = info.standing and not info.letter
+            named[key] = [
+                {"id": f"x{at}", **row} if nameless else row for at, row in enumerate(rows, 1)
+            ]
+        else:
+            named[key] = value
+    return named
+
+
+def prior_row(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> dict[str, Tree]:
+    """Return the record that the last of `ids` names in the list at `path`; empty if none."""
+    node = _descend(prior, path, ids[:-1])
+    rows = node if isinstance(node, list) else []
+    return next((row for row in rows if isinstance(row, dict) and row.get("id") == ids[-1]), {})
 
 
 def highest_ids(prior: Mapping[str, Tree]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from datetime import date
 
 from goalcoach.dialogue.command import SkipReason, Value
 from goalcoach.dialogue.event import Ev, Event, Start
+from goalcoach.dialogue.prior import name_rows
 from goalcoach.plan.model import Tree
 
 Row = str
@@ -71,7 +72,7 @@ class State:
 
 def begin(start: Start, prior: Mapping[str, Tree] | None = None) -> State:
     """Return the state before the first question. `prior` is the last plan as a tree."""
-    return State(start, prior or {}, start.today)
+    return State(start, name_rows(prior or {}), start.today)
 
 
 def fold(state: State, events: Iterable[Event]) -> State:

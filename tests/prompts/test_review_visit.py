@@ -17,6 +17,7 @@ from goalcoach.dialogue.command import (
     Command,
     Confirm,
     Next,
+    RemoveRow,
     Skip,
     Value,
 )
@@ -534,3 +535,35 @@ def test_what_the_good_days_share_is_kept_with_the_first_of_them():
         {"day": "The market, with my sister"},
     ]
     assert "wins/pattern" not in str(said.get("answers"))
+
+
+def test_what_is_used_from_treatment_is_changed_line_by_line_and_the_rest_stays():
+    prior = plan_before("no", "planned")
+    prior["goals"][0]["practices"] = [
+        {"what": "Slow breath", "tied_to": "At the kettle"},
+        {"what": "Stretch"},
+    ]
+    at = "update_goal@g1/practices"
+    talk = Talk({"update/what": ("practice",), f"{at}": ON}, prior, added={at: "Hum a song"})
+    talk._give(Answer("Stretch, lying down", f"{at}@x2.what"))
+    assert talk.goal("g1")["practices"] == [
+        {"what": "Slow breath", "tied_to": "At the kettle"},
+        {"what": "Stretch, lying down"},
+        {"what": "Hum a song"},
+    ]
+    talk._give(RemoveRow("x1", at))
+    assert [one["what"] for one in talk.goal("g1")["practices"]] == [
+        "Stretch, lying down",
+        "Hum a song",
+    ]
+
+
+def test_a_list_without_ids_that_nobody_touched_is_left_to_stand():
+    prior = plan_before("no", "planned")
+    prior["goals"][0]["practices"] = [{"what": "Slow breath"}]
+    at = "update_goal@g1/practices"
+    talk = Talk({"update/what": ("practice",), at: ON}, prior)
+    assert talk.was_asked(at)
+    assert "practices" not in talk.goal("g1")
+    talk._give(RemoveRow("x1", at))
+    assert talk.goal("g1")["practices"] == []
