@@ -1,0 +1,74 @@
+"""Whatever a plan holds, its patient's sheets can be laid out, and keep to what they may say."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
+
+from goalcoach.errors import NotAllowed
+from goalcoach.plan.model import Goal, Measure, Plan, Rung
+from goalcoach.sheets.around import Around
+from goalcoach.sheets.card import lay_card
+from goalcoach.sheets.handout import lay_handout
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.text import write_text
+from tests.hostile.corpus import TEXTS, acting
+from tests.hostile.plan import hostile
+from tests.plan.maker import plans
+from tests.sheets.rowan import around, third
+
+AMOUNTS = (7651, 8762.5, 9873)
+"""Numbers that stand nowhere else."""
+
+
+def sheets(plan: Plan, beside: Around) -> str:
+    """Return the handout in both sizes and the card, as far as there is one."""
+    written = [write_text(lay_handout(plan, beside, size)) for size in Size]
+    try:
+        written.append(write_text(lay_card(plan, beside, Size.STANDARD)))
+    except NotAllowed as refused:
+        written.append(refused.sentence)
+    return "\n".join(written)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan=plans())
+def test_any_plan_is_laid_out_or_refused_in_words(plan: Plan):
+    assert "My plan" in sheets(plan, around())
+
+
+def test_hostile_words_act_on_no_terminal():
+    for start in range(0, len(TEXTS), 9):
+        assert acting(sheets(hostile(start), around())) == []
+
+
+def numbered(goal: Goal) -> Goal:
+    """Return the goal inside an energy limit, with a number wherever one fits."""
+    first, second, third_ = AMOUNTS
+    rungs = (
+        Rung(id="r1", text="Step 1", status="steady", amount=first),
+        Rung(id="r2", text="Step 2", status="now", amount=first),
+        Rung(id="r3", text="Step 3", status="later", amount=second),
+        Rung(id="r4", text="Step 4", status="later", amount=third_),
+    )
+    ladder = replace(goal.ladder, mode="energy_limit", samples=AMOUNTS, rungs=rungs, stable_days=31)
+    measure = Measure(id="m1", name="Upright", baseline=first, now=second, target=third_)
+    return replace(goal, ladder=ladder, measures=(measure,))
+
+
+def test_inside_an_energy_limit_no_number_and_no_further_step_is_on_any_sheet():
+    goals = tuple(replace(numbered(third().goals[0]), id=f"g{number}") for number in (1, 2))
+    plan = replace(third(), goals=goals)
+    sheet = sheets(plan, around())
+    assert "Step 2" in sheet
+    assert "Upright" in sheet
+    assert not re.search(r"765|876|987|31\b(?! January)|Step [34]|%(?!\.)|\bup\b", hushed(sheet))
+
+
+def hushed(sheet: str) -> str:
+    """Return the sheet without the words that have nothing to do with an amount."""
+    for words in ("I wake up dizzy", "the aunt who shows up", "Print at\n100 %", "Print at 100 %"):
+        sheet = sheet.replace(words, "")
+    return sheet
