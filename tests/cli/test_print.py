@@ -1,0 +1,301 @@
+"""`goalcoach print` from the command line: options, what it says, how it leaves."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from goalcoach.cli.progress import Progress, progress_line
+from tests.cli.commands import Said, Shell
+from tests.press.lp import FakeLp
+from tests.press.stock import CANARY, break_plan, plan_of, put, put_site, stock
+from tests.terminal import Terminal, goalcoach
+
+TEXT = ("--format", "text")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three patients, and an empty folder to print in."""
+    stock(tmp_path / "plans", "ash", "elm", "oak")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "plans"
+
+
+@pytest.fixture
+def run(root: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys, str(root))
+
+
+def files(folder: str = "printed") -> list[str]:
+    return sorted(one for one in os.listdir(folder) if not one.startswith("."))
+
+
+def test_a_named_plan_is_printed_into_a_folder_here(run: Shell):
+    said = run("print", "ash", *TEXT)
+    assert (said.code, said.out) == (0, "")
+    assert said.err == f"1 sheet printed to {Path.cwd() / 'printed'}.\n"
+    assert files() == ["ash-v0001-handout.txt"]
+    assert run("print", "ash", *TEXT).err.startswith("0 sheets printed")
+    assert "1 up to date" in run("print", "ash", *TEXT).err
+    assert "1 sheet printed" in run("print", "ash", *TEXT, "--force").err
+
+
+def test_the_form_is_pdf_unless_said(run: Shell):
+    said = run("print", "ash", "--sheet", "handout", "--out", "deep/there")
+    assert said.code == 0, said.err
+    assert files("deep/there") == ["ash-v0001-handout.pdf"]
+    assert Path("deep/there/ash-v0001-handout.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_sheet_may_be_asked_for_again_and_again(run: Shell):
+    words = ("--sheet", "card", "--sheet", "handout", "--sheet", "card")
+    assert run("print", "--all", *words, *TEXT).code == 0
+    assert len(files()) == 6
+
+
+def test_one_bad_plan_is_told_at_the_end_and_the_rest_are_printed(run: Shell, root: Path):
+    break_plan(root, "elm")
+    said = run("print", "--all", *TEXT)
+    assert said.code == 65
+    first, second = said.err.splitlines()
+    assert first.startswith("2 sheets printed")
+    assert second.startswith("elm/v0001.toml: ")
+    assert CANARY not in said.err
+    assert files() == ["ash-v0001-handout.txt", "oak-v0001-handout.txt"]
+
+
+def test_an_unknown_code_leaves_with_66_and_the_rest_are_printed(run: Shell):
+    said = run("print", "ash", "nobody", "oak@9", *TEXT)
+    assert said.code == 66
+    assert "There is no plan for nobody yet." in said.err
+    assert "oak has no version 9." in said.err
+    assert files() == ["ash-v0001-handout.txt"]
+
+
+def test_a_rule_leaves_with_77(run: Shell, root: Path):
+    (root / "goalcoach.toml").write_text("format = 1\n", "utf-8")
+    said = run("print", "ash", "--sheet", "card", *TEXT)
+    assert said.code == 77
+    assert said.err.startswith("ash, card: The card needs a number")
+
+
+def test_who_wants_to_be_asked_is_left_out_of_all_and_printed_when_named(run: Shell, root: Path):
+    put(root, plan_of("elm", ask=True))
+    said = run("print", "--all", *TEXT)
+    assert said.code == 0
+    assert "Left out, asked for no print, or to be asked first: elm\n" in said.err
+    named = run("print", "elm", *TEXT)
+    assert named.code == 0
+    assert "elm asked for no print, or to be asked first: ask again" in named.err
+    assert len(files()) == 3
+
+
+def test_a_list_on_stdin_is_printed_and_its_junk_told(run: Shell, monkeypatch: pytest.MonkeyPatch):
+    typed = f"oak\n\n# {CANARY}\nelm@1\n{CANARY} said so\n".encode() + b"\xff\xfe\n"
+    said = with_stdin(run, monkeypatch, typed, "print", "-", *TEXT)
+    assert said.code == 2
+    assert "line 5 of the list: This cannot be a patient's code." in said.err
+    assert "line 6 of the list" in said.err
+    assert CANARY not in said.err
+    assert files() == ["elm-v0001-handout.txt", "oak-v0001-handout.txt"]
+
+
+def with_stdin(run: Shell, monkeypatch: pytest.MonkeyPatch, typed: bytes, *words: str) -> Said:
+    read, write = os.pipe()
+    os.write(write, typed)
+    os.close(write)
+    with os.fdopen(read) as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        return run(*words)
+
+
+def test_a_dry_run_lists_on_stdout_and_writes_nothing(run: Shell, root: Path):
+    put(root, plan_of("elm", ask=True))
+    (root / "oak" / "v0001.toml").write_bytes(b"x")
+    said = run("print", "--all", "--dry-run", *TEXT)
+    assert said.out.splitlines()[:2] == [
+        "print       ash-v0001-handout.txt",
+        "left out    elm  asked for no print, or to be asked first",
+    ]
+    assert os.listdir() == []
+
+
+def test_changed_contacts_are_said_with_how_many_cards_carry_the_old(run: Shell, root: Path):
+    run("print", "--all", "--sheet", "card", *TEXT)
+    put_site(root, "01632 960 999")
+    said = run("print", "ash", "--sheet", "card", *TEXT)
+    assert (
+        "The site's contacts have changed: 3 cards carried the old ones, 1 of them printed anew "
+        "now. 2 still out of date: goalcoach print --all --sheet card.\n"
+    ) in said.err
+    again = run("print", "--all", "--sheet", "card", *TEXT)
+    assert "2 cards carried the old ones, 2 of them printed anew now.\n" in again.err
+    assert "contacts" not in run("print", "--all", "--sheet", "card", *TEXT).err
+
+
+def test_shards_share_the_work(run: Shell):
+    for part in (1, 2, 3):
+        said = run("print", "--all", "--shard", f"{part}/3", "--out", "printed", *TEXT)
+        assert said.code == 0
+    assert len(files()) == 3
+
+
+def test_days_narrow_down(run: Shell, root: Path):
+    assert "no plan to print" in run("print", "--due", "2020-01-01", *TEXT).err
+    assert "3 sheets" in run("print", "--changed-since", "2020-01-01", *TEXT).err
+
+
+def test_paper_comes_from_the_site_unless_said(run: Shell, root: Path):
+    run("print", "ash", *TEXT)
+    put_site(root, more='paper = "letter"\n')
+    assert run("print", "ash", *TEXT).err.startswith("1 sheet")
+    assert run("print", "ash", "--paper", "a4", *TEXT).err.startswith("1 sheet")
+
+
+def test_all_in_one_file(run: Shell, root: Path):
+    break_plan(root, "elm")
+    said = run("print", "--all", "--merge", "all.pdf")
+    assert said.code == 65
+    assert said.err.startswith("2 sheets in all.pdf.\n")
+    assert Path("all.pdf").read_bytes().startswith(b"%PDF-")
+    assert Path("all.pdf").stat().st_mode & 0o777 == 0o600
+    assert os.listdir() == ["all.pdf"]
+    assert run("print", "ash", "--merge", "nowhere/all.pdf").code == 66
+
+
+def test_sheets_go_to_a_printer_and_go_on_after_a_refusal(
+    run: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    queue = FakeLp(tmp_path / "bin", monkeypatch)
+    queue.refuse(3)
+    said = run("print", "--all", "--printer", "desk-2", "--copies", "2")
+    assert said.code == 74
+    assert "The printer did not take oak-v0001-handout.pdf." in said.err
+    assert "2 of 3 were sent." in said.err
+    queue.refuse(0)
+    said = run("print", "--all", "--printer", "desk-2", "--copies", "2")
+    assert said.code == 0
+    assert "1 sheet sent to desk-2; 2 were sent before (--force sends them again)." in said.err
+    assert queue.titles() == ["goalcoach 1 of 3", "goalcoach 2 of 3", "goalcoach 1 of 1"]
+    assert all(data.startswith(b"%PDF-") for data in queue.data())
+
+
+def test_without_lp_nothing_is_begun(run: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    said = run("print", "ash", "--printer", "desk-2")
+    assert said.code == 74
+    assert said.err.startswith("There is no lp here")
+    assert os.listdir() == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("../ash",),
+        ("ash@0",),
+        ("ash", "--shard", "3/2"),
+        ("ash", "--sheet", "poster"),
+        ("ash", "--copies", "2"),
+        ("ash", "--duplex"),
+        ("ash", "--printer", "-x"),
+        ("ash", "--printer", "desk", "--merge", "all.pdf"),
+        ("ash", "--printer", "desk", *TEXT),
+        ("ash", "--merge", "all.md", "--format", "md"),
+        ("ash", "--jobs", "-1"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_usage_error_and_nothing_is_written(
+    run: Shell, words: tuple[str, ...]
+):
+    said = run("print", *words)
+    assert said.code == 2
+    assert os.listdir() == []
+
+
+def test_a_broken_site_file_is_told_before_anything(run: Shell, root: Path):
+    (root / "goalcoach.toml").write_text("contacts = 5\n", "utf-8")
+    said = run("print", "--all", *TEXT)
+    assert said.code == 65
+    assert said.err.startswith("goalcoach.toml: line 1")
+
+
+def test_a_folder_that_cannot_be_made_is_told(run: Shell):
+    Path("printed").write_text("a file")
+    said = run("print", "ash", *TEXT)
+    assert said.code in {74, 77}
+    assert "Traceback" not in said.err
+
+
+BOTH = ("--sheet", "handout", "--sheet", "diary")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_an_interrupted_run_leaves_whole_sheets_and_says_how_to_go_on(
+    run: Shell, root: Path, number: signal.Signals, code: int, jobs: str
+):
+    for count in range(200):
+        put(root, plan_of(f"p-{count}"))
+    child = subprocess.Popen(
+        goalcoach("print", "--store", str(root), "--all", *TEXT, *BOTH, "--jobs", jobs),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 30
+    while time.monotonic() < until and len(list(Path("printed").glob("*.txt"))) < 20:
+        time.sleep(0.005)
+    os.killpg(child.pid, number)
+    _, err = child.communicate(timeout=30)
+    assert child.returncode == code
+    assert err == "Stopped. What was printed is whole; the same command goes on from there.\n"
+    assert os.listdir("printed/.goalcoach/new") == []
+    printed = len(files())
+    assert 0 < printed < 406
+    stamps = [one for one in os.listdir("printed/.goalcoach") if one.endswith(".json")]
+    assert printed - len(stamps) in {0, 1}
+    said = run("print", "--all", *TEXT, *BOTH)
+    assert f"{406 - len(stamps)} sheets printed" in said.err
+
+
+def test_a_pipe_sees_no_progress(run: Shell):
+    assert "\r" not in run("print", "--all", *TEXT).err
+
+
+def test_a_terminal_sees_how_far_it_is(root: Path):
+    for count in range(100):
+        put(root, plan_of(f"p-{count}"))
+    with Terminal(goalcoach("print", "--store", str(root), "--all", *TEXT, *BOTH)) as terminal:
+        assert terminal.end(30) == 0
+        said = terminal.read.decode()
+    assert re.search(r"\r\[#*\s*\]  \d+ of 206 done, about \d+ s left", said)
+    assert CANARY not in said
+    # The line is gone at the end.
+    assert "of 206 done" not in terminal.page.text
+
+
+def test_the_line_of_progress_counts_in_words():
+    assert progress_line(0, 40, "done", 0) == f"[{' ' * 20}]  0 of 40 done"
+    line = progress_line(10, 40, "done", 1.0)
+    assert line == f"[#####{' ' * 15}]  10 of 40 done, about 3 s left"
+    assert progress_line(40, 40, "sent", 9) == f"[{'#' * 20}]  40 of 40 sent"
+    assert "about 5 min left" in progress_line(1000, 4000, "done", 100)
+
+
+def test_progress_is_silent_without_a_terminal(capsys: pytest.CaptureFixture[str]):
+    progress = Progress(3, "done")
+    progress.tell(1)
+    progress.end()
+    assert capsys.readouterr().err == ""

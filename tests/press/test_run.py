@@ -1,0 +1,359 @@
+"""Batches: what is printed, what is left as it is, and what one broken plan does to the others."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from goalcoach.press import worker as worker_module
+from goalcoach.press.job import Fate, Job, Outcome
+from goalcoach.press.pool import Pool
+from goalcoach.press.run import how_many
+from goalcoach.press.worker import HISTORY
+from goalcoach.sheets import sheet as sheet_module
+from goalcoach.sheets.sheet import Kind, Paper, Size
+from goalcoach.sheets.writer import Form
+from tests.press.stock import CANARY, Desk, break_plan, plan_of, put, put_site
+
+CODES = ("ash", "elm", "oak")
+
+
+def fates(outcomes: list[Outcome]) -> list[Fate]:
+    return [one.fate for one in outcomes]
+
+
+def test_each_plan_becomes_a_file_named_by_code_version_and_sheet(desk: Desk):
+    desk(*CODES, order=desk.order(Kind.HANDOUT, Kind.CARD))
+    assert desk.files() == [
+        *("ash-v0001-card.txt", "ash-v0001-handout.txt", "elm-v0001-card.txt"),
+        *("elm-v0001-handout.txt", "oak-v0001-card.txt", "oak-v0001-handout.txt"),
+    ]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_broken_plan_is_told_and_the_others_are_printed(desk: Desk, workers: int):
+    break_plan(desk.root, "elm")
+    desk.workers = workers
+    outcomes = desk(*CODES)
+    assert [(one.code, one.fate, one.exit_code) for one in outcomes] == [
+        ("ash", Fate.PRINTED, 0),
+        ("elm", Fate.REFUSED, 65),
+        ("oak", Fate.PRINTED, 0),
+    ]
+    assert desk.files() == ["ash-v0001-handout.txt", "oak-v0001-handout.txt"]
+    assert desk.told == [1, 2, 3]
+
+
+def test_the_same_sheets_come_from_one_process_and_from_several(desk: Desk, tmp_path: Path):
+    other = Desk(desk.root, tmp_path / "other", workers=3)
+    kinds = (Kind.HANDOUT, Kind.CARD)
+    one, many = desk(*CODES, order=desk.order(*kinds)), other(*CODES, order=other.order(*kinds))
+    assert one == many
+    for name in desk.files():
+        assert (desk.out / name).read_bytes() == (other.out / name).read_bytes()
+
+
+def test_a_second_run_leaves_what_is_up_to_date(desk: Desk):
+    desk(*CODES)
+    before = {path: path.stat().st_mtime_ns for path in desk.out.glob("*.txt")}
+    assert set(fates(desk(*CODES))) == {Fate.CURRENT}
+    assert before == {path: path.stat().st_mtime_ns for path in desk.out.glob("*.txt")}
+    assert set(fates(desk(*CODES, order=desk.order(force=True)))) == {Fate.PRINTED}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda desk: put_site(desk.root, "01632 960 999"),
+        lambda desk: put_site(desk.root, more="practice = true\n"),
+        lambda desk: put(desk.root, plan_of("ash", card=False)),
+        lambda desk: (desk.out / "ash-v0001-handout.txt").write_bytes(b"half"),
+        lambda desk: (desk.out / "ash-v0001-handout.txt").unlink(),
+        lambda desk: (desk.out / ".goalcoach" / "ash-v0001-handout.txt.json").write_bytes(b"{"),
+        lambda desk: (desk.out / ".goalcoach" / "ash-v0001-handout.txt.json").unlink(),
+    ],
+)
+def test_what_was_changed_is_printed_anew(desk: Desk, change):
+    desk("ash")
+    good = (desk.out / "ash-v0001-handout.txt").read_bytes()
+    change(desk)
+    assert fates(desk("ash")) == [Fate.PRINTED]
+    assert (desk.out / "ash-v0001-handout.txt").read_bytes()[:7] == good[:7] or b"PRACTICE" in (
+        desk.out / "ash-v0001-handout.txt"
+    ).read_bytes()
+    assert fates(desk("ash")) == [Fate.CURRENT]
+
+
+@pytest.mark.parametrize("more", [{"size": Size.LARGE}, {"paper": Paper.LETTER}])
+def test_other_options_print_anew(desk: Desk, more: dict[str, object]):
+    desk("ash")
+    assert fates(desk("ash", order=desk.order(**more))) == [Fate.PRINTED]
+
+
+def test_another_program_prints_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    desk("ash")
+    monkeypatch.setattr("goalcoach.press.stamp.__version__", "99.0")
+    assert fates(desk("ash")) == [Fate.PRINTED]
+
+
+def test_a_newer_version_makes_the_old_sheet_say_so(desk: Desk):
+    from msgspec.structs import replace
+
+    from tests.sheets import rowan
+
+    desk(Job("ash", 1))
+    put(desk.root, replace(rowan.second(), patient="ash"))
+    assert fates(desk(Job("ash", 1))) == [Fate.PRINTED]
+    assert "Replaced on" in (desk.out / "ash-v0001-handout.txt").read_text("utf-8")
+    assert [one.name for one in desk("ash")] == ["ash-v0002-handout.txt"]
+
+
+def test_who_wants_to_be_asked_is_left_out_unless_named(desk: Desk):
+    put(desk.root, plan_of("elm", ask=True))
+    assert fates(desk(*CODES)) == [Fate.PRINTED, Fate.LEFT_OUT, Fate.PRINTED]
+    named = desk(Job("elm", named=True))
+    assert [(one.fate, one.ask) for one in named] == [(Fate.PRINTED, True)]
+    # Its sheet is there now, and still nobody else gets it unasked.
+    assert fates(desk(*CODES)) == [Fate.CURRENT, Fate.LEFT_OUT, Fate.CURRENT]
+    assert [(one.fate, one.ask) for one in desk(Job("elm", named=True))] == [(Fate.CURRENT, True)]
+
+
+def test_a_plan_that_has_nothing_for_a_sheet_is_left_out_unless_named(desk: Desk):
+    put(desk.root, plan_of("elm", card=False))
+    card = desk.order(Kind.CARD)
+    assert fates(desk(*CODES, order=card)) == [Fate.PRINTED, Fate.LEFT_OUT, Fate.PRINTED]
+    (named,) = desk(Job("elm", named=True), order=card)
+    assert (named.fate, named.exit_code) == (Fate.REFUSED, 77)
+
+
+def test_a_rule_refuses_one_sheet_and_not_the_other(desk: Desk):
+    (desk.root / "goalcoach.toml").write_text("format = 1\n", "utf-8")
+    handout, card = desk("ash", order=desk.order(Kind.HANDOUT, Kind.CARD))
+    assert (handout.fate, card.fate, card.exit_code) == (Fate.PRINTED, Fate.REFUSED, 77)
+    assert desk.files() == ["ash-v0001-handout.txt"]
+
+
+def test_who_has_no_closed_visit_is_left_out_and_an_unknown_code_is_told(desk: Desk):
+    (desk.root / "birch").mkdir()
+    birch, nobody, named = desk("birch", "nobody", Job("birch", named=True))
+    assert (birch.fate, birch.exit_code) == (Fate.LEFT_OUT, 0)
+    assert (nobody.fate, nobody.exit_code) == (Fate.REFUSED, 66)
+    assert (named.fate, named.exit_code) == (Fate.REFUSED, 66)
+    (version,) = desk(Job("ash", 7))
+    assert (version.exit_code, version.sentence) == (66, "ash has no version 7.")
+
+
+def test_the_print_size_is_the_plans_own(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    from msgspec.structs import replace
+
+    seen = []
+    lay = worker_module.lay_sheet
+
+    def spy(kind, plan, around, size):
+        seen.append(size)
+        return lay(kind, plan, around, size)
+
+    monkeypatch.setattr(worker_module, "lay_sheet", spy)
+    plan = plan_of("ash")
+    put(desk.root, replace(plan, visit=replace(plan.visit, print_size="large")))
+    desk("ash", "elm")
+    desk("ash", order=desk.order(size=Size.STANDARD))
+    assert seen == [Size.LARGE, Size.STANDARD, Size.STANDARD]
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
+def test_sheets_are_for_their_owner_alone_and_out_of_git(desk: Desk, mask: int):
+    before = os.umask(mask)
+    try:
+        desk("ash")
+    finally:
+        os.umask(before)
+    for path in (desk.out, *desk.out.rglob("*")):
+        mode = stat.S_IMODE(path.lstat().st_mode)
+        assert mode == (0o700 if path.is_dir() else 0o600), path
+    assert (desk.out / ".gitignore").read_text() == "*\n"
+
+
+def test_a_folder_that_was_there_is_left_as_it_was(desk: Desk):
+    desk.out.mkdir(mode=0o750)
+    desk("ash")
+    assert not (desk.out / ".gitignore").exists()
+    assert stat.S_IMODE(desk.out.stat().st_mode) == 0o750
+
+
+def test_a_dry_run_writes_nothing(desk: Desk):
+    outcomes = desk(*CODES, order=desk.order(Kind.HANDOUT, Kind.LETTER, dry=True))
+    assert set(fates(outcomes)) == {Fate.PRINTED}
+    assert not desk.out.exists()
+
+
+def test_no_words_of_a_plan_are_beside_the_sheets(desk: Desk):
+    break_plan(desk.root, "elm")
+    outcomes = desk(*CODES)
+    assert CANARY in (desk.out / "ash-v0001-handout.txt").read_text("utf-8")
+    assert CANARY not in repr(outcomes)
+    for path in (desk.out / ".goalcoach").rglob("*"):
+        assert CANARY not in path.name
+        assert path.is_dir() or CANARY.encode() not in path.read_bytes()
+
+
+def test_an_error_nobody_expected_costs_one_plan_and_tells_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    lay = worker_module.lay_sheet
+
+    def fail(kind, plan, around, size):
+        if plan.patient == "elm":
+            raise KeyError(plan.goals[0].statement)
+        return lay(kind, plan, around, size)
+
+    monkeypatch.setattr(worker_module, "lay_sheet", fail)
+    outcomes = desk(*CODES)
+    assert [one.exit_code for one in outcomes] == [0, 70, 0]
+    assert "KeyError" in outcomes[1].sentence
+    assert CANARY not in outcomes[1].sentence
+
+
+def test_a_full_disk_leaves_no_half_file(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    import errno
+
+    from goalcoach.store.fs import Fs
+
+    write = Fs.write
+
+    def full(self, fd, data):
+        if len(data) > 1000:
+            write(self, fd, data[:100])
+            raise OSError(errno.ENOSPC, "no")
+        return write(self, fd, data)
+
+    monkeypatch.setattr(Fs, "write", full)
+    outcomes = desk("ash")
+    assert [(one.fate, one.exit_code) for one in outcomes] == [(Fate.REFUSED, 74)]
+    assert "The disk is full" in outcomes[0].sentence
+    assert desk.files() == []
+    assert list(desk.temps()) == []
+
+
+RUN = """
+import sys
+from pathlib import Path
+from tests.press.stock import Desk
+from goalcoach.sheets.sheet import Kind
+desk = Desk(Path(sys.argv[1]), Path(sys.argv[2]), workers=int(sys.argv[3]))
+codes = [path.name for path in sorted(desk.root.iterdir()) if path.is_dir()]
+desk(*codes, order=desk.order(Kind.HANDOUT, Kind.DIARY))
+"""
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_run_that_is_killed_leaves_whole_sheets_and_is_cleared_up_after(desk: Desk, workers: int):
+    codes = [f"p-{number}" for number in range(150)]
+    for code in codes:
+        put(desk.root, plan_of(code))
+    child = subprocess.Popen(
+        [sys.executable, "-c", RUN, str(desk.root), str(desk.out), str(workers)],
+        cwd=Path(__file__).parent.parent.parent,
+    )
+    until = time.monotonic() + 30
+    while time.monotonic() < until and len(list(desk.out.glob("*.txt"))) < 20:
+        time.sleep(0.005)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    # What was being written when it died.
+    (run,) = {path.name.partition(".")[0] for path in desk.temps()}
+    (desk.out / ".goalcoach" / "new" / f"{run}.abc.tmp").write_bytes(CANARY.encode())
+    done = len(desk.files())
+    assert 0 < done < 300
+    desk.workers = 1
+    kinds = (Kind.HANDOUT, Kind.DIARY)
+    told = Counter(fates(desk(*codes, order=desk.order(*kinds))))
+    assert sum(told.values()) == 300
+    assert told[Fate.CURRENT] > 10
+    assert list(desk.temps()) == []
+    assert set(fates(desk(*codes, order=desk.order(*kinds)))) == {Fate.CURRENT}
+
+
+def test_a_run_under_way_is_not_cleared_up_by_another(desk: Desk, tmp_path: Path):
+    from goalcoach.store.printed import Printed
+
+    first, second = Printed(desk.out), Printed(desk.out)
+    first.begin()
+    half = desk.out / ".goalcoach" / "new" / f"{first.run}.abc.tmp"
+    half.write_bytes(b"half")
+    second.begin()
+    assert half.exists()
+    second.end()
+    assert half.exists()
+    first.end()
+    assert list(desk.temps()) == []
+
+
+def test_another_machines_run_is_left_alone(desk: Desk):
+    desk("ash")
+    theirs = desk.out / ".goalcoach" / "new" / "0123abcd-99.lock"
+    theirs.write_bytes(b"")
+    desk("ash")
+    assert theirs.exists()
+
+
+def test_a_worker_that_dies_costs_only_its_plan(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    deadly = (
+        "import os, goalcoach.press.worker as w\n"
+        "do = w.Worker.do\n"
+        "w.Worker.do = lambda self, job: os._exit(9) if job.code == 'elm' else do(self, job)\n"
+        "w.serve()"
+    )
+    monkeypatch.setattr("goalcoach.press.pool._COMMAND", (sys.executable, "-c", deadly))
+    desk.workers = 2
+    outcomes = desk(*CODES)
+    assert [(one.code, one.exit_code) for one in outcomes] == [("ash", 0), ("elm", 70), ("oak", 0)]
+
+
+def test_workers_that_only_die_end_the_run(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    from goalcoach.errors import NotPrinted
+
+    monkeypatch.setattr("goalcoach.press.pool._COMMAND", (sys.executable, "-c", "pass"))
+    desk.workers = 2
+    with pytest.raises(NotPrinted, match="keep ending"):
+        desk(*CODES, *(f"p-{number}" for number in range(20)))
+
+
+def test_a_worker_ends_when_its_parent_is_gone(desk: Desk):
+    with_one = Pool(desk.order(), 1)
+    run = with_one.run([Job("ash"), Job("elm")])
+    next(run)
+    (process,) = [key.data for key in with_one._wait.get_map().values()]
+    run.close()
+    assert process._child.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "sheets", "used"), [(0, 3, 1), (0, 0, 1), (5, 3, 5), (1, 9999, 1)]
+)
+def test_processes_are_used_where_they_are_worth_their_start(asked: int, sheets: int, used: int):
+    assert how_many(asked, sheets) == used
+    assert how_many(0, 10**6) >= 1
+
+
+def test_only_the_sheets_known_for_it_look_at_earlier_versions():
+    """A layout that begins to look back must be in HISTORY, or it would print without a past."""
+    folder = Path(sheet_module.__file__).parent
+    for kind, layout in sheet_module.LAYOUTS.items():
+        stem = layout.place.partition(":")[0]
+        sources = "".join(path.read_text("utf-8") for path in folder.glob(f"{stem}*.py"))
+        assert (".earlier" in sources) == (kind in HISTORY), kind
+
+
+def test_every_form_gets_its_own_file(desk: Desk):
+    for form in (Form.TEXT, Form.MD, Form.HTML):
+        desk("ash", order=desk.order(form=form))
+    assert desk.files() == [f"ash-v0001-handout.{end}" for end in ("html", "md", "txt")]

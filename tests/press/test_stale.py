@@ -1,0 +1,56 @@
+"""Cards that carry numbers of before are counted, so that nobody calls them in a flare."""
+
+from __future__ import annotations
+
+from goalcoach.press.stale import count_stale, remember
+from goalcoach.press.stamp import digest_contacts, read_stamp
+from goalcoach.sheets.sheet import Kind
+from goalcoach.store.printed import Printed
+from goalcoach.store.store import Store
+from tests.press.stock import Desk, put_site
+
+
+def contacts(desk: Desk) -> str:
+    return digest_contacts(Store(desk.root).site())
+
+
+def test_cards_are_counted_after_a_contact_changed_until_the_last_is_printed_anew(desk: Desk):
+    card = desk.order(Kind.CARD, Kind.HANDOUT)
+    desk("ash", "elm", "oak", order=card)
+    printed = Printed(desk.out)
+    assert count_stale(printed, contacts(desk)) == 0
+    put_site(desk.root, "01632 960 999")
+    assert count_stale(printed, contacts(desk)) == 3
+    desk("elm", order=card)
+    assert count_stale(printed, contacts(desk)) == 2
+    desk("ash", "oak", order=card)
+    assert count_stale(printed, contacts(desk)) == 0
+
+
+def test_only_the_newest_card_of_a_patient_counts(desk: Desk):
+    from msgspec.structs import replace
+
+    from goalcoach.press.job import Job
+    from tests.press.stock import put
+    from tests.sheets import rowan
+
+    desk("ash", order=desk.order(Kind.CARD))
+    put_site(desk.root, "01632 960 999")
+    put(desk.root, replace(rowan.second(), patient="ash"))
+    printed = Printed(desk.out)
+    assert count_stale(printed, contacts(desk)) == 1
+    desk(Job("ash", named=True), order=desk.order(Kind.CARD))
+    assert count_stale(printed, contacts(desk)) == 0
+
+
+def test_what_is_remembered_in_order_costs_no_look(desk: Desk):
+    desk("ash", order=desk.order(Kind.CARD))
+    put_site(desk.root, "01632 960 999")
+    printed = Printed(desk.out, "run")
+    remember(printed, contacts(desk))
+    assert count_stale(printed, contacts(desk)) == 0
+
+
+def test_a_stamp_that_is_none_is_no_stamp():
+    for data in (None, b"", b"{", b"[]", b"{}", b"7", b'{"format": "x"}', b"\xff", b"[" * 99999):
+        assert read_stamp(data) is None
