@@ -139,7 +139,7 @@ def test_changed_contacts_are_said_with_how_many_cards_carry_the_old(run: Shell,
     ) in said.err
     again = run("print", "--all", "--sheet", "card", *TEXT)
     assert "2 cards carried the old ones, 2 of them printed anew now.\n" in again.err
-    assert "contacts" not in run("print", "--all", "--sheet", "card", *TEXT).err
+    assert "The site's contacts" not in run("print", "--all", "--sheet", "card", *TEXT).err
 
 
 def test_shards_share_the_work(run: Shell):
