@@ -30,7 +30,9 @@ RADIUS = 2.6
 HALF = 3.4
 HEIGHT = 66
 KEY = 13
-"""The row above the plot: what circle and square stand for."""
+"""The row above the plot: what circle and square stand for. Kept free where there is one series,
+so that plots side by side stand level.
+"""
 ABOVE, BELOW, DAYS = 12, 13, 11
 LEFT = 14
 GAP = 4
@@ -67,8 +69,7 @@ class _Drawing:
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
         self._days = sorted({point.day for series in plot.series for point in series.points})
-        self._shared = any(series.rater for series in plot.series)
-        self._top = (KEY if self._shared else 0) + ABOVE
+        self._top = KEY + ABOVE
         self._floor = self._top + HEIGHT
         self._x = dict(zip(self._days, self._columns(), strict=True))
         self._right = (max(self._x.values()) if self._x else LEFT) + LEFT

@@ -28,7 +28,7 @@ from goalcoach.sheets.record_part import (
     say_tree,
     story,
 )
-from goalcoach.sheets.record_rating import Course, read_course
+from goalcoach.sheets.record_rating import Course, read_course, say_formula
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.trend_note import attainment_words
 from goalcoach.sheets.wording import quote, say_day, sentence, sentences
@@ -199,7 +199,7 @@ def _overall(plan: Plan, around: Around, course: Course) -> Iterator[Labelled]:
     """Yield the mean of several goals where it is flagged; the score only where a site asks."""
     for flag in course.flags:
         if not flag.series and flag.last_day == plan.visit.date:
-            words = f"Since {say_day(flag.first_day)} the mean changed by {flag.formula}"
+            words = f"Since {say_day(flag.first_day)} the mean changed by {say_formula(flag)}"
             least = f"It reaches the {flag.least} points published for a mean ({flag.source})"
             yield from entry("Mean of the ratings", "by the patient", words, least)
     if around.attainment:

@@ -8,6 +8,7 @@ change sheet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from goalcoach.plan.amount import round_amounts
 from goalcoach.plan.model import Plan
@@ -57,19 +58,37 @@ def _is_told(line: ChangeLine, plan: Plan) -> bool:
 
 
 def _entries(lines: Sequence[ChangeLine]) -> Iterator[Labelled]:
-    """Yield an entry a line; what a row is called is said once, where its entries begin."""
+    """Yield an entry a line, or for a run of new or gone rows of one kind. What a row is called
+    is said once, where its entries begin.
+    """
     called: tuple[str, ...] = ()
-    for line in lines:
-        note = " · ".join(part for part in (MARKS.get(line.mark, ""), *_ids(line)) if part)
-        new = line.about and line.rows != called
-        name = (Para(sentence(f"About {quote(line.about)}")),) if new else ()
-        called = line.rows
-        yield Labelled(line.label, note, (*name, *_words(line)))
+    for (label, mark, list_), run in groupby(lines, key=_kind):
+        rows = list(run)
+        if list_:
+            blocks = tuple(block for line in rows for block in _words(line))
+            yield Labelled(label, _note(mark, rows), blocks)
+            called = rows[-1].rows
+            continue
+        for line in rows:
+            new = line.about and line.rows != called
+            name = (Para(sentence(f"About {quote(line.about)}")),) if new else ()
+            called = line.rows
+            yield Labelled(label, _note(mark, [line]), (*name, *_words(line)))
 
 
-def _ids(line: ChangeLine) -> tuple[str, ...]:
-    """Return the ids of the row; a row that has none is called by its place, which says nothing."""
-    return tuple(row for row in line.rows if not row.startswith("#"))
+def _kind(line: ChangeLine) -> tuple[str, str, tuple[str, ...]]:
+    """Return what the lines of a run have in common; only a row that came or went has a list."""
+    whole = line.mark in MARKS and not line.about
+    return line.label, line.mark, (line.path, *line.rows[:-1]) if whole else ()
+
+
+def _note(mark: str, lines: Sequence[ChangeLine]) -> str:
+    """Return the mark and the ids: "new · g1 · e2, e3". A row without an id is called by its
+    place, which says nothing.
+    """
+    ids = [tuple(row for row in line.rows if not row.startswith("#")) for line in lines]
+    last = ", ".join(dict.fromkeys(one[-1] for one in ids if one))
+    return " · ".join(part for part in (MARKS.get(mark, ""), *ids[0][:-1], last) if part)
 
 
 def _words(line: ChangeLine) -> tuple[Plain, ...]:

@@ -30,6 +30,7 @@ from goalcoach.sheets.wording import (
     quote,
     quotes,
     say_day,
+    say_difference,
     say_signed,
     sentence,
     sentences,
@@ -64,15 +65,12 @@ def goal_part(goal: Goal, course: Course) -> Iterator[Block]:
 
 def say_value_row(value: Value) -> str:
     """Return what matters with both numbers, and the gap with its formula."""
-    parts = []
-    if value.importance is not None:
-        parts.append(f"importance {value.importance}")
-    if value.lived is not None:
-        parts.append(f"lived {value.lived}")
-    size = gap(value.importance, value.lived)
-    if size is not None:
-        formula = f"({value.importance} – {value.lived})"
-        parts.append(f"so the gap is {say_signed(size)} {formula}")
+    high, low = value.importance, value.lived
+    parts = [f"importance {high}"] if high is not None else []
+    parts += [f"lived {low}"] if low is not None else []
+    size = gap(high, low)
+    if size is not None and high is not None and low is not None:
+        parts.append(f"so the gap is {say_signed(size)} {say_difference(high, low)}")
     rated = ", ".join(parts)
     return sentences((quote(value.words) if value.words else None, rated[:1].upper() + rated[1:]))
 
@@ -148,27 +146,20 @@ def _accepted(goal: Goal) -> Iterator[str]:
 
 
 def _ways(goal: Goal) -> Iterator[Block]:
-    facts = [
-        Fact("In the way", sentence(_barrier(row)), at(goal, "barriers.text", row.id))
-        for row in goal.barriers
-        if row.ended is None and row.text
-    ]
-    facts += [
-        Fact("Helps", sentence(f"{quote(row.text)} ({row.id})"), at(goal, "enablers.text", row.id))
-        for row in goal.enablers
-        if row.ended is None and row.text
-    ]
-    facts += [
-        Fact(
-            SENSED[row.kind or ""],
-            sentence(f"{quote(row.text)} ({row.id})"),
-            at(goal, "triggers.text", row.id),
-        )
-        for row in goal.triggers
-        if row.ended is None and row.text
-    ]
-    if facts:
-        yield Labelled("In the way, and what helps", "", (Facts(tuple(facts)),))
+    said: dict[str, list[str]] = {}
+    for barrier in goal.barriers:
+        if barrier.ended is None and barrier.text:
+            said.setdefault("In the way", []).append(_barrier(barrier))
+    for enabler in goal.enablers:
+        if enabler.ended is None and enabler.text:
+            said.setdefault("Helps", []).append(f"{quote(enabler.text)} ({enabler.id})")
+    for trigger in goal.triggers:
+        if trigger.ended is None and trigger.text:
+            name = SENSED[trigger.kind or ""]
+            said.setdefault(name, []).append(f"{quote(trigger.text)} ({trigger.id})")
+    if said:
+        facts = tuple(Fact(name, sentences(texts)) for name, texts in said.items())
+        yield Labelled("In the way, and what helps", "", (Facts(facts),))
 
 
 def _barrier(row: Barrier) -> str:

@@ -33,6 +33,7 @@ from goalcoach.sheets.plot import scale_for
 from goalcoach.sheets.wording import (
     quote,
     say_day,
+    say_difference,
     say_number,
     say_signed,
     sentence,
@@ -135,7 +136,7 @@ def _today(goal: Goal) -> Iterator[str]:
     own, other = goal.rating.progress.patient, goal.rating.progress.clinician
     if own is not None and other is not None:
         high, low = max(own, other), min(own, other)
-        apart = f"{high - low} apart ({high} – {low})" if high > low else "the same"
+        apart = f"{high - low} apart {say_difference(high, low)}" if high > low else "the same"
         yield f"Patient {own}, clinician {other}: {apart}"
     elif own is not None:
         yield f"Patient {own}"
@@ -151,9 +152,13 @@ def _flagged(goal: Goal, course: Course) -> Iterator[str]:
     for flag in course.flags:
         if flag.series == key and flag.last_day == course.plan.visit.date:
             yield (
-                f"Since {say_day(flag.first_day)} it changed by {flag.formula}, which reaches the "
-                f"{ONE} points published for one activity ({SOURCE})"
+                f"Since {say_day(flag.first_day)} it changed by {say_formula(flag)}, which reaches "
+                f"the {ONE} points published for one activity ({SOURCE})"
             )
+
+
+def say_formula(flag: Flag) -> str:
+    return flag.formula.replace(" ", "\u00a0")
 
 
 def _alone(goal: Goal, trends: Trends) -> str | None:

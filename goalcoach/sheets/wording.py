@@ -46,6 +46,11 @@ def say_signed(value: float) -> str:
     return f"–{words}" if value < 0 else words
 
 
+def say_difference(one: float, other: float) -> str:
+    """Return the formula of a difference, "(9 – 4)", which no line breaks."""
+    return f"({say_signed(one)}\u00a0–\u00a0{say_signed(other)})"
+
+
 def quote(text: str) -> str:
     """Return someone's own words in quotation marks; those that they typed around it are enough."""
     text = text.strip()

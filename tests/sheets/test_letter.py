@@ -1,0 +1,202 @@
+"""The letter to the team: only with a yes, on one page, and asking nobody for more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace as with_
+
+import pytest
+from msgspec.structs import replace
+
+from goalcoach.errors import NotAllowed
+from goalcoach.plan.model import Action, Ended, FlarePlan, Goal, Plan, Safety, Support
+from goalcoach.sheets.around import NOTHING_AROUND, Around
+from goalcoach.sheets.block import Heading, Labelled, Notice
+from goalcoach.sheets.letter import lay_letter
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.text import write_text
+from tests.sheets.golden import compare
+from tests.sheets.rowan import ANY_HOUR, NURSES, around, third
+
+SISTER = Support(
+    id="p1", who="My sister", kind="family", role="cooks with me", phone="01632 960 017"
+)
+
+
+def letter(plan: Plan, beside: Around | None = None) -> str:
+    blocks = lay_letter(plan, around() if beside is None else beside, Size.STANDARD)
+    return " ".join(write_text(blocks).split())
+
+
+def limited(plan: Plan) -> Plan:
+    goals = tuple(
+        replace(goal, ladder=replace(goal.ladder, mode="energy_limit")) for goal in plan.goals
+    )
+    return replace(plan, goals=goals)
+
+
+def labels(plan: Plan) -> list[str]:
+    blocks = lay_letter(plan, around(), Size.STANDARD)
+    return [block.label for block in blocks if isinstance(block, Labelled)]
+
+
+def test_the_letter_reads_as_its_golden_file():
+    blocks = lay_letter(third(), around(), Size.STANDARD)
+    compare("letter.txt", write_text(blocks))
+
+
+def test_the_letter_inside_an_energy_limit_reads_as_its_golden_file():
+    blocks = lay_letter(limited(third()), around(), Size.STANDARD)
+    compare("letter-energy-limit.txt", write_text(blocks))
+
+
+@pytest.mark.parametrize(
+    ("share", "why"),
+    [("no", "does not want"), ("ask", "asked each time"), (None, "has not been asked")],
+)
+def test_without_a_yes_to_sharing_there_is_no_letter_and_it_says_why(share: str, why: str):
+    plan = third()
+    unshared = replace(plan, consent=replace(plan.consent, share=share))
+    with pytest.raises(NotAllowed) as refused:
+        lay_letter(unshared, around(), Size.STANDARD)
+    assert why in refused.value.sentence
+    assert "rowan-17" in refused.value.sentence
+
+
+def test_the_line_on_consent_is_the_last_one():
+    assert "The patient agrees that the team gets this letter. rowan-17 |" in letter(third())
+
+
+def test_a_part_of_life_without_a_task_is_left_out():
+    assert labels(third()) == ["Sleep", "Activity", "Food", "Stress", "Work", "Social life"]
+    one = replace(third(), actions=(Action(id="a1", domain="food", what="Breakfast"),), supports=())
+    assert labels(one) == ["Food"]
+    none = replace(third(), actions=(), supports=())
+    assert "Who does what" not in letter(none)
+    assert "Please help" not in letter(none)
+
+
+def test_several_tasks_of_one_part_stand_together():
+    actions = (
+        Action(id="a1", domain="sleep", who="Nurse", what="Asks about the nights"),
+        Action(id="a2", domain="sleep", who="me", what="Lamp off at eleven"),
+    )
+    text = letter(replace(third(), actions=actions, supports=()))
+    assert "Sleep Nurse: Asks about the nights. The patient: Lamp off at eleven." in text
+
+
+def test_a_task_and_a_goal_that_ended_leave_the_letter():
+    plan = third()
+    ended = Ended(on=plan.visit.date)
+    gone = replace(
+        plan,
+        actions=(Action(id="a1", domain="sleep", what="Early nights", ended=ended),),
+        goals=(*plan.goals, Goal(id="g2", statement="Run to the lake", ended=ended)),
+    )
+    assert "Early nights" not in letter(gone)
+    assert "Run to the lake" not in letter(gone)
+
+
+@pytest.mark.parametrize("consent", ["no", "ask", None])
+def test_a_helper_is_named_only_with_their_consent(consent: str | None):
+    asked = replace(third(), actions=(), supports=(replace(SISTER, consent=consent),))
+    assert "sister" not in letter(asked).replace("my sister", "")
+
+
+def test_a_helper_with_consent_is_named_and_their_number_stays_with_the_patient():
+    text = letter(replace(third(), actions=(), supports=(replace(SISTER, consent="yes"),)))
+    assert "Family The patient’s sister: “cooks with me”." in text
+    assert "01632 960 017" not in text
+
+
+def test_who_was_there_is_said_by_role_and_not_by_name():
+    plan = third()
+    visit = replace(plan.visit, present=("patient", "clinician", "helper: Ottoline"))
+    text = letter(replace(plan, visit=visit))
+    assert "We met for a review with the patient and a helper." in text
+    assert "Ottoline" not in text
+
+
+def test_an_amount_is_rounded_down():
+    text = letter(third())
+    assert "At most 14 minutes on my feet." in text
+    assert "14.08" not in text
+
+
+def test_inside_an_energy_limit_there_is_no_amount_no_aim_and_no_further_step():
+    text = letter(limited(third()))
+    assert "Cook one pot" in text
+    assert "minutes" not in text
+    assert "hoped for" not in text
+    assert "on my own" not in text
+    assert not re.search(r"%|\bstep up\b|\bincreas|\bat most\b", text)
+    assert "please do not ask for more" in text
+
+
+def test_nothing_of_the_safety_questions_is_in_the_letter():
+    plan = limited(third())
+    other = replace(
+        plan, safety=Safety(decision="go", pem="yes", new="yes", limits=("heart",), adverse="yes")
+    )
+    assert letter(other) == letter(plan)
+
+
+def test_the_patients_words_stand_in_quotation_marks():
+    text = letter(third())
+    assert "“I want the Sundays back.”" in text
+    assert "“Cook one pot, with my sister beside me.”" in text
+
+
+def test_the_number_to_call_is_the_plans_own_and_else_the_sites():
+    plan = third()
+    flare = replace(plan.flare_plan, call=None)
+    assert "The number to call: 01632 960 999, at any hour." in letter(plan)
+    assert f"The number to call: {ANY_HOUR[1]}." in letter(replace(plan, flare_plan=flare))
+    nurses = Around(contacts=(NURSES,))
+    assert f"The number to call: {NURSES[1]}." in letter(replace(plan, flare_plan=flare), nurses)
+
+
+def test_a_number_is_never_made_up():
+    plan = third()
+    flare = replace(plan.flare_plan, call=None)
+    text = letter(replace(plan, flare_plan=flare), NOTHING_AROUND)
+    assert "The number to call" not in text
+    assert not re.search(r"\d{5}", text)
+
+
+def test_without_a_flare_plan_nothing_is_said_of_flares():
+    assert "What to watch for" not in letter(replace(third(), flare_plan=FlarePlan()))
+
+
+def test_an_empty_part_has_no_heading():
+    plan = third()
+    bare = replace(
+        plan,
+        goals=(),
+        flare_plan=FlarePlan(),
+        actions=(),
+        supports=(),
+        agreement=replace(plan.agreement, next_visit=None),
+    )
+    blocks = lay_letter(bare, NOTHING_AROUND, Size.STANDARD)
+    assert not [block for block in blocks if isinstance(block, Heading)]
+
+
+def test_a_goal_let_go_is_told_with_what_was_decided():
+    plan = third()
+    goal = plan.goals[0]
+    gone = Goal(
+        id="g2",
+        statement="Run to the lake",
+        lifecycle="cancelled",
+        decision=replace(goal.decision, choice="let_go", why="My knees say no"),
+    )
+    text = letter(replace(plan, goals=(goal, gone)))
+    assert "“Run to the lake”. The goal was let go. “My knees say no”." in text
+
+
+def test_a_replaced_and_a_practice_letter_say_so_first():
+    beside = with_(around(), practice=True, replaced_on=third().agreement.next_visit)
+    blocks = lay_letter(third(), beside, Size.STANDARD)
+    assert blocks[0] == Notice("Replaced on 15 January 2027. Please use the newer plan.")
+    assert blocks[1] == Notice("PRACTICE")

@@ -1,0 +1,454 @@
+"""The record: everything that stands, with ids, raters, reasons, and each number's formula."""
+
+from __future__ import annotations
+
+from dataclasses import replace as with_
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from goalcoach.plan.model import (
+    AfterPlan,
+    Decision,
+    Ended,
+    FlarePlan,
+    Goal,
+    LevelBy,
+    Measure,
+    Plan,
+    Progress,
+    Rating,
+    Rung,
+    Safety,
+    Support,
+    Visit,
+)
+from goalcoach.sheets.around import NOTHING_AROUND, Around
+from goalcoach.sheets.block import (
+    Block,
+    Footer,
+    Heading,
+    Labelled,
+    Notice,
+    Plot,
+    Plots,
+    Rater,
+    Span,
+    Spans,
+    Title,
+)
+from goalcoach.sheets.record import lay_record
+from goalcoach.sheets.record_change import changed
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.text import write_text
+from tests.sheets.golden import compare
+from tests.sheets.rowan import around, first, second, third
+
+
+def laid(plan: Plan, beside: Around | None = None) -> tuple[Block, ...]:
+    return lay_record(plan, around() if beside is None else beside, Size.STANDARD)
+
+
+def record(plan: Plan, beside: Around | None = None) -> str:
+    return " ".join(write_text(laid(plan, beside)).split())
+
+
+def goal_as(plan: Plan, **changes: object) -> Plan:
+    goal = replace(plan.goals[0], **changes)
+    return replace(plan, goals=(goal, *plan.goals[1:]))
+
+
+def limited(plan: Plan) -> Plan:
+    return goal_as(plan, ladder=replace(plan.goals[0].ladder, mode="energy_limit"))
+
+
+def entries(plan: Plan, label: str, beside: Around | None = None) -> list[Labelled]:
+    found = [block for block in laid(plan, beside) if isinstance(block, Labelled)]
+    return [block for block in found if block.label == label]
+
+
+def said(plan: Plan, label: str, beside: Around | None = None) -> str:
+    return " ".join(write_text(entries(plan, label, beside)).split())
+
+
+def headings(plan: Plan, beside: Around | None = None) -> list[str]:
+    return [block.text for block in laid(plan, beside) if isinstance(block, Heading)]
+
+
+def plots(plan: Plan, beside: Around | None = None) -> list[Plot]:
+    found = [
+        block for entry in entries(plan, "How far, by rater", beside) for block in entry.blocks
+    ]
+    return [plot for block in found if isinstance(block, Plots) for plot in block.items]
+
+
+def test_the_record_reads_as_its_golden_file():
+    compare("record.txt", write_text(laid(third())))
+
+
+def test_the_first_record_reads_as_its_golden_file():
+    compare("record-first.txt", write_text(laid(first(), NOTHING_AROUND)))
+
+
+def test_the_parts_stand_in_their_order_and_what_changed_is_first():
+    assert headings(third()) == [
+        "What changed since version 2 (20 November 2026), and why",
+        "Safety",
+        "Goal g1: Cook lunch for my sister's children at home, every other Sunday.",
+        "What matters",
+        "Flare plan",
+        "What makes it lighter, and who helps",
+        "Wins, setbacks, said back",
+        "The story",
+        "Agreed",
+        "This record",
+    ]
+
+
+def test_every_part_is_a_heading_of_the_second_level():
+    assert {block.level for block in laid(third()) if isinstance(block, Heading)} == {2}
+
+
+def test_a_first_visit_says_first_plan():
+    assert "What changed, and why First plan." in record(first(), NOTHING_AROUND)
+
+
+def test_a_version_that_is_not_at_hand_is_named_and_nothing_is_compared():
+    text = record(third(), NOTHING_AROUND)
+    assert "Version 2 is not at hand, so nothing is compared." in text
+
+
+def test_the_visit_line_says_who_how_long_and_how_it_was():
+    assert (
+        "Review visit, 38 minutes, done. By kestrel. Present: patient, clinician, helper (sister). "
+        "Consent: notes yes, print yes, share with the care team yes. "
+        "Ease 4 at the start, 6 at the end (0–10, 10 is best)."
+    ) in record(third())
+
+
+def test_a_visit_that_stopped_early_says_so():
+    plan = third()
+    visit = Visit(kind="review", date=plan.visit.date, status="incomplete", reason="paused")
+    assert "Review visit, not finished (paused)." in record(replace(plan, visit=visit))
+
+
+def test_what_changed_names_the_ids_and_the_reason():
+    text = record(third())
+    assert "Step (g1 · r2) was: Cook two pots" in text
+    assert "now: Cook one pot, with my sister beside me." in text
+    assert "Decided (g1) We made the step smaller. Why: “One pot, not two." in text
+    assert "If-then plan (new · g1 · c2)" in text
+
+
+def test_the_words_that_changed_are_strong():
+    found = [
+        block
+        for entry in changed(third(), around())
+        if isinstance(entry, Labelled) and entry.label == "Step"
+        for block in entry.blocks
+    ]
+    assert [span.text for block in found for span in block.new if span.strong] == ["one pot"]  # type: ignore[union-attr]
+
+
+def test_a_number_that_changed_is_no_quotation():
+    assert said(third(), "Rated by the patient") == (
+        "Rated by the patient (g1) From 4 to 5 (one higher)."
+    )
+
+
+def test_an_amount_is_rounded_down_wherever_it_stands():
+    plan = third()
+    rungs = (*plan.goals[0].ladder.rungs, Rung(id="r4", text="Two pots", amount=15.488))
+    text = record(goal_as(plan, ladder=replace(plan.goals[0].ladder, rungs=rungs)))
+    assert "Now, r2: Cook one pot, with my sister beside me. 14 minutes on my feet at most." in text
+    assert "by the clock: 12, 14, 15 minutes" in text
+    assert "how much: 15 minutes on my feet" in text
+    for exact in ("12.8", "14.08", "15.488"):
+        assert exact not in text
+
+
+def test_every_calculated_number_has_its_formula_beside_it():
+    text = record(third())
+    assert "so the gap is 5 (9 – 4)" in text
+    assert "2 apart (5 – 3)" in text
+    assert "it changed by 5 – 2 = 3" in text
+    assert "(PSFS, MDC90, JOSPT 2014;44:560; not validated in psychosomatics)" in text
+    assert "Amount to start with: 12 (i-engage.community, “How do I pace?”; mean of 12, 20, 16" in (
+        text
+    )
+    assert "Partly there (–1)" in text
+
+
+def test_a_change_that_is_not_more_than_chance_is_not_flagged():
+    plan = second()
+    beside = with_(around(), earlier=(first(),))
+    assert "PSFS" not in record(plan, beside)
+
+
+def test_the_mean_of_several_goals_is_flagged_with_its_formula():
+    def two(plan: Plan, own: int, other: int) -> Plan:
+        goal = plan.goals[0]
+        rated = [Rating(progress=Progress(patient=value)) for value in (own, other)]
+        return replace(
+            plan, goals=(replace(goal, rating=rated[0]), replace(goal, id="g9", rating=rated[1]))
+        )
+
+    text = record(two(third(), 4, 5), Around(earlier=(two(second(), 2, 2),)))
+    assert "the mean changed by 9/2 – 4/2 = 2.5" in text
+
+
+def test_both_raters_stand_in_one_plot_with_the_true_ends_of_the_scale():
+    progress, counted = plots(third())
+    assert [one.rater for one in progress.series] == [Rater.PATIENT, Rater.CLINICIAN]
+    assert [[point.value for point in one.points] for one in progress.series] == [
+        [2, 4, 5],
+        [2, 3, 3],
+    ]
+    assert (progress.low, progress.high) == (0, 10)
+    assert progress.sentence == (
+        "Progress by the patient: 2, 4, 5; by the clinician: 2, 3, 3; "
+        "from 23 October 2026 to 18 December 2026; up is better."
+    )
+    assert [one.rater for one in counted.series] == [None]
+    assert (counted.low, counted.high, counted.target) == (0, 5, 2)
+
+
+def test_one_rating_is_a_sentence_and_no_plot():
+    assert plots(first(), NOTHING_AROUND) == []
+    assert "Patient 2, clinician 2: the same. Rated once, so nothing is drawn yet." in record(
+        first(), NOTHING_AROUND
+    )
+
+
+def test_a_goal_never_rated_says_nothing_of_how_far():
+    plan = goal_as(first(), rating=Rating(), measures=())
+    assert not entries(plan, "How far, by rater", NOTHING_AROUND)
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "words"), [(4, None, "Patient 4."), (None, 6, "Clinician 6.")]
+)
+def test_a_rating_of_one_rater_stands_alone(own: int | None, other: int | None, words: str):
+    rating = Rating(progress=Progress(patient=own, clinician=other))
+    assert words in said(goal_as(first(), rating=rating), "How far, by rater", NOTHING_AROUND)
+
+
+def test_the_target_lies_inside_its_plot_for_whatever_is_counted():
+    for target in (0.5, 7, 40, 1200, -3):
+        far = tuple(
+            goal_as(plan, measures=(replace(plan.goals[0].measures[0], target=target, now=now),))
+            for now, plan in ((1, first()), (2, second()), (3, third()))
+        )
+        counted = plots(far[2], Around(earlier=far[:2]))[-1]
+        assert counted.low <= target <= counted.high
+        values = [point.value for one in counted.series for point in one.points]
+        assert counted.low <= min(values)
+        assert max(values) <= counted.high
+
+
+def test_only_the_last_eight_visits_are_drawn():
+    plans = [
+        replace(
+            goal_as(third(), rating=Rating(progress=Progress(patient=number % 10))),
+            version=number,
+            visit=Visit(kind="review", date=date(2026, number, 1), status="done"),
+        )
+        for number in range(1, 12)
+    ]
+    drawn = plots(plans[-1], Around(earlier=tuple(plans[:-1])))[0]
+    assert [len(one.points) for one in drawn.series] == [8]
+    assert drawn.sentence.startswith("Progress by the patient: 4, 5, 6, 7, 8, 9, 0, 1;")
+
+
+def test_levels_that_differ_are_told_by_rater():
+    rating = Rating(level=LevelBy(patient="more", clinician="harder"))
+    text = said(goal_as(third(), rating=rating), "Level")
+    assert "Patient: a little more (+1). Clinician: harder than when I started (–2)." in text
+
+
+def test_the_level_is_strong():
+    entry = entries(third(), "Level")[0]
+    assert isinstance(entry.blocks[0], Spans)
+    assert entry.blocks[0].items[0] == Span("Partly there (–1)", strong=True)
+
+
+def test_inside_an_energy_limit_what_was_noted_stands_and_nothing_is_worked_out():
+    text = record(limited(third()))
+    assert "inside the energy of the day: 12, 14 minutes on my feet" in text
+    assert "Tried out: 12, 20, 16 minutes on my feet." in text
+    assert "Amount to start with" not in text
+    assert "× 0.8" not in text
+
+
+def test_of_safety_only_the_decision_and_the_flags_are_said():
+    safety = Safety(
+        decision="adapt", medical_check="no", pem="unsure", limits=("falls", "heart"), adverse="yes"
+    )
+    text = record(replace(third(), safety=safety))
+    assert (
+        "Safety Decision: adapt (flags only) Seen by a doctor: no. Worse for over 24 hours after "
+        "effort: not sure. Worse since last time: yes. Limits: falls, heart. Goal g1"
+    ) in text
+
+
+def test_nothing_that_was_typed_at_the_gate_is_printed():
+    plan = replace(
+        third(),
+        notes={"safety/alone": "dark words"},
+        answers={"safety/own": "dark words"},
+        kept={"safety/own#risk": "dark words"},
+        skipped={"safety/new": "unsure"},
+    )
+    beside = with_(around(), labels={"safety/new": "dark words", "safety/own": "dark words"})
+    assert "dark words" not in record(plan, beside)
+    assert record(plan, beside) == record(third(), with_(around(), labels={}))
+
+
+def test_a_declined_question_leaves_no_trace_and_the_others_are_named():
+    labels = {"goal/why": "Why it matters", "sense/idea": "My idea", "team/who": "Who helps"}
+    skipped = {"goal/why": "declined", "sense/idea": "not_now", "team/who": "not_applicable"}
+    plan = replace(third(), skipped=skipped)
+    text = record(plan, with_(around(), labels=labels))
+    assert "Left open for now To come back to My idea. Does not fit Who helps. Agreed" in text
+    assert "Why it matters." not in text
+
+
+def test_a_clinics_own_answers_and_the_notes_stand_with_their_questions():
+    plan = replace(
+        third(),
+        answers={"own/sleep": 7, "own/pets": ["dog", "cat"]},
+        notes={"story/heard": "Spoke for a long time"},
+        kept={"goal/statement#symptom": "It is their wish"},
+    )
+    labels = {"own/sleep": "Hours of sleep", "goal/statement": "The goal"}
+    text = record(plan, with_(around(), labels=labels))
+    assert "Hours of sleep (own/sleep) “7”." in text
+    assert "Own question (own/pets) “dog, cat”." in text
+    assert "Note (story/heard) Spoke for a long time." in text
+    assert "Kept as it is (The goal · symptom) It is their wish." in text
+
+
+@pytest.mark.parametrize("consent", ["no", "ask", None])
+def test_a_helpers_phone_is_printed_only_with_their_consent(consent: str | None):
+    sister = third().supports[0]
+    asked = replace(third(), supports=(replace(sister, consent=consent),))
+    assert "01632 960 017" in record(third())
+    assert "01632 960 017" not in record(asked)
+
+
+def test_a_changed_phone_is_told_only_with_consent():
+    plan = third()
+    moved = replace(plan.supports[0], phone="01632 960 555")
+    assert "01632 960 555" in said(replace(plan, supports=(moved,)), "Phone")
+    closed = replace(plan, supports=(replace(moved, consent="no"),))
+    assert not entries(closed, "Phone")
+    assert "01632 960" not in said(closed, "Helper")
+
+
+def test_what_has_ended_leaves_the_record():
+    plan = third()
+    ended = Ended(on=plan.visit.date)
+    gone = replace(
+        plan,
+        goals=(*plan.goals, Goal(id="g7", statement="Run to the lake", ended=ended)),
+        supports=(Support(id="p1", who="Wren", ended=ended),),
+    )
+    beside = Around(earlier=(replace(gone, version=2),))
+    text = record(gone, beside)
+    assert "Run to the lake" not in text
+    assert "Wren" not in text
+
+
+def test_a_goal_that_was_let_go_today_is_told_with_its_reason():
+    plan = third()
+    gone = Goal(
+        id="g2",
+        statement="Run to the lake",
+        lifecycle="cancelled",
+        decision=Decision(choice="let_go", why="My knees say no", by="together"),
+    )
+    text = record(replace(plan, goals=(*plan.goals, gone)))
+    assert (
+        "Goals that are over Decision today (g2) “Run to the lake”. Goal let go (both). "
+        "Why: “My knees say no”."
+    ) in text
+
+
+def test_the_goal_that_leads_comes_first():
+    plan = third()
+    other = Goal(id="g2", statement="Sing in the choir", lifecycle="planned")
+    found = [one for one in headings(replace(plan, goals=(other, *plan.goals))) if "Goal" in one]
+    assert [one[:7] for one in found] == ["Goal g1", "Goal g2"]
+
+
+def test_attainment_stands_only_where_the_site_asks_and_with_its_caveat():
+    assert "Goal attainment" not in record(third())
+    text = record(third(), with_(around(), attainment=True))
+    assert "Goal attainment (clinician only)" in text
+    assert "T = 40.0 over one goal" in text
+    assert "not for funding, and not for ranking people." in text
+
+
+def test_the_patients_own_check_in_is_there_when_it_was_filled():
+    assert "My own check-in" not in headings(third())
+    plan = replace(
+        third(), after_plan=AfterPlan(day="The first of the month", sign="Two bad weeks")
+    )
+    text = record(plan)
+    assert "My own check-in day “The first of the month”." in text
+    assert "My sign to ask for help “Two bad weeks”." in text
+
+
+def test_a_flare_plan_says_when_it_was_last_gone_over():
+    flare = replace(third().flare_plan, gone_over=date(2026, 11, 20))
+    assert said(replace(third(), flare_plan=flare), "Last gone over").endswith("20 November 2026.")
+
+
+def test_what_is_not_a_flare_is_never_silently_empty():
+    plan = replace(third(), flare_plan=FlarePlan(signs=("My neck",)))
+    assert said(plan, "Not a flare") == "Not a flare Left open for now."
+
+
+def test_a_step_without_a_bad_day_version_says_so():
+    assert "Later, r3: Cook one pot on my own. No bad-day version yet." in record(third())
+
+
+def test_the_way_a_number_is_to_go_is_named():
+    down = Measure(
+        id="m1", name="Naps", unit="a day", direction="down", baseline=4, now=3, target=1
+    )
+    text = said(goal_as(third(), measures=(down,)), "Counted")
+    expected = "“Naps”: less is better. 4 a day at the start, 3 a day now, 1 a day hoped for."
+    assert text == f"Counted (m1) {expected}"
+
+
+def test_the_paper_can_be_traced_to_its_file():
+    text = record(third())
+    assert "Script core 1.0.0 (77ab 77ab)." in text
+    assert "This version 3 (9f2c 41d0)." in text
+    parent = third().parent
+    assert parent is not None
+    digits = parent.digest.removeprefix("sha256:")
+    assert f"Parent version 2 ({digits[:4]} {digits[4:8]})." in text
+    assert "Carried on as it stood: the story." in text
+
+
+def test_every_page_says_for_whom_it_is():
+    footer = laid(third())[-1]
+    assert isinstance(footer, Footer)
+    assert footer.note == "Confidential: for the care team"
+
+
+def test_a_replaced_and_a_practice_record_say_so_first():
+    beside = with_(around(), practice=True, replaced_on=date(2027, 1, 15))
+    blocks = laid(third(), beside)
+    assert blocks[0] == Notice("Replaced on 15 January 2027. Please use the newer plan.")
+    assert blocks[1] == Notice("PRACTICE")
+    assert isinstance(blocks[2], Title)
+
+
+def test_no_raw_word_of_the_file_reaches_the_paper():
+    text = record(third())
+    for raw in ("None", "energy_limit", "time_based", "not_now", "as_planned", "2026-"):
+        assert raw not in text
