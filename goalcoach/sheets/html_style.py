@@ -213,7 +213,8 @@ _QUARTERS = """
   .side > header .title { font-size: 11pt; }
   .notices { top: 6mm; }
   .notices p, footer p { margin: 0; }
-  .card.large footer { top: calc(var(--paper-high) - 11mm); }
+  .card.large footer { top: calc(var(--paper-high) - 12mm); margin: 0; }
+  footer::before { display: none; }
   .strips { display: block; margin: 0; }
   .large .strip { display: grid; grid-template: 1fr 1fr / 1fr 1fr; outline: 0;
     width: var(--paper-wide); height: calc(var(--paper-high) - .5mm); }

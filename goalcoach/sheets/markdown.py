@@ -101,11 +101,15 @@ class _Page:
         self.titles = 0
 
     def set(self, blocks: Sequence[Block]) -> None:
-        # Quotes in a row are one: a blank line would leave it open where it ends.
+        # What is alike and stands in a row is one: a blank line would not part two lists, and
+        # would leave a quotation open where it ends.
         for kind, run in groupby(blocks, type):
             if issubclass(kind, Quote):
                 words = "\n\n".join(escape(one.words) for one in run if isinstance(one, Quote))
                 self.parts.append(_prefixed(words, "> "))
+            elif issubclass(kind, Facts | Marks | Contacts | Change):
+                rows = [row for one in run if isinstance(one, kind) for row in _listed(one)]
+                self.parts.append("\n".join(rows))
             else:
                 for block in run:
                     self._set(block)
@@ -132,7 +136,8 @@ class _Page:
     def _head(self, text: str, level: int) -> None:
         self.headed[text] += 1
         count = self.headed[text]
-        words = escape(show(text, lines=False))
+        # A full stop is not a word, and linters read a heading with one as a paragraph.
+        words = escape(show(text, lines=False).removesuffix("."))
         self.parts.append(f"{'#' * level} {words}{f' ({count})' if count > 1 else ''}")
 
     def _rule(self) -> None:

@@ -187,11 +187,12 @@ def _boxes(boxes: Sequence[str]) -> str:
 
 
 def _framed(kind: Frame, blocks: Sequence[Block], width: int) -> Iterator[str]:
-    rule = "-" * width
-    inner = _stacked(blocks, width, _INDENT)
-    if kind is Frame.ALERT:
-        inner[0] = f"! {inner[0]}"
-    yield from (rule, *inner, rule)
+    rule, first = "-" * width, blocks[0]
+    yield rule
+    if kind is Frame.ALERT and isinstance(first, Heading):
+        yield from _hung(first.text, width, "! ", "")
+        blocks = blocks[1:]
+    yield from (*_stacked(blocks, width, _INDENT), rule)
 
 
 def _labelled(label: str, note: str, blocks: Sequence[Block], width: int) -> Iterator[str]:
