@@ -48,17 +48,26 @@ def _sentence(kind: str, names: list[str]) -> str:
     if len(names) > _MANY:
         count = say_count(len(names))
         return f"{count[:1].upper()}{count[1:]} goals {many}."
+    if kind == "replaced":
+        return f"{join_words(names)}."
     return f"{join_words([f'“{name}”' for name in names])} {many if len(names) > 1 else one}."
 
 
 def _events(before: Plan, after: Plan) -> dict[str, list[str]]:
     """Return the titles of the goals by what became of them, in the order of the plan."""
     old = {goal.id: goal for goal in before.goals}
+    titles = {goal.id: _title(goal) for goal in after.goals}
+    events = {goal.id: _event(old.pop(goal.id, None), goal) for goal in after.goals}
+    instead = {goal.related for goal in after.goals if events[goal.id] == "replaced"}
     found: dict[str, list[str]] = {}
     for goal in after.goals:
-        event = _event(old.pop(goal.id, None), goal)
-        if event:
-            found.setdefault(event, []).append(_title(goal))
+        event, title = events[goal.id], titles[goal.id]
+        if event == "replaced":
+            other = titles.get(goal.related or "", "Another goal")
+            title = f"“{other}” takes the place of “{title}”"
+        # That it takes another's place says that it is here.
+        if event and not (goal.id in instead and event in ("new", "again")):
+            found.setdefault(event, []).append(title)
     if old:
         found["gone"] = [_title(goal) for goal in old.values()]
     return found

@@ -242,6 +242,9 @@ def _valued(change: Change, both: Pair) -> Iterator[ChangeLine]:
             name_row("goals", both.row("goals", (one,), side)) if one else ""
             for side, one in enumerate((str(old or ""), str(new or "")))
         )
+    elif path == "goals.lifecycle" and new == "cancelled" and row.get("related"):
+        other = name_row("goals", both.row("goals", (str(row["related"]),), 1))
+        now = f"“{other}” takes its place" if other else "another goal takes its place"
     elif path == "goals.contingencies.barrier":
         was, now = (
             name_row("goals.barriers", both.row("goals.barriers", (one,), side))

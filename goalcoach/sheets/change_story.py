@@ -157,6 +157,8 @@ def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
             step = None
         if one.path == "goals.start" and one.old is None and lifecycle:
             continue
+        if one.path == "goals.related" and lifecycle and goal.lifecycle == "cancelled":
+            continue  # where it stands names the goal that takes its place
         if id(one) in folded or one.path in (f"{_RUNGS}.since", f"{_RUNGS}.ended.on"):
             continue
         yield from lines_of(one, story.both)

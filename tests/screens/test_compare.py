@@ -145,7 +145,7 @@ def test_n_goes_from_change_to_change_and_stops_at_the_ends(store):
         assert "▌ The goal" in frame(app)
         assert "▌ By when" in await turn(pilot, app, "n")
         shown = await turn(pilot, app, *["n"] * 60)
-        assert view.at == len(view.stops) - 1 == 25
+        assert view.at == len(view.stops) - 1 == 24
         assert "▌" in shown
         assert "▌ The goal" in await turn(pilot, app, *["N"] * 60)
 

@@ -46,9 +46,20 @@ def edited(plan: Plan, **top: Any) -> Plan:
 def test_the_headline_says_what_became_of_the_goals():
     assert sheet(V1, V2).headline == (
         "Four weeks later: “Cook lunch for my sister's children at home, every other …” "
-        "has new words and a new step. “Walk to the lake with Ilse” is new. "
-        "“Sing in the choir again” made way for another goal."
+        "has new words and a new step. "
+        "“Walk to the lake with Ilse” takes the place of “Sing in the choir again”."
     )
+
+
+def test_a_goal_that_made_way_names_the_one_that_takes_its_place():
+    section = next(one for one in sheet(V1, V2).sections if one.title == "Sing in the choir again")
+    stands = next(one for one in section.lines if one.path == "goals.lifecycle")
+    assert (stands.old, stands.new) == (
+        "on the list",
+        "“Walk to the lake with Ilse” takes its place",
+    )
+    assert not [one for one in section.lines if one.path == "goals.related"]
+    assert "let go" not in text(V1, V2)
 
 
 def test_goals_come_in_the_order_of_the_plan_and_then_the_rest():
