@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.errors import NotAllowed
-from goalcoach.plan.model import Goal, Measure, Plan
+from goalcoach.plan.model import Goal, Measure, Plan, Rung
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import (
     Block,
@@ -75,7 +75,9 @@ DECIDED = {
     "met": "The goal was met.",
 }
 STAYS = "A step stays until it is steady; please do not ask for more on a good day."
-WITHIN = "It stays within the energy of the day; please do not ask for more on a good day either."
+WITHIN = (
+    "A step stays within the energy of the day; please do not ask for more on a good day either."
+)
 
 
 def lay_letter(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
@@ -156,26 +158,33 @@ def _counted(goal: Goal, measure: Measure) -> str | None:
 
 
 def _step(going: tuple[Goal, ...]) -> Iterator[Block]:
-    blocks = []
-    for goal in going:
-        step = step_now(goal)
-        if step is None:
-            continue
+    """Yield the step of each goal; of several only what is done, so that the page holds them."""
+    steps = [(goal, step) for goal in going if (step := step_now(goal)) is not None]
+    if not steps:
+        return
+    yield Heading("The step until the next visit", "NEXT STEP")
+    stays = STAYS if all(by_the_clock(goal) for goal, _ in steps) else WITHIN
+    for goal, step in steps:
         amount = say_amount(goal, step)
         parts = (
             quote(step.text or ""),
-            f"When: {quote(step.when)}" if step.when else None,
-            f"Where: {quote(step.where)}" if step.where else None,
-            f"With: {quote(step.with_)}" if step.with_ else None,
+            *(_about(step) if len(steps) == 1 else ()),
             f"At most {amount}" if amount else None,
-            f"Rest: {quote(step.rest)}" if step.rest else None,
-            f"On a bad day: {quote(step.bad_day)}" if step.bad_day else None,
-            STAYS if by_the_clock(goal) else WITHIN,
+            f"On a bad day: {quote(step.bad_day)}" if step.bad_day and len(steps) == 1 else None,
+            stays if goal is steps[-1][0] else None,
         )
-        blocks.append(Para(sentences(parts), at(goal, "ladder.rungs.text", step.id)))
-    if blocks:
-        yield Heading("The step until the next visit", "NEXT STEP")
-        yield from blocks
+        yield Para(sentences(parts), at(goal, "ladder.rungs.text", step.id))
+
+
+def _about(step: Rung) -> Iterator[str]:
+    for name, text in (
+        ("When", step.when),
+        ("Where", step.where),
+        ("With", step.with_),
+        ("Rest", step.rest),
+    ):
+        if text:
+            yield f"{name}: {quote(text)}"
 
 
 def _team(tasks: tuple[Labelled, ...]) -> Iterator[Block]:

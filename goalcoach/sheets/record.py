@@ -208,17 +208,19 @@ def _overall(plan: Plan, around: Around, course: Course) -> Iterator[Labelled]:
 
 def _file(plan: Plan, around: Around) -> Iterator[Labelled]:
     """Yield what belongs to the file, so that a paper can be traced to it."""
-    script = plan.script
+    script, parent = plan.script, plan.parent
     name = " ".join(text for text in (script.id, script.version) if text)
     digest = f" ({say_digest(script.digest)})" if script.digest else ""
-    parent = plan.parent
-    carried = [CARRIED[key] for key in plan.carried if key in CARRIED]
-    yield from entry("Script", "", f"{name}{digest}" if name else None)
-    yield from entry("Made with", "", plan.tool)
+    own = f" ({say_digest(around.digest)})" if around.digest else ""
+    before = f"Parent: version {parent.version} ({say_digest(parent.digest)})" if parent else None
     yield from entry(
-        "This version", "", f"{plan.version} ({say_digest(around.digest)})" if around.digest else ""
+        "The file",
+        "first digits of each digest",
+        f"Version {plan.version}{own}",
+        before,
+        f"Script: {name}{digest}" if name else None,
+        f"Made with {plan.tool}" if plan.tool else None,
     )
-    if parent:
-        yield from entry("Parent", "", f"version {parent.version} ({say_digest(parent.digest)})")
+    carried = [CARRIED[key] for key in plan.carried if key in CARRIED]
     if carried:
         yield from entry("Not gone over", "", f"Carried on as it stood: {join_words(carried)}")

@@ -40,7 +40,8 @@ def changed(plan: Plan, around: Around) -> Iterator[Block]:
     yield Heading(f"What changed since version {before.version} ({day}), and why", "CHANGED")
     yield Para(sheet.headline)
     for section in sheet.sections:
-        yield from _entries([line for line in section.lines if _is_told(line, plan)])
+        lines = _once([line for line in section.lines if _is_told(line, plan)])
+        yield from _entries(lines)
         if section.aside:
             words = "Amounts, aims and further steps stand with the goal below."
             yield Labelled("Energy limit", section.goal, (Para(words),))
@@ -55,6 +56,12 @@ def _is_told(line: ChangeLine, plan: Plan) -> bool:
         asked = {helper.id: helper.consent for helper in plan.supports}
         return asked.get(line.rows[-1]) == "yes"
     return line.kind != "said"
+
+
+def _once(lines: list[ChangeLine]) -> list[ChangeLine]:
+    """Return the lines without what a new goal holds: it stands in its own part, as a whole."""
+    new = next((at for at, line in enumerate(lines) if line.path == "goals"), None)
+    return lines if new is None or lines[new].mark != NEW else lines[: new + 1]
 
 
 def _entries(lines: Sequence[ChangeLine]) -> Iterator[Labelled]:

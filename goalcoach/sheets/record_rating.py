@@ -202,8 +202,8 @@ def _levels(goal: Goal) -> Iterator[Block]:
     ]
     if words:
         spans.append(Span(sentence(f"What each level is: {'; '.join(words)}") + " "))
-    if goal.baseline_level:
-        spans.append(Span(f"At the start: {_level(goal.baseline_level)}."))
+    if (number := level_number(goal.baseline_level)) is not None:
+        spans.append(Span(f"Baseline: {_signed(number)}."))
     if spans:
         spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
         yield Labelled("Level", "–2 to +2 (GAS), read from the word", (Spans(tuple(spans)),))

@@ -200,3 +200,13 @@ def test_a_replaced_and_a_practice_letter_say_so_first():
     blocks = lay_letter(third(), beside, Size.STANDARD)
     assert blocks[0] == Notice("Replaced on 15 January 2027. Please use the newer plan.")
     assert blocks[1] == Notice("PRACTICE")
+
+
+def test_of_several_goals_only_the_steps_are_told():
+    plan = third()
+    two = replace(plan, goals=(*plan.goals, replace(plan.goals[0], id="g2", statement="Sing")))
+    text = letter(two)
+    assert "Sunday 10 January" in letter(plan)
+    assert "Sunday 10 January" not in text
+    assert text.count("“Cook one pot, with my sister beside me.” At most 14 minutes") == 2
+    assert text.count("please do not ask for more") == 1

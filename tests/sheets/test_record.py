@@ -425,12 +425,13 @@ def test_the_way_a_number_is_to_go_is_named():
 
 def test_the_paper_can_be_traced_to_its_file():
     text = record(third())
-    assert "Script core 1.0.0 (77ab 77ab)." in text
-    assert "This version 3 (9f2c 41d0)." in text
     parent = third().parent
     assert parent is not None
     digits = parent.digest.removeprefix("sha256:")
-    assert f"Parent version 2 ({digits[:4]} {digits[4:8]})." in text
+    assert (
+        f"Version 3 (9f2c 41d0). Parent: version 2 ({digits[:4]} {digits[4:8]}). "
+        "Script: core 1.0.0 (77ab 77ab). Made with goalcoach 0.1.0."
+    ) in text
     assert "Carried on as it stood: the story." in text
 
 
@@ -452,3 +453,10 @@ def test_no_raw_word_of_the_file_reaches_the_paper():
     text = record(third())
     for raw in ("None", "energy_limit", "time_based", "not_now", "as_planned", "2026-"):
         assert raw not in text
+
+
+def test_a_new_goal_is_named_among_the_changes_and_told_once():
+    plan = third()
+    more = replace(plan, goals=(*plan.goals, replace(plan.goals[0], id="g2", statement="Sing")))
+    assert said(more, "New goal") == "New goal (new · g2) now: Sing (under way)"
+    assert record(more).count("Two lunches, and the children stay to play") == 2
