@@ -21,7 +21,7 @@ from goalcoach.screens.page import BACK, HELP, Hint, Page
 from goalcoach.screens.paint import BLANK, Painted, Span, beside, cut_line, line, paragraph
 from goalcoach.screens.theme import PLAIN
 from goalcoach.screens.wording import count, day_words
-from goalcoach.sheets.plot import ASCII, BRAILLE, Ink, Line, draw, draw_days
+from goalcoach.sheets.plot import ASCII, BRAILLE, Ink, Line, draw, draw_days, say_left_out
 from goalcoach.sheets.trend import Card, TrendSheet
 from goalcoach.sheets.trend_text import table_lines
 
@@ -108,6 +108,8 @@ class TrendView(Painted):
         lines += [BLANK] if roomy or not card.drawn else []
         for sentence in (card.sentence, *card.asides):
             lines += paragraph(sentence, width, "$ink")
+        if card.drawn and (left_out := say_left_out(card.places, card.scale, width)):
+            lines += paragraph(f"{left_out} The table (x) has them all.", width, "$quiet")
         return lines
 
     def _diary(self, width: int) -> list[Content]:

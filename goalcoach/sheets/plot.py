@@ -106,11 +106,9 @@ ASCII = Signs("*", "|", "+", "-", ".")
 
 def draw(places: Sequence[Place], scale: Scale, width: int, signs: Signs) -> tuple[Line, ...]:
     """Return the lines of a plot at most `width` cells wide; the last places, if not all fit."""
-    gutter = max(GUTTER, *(len(scale.say(tick)) + 2 for tick in scale.ticks))
+    gutter, apart = _measure(places, scale)
     room = width - gutter
-    numbers = [scale.say(one.value) for one in places if one.value is not None]
-    apart = max(APART, *(len(number) + 2 for number in numbers), 0)
-    shown = places[-max(room // apart, 1) :]
+    shown = places[-_fitting(room, apart) :]
     columns = _columns([one.day for one in shown], room, apart)
     canvas = _paint(shown, columns, scale, room, signs)
     ticks = {_nearest(scale.height(tick)) + 1: scale.say(tick) for tick in scale.ticks}
@@ -124,6 +122,26 @@ def draw(places: Sequence[Place], scale: Scale, width: int, signs: Signs) -> tup
     visits = _labels([(at, str(one.visit)) for at, one in zip(columns, shown, strict=True)], room)
     days = _labels(list(zip(columns, day_labels([one.day for one in shown]), strict=True)), room)
     return (*lines, floor, _below("visit", visits, gutter), _below("", days, gutter))
+
+
+def say_left_out(places: Sequence[Place], scale: Scale, width: int) -> str:
+    """Return a sentence where not every visit fits a plot of that width, else ""."""
+    gutter, apart = _measure(places, scale)
+    most = _fitting(width - gutter, apart)
+    if len(places) <= most:
+        return ""
+    return f"Drawn here: the last {most} of {len(places)} visits."
+
+
+def _measure(places: Sequence[Place], scale: Scale) -> tuple[int, int]:
+    """Return the columns left of the plot, and those from one visit to the next at least."""
+    numbers = [scale.say(one.value) for one in places if one.value is not None]
+    gutter = max(GUTTER, *(len(scale.say(tick)) + 2 for tick in scale.ticks))
+    return gutter, max(APART, *(len(number) + 2 for number in numbers), 0)
+
+
+def _fitting(room: int, apart: int) -> int:
+    return max(room // apart, 1)
 
 
 def _paint(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from goalcoach.sheets.plot import ASCII, BRAILLE, Line, draw, draw_days
+from goalcoach.sheets.plot import ASCII, BRAILLE, Line, draw, draw_days, say_left_out
 from goalcoach.sheets.trend import Card, TrendSheet
 from goalcoach.text import cell_width, cut, show, wrap
 
@@ -41,7 +41,9 @@ def card_lines(card: Card, width: int, *, braille: bool) -> list[str]:
     if card.drawn:
         plot = draw(card.places, card.scale, width, BRAILLE if braille else ASCII)
         lines += ["", *map(plain, plot), ""]
-    for sentence in (card.sentence, *card.asides):
+    left_out = say_left_out(card.places, card.scale, width) if card.drawn else ""
+    more = f"{left_out} --format csv has them all." if left_out else ""
+    for sentence in (card.sentence, *card.asides, *([more] if more else [])):
         lines += wrap(show(sentence), width)
     return lines
 

@@ -20,7 +20,7 @@ from goalcoach.screens.theme import DRAWN, LIGHT, PLAIN, Marks
 from goalcoach.screens.trends import TrendsScreen
 from goalcoach.store.diary import append_entries, load_entries
 from goalcoach.store.store import Store
-from tests.plan.visits import FIRST, goal, rated, visits
+from tests.plan.visits import FIRST, goal, progress, rated, visits
 from tests.screens.fake import NOW, TODAY, FakeDesk, FakeVisit, ask, frame, settle, until, walk
 
 CODE = "rowan-17"
@@ -82,6 +82,26 @@ def test_trends_show_a_plot_with_its_sentence(store, size):
             assert "Went from 2 to 7 over two visits." in shown
 
     run(store, TRENDS, steps, size=size)
+
+
+def test_visits_that_do_not_fit_are_said_to_be_in_the_table(tmp_path):
+    many = Store(tmp_path / "many")
+    many.create()
+    digest = ""
+    for plan in progress(*([3, 5] * 10)):
+        whole = to_tree(plan)
+        if digest:
+            whole["parent"] = {"version": plan.version - 1, "digest": digest}
+        many.publish(CODE, from_tree(whole))
+        digest = many.load(CODE, plan.version).digest
+
+    async def steps(pilot, app):
+        shown = " ".join(frame(app).split())
+        assert "of 20 visits. The table (x) has them all." in shown
+        await pilot.press("x")
+        assert "Drawn here" not in frame(app)
+
+    run(many, TRENDS, steps)
 
 
 def test_up_and_down_turn_the_leaves(store):

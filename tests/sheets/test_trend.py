@@ -169,6 +169,12 @@ def test_no_line_is_wider_than_the_terminal(width: int, braille: bool):
     assert max(map(cell_width, table_lines(found, width))) <= width
 
 
+def test_visits_that_do_not_fit_the_width_are_said_to_be_left_out():
+    told = write_trends(sheet(progress(*([3, 5] * 10))), 60)
+    assert "Drawn here: the last 10 of 20 visits." in told
+    assert "Drawn here" not in write_trends(sheet(progress(*([3, 5] * 5))), 60)
+
+
 def test_a_plain_terminal_gets_plain_letters():
     assert write_trends(sheet(crowded(), diary(20)), 80, braille=False).isascii()
 
