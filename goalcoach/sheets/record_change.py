@@ -19,6 +19,9 @@ from goalcoach.sheets.change import GONE, NEW, SAID, ChangeLine
 from goalcoach.sheets.compare import compare
 from goalcoach.sheets.wording import quote, say_day, sentence, sentences
 
+_TYPED = (Shape.TEXT, Shape.TEXTS)
+_ONE_TEXT = frozenset({"goals", "goals.barriers", "goals.enablers"})
+"""Lists whose rows are told by one text alone, as it was typed."""
 MARKS = {NEW: "new", GONE: "gone"}
 SHORT = 30
 """A value of so many signs that became another is strong as a whole."""
@@ -99,21 +102,28 @@ def _note(mark: str, lines: Sequence[ChangeLine]) -> str:
 
 
 def _words(line: ChangeLine) -> tuple[Plain, ...]:
-    if line.mark == SAID:
-        why = tuple(Para(sentence(f"Why: {quote(text)}")) for text in line.why)
-        return (Para(sentences((line.new or line.old, line.say))), *why)
-    old, new = _sides(line)
-    if line.old and line.new and not line.words and not _is_typed(line):
-        # Values in our words: a number or a choice in quotation marks would look like speech.
+    """Return old beside new; what has one side only is said as it is, for its note says which."""
+    if line.old and line.new and _is_typed(line):
+        return (Change(*_sides(line), line.say, line.why),)
+    why = tuple(Para(sentence(f"Why: {quote(text)}")) for text in line.why)
+    if line.old and line.new:
+        # In our words: a number or a choice in quotation marks would look like speech.
+        old, new = _sides(line)
         tail = f" ({line.say})." if line.say else "."
-        spans = Spans((Span("From "), *old, Span(" to "), *new, Span(tail)))
-        return (spans, *(Para(sentence(f"Why: {quote(text)}")) for text in line.why))
-    return (Change(old, new, line.say, line.why),)
+        return (Spans((Span("From "), *old, Span(" to "), *new, Span(tail))), *why)
+    words = line.new or line.old
+    own = _shape(line) in _TYPED or line.path in _ONE_TEXT
+    said = quote(words) if words and line.mark != SAID and own else words
+    return (Para(sentences((said, line.say[:1].upper() + line.say[1:]))), *why)
+
+
+def _shape(line: ChangeLine) -> Shape | None:
+    info = find(line.path)
+    return info.shape if info is not None else None
 
 
 def _is_typed(line: ChangeLine) -> bool:
-    info = find(line.path)
-    return info is None or info.shape in (Shape.TEXT, Shape.TEXTS, Shape.RECORDS)
+    return bool(line.words) or _shape(line) in (*_TYPED, Shape.RECORDS)
 
 
 def _sides(line: ChangeLine) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -458,5 +458,5 @@ def test_no_raw_word_of_the_file_reaches_the_paper():
 def test_a_new_goal_is_named_among_the_changes_and_told_once():
     plan = third()
     more = replace(plan, goals=(*plan.goals, replace(plan.goals[0], id="g2", statement="Sing")))
-    assert said(more, "New goal") == "New goal (new · g2) now: Sing (under way)"
+    assert said(more, "New goal") == "New goal (new · g2) “Sing”. Under way."
     assert record(more).count("Two lunches, and the children stay to play") == 2
