@@ -170,19 +170,20 @@ def _step(going: tuple[Goal, ...]) -> Iterator[Block]:
             quote(step.text or ""),
             *(_about(step) if len(steps) == 1 else ()),
             f"At most {amount}" if amount else None,
-            f"On a bad day: {quote(step.bad_day)}" if step.bad_day and len(steps) == 1 else None,
+            *(_around(step) if len(steps) == 1 else ()),
             stays if goal is steps[-1][0] else None,
         )
         yield Para(sentences(parts), at(goal, "ladder.rungs.text", step.id))
 
 
 def _about(step: Rung) -> Iterator[str]:
-    for name, text in (
-        ("When", step.when),
-        ("Where", step.where),
-        ("With", step.with_),
-        ("Rest", step.rest),
-    ):
+    for name, text in (("When", step.when), ("Where", step.where), ("With", step.with_)):
+        if text:
+            yield f"{name}: {quote(text)}"
+
+
+def _around(step: Rung) -> Iterator[str]:
+    for name, text in (("Rest", step.rest), ("On a bad day", step.bad_day)):
         if text:
             yield f"{name}: {quote(text)}"
 

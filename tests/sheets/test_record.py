@@ -9,9 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.model import (
+    Accepted,
     AfterPlan,
+    Chance,
     Decision,
     Ended,
+    EnergySaver,
     FlarePlan,
     Goal,
     LevelBy,
@@ -460,3 +463,84 @@ def test_a_new_goal_is_named_among_the_changes_and_told_once():
     more = replace(plan, goals=(*plan.goals, replace(plan.goals[0], id="g2", statement="Sing")))
     assert said(more, "New goal") == "New goal (new · g2) “Sing”. Under way."
     assert record(more).count("Two lunches, and the children stay to play") == 2
+
+
+def test_where_the_goal_has_a_limit_the_changes_send_on_to_its_steps():
+    plan = limited(third())
+    rungs = (*plan.goals[0].ladder.rungs, Rung(id="r4", text="Two pots", amount=20))
+    later = goal_as(plan, ladder=replace(plan.goals[0].ladder, rungs=rungs))
+    beside = Around(earlier=(limited(second()),))
+    assert said(later, "Energy limit", beside) == (
+        "Energy limit (g1) Amounts, aims and further steps stand with the goal below."
+    )
+    told = write_text(tuple(changed(later, beside)))
+    assert "Two pots" not in told
+    assert "Later, r4: Two pots. 20 minutes on my feet at most." in record(later, beside)
+
+
+@pytest.mark.parametrize(
+    ("mode", "note"),
+    [("time_based", ""), ("energy_limit", " (not offered inside an energy limit)")],
+)
+def test_a_day_worth_its_cost_says_where_it_is_not_offered(mode: str, note: str):
+    chance = Chance(what="The fair", before="Two quiet days", stop_sign="I hold on to rails")
+    ladder = replace(third().goals[0].ladder, mode=mode)
+    plan = goal_as(third(), chances=(chance,), ladder=ladder)
+    assert said(plan, "A day worth its cost") == (
+        f"A day worth its cost{note} “The fair”. Before: “Two quiet days”. "
+        "Stop sign: “I hold on to rails”."
+    )
+
+
+def test_a_step_that_was_left_out_is_named_apart():
+    goal = third().goals[0]
+    rungs = (*goal.ladder.rungs, Rung(id="r9", text="Bake a cake", status="left"))
+    text = said(goal_as(third(), ladder=replace(goal.ladder, rungs=rungs)), "Steps")
+    assert "Left out: “Bake a cake” (r9)." in text
+    assert "Later, r9" not in text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "words"),
+    [
+        (Accepted(patient="yes", clinician="yes"), "Both accept the goal."),
+        (Accepted(patient="yes"), "The patient accepts the goal."),
+        (
+            Accepted(patient="yes", clinician="no"),
+            "The patient accepts the goal. The clinician does not accept the goal.",
+        ),
+        (Accepted(patient="no", clinician="no"), "Neither accepts the goal."),
+    ],
+)
+def test_who_accepts_the_goal_is_said_as_it_is(accepted: Accepted, words: str):
+    assert said(goal_as(third(), accepted=accepted), "Decision today").endswith(words)
+
+
+def test_how_a_goal_stands_is_said_with_its_days():
+    plan = goal_as(
+        third(), lifecycle="on-hold", first_met=date(2026, 12, 1), related="g4", start=None
+    )
+    assert "Resting, due 31 January 2027. It leads. First met on 1 December 2026. Its place is" in (
+        said(plan, "In own words")
+    )
+
+
+def test_what_saves_strength_stands_with_what_it_is_kept_for():
+    saver = EnergySaver(id="s1", task="Shopping", way="A box comes on Fridays", saved_for="Sunday")
+    assert said(replace(third(), energy_savers=(saver,)), "Made easier").endswith(
+        "Made easier (s1) “Shopping”. The easier way: “A box comes on Fridays”. "
+        "Strength kept for: “Sunday”."
+    )
+
+
+def test_without_a_flare_plan_there_is_no_such_part():
+    assert "Flare plan" not in headings(replace(third(), flare_plan=FlarePlan()))
+
+
+def test_a_measure_rated_from_0_to_10_keeps_the_ends_of_its_scale():
+    rated = Measure(id="m1", name="Calm at the stove", kind="rating", baseline=1)
+    plans = [
+        goal_as(plan, measures=(replace(rated, now=now),))
+        for now, plan in ((1, first()), (2, second()), (3, third()))
+    ]
+    assert plots(plans[2], Around(earlier=tuple(plans[:2])))[1].high == 10
