@@ -467,15 +467,15 @@ def test_a_new_goal_is_named_among_the_changes_and_told_once():
 
 def test_where_the_goal_has_a_limit_the_changes_send_on_to_its_steps():
     plan = limited(third())
-    rungs = (*plan.goals[0].ladder.rungs, Rung(id="r4", text="Two pots", amount=20))
+    rungs = (*plan.goals[0].ladder.rungs, Rung(id="r4", text="Bake a cake", amount=20))
     later = goal_as(plan, ladder=replace(plan.goals[0].ladder, rungs=rungs))
     beside = Around(earlier=(limited(second()),))
     assert said(later, "Energy limit", beside) == (
         "Energy limit (g1) Amounts, aims and further steps stand with the goal below."
     )
     told = write_text(tuple(changed(later, beside)))
-    assert "Two pots" not in told
-    assert "Later, r4: Two pots. 20 minutes on my feet at most." in record(later, beside)
+    assert "Bake" not in told
+    assert "Later, r4: Bake a cake. 20 minutes on my feet at most." in record(later, beside)
 
 
 @pytest.mark.parametrize(
