@@ -60,7 +60,7 @@ def _notices(blocks: Sequence[Block]) -> Iterator[str]:
     texts = dict.fromkeys(block.text for block in blocks if isinstance(block, Notice))
     if texts:
         lines = "".join(f"<p>{mark_up(text)}</p>" for text in texts)
-        yield f'<header class="notices">{lines}</header>'
+        yield f'<header class="notices"><div>{lines}</div></header>'
 
 
 def _footer(blocks: Sequence[Block]) -> Iterator[str]:

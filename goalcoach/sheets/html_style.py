@@ -1,13 +1,14 @@
-"""The style of a web page: on paper as the sheets are, on a screen in its light or its dark.
+"""The style of a web page: what is the same for all sheets, in the sizes of this one.
 
-Sizes are points and millimetres, the same as on the other paper of the sheet. Black on white in
-print, whatever the screen has. Pure; may import `block` and `sheet`.
+Sizes are points and millimetres, the same as on the sheet's own paper. Pure; may import `sheet`
+and `html_css`.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from goalcoach.sheets.html_css import COMMON, PRINT, QUARTERS, SCREEN
 from goalcoach.sheets.sheet import Kind, Paper, Sheet, Size
 
 
@@ -57,189 +58,14 @@ _MEASURES = {
 # Width and height in millimetres, and the name CSS has for it.
 _PAPERS = {Paper.A4: (210.0, 297.0, "A4"), Paper.LETTER: (215.9, 279.4, "letter")}
 
-_COMMON = """
-:root { color-scheme: light dark; --ink: #1c1b19; --ground: #fffdf8; --quiet: #4d4a44;
-  --rule: #6b675f; }
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 12mm 5mm; color: var(--ink); background: var(--ground);
-  max-width: calc(var(--gutter) + var(--column) + var(--reach) + 10mm);
-  font: var(--body)/var(--pitch) "Noto Sans", system-ui, sans-serif;
-  overflow-wrap: anywhere; hyphens: manual; }
-h1, h2, h3, p, dl, dt, dd, ul, ol, li, figure, blockquote { margin: 0; padding: 0;
-  font-size: inherit; font-weight: inherit; }
-h1, h2, h3, p, dt, dd, li, figcaption, th { unicode-bidi: plaintext; text-align: left; }
-[dir=rtl] :is(h1, h2, h3, p, dt, dd, li, figcaption, th) { text-align: right; }
-strong, dt { font-weight: bold; }
-bdi { white-space: nowrap; }
-.side, .notices, footer { padding-inline: var(--gutter) var(--reach); }
-.notices p { font-weight: bold; margin-bottom: 6pt; }
-.letterhead { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 2em;
-  margin-bottom: 12pt; }
-header { break-after: avoid; }
-.title { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline;
-  gap: 0 1em; font-size: var(--title); line-height: 1.25; font-weight: bold; }
-.title .aside { font-size: var(--body); font-weight: normal; }
-.meta { font-size: var(--small); line-height: 1.4; margin-top: 2pt; }
-.heading { font-size: var(--heading); line-height: 1.3; font-weight: bold;
-  margin: var(--space) 0 4pt; break-after: avoid; }
-.part { font-size: var(--part); font-weight: bold; margin: 10pt 0 3pt; break-after: avoid; }
-.side + .side { margin-top: calc(2 * var(--space)); padding-top: var(--space);
-  border-top: 1pt solid var(--rule); }
-p + p, blockquote + p, dl + p, p + dl, ul + p, p + ul, blockquote + blockquote,
-p + blockquote, ol + p, .plots + p { margin-top: 4pt; }
-blockquote { font-size: var(--quote); line-height: 1.3; }
-.statement { font-size: var(--statement); line-height: 1.2; font-weight: bold; margin-bottom: 4pt; }
-.statement.long { font-size: var(--statement-long); }
-.statement.longer { font-size: var(--statement-longer); line-height: 1.35; }
-.facts dt, .facts dd { display: inline; }
-.facts > div + div { margin-top: 2pt; }
-ul { list-style: none; }
-.marks li, .contacts li, ol li, .ifthen { break-inside: avoid; }
-.marks li { position: relative; }
-.marks.days li + li { margin-top: 8pt; }
-.marks.steps li + li, .contacts li + li, ol li + li { margin-top: 5pt; }
-.marks svg { position: absolute; top: calc((var(--pitch) - .95em) / 2); width: .95em;
-  height: .95em; inset-inline-start: calc(-1 * var(--gutter)); }
-.marks.days { break-inside: avoid; }
-[dir=rtl] svg.now { transform: scaleX(-1); }
-ol { list-style: none; counter-reset: step; }
-ol li { position: relative; counter-increment: step; }
-ol li::before { content: counter(step); position: absolute; font-weight: bold;
-  inset-inline-start: calc(-1 * var(--gutter)); }
-.ifthen + .ifthen { margin-top: 8pt; }
-.frame { --line: 1.6pt; margin-block: var(--space) 0; padding-block: 4.5mm;
-  border: var(--line) solid; border-radius: 2.5mm; break-inside: avoid;
-  margin-inline: calc(-1 * var(--gutter)) calc(-1 * var(--reach));
-  padding-inline: calc(var(--gutter) - var(--line)) calc(var(--reach) - var(--line)); }
-.frame .heading { margin-top: 0; }
-.frame.alert { --line: 3pt; }
-.frame.alert .heading { position: relative; }
-.frame.alert .heading svg { position: absolute; width: 1.15em; height: 1.15em; top: .06em;
-  inset-inline-start: calc(-.75 * var(--gutter)); }
-.labelled > div { display: grid; grid-template-columns: var(--label) minmax(0, 1fr);
-  column-gap: 5mm; margin-top: 4pt; break-inside: avoid; }
-.labelled > div > dt { line-height: var(--pitch); }
-.labelled .note { display: block; font-weight: normal; font-size: .9em; color: var(--quiet); }
-.labelled .marks li, .labelled ol li { padding-inline-start: 1.5em; }
-.labelled .marks svg, .labelled ol li::before { inset-inline-start: 0; }
-.plots { display: flex; flex-wrap: wrap; gap: 5mm; break-inside: avoid; }
-.plots svg { max-width: 100%; height: auto; display: block; }
-.week { width: 100%; border-collapse: collapse; margin-top: 8pt; }
-.week tr { break-inside: avoid; }
-.week thead th { font-weight: normal; padding: 3pt 0; text-align: start; vertical-align: bottom;
-  font-size: var(--small); line-height: 1.3; }
-.week thead th + th { font-weight: bold; text-align: center; white-space: nowrap; }
-.week tbody tr { border-top: .5pt solid var(--rule); }
-.week tbody tr:last-child { border-bottom: .5pt solid var(--rule); }
-.week thead td, .week tbody th { width: calc(6.8 * var(--small)); }
-.week tbody th { text-align: start; vertical-align: top; padding-top: 2.5mm; white-space: nowrap;
-  font-size: var(--small); font-weight: bold; line-height: 1.4; }
-.week .date { display: block; font-weight: normal; font-size: 1.7em; line-height: 1.1; }
-.week .lines { padding-inline: 0 5mm; padding-bottom: 2.5mm; }
-.write { border-bottom: .5pt solid var(--rule); height: var(--write); }
-.week .box { width: calc(var(--box) + 2.6mm); padding: 0; vertical-align: middle; }
-.week .box div { width: var(--box); height: calc(var(--box) - 1mm); margin: auto;
-  border: 1pt solid; border-radius: 1mm; }
-.strips { display: flex; flex-wrap: wrap; gap: 9.2mm; margin-block: 11mm 10mm; }
-.strip { position: relative; display: flex; flex-direction: column; width: 85.6mm;
-  break-inside: avoid; outline: .25pt solid var(--rule); }
-.face { min-height: 54mm; padding: 4mm 5mm 3mm; display: flex; flex-direction: column;
-  break-inside: avoid; }
-.large .strip { width: 105mm; }
-.large .face { min-height: 148mm; padding: 10mm 11mm; }
-.face + .face { border-top: .5pt dashed var(--rule); }
-.face.back { order: -1; border-top: 0; }
-.face:first-child { border-top: .5pt dashed var(--rule); }
-.face .heading { margin: 0 0 2pt; }
-.face .foot { margin-top: auto; text-align: end; font-size: 8pt; line-height: 1.2;
-  color: var(--quiet); }
-.face .marks li, .face ol li { padding-inline-start: 1.6em; }
-.face .marks svg, .face ol li::before { inset-inline-start: 0; }
-.face li + li, .face p + p { margin-top: 2pt !important; }
-.cuts { position: absolute; inset: -7mm; width: 99.6mm; height: 230mm; pointer-events: none; }
-footer { margin-top: var(--space); }
-footer p { border-top: .5pt solid var(--rule); padding-top: 4pt; font-size: max(var(--foot), 9pt);
-  line-height: 1.4; color: var(--quiet); display: flex; flex-wrap: wrap; gap: 0 1.2em; }
-footer strong { color: var(--ink); }
-"""
-
-_SCREEN = """
-@media screen {
-  .copy, .cuts { display: none; }
-}
-@media screen and (max-width: 40rem) {
-  :root { --gutter: 8mm; --reach: 3mm; }
-  .labelled > div { grid-template-columns: 1fr; }
-}
-@media screen and (prefers-color-scheme: dark) {
-  :root { --ink: #ebe8e1; --ground: #181715; --quiet: #b9b5ab; --rule: #8d897f; }
-}
-@media screen and (prefers-contrast: more) {
-  :root { --quiet: var(--ink); --rule: var(--ink); }
-}
-"""
-
-# A table's head and foot stand on each page; here they are the notices and the footer. What is
-# tight on a screen is well parted on paper, so less space keeps a usual plan on its two sides.
-_PRINT = """
-@media print {
-  :root { color-scheme: light; --ink: #000; --ground: #fff; --quiet: #4d4d4d; --rule: #666; }
-  body { display: table; width: 100%; max-width: none; padding: 0; }
-  .notices { display: table-header-group; break-inside: avoid; }
-  main { display: table-row-group; }
-  footer { display: table-footer-group; break-inside: avoid; }
-  .notices p, footer p { margin-inline: var(--gutter) var(--reach); }
-  footer::before { content: ""; display: block; height: 3mm; }
-  .heading, .frame { margin-top: calc(.75 * var(--space)); }
-  header + section > .heading { margin-top: 10pt; }
-  :is(.handout, .letter) .side > * { break-inside: avoid; }
-  .frame { padding-block: 3.5mm; }
-  .marks.days li + li { margin-top: 6pt; }
-  .marks.steps li + li, .contacts li + li, ol li + li { margin-top: 4pt; }
-  .side + .side { break-before: page; margin-top: 0; padding-top: 0; border-top: 0; }
-  .letter .heading { margin-top: 10pt; }
-  .letter .labelled > div { margin-top: 2pt; }
-}
-"""
-
-# Four faces fill the paper, to be folded twice: 1 and the back above, 2 and 3 below. How to fold
-# it stands above face 1, and the footer below the others, as on the other sheets.
-_QUARTERS = """
-@media print {
-  body, .notices, main, footer, .side { display: block; position: static; padding: 0; }
-  .card header, .card.large footer { position: absolute; inset-inline-start: 11mm; }
-  .card header { width: calc(var(--paper-wide) / 2 - 22mm); }
-  .side > header { top: 14mm; font-size: 10pt; line-height: 13pt; }
-  .side > header .title { font-size: 11pt; }
-  .notices { top: 6mm; }
-  .notices p, footer p { margin: 0; }
-  .card.large footer { top: calc(var(--paper-high) - 12mm); margin: 0; }
-  footer::before { display: none; }
-  .strips { display: block; margin: 0; }
-  .large .strip { display: grid; grid-template: 1fr 1fr / 1fr 1fr; outline: 0;
-    width: var(--paper-wide); height: calc(var(--paper-high) - .5mm); }
-  .large .strips :is(.copy, .cuts) { display: none; }
-  .large .face { min-height: 0; order: 0; border: 0; grid-area: 2 / 2; padding-bottom: 14mm; }
-  .large .n1 { grid-area: 1 / 1; padding-top: 44mm; }
-  .large .back { grid-area: 1 / 2; }
-  .large .n2 { grid-area: 2 / 1; }
-  .large :is(.n2, .n3) { border-top: .5pt dashed var(--rule); }
-  .large :is(.back, .n3) { border-inline-start: .5pt dashed var(--rule); }
-  .large .n2::before, .large .back::before { position: absolute; font-weight: bold;
-    font-size: 10.5pt; margin: -15mm 0 0 -7mm; }
-  .large .n2::before { content: "A"; }
-  .large .back::before { content: "B"; margin: -5mm 0 0 -9mm; }
-}
-"""
-
 
 def style_of(sheet: Sheet, paper: Paper, *, mirrored: bool) -> str:
     """Return the style for one sheet on one paper; `mirrored` where it runs from right to left."""
     measure = _MEASURES.get((sheet.kind, sheet.size), HANDOUT)
     quarters = (sheet.kind, sheet.size) == (Kind.CARD, Size.LARGE)
     page = _whole_page(paper) if quarters else _page(measure, paper, mirrored)
-    last = _QUARTERS if quarters else ""
-    return f"\n{page}\n{_variables(sheet, measure, paper)}{_COMMON}{_SCREEN}{_PRINT}{last}"
+    last = QUARTERS if quarters else ""
+    return f"\n{page}\n{_variables(sheet, measure, paper)}{COMMON}{SCREEN}{PRINT}{last}"
 
 
 def _whole_page(paper: Paper) -> str:
@@ -252,9 +78,10 @@ def _page(measure: Measure, paper: Paper, mirrored: bool) -> str:
     near = measure.edge + (wide - 210) / 2 - measure.gutter
     far = wide - near - measure.gutter - measure.column - measure.reach
     left, right, side = (far, near, "left") if mirrored else (near, far, "right")
+    top, bottom = (8, 7) if measure is CARD else (12, 10)
     number = 'content: "Page " counter(page) " of " counter(pages)'
     return (
-        f"@page {{ size: {name} portrait; margin: 12mm {right:.1f}mm 10mm {left:.1f}mm;\n"
+        f"@page {{ size: {name} portrait; margin: {top}mm {right:.1f}mm {bottom}mm {left:.1f}mm;\n"
         f"  @bottom-{side} {{ {number}; font: {measure.foot}pt sans-serif; color: #4d4d4d;"
         " vertical-align: top; } }"
     )
@@ -281,7 +108,7 @@ def _variables(sheet: Sheet, measure: Measure, paper: Paper) -> str:
         "column": measure.column,
         "reach": measure.reach,
         "label": measure.label,
-        "write": 12.5 if large else 11,
+        "write": 11.5 if large else 11,
         "box": 17 if large else 15,
         "paper-wide": _PAPERS[paper][0],
         "paper-high": _PAPERS[paper][1],
