@@ -1,7 +1,7 @@
 """Writes sheets as PDF: tagged, with the fonts that come along, the same bytes each time.
 
 The plan goes to the typesetter as data, never as its language. The only module that knows the
-typesetter. May import `errors`, `sheet`, `pdf_tree` and `pdf_sign`.
+typesetter. May import `errors`, `sheet`, `pdf_tree`, `pdf_join` and `pdf_sign`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import typst
 
 from goalcoach.errors import NotPrinted
 from goalcoach.sheets.block import Card
+from goalcoach.sheets.pdf_join import join_pdfs
 from goalcoach.sheets.pdf_sign import say_unknown
 from goalcoach.sheets.pdf_tree import Data, sheet_tree
 from goalcoach.sheets.sheet import Paper, Sheet
@@ -53,26 +54,7 @@ SHORTEN = {
 
 def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     """Return one sheet as a PDF; NotPrinted where a sign has no font or a card is too full."""
-    return _write([sheet], paper, [sheet_tree(sheet)])
-
-
-def write_merged(sheets: Sequence[Sheet], paper: Paper = Paper.A4) -> bytes:
-    """Return the sheets as one PDF, with a bookmark for each; pages are counted in each sheet.
-
-    At least one sheet. Two sheets never share a page.
-    """
-    return _write(sheets, paper, [sheet_tree(sheet, merged=True) for sheet in sheets])
-
-
-def _write(sheets: Sequence[Sheet], paper: Paper, trees: Sequence[dict[str, Data]]) -> bytes:
-    first = trees[0]
-    data: dict[str, Data] = {
-        "name": first["name"] if len(trees) == 1 else f"{len(trees)} sheets",
-        "lang": first["lang"],
-        "region": first["region"],
-        "paper": paper.value,
-        "sheets": trees,
-    }
+    data: dict[str, Data] = {"paper": paper.value, "sheet": sheet_tree(sheet)}
     for system in (False, True):
         data["fonts"] = _families(system)
         try:
@@ -83,12 +65,21 @@ def _write(sheets: Sequence[Sheet], paper: Paper, trees: Sequence[dict[str, Data
         if not unknown:
             break
     if unknown:
-        raise NotPrinted(say_unknown(unknown, sheets))
+        raise NotPrinted(say_unknown(unknown, sheet))
     if panic is not None:
-        raise NotPrinted(_say_overfull(json.loads(json.loads(f'"{panic[1]}"')), sheets))
+        raise NotPrinted(_say_overfull(json.loads(json.loads(f'"{panic[1]}"')), sheet))
     raise NotPrinted(
         "The sheet could not be set as PDF; the plan is as it was. Print it as html, md or text."
     )
+
+
+def write_merged(sheets: Sequence[Sheet], paper: Paper = Paper.A4) -> bytes:
+    """Return the sheets as one PDF, with a bookmark for each; pages are counted in each sheet.
+
+    At least one sheet. Two sheets never share a page.
+    """
+    title = sheets[0].name if len(sheets) == 1 else f"{len(sheets)} sheets"
+    return join_pdfs(((sheet.name, write_pdf(sheet, paper)) for sheet in sheets), title)
 
 
 def _compile(data: dict[str, Data], system: bool) -> bytes:
@@ -132,19 +123,10 @@ def _unknown(problem: typst.TypstError) -> str:
     return "".join(dict.fromkeys(signs))
 
 
-def _say_overfull(face: dict[str, object], sheets: Sequence[Sheet]) -> str:
+def _say_overfull(face: dict[str, object], sheet: Sheet) -> str:
     number = str(face["face"])
-    heading = next(
-        (
-            one.heading
-            for sheet in sheets
-            for block in sheet.blocks
-            if isinstance(block, Card)
-            for one in block.faces
-            if one.number == number
-        ),
-        "",
-    )
+    faces = [one for block in sheet.blocks if isinstance(block, Card) for one in block.faces]
+    heading = next((one.heading for one in faces if one.number == number), "")
     return (
         f"“{heading}” takes {face['lines']} lines on the card, and {face['room']} fit. "
         f"Shorten {SHORTEN.get(number, 'it')} at the next visit; the handout has room for all."

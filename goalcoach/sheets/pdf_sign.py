@@ -7,7 +7,7 @@ may import `block` and `sheet`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from goalcoach.sheets.block import NOWHERE, Origin
 from goalcoach.sheets.sheet import Sheet
@@ -27,11 +27,11 @@ PACKAGES = {
 }
 
 
-def say_unknown(signs: str, sheets: Sequence[Sheet]) -> str:
+def say_unknown(signs: str, sheet: Sheet) -> str:
     """Return one or two sentences about the signs that no font has."""
     named = [name_sign(sign) for sign in signs[:MOST]]
     more = f" and {len(signs) - MOST} more" if len(signs) > MOST else ""
-    path = next((where for sign in signs if (where := find_path(sign, sheets))), "")
+    path = next((where for sign in signs if (where := find_path(sign, sheet))), "")
     place = f" (in {path})" if path else ""
     fonts = " and ".join(dict.fromkeys(font_for(sign) for sign in signs[:MOST]))
     return (
@@ -59,13 +59,9 @@ def font_for(sign: str) -> str:
     return "a Noto font with that sign (Debian: fonts-noto-core)"
 
 
-def find_path(sign: str, sheets: Sequence[Sheet]) -> str:
+def find_path(sign: str, sheet: Sheet) -> str:
     """Return the plan path of the first piece that holds the sign; "" if it has none."""
-    for sheet in sheets:
-        for path, text in _texts(sheet.blocks, ""):
-            if sign in text:
-                return path
-    return ""
+    return next((path for path, text in _texts(sheet.blocks, "") if sign in text), "")
 
 
 def _texts(piece: object, path: str) -> Iterator[tuple[str, str]]:

@@ -61,20 +61,13 @@ LONG, VERY_LONG = 90, 180
 DAY_SHAPES = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
 
 
-def sheet_tree(sheet: Sheet, *, merged: bool = False) -> dict[str, Data]:
-    """Return the sheet as data that JSON can hold; the same data for the same sheet.
-
-    Merged with others, its one bookmark is its name; alone, each heading is a bookmark.
-    """
+def sheet_tree(sheet: Sheet) -> dict[str, Data]:
+    """Return the sheet as data that JSON can hold; the same data for the same sheet."""
     language, _, region = sheet.language.partition("-")
     mirrored = language in RIGHT_TO_LEFT
     tree = _Tree(mirrored)
     notices = [block for block in sheet.blocks if isinstance(block, Notice)]
     footers = [block for block in sheet.blocks if isinstance(block, Footer)]
-    sides = [tree.pieces(side) for side in _sides(sheet.blocks)]
-    if merged:
-        title = next((piece for side in sides for piece in side if piece["k"] == "title"), {})
-        title["bookmark"] = show(sheet.name, lines=False)
     return {
         "kind": sheet.kind.value,
         "size": sheet.size.value,
@@ -84,8 +77,7 @@ def sheet_tree(sheet: Sheet, *, merged: bool = False) -> dict[str, Data]:
         "mirrored": int(mirrored),
         "notices": [tree.say(notice.text, STRONG) for notice in notices],
         "footer": tree.footer(footers[-1]) if footers else None,
-        "merged": int(merged),
-        "sides": sides,
+        "sides": [tree.pieces(side) for side in _sides(sheet.blocks)],
     }
 
 
