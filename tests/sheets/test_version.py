@@ -1,0 +1,52 @@
+"""What stands around a version: its own questions by name, and the versions before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.version import around_version
+from goalcoach.store.store import Store
+from tests.sheets.rowan import CODE, first, second
+
+
+def kept(folder: Path, *plans: Plan) -> Store:
+    store = Store(folder / "plans")
+    store.create()
+    for plan in plans:
+        store.publish(CODE, plan)
+    return store
+
+
+def with_notes() -> Plan:
+    return replace(
+        first(),
+        notes={"story/heard": "Spoke for a long time"},
+        kept={"matters/lived@v1#low": "It is how it is"},
+        skipped={"story/good_days": "not_now", "safety/new": "unsure"},
+    )
+
+
+def test_what_a_record_needs_is_named_and_nothing_private(tmp_path: Path):
+    store = kept(tmp_path, with_notes())
+    labels = around_version(store, store.load(CODE), history=True).labels
+    assert "story/heard" in labels
+    assert "story/good_days" in labels
+    assert "safety/new" not in labels
+
+
+def test_a_reading_sheet_asks_only_for_what_was_skipped(tmp_path: Path):
+    store = kept(tmp_path, with_notes())
+    assert list(around_version(store, store.load(CODE)).labels) == ["story/good_days"]
+
+
+def test_the_versions_before_come_oldest_first_and_only_when_asked_for(tmp_path: Path):
+    store = kept(tmp_path, first(), second())
+    loaded = store.load(CODE)
+    assert [plan.version for plan in around_version(store, loaded, history=True).earlier] == [1]
+    assert around_version(store, loaded).earlier == ()
+    assert around_version(store, store.load(CODE, 1), history=True).replaced_on == (
+        second().visit.date
+    )
