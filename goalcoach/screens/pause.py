@@ -10,10 +10,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 
 from goalcoach.screens.field_say import Contacts
 from goalcoach.screens.page import Hint, Page
-from goalcoach.screens.paint import Span, Words
+from goalcoach.screens.paint import BLANK, Painted, Span, Words, paragraph
 from goalcoach.screens.pick import Line, Pick
 
 
@@ -34,27 +35,50 @@ WORDS = (
 )
 
 
+UNSAVED = (
+    "Let's stop here for a moment.",
+    "You do not have to answer anything.",
+    "Your last words are not saved yet. They are still here, and going on tries again.",
+)
+"""Said while something could not be written: nothing is called kept that is not."""
+
+
+class Said(Painted):
+    """What is said when a break begins: one of two, as things stand."""
+
+    def __init__(self, words: Sequence[str], kept: Callable[[], bool]) -> None:
+        super().__init__()
+        self.words = tuple(words) or WORDS
+        self.kept = kept
+
+    def paint(self, width: int) -> list[Content]:
+        first, *rest = self.words if self.kept() else UNSAVED
+        lines = paragraph(first, width, "bold $ink")
+        for said in rest:
+            lines += [BLANK, *paragraph(said, width, "$ink")]
+        return lines
+
+
 class BreakScreen(Page[BreakChoice]):
     """Neutral: no code, no head, no clock but the save state at the foot."""
 
-    about = "A break. Nothing to answer now, and all that was said is kept."
+    about = "A break. Nothing to answer now."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_on", "Go on", show=False),
         Binding("f8", "go_on", show=False),
     ]
 
-    def __init__(self, words: Sequence[str], saved: Callable[[], Span]) -> None:
+    def __init__(
+        self, words: Sequence[str], saved: Callable[[], Span], kept: Callable[[], bool]
+    ) -> None:
         super().__init__()
-        self.words = tuple(words) or WORDS
+        self.said = Said(words, kept)
         self.saved = saved
 
     def compose_body(self) -> ComposeResult:
         lines = [Line(choice, words) for choice, words in CHOICES]
-        first, *rest = self.words
         with VerticalScroll(id="column", classes="-break", can_focus=False):
-            yield Words((first, "bold $ink"))
-            for said in rest:
-                yield Words(("", ""), (said, "$ink"))
+            yield self.said
             yield Words(("", ""), ("", ""))
             yield Words(("IF YOU WOULD LIKE TO TALK TO SOMEONE", "$quiet"), ("", ""))
             yield Contacts()
@@ -64,6 +88,11 @@ class BreakScreen(Page[BreakChoice]):
     def on_mount(self) -> None:
         self.query_one(Pick).focus()
         self.set_timer(0.5, self.tell)
+
+    def tell(self) -> None:
+        """Show what is said and the save state as they are now."""
+        self.said.repaint()
+        super().tell()
 
     def hints(self) -> Sequence[Hint]:
         words = self.saved_words()

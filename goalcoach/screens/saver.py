@@ -56,6 +56,11 @@ class Saver:
         self.slow = True
         self.tell()
 
+    @property
+    def kept(self) -> bool:
+        """True while nothing is known that could not be written."""
+        return self.since is None
+
     def words(self) -> Span:
         """Return the save state for the head."""
         if self.since is not None:

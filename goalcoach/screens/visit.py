@@ -169,7 +169,7 @@ class VisitScreen(AnsweringScreen):
 
     def action_break(self) -> None:
         self.run_worker(self._keep([*self._draft(), do.Pause()]))
-        page = BreakScreen(self.desk.break_words(), self.saver.words)
+        page = BreakScreen(self.desk.break_words(), self.saver.words, lambda: self.saver.kept)
         self.app.push_screen(page, self._break_over)
 
     async def _keep(self, commands: Sequence[do.Command]) -> None:
@@ -183,6 +183,8 @@ class VisitScreen(AnsweringScreen):
         self.asked = self.visit.screen
         if self.field is not None:
             self.field.asked = self.asked
+        if isinstance(self.app.screen, BreakScreen):
+            self.app.screen.tell()
 
     def _break_over(self, choice: BreakChoice | None) -> None:
         if choice is BreakChoice.PAUSE:
@@ -194,8 +196,11 @@ class VisitScreen(AnsweringScreen):
 
     async def leave_for_now(self) -> None:
         """Keep everything, release the visit and say so."""
-        await self.put_away()
-        words = f"The visit with {self.visit.code} is paused. Everything said so far is kept."
+        lost = await self.put_away()
+        kept = "Everything said so far is kept."
+        if lost:
+            kept = "All is kept but your last words, which could not be saved."
+        words = f"The visit with {self.visit.code} is paused. {kept}"
         self.app.switch_screen(EndScreen("Paused for now", (words,)))
 
     def close_now(self) -> None:
@@ -238,14 +243,24 @@ class VisitScreen(AnsweringScreen):
             )
         self.app.switch_screen(page)
 
-    async def put_away(self) -> None:
-        """Keep half-typed text and release the visit; used when leaving in any way."""
-        calls: list[Callable[[], object]] = [self._call(one) for one in self._draft()]
-        for call in (*calls, self.visit.leave):
-            try:
-                await asyncio.wait_for(self.saver.call(call), PUT_AWAY_SECONDS)
-            except (GoalcoachError, TimeoutError):
-                continue
+    async def put_away(self) -> bool:
+        """Keep half-typed text and release the visit; used when leaving in any way.
+
+        Return True if something that was said could not be written.
+        """
+        lost = False
+        for draft in self._draft():
+            lost |= await self._lost(self._call(draft))
+        lost |= not self.saver.kept
+        await self._lost(self.visit.leave)
+        return lost
+
+    async def _lost(self, call: Callable[[], object]) -> bool:
+        try:
+            await asyncio.wait_for(self.saver.call(call), PUT_AWAY_SECONDS)
+        except (GoalcoachError, TimeoutError):
+            return True
+        return False
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         typing = isinstance(self.field, TextField)
