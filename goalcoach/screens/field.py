@@ -80,6 +80,9 @@ class Field(Vertical):
     def make_room(self, wanted: bool) -> None:
         """Stand closer together while something below needs the rows."""
 
+    def stand_back(self, wanted: bool) -> None:
+        """Show the answer alone while a thought about it is read, if more would not fit."""
+
     def main(self) -> Widget:
         """Return the widget that has the focus when the question opens."""
         return self

@@ -56,6 +56,12 @@ class ChoiceField(Field):
             self.pick.spaced = not wanted and stands_apart(self)
             self.pick.repaint()
 
+    def stand_back(self, wanted: bool) -> None:
+        if self.is_mounted:
+            many = len(self.asked.options) > APART and not self.screen.has_class("-roomy")
+            self.pick.alone = wanted and many
+            self.pick.repaint()
+
     def _lines(self, asked: Screen | None) -> list[Line]:
         """Return the options; with marks once the app is there to say how they look."""
         lines = []

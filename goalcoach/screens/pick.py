@@ -72,6 +72,8 @@ class Pick(Painted, can_focus=True):
         self.numbered = numbered
         self.aside = aside
         self.chosen: tuple[str, ...] = ()
+        self.alone = False
+        """Only the line under the cursor is shown."""
         self._rows: list[int] = []
 
     @property
@@ -88,6 +90,8 @@ class Pick(Painted, can_focus=True):
         painted: list[Content] = []
         self._rows = []
         for number, one in enumerate(self.lines):
+            if self.alone and self.at not in (None, number):
+                continue
             if number and self.spaced:
                 painted.append(BLANK)
                 self._rows.append(-1)

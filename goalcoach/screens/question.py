@@ -144,6 +144,7 @@ class QuestionScreen(Page[str]):
             more = asked.status is Status.PROPOSED and not around.roomy
             stopped = around.stop in {Stop.CHECK, Stop.GATE}
             self.field.make_room(stopped or more or bool(around.steps))
+            self.field.stand_back(stopped)
             around.spread = self.field.spread
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")

@@ -413,6 +413,65 @@ def test_a_break_opens_in_one_key_and_says_whom_to_call():
     assert visit.given == [do.Pause(), do.Resume(date(2026, 11, 20))]
 
 
+def test_a_break_calls_nothing_kept_that_is_not_saved():
+    visit = FakeVisit([ask(Kind.TEXT), LAST], fails=9)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"words", "enter")
+        await settle(pilot, screen)
+        await by_hand(pilot, "f8")
+        await settle(pilot, screen)
+        shown = " ".join(frame(pilot.app).split())
+        assert "NOT SAVED since" in shown
+        assert "is kept" not in shown
+        assert "Your last words are not saved yet." in shown
+        await by_hand(pilot, "2", "enter")
+        await until(lambda: isinstance(pilot.app.screen, EndScreen))
+        await pilot.pause()
+        assert "could not be saved" in " ".join(frame(pilot.app).split())
+
+    walk(visit, steps)
+    assert visit.left
+
+
+def test_a_break_says_so_once_it_is_saved():
+    visit = FakeVisit([ask(Kind.TEXT), LAST], fails=1)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"words", "enter")
+        await settle(pilot, screen)
+        await by_hand(pilot, "f8")
+        await settle(pilot, screen)
+        assert "all you said is kept" in frame(pilot.app).lower()
+
+    walk(visit, steps)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36)])
+def test_a_thought_about_one_of_many_options_leaves_the_question_in_sight(size):
+    asked = ask(
+        Kind.CHOICE, options=options(*(f"Option number {n}" for n in range(1, 7))), opens="wins/a"
+    )
+    long = "This goal names a symptom, and that makes sense. What would it let you do? Add that."
+    visit = FakeVisit(
+        [asked, LAST],
+        holds=lambda s: replace(s, hold=True, checks=(CheckView("long", long, hard=False),)),
+    )
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "4", "enter")
+        await settle(pilot, screen)
+        shown = frame(pilot.app)
+        assert "Tell me about one day" in shown
+        assert "Option number 4" in shown
+        assert "keep and go on" in shown
+        await by_hand(pilot, "escape")
+        await settle(pilot, screen)
+        assert "Option number 6" in frame(pilot.app)
+
+    walk(visit, steps, size=size)
+
+
 def test_stopping_in_a_break_writes_what_there_is():
     visit = FakeVisit([ask(Kind.TEXT), LAST])
 
