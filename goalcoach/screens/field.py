@@ -81,7 +81,7 @@ class Field(Vertical):
         """Stand closer together while something below needs the rows."""
 
     def stand_back(self, wanted: bool) -> None:
-        """Show the answer alone while a thought about it is read, if more would not fit."""
+        """Show the answer alone while a thought about it is read, where much else stands."""
 
     def main(self) -> Widget:
         """Return the widget that has the focus when the question opens."""

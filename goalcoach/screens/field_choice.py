@@ -58,8 +58,7 @@ class ChoiceField(Field):
 
     def stand_back(self, wanted: bool) -> None:
         if self.is_mounted:
-            many = len(self.asked.options) > APART and not self.screen.has_class("-roomy")
-            self.pick.alone = wanted and many
+            self.pick.alone = wanted and len(self.asked.options) > APART
             self.pick.repaint()
 
     def _lines(self, asked: Screen | None) -> list[Line]:
