@@ -252,6 +252,7 @@ def _changed(change: Change) -> str:
     said = " is now ".join(f"“{_mixed(side)}”" for side in (change.old, change.new) if side)
     if change.say:
         said = f"{said} ({mark_up(change.say)})" if said else mark_up(change.say)
+    said = f"{said}." if said else ""
     why = "".join(f'<p class="why">Why: “{mark_up(one)}”</p>' for one in change.why)
     return f'<p class="change">{said}</p>{why}'
 

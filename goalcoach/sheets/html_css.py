@@ -13,7 +13,7 @@ COMMON = """
 body { margin: 0 auto; padding: 12mm 5mm; color: var(--ink); background: var(--ground);
   max-width: calc(var(--gutter) + var(--column) + var(--reach) + 10mm);
   font: var(--body)/var(--pitch) "Noto Sans", system-ui, sans-serif;
-  overflow-wrap: anywhere; hyphens: manual; }
+  overflow-wrap: anywhere; hyphens: manual; text-wrap: pretty; }
 h1, h2, h3, p, dl, dt, dd, ul, ol, li, figure, blockquote { margin: 0; padding: 0;
   font-size: inherit; font-weight: inherit; }
 h1, h2, h3, p, dt, dd, li, figcaption, th { unicode-bidi: plaintext; text-align: left; }

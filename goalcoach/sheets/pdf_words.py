@@ -2,7 +2,7 @@
 
 Text becomes runs, [words, style] each, which the template sets as they are. Nothing in here
 changes what a person typed; only blanks become hard blanks, and a very long word may break.
-Pure; may import `goalcoach.text`.
+Pure; may import `phrase` and `goalcoach.text`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from goalcoach.sheets.phrase import HARD as HARD
+from goalcoach.sheets.phrase import hold
 from goalcoach.text import show
 
 PLAIN, STRONG, LEFT_TO_RIGHT = 0, 1, 2
@@ -17,22 +19,12 @@ PLAIN, STRONG, LEFT_TO_RIGHT = 0, 1, 2
 
 Runs = list[tuple[str, int]]
 
-HARD = "\u00a0"
 MAY_BREAK = "\u200b"
 FEW = 24
 """A text of fewer characters stands on one line anyway."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
-# Groups of digits are a phone number, at most as many as one has: a longer row of numbers is a
-# list, and may break.
-_PHONE = re.compile(r"(?<![\w+])\+?\d+(?:[ -]\d{2,}){1,4}(?![\w-])")
-# A number and its unit, a day and its month; a small word after a number is no unit.
-_UNIT = re.compile(
-    r"(?<![\w.])(\d+(?:[.,:]\d+)?) (?=(?!(?:and|are|as|at|by|for|from|in|is|of|on|or|then|to)\b)"
-    r"[^\W\d_])"
-)
-_VERB = re.compile(r"(?<!\w)I (?=[a-z])")
 # Letters and digits of ours or Latin words inside a line that runs the other way.
 _ISLAND = re.compile(r"[+(]?[A-Za-z0-9](?:[A-Za-z0-9 \u00a0:./,()+-]*[A-Za-z0-9)])?")
 # A last line of one short word looks like a slip.
@@ -45,9 +37,7 @@ def bind(text: str) -> str:
 
     `text` has passed `show`. Words of 30 characters and more get places to break.
     """
-    text = _PHONE.sub(lambda found: found[0].replace(" ", HARD), text)
-    text = _UNIT.sub(rf"\1{HARD}", text)
-    text = _VERB.sub(f"I{HARD}", text)
+    text = hold(text)
     if len(text) > FEW:
         text = _LAST.sub(HARD, text)
     return _LONG.sub(_breakable, text)

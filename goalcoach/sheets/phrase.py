@@ -17,10 +17,11 @@ _DAYS = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
 _ENDS = (".", ":", ",", "!", "?", "…", ";", "؟", "。")
 # Groups of digits are a phone number, at most as many as one has: a longer row of numbers is a
 # list, and may break.
-_PHONE = re.compile(r"(?<![\w+])\+?\d+(?: \d{2,}){1,4}(?!\w)")
-# "14 minutes", "18 December": a number and its unit, but not a small word that follows by chance.
+_PHONE = re.compile(r"(?<![\w+])\+?\d+(?:[ -]\d{2,}){1,4}(?![\w-])")
+# A number and its unit, a day and its month; a small word after a number is no unit.
 _UNIT = re.compile(
-    r"(?<=\d) (?=(?!(?:and|are|as|at|by|for|from|in|is|of|on|or|then|to)\b)[^\W\d_])"
+    r"(?<![\w.])(\d+(?:[.,:]\d+)?) (?=(?!(?:and|are|as|at|by|for|from|in|is|of|on|or|then|to)\b)"
+    r"[^\W\d_])"
 )
 # A line that ends in a lone "I" is read twice.
 _VERB = re.compile(r"(?<!\w)I (?=[a-z])")
@@ -45,7 +46,7 @@ class Saying(NamedTuple):
 def hold(text: str) -> str:
     """Return `text` with hard blanks in a phone number, before a unit, between "I" and its verb."""
     text = _PHONE.sub(lambda found: found[0].replace(" ", HARD), text)
-    return _VERB.sub(f"I{HARD}", _UNIT.sub(HARD, text))
+    return _VERB.sub(f"I{HARD}", _UNIT.sub(rf"\1{HARD}", text))
 
 
 def lead(name: str, mark: str = ":") -> str:
