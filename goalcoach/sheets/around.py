@@ -15,6 +15,7 @@ class Around:
 
     `contacts` are the site's own, (label, number); those for a crisis stand in `urgent` as well.
     `labels` names questions by address; a skip is printed only where its question has a name here.
+    What could be chosen stands under "ADDRESS=OPTION".
     `earlier` are the versions before this one, oldest first; those that cannot be read
     are not among them.
     """

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
+from goalcoach.sheets.change_word import say_value
 from goalcoach.sheets.edge import footer, notices, say_digest
 from goalcoach.sheets.goal import is_over
 from goalcoach.sheets.record_change import changed
@@ -25,7 +26,6 @@ from goalcoach.sheets.record_part import (
     help_parts,
     matters,
     part,
-    say_tree,
     story,
 )
 from goalcoach.sheets.record_rating import Course, read_course, say_formula
@@ -156,8 +156,8 @@ def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
     """Yield a clinic's own questions, the clinician's notes, and why a checked answer was kept."""
     for address, value in plan.answers.items():
         if not _is_private(address):
-            words = say_tree(value)
-            yield from entry(labels.get(address, "Own question"), address, quote(words))
+            words = _answer(address, value, labels)
+            yield from entry(labels.get(address, "Own question"), address, words)
     for address, note in plan.notes.items():
         if not _is_private(address):
             yield from entry("Note", labels.get(address, address), note)
@@ -167,6 +167,15 @@ def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
             name = labels.get(question, question)
             words = why or "No reason was given"
             yield from entry("Kept as it is", f"{name} · {check}" if check else name, words)
+
+
+def _answer(address: str, value: object, labels: Mapping[str, str]) -> str:
+    """Return an answer by the names of what was chosen; what was typed stands as it was."""
+    return ", ".join(
+        labels.get(f"{address}={one}")
+        or (quote(one) if isinstance(one, str) else say_value("", one))
+        for one in (value if isinstance(value, list | tuple) else (value,))
+    )
 
 
 def _skipped(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:

@@ -113,7 +113,7 @@ def _words(line: ChangeLine) -> tuple[Plain, ...]:
         return (Spans((Span("From "), *old, Span(" to "), *new, Span(tail))), *why)
     words = line.new or line.old
     own = _shape(line) in _TYPED or line.path in _ONE_TEXT
-    said = quote(words) if words and line.mark != SAID and own else words
+    said = quote(words) if words and line.mark != SAID and own else words[:1].upper() + words[1:]
     return (Para(sentences((said, line.say[:1].upper() + line.say[1:]))), *why)
 
 

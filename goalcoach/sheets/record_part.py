@@ -17,7 +17,6 @@ from goalcoach.sheets.block import (
     Origin,
     Para,
 )
-from goalcoach.sheets.change_word import say_value
 from goalcoach.sheets.record_goal import say_value_row
 from goalcoach.sheets.wording import (
     quote,
@@ -208,8 +207,3 @@ def after_plan(plan: Plan) -> Iterator[Labelled]:
         ("Our next look together", check.refresher),
     ):
         yield from entry(label, "", quote(text) if text else None, path="after_plan")
-
-
-def say_tree(value: object) -> str:
-    """Return an answer to a clinic's own question in words."""
-    return say_value("", value)

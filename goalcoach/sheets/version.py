@@ -21,6 +21,7 @@ from goalcoach.sheets.reading import read_plan
 from goalcoach.store.store import Store
 
 if TYPE_CHECKING:
+    from goalcoach.dialogue.piping import Template
     from goalcoach.dialogue.script import Script
 
 
@@ -72,7 +73,7 @@ def _addresses(plan: Plan, *, beside: bool) -> tuple[str, ...]:
 
 
 def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
-    """Return what these questions are called, private ones left out.
+    """Return what these questions are called, private ones left out, and what could be chosen.
 
     The words are those of the script that is installed now; a script that is not, or has changed
     its questions since, names none of them.
@@ -90,10 +91,16 @@ def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
         section, _, rest = plain(address).partition("/")
         item = script.item(section, rest.partition(".")[0])
         if item is not None and not item.private:
-            # A label's own words; what was answered is not needed to name a question.
-            words = item.words.label.parts
-            labels[address] = "".join(part for part in words if isinstance(part, str))
+            labels[address] = _words(item.words.label)
+            if address in plan.answers:
+                for option in item.options:
+                    labels[f"{address}={option.id}"] = _words(option.label)
     return labels
+
+
+def _words(template: Template) -> str:
+    """Return a label's own words; what was answered is not needed to name a question."""
+    return "".join(part for part in template.parts if isinstance(part, str))
 
 
 @lru_cache(maxsize=8)

@@ -324,10 +324,14 @@ def test_a_clinics_own_answers_and_the_notes_stand_with_their_questions():
         notes={"story/heard": "Spoke for a long time"},
         kept={"goal/statement#symptom": "It is their wish"},
     )
-    labels = {"own/sleep": "Hours of sleep", "goal/statement": "The goal"}
+    labels = {
+        "own/sleep": "Hours of sleep",
+        "own/pets=dog": "A dog",
+        "goal/statement": "The goal",
+    }
     text = record(plan, with_(around(), labels=labels))
-    assert "Hours of sleep (own/sleep) “7”." in text
-    assert "Own question (own/pets) “dog, cat”." in text
+    assert "Hours of sleep (own/sleep) 7." in text
+    assert "Own question (own/pets) A dog, “cat”." in text
     assert "Note (story/heard) Spoke for a long time." in text
     assert "Kept as it is (The goal · symptom) It is their wish." in text
 

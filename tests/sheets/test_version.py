@@ -25,6 +25,7 @@ def with_notes() -> Plan:
         first(),
         notes={"story/heard": "Spoke for a long time"},
         kept={"matters/lived@v1#low": "It is how it is"},
+        answers={"close/how_on": "as_now"},
         skipped={"story/good_days": "not_now", "safety/new": "unsure"},
     )
 
@@ -35,6 +36,7 @@ def test_what_a_record_needs_is_named_and_nothing_private(tmp_path: Path):
     assert "story/heard" in labels
     assert "story/good_days" in labels
     assert "safety/new" not in labels
+    assert labels["close/how_on=as_now"] != "as_now"
 
 
 def test_a_reading_sheet_asks_only_for_what_was_skipped(tmp_path: Path):
