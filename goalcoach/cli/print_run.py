@@ -17,7 +17,6 @@ from goalcoach.cli.output import narrate, write
 from goalcoach.cli.progress import Progress
 from goalcoach.press.job import Fate, Job, Order, Outcome
 from goalcoach.press.manifest import manifest_line
-from goalcoach.press.merge import merge
 from goalcoach.press.run import begun, how_many, run
 from goalcoach.press.stale import count_stale, remember
 from goalcoach.press.tally import Tally, count
@@ -88,7 +87,10 @@ def print_chosen(order: Order, chosen: Selection, target: Target) -> None:
 
 
 def _merge(order: Order, jobs: Sequence[Job], file: Path, tally: Tally) -> None:
-    with _progress(len(jobs) * len(order.kinds), "laid out") as progress:
+    # Reads the typesetter, which nobody who prints text needs.
+    from goalcoach.press.merge import merge
+
+    with _progress(order, len(jobs) * len(order.kinds), "laid out") as progress:
         outcomes = merge(order, jobs, file, progress.tell)
     _take(outcomes, tally, order)
     if not order.dry and (made := tally.fates[Fate.PRINTED]):
@@ -103,7 +105,7 @@ def _print(order: Order, jobs: Sequence[Job], target: Target, tally: Tally) -> N
         printed = Printed(order.out, order.run)
         stale = count_stale(printed, order.contacts)
         with (
-            _progress(total, "done") as progress,
+            _progress(order, total, "done") as progress,
             closing(run(order, jobs, workers, progress.tell)) as outcomes,
         ):
             ready = _take(outcomes, tally, order, keep=target.printer is not None)
@@ -111,7 +113,7 @@ def _print(order: Order, jobs: Sequence[Job], target: Target, tally: Tally) -> N
             _tell_counts(tally, order.out)
         _tell_stale(printed, order, stale)
         if target.printer is not None and not order.dry:
-            _send(printed, ready, target.printer, again=order.force)
+            _send(printed, ready, target.printer, order)
 
 
 def _take(
@@ -153,19 +155,20 @@ def _tell_stale(printed: Printed, order: Order, before: int) -> None:
     narrate(f"{line}.")
 
 
-def _send(printed: Printed, outcomes: list[Outcome], printer: Printer, *, again: bool) -> None:
+def _send(printed: Printed, outcomes: list[Outcome], printer: Printer, order: Order) -> None:
     from goalcoach.press.printer import ready, send
 
     sheets = ready(outcomes)
-    with _progress(len(sheets), "sent") as progress:
-        sent, before = send(printed, sheets, printer, progress.tell, again=again)
+    with _progress(order, len(sheets), "sent") as progress:
+        sent, before = send(printed, sheets, printer, progress.tell, again=order.force)
     had = f"; {before:,} were sent before (--force sends them again)" if before else ""
     narrate(f"{count(sent, 'sheet')} sent to {printer.name}{had}.")
 
 
 @contextmanager
-def _progress(total: int, what: str) -> Iterator[Progress]:
-    progress = Progress(total, what)
+def _progress(order: Order, total: int, what: str) -> Iterator[Progress]:
+    """Show how far it is; a dry run shows its list in the same place."""
+    progress = Progress(total, what, shown=not order.dry)
     try:
         yield progress
     finally:

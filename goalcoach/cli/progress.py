@@ -18,11 +18,11 @@ _SLOW = 60
 class Progress:
     """`tell` how many of `total` are done; `end` takes the line away."""
 
-    def __init__(self, total: int, what: str) -> None:
+    def __init__(self, total: int, what: str, *, shown: bool = True) -> None:
         self._total = total
         self._what = what
         self._began = self._said = time.monotonic()
-        self._seen = sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+        self._seen = shown and sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
         self._drawn = False
 
     def tell(self, done: int) -> None:

@@ -5,30 +5,60 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from goalcoach.errors import NotPrinted
 from goalcoach.press.job import Job, Order, Outcome
-from goalcoach.press.worker import Worker
-from goalcoach.sheets.sheet import Sheet
+from goalcoach.press.worker import Worker, refused
+from goalcoach.sheets.pdf import write_merged, write_pdf
+from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.store.printed import put_beside
+
+_Laid = tuple[Outcome, Sheet]
 
 
 def merge(
     order: Order, jobs: Sequence[Job], file: Path, tell: Callable[[int], None]
 ) -> list[Outcome]:
-    """Write all sheets into one file, what cannot be laid out left out; return what came of each.
+    """Write all sheets into one file, what cannot be set left out; return what came of each.
 
-    NotPrinted if the file cannot be set or written; without a sheet there is no file.
+    NotPrinted if the file cannot be written; without a sheet there is no file.
     """
     worker = Worker(order)
     outcomes: list[Outcome] = []
-    sheets: list[Sheet] = []
+    sheets: list[_Laid] = []
     for done, job in enumerate(jobs, 1):
         for outcome, sheet in worker.lay(job):
-            outcomes.append(outcome)
-            if sheet is not None:
-                sheets.append(sheet)
+            if sheet is None:
+                outcomes.append(outcome)
+            else:
+                sheets.append((outcome, sheet))
         tell(done * len(order.kinds))
-    if sheets and not order.dry:
-        from goalcoach.sheets.pdf import write_merged
+    if order.dry:
+        return [*outcomes, *(outcome for outcome, _ in sheets)]
+    data, told = _set(sheets, order.paper)
+    if data:
+        put_beside(file, data)
+    return [*told, *outcomes]
 
-        put_beside(file, write_merged(sheets, order.paper))
-    return outcomes
+
+def _set(sheets: list[_Laid], paper: Paper) -> tuple[bytes, list[Outcome]]:
+    """Return one PDF of all sheets that can be set, and what came of each."""
+    told = [outcome for outcome, _ in sheets]
+    if not sheets:
+        return b"", told
+    try:
+        return write_merged([sheet for _, sheet in sheets], paper), told
+    except NotPrinted:
+        # One of them cannot be set. Only now is each worth a look of its own.
+        good: list[_Laid] = []
+        told = []
+        for outcome, sheet in sheets:
+            try:
+                write_pdf(sheet, paper)
+            except NotPrinted as problem:
+                told.append(refused(outcome.code, outcome.kind, problem))
+            else:
+                good.append((outcome, sheet))
+                told.append(outcome)
+        if not good:
+            return b"", told
+        return write_merged([sheet for _, sheet in good], paper), told

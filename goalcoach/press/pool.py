@@ -13,7 +13,7 @@ import selectors
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from typing import IO
 
@@ -95,7 +95,7 @@ class Pool:
         self._todo: deque[Batch] = deque()
         self._deaths = 0
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[tuple[int, tuple[Outcome, ...]]]:
+    def run(self, jobs: Sequence[Job]) -> Generator[tuple[int, tuple[Outcome, ...]]]:
         """Yield the place of each job and what came of it; NotPrinted if workers keep dying."""
         size = max(1, min(AT_ONCE, len(jobs) // (2 * self._workers)))
         self._todo.extend((at, jobs[at : at + size]) for at in range(0, len(jobs), size))

@@ -60,10 +60,8 @@ class Worker:
         """Make the sheets of one plan; what goes wrong with it is an outcome too."""
         try:
             return self._do(job)
-        except GoalcoachError as problem:
-            return (self._without(job, problem),)
         except Exception as problem:
-            return (Outcome(job.code, None, Fate.REFUSED, "", describe(problem), UNEXPECTED),)
+            return (self._without(job, problem),)
 
     def lay(self, job: Job) -> Iterator[tuple[Outcome, Sheet | None]]:
         """Lay out the sheets of one plan without setting them, for one file of all."""
@@ -74,21 +72,23 @@ class Worker:
                 yield self._unasked(found), None
                 return
             yield from self._lay_all(found, loaded, self.order.kinds)
-        except GoalcoachError as problem:
+        except Exception as problem:
             yield self._without(job, problem), None
 
-    def _without(self, job: Job, problem: GoalcoachError) -> Outcome:
-        """Return the outcome for a plan that cannot be had.
+    def _without(self, job: Job, problem: Exception) -> Outcome:
+        """Return the outcome for a plan that cannot be had, or that a defect stopped at.
 
         Someone whose first visit is not closed has none yet, which is no news to who prints all.
         """
+        if not isinstance(problem, GoalcoachError):
+            return Outcome(job.code, None, Fate.REFUSED, "", describe(problem), UNEXPECTED)
         if (
             isinstance(problem, NotFound)
             and job[1:] == (None, False)
             and is_there(self.store.folder(job.code), self.store.fs)
         ):
             return Outcome(job.code, None, Fate.LEFT_OUT, sentence=NO_PLAN)
-        return _refused(job.code, None, problem)
+        return refused(job.code, None, problem)
 
     def _do(self, job: Job) -> tuple[Outcome, ...]:
         found = self._find(job)
@@ -155,7 +155,7 @@ class Worker:
                     around[past] = around_version(self.store, loaded, history=past)
                 sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
-                yield _refused(code, kind, problem), None
+                yield refused(code, kind, problem), None
                 continue
             name = sheet_name(code, found.version, kind, self.order.form)
             yield Outcome(code, kind, Fate.PRINTED, name, ask=_asks(plan)), sheet
@@ -173,7 +173,7 @@ class Worker:
             stamp = self._stamp(found, sheet.kind)._replace(output=digest(data), ask=outcome.ask)
             self.printed.write(outcome.name, data, write_stamp(stamp))
         except GoalcoachError as problem:
-            return _refused(found.job.code, sheet.kind, problem)
+            return refused(found.job.code, sheet.kind, problem)
         return outcome._replace(output=stamp.output)
 
 
@@ -191,7 +191,7 @@ def _is_blank(kind: Kind, plan: Plan) -> bool:
     return kind is Kind.CARD and not has_flare_plan(plan.flare_plan)
 
 
-def _refused(code: str, kind: Kind | None, problem: GoalcoachError) -> Outcome:
+def refused(code: str, kind: Kind | None, problem: GoalcoachError) -> Outcome:
     first, _, more = problem.sentence.partition("\n")
     if more:
         first = f"{first} (and more: goalcoach verify {code})"

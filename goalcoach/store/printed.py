@@ -18,6 +18,7 @@ from pathlib import Path
 from goalcoach.errors import GoalcoachError, NotFound, NotPrinted, NotSaved
 from goalcoach.store.file import (
     close_quietly,
+    is_folder,
     is_there,
     make_folders,
     read_file,
@@ -52,7 +53,7 @@ class Printed:
 
         NotPrinted, NotAllowed.
         """
-        fresh = not is_there(self.folder, self._fs)
+        fresh = not is_folder(self.folder, self._fs)
         try:
             make_folders(self._fs, self._new)
         except NotSaved as problem:

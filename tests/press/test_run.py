@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from goalcoach.press.pool import Pool
 from goalcoach.press.run import how_many
 from goalcoach.press.worker import HISTORY
 from goalcoach.sheets import sheet as sheet_module
-from goalcoach.sheets.sheet import Kind, Paper, Size
+from goalcoach.sheets.sheet import Kind, Paper, Size, lay_sheet
 from goalcoach.sheets.writer import Form
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put, put_site
 
@@ -93,7 +94,7 @@ def test_what_was_changed_is_printed_anew(desk: Desk, change):
 
 
 @pytest.mark.parametrize("more", [{"size": Size.LARGE}, {"paper": Paper.LETTER}])
-def test_other_options_print_anew(desk: Desk, more: dict[str, object]):
+def test_other_options_print_anew(desk: Desk, more: dict[str, Any]):
     desk("ash")
     assert fates(desk("ash", order=desk.order(**more))) == [Fate.PRINTED]
 
@@ -155,7 +156,7 @@ def test_the_print_size_is_the_plans_own(desk: Desk, monkeypatch: pytest.MonkeyP
     from msgspec.structs import replace
 
     seen = []
-    lay = worker_module.lay_sheet
+    lay = lay_sheet
 
     def spy(kind, plan, around, size):
         seen.append(size)
@@ -208,7 +209,7 @@ def test_no_words_of_a_plan_are_beside_the_sheets(desk: Desk):
 def test_an_error_nobody_expected_costs_one_plan_and_tells_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ):
-    lay = worker_module.lay_sheet
+    lay = lay_sheet
 
     def fail(kind, plan, around, size):
         if plan.patient == "elm":
@@ -246,6 +247,7 @@ def test_a_full_disk_leaves_no_half_file(desk: Desk, monkeypatch: pytest.MonkeyP
 RUN = """
 import sys
 from pathlib import Path
+from typing import Any
 from tests.press.stock import Desk
 from goalcoach.sheets.sheet import Kind
 desk = Desk(Path(sys.argv[1]), Path(sys.argv[2]), workers=int(sys.argv[3]))
