@@ -22,6 +22,8 @@ from goalcoach.sheets.wording import quote, say_day, sentence, sentences
 _TYPED = (Shape.TEXT, Shape.TEXTS)
 _ONE_TEXT = frozenset({"goals", "goals.barriers", "goals.enablers"})
 """Lists whose rows are told by one text alone, as it was typed."""
+_BY_NAME = frozenset({"priorities.order", "goals.values"})
+"""Lists of ids, told as a row of names that nobody typed so."""
 MARKS = {NEW: "new", GONE: "gone"}
 SHORT = 30
 """A value of so many signs that became another is strong as a whole."""
@@ -123,6 +125,8 @@ def _shape(line: ChangeLine) -> Shape | None:
 
 
 def _is_typed(line: ChangeLine) -> bool:
+    if line.path in _BY_NAME:
+        return False
     return bool(line.words) or _shape(line) in (*_TYPED, Shape.RECORDS)
 
 

@@ -548,3 +548,13 @@ def test_a_measure_rated_from_0_to_10_keeps_the_ends_of_its_scale():
         for now, plan in ((1, first()), (2, second()), (3, third()))
     ]
     assert plots(plans[2], Around(earlier=tuple(plans[:2])))[1].high == 10
+
+
+def test_an_order_of_names_is_no_quotation():
+    plan = third()
+    values = (*plan.values, replace(plan.values[0], id="v2", words="The garden"))
+    ranks = [replace(plan.priorities, order=order) for order in (("v1", "v2"), ("v2", "v1"))]
+    before, after = (replace(plan, values=values, priorities=rank) for rank in ranks)
+    told = said(after, "What comes first", Around(earlier=(before,)))
+    assert "From 1 Being the aunt who shows up.; 2 The garden to 1 The garden; 2 Being" in told
+    assert "“" not in told
