@@ -37,7 +37,14 @@ from goalcoach.dialogue.command import (
     Value,
 )
 from goalcoach.dialogue.event import Ev, Event
-from goalcoach.dialogue.move import back_from, cursor_stop, first_open, next_after, opened_from
+from goalcoach.dialogue.move import (
+    back_from,
+    cursor_stop,
+    first_open,
+    next_after,
+    opened_from,
+    return_point,
+)
 from goalcoach.dialogue.path import Path
 from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.prior import highest_ids
@@ -295,9 +302,8 @@ def _move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events
             target = first_open(path)
             return () if target == address else (Event(Ev.GO, target, text="frontier"),)
         case Return():
-            if not path.state.returns:
-                return ()
-            return (Event(Ev.GO, path.state.returns[-1], text="return"),)
+            origin = return_point(path, here)
+            return (Event(Ev.GO, origin, text="return"),) if origin else ()
         case Jump(at):
             if at == REVIEW and not path.gate_closed:
                 return (Event(Ev.GO, REVIEW, text="next"),)

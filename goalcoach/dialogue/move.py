@@ -66,6 +66,28 @@ def first_open(path: Path) -> str:
     return path.gate_closed or REVIEW
 
 
+def return_point(path: Path, here: Stop | None) -> str:
+    """Return where the last jump began, as long as going back there is still a way back.
+
+    After a jump to an earlier question that is until the talk has come there by itself; after
+    one to a later question, while it stays in the section that the jump led to.
+    """
+    if not path.state.returns:
+        return ""
+    origin, target = path.state.returns[-1]
+    address = here.address if here else REVIEW
+    began = _place(path, origin)
+    if _place(path, address) < began:
+        return origin
+    ahead = _place(path, target) > began
+    same = address.partition("/")[0] == target.partition("/")[0]
+    return origin if ahead and same and address != origin else ""
+
+
+def _place(path: Path, address: str) -> Key:
+    return (_LAST, 0, 0, 0, 0, 0) if address == REVIEW else sort_key(path, address)
+
+
 def opened_from(path: Path, stop: Stop, target: str) -> str:
     """Return the address that `opens = "section/item"` means at `stop`: in a loop, this row's.
 

@@ -59,7 +59,8 @@ class State:
     counters: Mapping[str, int] = field(default_factory=dict)
     acks: Mapping[tuple[str, str], Ack] = field(default_factory=dict)
     cursor: str = ""
-    returns: tuple[str, ...] = ()
+    returns: tuple[tuple[str, str], ...] = ()
+    """Where each jump began, and where it led."""
     opened: frozenset[str] = frozenset()
     """Addresses that were gone to by name; shows a proposed row's fields one by one."""
     paused: bool = False
@@ -183,7 +184,7 @@ def event_rows(event: Event) -> tuple[Row, ...]:
 def _apply_go(state: State, event: Event) -> State:
     returns = state.returns
     if event.text == "jump":
-        returns = (*returns, event.row)
+        returns = (*returns, (event.row, event.at))
     elif event.text == "return":
         returns = returns[:-1]
     opened = state.opened

@@ -8,7 +8,7 @@ from functools import lru_cache
 from goalcoach.dialogue.check import firing, kept_why
 from goalcoach.dialogue.command import SkipReason, Value
 from goalcoach.dialogue.condition import Day
-from goalcoach.dialogue.move import back_from, cursor_stop, next_after, opened_from
+from goalcoach.dialogue.move import back_from, cursor_stop, next_after, opened_from, return_point
 from goalcoach.dialogue.path import Path
 from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.progress import progress
@@ -92,7 +92,7 @@ def screen(script: Script, state: State) -> Screen:
         opens_label=_opens_label(path, stop),
         can_back=back_from(path, stop) != stop.address,
         can_forward=next_after(path, stop) != stop.address,
-        can_return=bool(state.returns),
+        can_return=bool(return_point(path, stop)),
         hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
         progress=progress(path, stop),
     )
@@ -104,7 +104,7 @@ def _closing(path: Path) -> Screen:
         kind=Kind.REVIEW,
         title="",
         can_back=bool(path.stops),
-        can_return=bool(path.state.returns),
+        can_return=bool(return_point(path, None)),
         progress=progress(path, None),
     )
 

@@ -15,6 +15,7 @@ from goalcoach.dialogue.command import (
     Answer,
     Draft,
     Jump,
+    Next,
     Note,
     Return,
     Skip,
@@ -24,6 +25,9 @@ from goalcoach.dialogue.condition import Fact
 from goalcoach.dialogue.engine import step
 from goalcoach.dialogue.move import opened_from
 from goalcoach.dialogue.refusal import Refusal
+from goalcoach.dialogue.screen import REVIEW
+from goalcoach.dialogue.script import Script
+from goalcoach.dialogue.state import State
 from goalcoach.dialogue.view import screen
 from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import value_words, words
@@ -327,6 +331,36 @@ def test_an_offer_to_go_elsewhere_leads_to_the_same_row():
     there = give(script, state, Jump(shown.opens))
     assert (screen(script, there).address, screen(script, there).can_return) == (shown.opens, True)
     assert screen(script, give(script, there, Return())).address == "sure@g1/keep"
+
+
+def walk_on(script: Script, state: State, to: str) -> list[tuple[str, bool]]:
+    """Go on question by question; return each address with whether a way back is offered."""
+    seen = []
+    while (shown := screen(script, state)).address != to:
+        seen.append((shown.address, shown.can_return))
+        state = give(script, state, Next())
+    return [*seen, (shown.address, shown.can_return)]
+
+
+def test_the_way_back_ends_where_the_talk_has_come_there_by_itself():
+    script = everything()
+    state = give(script, begun(), Jump("sure@g1/sure"), Jump("step@g1/why"))
+    seen = walk_on(script, state, "back/said")
+    assert seen[0] == ("step@g1/why", True)
+    assert dict(seen)["sure@g1/sure"] is False
+    assert seen[-1] == ("back/said", False)
+    after = give(script, state, Jump("back/said"), Next())
+    assert screen(script, give(script, after, Return())).address != "sure@g1/sure"
+
+
+def test_the_way_back_from_further_on_is_offered_in_the_section_it_led_to():
+    script = everything()
+    state = give(script, begun(), Jump("step@g1/why"), Jump("sure@g1/sure"))
+    seen = walk_on(script, state, REVIEW)
+    offered = [address for address, back in seen if back]
+    assert offered[0] == "sure@g1/sure"
+    assert {address.partition("/")[0] for address in offered} == {"sure@g1"}
+    assert seen[-1] == (REVIEW, False)
 
 
 def test_an_offer_to_see_the_loop_s_own_list_leads_to_the_words_of_this_row():
