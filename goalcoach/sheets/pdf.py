@@ -42,7 +42,7 @@ WANTED = (
 
 _UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _SPELLED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_PANIC = re.compile(r'\Apanicked with: "(.*)"\Z', re.DOTALL)
+_PANIC = re.compile(r"\Apanicked with: (\{.*\})\Z")
 
 SHORTEN = {
     "1": "the early signs",
@@ -67,7 +67,7 @@ def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     if unknown:
         raise NotPrinted(say_unknown(unknown, sheet))
     if panic is not None:
-        raise NotPrinted(_say_overfull(json.loads(json.loads(f'"{panic[1]}"')), sheet))
+        raise NotPrinted(_say_overfull(json.loads(panic[1]), sheet))
     raise NotPrinted(
         "The sheet could not be set as PDF; the plan is as it was. Print it as html, md or text."
     )

@@ -77,7 +77,7 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
         "mirrored": int(mirrored),
         "notices": [tree.say(notice.text, STRONG) for notice in notices],
         "footer": tree.footer(footers[-1]) if footers else None,
-        "sides": [tree.pieces(side) for side in _sides(sheet.blocks)],
+        "sides": [tree.pieces(side) for side in _sides(sheet.blocks)] or [[]],
     }
 
 
@@ -161,12 +161,10 @@ class _Tree:
         yield {"k": "heading", "r": self.say(block.text), "level": block.level}
 
     def _quote(self, block: Quote) -> Iterator[Piece]:
-        yield {"k": "quote", "r": self.say(f"“{block.words}”")}
+        yield {"k": "quote", "r": self.say(f"“{block.words}”"), "step": _step(block.words)}
 
     def _statement(self, block: Statement) -> Iterator[Piece]:
-        length = len(block.text)
-        step = 2 if length > VERY_LONG else 1 if length > LONG else 0
-        yield {"k": "statement", "r": self.say(block.text), "step": step}
+        yield {"k": "statement", "r": self.say(block.text), "step": _step(block.text)}
 
     def _para(self, block: Para) -> Iterator[Piece]:
         yield {"k": "para", "r": self.say(block.text)}
@@ -264,6 +262,11 @@ class _Tree:
 
     def _ruled(self, block: Ruled) -> Iterator[Piece]:
         yield {"k": "ruled", "lines": block.lines}
+
+
+def _step(text: str) -> int:
+    """Return how many sizes smaller large words are set, because they are long."""
+    return 2 if len(text) > VERY_LONG else 1 if len(text) > LONG else 0
 
 
 def _plot(plot: Plot) -> Piece:

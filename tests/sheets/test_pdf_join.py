@@ -1,0 +1,36 @@
+"""Several sheets as one PDF: their words, tags, pages and a bookmark each."""
+
+from __future__ import annotations
+
+from goalcoach.sheets.block import Para, Title
+from goalcoach.sheets.pdf import write_merged, write_pdf
+from goalcoach.sheets.sheet import Kind, Sheet, Size
+from tests.sheets.paper import EVERY, names, outline, pages, rowans, targets, words
+from tests.sheets.print_sample import handout
+
+
+def test_merged_sheets_have_a_bookmark_each_and_count_their_own_pages():
+    sheets = [rowans(kind, size) for kind, size in EVERY]
+    data = write_merged(sheets)
+    each = [pages(write_pdf(sheet)) for sheet in sheets]
+    starts = [sum(map(len, each[:at])) for at in range(len(sheets))]
+    assert outline(data) == [sheet.name for sheet in sheets]
+    assert targets(data) == starts
+    assert pages(data) == [page for one in each for page in one]
+
+
+def test_merged_sheets_keep_their_words_and_their_tags():
+    sheets = [rowans(kind) for kind in Kind]
+    merged = write_merged(sheets)
+    each = [write_pdf(sheet) for sheet in sheets]
+    assert words(merged) == " ".join(words(one) for one in each)
+    assert names(merged) == [name for one in each for name in names(one)]
+    assert merged == write_merged(sheets)
+
+
+def test_words_that_look_like_parts_of_a_pdf_survive_a_merge():
+    text = "see 12 0 R (and) \\ endobj stream >> (U1x0y0) ("
+    sheet = Sheet(Kind.HANDOUT, Size.STANDARD, f"Plan {text}", "en", (Title(text), Para(text)))
+    data = write_merged([sheet, handout()])
+    assert outline(data)[0] == f"Plan {text}"
+    assert text in pages(data)[0]
