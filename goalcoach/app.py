@@ -26,13 +26,15 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from rich.segment import Segments  # noqa: E402 - the environment is set before Textual is read
 from rich.traceback import Traceback  # noqa: E402
+from textual import on  # noqa: E402
 from textual.app import SystemCommand  # noqa: E402
 from textual.binding import Binding  # noqa: E402
 from textual.screen import Screen  # noqa: E402
 
 from goalcoach.errors import GoalcoachError  # noqa: E402
 from goalcoach.plan.tree import get_ready  # noqa: E402
-from goalcoach.screens.base import Coach, CoachApp, Setting  # noqa: E402
+from goalcoach.screens.base import Coach, CoachApp, PrintWanted, Setting  # noqa: E402
+from goalcoach.screens.beside import open_print  # noqa: E402
 from goalcoach.screens.home import HomeScreen, visit_screen  # noqa: E402
 from goalcoach.screens.page import Page  # noqa: E402
 from goalcoach.screens.paste import install as read_pastes_as_text  # noqa: E402
@@ -133,6 +135,13 @@ class GoalcoachApp(CoachApp):
         if code and not _has_terminal():
             os._exit(code)  # nothing is left to restore, and writing to it would never come back
         self.exit(code, return_code=code)
+
+    @on(PrintWanted)
+    def _want_print(self, event: PrintWanted) -> None:
+        self.run_worker(self._open_print(event.code, event.version), group="print", exclusive=True)
+
+    async def _open_print(self, code: str, version: int | None) -> None:
+        self.push_screen(await open_print(self.store, code, version))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Each key of the page as a row, the theme, and leaving; no picture of the screen."""

@@ -14,13 +14,13 @@ import typer
 from goalcoach.cli.option import StoreOption, open_store, read_date
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
 from goalcoach.errors import UsageError
+from goalcoach.press.job import FOLDER
 from goalcoach.sheets.sheet import Kind, Paper, Size
 from goalcoach.sheets.writer import Form
 
 if TYPE_CHECKING:
     from goalcoach.press.printer import Printer
 
-OUT = Path("printed")
 _LONGEST_LINE = 1000
 
 
@@ -52,7 +52,7 @@ def print_plans(
     form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.PDF,
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="The folder for the sheets.")
-    ] = OUT,
+    ] = FOLDER,
     merge: Annotated[
         Path | None, typer.Option("--merge", metavar="FILE", help="One PDF of all instead.")
     ] = None,

@@ -13,6 +13,9 @@ from typing import NamedTuple
 from goalcoach.sheets.sheet import Kind, Paper, Size
 from goalcoach.sheets.writer import Form
 
+FOLDER = Path("printed")
+"""Where sheets go if nobody says where: in the folder one is in."""
+
 
 class Job(NamedTuple):
     """One plan, by default its newest version; `named` if a person asked for this very one."""

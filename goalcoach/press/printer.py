@@ -20,6 +20,9 @@ from goalcoach.sheets.sheet import Paper
 from goalcoach.store.printed import Printed
 
 PATIENCE = 120.0
+SOON = 3.0
+"""So long may the list of printers take: someone waits for the page that shows it."""
+MOST_PRINTERS = 50
 MOST_COPIES = 99
 _MEDIA = {Paper.A4: "A4", Paper.LETTER: "Letter"}
 
@@ -49,6 +52,26 @@ def find_program() -> str:
             "--printer out and print the files by hand."
         )
     return program
+
+
+def list_printers() -> tuple[str, ...]:
+    """Return the names of the printers there are, none if nothing here knows any."""
+    program = which("lpstat")
+    if program is None or which("lp") is None:
+        return ()
+    try:
+        # No shell, and no word of anyone's.
+        done = subprocess.run(  # noqa: S603
+            [program, "-e"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=SOON,
+            check=False,
+        )
+    except (subprocess.TimeoutExpired, OSError):
+        return ()
+    names = done.stdout.decode("utf-8", "replace").split()
+    return tuple(names[:MOST_PRINTERS]) if done.returncode == 0 else ()
 
 
 def check_printer(printer: Printer) -> None:
@@ -126,7 +149,7 @@ def _how_far(problem: NotPrinted, one: Ready, done: int, total: int) -> str:
     sent = f"{done} of {total} were sent" if done else f"None of {total} was sent"
     return (
         f"The printer did not take {one.name}. {problem.sentence} {sent}. When the printer is "
-        "ready, give the same command again: it goes on from here."
+        "ready, print again: it goes on from here."
     )
 
 

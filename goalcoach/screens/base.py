@@ -12,6 +12,7 @@ from typing import Protocol
 
 from textual import events
 from textual.app import App
+from textual.message import Message
 from textual.widget import Widget
 
 from goalcoach.screens.theme import DRAWN, Marks
@@ -48,6 +49,17 @@ class Coach:
     @property
     def today(self) -> date:
         return self.today_is or self.clock().date()
+
+
+@dataclass
+class PrintWanted(Message):
+    """A page asks for Print: a version of someone's plan, by default the newest.
+
+    Pages that show a plan know neither the store nor the press; the app does.
+    """
+
+    code: str
+    version: int | None = None
 
 
 class CoachApp(App[int]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
 from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.plan.diary import Entry
@@ -20,21 +21,28 @@ from goalcoach.sheets.trend import TrendSheet, read_trend_sheet
 from goalcoach.store.diary import append_entries, load_entries
 from goalcoach.store.store import Store
 
+if TYPE_CHECKING:
+    from goalcoach.screens.print import PrintScreen
+
 GO_ON, FRESH = "go_on", "fresh"
-READ, COMPARE, TRENDS, DIARY = "read", "compare", "trends", "diary"
+READ, COMPARE, TRENDS, DIARY, PRINT = "read", "compare", "trends", "diary", "print"
 BESIDE = (
     Line(READ, "Read the plan"),
     Line(COMPARE, "Compare two visits"),
     Line(TRENDS, "See how it went"),
     Line(DIARY, "Write in the diary"),
+    Line(PRINT, "Print sheets"),
 )
 NOT_OPEN = {
     READ: "There is no plan to read yet",
     COMPARE: "There is nothing to compare yet",
     TRENDS: "The trends did not open",
     DIARY: "The diary did not open",
+    PRINT: "There is nothing to print yet",
 }
-Beside = VersionScreen | CompareScreen | TrendsScreen | DiaryScreen | StuckScreen
+Beside: TypeAlias = (
+    "VersionScreen | CompareScreen | TrendsScreen | DiaryScreen | PrintScreen | StuckScreen"
+)
 
 
 def actions_of(person: Person) -> tuple[Line, ...]:
@@ -49,8 +57,18 @@ def actions_of(person: Person) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+async def open_print(store: Store, code: str, version: int | None = None) -> Beside:
+    """Return the page that prints a version, by default the newest, or one that says why not."""
+    try:
+        return await asyncio.to_thread(_open_print, store, code, version)
+    except GoalcoachError as problem:
+        return StuckScreen(NOT_OPEN[PRINT], problem.sentence)
+
+
 async def open_beside(which: str, store: Store, code: str, today: date) -> Beside:
     """Return the page of that id for a person, or one that says why it does not open."""
+    if which == PRINT:
+        return await open_print(store, code)
     try:
         if which == READ:
             return await asyncio.to_thread(_open_version, store, code, today)
@@ -74,6 +92,15 @@ def _open_version(store: Store, code: str, today: date) -> VersionScreen:
     readable = [one.version for one in volumes if one.day is not None]
     reading = shelf.read((readable or shelf.versions)[-1], today)
     return VersionScreen(code, volumes, reading, lambda version: shelf.read(version, today))
+
+
+def _open_print(store: Store, code: str, version: int | None) -> PrintScreen:
+    # The press and what it needs are loaded when someone prints, not when the app opens.
+    from goalcoach.screens.print import PrintScreen
+    from goalcoach.screens.tray import open_tray
+
+    tray = open_tray(store, code, version)
+    return PrintScreen(tray, tray.offers(tray.size))
 
 
 def _open_compare(store: Store, code: str) -> CompareScreen:

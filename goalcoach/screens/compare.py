@@ -15,7 +15,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.screens.base import coach_of
+from goalcoach.screens.base import PrintWanted, coach_of
 from goalcoach.screens.compare_line import columns_of
 from goalcoach.screens.compare_view import BESIDE, ChangeLines, count_words
 from goalcoach.screens.end import StuckScreen
@@ -39,6 +39,7 @@ SAID = {
     "rated": "ratings",
     "said": "what was said",
 }
+PRINT = ("p", "print sheets of the newer one")
 
 
 class Sides(Painted):
@@ -95,6 +96,7 @@ class CompareScreen(Page[None]):
         Binding("right", "slide(1)", show=False),
         Binding("a", "all", show=False),
         Binding("v", "choose", show=False),
+        Binding("p", "print", show=False),
         Binding("g,tab", "section(1)", show=False, priority=True),
         Binding("G,shift+tab", "section(-1)", show=False, priority=True),
         Binding("k", "kind(1)", show=False),
@@ -159,13 +161,14 @@ class CompareScreen(Page[None]):
         rows += [("g G", "one goal or part alone, the next one; all of them")]
         rows += [("k K", "one kind alone: changed, new, gone, rated, said")]
         visits = [("v", "two other visits"), ("← →", "the two visits before, after")]
-        return (*rows, *(visits if self.several else ()), ("Esc", "back"))
+        return (*rows, *(visits if self.several else ()), PRINT, ("Esc", "back"))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         rows = [("Next change", "n", "step(1)"), ("Change before", "N", "step(-1)")]
         rows += [("All, or only changes", "a", "all"), ("By goal", "g", "section(1)")]
         rows += [("By kind", "k", "kind(1)")]
         rows += [("Two other visits", "v", "choose")] if self.several else []
+        rows += [("Print sheets", "p", "print")]
         return (*rows, ("Back", "Esc", "back"))
 
     def action_step(self, by: int) -> None:
@@ -204,6 +207,9 @@ class CompareScreen(Page[None]):
         at = numbers.index(self.sheet.before.version) + by
         if 0 <= at < len(numbers) - 1:
             self.go(numbers[at], numbers[at + 1])
+
+    def action_print(self) -> None:
+        self.post_message(PrintWanted(self.code, self.sheet.after.version))
 
     def action_choose(self) -> None:
         if self.several:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from goalcoach.screens.base import PrintWanted
 from goalcoach.screens.page import Hint, Page
 from goalcoach.screens.paint import Words
 
@@ -20,10 +21,17 @@ class EndScreen(Page[None]):
     """One bold sentence, a few more, and Enter leaves."""
 
     about = "Nothing more to do here. Everything is kept."
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "leave", show=False),
+        Binding("p", "print", show=False),
+    ]
 
-    def __init__(self, title: str, sentences: Sequence[str], *, code: int = 0) -> None:
+    def __init__(
+        self, title: str, sentences: Sequence[str], *, code: int = 0, patient: str = ""
+    ) -> None:
         super().__init__()
+        self.patient = patient
+        """Whose sheets can be printed from here, if anyone's."""
         self.title_words = title
         self.sentences = tuple(sentences)
         self.code = code
@@ -35,7 +43,15 @@ class EndScreen(Page[None]):
                 yield Words(("", ""), (sentence, "$ink"))
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Enter", "leave", "enter"),)
+        printing = (Hint("p", "print", "p"),) if self.patient else ()
+        return (*printing, Hint("Enter", "leave", "enter"))
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        return [("Print sheets", "p", "print")] if self.patient else []
+
+    def action_print(self) -> None:
+        if self.patient:
+            self.post_message(PrintWanted(self.patient))
 
     def action_leave(self) -> None:
         self.app.exit(self.code, return_code=self.code)

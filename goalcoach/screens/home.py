@@ -128,7 +128,7 @@ class HomeScreen(Page[None]):
         return (
             Hint(arrows, "choose", "down"),
             Hint("Enter", "go on", "enter"),
-            Hint("Tab", "read, compare, trends", "tab", "more"),
+            Hint("Tab", "read, compare, trends, print", "tab", "more"),
         )
 
     def more_hints(self) -> Sequence[Hint]:

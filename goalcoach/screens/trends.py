@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from goalcoach.screens.base import coach_of
+from goalcoach.screens.base import PrintWanted, coach_of
 from goalcoach.screens.grid import Form
 from goalcoach.screens.page import BACK, HELP, Hint, Page
 from goalcoach.screens.paint import BLANK, Painted, Span, beside, cut_line, line, paragraph
@@ -168,6 +168,7 @@ class TrendsScreen(Page[None]):
         Binding("pageup", "scroll(-10)", show=False),
         Binding("x", "table", show=False),
         Binding("a", "all", show=False),
+        Binding("p", "print", show=False),
         Binding("f2", "notes", show=False),
     ]
 
@@ -233,11 +234,12 @@ class TrendsScreen(Page[None]):
         rows = [("↑ ↓, n N", "the next goal, the one before")]
         rows += [("PgUp PgDn", "read on"), ("x", "as a table, as plots")]
         rows += [("a", "goals put down as well")] if self.has_closed else []
-        return (*rows, ("Esc", "back"))
+        return (*rows, ("p", "print sheets of the plan"), ("Esc", "back"))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         rows = [("Next goal", "n", "turn(1)"), ("Goal before", "N", "turn(-1)")]
         rows.append(("Table or plots", "x", "table"))
+        rows.append(("Print sheets", "p", "print"))
         return (*rows, ("All goals", "a", "all"), ("Back", "Esc", "dismiss"))
 
     def action_turn(self, by: int) -> None:
@@ -260,6 +262,9 @@ class TrendsScreen(Page[None]):
     def action_all(self) -> None:
         self.view.everything = not self.view.everything
         self._lay_out()
+
+    def action_print(self) -> None:
+        self.post_message(PrintWanted(self.code))
 
     def action_notes(self) -> None:
         self.coach.notes_shown = not self.coach.notes_shown

@@ -235,12 +235,10 @@ class VisitScreen(AnsweringScreen):
         written = [f"Version {self.visit.version} of {self.visit.code} is written."]
         if self.visit.left_behind:
             written.append(self.visit.left_behind)
-        if reason is None:
-            page = EndScreen("The visit is closed", (*written, "Thank you both."))
-        else:
-            page = EndScreen(
-                "We stop here for today", ("Everything said so far is kept.", *written)
-            )
+        title, said = "The visit is closed", [*written, "Thank you both."]
+        if reason is not None:
+            title, said = "We stop here for today", ["Everything said so far is kept.", *written]
+        page = EndScreen(title, said, patient=self.visit.code)
         self.app.switch_screen(page)
 
     async def put_away(self) -> bool:

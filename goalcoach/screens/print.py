@@ -1,0 +1,302 @@
+"""Print: which sheets of a plan, how large, where to; beside them the words of one of them.
+
+The page only asks; a `Tray` does the work, in a thread. Nothing here can change a plan.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from threading import Event
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from goalcoach.errors import GoalcoachError
+from goalcoach.screens.grid import Form
+from goalcoach.screens.page import BACK, HELP, Hint, Page
+from goalcoach.screens.paint import Span, Words
+from goalcoach.screens.pick import Line
+from goalcoach.screens.print_list import PrintList, Switch
+from goalcoach.screens.print_view import Preview, told
+from goalcoach.screens.readable import Below, PlanScroll
+from goalcoach.screens.tray import Offer, Tray, Wanted
+from goalcoach.screens.wording import count, day_words
+from goalcoach.sheets.sheet import Kind, Paper, Size
+
+FOR = {
+    Kind.HANDOUT: "the plan, to take home",
+    Kind.CARD: "for hard spells, to carry",
+    Kind.DIARY: "a week to write in",
+    Kind.RECORD: "all of it, for the file",
+    Kind.LETTER: "for the rest of the team",
+}
+"""What a sheet is for; each fits the second column at 120 columns."""
+CONSENT = {
+    "no": "They said no to printing. Ask again first.",
+    "ask": "They want to be asked before each print. Ask first.",
+    "": "They have not been asked about printing yet. Ask first.",
+}
+SIZE, PAPER, WHERE = "size", "paper", "where"
+PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
+
+
+class PrintScreen(Page[None]):
+    """Ticks, three switches, and a preview. Enter prints."""
+
+    about = "Sheets of this plan. What is printed here is the same as from the command."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False),
+        Binding("tab,shift+tab", "look", "Preview", show=False, priority=True),
+        Binding("enter", "print", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+    ]
+
+    def __init__(self, tray: Tray, offers: Sequence[Offer]) -> None:
+        super().__init__()
+        self.tray = tray
+        self.offers = {one.kind: one for one in offers}
+        self.chosen = {Kind.HANDOUT} & {one.kind for one in offers if one.sheet}
+        sizes, papers = tuple(Size), tuple(Paper)
+        self.switches = {
+            SIZE: Switch(SIZE, "Size of print", tuple(sizes), sizes.index(tray.size)),
+            PAPER: Switch(PAPER, "Paper", tuple(PAPERS.values()), papers.index(tray.paper)),
+            WHERE: Switch(WHERE, "Where to", (f"the folder {tray.folder.name}",)),
+        }
+        self.list = PrintList()
+        self.view = Preview()
+        self.seen = Kind.HANDOUT
+        """The sheet that the preview shows."""
+        self.busy = False
+        self.stop = Event()
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="print"):
+            with VerticalScroll(id="choices", can_focus=False):
+                consent = CONSENT.get(self.tray.consent, "")
+                if consent:
+                    yield Words((consent, "bold $ink"), ("", ""))
+                yield self.list
+                yield Words(id="told")
+            with Vertical(id="preview"):
+                yield Words(id="seen")
+                with PlanScroll(classes="planscroll"):
+                    yield self.view
+                yield Below(self.view)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.list.focus()
+        self._show()
+        self._say_what()
+        self.run_worker(self._find_printers())
+
+    def on_unmount(self) -> None:
+        self.stop.set()
+
+    # What is shown
+
+    @property
+    def print_size(self) -> Size:
+        return tuple(Size)[self.switches[SIZE].at]
+
+    @property
+    def looking(self) -> bool:
+        """Whether the keys read the preview instead of moving in the list."""
+        return self.has_class("-looking")
+
+    def head_left(self) -> Sequence[Span]:
+        tray = self.tray
+        of = f" of {tray.newest}" if tray.newest != tray.version else ""
+        return ((tray.code, "bold $ink"), (f"  print version {tray.version}{of}", "$quiet"))
+
+    def head_right(self) -> Sequence[Span]:
+        if self.tray.version == self.tray.newest:
+            return ((f"from {day_words(self.tray.day)}", "$quiet"),)
+        return ((f"as of {day_words(self.tray.day)}", "bold $ink"),)
+
+    def hints(self) -> Sequence[Hint]:
+        arrows = self.coach.marks.arrows[0]
+        if self.busy:
+            return (Hint("Esc", "stop after this sheet", "escape", "stop"),)
+        if self.looking:
+            return (Hint(arrows, "read on", "down"), Hint("Tab", "choose", "tab"), BACK)
+        move = () if self.form in {Form.NARROW, Form.SMALL} else (Hint(arrows, "move", "down"),)
+        tick = Hint("Space", "choose", "space", "tick")
+        look = Hint("Tab", "preview", "tab", "look")
+        return (*move, tick, Hint("Enter", "print", "enter"), look, BACK)
+
+    def more_hints(self) -> Sequence[Hint]:
+        return () if self.busy else (HELP,)
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("1–8, Space", "choose a sheet or not; change the size, the paper, the place"),
+            ("↑ ↓", "move; the preview shows the sheet"),
+            ("← →", "change the size, the paper, the place"),
+            ("Enter", "print"),
+            ("Tab", "read the preview, and back"),
+            ("PgUp PgDn", "the preview, up and down"),
+            ("Esc", "stop after this sheet; back"),
+        )
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        rows = [("Print", "Enter", "print"), ("Read the preview", "Tab", "look")]
+        rows += [(f"Change: {one.words.lower()}", "", f"turn('{one.id}')")
+                 for one in self.switches.values()]  # fmt: skip
+        return (*rows, ("Back", "Esc", "back"))
+
+    def _show(self) -> None:
+        """Show the list and the preview as things are now."""
+        lines = [self._line(one) for one in self.offers.values()]
+        self.list.show_all(lines, self.chosen, tuple(self.switches.values()))
+        self.query_one("#seen", Words).show_words(
+            (f"{self.seen.upper()}, in plain text", "$quiet"), ("", "")
+        )
+        self.view.show_offer(self.offers[self.seen])
+        self.call_after_refresh(self.query_one(Below).refresh)
+
+    def _line(self, offer: Offer) -> Line:
+        marks, words = self.coach.marks, offer.kind.capitalize()
+        if offer.sheet is None:
+            first = offer.reason.partition(". ")[0].rstrip(".")
+            return Line(offer.kind, words, aside=first, mark=f" {marks.skipped} ")
+        on = offer.kind in self.chosen
+        style = "bold $accent" if on else "$quiet"
+        return Line(offer.kind, words, FOR[offer.kind], marks.on if on else marks.off, style)
+
+    def say(self, *sentences: str, bold: bool = True) -> None:
+        """Say something below the list; the first sentence bold, if it is news."""
+        rows = [("", "")]
+        for at, sentence in enumerate(sentences):
+            rows.append(
+                (sentence, "bold $ink" if bold and not at else "$ink" if bold else "$quiet")
+            )
+        told = self.query_one("#told", Words)
+        told.show_words(*rows)
+        self.call_after_refresh(told.scroll_visible, animate=False)
+
+    def _say_what(self) -> None:
+        """Say what Enter will do."""
+        if not self.chosen:
+            self.say("Nothing is chosen yet. A digit or Space chooses a sheet.", bold=False)
+            return
+        sheets = "one sheet" if len(self.chosen) == 1 else f"{count(len(self.chosen))} sheets"
+        place = f"into {self.tray.folder}"
+        if printer := self._printer():
+            place = f"{place}, and sends {'it' if len(self.chosen) == 1 else 'them'} to {printer}"
+        self.say(f"Enter prints {sheets} {place}.", bold=False)
+
+    # What is done
+
+    async def _find_printers(self) -> None:
+        names = await asyncio.to_thread(self.tray.printers)
+        where = self.switches[WHERE]
+        self.switches[WHERE] = Switch(WHERE, where.words, (*where.values, *names), where.at)
+        if names and self.is_attached:
+            self._show()
+
+    def _printer(self) -> str:
+        where = self.switches[WHERE]
+        return where.values[where.at] if where.at else ""
+
+    @on(PrintList.Moved)
+    def _moved(self, event: PrintList.Moved) -> None:
+        if event.id in set(Kind) and event.id != self.seen:
+            self.seen = Kind(event.id)
+            self.query_one(PlanScroll).scroll_home(animate=False)
+            self._show()
+
+    @on(PrintList.Toggled)
+    def _toggled(self, event: PrintList.Toggled) -> None:
+        if event.id in self.switches:
+            self.action_turn(event.id)
+            return
+        offer = self.offers[Kind(event.id)]
+        if self.busy:
+            return
+        if offer.sheet is None:
+            self.say(offer.reason)
+            return
+        self.chosen ^= {offer.kind}
+        self._show()
+        self._say_what()
+
+    @on(PrintList.Turned)
+    def _turned(self, event: PrintList.Turned) -> None:
+        self.action_turn(event.id, event.by)
+
+    @on(PrintList.Picked)
+    def _picked(self) -> None:
+        self.action_print()
+
+    def action_turn(self, which: str, by: int = 1) -> None:
+        if self.busy:
+            return
+        self.switches[which] = self.switches[which].turned(by)
+        self._show()
+        self._say_what()
+        if which == SIZE:
+            self.run_worker(self._lay(self.print_size), exclusive=True, group="lay")
+
+    async def _lay(self, size: Size) -> None:
+        """Lay the sheets out in another size, for the preview."""
+        try:
+            offers = await asyncio.to_thread(self.tray.offers, size)
+        except GoalcoachError as problem:
+            self.say(problem.sentence)
+            return
+        self.offers = {one.kind: one for one in offers}
+        self._show()
+
+    def action_print(self) -> None:
+        if self.busy:
+            return
+        kinds = tuple(kind for kind in self.offers if kind in self.chosen)
+        if not kinds:
+            self._say_what()
+            return
+        self.busy = True
+        self.stop = Event()
+        self.tell()
+        paper = tuple(PAPERS)[self.switches[PAPER].at]
+        self.run_worker(self._print(Wanted(kinds, self.print_size, paper, self._printer())))
+
+    async def _print(self, wanted: Wanted) -> None:
+        loop, stop = asyncio.get_running_loop(), self.stop
+
+        def tell(words: str) -> None:
+            if not stop.is_set():
+                loop.call_soon_threadsafe(self.say, words)
+
+        made = await asyncio.to_thread(self.tray.make, wanted, tell, stop.is_set)
+        self.busy = False
+        if self.is_attached:
+            self.say(*told(made, str(self.tray.folder)))
+            self.tell()
+
+    def action_look(self) -> None:
+        """Read the preview, or go back to the list."""
+        self.toggle_class("-looking")
+        self.set_focus(None if self.looking else self.list)
+        self.tell()
+        self.call_after_refresh(self.query_one(Below).refresh)
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one(PlanScroll).scroll_relative(y=by, animate=False)
+
+    def action_back(self) -> None:
+        """Stop after the sheet in hand, go back to the list, or leave; asked again, leave."""
+        if self.busy and not self.stop.is_set():
+            self.stop.set()
+            self.say("Stopping after this sheet.", "Esc leaves now; the sheet is finished.")
+        elif self.looking and not self.busy:
+            self.action_look()
+        else:
+            self.dismiss()

@@ -1,0 +1,145 @@
+"""What can be printed of one version, and the printing of it, as `goalcoach print` would do it.
+
+Every call may take time: call them in a thread. Knows the store and the press, no widget.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from goalcoach.errors import GoalcoachError
+from goalcoach.plan.model import Plan
+from goalcoach.press.job import FOLDER, Fate, Job, Order, Outcome
+from goalcoach.press.printer import Printer, check_printer, list_printers, ready, send
+from goalcoach.press.run import begun, run
+from goalcoach.press.worker import Worker
+from goalcoach.sheets.sheet import Kind, Paper, Sheet, Size
+from goalcoach.store.printed import Printed
+from goalcoach.store.store import Store
+
+_ONE_AT_A_TIME = Lock()
+"""Who leaves a page that still prints may open another; the typesetter serves one at once."""
+
+
+class Offer(NamedTuple):
+    """A sheet that a plan has, laid out; or None, and the reason why it has none."""
+
+    kind: Kind
+    sheet: Sheet | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """One version, the folder for its sheets, and what the plan and the site say of printing."""
+
+    store: Store
+    folder: Path
+    code: str
+    version: int
+    newest: int
+    day: date
+    size: Size
+    """The one the plan asks for."""
+    paper: Paper
+    consent: str
+    """The answer to whether it may be printed: yes, no, ask; empty without an answer."""
+
+    def printers(self) -> tuple[str, ...]:
+        """Return the names of the printers there are."""
+        return list_printers()
+
+    def offers(self, size: Size) -> tuple[Offer, ...]:
+        """Return every kind of sheet, laid out in that size where the plan can have it."""
+        order = Order(self.store.root, self.folder, tuple(Kind), size=size, dry=True)
+        laid = Worker(order).lay(Job(self.code, self.version, named=True))
+        found = {outcome.kind: Offer(outcome.kind, sheet, outcome.sentence)
+                 for outcome, sheet in laid if outcome.kind}  # fmt: skip
+        return tuple(found[kind] for kind in Kind if kind in found)
+
+    def make(self, wanted: Wanted, tell: Tell, stops: Callable[[], bool]) -> Made:
+        """Print what is wanted. A sheet that is begun is finished, whoever leaves meanwhile."""
+        with _ONE_AT_A_TIME:
+            return self._make(wanted, tell, stops)
+
+    def _make(self, wanted: Wanted, tell: Tell, stops: Callable[[], bool]) -> Made:
+        # The plan's own size is left to the plan: then the command finds these sheets up to date.
+        size = None if wanted.size is self.size else wanted.size
+        order = Order(
+            self.store.root, self.folder, wanted.kinds, size=size, paper=wanted.paper
+        )  # fmt: skip
+        job, made = Job(self.code, self.version, named=True), Made(wanted)
+        try:
+            with begun(order) as order:
+                for done, kind in enumerate(wanted.kinds, 1):
+                    if stops():
+                        return made._replace(stopped=True)
+                    tell(f"Printing {done} of {len(wanted.kinds)}")
+                    outcomes = run(order._replace(kinds=(kind,)), [job], 1)
+                    made = made._replace(outcomes=(*made.outcomes, *outcomes))
+                return self._send(made, Printed(order.out, order.run), tell, stops)
+        except GoalcoachError as problem:
+            return made._replace(problem=problem.sentence)
+
+    def _send(
+        self, made: Made, printed: Printed, tell: Tell, stops: Callable[[], bool]
+    ) -> Made:  # fmt: skip
+        sheets = ready(made.outcomes)
+        if not made.wanted.printer or not sheets:
+            return made
+        if stops():
+            return made._replace(stopped=True)
+        printer = Printer(made.wanted.printer, paper=made.wanted.paper)
+        check_printer(printer)
+        tell(f"Sending to {printer.name}")
+        send(printed, sheets, printer, lambda done: None)
+        return made._replace(sent=True)
+
+
+class Wanted(NamedTuple):
+    """What to print and how; without a printer only into the folder."""
+
+    kinds: tuple[Kind, ...]
+    size: Size
+    paper: Paper
+    printer: str = ""
+
+
+Tell = Callable[[str], None]
+"""Told what is being done, in words."""
+
+
+class Made(NamedTuple):
+    """What came of it."""
+
+    wanted: Wanted
+    outcomes: tuple[Outcome, ...] = ()
+    sent: bool = False
+    stopped: bool = False
+    problem: str = ""
+
+    def names(self, fate: Fate) -> tuple[str, ...]:
+        return tuple(one.name for one in self.outcomes if one.fate is fate)
+
+
+def open_tray(store: Store, code: str, version: int | None = None) -> Tray:
+    """Return the tray of a version, by default the newest; NotFound, BadData, NewerFormat."""
+    versions = store.versions(code)
+    plan: Plan = store.load(code, version or (versions[-1] if versions else None)).plan
+    return Tray(
+        store,
+        Path(os.path.realpath(FOLDER)),
+        code,
+        plan.version,
+        versions[-1] if versions else plan.version,
+        plan.visit.date,
+        Size(plan.visit.print_size or Size.STANDARD),
+        Paper(store.site().paper),
+        plan.consent.print or "",
+    )
