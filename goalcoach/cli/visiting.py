@@ -73,6 +73,8 @@ def visit(
     place.folder(code)
     pack = script or place.site().script
     day = today or date.today()
+    if today is not None:
+        _check_day(place, code, today)
     if answers is not None:
         _from_file(place, code, answers, day=day, pack=pack, fresh=fresh)
         return
@@ -93,6 +95,26 @@ def visit(
     finally:
         opened.leave()
     raise typer.Exit(ended)
+
+
+def _check_day(place: Store, code: str, day: date) -> None:
+    """Refuse a day before the last visit: trends and diaries would run backwards.
+
+    Only a day that was named: a machine whose clock is behind can still hold a visit.
+    """
+    from goalcoach.errors import GoalcoachError
+    from goalcoach.sheets.wording import say_day
+
+    head = place.head(code)
+    try:
+        last = place.load(code, head).plan.visit.date if head is not None else day
+    except GoalcoachError:
+        return  # beginning the visit says what is the matter with it
+    if day < last:
+        raise UsageError(
+            f"{say_day(day)} is before the last visit with {code}, on {say_day(last)}. "
+            "Name that day or a later one with --today."
+        )
 
 
 def _ask(question: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,16 @@ def test_the_store_is_named_after_the_command(shell: Shell, store: Path):
     said = shell("--store", str(store), "list")
     assert said.code == 2
     assert "list --store" in said.err
+
+
+def test_a_day_before_the_last_visit_is_refused_before_anything_begins(
+    shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert shell("visit", "aspen-2", "--answers", str(example.FILE), "--today", DAY).code == 0
+    before = (example.DAY - timedelta(days=1)).isoformat()
+    said = shell("visit", "aspen-2", "--today", before)
+    assert said.code == 2
+    assert "is before the last visit with aspen-2" in said.err
+    assert not (store / "aspen-2" / "draft").exists()
+    again = typed(shell, monkeypatch, "\n:quit\n", "visit", "aspen-2", "--today", DAY)
+    assert again.code == 0
