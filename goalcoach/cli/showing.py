@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goalcoach.cli.option import StoreOption, open_store, split_code
-from goalcoach.cli.output import write
+from goalcoach.cli.output import narrate, write
 from goalcoach.text import show
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ def show_plan(
     name, version = split_code(code)
     place = open_store(store)
     loaded = place.load(name, version)
+    if version is None and (torn := place.cut_short(name)):
+        narrate(
+            f"{name}/{torn} is there, and not whole. This is version {loaded.plan.version}, the "
+            f"one before. goalcoach verify {name} says more."
+        )
     if form is ShowFormat.JSON:
         write(_as_json(loaded))
     elif form is ShowFormat.TOML:

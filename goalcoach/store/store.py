@@ -104,15 +104,19 @@ class Store:
         versions = self.versions(code)
         return versions[-1] if versions else None
 
+    def cut_short(self, code: str) -> str:
+        """Return the name of a file that has the next version's name and is not whole, or ""."""
+        folder, following = self.folder(code), version_name((self.head(code) or 0) + 1)
+        there = is_folder(folder, self.fs) and is_there(folder / following, self.fs)
+        return following if there else ""
+
     def check_room(self, code: str) -> None:
         """Raise BadData if a file that was cut short has the next version's name.
 
         Said before a visit begins: at its end there would be no place for its plan.
         """
-        following = version_name((self.head(code) or 0) + 1)
-        if is_folder(self.folder(code), self.fs) and is_there(
-            self.folder(code) / following, self.fs
-        ):
+        following = self.cut_short(code)
+        if following:
             message = (
                 "this file is not whole, and the next version needs its name. If it is still being "
                 "copied here, wait; else move it away. Then begin the visit."
@@ -125,7 +129,9 @@ class Store:
         if version is None:
             version = self.head(code)
             if version is None:
-                raise NotFound(f"There is no plan for {code} yet.")
+                torn = self.cut_short(code)
+                more = f" {code}/{torn} is there, and not whole." if torn else ""
+                raise NotFound(f"There is no plan for {code} yet.{more}")
         elif not (is_folder(folder, self.fs) and is_there(folder / version_name(version), self.fs)):
             raise NotFound(f"{code} has no version {version}.")
         return load_file(self.fs, folder / version_name(version))

@@ -116,6 +116,20 @@ def test_show_md_is_markdown(shell: Shell):
     assert shell("show", "rowan-17", "--format", "md").out.startswith("**PRACTICE**\n\n# My plan")
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_show_names_a_newest_file_that_was_cut_short(shell: Shell, store: Path, form: str):
+    whole = (store / "rowan-17" / "v0002.toml").read_bytes()
+    (store / "rowan-17" / "v0003.toml").write_bytes(whole[: len(whole) // 2])
+    said = shell("show", "rowan-17", "--format", form)
+    assert said.code == 0
+    assert "rowan-17/v0003.toml is there, and not whole. This is version 2" in said.err
+    assert said.out == shell("show", "rowan-17@2", "--format", form).out
+    assert shell("show", "rowan-17@2", "--format", form).err == ""
+    (store / "elm-3").mkdir()
+    (store / "elm-3" / "v0001.toml").write_bytes(whole[:100])
+    assert "elm-3/v0001.toml is there, and not whole." in shell("show", "elm-3").err
+
+
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
