@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goalcoach.errors import UNEXPECTED, GoalcoachError, NotFound, describe
+from goalcoach.errors import UNEXPECTED, GoalcoachError, NotAllowed, NotFound, describe
 from goalcoach.plan.codec import Loaded
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model import Consent, Plan
 from goalcoach.press.job import (
     Fate,
     Job,
@@ -45,6 +45,7 @@ class _Found(NamedTuple):
 
     job: Job
     version: int
+    newest: int
     digest: str
 
 
@@ -67,11 +68,7 @@ class Worker:
         """Lay out the sheets of one plan without setting them, for one file of all."""
         try:
             found = self._find(job)
-            loaded = self.store.load(job.code, found.version)
-            if not job.named and _asks(loaded.plan):
-                yield self._unasked(found), None
-                return
-            yield from self._lay_all(found, loaded, self.order.kinds)
+            yield from self._lay_all(found, self.order.kinds)
         except Exception as problem:
             yield self._without(job, problem), None
 
@@ -95,11 +92,9 @@ class Worker:
         told = {kind: self._current(found, kind) for kind in self.order.kinds}
         todo = tuple(kind for kind, outcome in told.items() if outcome is None)
         if todo:
-            loaded = self.store.load(job.code, found.version)
-            if not job.named and _asks(loaded.plan):
-                return (self._unasked(found),)
-            for outcome, sheet in self._lay_all(found, loaded, todo):
-                assert outcome.kind is not None
+            for outcome, sheet in self._lay_all(found, todo):
+                if outcome.kind is None:
+                    return (outcome,)
                 told[outcome.kind] = self._put(found, outcome, sheet) if sheet else outcome
         return tuple(outcome for outcome in told.values() if outcome is not None)
 
@@ -115,7 +110,9 @@ class Worker:
         except NotFound:
             raise NotFound(f"{job.code} has no version {version}.") from None
         # Which versions there are decides what a sheet says of "replaced" and of the time before.
-        return _Found(job, version, digest(data, *map(str, versions)))
+        return _Found(
+            job, version, max(versions, default=version), digest(data, *map(str, versions))
+        )
 
     def _stamp(self, found: _Found, kind: Kind) -> Stamp:
         order = self.order
@@ -140,10 +137,28 @@ class Worker:
     def _unasked(self, found: _Found) -> Outcome:
         return Outcome(found.job.code, None, Fate.LEFT_OUT, ask=True, sentence=ASK)
 
+    def _consent(self, found: _Found, loaded: Loaded) -> Consent:
+        """Return what the patient says now to printing and sharing, whichever version is printed.
+
+        If that cannot be read, it is to be asked.
+        """
+        if found.version == found.newest:
+            return loaded.plan.consent
+        try:
+            return self.store.load(found.job.code, found.newest).plan.consent
+        except GoalcoachError:
+            return Consent(print="ask", share="ask")
+
     def _lay_all(
-        self, found: _Found, loaded: Loaded, kinds: tuple[Kind, ...]
+        self, found: _Found, kinds: tuple[Kind, ...]
     ) -> Iterator[tuple[Outcome, Sheet | None]]:
-        code, plan = found.job.code, loaded.plan
+        code = found.job.code
+        loaded = self.store.load(code, found.version)
+        plan, consent = loaded.plan, self._consent(found, loaded)
+        asks = consent.print in ("no", "ask")
+        if asks and not found.job.named:
+            yield self._unasked(found), None
+            return
         around: dict[bool, Around] = {}
         for kind in kinds:
             if not found.job.named and _is_blank(kind, plan):
@@ -153,12 +168,14 @@ class Worker:
             try:
                 if past not in around:
                     around[past] = around_version(self.store, loaded, history=past)
+                if kind is Kind.LETTER and plan.consent.share != consent.share:
+                    _check_sharing(code, consent)
                 sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
                 yield refused(code, kind, problem), None
                 continue
             name = sheet_name(code, found.version, kind, self.order.form)
-            yield Outcome(code, kind, Fate.PRINTED, name, ask=_asks(plan)), sheet
+            yield Outcome(code, kind, Fate.PRINTED, name, ask=asks), sheet
 
     def _lay(self, kind: Kind, plan: Plan, around: Around) -> Sheet:
         size = self.order.size or Size(plan.visit.print_size or Size.STANDARD)
@@ -182,8 +199,13 @@ ASK = "asked for no print, or to be asked first"
 NOTHING = {Kind.CARD: "no flare plan yet"}
 
 
-def _asks(plan: Plan) -> bool:
-    return plan.consent.print in ("no", "ask")
+def _check_sharing(code: str, consent: Consent) -> None:
+    """Refuse a letter of an earlier version whose patient has taken back the yes to sharing."""
+    if consent.share != "yes":
+        raise NotAllowed(
+            f"{code} said yes to sharing then, and does not say so now. There is no letter of an "
+            "earlier version. It can be printed after a visit at which the answer was yes."
+        )
 
 
 def _is_blank(kind: Kind, plan: Plan) -> bool:

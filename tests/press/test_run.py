@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.press import worker as worker_module
 from goalcoach.press.job import Fate, Job, Outcome
@@ -23,6 +24,7 @@ from goalcoach.sheets import sheet as sheet_module
 from goalcoach.sheets.sheet import Kind, Paper, Size, lay_sheet
 from goalcoach.sheets.writer import Form
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put, put_site
+from tests.sheets import rowan
 
 CODES = ("ash", "elm", "oak")
 
@@ -106,10 +108,6 @@ def test_another_program_prints_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_newer_version_makes_the_old_sheet_say_so(desk: Desk):
-    from msgspec.structs import replace
-
-    from tests.sheets import rowan
-
     desk(Job("ash", 1))
     put(desk.root, replace(rowan.second(), patient="ash"))
     assert fates(desk(Job("ash", 1))) == [Fate.PRINTED]
@@ -125,6 +123,37 @@ def test_who_wants_to_be_asked_is_left_out_unless_named(desk: Desk):
     # Its sheet is there now, and still nobody else gets it unasked.
     assert fates(desk(*CODES)) == [Fate.CURRENT, Fate.LEFT_OUT, Fate.CURRENT]
     assert [(one.fate, one.ask) for one in desk(Job("elm", named=True))] == [(Fate.CURRENT, True)]
+
+
+def later(code: str, **consent: Any):
+    """The second version of a plan, with what its patient says by then."""
+    plan = rowan.second()
+    return replace(plan, patient=code, consent=replace(plan.consent, **consent))
+
+
+def test_consent_is_that_of_the_newest_version_whichever_is_printed(desk: Desk):
+    put(desk.root, later("elm", print="no"))
+    assert fates(desk(Job("elm", 1))) == [Fate.LEFT_OUT]
+    (named,) = desk(Job("elm", 1, named=True))
+    assert (named.fate, named.ask) == (Fate.PRINTED, True)
+
+
+def test_a_yes_to_sharing_that_was_taken_back_leaves_no_letter_of_before(desk: Desk):
+    letter = desk.order(Kind.LETTER)
+    (before,) = desk(Job("elm", 1, named=True), order=letter)
+    assert before.fate is Fate.PRINTED
+    put(desk.root, later("elm", share="no"))
+    for version in (1, 2):
+        (after,) = desk(Job("elm", version, named=True), order=letter)
+        assert (after.fate, after.exit_code) == (Fate.REFUSED, 77)
+
+
+def test_a_newest_version_that_cannot_be_read_counts_as_to_be_asked(desk: Desk):
+    path = put(desk.root, later("elm"))
+    path.write_bytes(path.read_bytes().replace(b"Cook", b"Look", 1))
+    (handout, letter) = desk(Job("elm", 1, named=True), order=desk.order(Kind.HANDOUT, Kind.LETTER))
+    assert (handout.fate, handout.ask) == (Fate.PRINTED, True)
+    assert letter.exit_code == 77
 
 
 def test_a_plan_that_has_nothing_for_a_sheet_is_left_out_unless_named(desk: Desk):
@@ -153,8 +182,6 @@ def test_who_has_no_closed_visit_is_left_out_and_an_unknown_code_is_told(desk: D
 
 
 def test_the_print_size_is_the_plans_own(desk: Desk, monkeypatch: pytest.MonkeyPatch):
-    from msgspec.structs import replace
-
     seen = []
     lay = lay_sheet
 
