@@ -19,29 +19,25 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.screens.grid import Form
 from goalcoach.screens.page import BACK, HELP, Hint, Page
 from goalcoach.screens.paint import Span, Words
-from goalcoach.screens.pick import Line
-from goalcoach.screens.print_list import PrintList, Switch
-from goalcoach.screens.print_view import Preview, told
+from goalcoach.screens.print_folder import FolderLine
+from goalcoach.screens.print_list import PrintList, offer_line
+from goalcoach.screens.print_terms import SIZE, Terms
+from goalcoach.screens.print_view import CONSENT, Preview, told, will_do
 from goalcoach.screens.readable import Below, PlanScroll
 from goalcoach.screens.tray import Offer, Tray, Wanted
-from goalcoach.screens.wording import count, day_words
-from goalcoach.sheets.sheet import Kind, Paper, Size
+from goalcoach.screens.wording import day_words
+from goalcoach.sheets.sheet import Kind, Size
 
-FOR = {
-    Kind.HANDOUT: "the plan, to take home",
-    Kind.CARD: "for hard spells, to carry",
-    Kind.DIARY: "a week to write in",
-    Kind.RECORD: "all of it, for the file",
-    Kind.LETTER: "for the rest of the team",
-}
-"""What a sheet is for; each fits the second column at 120 columns."""
-CONSENT = {
-    "no": "They said no to printing. Ask again first.",
-    "ask": "They want to be asked before each print. Ask first.",
-    "": "They have not been asked about printing yet. Ask first.",
-}
-SIZE, PAPER, WHERE = "size", "paper", "where"
-PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
+KEYS = (
+    ("1–8, Space", "choose a sheet or not; change the size, the paper, the place"),
+    ("↑ ↓", "move; the preview shows the sheet"),
+    ("← →", "change the size, the paper, the place"),
+    ("f", "type another folder"),
+    ("Enter", "print"),
+    ("Tab", "read the preview, and back"),
+    ("PgUp PgDn", "the preview, up and down"),
+    ("Esc", "stop after this sheet; back"),
+)
 
 
 class PrintScreen(Page[None]):
@@ -52,6 +48,7 @@ class PrintScreen(Page[None]):
         Binding("escape", "back", "Back", show=False),
         Binding("tab,shift+tab", "look", "Preview", show=False, priority=True),
         Binding("enter", "print", show=False),
+        Binding("f", "folder", show=False),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown", "scroll(10)", show=False),
@@ -63,12 +60,7 @@ class PrintScreen(Page[None]):
         self.tray = tray
         self.offers = {one.kind: one for one in offers}
         self.chosen = {Kind.HANDOUT} & {one.kind for one in offers if one.sheet}
-        sizes, papers = tuple(Size), tuple(Paper)
-        self.switches = {
-            SIZE: Switch(SIZE, "Size of print", tuple(sizes), sizes.index(tray.size)),
-            PAPER: Switch(PAPER, "Paper", tuple(PAPERS.values()), papers.index(tray.paper)),
-            WHERE: Switch(WHERE, "Where to", (f"the folder {tray.folder.name}",)),
-        }
+        self.terms = Terms(tray)
         self.list = PrintList()
         self.view = Preview()
         self.seen = Kind.HANDOUT
@@ -84,6 +76,7 @@ class PrintScreen(Page[None]):
                     yield Words((consent, "bold $ink"), ("", ""))
                 yield self.list
                 yield Words(id="told")
+                yield FolderLine()
             with Vertical(id="preview"):
                 yield Words(id="seen")
                 with PlanScroll(classes="planscroll"):
@@ -101,10 +94,6 @@ class PrintScreen(Page[None]):
         self.stop.set()
 
     # What is shown
-
-    @property
-    def print_size(self) -> Size:
-        return tuple(Size)[self.switches[SIZE].at]
 
     @property
     def looking(self) -> bool:
@@ -125,6 +114,8 @@ class PrintScreen(Page[None]):
         arrows = self.coach.marks.arrows[0]
         if self.busy:
             return (Hint("Esc", "stop after this sheet", "escape", "stop"),)
+        if self.folder_line.display:
+            return (Hint("Enter", "take it", "enter"), BACK)
         if self.looking:
             return (Hint(arrows, "read on", "down"), Hint("Tab", "choose", "tab"), BACK)
         move = () if self.form in {Form.NARROW, Form.SMALL} else (Hint(arrows, "move", "down"),)
@@ -136,40 +127,24 @@ class PrintScreen(Page[None]):
         return () if self.busy else (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        return (
-            ("1–8, Space", "choose a sheet or not; change the size, the paper, the place"),
-            ("↑ ↓", "move; the preview shows the sheet"),
-            ("← →", "change the size, the paper, the place"),
-            ("Enter", "print"),
-            ("Tab", "read the preview, and back"),
-            ("PgUp PgDn", "the preview, up and down"),
-            ("Esc", "stop after this sheet; back"),
-        )
+        return KEYS
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         rows = [("Print", "Enter", "print"), ("Read the preview", "Tab", "look")]
         rows += [(f"Change: {one.words.lower()}", "", f"turn('{one.id}')")
-                 for one in self.switches.values()]  # fmt: skip
-        return (*rows, ("Back", "Esc", "back"))
+                 for one in self.terms.switches]  # fmt: skip
+        return (*rows, ("Another folder", "f", "folder"), ("Back", "Esc", "back"))
 
     def _show(self) -> None:
         """Show the list and the preview as things are now."""
-        lines = [self._line(one) for one in self.offers.values()]
-        self.list.show_all(lines, self.chosen, tuple(self.switches.values()))
+        marks = self.coach.marks
+        lines = [offer_line(one, one.kind in self.chosen, marks) for one in self.offers.values()]
+        self.list.show_all(lines, self.chosen, self.terms.switches)
         self.query_one("#seen", Words).show_words(
             (f"{self.seen.upper()}, in plain text", "$quiet"), ("", "")
         )
         self.view.show_offer(self.offers[self.seen])
         self.call_after_refresh(self.query_one(Below).refresh)
-
-    def _line(self, offer: Offer) -> Line:
-        marks, words = self.coach.marks, offer.kind.capitalize()
-        if offer.sheet is None:
-            first = offer.reason.partition(". ")[0].rstrip(".")
-            return Line(offer.kind, words, aside=first, mark=f" {marks.skipped} ")
-        on = offer.kind in self.chosen
-        style = "bold $accent" if on else "$quiet"
-        return Line(offer.kind, words, FOR[offer.kind], marks.on if on else marks.off, style)
 
     def say(self, *sentences: str, bold: bool = True) -> None:
         """Say something below the list; the first sentence bold, if it is news."""
@@ -184,27 +159,16 @@ class PrintScreen(Page[None]):
 
     def _say_what(self) -> None:
         """Say what Enter will do."""
-        if not self.chosen:
-            self.say("Nothing is chosen yet. A digit or Space chooses a sheet.", bold=False)
-            return
-        sheets = "one sheet" if len(self.chosen) == 1 else f"{count(len(self.chosen))} sheets"
-        place = f"into {self.tray.folder}"
-        if printer := self._printer():
-            place = f"{place}, and sends {'it' if len(self.chosen) == 1 else 'them'} to {printer}"
-        self.say(f"Enter prints {sheets} {place}.", bold=False)
+        words = will_do(len(self.chosen), str(self.tray.folder), self.terms.printer)
+        self.say(words, "f  another folder", bold=False)
 
     # What is done
 
     async def _find_printers(self) -> None:
         names = await asyncio.to_thread(self.tray.printers)
-        where = self.switches[WHERE]
-        self.switches[WHERE] = Switch(WHERE, where.words, (*where.values, *names), where.at)
+        self.terms.add_printers(names)
         if names and self.is_attached:
             self._show()
-
-    def _printer(self) -> str:
-        where = self.switches[WHERE]
-        return where.values[where.at] if where.at else ""
 
     @on(PrintList.Moved)
     def _moved(self, event: PrintList.Moved) -> None:
@@ -215,7 +179,7 @@ class PrintScreen(Page[None]):
 
     @on(PrintList.Toggled)
     def _toggled(self, event: PrintList.Toggled) -> None:
-        if event.id in self.switches:
+        if event.id not in set(Kind):
             self.action_turn(event.id)
             return
         offer = self.offers[Kind(event.id)]
@@ -239,11 +203,11 @@ class PrintScreen(Page[None]):
     def action_turn(self, which: str, by: int = 1) -> None:
         if self.busy:
             return
-        self.switches[which] = self.switches[which].turned(by)
+        self.terms.turn(which, by)
         self._show()
         self._say_what()
         if which == SIZE:
-            self.run_worker(self._lay(self.print_size), exclusive=True, group="lay")
+            self.run_worker(self._lay(self.terms.size), exclusive=True, group="lay")
 
     async def _lay(self, size: Size) -> None:
         """Lay the sheets out in another size, for the preview."""
@@ -265,8 +229,8 @@ class PrintScreen(Page[None]):
         self.busy = True
         self.stop = Event()
         self.tell()
-        paper = tuple(PAPERS)[self.switches[PAPER].at]
-        self.run_worker(self._print(Wanted(kinds, self.print_size, paper, self._printer())))
+        terms = self.terms
+        self.run_worker(self._print(Wanted(kinds, terms.size, terms.paper, terms.printer)))
 
     async def _print(self, wanted: Wanted) -> None:
         loop, stop = asyncio.get_running_loop(), self.stop
@@ -281,8 +245,37 @@ class PrintScreen(Page[None]):
             self.say(*told(made, str(self.tray.folder)))
             self.tell()
 
+    @property
+    def folder_line(self) -> FolderLine:
+        return self.query_one(FolderLine)
+
+    def action_folder(self) -> None:
+        if not self.busy and not self.looking:
+            self.folder_line.open(str(self.tray.folder))
+            self.tell()
+
+    @on(FolderLine.Taken)
+    def _folder_taken(self, event: FolderLine.Taken) -> None:
+        self.run_worker(self._go_into(event.folder), exclusive=True, group="folder")
+
+    async def _go_into(self, folder: str) -> None:
+        if folder:
+            self.tray = await asyncio.to_thread(self.tray.into, folder)
+            self.terms.go_into(self.tray.folder)
+        self._end_folder()
+
+    def _end_folder(self) -> None:
+        self.folder_line.close()
+        self.list.focus()
+        self._show()
+        self._say_what()
+        self.tell()
+
     def action_look(self) -> None:
         """Read the preview, or go back to the list."""
+        if self.folder_line.display:
+            self._end_folder()
+            return
         self.toggle_class("-looking")
         self.set_focus(None if self.looking else self.list)
         self.tell()
@@ -296,7 +289,7 @@ class PrintScreen(Page[None]):
         if self.busy and not self.stop.is_set():
             self.stop.set()
             self.say("Stopping after this sheet.", "Esc leaves now; the sheet is finished.")
-        elif self.looking and not self.busy:
+        elif (self.looking or self.folder_line.display) and not self.busy:
             self.action_look()
         else:
             self.dismiss()

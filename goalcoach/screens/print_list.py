@@ -11,8 +11,20 @@ from textual.message import Message
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.paint import BLANK, line, pad
 from goalcoach.screens.pick import Line, Pick
+from goalcoach.screens.print_terms import Switch
+from goalcoach.screens.theme import Marks
+from goalcoach.screens.tray import Offer
+from goalcoach.sheets.sheet import Kind
 from goalcoach.text import cell_width, cut, show
 
+FOR = {
+    Kind.HANDOUT: "the plan, to take home",
+    Kind.CARD: "for hard spells, to carry",
+    Kind.DIARY: "a week to write in",
+    Kind.RECORD: "all of it, for the file",
+    Kind.LETTER: "for the rest of the team",
+}
+"""What a sheet is for; each fits the second column at 120 columns."""
 ASIDE = 9
 """The first column: the longest name of a sheet."""
 LEAD = 5
@@ -20,17 +32,14 @@ EDGE = 21
 """Where the second column begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """One of several values, each with its words; `at` is the one that goes."""
-
-    id: str
-    words: str
-    values: tuple[str, ...]
-    at: int = 0
-
-    def turned(self, by: int) -> Switch:
-        return Switch(self.id, self.words, self.values, (self.at + by) % len(self.values))
+def offer_line(offer: Offer, chosen: bool, marks: Marks) -> Line:
+    """Return a sheet as a line: what it is for, or in short why there is none."""
+    words = offer.kind.capitalize()
+    if offer.sheet is None:
+        first = offer.reason.partition(". ")[0].rstrip(".")
+        return Line(offer.kind, words, first, f" {marks.skipped} ")
+    style = "bold $accent" if chosen else "$quiet"
+    return Line(offer.kind, words, FOR[offer.kind], marks.on if chosen else marks.off, style)
 
 
 class PrintList(Pick):

@@ -15,6 +15,13 @@ from goalcoach.text import join_words
 WIDEST = 64
 """Longer lines are hard to read aloud from."""
 
+CONSENT = {
+    "no": "They said no to printing. Ask again first.",
+    "ask": "They want to be asked before each print. Ask first.",
+    "": "They have not been asked about printing yet. Ask first.",
+}
+"""What is said first; nothing after a yes."""
+
 
 class Preview(Readable):
     """One sheet in plain text, as wide as there is room."""
@@ -51,6 +58,15 @@ class Preview(Readable):
         if more <= 0:
             return []
         return ["one line more"] if more == 1 else [f"{count(more)} lines more"]
+
+
+def will_do(sheets: int, folder: str, printer: str) -> str:
+    """Return what Enter will do."""
+    if not sheets:
+        return "Nothing is chosen yet. A digit or Space chooses a sheet."
+    words = "one sheet" if sheets == 1 else f"{count(sheets)} sheets"
+    sends = f", and sends {'it' if sheets == 1 else 'them'} to {printer}" if printer else ""
+    return f"Enter prints {words} into {folder}{sends}."
 
 
 def told(made: Made, folder: str) -> list[str]:

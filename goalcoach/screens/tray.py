@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -50,6 +50,10 @@ class Tray:
     paper: Paper
     consent: str
     """The answer to whether it may be printed: yes, no, ask; empty without an answer."""
+
+    def into(self, folder: str) -> Tray:
+        """Return the tray with another folder, as a person typed it."""
+        return replace(self, folder=Path(os.path.realpath(os.path.expanduser(folder))))
 
     def printers(self) -> tuple[str, ...]:
         """Return the names of the printers there are."""
