@@ -67,7 +67,7 @@ HELPERS = {
 DECIDED = {
     "keep": "We keep the goal.",
     "new_steps": "We keep the goal and take new steps.",
-    "smaller": "We keep the goal and made the step smaller.",
+    "smaller": "We keep the goal, with smaller steps or more time.",
     "revise": "We put the goal in other words.",
     "replace": "Another goal takes its place.",
     "pause": "The goal rests for now.",

@@ -16,7 +16,7 @@ MONTHS = (
 DECIDED = {
     "keep": "We keep the goal.",
     "new_steps": "We keep the goal and take new steps.",
-    "smaller": "We made the step smaller.",
+    "smaller": "We chose smaller steps, or more time.",
     "revise": "We changed the goal.",
     "replace": "Another goal takes its place.",
     "pause": "We let this goal rest for now.",

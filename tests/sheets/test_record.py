@@ -140,7 +140,7 @@ def test_what_changed_names_the_ids_and_the_reason():
     text = record(third())
     assert "Step (g1 · r2) was: Cook two pots" in text
     assert "now: Cook one pot, with my sister beside me." in text
-    assert "Decided (g1) We made the step smaller. Why: “One pot, not two." in text
+    assert "Decided (g1) We chose smaller steps, or more time. Why: “One pot, not two." in text
     assert "If-then plan (new · g1 · c2)" in text
 
 
