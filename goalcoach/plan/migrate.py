@@ -29,7 +29,7 @@ def migrate(
     Raises NewerFormat if it is in a later one, BadData if it does not say which.
     """
     schema = tree.get("schema")
-    if type(schema) is not int or schema < 1:
+    if type(schema) is not int or (schema < newest and schema not in steps):
         words = "wants the number of the format, 1 for the first"
         raise BadData(source, [Problem(0, "schema", words)])
     if schema > newest:

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from goalcoach.cli import diff as command
 from goalcoach.plan.codec import read, write
-from goalcoach.plan.model import Parent, Plan
+from goalcoach.plan.migrate import STEPS
+from goalcoach.plan.model import Parent, Plan, Tree
 from goalcoach.store.store import Store
 from tests.cli.commands import Shell
 from tests.sheets.change_sample import V1, V2, V3
@@ -120,6 +121,30 @@ def test_two_files_changed_by_hand_are_compared(shell: Shell, visits: Path, tmp_
     assert re.search(r"\[-other-\]\s+\{\+second\+\}", said.out)
     assert "Matched by likeness" in said.out
     assert said.out.count("  ~ ") == 1
+
+
+def test_files_of_two_formats_are_compared_as_the_newer_one(
+    shell: Shell, visits: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def name_the_goal(tree: dict[str, Tree]) -> dict[str, Tree]:
+        assert isinstance(tree["goals"], list)
+        goals = [dict(one) for one in tree["goals"] if isinstance(one, dict)]
+        for one in goals:
+            one["statement"] = one.pop("wish")
+        return {**tree, "goals": [*goals]}
+
+    monkeypatch.setitem(STEPS, 0, name_the_goal)
+    old = tmp_path / "old.toml"
+    new = visits / "v0002.toml"
+    text = (visits / "v0001.toml").read_text("utf-8")
+    old.write_text(re.sub(r"(?m)^statement =", "wish =", text).replace("schema = 1", "schema = 0"))
+    said = shell("diff", str(old), str(new))
+    assert said.code == 0
+    assert said.out == shell("diff", str(visits / "v0001.toml"), str(new)).out
+    assert "has new words" in said.out
+    back = shell("diff", str(new), str(old))
+    assert back.code == 0
+    assert "has new words" in back.out
 
 
 def git(folder: Path, *words: str) -> str:

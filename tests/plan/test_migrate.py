@@ -46,6 +46,11 @@ def test_a_schema_that_is_no_number_of_a_format_is_told(schema: str) -> None:
         read(f"schema = {schema}\n".encode(), "p", check_digest=False)
 
 
+def test_an_old_schema_that_no_step_knows_is_told() -> None:
+    with pytest.raises(BadData, match="schema: wants the number of the format"):
+        migrate({"schema": 1}, "plan", steps={2: lambda tree: tree}, newest=3)
+
+
 def test_a_file_without_a_schema_is_told() -> None:
     with pytest.raises(BadData, match="schema"):
         read(b'patient = "rowan-17"\n', "p", check_digest=False)
