@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.errors import NotFound, UsageError
+from goalcoach.errors import NotFound
 
 if TYPE_CHECKING:
     from goalcoach.store.place import Place
@@ -37,12 +37,9 @@ def read_date(text: str) -> date:
 
 def split_code(text: str) -> tuple[str, int | None]:
     """Return ("rowan-17", 2) for "rowan-17@2" and ("rowan-17", None) for "rowan-17"."""
-    code, at, version = text.partition("@")
-    if not at:
-        return code, None
-    if not (version.isascii() and version.isdigit() and 0 < int(version[:5]) <= 9999):
-        raise UsageError("After @ comes the number of a version, as in rowan-17@2.")
-    return code, int(version)
+    from goalcoach.store.name import split_version
+
+    return split_version(text)
 
 
 def find_place(option: Path | None) -> Place:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from goalcoach.errors import GoalcoachError, NotFound, UsageError
 from goalcoach.plan.model import Plan
 from goalcoach.press.job import Fate, Job, Outcome
-from goalcoach.store.name import check_code
+from goalcoach.store.name import check_code, split_version
 from goalcoach.store.store import Store
 
 MOST_SHARDS = 9999
@@ -61,15 +61,10 @@ def read_shard(text: str) -> Shard:
     raise UsageError("--shard is a part and how many there are, as in 2/4.")
 
 
-def split_code(text: str) -> Job:
+def read_job(text: str) -> Job:
     """Return the job that "rowan-17" or "rowan-17@2" means; UsageError, before any file call."""
-    code, at, version = text.partition("@")
-    check_code(code)
-    if not at:
-        return Job(code)
-    if not (version.isascii() and version.isdigit() and 0 < int(version[:5]) <= 9999):
-        raise UsageError("After @ comes the number of a version, as in rowan-17@2.")
-    return Job(code, int(version))
+    code, version = split_version(text)
+    return Job(check_code(code), version)
 
 
 def select(store: Store, choice: Choice) -> Selection:
@@ -90,12 +85,12 @@ def select(store: Store, choice: Choice) -> Selection:
 
 def _named(choice: Choice, troubles: list[Outcome]) -> Iterator[Job]:
     for word in choice.words:
-        yield split_code(word)._replace(named=True)
+        yield read_job(word)._replace(named=True)
     for number, line in enumerate(choice.listed, 1):
         word = line.strip().removeprefix("\ufeff")
         if word and not word.startswith("#"):
             try:
-                yield split_code(word)
+                yield read_job(word)
             except UsageError as problem:
                 # The line itself is not said again: a list may be the wrong file.
                 where = f"line {number} of the list"

@@ -35,6 +35,16 @@ def is_code(name: str) -> bool:
     return name not in _DEVICES and _CODE.fullmatch(name) is not None
 
 
+def split_version(text: str) -> tuple[str, int | None]:
+    """Return ("rowan-17", 2) for "rowan-17@2" and ("rowan-17", None) for "rowan-17"."""
+    code, at, version = text.partition("@")
+    if not at:
+        return code, None
+    if not (version.isascii() and version.isdigit() and 0 < int(version[:5]) <= 9999):
+        raise UsageError("After @ comes the number of a version, as in rowan-17@2.")
+    return code, int(version)
+
+
 def version_name(version: int) -> str:
     """Return the file name of a version: 4 → "v0004.toml"."""
     return f"v{version:04d}.toml"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from goalcoach.errors import UsageError
 from goalcoach.press import selection
 from goalcoach.press.job import Job
-from goalcoach.press.selection import Choice, Shard, read_list, read_shard, select, split_code
+from goalcoach.press.selection import Choice, Shard, read_job, read_list, read_shard, select
 from goalcoach.store.store import Store
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put
 
@@ -49,7 +49,7 @@ def test_a_list_has_a_code_a_line_and_junk_is_told_by_its_line(desk: Desk):
 @pytest.mark.parametrize("word", HOSTILE)
 def test_a_hostile_code_is_refused_before_any_file_call(word: str):
     with pytest.raises(UsageError):
-        split_code(word)
+        read_job(word)
     nowhere = Store(Path("/dev/null/nowhere"))
     with pytest.raises(UsageError):
         select(nowhere, Choice(words=(word,)))
