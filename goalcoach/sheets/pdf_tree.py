@@ -58,6 +58,7 @@ Piece = dict[str, Data]
 LONG, VERY_LONG = 90, 180
 """A statement of more characters is set smaller, so that it does not fill a third of the page."""
 
+ENDS = (".", "!", "?", "…")
 DAY_SHAPES = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
 
 
@@ -85,6 +86,8 @@ def _sides(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Yield the blocks between the breaks; a side without blocks is none."""
     side: list[Block] = []
     for block in blocks:
+        if isinstance(block, Notice | Footer):
+            continue
         if not isinstance(block, Break):
             side.append(block)
         elif side:
@@ -209,18 +212,16 @@ class _Tree:
 
     def _change(self, block: Change) -> Iterator[Piece]:
         parts: list[tuple[str, int]] = []
-        for items in (block.old, block.new):
-            spans = [(one.text, STRONG if one.strong else PLAIN) for one in items]
-            if spans and block.old and block.new:
-                joint = [(" is now ", PLAIN)] if parts else []
-                spans = [*joint, ("“", PLAIN), *spans, ("”", PLAIN)]
-            parts.extend(spans)
-        if block.old and block.new:
-            parts.append((f" ({block.say})." if block.say else ".", PLAIN))
-        elif block.say:
-            parts.append((f" {block.say}", PLAIN))
-        for why in block.why:
-            parts.append((f"\n{why}", PLAIN))
+        for side in (block.old, block.new):
+            if side:
+                spans = ((one.text, STRONG if one.strong else PLAIN) for one in side)
+                joint = " is now “" if parts else "“"
+                parts += ((joint, PLAIN), *spans, ("”", PLAIN))
+        if block.say:
+            parts.append((f" ({block.say})" if parts else block.say, PLAIN))
+        end = "" if "".join(text for text, _ in parts).rstrip("”)").endswith(ENDS) else "."
+        parts.append((end, PLAIN))
+        parts += ((f"\nWhy: “{why}”", PLAIN) for why in block.why)
         yield {"k": "para", "r": self.say_all(*parts)}
 
     def _plots(self, block: Plots) -> Iterator[Piece]:
