@@ -58,7 +58,7 @@ def test_each_kind_of_change_has_its_word_and_its_reason():
     assert "CHANGED: In the way (The bus on Sundays): from new to solved" in lines
     assert "GONE: If-then plan: If I wake up dizzy on Sunday, then I warm the soup" in lines
     assert "NEW: New goal: Walk to the lake with Ilse (on the list)" in lines
-    assert lines[-1] == "16 changed, 9 new, 1 gone, 41 the same."
+    assert lines[-1] == "16 changed, 8 new, 1 gone, 41 the same."
 
 
 def test_what_is_left_to_the_record_is_said_and_no_amount():
