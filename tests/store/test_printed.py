@@ -1,0 +1,112 @@
+"""The folder of sheets when the disk goes wrong: the old sheet or the new one, never a mix."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from goalcoach.errors import GoalcoachError, NotAllowed, NotFound, NotPrinted
+from goalcoach.store.fs import REAL
+from goalcoach.store.printed import Printed, put_beside
+from tests.store.double import Died, DyingFs, FailingFs, ShortFs, WatchedFs
+
+OLD, NEW = b"the old sheet" * 50, b"the new sheet" * 70
+
+
+def write(folder: Path, fs: WatchedFs, data: bytes) -> None:
+    printed = Printed(folder, fs=fs)
+    printed.begin()
+    try:
+        printed.write("a.pdf", data, b"{}")
+    finally:
+        printed.end()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "out", WatchedFs(), OLD)
+    return tmp_path / "out"
+
+
+def calls(tmp_path: Path) -> int:
+    """Return how many calls it takes to print anew where something is printed already."""
+    fs = WatchedFs()
+    write(tmp_path / "count", WatchedFs(), OLD)
+    write(tmp_path / "count", fs, NEW)
+    return len(fs.calls)
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize("late", [False, True])
+def test_any_call_that_fails_leaves_a_whole_sheet_and_no_open_file(
+    tmp_path: Path, number: int, late: bool
+):
+    said = set()
+    for turn in range(calls(tmp_path)):
+        folder = tmp_path / f"out-{turn}"
+        write(folder, WatchedFs(), OLD)
+        fs = FailingFs(turn, number, late=late)
+        try:
+            write(folder, fs, NEW)
+        except GoalcoachError as problem:
+            said.add(problem.exit_code)
+        assert (folder / "a.pdf").read_bytes() in (OLD, NEW), fs.calls[turn]
+        assert not fs.fds
+    assert {74} <= said <= {74, 77}
+
+
+def test_a_process_that_dies_at_any_call_leaves_a_whole_sheet_and_is_cleared_up_after(
+    tmp_path: Path,
+):
+    for turn in range(calls(tmp_path)):
+        folder = tmp_path / f"out-{turn}"
+        write(folder, WatchedFs(), OLD)
+        with pytest.raises(Died):
+            write(folder, DyingFs(turn, halfway=True), NEW)
+        assert (folder / "a.pdf").read_bytes() in (OLD, NEW)
+        write(folder, WatchedFs(), NEW)
+        assert list((folder / ".goalcoach" / "new").iterdir()) == []
+
+
+def test_short_writes_come_to_the_same(folder: Path):
+    write(folder, ShortFs(7), NEW)
+    assert (folder / "a.pdf").read_bytes() == NEW
+
+
+def test_a_link_in_the_sheets_place_is_replaced_not_followed(folder: Path, tmp_path: Path):
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(b"theirs")
+    (folder / "a.pdf").unlink()
+    (folder / "a.pdf").symlink_to(theirs)
+    write(folder, WatchedFs(), NEW)
+    assert theirs.read_bytes() == b"theirs"
+    assert (folder / "a.pdf").read_bytes() == NEW
+
+
+def test_a_file_in_the_folders_place_is_told(tmp_path: Path):
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(NotAllowed, match="out is not a folder"):
+        Printed(tmp_path / "out").begin()
+
+
+def test_a_note_grows_line_by_line_and_goes_when_it_is_empty(folder: Path):
+    printed = Printed(folder, "run")
+    printed.add_to_note("sent", "one")
+    printed.add_to_note("sent", "two")
+    assert printed.read_note("sent") == b"one\ntwo\n"
+    printed.write_note("sent", b"")
+    assert printed.read_note("sent") is None
+
+
+def test_one_file_is_put_where_the_person_said_and_nothing_is_left_beside_it(tmp_path: Path):
+    path = tmp_path / "all.pdf"
+    put_beside(path, NEW)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (NEW, 0o600)
+    with pytest.raises(NotPrinted, match="The disk is full"):
+        put_beside(path, OLD, FailingFs(2, errno.ENOSPC))
+    assert path.read_bytes() == NEW
+    assert [one.name for one in tmp_path.iterdir()] == ["all.pdf"]
+    with pytest.raises(NotFound, match="no folder"):
+        put_beside(tmp_path / "nowhere" / "all.pdf", NEW, REAL)
