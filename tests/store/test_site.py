@@ -19,6 +19,7 @@ clinician = "kestrel"
 script = "core"
 keep_journal = true
 theme = "light"
+paper = "letter"
 
 [[contacts]]
 label = "Night line"
@@ -45,20 +46,20 @@ def test_every_value_is_taken_as_written(tmp_path: Path) -> None:
         Contact("Reception", "222"),
     )
     assert site == Site(
-        1, "Ward 3", True, site.contacts, "person", "kestrel", "core", True, "light"
+        1, "Ward 3", True, site.contacts, "person", "kestrel", "core", True, "light", "letter"
     )
 
 
 def test_all_problems_are_named_at_once_with_their_lines() -> None:
     data = (
-        b'nmae = "Ward"\npractice = "yes"\ntheme = "blue"\nscript = 3\n\n'
+        b'nmae = "Ward"\npractice = "yes"\ntheme = "blue"\nscript = 3\npaper = "a5"\n'
         b'[[contacts]]\nlabel = "A"\nnumbr = "1"\n\n[[contacts]]\nlabel = " "\nnumber = 5\n'
     )
     with pytest.raises(BadData) as caught:
         parse_site(data)
     found = {(each.line, each.field) for each in caught.value.problems}
     assert found == {
-        *((1, "nmae"), (2, "practice"), (3, "theme"), (4, "script")),
+        *((1, "nmae"), (2, "practice"), (3, "theme"), (4, "script"), (5, "paper")),
         *((8, "contacts.numbr"), (11, "contacts.label"), (12, "contacts.number")),
     }
     assert "Did you mean “name”?" in caught.value.sentence
