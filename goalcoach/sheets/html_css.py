@@ -135,7 +135,8 @@ SCREEN = """
 """
 
 # A table's head and foot stand on each page; here they are the notices and the footer. What is
-# tight on a screen is well parted on paper, so less space keeps a usual plan on its two sides.
+# tight on a screen is well parted on paper, so less space keeps a usual plan on its two sides; on
+# Letter, which is shorter, less again.
 PRINT = """
 @media print {
   :root { color-scheme: light; --ink: #000; --ground: #fff; --quiet: #4d4d4d; --rule: #666; }
@@ -145,7 +146,7 @@ PRINT = """
   footer { display: table-footer-group; break-inside: avoid; }
   .notices div, footer p { margin-inline: var(--gutter) var(--reach); }
   footer::before { content: ""; display: block; height: 3mm; }
-  .heading, .frame { margin-top: calc(.75 * var(--space)); }
+  .heading, .frame { margin-top: calc(var(--tight) * var(--space)); }
   header + section > .heading { margin-top: 10pt; }
   :is(.handout, .letter) .side > * { break-inside: avoid; }
   .frame { padding-block: 3.5mm; }

@@ -113,6 +113,7 @@ def _variables(sheet: Sheet, measure: Measure, paper: Paper) -> str:
         "paper-wide": _PAPERS[paper][0],
         "paper-high": _PAPERS[paper][1],
     }
-    said = [f"--{name}: {size:g}pt" for name, size in sizes.items()]
+    said = [f"--tight: {0.75 if paper is Paper.A4 else 0.4:g}"]
+    said += [f"--{name}: {size:g}pt" for name, size in sizes.items()]
     said += [f"--{name}: {size:g}mm" for name, size in places.items()]
     return f":root {{ {'; '.join(said)}; }}"
