@@ -102,8 +102,8 @@ def _check_day(place: Store, code: str, day: date) -> None:
 
     Only a day that was named: a machine whose clock is behind can still hold a visit.
     """
+    from goalcoach.calendar import say_day
     from goalcoach.errors import GoalcoachError
-    from goalcoach.sheets.wording import say_day
 
     head = place.head(code)
     try:

@@ -1,16 +1,12 @@
-"""Days as people type them. Imports nothing of goalcoach but `condition`."""
+"""Days as people type them. Imports `calendar` and `condition`."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
+from goalcoach.calendar import MONTHS
 from goalcoach.dialogue.condition import Day
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 _UNITS = {"day": "d", "days": "d", "week": "w", "weeks": "w", "month": "m", "months": "m"}
 _NAMES = {"today": 0, "tomorrow": 1, "yesterday": -1}

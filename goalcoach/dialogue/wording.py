@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from goalcoach.calendar import say_day
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.condition import OPEN, Reference, Source
-from goalcoach.dialogue.day import MONTHS
 from goalcoach.dialogue.path import Path
 from goalcoach.dialogue.piping import Template, render
 from goalcoach.dialogue.place import Place, Stop
 from goalcoach.dialogue.script import Item
 from goalcoach.text import join_words
-
-
-def day_words(day: date) -> str:
-    """Return "20 November 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def number_words(number: float) -> str:
@@ -61,7 +56,7 @@ def value_words(path: Path, stop: Stop, value: Value | None) -> str:
 
 def _one(path: Path, stop: Stop, value: Value) -> str:
     if isinstance(value, date):
-        return day_words(value)
+        return say_day(value)
     if isinstance(value, int | float):
         return number_words(value)
     if stop.item.options_from is not None:
@@ -101,7 +96,7 @@ def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Place) -> 
     if target is not None:
         return value_words(path, target, value)
     if isinstance(value, date):
-        return day_words(value)
+        return say_day(value)
     if isinstance(value, tuple):
         return join_words([str(one) for one in value])
     if value is None or isinstance(value, bool):

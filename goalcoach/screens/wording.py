@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from goalcoach.calendar import say_day, say_weekday
 from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.day import MONTHS
 from goalcoach.dialogue.screen import Screen
 from goalcoach.text import join_words
 
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
             "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
 COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def ordinal(number: int) -> str:
@@ -32,20 +31,17 @@ def visit_name(number: int) -> str:
 
 def day_words(day: date, today: date | None = None) -> str:
     """Return "20 November", with the year when it is not the year of `today`."""
-    words = f"{day.day} {MONTHS[day.month - 1]}"
-    return words if today is not None and day.year == today.year else f"{words} {day.year}"
+    return say_day(day, year=today is None or day.year != today.year)
 
 
 def short_day(day: date, today: date | None = None) -> str:
     """Return "20 Nov", with the year when it is not the year of `today`."""
-    words = f"{day.day} {MONTHS[day.month - 1][:3]}"
-    return words if today is not None and day.year == today.year else f"{words} {day.year}"
+    return say_day(day, year=today is None or day.year != today.year, short=True)
 
 
 def long_day(day: date, *, year: bool = False) -> str:
     """Return "Friday 20 November"."""
-    words = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    return f"{words} {day.year}" if year else words
+    return say_weekday(day, year=year)
 
 
 def clock_words(moment: datetime) -> str:

@@ -1,16 +1,17 @@
-"""How a sheet says days, numbers and sentences, in our own words around the patient's. Pure."""
+"""How a sheet says days, numbers and sentences, in our own words around the patient's. Pure.
+
+Days come from `goalcoach.calendar`, so that a sheet, a screen and a question say them alike.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
+from goalcoach.calendar import DAYS as DAYS
+from goalcoach.calendar import MONTHS as MONTHS
+from goalcoach.calendar import say_day as say_day
+from goalcoach.calendar import say_weekday as say_weekday
 
 # What became of a goal, in the patient's voice.
 DECIDED = {
@@ -23,16 +24,6 @@ DECIDED = {
     "let_go": "We let this goal go.",
     "met": "I set out to do this, and I do it now.",
 }
-
-
-def say_day(day: date) -> str:
-    """Return "18 December 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def say_weekday(day: date) -> str:
-    """Return "Friday 18 December 2026"."""
-    return f"{DAYS[day.weekday()]} {say_day(day)}"
 
 
 def say_number(value: float) -> str:
