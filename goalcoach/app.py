@@ -33,8 +33,9 @@ from textual.screen import Screen  # noqa: E402
 
 from goalcoach.errors import GoalcoachError  # noqa: E402
 from goalcoach.plan.tree import get_ready  # noqa: E402
-from goalcoach.screens.base import Coach, CoachApp, PrintWanted, Setting  # noqa: E402
+from goalcoach.screens.base import Coach, CoachApp, HelpWanted, PrintWanted, Setting  # noqa: E402
 from goalcoach.screens.beside import open_print  # noqa: E402
+from goalcoach.screens.help import HelpScreen  # noqa: E402
 from goalcoach.screens.home import HomeScreen, visit_screen  # noqa: E402
 from goalcoach.screens.page import Page  # noqa: E402
 from goalcoach.screens.paste import install as read_pastes_as_text  # noqa: E402
@@ -139,6 +140,10 @@ class GoalcoachApp(CoachApp):
     @on(PrintWanted)
     def _want_print(self, event: PrintWanted) -> None:
         self.run_worker(self._open_print(event.code, event.version), group="print", exclusive=True)
+
+    @on(HelpWanted)
+    def _want_help(self, event: HelpWanted) -> None:
+        self.push_screen(HelpScreen(event.about, event.rows))
 
     async def _open_print(self, code: str, version: int | None) -> None:
         self.push_screen(await open_print(self.store, code, version))

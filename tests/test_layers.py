@@ -9,13 +9,14 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "goalcoach"
 
-CORE = ("", "errors", "text")
+CORE = ("", "errors", "text", "calendar")
 MODEL = (*CORE, "plan", "dialogue", "store")
 
 # Each part and the parts it may import. "" is goalcoach itself: its version.
@@ -23,6 +24,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "": (),
     "errors": (),
     "text": (),
+    "calendar": (),
     "plan": CORE,
     "dialogue": (*CORE, "plan"),
     "store": (*CORE, "plan", "dialogue"),
@@ -75,6 +77,11 @@ def part_of(module: Path) -> str:
     first = module.relative_to(PACKAGE).parts[0]
     name = first.removesuffix(".py")
     return "" if name == "__init__" else name
+
+
+def module_name(module: Path) -> str:
+    parts = module.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[str, str, bool]]:
@@ -149,6 +156,21 @@ def test_no_part_imports_what_the_table_does_not_allow():
         for sentence in misplaced(part_of(module), parse(module))
     }
     assert not found
+
+
+def test_no_two_modules_import_each_other():
+    """Not even late, inside a function: what needs each other is one thing."""
+    names = {module_name(module): module for module in modules()}
+    found = {
+        name: {
+            reached
+            for module, item, _ in imports(parse(path))
+            for reached in (module, f"{module}.{item}")
+            if reached in names and reached not in (name, "goalcoach")
+        }
+        for name, path in names.items()
+    }
+    assert tuple(TopologicalSorter(found).static_order())  # raises CycleError with the circle
 
 
 def test_the_core_never_asks_what_time_it_is():

@@ -5,7 +5,7 @@ Kept apart from `goalcoach.app` so that screens need not import the app that sta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -60,6 +60,14 @@ class PrintWanted(Message):
 
     code: str
     version: int | None = None
+
+
+@dataclass
+class HelpWanted(Message):
+    """F1 on a page: what the page is for, and its keys. The page of help is a page itself."""
+
+    about: str
+    rows: Sequence[tuple[str, str]]
 
 
 class CoachApp(App[int]):

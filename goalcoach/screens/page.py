@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from goalcoach.screens.base import Coach, coach_of
+from goalcoach.screens.base import Coach, HelpWanted, coach_of
 from goalcoach.screens.grid import CENTRED, LEAST, Form, form_of
 from goalcoach.screens.paint import BLANK, Painted, Span, line
 
@@ -234,9 +234,7 @@ class Page(Screen[Result]):
         self.set_class(size.width > CENTRED, "-centred")
 
     def action_help(self) -> None:
-        from goalcoach.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.about, self.help_rows()))
+        self.post_message(HelpWanted(self.about, self.help_rows()))
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         """Return the keys of this page and what they do, for F1."""
