@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.errors import GoalcoachError
+from goalcoach.screens.block import Keys
 from goalcoach.screens.grid import Form
 from goalcoach.screens.page import BACK, HELP, Hint, Page
 from goalcoach.screens.paint import Span, Words
@@ -76,6 +77,7 @@ class PrintScreen(Page[None]):
                     yield Words((consent, "bold $ink"), ("", ""))
                 yield self.list
                 yield Words(id="told")
+                yield Keys(("f", "another folder"), id="another")
                 yield FolderLine()
             with Vertical(id="preview"):
                 yield Words(id="seen")
@@ -153,6 +155,7 @@ class PrintScreen(Page[None]):
             rows.append(
                 (sentence, "bold $ink" if bold and not at else "$ink" if bold else "$quiet")
             )
+        self.query_one("#another").display = not bold
         told = self.query_one("#told", Words)
         told.show_words(*rows)
         self.call_after_refresh(told.scroll_visible, animate=False)
@@ -160,7 +163,7 @@ class PrintScreen(Page[None]):
     def _say_what(self) -> None:
         """Say what Enter will do."""
         words = will_do(len(self.chosen), str(self.tray.folder), self.terms.printer)
-        self.say(words, "f  another folder", bold=False)
+        self.say(words, bold=False)
 
     # What is done
 

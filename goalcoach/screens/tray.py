@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from goalcoach.errors import GoalcoachError
+from goalcoach.errors import GoalcoachError, NotPrinted
 from goalcoach.plan.model import Plan
 from goalcoach.press.job import FOLDER, Fate, Job, Order, Outcome
 from goalcoach.press.printer import Printer, check_printer, list_printers, ready, send
@@ -60,9 +60,14 @@ class Tray:
         return list_printers()
 
     def offers(self, size: Size) -> tuple[Offer, ...]:
-        """Return every kind of sheet, laid out in that size where the plan can have it."""
+        """Return every kind of sheet, laid out in that size where the plan can have it.
+
+        NotPrinted if the plan cannot be had any more.
+        """
         order = Order(self.store.root, self.folder, tuple(Kind), size=size, dry=True)
-        laid = Worker(order).lay(Job(self.code, self.version, named=True))
+        laid = tuple(Worker(order).lay(Job(self.code, self.version, named=True)))
+        if problem := next((one.sentence for one, _ in laid if one.kind is None), ""):
+            raise NotPrinted(problem)
         found = {outcome.kind: Offer(outcome.kind, sheet, outcome.sentence)
                  for outcome, sheet in laid if outcome.kind}  # fmt: skip
         return tuple(found[kind] for kind in Kind if kind in found)
@@ -134,16 +139,26 @@ class Made(NamedTuple):
 
 def open_tray(store: Store, code: str, version: int | None = None) -> Tray:
     """Return the tray of a version, by default the newest; NotFound, BadData, NewerFormat."""
-    versions = store.versions(code)
-    plan: Plan = store.load(code, version or (versions[-1] if versions else None)).plan
+    plan = store.load(code, version).plan
+    newest = max(store.versions(code), default=plan.version)
     return Tray(
         store,
         Path(os.path.realpath(FOLDER)),
         code,
         plan.version,
-        versions[-1] if versions else plan.version,
+        newest,
         plan.visit.date,
         Size(plan.visit.print_size or Size.STANDARD),
         Paper(store.site().paper),
-        plan.consent.print or "",
+        _consent(store, plan, newest),
     )
+
+
+def _consent(store: Store, plan: Plan, newest: int) -> str:
+    """Return what the patient says now to printing, whichever version is printed."""
+    if plan.version != newest:
+        try:
+            plan = store.load(plan.patient, newest).plan
+        except GoalcoachError:
+            return "ask"
+    return plan.consent.print or ""

@@ -10,7 +10,14 @@ import pytest
 from goalcoach.errors import NotPrinted, UsageError
 from goalcoach.press import printer as printer_module
 from goalcoach.press.job import Job, Outcome
-from goalcoach.press.printer import Printer, check_printer, find_program, ready, send
+from goalcoach.press.printer import (
+    Printer,
+    check_printer,
+    find_program,
+    list_printers,
+    ready,
+    send,
+)
 from goalcoach.sheets.sheet import Paper
 from goalcoach.store.printed import Printed
 from tests.press.lp import FakeLp
@@ -146,3 +153,30 @@ def test_an_lp_that_never_answers_is_not_waited_for(
 def test_what_is_no_printer_is_refused(printer: Printer):
     with pytest.raises(UsageError):
         check_printer(printer)
+
+
+def put_lpstat(folder: Path, script: str) -> None:
+    program = folder / "lpstat"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+
+
+@pytest.mark.usefixtures("queue")
+def test_the_printers_are_those_the_system_names(tmp_path):
+    put_lpstat(tmp_path / "bin", '[ "$1" = -e ] && printf "desk-2\\nfront\\n"')
+    assert list_printers() == ("desk-2", "front")
+
+
+@pytest.mark.usefixtures("queue")
+def test_a_system_that_cannot_say_has_no_printers(tmp_path, monkeypatch):
+    put_lpstat(tmp_path / "bin", "echo desk-2; exit 1")
+    assert list_printers() == ()
+    monkeypatch.setattr(printer_module, "SOON", 0.2)
+    put_lpstat(tmp_path / "bin", "exec sleep 5")
+    assert list_printers() == ()
+
+
+def test_without_lp_there_are_no_printers(tmp_path, monkeypatch):
+    put_lpstat(tmp_path, "echo desk-2")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert list_printers() == ()
