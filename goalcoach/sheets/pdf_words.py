@@ -1,7 +1,8 @@
 """Words made ready for paper: safe to show, held together where a break would hurt.
 
 Text becomes runs, [words, style] each, which the template sets as they are. Nothing in here
-changes what a person typed; only blanks become hard blanks, and a very long word may break.
+changes what a person typed: blanks become hard blanks, a very long word may break, and a wish
+for colour goes.
 Pure; may import `phrase` and `goalcoach.text`.
 """
 
@@ -29,6 +30,8 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"
 _ISLAND = re.compile(r"[+(]?[A-Za-z0-9](?:[A-Za-z0-9 \u00a0:./,()+-]*[A-Za-z0-9)])?")
 # A last line of one short word looks like a slip.
 _LAST = re.compile(r"(?<=\S{2}) (?=\S{1,9}\Z)")
+# They only ask for a coloured picture or a plain sign, and few fonts have them.
+_VARIANT = re.compile("[\ufe0e\ufe0f]")
 _LONG = re.compile(r"[^\s\u200b]{30,}")
 
 
@@ -52,7 +55,7 @@ def _breakable(found: re.Match[str]) -> str:
 
 def say(text: str, *, style: int = PLAIN, mirrored: bool = False) -> Runs:
     """Return `text` as runs; in a line from right to left, numbers and Latin are islands."""
-    words = bind(show(text))
+    words = bind(_VARIANT.sub("", show(text)))
     if not words:
         return []
     if not mirrored:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalcoach.sheets.pdf_words import HARD, LEFT_TO_RIGHT, MAY_BREAK, STRONG, bind, say
+from goalcoach.sheets.pdf_words import HARD, LEFT_TO_RIGHT, MAY_BREAK, PLAIN, STRONG, bind, say
 from goalcoach.text import show
 
 
@@ -31,9 +31,13 @@ def test_a_long_row_of_numbers_may_still_break():
     assert MAY_BREAK in bind("1" * 40)
 
 
+def test_a_wish_for_a_coloured_sign_does_not_keep_the_plain_one_from_paper():
+    assert say("I \u2764\ufe0f it") == [("I \u2764 it", PLAIN)]
+
+
 @given(st.text())
 def test_nothing_that_was_typed_is_changed_but_blanks(typed: str):
-    shown = show(typed)
+    shown = show(typed).replace("\ufe0e", "").replace("\ufe0f", "")
     said = "".join(words for words, _ in say(typed)).replace(MAY_BREAK, "")
     assert said.replace(HARD, " ") == shown.replace(HARD, " ").replace(MAY_BREAK, "")
 
