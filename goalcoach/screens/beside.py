@@ -38,7 +38,7 @@ NOT_OPEN = {
     COMPARE: "There is nothing to compare yet",
     TRENDS: "The trends did not open",
     DIARY: "The diary did not open",
-    PRINT: "There is nothing to print yet",
+    PRINT: "The sheets did not open",
 }
 Beside: TypeAlias = (
     "VersionScreen | CompareScreen | TrendsScreen | DiaryScreen | PrintScreen | StuckScreen"

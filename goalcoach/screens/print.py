@@ -64,21 +64,22 @@ class PrintScreen(Page[None]):
         self.terms = Terms(tray)
         self.list = PrintList()
         self.view = Preview()
+        self.folder = FolderLine()
         self.seen = Kind.HANDOUT
         """The sheet that the preview shows."""
+        self.opened = False  # until then the top of the page is what to see
         self.busy = False
         self.stop = Event()
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="print"):
             with VerticalScroll(id="choices", can_focus=False):
-                consent = CONSENT.get(self.tray.consent, "")
-                if consent:
+                if consent := CONSENT.get(self.tray.consent, ""):
                     yield Words((consent, "bold $ink"), ("", ""))
                 yield self.list
                 yield Words(id="told")
                 yield Keys(("f", "another folder"), id="another")
-                yield FolderLine()
+                yield self.folder
             with Vertical(id="preview"):
                 yield Words(id="seen")
                 with PlanScroll(classes="planscroll"):
@@ -90,6 +91,7 @@ class PrintScreen(Page[None]):
         self.list.focus()
         self._show()
         self._say_what()
+        self.opened = True
         self.run_worker(self._find_printers())
 
     def on_unmount(self) -> None:
@@ -103,9 +105,7 @@ class PrintScreen(Page[None]):
         return self.has_class("-looking")
 
     def head_left(self) -> Sequence[Span]:
-        tray = self.tray
-        of = f" of {tray.newest}" if tray.newest != tray.version else ""
-        return ((tray.code, "bold $ink"), (f"  print version {tray.version}{of}", "$quiet"))
+        return ((self.tray.code, "bold $ink"), (f"  print {self.tray.which}", "$quiet"))
 
     def head_right(self) -> Sequence[Span]:
         if self.tray.version == self.tray.newest:
@@ -116,7 +116,7 @@ class PrintScreen(Page[None]):
         arrows = self.coach.marks.arrows[0]
         if self.busy:
             return (Hint("Esc", "stop after this sheet", "escape", "stop"),)
-        if self.folder_line.display:
+        if self.folder.display:
             return (Hint("Enter", "take it", "enter"), BACK)
         if self.looking:
             return (Hint(arrows, "read on", "down"), Hint("Tab", "choose", "tab"), BACK)
@@ -142,9 +142,8 @@ class PrintScreen(Page[None]):
         marks = self.coach.marks
         lines = [offer_line(one, one.kind in self.chosen, marks) for one in self.offers.values()]
         self.list.show_all(lines, self.chosen, self.terms.switches)
-        self.query_one("#seen", Words).show_words(
-            (f"{self.seen.upper()}, in plain text", "$quiet"), ("", "")
-        )
+        name = f"{self.seen.upper()}, in plain text"
+        self.query_one("#seen", Words).show_words((name, "$quiet"), ("", ""))
         self.view.show_offer(self.offers[self.seen])
         self.call_after_refresh(self.query_one(Below).refresh)
 
@@ -156,9 +155,9 @@ class PrintScreen(Page[None]):
                 (sentence, "bold $ink" if bold and not at else "$ink" if bold else "$quiet")
             )
         self.query_one("#another").display = not bold
-        told = self.query_one("#told", Words)
-        told.show_words(*rows)
-        self.call_after_refresh(told.scroll_visible, animate=False)
+        self.query_one("#told", Words).show_words(*rows)
+        if self.opened:
+            self.query_one("#choices").scroll_end(animate=False)
 
     def _say_what(self) -> None:
         """Say what Enter will do."""
@@ -248,13 +247,9 @@ class PrintScreen(Page[None]):
             self.say(*told(made, str(self.tray.folder)))
             self.tell()
 
-    @property
-    def folder_line(self) -> FolderLine:
-        return self.query_one(FolderLine)
-
     def action_folder(self) -> None:
         if not self.busy and not self.looking:
-            self.folder_line.open(str(self.tray.folder))
+            self.folder.open(str(self.tray.folder))
             self.tell()
 
     @on(FolderLine.Taken)
@@ -268,7 +263,7 @@ class PrintScreen(Page[None]):
         self._end_folder()
 
     def _end_folder(self) -> None:
-        self.folder_line.close()
+        self.folder.close()
         self.list.focus()
         self._show()
         self._say_what()
@@ -276,7 +271,7 @@ class PrintScreen(Page[None]):
 
     def action_look(self) -> None:
         """Read the preview, or go back to the list."""
-        if self.folder_line.display:
+        if self.folder.display:
             self._end_folder()
             return
         self.toggle_class("-looking")
@@ -292,7 +287,7 @@ class PrintScreen(Page[None]):
         if self.busy and not self.stop.is_set():
             self.stop.set()
             self.say("Stopping after this sheet.", "Esc leaves now; the sheet is finished.")
-        elif (self.looking or self.folder_line.display) and not self.busy:
+        elif (self.looking or self.folder.display) and not self.busy:
             self.action_look()
         else:
             self.dismiss()

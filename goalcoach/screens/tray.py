@@ -51,6 +51,12 @@ class Tray:
     consent: str
     """The answer to whether it may be printed: yes, no, ask; empty without an answer."""
 
+    @property
+    def which(self) -> str:
+        """Say which version it is, and of how many if there are newer ones."""
+        of = f" of {self.newest}" if self.newest != self.version else ""
+        return f"version {self.version}{of}"
+
     def into(self, folder: str) -> Tray:
         """Return the tray with another folder, as a person typed it."""
         return replace(self, folder=Path(os.path.realpath(os.path.expanduser(folder))))

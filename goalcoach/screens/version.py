@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from goalcoach.errors import GoalcoachError
+from goalcoach.screens.base import PrintWanted
 from goalcoach.screens.end import StuckScreen
 from goalcoach.screens.page import BACK, HELP, Hint, Page
 from goalcoach.screens.paint import Span, Words
@@ -86,6 +87,7 @@ class VersionScreen(PlanScreen):
         Binding("left", "turn(-1)", show=False),
         Binding("right", "turn(1)", show=False),
         Binding("v", "choose", show=False),
+        Binding("p", "print", show=False),
     ]
 
     def __init__(self, code: str, volumes: Sequence[Volume], reading: Reading, read: Read) -> None:
@@ -118,10 +120,18 @@ class VersionScreen(PlanScreen):
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)
 
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        *rows, back = ((hint.label, hint.word) for hint in self.hints())
+        return (*rows, ("p", "print sheets of this version"), back)
+
     def palette(self) -> Sequence[tuple[str, str, str]]:
         rows = [("Visit before", "Left", "turn(-1)"), ("Visit after", "Right", "turn(1)")]
         rows.append(("Choose a version", "v", "choose"))
-        return (*(rows if self.several else ()), ("Back", "Esc", "dismiss"))
+        rows = rows if self.several else []
+        return (*rows, ("Print sheets", "p", "print"), ("Back", "Esc", "dismiss"))
+
+    def action_print(self) -> None:
+        self.post_message(PrintWanted(self.title_words, self.reading.version))
 
     def action_turn(self, by: int) -> None:
         numbers = [one.version for one in self.volumes]

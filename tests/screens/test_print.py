@@ -407,9 +407,14 @@ def test_leaving_while_it_prints_leaves_no_half_sheet(store, tmp_path, monkeypat
 
 
 @pytest.mark.parametrize(
-    ("keys", "head"), [("tab 3 enter", "print version 3"), ("tab 4 enter", "print version 3")]
+    ("keys", "head"),
+    [
+        ("tab 2 enter", "print version 3"),
+        ("tab 3 enter", "print version 3"),
+        ("tab 4 enter", "print version 3"),
+    ],
 )
-def test_p_prints_from_compare_and_trends_and_escape_goes_back(store, keys, head):
+def test_p_prints_where_a_plan_is_read_and_escape_goes_back(store, keys, head):
     async def steps(pilot, app):
         before = app.screen
         await pilot.press("p")
@@ -432,6 +437,17 @@ def test_p_in_compare_prints_the_newer_of_the_two(store):
         assert "as of 20 November 2026" in shown
 
     run(store, "tab 3 enter", steps)
+
+
+def test_the_first_version_prints_from_where_it_is_read(store, tmp_path):
+    async def steps(pilot, app):
+        await turn(pilot, app, "left", "left", "p")
+        await until(lambda: isinstance(app.screen, PrintScreen))
+        assert "print version 1 of 3" in await turn(pilot, app)
+        await turn(pilot, app, "enter")
+
+    run(store, "tab 2 enter", steps)
+    assert sheets(tmp_path / "printed") == ["rowan-17-v0001-handout.pdf"]
 
 
 def test_the_end_page_of_a_visit_prints_and_comes_back(store):
@@ -469,13 +485,13 @@ def test_a_closed_visit_offers_print_and_a_paused_one_does_not():
     walk(FakeVisit([review()]), pausing)
 
 
-def test_a_plan_that_cannot_be_read_says_why_nothing_prints(store):
+def test_a_plan_that_cannot_be_read_says_why_it_does_not_print(store):
     path = store.root / CODE / "v0003.toml"
     path.write_bytes(path.read_bytes().replace(b"rowan", b"other"))
 
     async def steps(pilot, app):
         assert isinstance(app.screen, StuckScreen)
-        assert "There is nothing to print yet" in frame(app)
+        assert "The sheets did not open" in frame(app)
 
     run(store, PRINT, steps)
 
