@@ -71,7 +71,10 @@ class TextField(Field):
 
     def unsaved(self) -> str | None:
         text = self.writer.typed
-        return None if text in {self.asked.draft, self.write(self.asked.value)} else text
+        if text == self.kept_text():
+            return None
+        # Text taken back must leave the draft too, or it stands there again on the way back.
+        return "" if text == self.write(self.asked.value) else text
 
     def current(self) -> Value | None:
         try:
@@ -186,11 +189,6 @@ class DateField(TextField):
         asked = self.asked
         proposal = asked.suggestion if asked.value is None and asked.proposed is None else None
         return asked.draft or self.write(asked.value) or self.write(proposal)
-
-    def unsaved(self) -> str | None:
-        if self.writer.typed == self.write(self.asked.suggestion):
-            return None
-        return super().unsaved()
 
     def typed(self) -> None:
         try:

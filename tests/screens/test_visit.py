@@ -382,6 +382,20 @@ def test_the_foot_says_what_enter_does_while_a_note_is_typed():
     walk(FakeVisit([ask(Kind.LONG_TEXT), LAST]), steps)
 
 
+def test_text_that_was_taken_back_does_not_stand_there_again_on_the_way_back():
+    visit = FakeVisit([LAST, ask(Kind.TEXT, draft="too long a line")], at=1)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "ctrl+u", "pageup")
+        await settle(pilot, screen)
+        await by_hand(pilot, "pagedown")
+        await settle(pilot, screen)
+        assert "too long" not in frame(pilot.app)
+
+    walk(visit, steps)
+    assert visit.given[0] == do.Draft("", "wins/day")
+
+
 def test_a_skip_begins_at_the_gentlest_reason_and_declined_writes_no_draft():
     visit = FakeVisit([ask(Kind.TEXT), LAST])
 
