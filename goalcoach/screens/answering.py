@@ -180,9 +180,11 @@ class AnsweringScreen(QuestionScreen):
     @on(Field.Asked)
     def _asked(self, event: Field.Asked) -> None:
         go_on = (do.Next(),) if isinstance(event.command, do.Confirm) else ()
+        read = self.field if isinstance(self.field, ReadField) else None
         self.give(event.command, *go_on)
-        if isinstance(event.command, do.Jump) and isinstance(self.field, ReadField):
+        if isinstance(event.command, do.Jump) and read is not None:
             self._changing = event.command.at
+            self.read_to = (read.asked.address, read.readable.at)
 
     @on(Field.Objected)
     async def _objected(self, event: Field.Objected) -> None:

@@ -166,6 +166,8 @@ class ChangeLines(Readable):
         sheet = self.sheet
         if sheet is None:
             return paragraph("There is nothing to compare with yet.", width, "$quiet")
+        shown = (one for part in self.narrowing.parts(sheet) for one in part.lines)
+        self.at = min(self.at, max(sum(one.mark in STEPS for one in shown) - 1, 0))
         rows: list[Content] = []
         if self.told and not self.narrowing.narrow:
             rows += paragraph(sheet.headline, min(width, 84), "$ink")

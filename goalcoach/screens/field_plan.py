@@ -41,6 +41,7 @@ class PlanLines(Readable):
             return paragraph("Nothing has been written yet.", width, "$quiet")
         painted: list[Content] = []
         self.tops = []
+        self.at = min(self.at, len(self.lines) - 1)
         gutter = GUTTER if width >= 56 else 2
         for number, one in enumerate(self.lines):
             if number:
@@ -109,6 +110,8 @@ class ReadField(Field):
         left = flow.size.height - (self.region.y - flow.region.y) - self.rows_after
         self.query_one(PlanScroll).styles.max_height = max(left, 4)
         self.call_after_refresh(self.query_one(Below).refresh)
+        if self.readable.at:
+            self.call_after_refresh(self.readable.follow)
 
     def lead_to(self, line: Placed) -> None:
         """Go to the question that fills this line; the visit comes back here afterwards."""

@@ -48,6 +48,8 @@ class QuestionScreen(Page[str]):
         self.field: Field | None = None
         self.around = Around(Form.LINE)
         self.twins = False
+        self.read_to = ("", 0)
+        """The page that is read, and the line on it that was gone to: where the cursor returns."""
         self._settling = 0
 
     def compose_body(self) -> ComposeResult:
@@ -123,6 +125,8 @@ class QuestionScreen(Page[str]):
 
     async def _replace_field(self, field: Field) -> None:
         self.field = field
+        if isinstance(field, ReadField) and field.asked.address == self.read_to[0]:
+            field.readable.at = self.read_to[1]
         self.query_one("#flow").remove_class("-still")
         classes = "-full" if isinstance(field, ReadField) else "-open" if field.spread else ""
         if field.padded and self.form is not Form.NARROW:

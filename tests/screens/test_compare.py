@@ -18,7 +18,6 @@ from goalcoach.plan.model import Plan
 from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.compare import CompareScreen
 from goalcoach.screens.compare_line import flow, paint_inline
-from goalcoach.screens.compare_view import STEPS
 from goalcoach.screens.desk import VisitDesk
 from goalcoach.screens.end import StuckScreen
 from goalcoach.screens.field_change import place_of
@@ -411,17 +410,23 @@ def test_enter_on_a_change_leads_to_its_question_and_back():
             return refused
 
     visit = Returning([CHANGES, ask(Kind.TEXT, "wins/day"), ask(Kind.TEXT, can_return=True)])
-    asked = [one.path for one in SHEET.lines if one.mark in STEPS].index("goals.statement")
+
+    class Knowing(FakeDesk):
+        def address_of(self, line):
+            return "wins/day"
 
     async def steps(pilot, page):
-        await by_hand(pilot, *["n"] * asked, "enter")
+        await by_hand(pilot, *"nnnnnn", "enter")
         await settle(pilot, page)
         assert page.asked.address == "wins/day"
         await by_hand(pilot, *"soup", "enter")
         await settle(pilot, page)
         assert page.asked is CHANGES
+        await pilot.pause()
+        assert page.field.lines.at == 6
+        assert f"▌ {page.field.lines.changes[6].label}" in frame(pilot.app)
 
-    walk(visit, steps, desk=FakeDesk(sheet=SHEET))
+    walk(visit, steps, desk=Knowing(sheet=SHEET))
     assert visit.given[0] == do.Jump("wins/day")
 
 
