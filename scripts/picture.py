@@ -1,19 +1,26 @@
-"""Draws a screen of a made-up visit as SVG: the app itself, in memory, at a question of its own."""
+"""Draws the pictures of the README from a made-up visit: the app at a question, and a handout."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import sys
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import typst
+
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answers import read_answers
 from goalcoach.headless.walk import Walk
 from goalcoach.screens.base import Coach
 from goalcoach.screens.theme import DARK
+from goalcoach.sheets.around import Around
+from goalcoach.sheets.pdf import FAMILIES, FONTS, TEMPLATE
+from goalcoach.sheets.pdf_tree import sheet_tree
+from goalcoach.sheets.sheet import Kind, lay_sheet
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 
@@ -47,9 +54,28 @@ async def draw(store: Store) -> str:
         visit.leave()
 
 
+def handout(store: Store) -> bytes:
+    """Return the first page of the visit's handout as PNG."""
+    visit = Visit.begin(store, "rowan-17", today=DAY, clock=clock)
+    Walk(visit, read_answers(ANSWERS.read_bytes(), ANSWERS.name)).through()
+    visit.finish()
+    loaded = store.load("rowan-17")
+    around = Around(digest=loaded.digest, contacts=(("Night desk, any hour", "01632 960 111"),))
+    sheet = lay_sheet(Kind.HANDOUT, loaded.plan, around)
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
+    )
+    data = {"paper": "a4", "fonts": FAMILIES, "sheet": sheet_tree(sheet)}
+    pages = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts).compile(
+        sys_inputs={"data": json.dumps(data)}, format="png", ppi=60.0
+    )
+    return pages if isinstance(pages, bytes) else pages[0]
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         picture = asyncio.run(draw(Store(Path(folder) / "store")))
+        first_side = handout(Store(Path(folder) / "other"))
     # The picture would fetch a font from a server; the reader's own will do.
     picture = re.sub(r"\s*@font-face \{.*?\}", "", picture, flags=re.DOTALL)
     picture = picture.replace("Fira Code, monospace", "monospace")
@@ -60,6 +86,7 @@ def main() -> None:
     target = Path(sys.argv[1])
     target.parent.mkdir(exist_ok=True)
     target.write_text(picture, "utf-8")
+    target.with_name("handout.png").write_bytes(first_side)
 
 
 if __name__ == "__main__":

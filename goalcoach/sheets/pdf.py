@@ -22,8 +22,8 @@ from goalcoach.sheets.pdf_tree import Data, sheet_tree
 from goalcoach.sheets.sheet import Paper, Sheet
 
 _HERE = Path(__file__).parent
-_TEMPLATE = _HERE / "typst" / "main.typ"
-_FONTS = _HERE.parent / "fonts"
+TEMPLATE = _HERE / "typst" / "main.typ"
+FONTS = _HERE.parent / "fonts"
 
 FAMILIES = (
     "Noto Sans",
@@ -96,7 +96,7 @@ def _compile(data: dict[str, Data], system: bool) -> bytes:
 @cache
 def _fonts(system: bool) -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=system, include_embedded_fonts=False, font_paths=[_FONTS]
+        include_system_fonts=system, include_embedded_fonts=False, font_paths=[FONTS]
     )
 
 
@@ -113,7 +113,7 @@ def _families(system: bool) -> tuple[str, ...]:
 @cache
 def _compiler(system: bool) -> typst.Compiler:
     """Return the typesetter, one for each process: it keeps what it has read of the template."""
-    return typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=_fonts(system))
+    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(system))
 
 
 def _unknown(problem: typst.TypstError) -> str:
