@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.command import AddRow, Confirm, Jump, MoveRow, RemoveRow, RestoreRow, Value
 from goalcoach.dialogue.screen import RowView, Screen
+from goalcoach.screens.begun import Begun, Kept
 from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.ladder import LadderRows
 from goalcoach.screens.page import Hint
@@ -126,6 +127,7 @@ class RosterField(Field):
             lines.append(Line(row.id, row.label, aside=cells, mark=mark))
         if isinstance(self.rows, LadderRows):
             self.rows.views = self.asked.rows
+        self.rows.keeps = self.proposed
         self.rows.show_lines(lines)
         if self._moving:
             self.rows.at = next(
@@ -189,15 +191,25 @@ class RosterField(Field):
         if row is not None and row.cells:
             self.post_message(self.Asked(Jump(row.cells[0].address)))
 
+    @on(Kept)
+    def _kept(self, event: Kept) -> None:
+        event.stop()
+        self.post_message(self.Asked(Confirm(self.asked.address)))
+
+    @on(Begun)
+    def _begun(self, event: Begun) -> None:
+        event.stop()
+        if not self.full:
+            self.writer.insert(event.text)
+            self.writer.focus()
+
     @on(Rows.Acted)
     def _acted(self, event: Rows.Acted) -> None:
         event.stop()
         at = self.asked.address
         ids = [row.id for row in self.asked.rows]
         place = ids.index(event.id) if event.id in ids else 0
-        if event.key == "c" and self.proposed:
-            self.post_message(self.Asked(Confirm(at)))
-        elif event.key == "z" and self.asked.removed:
+        if event.key == "z" and self.asked.removed:
             self.post_message(self.Asked(RestoreRow(self.asked.removed[-1], at)))
         elif event.key in {"x", "delete"} and event.id:
             self.post_message(self.Asked(RemoveRow(event.id, at)))

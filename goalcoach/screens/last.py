@@ -13,6 +13,7 @@ from textual.message import Message
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.screen import Cover, Kind, Screen
 from goalcoach.screens.base import coach_of
+from goalcoach.screens.begun import Beginning
 from goalcoach.screens.digit import big
 from goalcoach.screens.paint import BLANK, Painted, line, paragraph
 from goalcoach.screens.theme import PLAIN
@@ -125,6 +126,7 @@ class Proposal(Painted, can_focus=True):
         super().__init__(classes="matter")
         self.asked = asked
         self.can_focus = typed
+        self._beginning = Beginning(self)
 
     def paint(self, width: int) -> list[Content]:
         coach, asked = coach_of(self), self.asked
@@ -134,7 +136,9 @@ class Proposal(Painted, can_focus=True):
             for words in _said_apart(asked, today)
             for at, said in enumerate(paragraph(words, width - 2, "bold $ink"))
         ]
-        when = f"Said on {day_words(asked.proposed_on, today)}. " if asked.proposed_on else ""
+        # A plan says when it was written, not when each of its lines was gone over.
+        since = asked.proposed_on
+        when = f"In the plan of {day_words(since, today)}. " if since else ""
         lines += paragraph(f"{when}Is that still right?", width, "$quiet")
         return [*lines, BLANK, line(*self._keys())]
 
@@ -154,6 +158,6 @@ class Proposal(Painted, can_focus=True):
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
+        if not self._beginning.hear(event) and event.key == "enter":
             event.stop()
             self.post_message(self.Reworded())

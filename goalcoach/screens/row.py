@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.message import Message
 
-from goalcoach.screens.pick import Pick
+from goalcoach.screens.begun import Beginning
+from goalcoach.screens.pick import Line, Pick
 
-KEYS = frozenset({"delete", "x", "minus", "plus", "c", "z"})
+KEYS = frozenset({"delete", "x", "minus", "plus", "z"})
 
 
 class Rows(Pick):
-    """The rows there are. Letters act here, because nothing can be typed here."""
+    """The rows there are. A few letters act here; any other begins a new row."""
 
     shy = True
+    keeps = False
+    """There is something from last time that `c` keeps."""
+
+    def __init__(self, lines: Sequence[Line], *, at: int | None = None) -> None:
+        super().__init__(lines, at=at)
+        self._beginning = Beginning(self)
 
     @dataclass
     class Acted(Message):
@@ -26,6 +35,11 @@ class Rows(Pick):
     @dataclass
     class Edged(Message):
         """Up was pressed on the first row."""
+
+    def on_key(self, event: events.Key) -> None:
+        letter = (event.character or "").isalpha()
+        if event.key == "enter" or (letter and event.key not in KEYS):
+            self._beginning.hear(event, keeps=self.keeps)
 
     def handle(self, key: str) -> bool:
         if key in KEYS:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue import command as do
@@ -19,6 +19,7 @@ from goalcoach.dialogue.screen import Kind
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.answering import AnsweringScreen
 from goalcoach.screens.around import Stop
+from goalcoach.screens.begun import Begun, Kept
 from goalcoach.screens.card import CardScreen
 from goalcoach.screens.end import EndScreen
 from goalcoach.screens.field_text import TextField
@@ -58,6 +59,16 @@ class VisitScreen(AnsweringScreen):
         elif event.key == "c" and not typing and self.asked.proposed is not None:
             event.stop()
             self.give(do.Confirm(self.asked.address), do.Next())
+
+    @on(Kept)
+    def _keep_last(self) -> None:
+        self.give(do.Confirm(self.asked.address), do.Next())
+
+    @on(Begun)
+    def _begin_anew(self, event: Begun) -> None:
+        if isinstance(self.field, TextField):
+            self.field.writer.insert(event.text)
+            self.field.writer.focus()
 
     def _twin(self, event: events.Key) -> None:
         event.stop()

@@ -571,10 +571,56 @@ def test_c_keeps_the_words_of_last_time():
     async def steps(pilot, screen):
         assert "before" in frame(pilot.app)
         await by_hand(pilot, "c")
+        await until(lambda: len(visit.given) == 2)
         await settle(pilot, screen)
 
     walk(visit, steps)
     assert visit.given == [do.Confirm("wins/day"), do.Next()]
+
+
+def test_words_typed_beside_those_of_last_time_are_a_new_answer_and_keep_nothing():
+    visit = FakeVisit([ask(Kind.TEXT, proposed="before", status=Status.PROPOSED), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"clear a bed, pick", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Answer("clear a bed, pick"), do.Next()]
+
+
+def test_a_digit_typed_beside_a_number_of_last_time_is_the_new_number():
+    asked = ask(Kind.NUMBER, proposed=3, status=Status.PROPOSED)
+    visit = FakeVisit([asked, LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "4", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[0] == do.Answer(4)
+
+
+def test_words_typed_beside_rows_of_last_time_are_a_new_row_and_change_none():
+    rows = (replace(a_row("r1", "the bus"), proposed=True),)
+    visit = FakeVisit([ask(Kind.ROSTER, rows=rows, status=Status.PROPOSED), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"cold wax", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.AddRow("wins/day", "cold wax")]
+
+
+def test_esc_and_a_letter_act_beside_words_of_last_time():
+    visit = FakeVisit([ask(Kind.TEXT, proposed="before", status=Status.PROPOSED), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "escape", "b")
+        assert isinstance(pilot.app.screen, BreakScreen)
+
+    walk(visit, steps)
 
 
 def test_c_keeps_one_answer_after_the_other():
@@ -592,8 +638,9 @@ def test_c_keeps_one_answer_after_the_other():
     visit = Kept([*asked, LAST])
 
     async def steps(pilot, screen):
-        for _ in asked:
+        for at, _ in enumerate(asked, 1):
             await by_hand(pilot, "c")
+            await until(lambda at=at: visit.at == at)
             await settle(pilot, screen)
 
     walk(visit, steps)

@@ -1,0 +1,65 @@
+"""Tells a letter that acts from one that begins a word, where words from last time wait.
+
+There `c` keeps what was said, and people type an answer all the same: each letter they lost
+would be one of their words, and a `c` among them would keep what they meant to change. So a
+letter begins the new text, and a `c` counts once no other letter has followed it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+KEEP = "c"
+PAUSE = 0.4
+"""Letters of one word follow each other sooner than this many seconds."""
+
+
+@dataclass
+class Begun(Message):
+    """A new text begins with these letters."""
+
+    text: str
+
+
+@dataclass
+class Kept(Message):
+    """A `c` stood alone: what was said last time is kept."""
+
+
+class Beginning:
+    """Listens to the letters for `widget`, which posts `Begun` and `Kept`."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._waiting: Timer | None = None
+
+    def hear(self, event: events.Key, *, keeps: bool = True) -> bool:
+        """Take a key; return whether it was for here. Without `keeps` a `c` is as any letter."""
+        if event.key == "enter" and self._stop_waiting():
+            self._widget.post_message(Kept())
+        elif not event.is_printable or not event.character or event.character == " ":
+            return False
+        elif keeps and event.character == KEEP and self._waiting is None:
+            self._waiting = self._widget.set_timer(PAUSE, self._keep)
+        else:
+            first = KEEP if self._stop_waiting() else ""
+            self._widget.post_message(Begun(first + event.character))
+        event.stop()
+        event.prevent_default()
+        return True
+
+    def _stop_waiting(self) -> bool:
+        waited = self._waiting is not None
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+        return waited
+
+    def _keep(self) -> None:
+        self._waiting = None
+        self._widget.post_message(Kept())
