@@ -17,5 +17,8 @@ AFTER_DECISION = {
 
 
 def is_over(lifecycle: str, choice: str = "") -> bool:
-    """Return whether a goal of that lifecycle is over, today's decision counting first."""
-    return AFTER_DECISION.get(choice, lifecycle) in OVER
+    """Return whether a goal of that lifecycle is over, today's decision counting first.
+
+    A goal that is met goes on or is closed: only its lifecycle says which.
+    """
+    return (lifecycle if choice == "met" else AFTER_DECISION.get(choice, lifecycle)) in OVER

@@ -140,6 +140,14 @@ def test_an_answered_no_and_go_offer_a_starting_amount_below_the_usual():
     assert not talk.was_asked("steps@g1/limit")
 
 
+@pytest.mark.parametrize(("amount", "asked"), [(12, False), (13, True)])
+def test_a_first_amount_above_the_starting_amount_is_asked_about(amount: int, asked: bool):
+    talk = Talk({"steps@g1/unit": "minutes", "steps@g1/rungs@r1.amount": amount})
+    assert talk.was_asked("steps@g1/rungs@r1.amount")
+    said, _ = harvest(script(), talk.state)
+    assert ("steps@g1/rungs@r1.amount#above_start" in str(said.get("kept"))) is asked
+
+
 def test_a_goal_that_fits_no_number_gets_no_amounts():
     talk = Talk({"steps@g1/unit": Reason.NOT_APPLICABLE})
     assert not talk.was_asked("steps@g1/samples")

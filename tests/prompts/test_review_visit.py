@@ -334,6 +334,27 @@ def test_a_goal_that_is_met_goes_on_closes_or_grows(
     assert talk.goal("g1")["first_met"] == DAY
 
 
+MET_AND_CLOSED: Mapping[str, Value] = {
+    "decide@g1/choice": "met",
+    "decide@g1/met": "close_it",
+    "decide@g1/met_day": DAY,
+}
+
+
+def test_that_a_goal_went_on_last_time_is_no_answer_to_closing_it():
+    assert Talk(MET_AND_CLOSED).goal("g1")["lifecycle"] == "completed"
+
+
+def test_a_goal_that_was_just_closed_cannot_be_put_first():
+    talk = Talk({**MET_AND_CLOSED, "decide@g1/met_close": "completed"})
+    assert talk.choices["still/lead"] == ("g2",)
+
+
+def test_a_goal_that_was_met_and_goes_on_can_still_be_put_first():
+    answers = {**MET_AND_CLOSED, "decide@g1/met_close": "active", "waiting@g2/next": "active"}
+    assert "g1" in Talk(answers).choices["still/lead"]
+
+
 def test_a_waiting_goal_can_begin_and_gets_its_steps():
     talk = Talk({"waiting@g2/next": "active"})
     assert talk.was_asked("begin@g2/rungs")
@@ -428,6 +449,15 @@ def test_what_gets_in_the_way_can_be_solved():
     assert isinstance(taken, Taken)
     talk.state = taken.state
     assert talk.close()["g1"].barriers[0].status == "solved"
+
+
+@pytest.mark.parametrize(("status", "asked"), [("solved", False), ("same", True), (None, True)])
+def test_only_what_was_still_in_the_way_last_time_is_asked_about(status: str | None, asked: bool):
+    prior = plan_before(lifecycle="planned")
+    prior["goals"][0]["barriers"][0] |= {"status": status} if status else {}
+    talk = Talk({}, prior=prior)
+    assert talk.was_asked("ways_again@g1/again")
+    assert bool(talk.said.get("ways_again@g1/again@b1.status")) is asked
 
 
 def test_moving_the_step_up_leaves_the_steps_in_their_places():
