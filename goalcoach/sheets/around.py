@@ -26,6 +26,8 @@ class Around:
     contacts: tuple[tuple[str, str], ...] = ()
     urgent: tuple[tuple[str, str], ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    leading: frozenset[str] = frozenset()
+    """The questions among them that put no words into the plan and only lead the talk."""
     service: str = ""
     earlier: tuple[Plan, ...] = ()
     attainment: bool = False

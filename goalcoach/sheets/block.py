@@ -81,12 +81,14 @@ class Meta(NamedTuple):
 class Heading(NamedTuple):
     """A question in the patient's voice; `label` is the same in one to three words.
 
-    Level 1 is the title's; level 3 stands inside a part of the record.
+    Level 1 is the title's; level 3 stands inside a part of the record. A `spare` part, up to the
+    next heading, may stand at the end of the sheet where its own side is full.
     """
 
     text: str
     label: str = ""
     level: int = 2
+    spare: bool = False
 
 
 class Quote(NamedTuple):

@@ -48,11 +48,11 @@ def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
     goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
     going = tuple(goal for goal in goals if not is_waiting(goal))
     hard = (*(in_the_way(going) if len(going) < 2 else ()), *_flare(plan, around))
-    help_ = (
-        *_helpers(plan, around),
+    help_ = (*_helpers(plan, around), *_check_in(plan.after_plan))
+    every_day = (
         *easier(plan.energy_savers, brief=True),
         *practices(going),
-        *_check_in(plan.after_plan),
+        *_waiting(plan),
     )
     blocks: list[Block] = [*_top(plan, around), *_matters(plan)]
     for number, goal in enumerate(going, 1):
@@ -60,6 +60,7 @@ def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
             blocks.append(Break())
         blocks += lay_goal(plan, goal, number, len(going), size)
     blocks += _settled(plan, going)
+    blocks += map(_spare, every_day)
     if hard or help_:
         blocks += (Break(), Title("For hard days" if hard else "Help and next visit"))
         if said := last_gone_over(plan):
@@ -70,10 +71,14 @@ def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
         *help_,
         *_meet_again(plan),
         *_own_words(plan, going),
-        *_waiting(plan),
-        *left_open(plan, around.labels),
+        *left_open(plan, around),
         footer(plan, around.digest),
     )
+
+
+def _spare(block: Block) -> Block:
+    """Return a heading as that of a part which may leave its side for want of room."""
+    return block._replace(spare=True) if isinstance(block, Heading) else block
 
 
 def _top(plan: Plan, around: Around) -> Iterator[Block]:

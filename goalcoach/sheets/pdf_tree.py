@@ -78,7 +78,7 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
         "mirrored": int(mirrored),
         "notices": [tree.say(notice.text, STRONG) for notice in notices],
         "footer": tree.footer(footers[-1]) if footers else None,
-        "sides": [tree.pieces(side) for side in _sides(sheet.blocks)] or [[]],
+        **tree.sides(sheet.blocks),
     }
 
 
@@ -95,6 +95,20 @@ def _sides(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             side = []
     if side:
         yield side
+
+
+def _parted(side: Sequence[Block]) -> tuple[list[Block], list[list[Block]]]:
+    """Return what must stand on a side, and its spare parts, each from its heading on."""
+    kept: list[Block] = []
+    spares: list[list[Block]] = []
+    here = kept
+    for block in side:
+        if isinstance(block, Heading):
+            if block.spare:
+                spares.append([])
+            here = spares[-1] if block.spare else kept
+        here.append(block)
+    return kept, spares
 
 
 class _Tree:
@@ -133,6 +147,19 @@ class _Tree:
             if type(block) in self._set
             for piece in self._set[type(block)](block)
         ]
+
+    def sides(self, blocks: Sequence[Block]) -> dict[str, Data]:
+        """Return the sides, the parts that may leave the one before the last, and which that is."""
+        sides = list(_sides(blocks))
+        if len(sides) < 2:
+            return {"sides": [self.pieces(side) for side in sides] or [[]], "spares": [], "at": 0}
+        kept, spares = _parted(sides[-2])
+        sides[-2] = kept
+        return {
+            "sides": [self.pieces(side) for side in sides],
+            "spares": [self.pieces(part) for part in spares],
+            "at": len(sides) - 2,
+        }
 
     def say(self, text: str, style: int = PLAIN) -> Runs:
         return say(text, style=style, mirrored=self.mirrored)

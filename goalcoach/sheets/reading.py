@@ -6,7 +6,7 @@ risk answer is on it. May import `plan`, `block`, `wording` and the parts of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from goalcoach.plan.model import Goal, Plan, Value
@@ -49,7 +49,7 @@ def read_plan(plan: Plan, today: date, around: Around | None = None) -> tuple[Bl
         *_second_side(plan, going, around),
         *_meet_again(plan, today),
         *_own_words(plan, going),
-        *left_open(plan, around.labels),
+        *left_open(plan, around),
         footer(plan, around.digest),
     )
 
@@ -170,12 +170,18 @@ def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
         yield from blocks
 
 
-def left_open(plan: Plan, labels: Mapping[str, str]) -> Iterator[Block]:
-    """Yield the questions left open. A declined one leaves no trace, nor does a safety question."""
+def left_open(plan: Plan, around: Around) -> Iterator[Block]:
+    """Yield the questions left open, save those that only lead the talk.
+
+    A declined one leaves no trace, nor does a safety question.
+    """
     names = [
-        labels[address]
+        around.labels[address]
         for address, reason in plan.skipped.items()
-        if reason != "declined" and not address.startswith("safety/") and labels.get(address)
+        if reason != "declined"
+        and not address.startswith("safety/")
+        and around.labels.get(address)
+        and address not in around.leading
     ]
     if names:
         yield Heading("Left open for now", "LEFT OPEN")

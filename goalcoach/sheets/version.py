@@ -22,7 +22,7 @@ from goalcoach.store.store import Store
 
 if TYPE_CHECKING:
     from goalcoach.dialogue.piping import Template
-    from goalcoach.dialogue.script import Script
+    from goalcoach.dialogue.script import Item, Script
 
 
 def read_version(store: Store, loaded: Loaded, today: date) -> tuple[Block, ...]:
@@ -42,6 +42,7 @@ def around_version(store: Store, loaded: Loaded, *, history: bool = False) -> Ar
         contacts=tuple((one.label, one.number) for one in site.contacts),
         urgent=tuple((one.label, one.number) for one in site.contacts if one.urgent),
         labels=_labels(plan, _addresses(plan, beside=history)),
+        leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
         service=site.name,
         earlier=tuple(_earlier(store, plan)) if history else (),
         attainment=site.attainment,
@@ -80,22 +81,31 @@ def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
     """
     if not addresses or plan.script.id is None:
         return {}
-    # Only a plan with such questions needs the script, and that is slow to load.
-    from goalcoach.dialogue.address import plain
-
     script = _installed(plan.script.id)
     if script is None:
         return {}
     labels = {}
     for address in addresses:
-        section, _, rest = plain(address).partition("/")
-        item = script.item(section, rest.partition(".")[0])
+        item = _item(script, address)
         if item is not None and not item.private:
             labels[address] = _words(item.words.label)
             if address in plan.answers:
                 for option in item.options:
                     labels[f"{address}={option.id}"] = _words(option.label)
     return labels
+
+
+def _item(script: Script, address: str) -> Item | None:
+    from goalcoach.dialogue.address import plain
+
+    section, _, rest = plain(address).partition("/")
+    return script.item(section, rest.partition(".")[0])
+
+
+def _leads(plan: Plan, address: str) -> bool:
+    script = _installed(plan.script.id) if plan.script.id else None
+    item = _item(script, address) if script else None
+    return item is not None and (item.fills is None or item.marks is not None)
 
 
 def _words(template: Template) -> str:

@@ -163,12 +163,12 @@ def test_the_questions_stand_in_the_order_of_the_paper():
         "What does it look like on different days?",
         "Where does this step lead?",
         "What did we decide today, and why?",
+        "What do I use from treatment?",
         "What if something gets in the way?",
         "How do I notice a flare early?",
         "What do I do first?",
         "What is not a flare?",
         "Who helps me?",
-        "What do I use from treatment?",
         "When do we meet again?",
         "What do I say to this plan?",
     ]
@@ -400,9 +400,10 @@ def test_what_i_stop_for_now_follows_what_i_do_first():
     assert "What do I do first?\nI stop for now: The bus.\n" in text_of(only)
 
 
-def test_a_goal_that_waits_stands_on_the_list():
+def test_a_goal_that_waits_stands_on_the_list_after_those_that_go_on():
     sheet = text_of(three())
-    assert sheet.index("What waits on my list?\nRun to the lake.") > sheet.index("For hard days")
+    last = sheet.index("Goal 3 of 3")
+    assert last < sheet.index("What waits on my list?\nRun to the lake.")
     assert "Goal 4" not in sheet
 
 

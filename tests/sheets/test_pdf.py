@@ -35,7 +35,7 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.pdf import write_pdf
-from goalcoach.sheets.sheet import Kind, Paper, Size
+from goalcoach.sheets.sheet import Kind, Paper, Sheet, Size
 from tests.sheets.paper import EVERY, names, pages, read, root_of, rowans, tags, words
 from tests.sheets.print_sample import FIRST, FOOTER, SECOND, handout
 
@@ -66,6 +66,54 @@ def test_a_typical_handout_has_two_pages_that_say_which_of_two_they_are():
         assert "Page 1 of 2" in first
         assert "Page 2 of 2" in second
         assert "For hard days" in second
+
+
+def sides(first: int, spare: int, last: int) -> list[str]:
+    """Return the pages of a sheet of two sides: so many lines on each, and of a spare part."""
+    blocks = (
+        Title("My plan"),
+        *(Para(f"A{line}.") for line in range(first)),
+        Heading("A spare part", spare=True),
+        *(Para(f"S{line}.") for line in range(spare)),
+        Break(),
+        Title("For hard days"),
+        *(Para(f"Z{line}.") for line in range(last)),
+    )
+    return pages(write_pdf(Sheet(Kind.HANDOUT, Size.STANDARD, "A sheet", "en", blocks)))
+
+
+def test_a_spare_part_stands_on_its_own_side_while_there_is_room():
+    first, last = sides(5, 5, 5)
+    assert "A spare part" in first
+    assert "A spare part" not in last
+
+
+def test_a_spare_part_goes_to_the_end_of_the_sheet_where_that_saves_a_page():
+    first, last = sides(24, 9, 5)
+    assert "A spare part" not in first
+    assert last.index("Z4.") < last.index("A spare part") < last.index("S8.")
+
+
+def test_a_spare_part_that_saves_no_page_stays_where_it_belongs():
+    made = sides(24, 9, 24)
+    assert len(made) == 3
+    assert "A spare part" in made[0]
+    assert "For hard days" in made[2]
+
+
+def test_who_agreed_never_stands_on_a_page_alone():
+    for lines in range(20, 32):
+        blocks = (
+            Title("My plan"),
+            *(Para(f"A{line}.") for line in range(lines)),
+            Heading("What do I say to this plan?"),
+            Para("“I put the pot on.”"),
+            Meta("Agreed by me."),
+            Heading("Left open for now"),
+            *(Para("The numbers of the neighbours.") for _ in range(4)),
+        )
+        made = pages(write_pdf(Sheet(Kind.HANDOUT, Size.STANDARD, "A sheet", "en", blocks)))
+        assert any("“I put the pot on.” Agreed by me." in page for page in made)
 
 
 def test_large_print_takes_four_pages_and_keeps_the_three_days_together():

@@ -7,6 +7,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from goalcoach.plan.model import Plan
+from goalcoach.sheets.reading import read_plan
+from goalcoach.sheets.text import write_text
 from goalcoach.sheets.version import around_version
 from goalcoach.store.store import Store
 from tests.sheets.rowan import CODE, first, second
@@ -42,6 +44,16 @@ def test_what_a_record_needs_is_named_and_nothing_private(tmp_path: Path):
 def test_a_reading_sheet_asks_only_for_what_was_skipped(tmp_path: Path):
     store = kept(tmp_path, with_notes())
     assert list(around_version(store, store.load(CODE)).labels) == ["story/good_days"]
+
+
+def test_a_question_that_only_leads_the_talk_is_not_left_open_on_a_sheet(tmp_path: Path):
+    skipped = {"story/good_days": "not_now", "goal/also": "not_applicable"}
+    store = kept(tmp_path, replace(first(), skipped=skipped))
+    around = around_version(store, store.load(CODE))
+    assert around.leading == {"goal/also"}
+    said = write_text(read_plan(store.load(CODE).plan, first().visit.date, around))
+    assert around.labels["story/good_days"] in said
+    assert around.labels["goal/also"] not in said
 
 
 def test_the_versions_before_come_oldest_first_and_only_when_asked_for(tmp_path: Path):
