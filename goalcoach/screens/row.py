@@ -21,8 +21,10 @@ class Rows(Pick):
     keeps = False
     """There is something from last time that `c` keeps."""
 
-    def __init__(self, lines: Sequence[Line], *, at: int | None = None) -> None:
-        super().__init__(lines, at=at)
+    def __init__(
+        self, lines: Sequence[Line], *, at: int | None = None, spaced: bool = True
+    ) -> None:
+        super().__init__(lines, at=at, spaced=spaced)
         self._beginning = Beginning(self)
 
     @dataclass
