@@ -249,7 +249,7 @@ class PrintScreen(Page[None]):
 
     def action_folder(self) -> None:
         if not self.busy and not self.looking:
-            self.folder.open(str(self.tray.folder))
+            self.folder.ask(str(self.tray.folder))
             self.tell()
 
     @on(FolderLine.Taken)

@@ -32,7 +32,7 @@ class FolderLine(Vertical):
         yield self.writer
         yield Keys(("Enter", "take it"), ("Esc", "leave it as it is"))
 
-    def open(self, folder: str) -> None:
+    def ask(self, folder: str) -> None:
         self.display = True
         self.writer.text = folder
         self.writer.move_cursor(self.writer.document.end)

@@ -19,6 +19,7 @@ from goalcoach.plan.change import (
     StatusChanged,
 )
 from goalcoach.plan.diff import diff_goal
+from goalcoach.plan.lifecycle import OVER
 from goalcoach.plan.model import Goal, Plan, Rung
 from goalcoach.sheets.change import (
     CHANGED,
@@ -133,7 +134,8 @@ def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
         if one is None or one.decision.choice is None:
             continue
         because = None if apart else one.decision.because
-        why = tuple(text for text in (one.decision.why, because) if text)
+        on_step = f"On the step: {because}" if because else None
+        why = tuple(text for text in (one.decision.why, on_step) if text)
         yield ChangeLine(
             SAID,
             "Decided",
@@ -157,6 +159,8 @@ def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
             step = None
         if one.path == "goals.start" and one.old is None and lifecycle:
             continue
+        if one.path == "goals.lead" and lifecycle and goal.lifecycle in OVER:
+            continue  # it is among the open goals no more
         if one.path == "goals.related" and lifecycle and goal.lifecycle == "cancelled":
             continue  # where it stands names the goal that takes its place
         if id(one) in folded or one.path in (f"{_RUNGS}.since", f"{_RUNGS}.ended.on"):

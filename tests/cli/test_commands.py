@@ -113,7 +113,7 @@ def test_show_json_holds_the_whole_plan(shell: Shell, store: Path):
 
 
 def test_show_md_is_markdown(shell: Shell):
-    assert shell("show", "rowan-17", "--format", "md").out.startswith("**PRACTICE**\n\n# My plan")
+    assert shell("show", "rowan-17", "--format", "md").out.startswith("# My plan\n\n**PRACTICE.**")
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

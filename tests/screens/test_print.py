@@ -16,7 +16,7 @@ from msgspec.structs import replace as put
 from goalcoach.app import GoalcoachApp
 from goalcoach.plan.codec import from_tree, to_tree
 from goalcoach.plan.model import Consent, FlarePlan, Plan
-from goalcoach.press.job import Job, Order
+from goalcoach.press.job import Job, Order, Outcome
 from goalcoach.press.run import begun
 from goalcoach.press.run import run as print_all
 from goalcoach.screens import tray
@@ -170,8 +170,13 @@ def test_size_and_paper_can_be_changed_and_the_preview_follows(store, tmp_path):
         await turn(pilot, app, "enter")
 
     run(store, PRINT, steps, size=(120, 36))
-    asked = {"size": Size.LARGE, "paper": Paper.LETTER}
-    order = Order(store.root, tmp_path / "printed", (Kind.HANDOUT, Kind.CARD), **asked)
+    order = Order(
+        store.root,
+        tmp_path / "printed",
+        (Kind.HANDOUT, Kind.CARD),
+        size=Size.LARGE,
+        paper=Paper.LETTER,
+    )
     with begun(order) as ready:
         fates = [one.fate for one in print_all(ready, [Job(CODE, named=True)], 1)]
     assert fates == ["up to date", "up to date"]
@@ -353,7 +358,7 @@ class Slow:
         self.asked: list[Kind] = []
         monkeypatch.setattr(tray, "run", self)
 
-    def __call__(self, order: Order, jobs: list[Job], workers: int) -> Iterator:
+    def __call__(self, order: Order, jobs: list[Job], workers: int) -> Iterator[Outcome]:
         self.asked += order.kinds
         assert self.go.wait(20)
         return print_all(order, jobs, workers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -623,6 +624,10 @@ def test_esc_and_a_letter_act_beside_words_of_last_time():
     walk(visit, steps)
 
 
+def _at(visit: FakeVisit, place: int) -> Callable[[], bool]:
+    return lambda: visit.at == place
+
+
 def test_c_keeps_one_answer_after_the_other():
     last = {"proposed": ("rest",), "status": Status.PROPOSED}
     asked = [ask(Kind.LIST, "flare/signs", **last), ask(Kind.LIST, "flare/steps", **last)]
@@ -640,7 +645,7 @@ def test_c_keeps_one_answer_after_the_other():
     async def steps(pilot, screen):
         for at, _ in enumerate(asked, 1):
             await by_hand(pilot, "c")
-            await until(lambda at=at: visit.at == at)
+            await until(_at(visit, at))
             await settle(pilot, screen)
 
     walk(visit, steps)

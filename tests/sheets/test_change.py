@@ -110,14 +110,22 @@ def test_the_reason_for_a_step_stands_with_the_step_and_not_with_the_goal():
     assert line(story, "Decided").why == ("Steady for four weeks; she asked to go on",)
     assert line(story, "Next step").why[0] == "Four Sundays in a row"
     several = [one for one in sheet(V1, V3, after).lines if one.label == "Decided"]
-    assert several[0].why[1] == "Four Sundays in a row"
+    assert several[0].why[1] == "On the step: Four Sundays in a row"
 
 
 def test_the_reason_for_a_step_that_stays_stands_with_the_decision():
     tree: Any = to_tree(V2)
     tree["goals"][0]["decision"]["because"] = "Four Sundays in a row"
     tree["version"] = 3
-    assert "Four Sundays in a row" in line(sheet(V2, from_tree(tree)), "Decided").why
+    assert "On the step: Four Sundays in a row" in line(sheet(V2, from_tree(tree)), "Decided").why
+
+
+def test_of_a_goal_that_ends_its_place_among_the_open_ones_is_not_told():
+    tree: Any = to_tree(V2)
+    tree["goals"][0] |= {"lead": "no", "lifecycle": "cancelled"}
+    labels = [one.label for one in sheet(V2, from_tree(tree)).lines]
+    assert "Where it stands" in labels
+    assert "Among the goals" not in labels
 
 
 @pytest.mark.parametrize(("status", "mark"), [("same", "="), ("solved", "~")])

@@ -70,7 +70,7 @@ def test_a_typical_handout_has_two_pages_that_say_which_of_two_they_are():
 
 def sides(first: int, spare: int, last: int) -> list[str]:
     """Return the pages of a sheet of two sides: so many lines on each, and of a spare part."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Title("My plan"),
         *(Para(f"A{line}.") for line in range(first)),
         Heading("A spare part", spare=True),
@@ -103,7 +103,7 @@ def test_a_spare_part_that_saves_no_page_stays_where_it_belongs():
 
 def test_who_agreed_never_stands_on_a_page_alone():
     for lines in range(20, 32):
-        blocks = (
+        blocks: tuple[Block, ...] = (
             Title("My plan"),
             *(Para(f"A{line}.") for line in range(lines)),
             Heading("What do I say to this plan?"),

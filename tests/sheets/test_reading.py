@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung, Safety, Value
 from goalcoach.plan.path import find
+from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Frame, Framed, Heading, Notice
 from goalcoach.sheets.line import read_lines
 from goalcoach.sheets.markdown import write_markdown
-from goalcoach.sheets.reading import Around, read_plan
+from goalcoach.sheets.reading import read_plan
 from goalcoach.sheets.text import write_text
 from goalcoach.text import cell_width
 from tests.sheets.sample import DAY, GOAL, PLAN, RUNGS
