@@ -6,6 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -65,6 +66,13 @@ def keep(root: Path, *plans: Plan, site: bool = True) -> Store:
         store.publish(CODE, from_tree(whole))
         digest = store.load(CODE, plan.version).digest
     return store
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder with a short name: the page breaks a long one anywhere."""
+    with tempfile.TemporaryDirectory(prefix="g-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)
