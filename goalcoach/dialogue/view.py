@@ -133,19 +133,24 @@ def status_of(path: Path, stop: Stop) -> Status:
 
 
 def _loop(path: Path, stop: Stop) -> str:
+    turn = turn_of(path, stop)
+    return "{} {} of {}".format(*turn) if turn is not None else ""
+
+
+def turn_of(path: Path, stop: Stop) -> tuple[str, int, int] | None:
+    """Return what a loop's section goes through, at which one it is, and of how many.
+
+    None outside a loop, and where there is one alone.
+    """
     each = stop.place.section.each
-    if each is None:
-        return ""
-    if each.of is None:
-        return ""
+    if each is None or each.of is None:
+        return None
     rows = list(
         dict.fromkeys(
             one.place.row for one in path.stops if one.place.section is stop.place.section
         )
     )
-    if len(rows) < 2:
-        return ""
-    return f"{each.alias} {rows.index(stop.place.row) + 1} of {len(rows)}"
+    return (each.alias, rows.index(stop.place.row) + 1, len(rows)) if len(rows) > 1 else None
 
 
 def _context(path: Path, stop: Stop) -> str:

@@ -9,7 +9,7 @@ from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.screen import Kind, Status, WhereLine
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State
-from goalcoach.dialogue.view import status_of
+from goalcoach.dialogue.view import status_of, turn_of
 from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import label, row_label, value_words
 
@@ -49,7 +49,8 @@ def _detail(path: Path, stop: Stop) -> str:
 
 def _where_title(path: Path, stop: Stop) -> str:
     if stop.roster is None:
-        return label(path, stop)
+        turn = turn_of(path, stop)
+        return f"{turn[0]} {turn[1]}: {label(path, stop)}" if turn else label(path, stop)
     home = path.stops[path.index[stop.home]] if stop.home in path.index else stop
     return f"{row_label(path, home, stop.place.cell)}: {label(path, stop)}"
 

@@ -21,6 +21,7 @@ from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import begin
 from goalcoach.dialogue.walk import walk
+from goalcoach.dialogue.where import where
 from goalcoach.dialogue.wording import words
 from tests.prompts.pack import CORE
 
@@ -160,6 +161,16 @@ def test_one_goal_leads_and_the_others_wait_unless_both_choose():
     assert not waiting.was_asked("steps@g1/rungs")
     both = Talk({"goal/lead": "g2", "goal/also": ("g1",)}, goals=2)
     assert both.was_asked("steps@g1/rungs")
+
+
+def test_the_list_of_questions_says_of_which_goal_one_is_if_there_are_several():
+    def title(talk: Talk) -> str:
+        lines = where(script(), talk.state)
+        return next(one.title for one in lines if one.address == "ready@g1/matters")
+
+    both = Talk({"goal/lead": "g2", "goal/also": ("g1",)}, goals=2)
+    assert title(both) == "goal 1: How much the step matters now"
+    assert title(Talk({})) == "How much the step matters now"
 
 
 def test_a_plan_changed_for_today_holds_the_leading_goal_alone():
