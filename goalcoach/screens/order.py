@@ -58,7 +58,7 @@ class Order(Painted, can_focus=True):
 
     def _below(self) -> Content:
         if not self.order:
-            return line((f"  Choose first; up to {count(self.rank)} go in order.", "$quiet"))
+            return line((f"  Choose first, up to {count(self.rank)}.", "$quiet"))
         return line("  ", ("- +", "bold $ink"), ("  move up, down", "$quiet"))
 
     def on_key(self, event: events.Key) -> None:

@@ -177,6 +177,16 @@ def test_an_exclusive_option_stands_alone():
     assert visit.given[0] == do.Answer(("none",))
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_how_many_can_be_put_in_order_is_said_in_full(width):
+    visit = FakeVisit([ask(Kind.MULTI, options=options("Alder", "Birch"), rank=3), LAST])
+
+    async def steps(pilot, screen):
+        assert "Choose first, up to three." in frame(pilot.app)
+
+    walk(visit, steps, size=(width, 36))
+
+
 def test_chosen_lines_can_be_put_in_order_without_moving_the_list():
     visit = FakeVisit([ask(Kind.MULTI, options=options("Alder", "Birch", "Cedar"), rank=3), LAST])
 
