@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.around import Around
-from goalcoach.sheets.block import Footer, Notice
-from goalcoach.sheets.wording import say_day
+from goalcoach.sheets.block import Block, Footer, Meta, Notice, Title
+from goalcoach.sheets.wording import say_day, say_weekday
 
 
 def notices(around: Around) -> Iterator[Notice]:
@@ -19,6 +19,18 @@ def notices(around: Around) -> Iterator[Notice]:
         yield Notice(f"Replaced on {say_day(around.replaced_on)}. Please use the newer plan.")
     if around.practice:
         yield Notice("PRACTICE")
+
+
+def opening(plan: Plan, around: Around) -> Iterator[Block]:
+    """Yield what a patient's own sheet begins with: its name, when it was made, and how."""
+    yield from notices(around)
+    yield Title("My plan")
+    made = f"Made together on {say_weekday(plan.visit.date)}."
+    if plan.parent:
+        made = f"{made} It takes the place of version {plan.parent.version}."
+    yield Meta(made)
+    if plan.visit.status == "incomplete":
+        yield Meta("We stopped before the end. What we have is kept.")
 
 
 def footer(plan: Plan, digest: str, note: str = "") -> Footer:

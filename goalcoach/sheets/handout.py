@@ -33,7 +33,7 @@ from goalcoach.sheets.block import (
     Quote,
     Title,
 )
-from goalcoach.sheets.edge import footer, notices
+from goalcoach.sheets.edge import footer, opening
 from goalcoach.sheets.goal import is_over, is_waiting
 from goalcoach.sheets.handout_goal import decided, lay_goal
 from goalcoach.sheets.hard_days import easier, in_the_way, practices
@@ -54,7 +54,7 @@ def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
         *practices(going),
         *_waiting(plan),
     )
-    blocks: list[Block] = [*_top(plan, around), *_matters(plan)]
+    blocks: list[Block] = [*opening(plan, around), *_matters(plan)]
     for number, goal in enumerate(going, 1):
         if number > 1:
             blocks.append(Break())
@@ -79,17 +79,6 @@ def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
 def _spare(block: Block) -> Block:
     """Return a heading as that of a part which may leave its side for want of room."""
     return block._replace(spare=True) if isinstance(block, Heading) else block
-
-
-def _top(plan: Plan, around: Around) -> Iterator[Block]:
-    yield from notices(around)
-    yield Title("My plan")
-    made = f"Made together on {say_weekday(plan.visit.date)}."
-    if plan.parent:
-        made = f"{made} It takes the place of version {plan.parent.version}."
-    yield Meta(made)
-    if plan.visit.status == "incomplete":
-        yield Meta("We stopped before the end. What we have is kept.")
 
 
 def _matters(plan: Plan) -> Iterator[Block]:

@@ -30,6 +30,7 @@ from goalcoach.sheets.goal import at, is_over, is_waiting
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.step import by_the_clock, say_amount, step_now
 from goalcoach.sheets.wording import (
+    DOMAINS,
     quote,
     quotes,
     say_day,
@@ -46,15 +47,6 @@ ABOUT = (
 )
 SEEN = {"first": "We met for a first visit", "review": "We met for a review"}
 PRESENT = {"patient": "the patient", "helper": "a helper", "interpreter": "an interpreter"}
-DOMAINS = {
-    "sleep": "Sleep",
-    "activity": "Activity",
-    "food": "Food",
-    "stress": "Stress",
-    "work": "Work",
-    "social": "Social life",
-    "": "Also",
-}
 HELPERS = {
     "family": "Family",
     "friend": "Friends",

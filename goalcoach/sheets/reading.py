@@ -15,13 +15,12 @@ from goalcoach.sheets.block import (
     Block,
     Break,
     Heading,
-    Meta,
     Origin,
     Para,
     Quote,
     Title,
 )
-from goalcoach.sheets.edge import footer, notices
+from goalcoach.sheets.edge import footer, opening
 from goalcoach.sheets.goal import decided, goal_blocks, is_over, is_waiting
 from goalcoach.sheets.hard_days import easier, flare, helpers, in_the_way, practices, ways
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
@@ -37,7 +36,7 @@ def read_plan(plan: Plan, today: date, around: Around | None = None) -> tuple[Bl
     going = tuple(goal for goal in goals if not is_waiting(goal))
     waiting = tuple(goal for goal in goals if is_waiting(goal))
     return (
-        *_top(plan, around),
+        *opening(plan, around),
         *_matters(plan),
         *(
             block
@@ -52,17 +51,6 @@ def read_plan(plan: Plan, today: date, around: Around | None = None) -> tuple[Bl
         *left_open(plan, around),
         footer(plan, around.digest),
     )
-
-
-def _top(plan: Plan, around: Around) -> Iterator[Block]:
-    yield from notices(around)
-    yield Title("My plan")
-    made = f"Made together on {say_weekday(plan.visit.date)}."
-    if plan.parent:
-        made = f"{made} It takes the place of version {plan.parent.version}."
-    yield Meta(made)
-    if plan.visit.status == "incomplete":
-        yield Meta("We stopped before the end. What we have is kept.")
 
 
 def _matters(plan: Plan) -> Iterator[Block]:

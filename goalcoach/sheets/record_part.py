@@ -19,6 +19,7 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.record_goal import say_value_row
 from goalcoach.sheets.wording import (
+    DOMAINS,
     quote,
     quotes,
     say_day,
@@ -27,15 +28,6 @@ from goalcoach.sheets.wording import (
 )
 
 PLACES = {"now": "now", "later": "for later", "put_down": "put down for a while"}
-DOMAINS = {
-    "sleep": "Sleep",
-    "activity": "Activity",
-    "food": "Food",
-    "stress": "Stress",
-    "work": "Work",
-    "social": "Social life",
-    "": "Also",
-}
 PLAN_USED = {"yes": "the plan was used", "part": "the plan was used in part", "no": "not used"}
 ASKED = {"yes": "yes", "no": "no", "ask": "ask first"}
 

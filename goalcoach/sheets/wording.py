@@ -13,6 +13,17 @@ from goalcoach.calendar import MONTHS as MONTHS
 from goalcoach.calendar import say_day as say_day
 from goalcoach.calendar import say_weekday as say_weekday
 
+# Where someone's task lies, as the team says it.
+DOMAINS = {
+    "sleep": "Sleep",
+    "activity": "Activity",
+    "food": "Food",
+    "stress": "Stress",
+    "work": "Work",
+    "social": "Social life",
+    "": "Also",
+}
+
 # What became of a goal, in the patient's voice.
 DECIDED = {
     "keep": "We keep the goal.",
