@@ -37,21 +37,31 @@ class Beginning:
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._waiting: Timer | None = None
+        self.under_way = False
+        """A text has begun: until the focus has moved on to it, each key here is part of it."""
 
     def hear(self, event: events.Key, *, keeps: bool = True) -> bool:
         """Take a key; return whether it was for here. Without `keeps` a `c` is as any letter."""
-        if event.key == "enter" and self._stop_waiting():
-            self._widget.post_message(Kept())
-        elif not event.is_printable or not event.character or event.character == " ":
+        letter = event.character if event.is_printable else None
+        if event.key == "enter" and (self.under_way or self._waiting):
+            if self._stop_waiting():
+                self._widget.post_message(Kept())
+        elif not letter or (letter == " " and not self.under_way and not self._waiting):
             return False
-        elif keeps and event.character == KEEP and self._waiting is None:
+        elif letter == KEEP and keeps and not self.under_way and not self._waiting:
             self._waiting = self._widget.set_timer(PAUSE, self._keep)
         else:
             first = KEEP if self._stop_waiting() else ""
-            self._widget.post_message(Begun(first + event.character))
+            self.under_way = True
+            self._widget.post_message(Begun(first + letter))
         event.stop()
         event.prevent_default()
         return True
+
+    def leave(self) -> None:
+        """The focus is elsewhere: the next letter begins anew."""
+        self._stop_waiting()
+        self.under_way = False
 
     def _stop_waiting(self) -> bool:
         waited = self._waiting is not None

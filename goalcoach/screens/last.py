@@ -155,6 +155,7 @@ class Proposal(Painted, can_focus=True):
         self.repaint()
 
     def on_blur(self) -> None:
+        self._beginning.leave()
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:

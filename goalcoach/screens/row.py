@@ -40,8 +40,12 @@ class Rows(Pick):
 
     def on_key(self, event: events.Key) -> None:
         letter = (event.character or "").isalpha()
-        if event.key == "enter" or (letter and event.key not in KEYS):
+        begins = letter and event.key not in KEYS
+        if event.key == "enter" or begins or self._beginning.under_way:
             self._beginning.hear(event, keeps=self.keeps)
+
+    def on_blur(self) -> None:
+        self._beginning.leave()
 
     def handle(self, key: str) -> bool:
         if key in KEYS:

@@ -600,6 +600,19 @@ def test_words_typed_beside_those_of_last_time_are_a_new_answer_and_keep_nothing
     assert visit.given == [do.Answer("clear a bed, pick"), do.Next()]
 
 
+def test_words_that_come_all_at_once_beside_those_of_last_time_lose_no_blank():
+    visit = FakeVisit([ask(Kind.TEXT, proposed="before", status=Status.PROPOSED), LAST])
+
+    async def steps(pilot, screen):
+        words = ["space" if one == " " else one for one in "clear a bed"]
+        await pilot.press(*words)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Answer("clear a bed"), do.Next()]
+
+
 def test_a_digit_typed_beside_a_number_of_last_time_is_the_new_number():
     asked = ask(Kind.NUMBER, proposed=3, status=Status.PROPOSED)
     visit = FakeVisit([asked, LAST])
