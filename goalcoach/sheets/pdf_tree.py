@@ -39,7 +39,16 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.pdf_words import HARD, PLAIN, RIGHT_TO_LEFT, STRONG, Runs, say, say_all
+from goalcoach.sheets.pdf_words import (
+    HARD,
+    PLAIN,
+    RIGHT_TO_LEFT,
+    STRONG,
+    Runs,
+    say,
+    say_all,
+    split_tag,
+)
 from goalcoach.sheets.phrase import (
     Saying,
     say_contact,
@@ -64,7 +73,7 @@ DAY_SHAPES = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
 
 def sheet_tree(sheet: Sheet) -> dict[str, Data]:
     """Return the sheet as data that JSON can hold; the same data for the same sheet."""
-    language, _, region = sheet.language.partition("-")
+    language, region = split_tag(sheet.language)
     mirrored = language in RIGHT_TO_LEFT
     tree = _Tree(mirrored)
     notices = [block for block in sheet.blocks if isinstance(block, Notice)]
@@ -73,8 +82,8 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
         "kind": sheet.kind.value,
         "size": sheet.size.value,
         "name": show(sheet.name, lines=False),
-        "lang": language or "en",
-        "region": region if len(region) == 2 else None,
+        "lang": language,
+        "region": region,
         "mirrored": int(mirrored),
         "notices": [tree.say(notice.text, STRONG) for notice in notices],
         "footer": tree.footer(footers[-1]) if footers else None,

@@ -33,6 +33,17 @@ _LAST = re.compile(r"(?<=\S{2}) (?=\S{1,9}\Z)")
 # They only ask for a coloured picture or a plain sign, and few fonts have them.
 _VARIANT = re.compile("[\ufe0e\ufe0f]")
 _LONG = re.compile(r"[^\s\u200b]{30,}")
+_TAG = re.compile(r"([A-Za-z]{2,3})(?![A-Za-z0-9])(?:[-_]([A-Za-z]{2})(?![A-Za-z0-9]))?")
+
+
+def split_tag(language: str) -> tuple[str, str | None]:
+    """Return language and region as the typesetter takes them.
+
+    A script may call its language what it likes. What is no tag is read as English, so that the
+    sheet is there; a browser's page does the same.
+    """
+    found = _TAG.match(language)
+    return (found[1].lower(), found[2]) if found else ("en", None)
 
 
 def bind(text: str) -> str:

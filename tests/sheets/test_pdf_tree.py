@@ -42,6 +42,28 @@ def test_breaks_part_sides_and_none_of_them_is_empty():
     assert [len(side) for side in sides] == [1, 1]
 
 
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [
+        ("de-CH", ("de", "CH")),
+        ("en_GB", ("en", "GB")),
+        ("zh-Hant-TW", ("zh", None)),
+        ("AR", ("ar", None)),
+        ("english", ("en", None)),
+        ("plan [/b]", ("en", None)),
+        ("\u00e9t\u00e9", ("en", None)),
+        ("", ("en", None)),
+    ],
+)
+def test_whatever_a_script_calls_its_language_the_sheet_is_set(
+    language: str, tag: tuple[str, str | None]
+):
+    sheet = handout((Para("a"),))._replace(language=language)
+    tree = sheet_tree(sheet)
+    assert (tree["lang"], tree["region"]) == tag
+    assert pdf.write_pdf(sheet).startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize(("length", "step"), [(90, 0), (91, 1), (180, 1), (181, 2)])
 def test_a_statement_is_set_smaller_by_its_length(length: int, step: int):
     tree = sheet_tree(handout((Statement("x" * length, Role.GOAL),)))
