@@ -174,8 +174,18 @@ def _carried(before: Table, said: Mapping[str, Tree], gone: set[str]) -> list[st
         if key not in OF_VISIT
         and key not in HEADER
         and key not in gone
-        and not _is_touched(said.get(key))
+        and not (_goes_over(said) if key == "flare_plan" else _is_touched(said.get(key)))
     ]
+
+
+def _goes_over(said: Mapping[str, Tree]) -> bool:
+    """Tell whether the plan for a hard spell was gone over.
+
+    Every review confirms what is not a flare. That alone says nothing of the signs and steps:
+    were it enough, no sheet would ever tell how long ago those were looked at.
+    """
+    flare = _as_table(said.get("flare_plan"))
+    return any(_is_touched(value) for key, value in flare.items() if key != "not_a_flare")
 
 
 def _is_touched(value: Tree | None) -> bool:
@@ -201,8 +211,7 @@ def _derive(tree: Table, said: Mapping[str, Tree], header: Header) -> None:
     for goal in goals:
         if "ended" not in goal:
             _start(goal, today.get(goal.get("id"), {}), header.day)
-    flare = _as_table(said.get("flare_plan"))
-    if _is_touched(flare) and "gone_over" not in flare:
+    if _goes_over(said) and "gone_over" not in _as_table(said["flare_plan"]):
         _as_table(tree["flare_plan"])["gone_over"] = header.day
     _drop_dangling(tree, goals)
 

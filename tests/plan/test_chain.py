@@ -37,8 +37,11 @@ def visits(draw: st.DrawFn, before: Plan) -> tuple[dict[str, Any], list[tuple[st
     said["goals"] = goals
     if draw(st.booleans()):
         said["values"] = [{"id": next_id(before, "v"), "words": "new", "lived": 3}]
+    flare: dict[str, Any] = {"not_a_flare": ["numb"]} if draw(st.booleans()) else {}
     if draw(st.booleans()):
-        said["flare_plan"] = {"signs": [draw(st.sampled_from(["wool", "hum"]))]}
+        flare["signs"] = [draw(st.sampled_from(["wool", "hum"]))]
+    if flare:
+        said["flare_plan"] = flare
     live = [value.id for value in before.values if value.ended is None]
     ending = draw(st.sampled_from([*live, ""]))
     return said, [("values", ending, "it has changed")] if ending else []
@@ -102,4 +105,6 @@ def _check_fresh(after: Plan, said: dict[str, Any]) -> None:
         assert (goal.decision.choice or None) == one.get("decision", {}).get("choice")
         rated = one.get("rating", {}).get("progress", {}).get("patient")
         assert goal.rating.progress.patient == rated
-    assert ("flare_plan" in after.carried) == ("flare_plan" not in said)
+    over = "signs" in said.get("flare_plan", {})
+    assert ("flare_plan" in after.carried) != over
+    assert (after.flare_plan.gone_over == after.visit.date) == over

@@ -203,6 +203,16 @@ def test_the_flare_plan_remembers_when_it_was_gone_over() -> None:
     assert second(parent, flare_plan=said).flare_plan.gone_over == date(2026, 11, 1)
 
 
+def test_what_is_not_a_flare_alone_is_no_going_over_of_the_flare_plan() -> None:
+    parent = first(flare_plan={"signs": ["heavy legs"], "not_a_flare": ["numb"]})
+    plan = second(parent, flare_plan={"not_a_flare": ["numb", "a stiff neck"]})
+    assert plan.flare_plan.not_a_flare == ("numb", "a stiff neck")
+    assert plan.flare_plan.gone_over == FIRST.day
+    assert plan.carried == ("flare_plan",)
+    both = second(parent, flare_plan={"signs": ["heavy legs"], "not_a_flare": ["numb"]})
+    assert (both.flare_plan.gone_over, both.carried) == (SECOND.day, ())
+
+
 @pytest.mark.parametrize("pem", ["yes", "unsure", None])
 def test_a_ladder_is_paced_by_the_limit_unless_no_was_answered_today(pem: str | None) -> None:
     parent = first(goals=[{"id": "g1", "statement": "Swim", "ladder": {"samples": [3]}}])
