@@ -12,10 +12,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound, UsageError
-from goalcoach.plan.model import Plan
 from goalcoach.press.job import Fate, Job, Outcome
 from goalcoach.store.name import check_code, split_version
-from goalcoach.store.store import Store
+from goalcoach.store.store import PatientInfo, Store
+
+FEW = 20
+"""So many plans are read sooner than the list of everyone."""
 
 MOST_SHARDS = 9999
 MOST_LISTED = 1_000_000
@@ -77,9 +79,10 @@ def select(store: Store, choice: Choice) -> Selection:
     if choice.everyone or (narrowed and not (choice.words or choice.listed)):
         for code in store.codes():
             found.setdefault((code, None), Job(code))
-    jobs = (job for job in found.values() if choice.shard.holds(job.code))
+    jobs = [job for job in found.values() if choice.shard.holds(job.code)]
     if narrowed:
-        jobs = (job for job in jobs if _falls_on(store, job, choice))
+        listed = {one.code: one for one in store.infos()} if len(jobs) > FEW else {}
+        jobs = [job for job in jobs if _falls_on(store, job, choice, listed.get(job.code))]
     return Selection(tuple(jobs), tuple(troubles))
 
 
@@ -99,7 +102,11 @@ def _named(choice: Choice, troubles: list[Outcome]) -> Iterator[Job]:
                 )
 
 
-def _falls_on(store: Store, job: Job, choice: Choice) -> bool:
+def _falls_on(store: Store, job: Job, choice: Choice, listed: PatientInfo | None) -> bool:
+    if listed and job.version is None and listed.last_visit and not listed.problem:
+        return _is_due(listed.next_visit, choice.due) and _is_changed(
+            listed.last_visit, choice.changed
+        )
     try:
         plan = store.load(job.code, job.version).plan
     except NotFound:
@@ -108,16 +115,16 @@ def _falls_on(store: Store, job: Job, choice: Choice) -> bool:
     except GoalcoachError:
         # Nobody knows when this one is due; printing it says why.
         return True
-    return _is_due(plan, choice.due) and _is_changed(plan, choice.changed)
+    following, last = plan.agreement.next_visit, plan.visit.date
+    return _is_due(following, choice.due) and _is_changed(last, choice.changed)
 
 
-def _is_due(plan: Plan, day: date | None) -> bool:
-    following = plan.agreement.next_visit
+def _is_due(following: date | None, day: date | None) -> bool:
     return day is None or (following is not None and following <= day)
 
 
-def _is_changed(plan: Plan, day: date | None) -> bool:
-    return day is None or plan.visit.date >= day
+def _is_changed(last: date, day: date | None) -> bool:
+    return day is None or last >= day
 
 
 def read_list(lines: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ from goalcoach.errors import UsageError
 SITE_FILE = "goalcoach.toml"
 """The site file, in the store's folder."""
 
+LIST_FILE = ".goalcoach-list.json"
+"""What makes the list of many patients quick; it can always be deleted."""
+
 _HOW = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 # Windows and its shares open a device under these names, wherever they stand.

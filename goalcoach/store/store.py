@@ -237,7 +237,9 @@ class Store:
 
     def infos(self) -> tuple[PatientInfo, ...]:
         """Return the list of all patients, by code."""
-        return tuple(self.info(code) for code in self.codes())
+        from goalcoach.store.listed import list_patients
+
+        return list_patients(self)
 
 
 def next_kind(newest: Plan | None) -> Literal["first", "review"]:

@@ -21,7 +21,7 @@ from goalcoach.store.folder import DRAFT, KEPT, journal_path
 from goalcoach.store.fs import Entry, Kind
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
-from goalcoach.store.name import SITE_FILE, is_code, version_name, version_of
+from goalcoach.store.name import LIST_FILE, SITE_FILE, is_code, version_name, version_of
 from goalcoach.store.store import Store, load_file
 
 # How sync programs name the second of two files that they could not bring together.
@@ -33,7 +33,7 @@ _CONFLICT = re.compile(
 _LEFTOVER = re.compile(r"\.save-[0-9a-f]{16}\.tmp")
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _DRAFT_FILES = frozenset({"journal.log", "lock", "pack"})
-_ROOT_FILES = frozenset({SITE_FILE, ".gitignore", ".gitattributes", "README.md"})
+_ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ".gitignore", ".gitattributes", "README.md"})
 _ROOT_FOLDERS = frozenset({".git"})
 
 

@@ -1,0 +1,176 @@
+"""The list of many patients: the same lines with and without what was kept, and quick with it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from msgspec.structs import replace
+
+from goalcoach.plan.model import Agreement, Parent
+from goalcoach.store import listed
+from goalcoach.store.fs import Fs
+from goalcoach.store.listed import list_patients
+from goalcoach.store.name import LIST_FILE
+from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.verify import verify_root
+from tests.store.sample import PACK, header, plan
+
+CODES = tuple(f"p-{number}" for number in range(6))
+
+
+class CountingFs(Fs):
+    """Counts the plans that are opened."""
+
+    def __init__(self) -> None:
+        self.plans = 0
+
+    def open(self, path: Path, flags: int, mode: int = 0o600) -> int:
+        self.plans += path.name.startswith("v000")
+        return super().open(path, flags, mode)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setattr(listed, "WORTH_KEEPING", 2)
+    store = Store(tmp_path / "plans", CountingFs())
+    store.create()
+    for code in CODES:
+        store.publish(code, replace(plan(), patient=code))
+    return store
+
+
+def plain(store: Store) -> tuple[PatientInfo, ...]:
+    """Return the list as it is read from the plans alone."""
+    return tuple(store.info(code) for code in store.codes())
+
+
+def plans_read(store: Store) -> int:
+    assert isinstance(store.fs, CountingFs)
+    store.fs.plans = 0
+    list_patients(store)
+    return store.fs.plans
+
+
+def test_the_second_list_opens_no_plan_and_says_the_same(store: Store) -> None:
+    first = list_patients(store)
+    assert first == plain(store)
+    assert plans_read(store) == 0
+    assert list_patients(store) == first
+
+
+def test_only_a_plan_that_is_new_is_read(store: Store) -> None:
+    list_patients(store)
+    before = store.load(CODES[2])
+    following = Agreement(next_visit=plan().visit.date)
+    parent = Parent(version=1, digest=before.digest)
+    store.publish(CODES[2], replace(before.plan, version=2, parent=parent, agreement=following))
+    assert plans_read(store) <= 4  # whole or cut short, then what it says
+    assert list_patients(store) == plain(store)
+    assert list_patients(store)[2].next_visit == plan().visit.date
+
+
+def _cut(store: Store, code: str) -> None:
+    whole = (store.folder(code) / "v0001.toml").read_bytes()
+    (store.folder(code) / "v0002.toml").write_bytes(whole[: len(whole) // 2])
+
+
+def _edit(store: Store, code: str) -> None:
+    path = store.folder(code) / "v0001.toml"
+    data = path.read_bytes().replace(b"Cook", b"Look")
+    path.unlink()
+    path.write_bytes(data)
+
+
+def _same_size_and_day(store: Store, code: str) -> None:
+    path = store.folder(code) / "v0001.toml"
+    status = path.stat()
+    os.chmod(path, 0o600)
+    path.write_bytes(path.read_bytes().replace(b"2026-11-20", b"2026-11-21"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def _begin(store: Store, code: str) -> None:
+    store.open_draft(code, PACK, header()).close()
+
+
+def _remove(store: Store, code: str) -> None:
+    (store.folder(code) / "v0001.toml").unlink()
+
+
+def _go(store: Store, code: str) -> None:
+    store.folder(code).rename(store.root / f"{code}x")
+
+
+@pytest.mark.parametrize("act", [_cut, _edit, _same_size_and_day, _begin, _remove, _go])
+def test_what_happened_to_a_patient_is_seen_at_once(
+    store: Store, act: Callable[[Store, str], None]
+) -> None:
+    list_patients(store)
+    act(store, CODES[1])
+    assert list_patients(store) == plain(store)
+    assert list_patients(store) == plain(store)
+
+
+def test_a_long_run_of_whatever_happens_is_listed_as_it_stands(store: Store) -> None:
+    chance = Random(7)
+    acts = (_cut, _edit, _same_size_and_day, _begin, _remove)
+    for _ in range(40):
+        code = chance.choice(CODES)
+        try:
+            chance.choice(acts)(store, code)
+        except (OSError, ValueError):
+            continue  # it happened to this one before
+        assert list_patients(store) == plain(store)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff\xfe",
+        b'{"format": "goalcoach-list/2", "patients": {}}',
+        b'{"format": "goalcoach-list/1", "patients": {"../etc": [1, [], "2026-01-01", null, ""]}}',
+        b'{"format": "goalcoach-list/1", "patients": {"p-1": [1, [1], "soon", null, "first"]}}',
+        b'{"format": "goalcoach-list/1", "patients": {"p-1": 7}}',
+        b"[" * 100_000,
+    ],
+)
+def test_what_was_kept_is_never_needed_and_never_believed_when_odd(
+    store: Store, data: bytes
+) -> None:
+    (store.root / LIST_FILE).write_bytes(data)
+    assert list_patients(store) == plain(store)
+    (store.root / LIST_FILE).unlink()
+    assert list_patients(store) == plain(store)
+
+
+def test_a_store_that_cannot_be_written_to_is_listed_all_the_same(store: Store) -> None:
+    class FullFs(Fs):
+        def write(self, fd: int, data: bytes | memoryview) -> int:
+            raise OSError(28, "full")
+
+    full = Store(store.root, FullFs())
+    assert list_patients(full) == plain(store)
+    assert [entry.name for entry in os.scandir(store.root) if entry.is_file()] == []
+
+
+def test_few_patients_leave_no_file_behind(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listed, "WORTH_KEEPING", 50)
+    assert list_patients(store) == plain(store)
+    assert not (store.root / LIST_FILE).exists()
+
+
+def test_what_is_kept_holds_days_and_codes_alone_and_is_for_the_owner(store: Store) -> None:
+    list_patients(store)
+    path = store.root / LIST_FILE
+    assert "Cook" not in path.read_text("utf-8")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert set(json.loads(path.read_text("utf-8"))["patients"]) == set(CODES)
+    assert verify_root(store) == ()
