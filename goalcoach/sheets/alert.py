@@ -68,7 +68,7 @@ def call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Itera
     """Yield whom I call and when, each of the site's numbers strong."""
     if spell.call:
         # A number reads on from the word; the name of someone is better set apart.
-        colon = "" if _starts_with_number(spell.call) else ":"
+        colon = "" if starts_with_number(spell.call) else ":"
         yield from _marked(sentence(f"I call{colon} {spell.call}"), contacts)
     else:
         yield Span("I call." if contacts else "I get help.")
@@ -77,7 +77,15 @@ def call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Itera
         yield Span(number, strong=True)
         yield Span(".")
     if spell.when:
-        yield Span(sentence(f" I call when: {spell.when}"))
+        yield Span(f" {say_when(spell.when)}")
+
+
+def say_when(text: str) -> str:
+    """Return when I call, as one sentence: "if …" and "when …" read on from our own words."""
+    first, _, rest = text.strip().partition(" ")
+    if rest and first.casefold() in ("if", "when"):
+        return sentence(f"I call {first.casefold()} {rest}")
+    return sentence(f"I call when: {text}")
 
 
 def unsaid(text: str, contacts: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
@@ -88,7 +96,7 @@ def unsaid(text: str, contacts: tuple[tuple[str, str], ...]) -> Iterator[tuple[s
             yield label, number
 
 
-def _starts_with_number(text: str) -> bool:
+def starts_with_number(text: str) -> bool:
     return _PHONE.match(text) is not None
 
 

@@ -18,6 +18,7 @@ from goalcoach.sheets.alert import (
     is_said_by_number,
     last_gone_over,
     numbers_to_call,
+    say_when,
 )
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import (
@@ -42,7 +43,7 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.edge import footer, notices
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.wording import say_day, sentence, sentences
+from goalcoach.sheets.wording import capital, say_day, sentence, sentences
 
 NO_PLAN = (
     "There is no flare plan yet, so there is no card to print. "
@@ -156,7 +157,7 @@ def _back(plan: Plan, around: Around) -> Iterator[Plain]:
     others = [one for one in around.contacts if one not in urgent]
     site = {digits(number) for _, number in around.contacts}
     people = [Contact(label, "", number) for label, number in others] + [
-        Contact(row.who, "", row.phone, Origin("supports.phone", (row.id,)))
+        Contact(capital(row.who), "", row.phone, Origin("supports.phone", (row.id,)))
         for row in plan.supports
         if row.ended is None and row.consent == "yes" and row.who and row.phone
         if digits(row.phone) not in site
@@ -167,6 +168,6 @@ def _back(plan: Plan, around: Around) -> Iterator[Plain]:
     if spell.call and not is_said_by_number(spell.call, urgent):
         yield Para(sentence(f"Not a flare: {spell.call}"), Origin("flare_plan.call"))
     if spell.when:
-        yield Para(sentence(f"I call when: {spell.when}"), Origin("flare_plan.when"))
+        yield Para(say_when(spell.when), Origin("flare_plan.when"))
     for label, number in urgent:
         yield Spans((Span(f"{label}: ", strong=True), Span(number, strong=True)))

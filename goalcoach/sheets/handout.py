@@ -39,7 +39,7 @@ from goalcoach.sheets.handout_goal import decided, lay_goal
 from goalcoach.sheets.hard_days import easier, in_the_way, practices
 from goalcoach.sheets.reading import AGREED, in_order, left_open
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
+from goalcoach.sheets.wording import capital, say_day, say_weekday, sentence, sentences
 from goalcoach.text import join_words
 
 
@@ -159,7 +159,7 @@ def _helper(row: Support) -> Contact:
     phone = row.phone or "" if row.consent == "yes" else ""
     role = sentence(row.role or "")
     words = f"{role} The number is" if role and phone else role
-    return Contact(row.who or "", words, phone, Origin("supports.who", (row.id,)))
+    return Contact(capital(row.who or ""), words, phone, Origin("supports.who", (row.id,)))
 
 
 def _check_in(after: AfterPlan) -> Iterator[Block]:
@@ -202,7 +202,9 @@ def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
         blocks.append(Para(words, Origin("agreement.differ")))
     if agreement.by:
         by = join_words([f"by {AGREED[who]}" for who in agreement.by])
-        blocks.append(Meta(f"Agreed on {say_day(plan.visit.date)} {by}."))
-    if blocks:
+        agreed = Meta(f"Agreed on {say_day(plan.visit.date)} {by}.")
+        # Alone, it answers no question of the patient's.
+        blocks = [*blocks, agreed] if blocks else [Heading("Who agreed?", "AGREED"), agreed]
+    if blocks and not isinstance(blocks[0], Heading):
         yield Heading("What do I say to this plan?", "MY WORDS")
-        yield from blocks
+    yield from blocks

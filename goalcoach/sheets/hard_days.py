@@ -100,7 +100,7 @@ def easier(savers: tuple[EnergySaver, ...], *, brief: bool = False) -> Iterator[
         if saver.ended is None and saver.task and saver.way
     )
     if facts:
-        yield Heading("What goes an easier way?", "EASIER")
+        yield Heading("What do I do an easier way?", "EASIER")
         yield Facts(facts)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.model import Goal, Measure, Plan, Rung
+from goalcoach.sheets.alert import numbers_to_call, starts_with_number, unsaid
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import (
     Block,
@@ -31,6 +32,7 @@ from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.step import by_the_clock, say_amount, step_now
 from goalcoach.sheets.wording import (
     DOMAINS,
+    capital,
     quote,
     quotes,
     say_day,
@@ -195,13 +197,14 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
     for task in plan.actions:
         if task.ended is None and task.what:
             who = _third(task.who, plan.patient) if task.who else ""
-            said[DOMAINS[task.domain or ""]].append(f"{who}: {task.what}" if who else task.what)
+            line = f"{who}: {task.what}" if who else task.what
+            said[DOMAINS[task.domain or ""]].append(capital(line))
     named = {task.who for task in plan.actions if task.ended is None and task.what}
     for one in plan.supports:
         if one.ended is None and one.consent == "yes" and one.who and one.who not in named:
             label = HELPERS[one.kind or ""]
             words = quotes((one.role,)) if one.role else ""
-            who = _third(one.who, plan.patient)
+            who = capital(_third(one.who, plan.patient))
             said.setdefault(label, []).append(f"{who}: {words}" if words else who)
     for label, lines in said.items():
         if lines:
@@ -224,23 +227,33 @@ def _watch(plan: Plan, around: Around) -> Iterator[Block]:
         if flare.not_a_flare
         else None
     )
-    call = flare.call or _first_number(around)
     said = sentences((signs, not_flare))
     if not said:
         return
     yield Heading("What to watch for", "WATCH")
+    call = tuple(_call(flare.call or "", around))
     if not_flare and call:
-        yield Spans(
-            (Span(f"{said} The number to call: "), Span(call, strong=True), Span(".")),
-            Origin("flare_plan.not_a_flare"),
-        )
+        yield Spans((Span(said), *call), Origin("flare_plan.not_a_flare"))
     else:
         yield Para(said, Origin("flare_plan.signs"))
 
 
-def _first_number(around: Around) -> str:
-    """Return the site's own number for such a case; none is ever made up."""
-    return next((number for _, number in around.urgent or around.contacts), "")
+def _call(call: str, around: Around) -> Iterator[Span]:
+    """Yield whom the patient calls: a number as such, words in quotation marks, before a number.
+
+    The site's own number follows words that hold none; none is ever made up.
+    """
+    numbers = numbers_to_call(around)[:1]
+    if call and not starts_with_number(call):
+        yield Span(f" The patient calls: {sentence(quote(call))}")
+        for label, number in unsaid(call, numbers):
+            yield Span(f" {label}: ")
+            yield Span(number, strong=True)
+            yield Span(".")
+    elif number := call or next((number for _, number in numbers), ""):
+        yield Span(" The number to call: ")
+        yield Span(number.rstrip(" ."), strong=True)
+        yield Span(".")
 
 
 def _decided(plan: Plan) -> Iterator[Block]:

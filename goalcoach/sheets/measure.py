@@ -1,7 +1,7 @@
 """What is counted or timed at home, as sentences that read well whatever was typed.
 
-The name and the unit stand in front, and the numbers follow alone: no number ever has to agree
-with a word that we do not know. May import `plan`, `step` and `wording`.
+The name and the unit stand in front, and the numbers follow, alone or with "a month" behind
+them: no number ever has to agree with a word that we do not know. May import `plan`, `step` and `wording`.
 """
 
 from __future__ import annotations
@@ -26,20 +26,29 @@ def say_measure(goal: Goal, measure: Measure, *, new: bool) -> str:
     """
     if not by_the_clock(goal):
         return sentences((f"My sign of change: {_bare(measure.name)}",))
-    parts = [f"My sign of change: {_counted_in(measure)}"]
+    rate = _rate(measure)
+    parts = [f"My sign of change: {_bare(measure.name) if rate else _counted_in(measure)}"]
     if measure.baseline is not None:
         starts = "start" if new else "started"
-        parts.append(f"I {starts} at {_say(measure, measure.baseline)}")
+        parts.append(f"I {starts} at {_say(measure, measure.baseline)}{rate}")
     if measure.now is not None and not (new and measure.now == measure.baseline):
         parts.append(f"Now it is {_say(measure, measure.now)}")
     if measure.target is not None:
         going = "down to" if _falls(measure, measure.target) else "for"
-        parts.append(f"I am going {going} {_say(measure, measure.target)}")
+        parts.append(f"I am going {going} {_say(measure, measure.target)}{rate}")
     return sentences(parts)
 
 
 def _bare(text: str | None) -> str:
     return (text or "").strip().rstrip(".,:;")
+
+
+def _rate(measure: Measure) -> str:
+    """Return " a month" to stand behind numbers; behind "Sundays I cooked" it would be misread."""
+    name, unit = _bare(measure.name), _bare(measure.unit)
+    numbered = measure.baseline is not None or measure.target is not None
+    leads = re.match(r"(?:an?|per|each|every)\s", unit, re.IGNORECASE)
+    return f" {unit}" if numbered and leads and unit.casefold() not in name.casefold() else ""
 
 
 def _counted_in(measure: Measure) -> str:

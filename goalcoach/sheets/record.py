@@ -54,7 +54,7 @@ CARRIED = {
     "values": "what matters",
     "priorities": "priorities",
     "goals": "goals",
-    "energy_savers": "what goes an easier way",
+    "energy_savers": "easier ways",
     "flare_plan": "the flare plan",
     "supports": "helpers",
     "actions": "who does what",
@@ -92,7 +92,8 @@ def lay_record(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
 
 def _visit(plan: Plan) -> Iterator[str]:
     visit = plan.visit
-    minutes = f"{visit.minutes} minutes" if visit.minutes is not None else ""
+    unit = "minute" if visit.minutes == 1 else "minutes"
+    minutes = f"{visit.minutes} {unit}" if visit.minutes is not None else ""
     done = "done" if visit.status == "done" else f"not finished ({visit.reason})"
     yield ", ".join(text for text in (KINDS[visit.kind], minutes, done) if text)
     if visit.by:

@@ -147,7 +147,7 @@ def _helper(helper: Support) -> Iterator[str | None]:
     if helper.share:
         yield f"May see the plan: {ASKED[helper.share]}"
     if helper.consent:
-        yield f"May be named: {ASKED[helper.consent]}"
+        yield f"Agreed to be in the plan: {ASKED[helper.consent]}"
     if helper.phone and helper.consent == "yes":
         yield f"Phone: {helper.phone}"
 

@@ -65,6 +65,12 @@ def quotes(texts: Iterable[str]) -> str:
     return ", ".join(quote(text) for text in texts if text.strip())
 
 
+def capital(text: str) -> str:
+    """Return a name as it begins a line: "my sister" as "My sister", and "iCare" as it is."""
+    first, second = text[:1], text[1:2]
+    return f"{first.upper()}{text[1:]}" if first.islower() and not second.isupper() else text
+
+
 def sentence(text: str) -> str:
     """Return `text` with a full stop unless it ends in a stop of its own."""
     text = text.rstrip()

@@ -112,6 +112,11 @@ def test_someone_to_call_is_named_unless_it_is_a_number_of_the_site():
     assert "Not a flare: 01632 960 555, my doctor." in other
 
 
+@pytest.mark.parametrize("typed", ["If I cannot keep water down", "if I cannot keep water down."])
+def test_when_to_call_reads_on_from_our_own_words(typed):
+    assert "\nI call if I cannot keep water down.\n" in text_of(spelled(when=typed))
+
+
 def test_what_to_stop_for_stands_by_the_triangle():
     mark = faces(third())[2].blocks[-1]
     assert isinstance(mark, Marks)

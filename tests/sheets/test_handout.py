@@ -236,7 +236,7 @@ def test_without_a_flare_plan_the_second_side_opens_with_the_helpers():
 def test_nothing_but_the_next_visit_closes_the_first_page():
     blocks = laid(short(), NOTHING_AROUND)
     assert Break() not in blocks
-    assert headings(blocks)[-2:] == ["When do we meet again?", "What do I say to this plan?"]
+    assert headings(blocks)[-2:] == ["When do we meet again?", "Who agreed?"]
 
 
 def test_inside_an_energy_limit_nothing_asks_for_more():
@@ -416,7 +416,7 @@ def test_what_goes_an_easier_way_and_the_own_check_in_are_there_when_filled():
         after_plan=AfterPlan(day="The first Monday", sign="Two bad weeks"),
     )
     sheet = text_of(plan)
-    assert "What goes an easier way?\nThe big shop: A box on Fridays.\n\n" in sheet
+    assert "What do I do an easier way?\nThe big shop: A box on Fridays.\n\n" in sheet
     assert "My own check-in\nMy day: The first Monday.\n" in sheet
     assert "My sign to ask for help: Two bad weeks.\n" in sheet
 
@@ -456,7 +456,7 @@ def test_a_stopped_visit_says_that_all_is_kept_and_not_why():
 def test_several_signs_of_change_are_all_said():
     more = Measure(id="m2", name="Standing", unit="minutes", baseline=5)
     sheet = text_of(changed(third(), measures=(*third().goals[0].measures, more)))
-    assert "I am going for two. My sign of change:" in sheet.replace("\n", " ")
+    assert "I am going for two a month. My sign of change:" in sheet.replace("\n", " ")
 
 
 def test_every_origin_is_a_path_of_the_plan():

@@ -156,6 +156,16 @@ def test_the_number_to_call_is_the_plans_own_and_else_the_sites():
     assert f"The number to call: {NURSES[1]}." in letter(replace(plan, flare_plan=flare), nurses)
 
 
+def test_someone_to_call_is_quoted_and_the_sites_number_follows():
+    flare = replace(third().flare_plan, call="The practice. They know me.")
+    plan = replace(third(), flare_plan=flare)
+    label, number = ANY_HOUR
+    ends = f"The patient calls: “The practice. They know me.” {label}: {number}."
+    assert ends in letter(plan)
+    alone = letter(plan, NOTHING_AROUND)
+    assert "The patient calls: “The practice. They know me.” What we decided" in alone
+
+
 def test_a_number_is_never_made_up():
     plan = third()
     flare = replace(plan.flare_plan, call=None)

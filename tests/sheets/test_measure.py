@@ -23,7 +23,7 @@ def said(measure: Measure, *, goal: Goal = CLOCK, new: bool = False) -> str:
     [
         (
             SUNDAYS,
-            "Sundays cooked a month. I started at none. Now it is one. I am going for two.",
+            "Sundays cooked. I started at none a month. Now it is one. I am going for two a month.",
         ),
         (
             Measure(id="m1", name="Standing at the stove", unit="minutes", baseline=5, target=12.5),
@@ -43,7 +43,7 @@ def said(measure: Measure, *, goal: Goal = CLOCK, new: bool = False) -> str:
         ),
         (
             Measure(id="m1", name="Naps", unit="per day", direction="down", baseline=3, target=1),
-            "Naps per day. I started at three. I am going down to one.",
+            "Naps. I started at three per day. I am going down to one per day.",
         ),
         (
             Measure(id="m1", name="Pages read", kind="count", unit="pages", now=11, baseline=0),
@@ -70,7 +70,7 @@ def test_a_measure_reads_well_in_any_unit(measure: Measure, words: str):
 
 def test_at_the_start_there_is_nothing_to_look_back_on():
     words = said(replace(SUNDAYS, now=0), new=True)
-    assert words == "Sundays cooked a month. I start at none. I am going for two."
+    assert words == "Sundays cooked. I start at none a month. I am going for two a month."
 
 
 def test_an_aim_that_is_reached_already_is_not_said_to_go_down():
