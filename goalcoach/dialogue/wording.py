@@ -76,13 +76,15 @@ def roster_row_words(path: Path, roster: tuple[str, str], row: str) -> str:
     item = path.script.item(*roster)
     if item is None:
         return ""
-    return _last_words(path, item.fields[0], row)
+    return _standing_words(path, item.fields[0], row)
 
 
-def _last_words(path: Path, column: Item, row: str) -> str:
-    section = path.script.sections[column.section]
-    cell = Stop("", column, Place(section, cell=row))
-    return value_words(path, cell, path.last(cell))
+def _standing_words(path: Path, column: Item, row: str) -> str:
+    """The words of a row that its roster does not show: today's where it was reworded."""
+    cell = Stop("", column, Place(path.script.sections[column.section], cell=row))
+    at = (column.fills.path if column.fills else "", (row,))
+    said = path.fills.get(at, OPEN).value
+    return value_words(path, cell, path.last(cell) if said is None else said)
 
 
 def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Place) -> str:

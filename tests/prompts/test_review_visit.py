@@ -16,6 +16,7 @@ from goalcoach.dialogue.command import (
     Answer,
     Command,
     Confirm,
+    Jump,
     Next,
     RemoveRow,
     Skip,
@@ -31,6 +32,7 @@ from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import begin
+from goalcoach.dialogue.view import screen
 from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.wording import words
 from goalcoach.plan.close import Header, close
@@ -300,6 +302,15 @@ def test_a_replaced_goal_names_the_one_that_takes_its_place():
     assert not talk.was_asked("begin@g2/sure")
 
 
+def test_no_goal_that_is_over_takes_the_place_of_another():
+    prior = plan_before(lifecycle="planned")
+    for number, over in enumerate(("completed", "cancelled", "on-hold"), 3):
+        prior["goals"].append({"id": f"g{number}", "statement": "Once", "lifecycle": over})
+    answers = {"decide@g1/choice": "replace", "waiting@g2/next": "cancelled"}
+    talk = Talk(answers, prior, added={"fresh/goals": "Bake with my niece"})
+    assert talk.choices["reword@g1/instead"] == ("g6",)
+
+
 def test_new_words_for_a_goal_are_looked_at_for_harm_and_stand_in_the_plan():
     talk = Talk({
         "decide@g1/choice": "revise",
@@ -309,6 +320,25 @@ def test_new_words_for_a_goal_are_looked_at_for_harm_and_stand_in_the_plan():
     assert talk.goal("g1")["statement"] == "Cook lunch every other Sunday"
     said, _ = harvest(script(), talk.state)
     assert "reword@g1/kind_of" not in str(said)
+
+
+def test_a_goal_in_new_words_is_called_by_them_from_then_on():
+    talk = Talk({
+        "decide@g1/choice": "revise",
+        "reword@g1/words": "Cook lunch every other Sunday",
+        "waiting@g2/next": "active",
+    }, plan_before(lifecycle="planned"))  # fmt: skip
+    shown = {}
+    for address in ("sure@g1/sure", "begin@g2/sure"):
+        talk._give(Jump(address))
+        shown[address] = screen(script(), talk.state).context
+    assert shown == {
+        "sure@g1/sure": "Cook lunch every other Sunday",
+        "begin@g2/sure": "Sing again",
+    }
+    talk._give(Jump("still/lead"))
+    labels = [one.label for one in screen(script(), talk.state).options]
+    assert labels == ["Cook lunch every other Sunday", "Sing again"]
 
 
 @pytest.mark.parametrize(
