@@ -142,6 +142,7 @@ def _field(slot: Slot, path: str, *, named: bool) -> _Field:
     return _Field(slot, slot.name, path, told, group, records, worded, named, make)
 
 
+@cache
 def is_told(path: str) -> bool:
     """Return whether a path belongs to the story: it stands, or it is a rating."""
     steps = path.split(".")

@@ -6,6 +6,7 @@ May import `plan`, the change sheet and its words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from goalcoach.plan.change import Added, Diff, Rows
 from goalcoach.plan.diff import is_told
@@ -18,8 +19,29 @@ from goalcoach.sheets.change_word import label_of, say_value
 _NOT_SAID = frozenset({"id", "ended", "since", "values", "order", "barrier", "related"})
 
 
-def same_lines(after: Plan, found: Diff) -> list[tuple[str, ChangeLine]]:
-    """Return a line for everything that stands unchanged, each with the id of its goal."""
+class Same(NamedTuple):
+    """One value that stands unchanged: the id of its goal, where it is, whose row it is of."""
+
+    goal: str
+    path: str
+    rows: Rows
+    about: str
+    value: Tree
+
+    def line(self) -> ChangeLine:
+        return ChangeLine(
+            SAME,
+            label_of(self.path),
+            new=say_value(self.path, self.value),
+            about=self.about,
+            kind="same",
+            path=self.path,
+            rows=self.rows,
+        )
+
+
+def find_same(after: Plan, found: Diff) -> list[Same]:
+    """Return everything that stands unchanged. Most readers want only to know how much it is."""
     changed = {(one.path, one.rows) for one in found.changes}
     new = {one.rows for one in found.changes if isinstance(one, Added)}
     walk = _Walk(after, changed, new)
@@ -34,8 +56,8 @@ class _Walk:
 
     def table(
         self, table: Mapping[str, Tree], prefix: str, rows: Rows, about: str
-    ) -> Iterator[tuple[str, ChangeLine]]:
-        """Yield the lines below one table; rows that are new or have ended are not the same."""
+    ) -> Iterator[Same]:
+        """Yield what is below one table; rows that are new or have ended are not the same."""
         goal = goal_of(self._plan, rows[0]) if rows and prefix.startswith("goals") else None
         for key, value in table.items():
             path = prefix + key
@@ -47,20 +69,9 @@ class _Walk:
                 yield from self._rows(value, path, rows, goal)
             elif self._stands(path, rows, goal):
                 name = about if key not in _OWN else ""
-                line = ChangeLine(
-                    SAME,
-                    label_of(path),
-                    new=say_value(path, value),
-                    about=name,
-                    kind="same",
-                    path=path,
-                    rows=rows,
-                )
-                yield (rows[0] if goal else ""), line
+                yield Same(rows[0] if goal else "", path, rows, name, value)
 
-    def _rows(
-        self, values: list[Tree], path: str, rows: Rows, goal: Goal | None
-    ) -> Iterator[tuple[str, ChangeLine]]:
+    def _rows(self, values: list[Tree], path: str, rows: Rows, goal: Goal | None) -> Iterator[Same]:
         for number, row in enumerate(values, 1):
             if not isinstance(row, dict):
                 continue

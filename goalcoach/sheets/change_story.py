@@ -35,7 +35,7 @@ from goalcoach.sheets.change import (
 from goalcoach.sheets.change_head import headline
 from goalcoach.sheets.change_line import Pair, lines_of, pair
 from goalcoach.sheets.change_row import is_shown, name_row
-from goalcoach.sheets.change_same import same_lines
+from goalcoach.sheets.change_same import Same, find_same
 from goalcoach.sheets.change_word import SECTIONS, say_value
 from goalcoach.sheets.wording import DECIDED, say_day
 
@@ -71,7 +71,7 @@ def read_change(
     `everything` what stayed the same is laid out as well.
     """
     story = _Story(pair(before, after, found.changes), between)
-    same = same_lines(after, found)
+    same = find_same(after, found)
     sections = [*_goals(found, story), *_parts(found.changes, story), *_since(story)]
     lines = [line for section in sections for line in section.lines]
     marks = [line.mark for line in lines]
@@ -297,15 +297,15 @@ def _said(label: str, text: str, say: str, path: str) -> ChangeLine:
 
 
 def _with_same(
-    sections: list[ChangeSection], same: Sequence[tuple[str, ChangeLine]], after: Plan
+    sections: list[ChangeSection], same: Sequence[Same], after: Plan
 ) -> list[ChangeSection]:
     """Return the sections with what stayed the same at the end of each."""
     rest: dict[tuple[str, str], list[ChangeLine]] = {}
     titles = {goal.id: goal.statement or goal.id for goal in after.goals}
-    for goal, line in same:
-        root = line.path.split(".")[0]
-        title = titles[goal] if goal else SECTIONS.get(root, root)
-        rest.setdefault((goal, title), []).append(line)
+    for one in same:
+        root = one.path.split(".")[0]
+        title = titles[one.goal] if one.goal else SECTIONS.get(root, root)
+        rest.setdefault((one.goal, title), []).append(one.line())
     whole = []
     for section in sections:
         more = rest.pop((section.goal, section.title), [])
