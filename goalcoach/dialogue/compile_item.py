@@ -23,8 +23,19 @@ WHO = ("patient", "clinician", "helper")
 _WORD_KEYS = ("id", "kind", "label", "say", "show", "hint", "probes", "when")
 _FIELD_KEYS = (
     *_WORD_KEYS,
-    *("required", "skips", "fills", "options", "options_from", "rank", "range", "anchors", "unit"),
-    *("rows", "numbers", "max_words", "earliest", "latest", "propose", "who", "checks"),
+    *("required", "skips", "fills", "options", "options_from", "options_but", "rank", "range"),
+    *(
+        "anchors",
+        "unit",
+        "rows",
+        "numbers",
+        "max_words",
+        "earliest",
+        "latest",
+        "propose",
+        "who",
+        "checks",
+    ),
     *("anew", "if_empty"),
 )
 _ITEM_KEYS = (
@@ -56,6 +67,7 @@ def compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
         marks=_read_marks(table),
         options=_compile_options(plot, resolver),
         options_from=_read_roster(plot, outline, "options_from"),
+        options_but=_read_but(plot, outline),
         first_of=_read_roster(plot, outline, "first_of"),
         rank=_read_rank(plot),
         low=low,
@@ -175,6 +187,21 @@ def _read_roster(plot: Plot, outline: Outline, key: str) -> tuple[str, str] | No
         return None
     if not outline.before(plot, roster):
         table.complain("E202", key, "that roster is asked later")
+    return (section, item)
+
+
+def _read_but(plot: Plot, outline: Outline) -> tuple[str, str] | None:
+    """Return the section and id of the choice whose row is left out of the options."""
+    table = plot.table
+    if not table.has("options_but"):
+        return None
+    section, _, item = table.text("options_but").partition("/")
+    other = outline.find(section, item)
+    if other is None or other.kind is not Kind.CHOICE or not outline.before(plot, other):
+        table.complain("E202", "options_but", "names no choice that is asked before")
+        return None
+    if other.table.data.get("options_from") != table.data.get("options_from"):
+        table.complain("E204", "options_but", "that choice is among other rows")
     return (section, item)
 
 

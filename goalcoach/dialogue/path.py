@@ -287,7 +287,13 @@ class Path:
         """Return the ids that can be chosen here and now."""
         if stop.item.options_from:
             rows = self._roster_rows(*stop.item.options_from)
-            return tuple(row for row in rows if not self._is_over(stop.item, row))
+            but = (
+                self._addresses(*stop.item.options_but, stop.place) if stop.item.options_but else ()
+            )
+            taken = [self.facts.get(one, OPEN).value for one in but]
+            return tuple(
+                row for row in rows if row not in taken and not self._is_over(stop.item, row)
+            )
         return tuple(
             one.id
             for one in stop.item.options

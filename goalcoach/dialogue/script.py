@@ -94,6 +94,8 @@ class Item:
     marks: Marks | None = None
     options: tuple[Option, ...] = ()
     options_from: tuple[str, str] | None = None
+    options_but: tuple[str, str] | None = None
+    """The choice among the same rows whose row is not offered here again."""
     first_of: tuple[str, str] | None = None
     """The roster whose first row keeps the answer: one that is about all of its rows."""
     rank: int = 0

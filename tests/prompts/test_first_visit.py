@@ -51,6 +51,8 @@ class Talk:
         self.state = begin(Start("rowan-17", "first", DAY))
         self.asked: list[str] = []
         self.said: dict[str, str] = {}
+        self.options: dict[str, tuple[str, ...]] = {}
+        self.acknowledged: list[str] = []
         while (stop := cursor_stop(walk(script(), self.state))) is not None:
             if self._answer(stop):
                 break
@@ -64,6 +66,7 @@ class Talk:
             self.give(AddRow(stop.address, first="some words"))
             return False
         self.asked.append(stop.address)
+        self.options[stop.address] = path.options(stop)
         given = self.answers.get(stop.address)
         if isinstance(given, Reason):
             self.give(Skip(given))
@@ -71,6 +74,7 @@ class Talk:
             self.give(Answer(given if given is not None else self._first_fit(stop)))
         here = walk(script(), self.state)
         for check in firing(here, here.stops[here.index[stop.address]], hard=False):
+            self.acknowledged.append(stop.address)
             self.give(Acknowledge(check.id, "we both want it so"))
         before = self.state.cursor
         moved = step(script(), self.state, Next())
@@ -112,6 +116,22 @@ def test_a_visit_runs_from_the_first_word_to_the_last():
 def test_a_visit_with_one_goal_has_ninety_questions_at_most():
     asked = [address for address in Talk({}).asked if "." not in address]
     assert len(asked) <= 92
+
+
+def test_the_goal_that_leads_is_none_of_the_others_to_go_on_with():
+    talk = Talk({"goal/lead": "g2", "goal/also": ("g1", "g3")}, goals=3)
+    assert talk.options["goal/lead"] == ("g1", "g2", "g3")
+    assert talk.options["goal/also"] == ("g1", "g3")
+    open_lead = Talk({"goal/lead": Reason.NOT_NOW, "goal/also": ("g1",)}, goals=3)
+    assert open_lead.options["goal/also"] == ("g1", "g2", "g3")
+
+
+def test_a_fourth_goal_to_plan_today_is_asked_about():
+    four = Talk({"goal/lead": "g1", "goal/also": ("g2", "g3", "g4")}, goals=4)
+    assert four.acknowledged == ["goal/also"]
+    assert not Talk({"goal/lead": "g1", "goal/also": ("g2", "g3")}, goals=4).acknowledged
+    no_lead = {"goal/lead": Reason.NOT_NOW, "goal/also": ("g2", "g3", "g4")}
+    assert not Talk(no_lead, goals=4).acknowledged
 
 
 @pytest.mark.parametrize("decision", ["pause", "not_yet", Reason.DECLINED, Reason.NOT_NOW])
