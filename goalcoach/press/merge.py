@@ -10,7 +10,7 @@ from goalcoach.press.job import Job, Order, Outcome
 from goalcoach.press.worker import Worker, refused
 from goalcoach.sheets.pdf import write_merged, write_pdf
 from goalcoach.sheets.sheet import Paper, Sheet
-from goalcoach.store.printed import put_beside
+from goalcoach.store.printed import check_apart, check_free, put_beside
 
 _Laid = tuple[Outcome, Sheet]
 
@@ -20,8 +20,11 @@ def merge(
 ) -> list[Outcome]:
     """Write all sheets into one file, what cannot be set left out; return what came of each.
 
-    NotPrinted if the file cannot be written; without a sheet there is no file.
+    NotPrinted if the file cannot be written, NotAllowed and NotFound, before any work, if none may
+    be there; without a sheet there is no file.
     """
+    check_apart(file, order.store)
+    check_free(file)
     worker = Worker(order)
     outcomes: list[Outcome] = []
     sheets: list[_Laid] = []

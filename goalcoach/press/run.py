@@ -12,7 +12,7 @@ from goalcoach.press.job import Job, Order, Outcome
 from goalcoach.press.pool import Pool, processors
 from goalcoach.press.stamp import digest_contacts, digest_rules
 from goalcoach.press.worker import Worker
-from goalcoach.store.printed import Printed
+from goalcoach.store.printed import Printed, check_apart
 from goalcoach.store.store import Store
 
 WORTH_A_PROCESS = 16
@@ -26,8 +26,9 @@ Tell = Callable[[int], None]
 def begun(order: Order) -> Iterator[Order]:
     """Make the folder ready and give the order a run's name; clear up at the end, come what may.
 
-    A dry run touches nothing. BadData for the site file, NotPrinted.
+    A dry run touches nothing. BadData for the site file, NotAllowed, NotPrinted.
     """
+    check_apart(order.out, order.store)
     site = Store(order.store).site()
     order = order._replace(rules=digest_rules(site, order.form), contacts=digest_contacts(site))
     if order.dry:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import os
 import platform
 import secrets
+import stat
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from goalcoach.errors import GoalcoachError, NotFound, NotPrinted, NotSaved
+from goalcoach.errors import GoalcoachError, NotAllowed, NotFound, NotPrinted, NotSaved
 from goalcoach.store.file import (
     close_quietly,
     is_folder,
@@ -189,10 +190,34 @@ def put_whole(fs: Fs, path: Path, temp: Path, data: bytes) -> None:
         raise
 
 
-def put_beside(path: Path, data: bytes, fs: Fs = REAL) -> None:
-    """Write one file where the person said, its folder being there. NotPrinted, NotFound."""
+def check_apart(path: Path, store: Path) -> None:
+    """Refuse a place among the plans: a sheet there would be taken for one, or take its name.
+
+    Each link on the way is followed, for a name says little about where it leads. NotAllowed.
+    """
+    root = Path(os.path.realpath(store))
+    if Path(os.path.realpath(path)).is_relative_to(root):
+        raise NotAllowed(
+            f"{path} is among the plans, and no sheet is put there. Name a place outside {root}."
+        )
+
+
+def check_free(path: Path, fs: Fs = REAL) -> None:
+    """Refuse a name that is none, has no folder, or is of something else than an ordinary file.
+
+    Whoever may do everything would else put a sheet in the place of a device. NotAllowed, NotFound.
+    """
+    if path.name in ("", ".."):
+        raise NotAllowed("One file of all needs a name, as in all.pdf.")
     if not is_there(path.parent, fs):
         raise NotFound(f"There is no folder {path.parent}. Make it first.")
+    if is_there(path, fs) and not stat.S_ISREG(fs.lstat(path).st_mode):
+        raise NotAllowed(f"{path} is a folder, a link or a device. Name an ordinary file.")
+
+
+def put_beside(path: Path, data: bytes, fs: Fs = REAL) -> None:
+    """Write one file where the person said. NotPrinted, and as `check_free`."""
+    check_free(path, fs)
     put_whole(fs, path, path.with_name(f".{path.name}.{secrets.token_hex(6)}{_TEMP}"), data)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from goalcoach.errors import NotAllowed, NotFound
 from goalcoach.press import merge as merge_module
 from goalcoach.press import worker as worker_module
 from goalcoach.press.job import Fate, Job
@@ -41,6 +43,31 @@ def test_a_sheet_that_no_font_can_set_does_not_cost_the_others(desk: Desk, file:
         "oak": (Fate.PRINTED, 0),
     }
     assert file.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("name", ["elm/v0001.toml", "goalcoach.toml", "all.pdf", "elm/all.pdf"])
+def test_no_file_of_all_is_put_among_the_plans(desk: Desk, name: str):
+    before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
+    with pytest.raises(NotAllowed, match="among the plans"):
+        merged(desk, desk.root / name, "ash")
+    assert before == {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
+
+
+def test_only_an_ordinary_file_gives_way_to_the_file_of_all(desk: Desk, tmp_path: Path):
+    kept = tmp_path / "kept"
+    kept.write_text("kept")
+    (tmp_path / "link").symlink_to(kept)
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("link", "folder", "pipe", "..", "/"):
+        with pytest.raises(NotAllowed):
+            merged(desk, tmp_path / name, "ash")
+    with pytest.raises(NotFound):
+        merged(desk, tmp_path / "gone" / "all.pdf", "ash")
+    with pytest.raises(NotAllowed):
+        merged(desk, Path(), "ash")
+    assert kept.read_text() == "kept"
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_broken_plan_is_told_and_the_rest_are_merged(desk: Desk, file: Path):
