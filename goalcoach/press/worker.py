@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goalcoach.errors import UNEXPECTED, GoalcoachError, NotAllowed, NotFound, describe
+from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, NotFound, describe
 from goalcoach.plan.codec import Loaded
 from goalcoach.plan.model import Consent, Plan
 from goalcoach.press.job import (
@@ -30,7 +30,7 @@ from goalcoach.sheets.around import Around
 from goalcoach.sheets.sheet import Kind, Sheet, Size, lay_sheet
 from goalcoach.sheets.version import around_version
 from goalcoach.sheets.writer import write_sheet
-from goalcoach.store.file import is_there, read_file
+from goalcoach.store.file import bad, is_there, read_file
 from goalcoach.store.name import version_name
 from goalcoach.store.printed import Printed
 from goalcoach.store.site import Site
@@ -47,6 +47,8 @@ class _Found(NamedTuple):
     version: int
     newest: int
     digest: str
+    torn: str = ""
+    """A file that has the next version's name and is not whole."""
 
 
 class Worker:
@@ -69,6 +71,7 @@ class Worker:
         try:
             found = self._find(job)
             yield from self._lay_all(found, self.order.kinds)
+            yield from ((outcome, None) for outcome in _warn(found))
         except Exception as problem:
             yield self._without(job, problem), None
 
@@ -94,14 +97,18 @@ class Worker:
         if todo:
             for outcome, sheet in self._lay_all(found, todo):
                 if outcome.kind is None:
-                    return (outcome,)
+                    return (outcome, *_warn(found))
                 told[outcome.kind] = self._put(found, outcome, sheet) if sheet else outcome
-        return tuple(outcome for outcome in told.values() if outcome is not None)
+        return (*(outcome for outcome in told.values() if outcome is not None), *_warn(found))
 
     def _find(self, job: Job) -> _Found:
         """Return which version is meant and a digest of its bytes; NotFound, BadData."""
         versions = self.store.versions(job.code)
+        torn = self.store.cut_short(job.code) if job.version is None else ""
         if not versions and job.version is None:
+            if torn:
+                # Not a patient without a plan: someone has to look at this file.
+                raise bad(f"{job.code}/{torn}", f"{TORN} goalcoach verify {job.code} says more.")
             raise NotFound(f"There is no plan for {job.code} yet.")
         version = job.version or versions[-1]
         path = self.store.folder(job.code) / version_name(version)
@@ -111,7 +118,7 @@ class Worker:
             raise NotFound(f"{job.code} has no version {version}.") from None
         # Which versions there are decides what a sheet says of "replaced" and of the time before.
         return _Found(
-            job, version, max(versions, default=version), digest(data, *map(str, versions))
+            job, version, max(versions, default=version), digest(data, *map(str, versions)), torn
         )
 
     def _stamp(self, found: _Found, kind: Kind) -> Stamp:
@@ -194,6 +201,18 @@ class Worker:
         return outcome._replace(output=stamp.output)
 
 
+def _warn(found: _Found) -> Iterator[Outcome]:
+    """Yield that a newer plan may be on its way, where what is printed is the one before it."""
+    if found.torn:
+        code = found.job.code
+        sentence = (
+            f"{code}/{found.torn} is there, and not whole. The sheets are of version "
+            f"{found.version}, the one before. goalcoach verify {code} says more."
+        )
+        yield Outcome(code, None, Fate.REFUSED, "", sentence, BadData.exit_code)
+
+
+TORN = "this file is not whole. If it is still being copied here, wait."
 NO_PLAN = "no closed visit yet"
 ASK = "asked for no print, or to be asked first"
 NOTHING = {Kind.CARD: "no flare plan yet"}

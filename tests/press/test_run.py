@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from goalcoach.errors import NotAllowed
 from goalcoach.press import worker as worker_module
 from goalcoach.press.job import Fate, Job, Outcome
 from goalcoach.press.pool import Pool
@@ -53,6 +54,36 @@ def test_a_broken_plan_is_told_and_the_others_are_printed(desk: Desk, workers: i
     ]
     assert desk.files() == ["ash-v0001-handout.txt", "oak-v0001-handout.txt"]
     assert desk.told == [1, 2, 3]
+
+
+@pytest.mark.parametrize("left", [0, 40])
+def test_a_first_plan_that_is_not_whole_is_told_and_not_taken_for_none(desk: Desk, left: int):
+    path = desk.root / "elm" / "v0001.toml"
+    path.write_bytes(path.read_bytes()[:left])
+    outcomes = desk(*CODES)
+    assert fates(outcomes) == [Fate.PRINTED, Fate.REFUSED, Fate.PRINTED]
+    assert outcomes[1].exit_code == 65
+    assert "elm/v0001.toml: this file is not whole" in outcomes[1].sentence
+
+
+def test_where_the_newest_plan_is_not_whole_the_one_before_is_printed_and_that_is_said(desk: Desk):
+    (desk.root / "elm" / "v0002.toml").write_bytes(b"schema = 1\n")
+    for _ in range(2):
+        outcomes = desk("elm")
+        assert [one.name for one in outcomes] == ["elm-v0001-handout.txt", ""]
+        assert outcomes[1].exit_code == 65
+        assert "elm/v0002.toml is there, and not whole" in outcomes[1].sentence
+        assert "version 1, the one before" in outcomes[1].sentence
+    assert fates(desk(Job("elm", 1))) == [Fate.CURRENT]
+
+
+def test_no_sheet_is_put_among_the_plans(desk: Desk, tmp_path: Path):
+    (tmp_path / "link").symlink_to(desk.root / "elm")
+    for out in (desk.root, desk.root / "printed", desk.root / "elm", tmp_path / "link" / "x"):
+        with pytest.raises(NotAllowed, match="among the plans"):
+            desk("ash", order=desk.order()._replace(out=out))
+    assert {path.name for path in desk.root.iterdir()} == {*CODES, "goalcoach.toml"}
+    assert [path.name for path in (desk.root / "elm").iterdir()] == ["v0001.toml"]
 
 
 def test_the_same_sheets_come_from_one_process_and_from_several(desk: Desk, tmp_path: Path):
