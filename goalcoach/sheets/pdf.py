@@ -19,7 +19,7 @@ from goalcoach.sheets.block import Card
 from goalcoach.sheets.pdf_join import join_pdfs
 from goalcoach.sheets.pdf_sign import say_unknown
 from goalcoach.sheets.pdf_tree import Data, sheet_tree
-from goalcoach.sheets.sheet import Paper, Sheet
+from goalcoach.sheets.sheet import Paper, Sheet, Size
 
 _HERE = Path(__file__).parent
 TEMPLATE = _HERE / "typst" / "main.typ"
@@ -127,7 +127,10 @@ def _say_overfull(face: dict[str, object], sheet: Sheet) -> str:
     number = str(face["face"])
     faces = [one for block in sheet.blocks if isinstance(block, Card) for one in block.faces]
     heading = next((one.heading for one in faces if one.number == number), "")
+    # A service cannot wait for the next visit to hand over a number.
+    large = "" if sheet.size is Size.LARGE else " The card in large print has more room."
     return (
         f"“{heading}” takes {face['lines']} lines on the card, and {face['room']} fit. "
-        f"Shorten {SHORTEN.get(number, 'it')} at the next visit; the handout has room for all."
+        f"Shorten {SHORTEN.get(number, 'it')} at the next visit; "
+        f"the handout has room for all.{large}"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from goalcoach.errors import NotPrinted
@@ -61,3 +63,16 @@ def test_a_face_that_is_far_too_full_is_refused_by_name_with_its_lines():
     assert "lines" in said
     assert "the first steps" in said
     assert "number 3" not in said
+    assert "large print has more room" in said
+
+
+def test_a_face_that_is_full_tightens_between_its_lines_before_it_is_refused():
+    def set_in(lines: int) -> bool:
+        try:
+            write_pdf(card(back=tuple(Para("one short line") for _ in range(lines))))
+        except NotPrinted as refused:
+            takes, fit = re.findall(r"\d+", refused.sentence)
+            return int(takes) <= int(fit)
+        return True
+
+    assert [set_in(lines) for lines in (6, 7, 8)] == [True, True, False]
