@@ -391,6 +391,24 @@ def test_a_waiting_goal_can_begin_and_gets_its_steps():
     assert not talk.was_asked("begin@g1/rungs")
 
 
+def test_a_goal_begun_in_a_review_is_asked_what_a_goal_that_leads_is_asked_first():
+    talk = Talk(
+        {
+            "waiting@g2/next": "active",
+            "begin@g2/in_my_hands": "What I sing",
+            "begin@g2/good_enough": "One verse with the others",
+            "begin@g2/due": DAY + timedelta(days=90),
+            "begin@g2/rungs@r3.status": "now",
+            "begin@g2/rungs@r3.move_to": "Thursday",
+        },
+        added={"begin@g2/rungs": "Hum along"},
+    )
+    goal = talk.close()["g2"]
+    assert (goal.in_my_hands, goal.good_enough) == ("What I sing", "One verse with the others")
+    assert goal.due == DAY + timedelta(days=90)
+    assert goal.ladder.rungs[0].move_to == "Thursday"
+
+
 def test_the_goal_put_first_begins_today():
     talk = Talk({"decide@g1/choice": "let_go", "still/lead": "g2"})
     assert talk.was_asked("begin@g2/rungs")
