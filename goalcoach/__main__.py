@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from goalcoach.cli.main import run
+    try:
+        from goalcoach.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Someone may change their mind while the first modules are still being read.
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from goalcoach import __main__ as entry
 from goalcoach.cli import main
 from goalcoach.errors import Busy, NotSaved
 from tests.cli.commands import Shell
@@ -66,6 +67,19 @@ def test_an_interrupt_ends_quietly_with_130(probe: typer.Typer, capsys: pytest.C
 
     assert main.run(["go"]) == 130
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_interrupt_while_the_command_is_still_being_read_ends_quietly_with_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def interrupt(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main, "run", interrupt)
+    with pytest.raises(SystemExit) as ended:
+        entry.main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(
