@@ -74,14 +74,17 @@ def print_chosen(order: Order, chosen: Selection, target: Target) -> None:
     tally = Tally()
     for trouble in chosen.troubles:
         tally.add(trouble)
-    if not chosen.jobs:
-        narrate("There is no plan to print among these.")
-    elif target.merge is not None:
-        _merge(order, chosen.jobs, target.merge, tally)
-    else:
-        _print(order, chosen.jobs, target, tally)
-    for sentence in tally.sentences():
-        narrate(sentence)
+    try:
+        if not chosen.jobs:
+            narrate("There is no plan to print among these.")
+        elif target.merge is not None:
+            _merge(order, chosen.jobs, target.merge, tally)
+        else:
+            _print(order, chosen.jobs, target, tally)
+    finally:
+        # Whatever ends the run, a printer that takes no more: what came of single plans is said.
+        for sentence in tally.sentences():
+            narrate(sentence)
     if tally.exit_code:
         raise typer.Exit(tally.exit_code)
 

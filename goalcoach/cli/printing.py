@@ -130,6 +130,8 @@ def _read_stdin() -> tuple[str, ...]:
     """Return the lines of the list on stdin; what is no text in them stays odd, and is told."""
     from goalcoach.press.selection import read_list
 
+    if sys.stdin is None:
+        raise UsageError("There is nothing on stdin to read a list from.")
     stream = sys.stdin.buffer
     return read_list(line.decode("utf-8", "replace") for line in iter(_reader(stream), b""))
 

@@ -7,7 +7,9 @@ at every stamp. May import this folder.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
+from goalcoach.errors import NotPrinted
 from goalcoach.press.stamp import read_stamp
 from goalcoach.sheets.sheet import Kind
 from goalcoach.store.printed import Printed
@@ -29,6 +31,11 @@ def count_stale(printed: Printed, contacts: str) -> int:
 
 
 def remember(printed: Printed, contacts: str) -> None:
-    """Note that every card in the folder carries these contacts. NotPrinted."""
+    """Note that every card in the folder carries these contacts.
+
+    Without the note the next run looks at the cards again, so one that the disk does not take is
+    no news.
+    """
     if printed.read_note(_NOTE) != contacts.encode():
-        printed.write_note(_NOTE, contacts.encode())
+        with suppress(NotPrinted):
+            printed.write_note(_NOTE, contacts.encode())

@@ -189,6 +189,35 @@ def test_sheets_go_to_a_printer_and_go_on_after_a_refusal(
     assert all(data.startswith(b"%PDF-") for data in queue.data())
 
 
+def test_a_printer_that_takes_no_more_hides_no_plan_that_was_not_printed(
+    run: Shell, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    FakeLp(tmp_path / "bin", monkeypatch).refuse(1)
+    break_plan(root, "elm")
+    said = run("print", "--all", "--printer", "desk-2")
+    assert said.code == 74
+    assert "The printer did not take ash" in said.err
+    assert "elm/v0001.toml: line" in said.err
+
+
+def test_a_folder_without_room_for_its_notes_hides_no_plan_that_was_not_printed(
+    run: Shell, root: Path
+):
+    break_plan(root, "elm")
+    Path("printed/.goalcoach/contacts.txt").mkdir(parents=True)
+    said = run("print", "--all", *TEXT)
+    assert said.code == 65
+    assert "2 sheets printed" in said.err
+    assert "elm/v0001.toml: line" in said.err
+
+
+def test_a_list_from_a_closed_stdin_is_told(run: Shell, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.stdin", None)
+    said = run("print", "-", *TEXT)
+    assert said.code == 2
+    assert said.err == "There is nothing on stdin to read a list from.\n"
+
+
 def test_without_lp_nothing_is_begun(run: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     said = run("print", "ash", "--printer", "desk-2")
