@@ -13,6 +13,10 @@ import tomli
 
 CORE = Path(__file__).parents[2] / "goalcoach" / "prompts" / "core"
 PIPE = re.compile(r"(?<!\{)\{([^{}|]*)(\|([^{}]*))?\}(?!\})")
+SLOTS = (
+    *("say", "say_again", "show", "hint", "gate_say"),
+    *("ask_more", "label", "row_label", "unit"),
+)
 Toml = dict[str, Any]
 
 
@@ -65,7 +69,7 @@ def strings() -> list[String]:
 
 
 def _strings_of(address: str, item: Toml) -> Iterator[String]:
-    for slot in ("say", "show", "hint", "gate_say", "ask_more", "label", "row_label", "unit"):
+    for slot in SLOTS:
         if slot in item:
             yield String(address, slot, item[slot])
     for probe in item.get("probes", ()):

@@ -645,3 +645,33 @@ def test_a_list_without_ids_that_nobody_touched_is_left_to_stand():
     assert "practices" not in talk.goal("g1")
     talk._give(RemoveRow("x1", at))
     assert talk.goal("g1")["practices"] == []
+
+
+def test_a_number_to_type_stands_beside_what_it_is_counted_in():
+    prior = plan_before()
+    prior["goals"][0]["measures"] = [{"id": "m1", "name": "Sundays", "unit": "a month"}]
+    ladder_of(prior).update(unit="minutes", samples=[10, 20, 15])
+    talk = Talk({"ladder@g1/steady": "up", "update/what": ("none",)}, prior)
+    units = {}
+    for address in ("rate@g1/marker@m1.now", "new_steps@g1/rungs@r2.amount"):
+        talk._give(Jump(address))
+        units[address] = screen(script(), talk.state).unit
+    assert units == {
+        "rate@g1/marker@m1.now": "a month",
+        "new_steps@g1/rungs@r2.amount": "minutes",
+    }
+    assert "The starting amount or less: 12 minutes." in screen(script(), talk.state).hint
+
+
+def test_a_goal_begun_in_a_review_has_an_amount_only_where_it_is_counted():
+    at = "begin@g2/rungs"
+    answers: Mapping[str, Value | Reason] = {
+        "waiting@g2/next": "active",
+        f"{at}@r3.status": "now",
+        f"{at}@r3.amount": 20,
+        "begin@g2/samples": (10, 20, 15),
+    }
+    assert not Talk(answers, added={at: "Hum along"}).was_asked(f"{at}@r3.amount")
+    talk = Talk({**answers, "begin@g2/unit": "minutes"}, added={at: "Hum along"})
+    said, _ = harvest(script(), talk.state)
+    assert said["kept"] == {f"{at}@r3.amount#above_start": "we both want it so"}
