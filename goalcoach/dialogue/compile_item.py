@@ -7,20 +7,27 @@ from __future__ import annotations
 
 from goalcoach.dialogue.binding import bind
 from goalcoach.dialogue.command import SkipReason
+from goalcoach.dialogue.compile_choice import (
+    compile_options,
+    read_but,
+    read_confirms,
+    read_marks,
+    read_moves,
+    read_rank,
+    read_roster,
+)
 from goalcoach.dialogue.condition import Day
 from goalcoach.dialogue.day import read_counted
 from goalcoach.dialogue.outline import Outline, Plot
-from goalcoach.dialogue.piping import Template
 from goalcoach.dialogue.resolver import Resolver
 from goalcoach.dialogue.screen import Kind
-from goalcoach.dialogue.script import Check, Item, Marks, Option, Words
+from goalcoach.dialogue.script import Check, Item, Words
 from goalcoach.dialogue.source import Table
 
 PANELS = ("ladder", "plan", "changes", "diary", "contacts")
-MOVES = ("hold", "up", "down", "swap")
 WHO = ("patient", "clinician", "helper")
 
-_WORD_KEYS = ("id", "kind", "label", "say", "show", "hint", "probes", "when")
+_WORD_KEYS = ("id", "kind", "label", "say", "say_again", "show", "hint", "probes", "when")
 _FIELD_KEYS = (
     *_WORD_KEYS,
     *("required", "skips", "fills", "options", "options_from", "options_but", "rank", "range"),
@@ -41,7 +48,7 @@ _FIELD_KEYS = (
 _ITEM_KEYS = (
     *_FIELD_KEYS,
     *("visits", "private", "marks", "fields", "row_label", "ask_more", "reveal", "panel"),
-    *("gate", "gate_say", "opens", "moves", "adds", "first_of"),
+    *("gate", "gate_say", "opens", "moves", "adds", "first_of", "confirms"),
 )
 
 
@@ -64,12 +71,13 @@ def compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
         required=_read_required(table, bool(roster)),
         skips=_read_skips(table),
         fills=bind(plot, table, outline),
-        marks=_read_marks(table),
-        options=_compile_options(plot, resolver),
-        options_from=_read_roster(plot, outline, "options_from"),
-        options_but=_read_but(plot, outline),
-        first_of=_read_roster(plot, outline, "first_of"),
-        rank=_read_rank(plot),
+        marks=read_marks(table),
+        confirms=read_confirms(plot),
+        options=compile_options(plot, resolver),
+        options_from=read_roster(plot, outline, "options_from"),
+        options_but=read_but(plot, outline),
+        first_of=read_roster(plot, outline, "first_of"),
+        rank=read_rank(plot),
         low=low,
         high=high,
         anchors=_read_anchors(plot, low, high),
@@ -88,7 +96,7 @@ def compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
         gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
         reveal=table.text("reveal"),
         panel=_one_of(table, "panel", PANELS, ""),
-        moves=_read_moves(plot),
+        moves=read_moves(plot),
         opens=_read_opens(table, outline),
         line=table.line(),
     )
@@ -101,6 +109,8 @@ def _compile_words(plot: Plot, outline: Outline) -> Words:
     for key in ("label",):
         if not table.has(key):
             table.complain("E105", key, "is needed: a few words that name the question")
+    if table.has("say_again") and not outline.sections[plot.section].repeats:
+        table.complain("E105", "say_again", "is for a section with rounds")
     if plot.kind is Kind.ROSTER:
         first = plot.fields[0].kind if plot.fields else None
         if first not in (Kind.TEXT, Kind.LONG_TEXT):
@@ -110,43 +120,13 @@ def _compile_words(plot: Plot, outline: Outline) -> Words:
     return Words(
         label=resolver.template(table, "label"),
         say=resolver.template(table, "say"),
+        say_again=own.template(table, "say_again"),
         show=resolver.template(table, "show"),
         hint=resolver.template(table, "hint"),
         probes=tuple(resolver.words(one, table, "probes") for one in table.texts("probes")),
         gate_say=own.template(table, "gate_say"),
         ask_more=own.template(table, "ask_more"),
         row_label=own.template(table, "row_label"),
-    )
-
-
-def _compile_options(plot: Plot, resolver: Resolver) -> tuple[Option, ...]:
-    table = plot.table
-    if plot.kind not in (Kind.CHOICE, Kind.MULTI):
-        return ()
-    if table.has("options") == table.has("options_from"):
-        table.complain("E105", "options", "needs options, or options_from")
-        return ()
-    raw = table.data.get("options", [])
-    bare = [one for one in raw if isinstance(one, str)] if isinstance(raw, list) else []
-    if bare and len(bare) == len(raw if isinstance(raw, list) else []):
-        made = [Option(one, Template((one,))) for one in bare]
-    else:
-        made = [_compile_option(one, resolver) for one in table.tables("options")]
-    ids = [one.id for one in made]
-    for one in sorted({one for one in ids if ids.count(one) > 1}):
-        table.complain("E107", "options", f"“{one}” stands twice")
-    return tuple(made)
-
-
-def _compile_option(table: Table, resolver: Resolver) -> Option:
-    table.allow(("id", "label", "exclusive", "when"))
-    if not table.text("id") or not table.text("label"):
-        table.complain("E107", "", "an option needs an id and a label")
-    return Option(
-        table.text("id"),
-        resolver.template(table, "label"),
-        table.flag("exclusive"),
-        resolver.condition(table, "when"),
     )
 
 
@@ -175,53 +155,6 @@ def _read_opens(table: Table, outline: Outline) -> str:
     return target
 
 
-def _read_roster(plot: Plot, outline: Outline, key: str) -> tuple[str, str] | None:
-    """Return the section and id of the roster that a key names; it has to be asked before."""
-    table = plot.table
-    if not table.has(key):
-        return None
-    section, _, item = table.text(key).partition("/")
-    roster = outline.find(section, item)
-    if roster is None or roster.kind is not Kind.ROSTER:
-        table.complain("E201", key, "names no roster")
-        return None
-    if not outline.before(plot, roster):
-        table.complain("E202", key, "that roster is asked later")
-    return (section, item)
-
-
-def _read_but(plot: Plot, outline: Outline) -> tuple[str, str] | None:
-    """Return the section and id of the choice whose row is left out of the options."""
-    table = plot.table
-    if not table.has("options_but"):
-        return None
-    section, _, item = table.text("options_but").partition("/")
-    other = outline.find(section, item)
-    if other is None or other.kind is not Kind.CHOICE or not outline.before(plot, other):
-        table.complain("E202", "options_but", "names no choice that is asked before")
-        return None
-    if other.table.data.get("options_from") != table.data.get("options_from"):
-        table.complain("E204", "options_but", "that choice is among other rows")
-    return (section, item)
-
-
-def _read_marks(table: Table) -> Marks | None:
-    marks = table.table("marks")
-    if marks is None:
-        return None
-    marks.allow(("chosen", "other"))
-    if not table.has("options_from") or not table.has("fills"):
-        table.complain("E105", "marks", "needs options_from and fills")
-    return Marks(marks.text("chosen"), marks.text("other"))
-
-
-def _read_moves(plot: Plot) -> bool:
-    moves = plot.table.flag("moves")
-    if moves and (plot.kind is not Kind.CHOICE or not set(plot.options) <= set(MOVES)):
-        plot.table.complain("E204", "moves", f"needs a choice of {', '.join(MOVES)}")
-    return moves
-
-
 def _read_range(plot: Plot) -> tuple[float | None, float | None]:
     pair = plot.table.pair("range")
     if plot.kind is Kind.SCALE and pair is None:
@@ -248,13 +181,6 @@ def _read_anchors(plot: Plot, low: float | None, high: float | None) -> tuple[st
 def _read_rows(table: Table) -> tuple[int, int]:
     pair = table.pair("rows")
     return (int(pair[0]), int(pair[1])) if pair else (0, 0)
-
-
-def _read_rank(plot: Plot) -> int:
-    rank = plot.table.whole("rank")
-    if rank and plot.options and rank > len(plot.options):
-        plot.table.complain("E106", "rank", "is more than there are options")
-    return rank
 
 
 def _read_required(table: Table, is_field: bool) -> bool:

@@ -37,6 +37,7 @@ def harvest(script: Script, state: State) -> tuple[Table, tuple[Gone, ...]]:
             _write_value(said, path, stop, fact)
     _write_rounds(said, path)
     _move_steps(said, path)
+    _write_confirmed(said, path)
     _write_beside(said, path)
     _arrange(said, path, "", ())
     _drop_row_names(said, "")
@@ -122,6 +123,16 @@ def _move_steps(said: Table, path: Path) -> None:
             if path.fills.get((f"{_RUNGS}.status", (*goal, row)), OPEN) == OPEN:
                 _put(said, f"{_RUNGS}.status", (*goal, row), status)
                 _put(said, f"{_RUNGS}.since", (*goal, row), path.state.today)
+
+
+def _write_confirmed(said: Table, path: Path) -> None:
+    """Say again a part that one choice confirmed as it stood; what was said of it today wins."""
+    for stop in path.stops:
+        choice = path.facts[stop.address].value
+        for option, part in stop.item.confirms:
+            stood = path.state.prior.get(part)
+            if choice == option and isinstance(stood, dict):
+                said[part] = {**stood, **_part(said, part)}
 
 
 def _write_beside(said: Table, path: Path) -> None:

@@ -63,6 +63,8 @@ class Words:
 
     label: Template = EMPTY
     say: Template = EMPTY
+    say_again: Template = EMPTY
+    """Said in place of `say` from the second round on; its names mean the round before."""
     show: Template = EMPTY
     hint: Template = EMPTY
     probes: tuple[Template, ...] = ()
@@ -92,6 +94,8 @@ class Item:
     skips: tuple[SkipReason, ...] = tuple(SkipReason)
     fills: PathInfo | None = None
     marks: Marks | None = None
+    confirms: tuple[tuple[str, str], ...] = ()
+    """(option, part of the plan): choosing it says that part again as it stood."""
     options: tuple[Option, ...] = ()
     options_from: tuple[str, str] | None = None
     options_but: tuple[str, str] | None = None

@@ -31,6 +31,7 @@ from goalcoach.dialogue.wording import (
     label,
     roster_row_words,
     row_label,
+    say_words,
     value_words,
     words,
 )
@@ -56,7 +57,7 @@ def screen(script: Script, state: State) -> Screen:
         loop=_loop(path, stop),
         context=_context(path, stop),
         who=item.who,
-        say=words(path, here.say, stop),
+        say=say_words(path, stop),
         show=words(path, here.show, stop),
         hint=words(path, here.hint, stop),
         probes=tuple(words(path, one, stop) for one in here.probes),

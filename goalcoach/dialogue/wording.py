@@ -35,6 +35,14 @@ def label(path: Path, stop: Stop) -> str:
     return words(path, stop.item.words.label, stop)
 
 
+def say_words(path: Path, stop: Stop) -> str:
+    """Return what is said; asked again, a question may name what the round before gave."""
+    place, again = stop.place, stop.item.words.say_again
+    if not again or place.round < 2:
+        return words(path, stop.item.words.say, stop)
+    return words(path, again, stop, Place(place.section, place.row, place.round - 1, place.cell))
+
+
 def row_label(path: Path, stop: Stop, row: str) -> str:
     """Return how a roster's row is called, by its `row_label`, else by its first field."""
     place = Place(stop.place.section, stop.place.row, stop.place.round, row)
@@ -128,6 +136,22 @@ def _target(path: Path, reference: Reference, stop: Stop | None, place: Place) -
             roster = path.script.item(reference.section, reference.item)
             fields = roster.fields if roster else ()
             item = next((one for one in fields if one.id == reference.field), None)
+        case Source.PRIOR:
+            item = _item_that_fills(path, reference.name)
         case _:
             return None
     return Stop("", item, place) if item else None
+
+
+def _item_that_fills(path: Path, name: str) -> Item | None:
+    """Return the question whose options say how the plan's word at `name` reads."""
+    items = (item for section in path.script.sections.values() for item in section.items)
+    return next(
+        (
+            one
+            for item in items
+            for one in (item, *item.fields)
+            if one.options and one.fills is not None and one.fills.path == name
+        ),
+        None,
+    )

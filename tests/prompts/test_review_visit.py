@@ -675,3 +675,48 @@ def test_a_goal_begun_in_a_review_has_an_amount_only_where_it_is_counted():
     talk = Talk({**answers, "begin@g2/unit": "minutes"}, added={at: "Hum along"})
     said, _ = harvest(script(), talk.state)
     assert said["kept"] == {f"{at}@r3.amount#above_start": "we both want it so"}
+
+
+def test_how_sure_is_asked_again_with_the_number_that_was_given():
+    talk = Talk({"sure@g1/sure": 4, "sure@g1/fit": "smaller", "sure@g1~2/sure": 8})
+    assert talk.said["sure@g1/sure"].startswith("And how sure are you")
+    talk._give(Jump("sure@g1~2/sure"))
+    assert screen(script(), talk.state).say.startswith("You said 4 before.")
+    skipped = Talk({"sure@g1/sure": 4, "sure@g1/fit": "smaller", "sure@g1~2/sure": ON})
+    skipped._give(Jump("sure@g1/sure"))
+    assert screen(script(), skipped.state).say.startswith("And how sure are you")
+
+
+def test_help_with_a_step_has_a_place_to_say_whose():
+    sister = "My sister lifts the pot"
+    talk = Talk({"sure@g1/sure": 4, "sure@g1/fit": "help", "sure@g1/help": sister})
+    said, _ = harvest(script(), talk.state)
+    answers = said["answers"]
+    assert isinstance(answers, dict)
+    assert answers["sure@g1/help"] == sister
+    assert not Talk({"sure@g1/sure": 4, "sure@g1/fit": "keep"}).was_asked("sure@g1/help")
+    assert Talk(
+        {"waiting@g2/next": "active", "begin@g2/sure": 4, "begin@g2/fit": "help"}
+    ).was_asked("begin@g2/help")
+
+
+def test_what_was_agreed_on_notes_and_sharing_is_said_and_a_yes_says_it_again():
+    talk = Talk({"start/same": "yes"})
+    said, _ = harvest(script(), talk.state)
+    assert said["consent"] == {"notes": "yes", "share": "ask", "print": "no"}
+    heard = talk.said["start/same"]
+    for words_ in ("My typing: Yes, type it.", "Sharing: Ask me each time.", "On paper: No paper."):
+        assert words_ in heard
+
+
+def test_what_was_agreed_stands_untouched_when_it_was_not_gone_over():
+    said, _ = harvest(script(), Talk({"start/same": Reason.NOT_NOW}).state)
+    assert "consent" not in said
+
+
+def test_a_change_of_what_was_agreed_wins_over_what_stood():
+    prior = plan_before()
+    del prior["consent"]["print"]
+    talk = Talk({"start/same": "yes", "start/print": "ask"}, prior)
+    said, _ = harvest(script(), talk.state)
+    assert said["consent"] == {"notes": "yes", "share": "ask", "print": "ask"}
