@@ -17,6 +17,7 @@ from goalcoach.sheets.block import (
     Fact,
     Facts,
     Heading,
+    Origin,
     Ruled,
     Span,
     Spans,
@@ -102,12 +103,20 @@ def _page(plan: Plan, days: tuple[date, ...]) -> Iterator[Block]:
 
 
 def _steps(plan: Plan) -> Iterator[Fact]:
-    """Yield each goal's step; a lone one with its bad-day version, where both are short."""
+    """Yield the step with its bad-day version, where both are short.
+
+    Of several goals only what is done, in a row: with a line for each amount, a week does not fit
+    on Letter paper.
+    """
     going = [goal for goal in plan.goals if not (is_over(goal) or is_waiting(goal))]
     steps = [(goal, step) for goal in going if (step := step_now(goal)) is not None]
+    if len(steps) > 1:
+        words = sentences(dict.fromkeys(step.text for _, step in steps))
+        yield Fact("My steps", words, Origin("goals.ladder.rungs.text"))
+        return
     for goal, step in steps:
         words, bad = _step(goal, step), sentence(f"On a bad day: {step.bad_day}")
-        if step.bad_day and len(steps) == 1 and len(words) + len(bad) < SHORT:
+        if step.bad_day and len(words) + len(bad) < SHORT:
             words = f"{words} {bad}"
         yield Fact("My step", words, at(goal, "ladder.rungs.text", step.id))
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pypdf.generic import DictionaryObject
 
 import goalcoach
@@ -35,9 +36,10 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.pdf import write_pdf
-from goalcoach.sheets.sheet import Kind, Paper, Sheet, Size
+from goalcoach.sheets.sheet import Kind, Paper, Sheet, Size, lay_sheet
 from tests.sheets.paper import EVERY, names, pages, read, root_of, rowans, tags, words
 from tests.sheets.print_sample import FIRST, FOOTER, SECOND, handout
+from tests.sheets.rowan import around, third
 
 HOSTILE = (
     '#read("/etc/passwd")',
@@ -197,6 +199,24 @@ def test_a_week_stands_on_one_page():
     for page in made:
         assert "Ease" in page
         assert "What do I want to say" in page
+
+
+def test_a_week_with_three_steps_stands_on_one_letter_page():
+    goal = third().goals[0]
+    text = "Cut the vegetables at the table, and stand only for the "
+    goals = tuple(
+        replace(
+            goal, id=f"g{n}", ladder=replace(goal.ladder, rungs=(replace(rung, text=text + at),))
+        )
+        for n, at in enumerate(("pot", "pan", "oven"), 1)
+        for rung in goal.ladder.rungs
+        if rung.status == "now"
+    )
+    sheet = lay_sheet(Kind.DIARY, replace(third(), goals=goals), around())
+    made = pages(write_pdf(sheet, Paper.LETTER))
+    assert len(made) == 4
+    assert "My steps: " in made[0]
+    assert all(f"for the {at}." in " ".join(made[0].split()) for at in ("pot", "pan", "oven"))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
