@@ -39,7 +39,14 @@ from goalcoach.sheets.handout_goal import decided, lay_goal
 from goalcoach.sheets.hard_days import easier, in_the_way, practices
 from goalcoach.sheets.reading import AGREED, in_order, left_open
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.wording import capital, say_day, say_weekday, sentence, sentences
+from goalcoach.sheets.wording import (
+    capital,
+    quote,
+    say_day,
+    say_weekday,
+    sentence,
+    sentences,
+)
 from goalcoach.text import join_words
 
 
@@ -191,12 +198,12 @@ def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
     """Yield the patient's sentence, a difference that was noted, and who agreed."""
     agreement = plan.agreement
     blocks: list[Block] = [
-        Para(f"“{goal.readiness.sentence}”", Origin("goals.readiness.sentence", (goal.id,)))
+        Para(quote(goal.readiness.sentence), Origin("goals.readiness.sentence", (goal.id,)))
         for goal in going
         if goal.readiness.sentence
     ]
     if not blocks and agreement.take_away:
-        blocks = [Para(f"“{agreement.take_away}”", Origin("agreement.take_away"))]
+        blocks = [Para(quote(agreement.take_away), Origin("agreement.take_away"))]
     if agreement.differ:
         words = sentence(f"We did not agree on one thing: {agreement.differ}")
         blocks.append(Para(words, Origin("agreement.differ")))

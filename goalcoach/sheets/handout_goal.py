@@ -51,9 +51,6 @@ def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Ite
 
 
 def _aim(plan: Plan, goal: Goal, place: str) -> Iterator[Block]:
-    yield Heading(f"What do I want to do?{place}", "GOAL")
-    if goal.statement:
-        yield Statement(goal.statement, Role.GOAL, at(goal, "statement"))
     new = plan.visit.kind == "first" or goal.start == plan.visit.date
     said = [f"By {say_day(goal.due)}"] if goal.due else []
     said += [
@@ -61,6 +58,10 @@ def _aim(plan: Plan, goal: Goal, place: str) -> Iterator[Block]:
         for measure in goal.measures
         if measure.ended is None and measure.name
     ]
+    if goal.statement or said:
+        yield Heading(f"What do I want to do?{place}", "GOAL")
+    if goal.statement:
+        yield Statement(goal.statement, Role.GOAL, at(goal, "statement"))
     if said:
         yield Para(sentences(said))
 

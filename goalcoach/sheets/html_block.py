@@ -55,7 +55,7 @@ from goalcoach.sheets.phrase import (
     say_mark,
 )
 from goalcoach.sheets.plot_svg import draw_plot
-from goalcoach.sheets.wording import DAYS
+from goalcoach.sheets.wording import DAYS, quote
 from goalcoach.text import show
 
 LONG, VERY_LONG = 90, 180
@@ -180,7 +180,7 @@ def set_plain(block: _Plain) -> str:
         case Meta(text):
             return f'<p class="meta">{mark_up(text)}</p>'
         case Quote(words):
-            return f"<blockquote><p>“{mark_up(words)}”</p></blockquote>"
+            return f"<blockquote><p>{mark_up(quote(words))}</p></blockquote>"
         case Statement(text, role):
             length = len(text)
             step = " longer" if length > VERY_LONG else " long" if length > LONG else ""
@@ -253,7 +253,7 @@ def _changed(change: Change) -> str:
     if change.say:
         said = f"{said} ({mark_up(change.say)})" if said else mark_up(change.say)
     said = f"{said}." if said else ""
-    why = "".join(f'<p class="why">Why: “{mark_up(one)}”</p>' for one in change.why)
+    why = "".join(f'<p class="why">Why: {mark_up(quote(one))}</p>' for one in change.why)
     return f'<p class="change">{said}</p>{why}'
 
 

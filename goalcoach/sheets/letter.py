@@ -262,7 +262,7 @@ def _decided(plan: Plan) -> Iterator[Block]:
     if settled:
         yield Heading("What we decided, and why", "DECIDED")
     for goal in settled:
-        name = f"{quote(goal.statement or goal.id)}" if len(settled) > 1 else None
+        name = quote(goal.statement) if goal.statement and len(settled) > 1 else None
         why = quote(goal.decision.why) if goal.decision.why else None
         words = sentences((name, DECIDED[goal.decision.choice or "keep"], why))
         yield Para(words, at(goal, "decision.choice"))

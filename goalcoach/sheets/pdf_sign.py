@@ -1,7 +1,7 @@
 """Says which sign could not be printed, where it stands, and which font to install.
 
 A sign without a font would be an empty box on paper, or come from a font that nobody chose. Pure;
-may import `block` and `sheet`.
+may import `block`, `pdf_words` and `sheet`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from goalcoach.sheets.block import NOWHERE, Origin
+from goalcoach.sheets.pdf_words import MAY_BREAK
 from goalcoach.sheets.sheet import Sheet
 
 MOST = 5
@@ -28,7 +29,11 @@ PACKAGES = {
 
 
 def say_unknown(signs: str, sheet: Sheet) -> str:
-    """Return one or two sentences about the signs that no font has."""
+    """Return one or two sentences about the signs that no font has.
+
+    A place to break, which is ours, is told of only if nothing else is.
+    """
+    signs = signs.replace(MAY_BREAK, "") or signs
     named = [name_sign(sign) for sign in signs[:MOST]]
     more = f" and {len(signs) - MOST} more" if len(signs) > MOST else ""
     path = next((where for sign in signs if (where := find_path(sign, sheet))), "")

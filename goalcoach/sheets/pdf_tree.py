@@ -58,7 +58,7 @@ from goalcoach.sheets.phrase import (
 )
 from goalcoach.sheets.plot_svg import draw_plot
 from goalcoach.sheets.sheet import Sheet
-from goalcoach.sheets.wording import DAYS
+from goalcoach.sheets.wording import DAYS, quote
 from goalcoach.text import show
 
 Data: TypeAlias = "str | int | float | Sequence[Data] | dict[str, Data] | None"
@@ -200,7 +200,7 @@ class _Tree:
         yield {"k": "heading", "r": self.say(block.text), "level": block.level}
 
     def _quote(self, block: Quote) -> Iterator[Piece]:
-        yield {"k": "quote", "r": self.say(f"“{block.words}”"), "step": _step(block.words)}
+        yield {"k": "quote", "r": self.say(quote(block.words)), "step": _step(block.words)}
 
     def _statement(self, block: Statement) -> Iterator[Piece]:
         yield {"k": "statement", "r": self.say(block.text), "step": _step(block.text)}
@@ -257,7 +257,7 @@ class _Tree:
             parts.append((f" ({block.say})" if parts else block.say, PLAIN))
         end = "" if "".join(text for text, _ in parts).rstrip("”)").endswith(ENDS) else "."
         parts.append((end, PLAIN))
-        parts += ((f"\nWhy: “{why}”", PLAIN) for why in block.why)
+        parts += ((f"\nWhy: {quote(why)}", PLAIN) for why in block.why)
         yield {"k": "para", "r": self.say_all(*parts)}
 
     def _plots(self, block: Plots) -> Iterator[Piece]:

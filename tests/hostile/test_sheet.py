@@ -1,0 +1,95 @@
+"""Sheets of plans that someone else filled in: whole, clear, and never quoting twice."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from goalcoach.errors import NotPrinted
+from goalcoach.plan.model import Agreement, Decision, Goal, Plan, Readiness, Value
+from goalcoach.sheets import pdf
+from goalcoach.sheets.block import Heading, Para, Quote
+from goalcoach.sheets.handout import lay_handout
+from goalcoach.sheets.pdf_sign import say_unknown
+from goalcoach.sheets.pdf_tree import sheet_tree
+from goalcoach.sheets.sheet import Kind, Sheet, Size, lay_sheet
+from goalcoach.sheets.writer import Form, write_sheet
+from tests.hostile.plan import hostile
+from tests.sheets.print_sample import handout
+from tests.sheets.rowan import around, third
+
+QUOTED = "“I put the pot on.”"
+
+
+def quoted() -> Plan:
+    """Return a plan whose words were typed with curly marks, as phones type them."""
+    plan = third()
+    goal = replace(
+        plan.goals[0],
+        readiness=Readiness(sentence=QUOTED),
+        decision=Decision(choice="keep", why=QUOTED),
+    )
+    return replace(
+        plan,
+        values=(Value(id="v1", words=QUOTED, place="now"),),
+        goals=(goal,),
+        agreement=Agreement(take_away=QUOTED),
+    )
+
+
+@pytest.mark.parametrize("kind", [Kind.HANDOUT, Kind.RECORD])
+def test_words_that_were_typed_in_quotation_marks_get_no_second_ones(kind: Kind):
+    sheet = lay_sheet(kind, quoted(), around())
+    assert "““" not in write_sheet(sheet, Form.HTML).decode()
+    assert "““" not in str(sheet_tree(sheet))
+
+
+def test_words_that_only_begin_and_end_with_quotation_marks_are_quoted_as_a_whole():
+    tree = str(sheet_tree(handout((Quote("“Yes” or “no”"),))))
+    assert "““Yes” or “no””" in tree
+
+
+def test_a_goal_that_was_not_said_leaves_no_empty_heading_and_no_id():
+    plan = replace(third(), goals=(Goal(id="g1", lifecycle="active"),))
+    headings = [one.text for one in lay_handout(plan, around(), Size.STANDARD)
+                if isinstance(one, Heading)]  # fmt: skip
+    assert "What do I want to do?" not in headings
+    let_go = Decision(choice="let_go")
+    goals = tuple(Goal(id=f"g{number}", decision=let_go) for number in (1, 2))
+    plan = replace(
+        plan, goals=goals, actions=(), supports=(), consent=replace(plan.consent, share="yes")
+    )
+    letter = write_sheet(lay_sheet(Kind.LETTER, plan, around()), Form.TEXT).decode()
+    assert "The goal was let go." in letter
+    assert "g1" not in letter
+
+
+def test_a_place_to_break_is_not_named_among_the_signs_that_no_font_has(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(pdf, "_families", lambda system: pdf.FAMILIES)
+    sheet = handout((Para("漢字" * 20),))
+    with pytest.raises(NotPrinted) as refused:
+        pdf.write_pdf(sheet)
+    assert "U+6F22" in refused.value.sentence
+    assert "U+200B" not in refused.value.sentence
+    assert "U+200B" in say_unknown("\u200b", sheet)
+
+
+def set_as_pdf(sheet: Sheet) -> str:
+    """Return how a PDF begins, or why there is none."""
+    try:
+        return write_sheet(sheet, Form.PDF)[:5].decode()
+    except NotPrinted as refused:
+        return refused.sentence
+
+
+@pytest.mark.parametrize("start", range(0, 90, 9))
+def test_a_hostile_plan_is_set_on_every_sheet_or_refused_in_words(start: int):
+    plan = hostile(start)
+    plan = replace(plan, consent=replace(plan.consent, share="yes"))
+    for kind in Kind:
+        sheet = lay_sheet(kind, plan, around())
+        assert all(write_sheet(sheet, form) for form in (Form.HTML, Form.MD, Form.TEXT))
+        if kind is Kind.HANDOUT:
+            assert set_as_pdf(sheet).startswith(("%PDF-", "No font here has"))
