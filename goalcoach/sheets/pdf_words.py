@@ -29,7 +29,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"
 # Letters and digits of ours or Latin words inside a line that runs the other way.
 _ISLAND = re.compile(r"[+(]?[A-Za-z0-9](?:[A-Za-z0-9 \u00a0:./,()+-]*[A-Za-z0-9)])?")
 # A last line of one short word looks like a slip.
-_LAST = re.compile(r"(?<=\S{2}) (?=\S{1,9}\Z)")
+_LAST = re.compile(r"(?<=\S) (?=\S{1,9}\Z)")
 # They only ask for a coloured picture or a plain sign, and few fonts have them.
 _VARIANT = re.compile("[\ufe0e\ufe0f]")
 _LONG = re.compile(r"[^\s\u200b]{30,}")

@@ -75,6 +75,7 @@ def lay_record(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
         *part("Safety", "SAFETY", _safety(plan)),
         *(block for goal in going for block in goal_part(goal, course)),
         *part("Goals that are over", "OVER", _over(plan)),
+        *part("Over all goals", "OVER ALL", _overall(plan, around, course)),
         *part("What matters", "MATTERS", matters(plan)),
         *part("Flare plan", "FLARE PLAN", flare(plan)),
         *part("What makes it lighter, and who helps", "HELP", help_parts(plan)),
@@ -84,7 +85,6 @@ def lay_record(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
         *part("Left open for now", "LEFT OPEN", _skipped(plan, around.labels)),
         *part("Agreed", "AGREED", _agreed(plan)),
         *part("My own check-in", "CHECK-IN", after_plan(plan)),
-        *part("Over all goals", "OVER ALL", _overall(plan, around, course)),
         *part("This record", "FILE", _file(plan, around)),
         footer(plan, around.digest, FOR_WHOM),
     )

@@ -99,7 +99,9 @@ def _own(goal: Goal, plan: Plan) -> Iterator[Block]:
 
 def _standing(goal: Goal) -> Iterator[str]:
     if goal.whose:
-        yield f"Whose goal: {say_value('goals.whose', goal.whose)}"
+        # A plain terminal gets the other sign, paper the one of print.
+        whose = say_value("goals.whose", goal.whose).replace("'", "’")
+        yield f"Whose idea: {whose}"
     words = say_value("goals.lifecycle", goal.lifecycle)
     parts = [words[:1].upper() + words[1:]] if words else []
     parts += [f"since {say_day(goal.start)}"] if goal.start else []

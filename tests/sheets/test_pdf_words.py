@@ -19,6 +19,7 @@ from goalcoach.text import show
         ("call +44 1632 960 017", "call +44_1632_960_017"),
         ("then I sit", "then I_sit"),
         ("from 8 to 5", "from 8 to 5"),
+        ("Lunch at my place, two Sundays a month", "Lunch at my place, two Sundays a_month"),
         ("Then I sit down at the table once.", "Then I_sit down at the table_once."),
     ],
 )

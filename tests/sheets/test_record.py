@@ -130,6 +130,11 @@ def test_the_visit_line_says_who_how_long_and_how_it_was():
     ) in record(third())
 
 
+def test_a_visit_of_one_minute_is_said_as_one():
+    plan = replace(third(), visit=replace(third().visit, minutes=1))
+    assert "Review visit, 1 minute, done." in record(plan)
+
+
 def test_a_visit_that_stopped_early_says_so():
     plan = third()
     visit = Visit(kind="review", date=plan.visit.date, status="incomplete", reason="paused")
@@ -199,6 +204,7 @@ def test_the_mean_of_several_goals_is_flagged_with_its_formula():
 
     text = record(two(third(), 4, 5), Around(earlier=(two(second(), 2, 2),)))
     assert "the mean changed by 9/2 – 4/2 = 2.5" in text
+    assert text.index("Goal g1") < text.index("the mean changed") < text.index("Flare plan")
 
 
 def test_both_raters_stand_in_one_plot_with_the_true_ends_of_the_scale():
