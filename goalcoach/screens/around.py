@@ -90,6 +90,9 @@ def ask_row(asked: Screen) -> Row:
 
 def after_rows(asked: Screen, around: Around) -> Iterable[Row]:
     """Yield what stands below the answer, in reading order."""
+    if around.noting and not around.roomy and not around.not_saved:
+        yield from _noting(asked, around)
+        return
     if around.objection:
         way = (("F7  go to it now, and come back", "$quiet"),) if around.meant else ()
         yield Row("", Words((f"! {around.objection}", "$ink"), *way))
@@ -108,13 +111,20 @@ def after_rows(asked: Screen, around: Around) -> Iterable[Row]:
     if around.not_saved:
         yield Row("", NotSavedBlock(around.not_saved))
     if around.noting:
-        note = Writer(asked.note, lines=True, id="note")
-        yield Row("NOTED", note, classes="-padded -near")
-        yield Row("", Words(("Enter keeps the note · Esc leaves it", "$quiet")))
+        yield from _noting(asked, around)
     elif asked.note:
         yield Row("NOTED", Words((asked.note, "$quiet")), classes="-near")
     if not around.not_saved and around.stop not in {Stop.CHECK, Stop.GATE, Stop.CLOSE}:
         yield from _margin_rows(asked, around)
+
+
+def _noting(asked: Screen, around: Around) -> Iterable[Row]:
+    """Yield the line for a note; the question it belongs to stays in sight."""
+    note = Writer(asked.note, lines=True, id="note")
+    note.styles.max_height = 8 if around.roomy else 4
+    yield Row("NOTED", note, classes="-near" if around.form is Form.NARROW else "-padded -near")
+    if around.roomy:  # elsewhere the foot says it, and the rows are needed
+        yield Row("", Words(("Enter keeps the note · Esc leaves it", "$quiet")))
 
 
 def _kept(asked: Screen) -> Iterable[Row]:

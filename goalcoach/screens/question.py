@@ -99,6 +99,7 @@ class QuestionScreen(Page[str]):
         old = self.field
         new = anew or old is None or (old.asked.address, old.asked.kind) != (
             asked.address, asked.kind)  # fmt: skip
+        noted = bool(self.query("#note"))
         with self.app.batch_update():
             if new:
                 on_ladder = asked.panel == "ladder" and asked.kind is Kind.CHOICE
@@ -121,7 +122,7 @@ class QuestionScreen(Page[str]):
         self.query_one(Rail).tell(asked)
         self.query_one(ProgressLine).tell(asked)
         self.tell()
-        self.focus_here(opening=new)
+        self.focus_here(opening=new or noted)
 
     async def _replace_field(self, field: Field) -> None:
         self.field = field
@@ -146,7 +147,7 @@ class QuestionScreen(Page[str]):
         around.not_saved = self.saver.sentence
         if self.field is not None:
             more = asked.status is Status.PROPOSED and not around.roomy
-            stopped = around.stop in {Stop.CHECK, Stop.GATE}
+            stopped = around.stop in {Stop.CHECK, Stop.GATE} or self._notes_closely
             self.field.make_room(stopped or more or bool(around.steps))
             self.field.stand_back(stopped)
             around.spread = self.field.spread
@@ -154,8 +155,15 @@ class QuestionScreen(Page[str]):
         self.set_class(around.spread, "-spread")
         below = bool(asked.opens) and not around.roomy
         stopped = around.stop in {Stop.CHECK, Stop.GATE}
-        self.set_class(stopped or below or bool(around.not_saved), "-tight")
+        tight = stopped or below or bool(around.not_saved) or self._notes_closely
+        self.set_class(tight, "-tight")
+        self.query_one("#answer").set_class(self._notes_closely, "-back")
         self.query_one(Margin).tell(asked, self.coach.notes_shown)
+
+    @property
+    def _notes_closely(self) -> bool:
+        """A note is typed where there are few rows: the question stays, the answer stands back."""
+        return self.around.noting and not self.around.roomy
 
     async def show_after(self) -> None:
         """Build again what stands below the answer."""
@@ -164,8 +172,8 @@ class QuestionScreen(Page[str]):
     def focus_here(self, *, opening: bool = False) -> None:
         """Put the focus where the next key belongs; it stays within the field but for `opening`.
 
-        When a page is taken down the focus slides to any field that can have it, so a question
-        that opens is not asked where it is.
+        When a page or a note is taken down the focus slides to any field that can have it, so a
+        question that opens is not asked where it is.
         """
         for where in ("#note", "#why", AskBlock):
             for widget in self.query(where):

@@ -1040,3 +1040,31 @@ def test_a_window_that_is_too_small_says_so_and_keeps_the_text():
         assert screen.focused is screen.query_one("#answer TextArea")
 
     walk(visit, steps)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ask(Kind.LONG_TEXT, draft="\n".join(f"line {at}" for at in range(9))),
+        ask(Kind.CHOICE, options=options(*(f"Option {at}" for at in range(8)))),
+        ask(
+            Kind.ROSTER, rows=tuple(a_row(f"r{at}", f"Row {at}", proposed=True) for at in range(9))
+        ),
+    ],
+    ids=lambda asked: str(asked.kind),
+)
+def test_a_note_is_typed_with_its_question_in_sight(asked, size):
+    async def steps(pilot, screen):
+        before = frame(pilot.app)
+        await by_hand(pilot, "f4", *"she smiled", "ctrl+j", *"and looked up")
+        await settle(pilot, screen)
+        shown = frame(pilot.app)
+        assert "Tell me about one day" in shown
+        assert "she smiled" in shown
+        assert "and looked up" in shown
+        await by_hand(pilot, "escape")
+        await settle(pilot, screen)
+        assert frame(pilot.app) == before
+
+    walk(FakeVisit([asked, LAST]), steps, size=size)
