@@ -192,11 +192,13 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
     """Yield what each one does, a part of life at a time; a part without a task is left out.
 
     A helper is named only with their consent, once, and their number stays with the patient.
+    Without it their task stands in the letter, and they do not.
     """
+    unnamed = {_same(one.who) for one in plan.supports if one.who and one.consent != "yes"}
     said: dict[str, list[str]] = {label: [] for label in DOMAINS.values()}
     for task in plan.actions:
         if task.ended is None and task.what:
-            who = _third(task.who, plan.patient) if task.who else ""
+            who = _doer(task.who, unnamed, plan.patient)
             line = f"{who}: {task.what}" if who else task.what
             said[DOMAINS[task.domain or ""]].append(capital(line))
     named = {task.who for task in plan.actions if task.ended is None and task.what}
@@ -209,6 +211,16 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
     for label, lines in said.items():
         if lines:
             yield Labelled(label, "", (Para(sentences(lines)),))
+
+
+def _doer(who: str | None, unnamed: set[str], patient: str) -> str:
+    if not who:
+        return ""
+    return "a helper" if _same(who) in unnamed else _third(who, patient)
+
+
+def _same(who: str) -> str:
+    return " ".join(who.split()).casefold()
 
 
 def _third(who: str, patient: str) -> str:

@@ -103,6 +103,15 @@ def test_a_helper_is_named_only_with_their_consent(consent: str | None):
     assert "sister" not in letter(asked).replace("my sister", "")
 
 
+@pytest.mark.parametrize("consent", [None, "no", "ask"])
+def test_a_helper_without_consent_is_not_named_by_their_task_either(consent: str | None):
+    task = Action(id="a1", domain="food", who="jo  from next door", what="brings soup")
+    helper = replace(Support(id="p1", who="Jo from next door"), consent=consent)
+    said = letter(replace(third(), supports=(helper,), actions=(task,)))
+    assert "A helper: brings soup." in said
+    assert "next door" not in said
+
+
 def test_a_helper_with_consent_is_named_and_their_number_stays_with_the_patient():
     text = letter(replace(third(), actions=(), supports=(replace(SISTER, consent="yes"),)))
     assert "Family The patient’s sister: “cooks with me”." in text
