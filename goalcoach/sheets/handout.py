@@ -61,18 +61,21 @@ def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
         *practices(going),
         *_waiting(plan),
     )
-    blocks: list[Block] = [*opening(plan, around), *_matters(plan)]
+    head = opening(plan, around)
+    blocks: list[Block] = [*_matters(plan)]
     for number, goal in enumerate(going, 1):
         if number > 1:
             blocks.append(Break())
         blocks += lay_goal(plan, goal, number, len(going), size)
     blocks += _settled(plan, going)
     blocks += map(_spare, every_day)
-    if hard or help_:
-        blocks += (Break(), Title("For hard days" if hard else "Help and next visit"))
+    # After a visit that stopped at its start, whom to call stands on the first side.
+    if hard or (help_ and blocks):
+        blocks += (Break(), Title(_last_title(plan, bool(hard))))
         if said := last_gone_over(plan):
             blocks.append(Meta(f"The flare plan: {said}"))
     return (
+        *head,
         *blocks,
         *hard,
         *help_,
@@ -81,6 +84,12 @@ def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
         *left_open(plan, around),
         footer(plan, around.digest),
     )
+
+
+def _last_title(plan: Plan, hard: bool) -> str:
+    if hard:
+        return "For hard days"
+    return "Help and next visit" if plan.agreement.next_visit else "Help"
 
 
 def _spare(block: Block) -> Block:

@@ -233,6 +233,18 @@ def test_without_a_flare_plan_the_second_side_opens_with_the_helpers():
     assert headings(blocks[side:])[0] == "Who helps me?"
 
 
+def test_a_visit_that_stopped_at_its_start_leaves_the_numbers_on_the_first_side():
+    blocks = laid(replace(short(), goals=(), values=(), agreement=Agreement()))
+    assert Break() not in blocks
+    assert headings(blocks) == ["Who helps me?"]
+
+
+def test_a_second_side_names_the_next_visit_only_where_there_is_one():
+    plan = replace(short(), agreement=Agreement())
+    assert Title("Help") in laid(plan)
+    assert Title("Help and next visit") in laid(short())
+
+
 def test_nothing_but_the_next_visit_closes_the_first_page():
     blocks = laid(short(), NOTHING_AROUND)
     assert Break() not in blocks
