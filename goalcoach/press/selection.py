@@ -110,8 +110,9 @@ def _falls_on(store: Store, job: Job, choice: Choice, listed: PatientInfo | None
     try:
         plan = store.load(job.code, job.version).plan
     except NotFound:
-        # A patient whose first visit is not closed is due for nothing.
-        return job.named
+        # A patient whose first visit is not closed is due for nothing; a first plan that is not
+        # whole is for printing to tell of.
+        return job.named or bool(store.cut_short(job.code))
     except GoalcoachError:
         # Nobody knows when this one is due; printing it says why.
         return True

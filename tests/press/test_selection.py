@@ -72,6 +72,12 @@ def test_a_day_narrows_down_whose_plan_was_changed(desk: Desk):
     assert codes(select(store, Choice(changed=date(day.year + 1, 1, 1))).jobs) == []
 
 
+def test_a_first_plan_that_is_not_whole_is_not_passed_over_for_its_day(desk: Desk):
+    (desk.root / "elm" / "v0001.toml").write_bytes(b"schema = 1\n")
+    (desk.root / "new").mkdir()
+    assert codes(select(Store(desk.root), Choice(due=date(2026, 12, 1))).jobs) == ["elm"]
+
+
 def test_a_plan_that_cannot_be_read_is_not_passed_over_for_its_day(desk: Desk):
     break_plan(desk.root, "elm")
     (desk.root / "birch").mkdir()
