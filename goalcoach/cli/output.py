@@ -34,6 +34,9 @@ def write(text: str) -> None:
 
 def narrate(sentence: str) -> None:
     """Say something to the person at the terminal, outside the data."""
+    if sys.stderr is None:
+        # Started with stderr closed: `print` would put it among the data.
+        return
     from goalcoach.text import show  # not needed by a run that only writes
 
     print(show(sentence), file=sys.stderr, flush=True)  # noqa: T201 - the door itself

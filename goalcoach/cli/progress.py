@@ -22,7 +22,9 @@ class Progress:
         self._total = total
         self._what = what
         self._began = self._said = time.monotonic()
-        self._seen = shown and sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+        # A job that was started with stderr closed has none at all.
+        seen = sys.stderr is not None and sys.stderr.isatty()
+        self._seen = shown and seen and os.environ.get("TERM", "dumb") != "dumb"
         self._drawn = False
 
     def tell(self, done: int) -> None:

@@ -211,6 +211,15 @@ def test_a_folder_without_room_for_its_notes_hides_no_plan_that_was_not_printed(
     assert "elm/v0001.toml: line" in said.err
 
 
+def test_with_stderr_closed_it_prints_and_keeps_what_it_tells_out_of_the_data(
+    run: Shell, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sys.stderr", None)
+    said = run("print", "--all", *TEXT)
+    assert (said.code, said.out) == (0, "")
+    assert len(files()) == 3
+
+
 def test_a_list_from_a_closed_stdin_is_told(run: Shell, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("sys.stdin", None)
     said = run("print", "-", *TEXT)
