@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.screen import Screen
+from goalcoach.screens.burst import SAID, CarefulPick
 from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.order import Order
 from goalcoach.screens.page import Hint
@@ -45,7 +46,7 @@ class ChoiceField(Field):
         super().__init__(asked)
         ids = [option.id for option in asked.options]
         at = ids.index(str(asked.value)) if asked.value in ids else None
-        self.pick = Pick(self._lines(None), at=at)
+        self.pick = CarefulPick(self._lines(None), at=at)
 
     def on_mount(self) -> None:
         self.pick.spaced = stands_apart(self)
@@ -123,6 +124,12 @@ class ChoiceField(Field):
         event.stop()
         self.post_message(self.Given(event.id) if event.id else self.Passed())
 
+    @on(CarefulPick.TakenBack)
+    def _taken_back(self, event: CarefulPick.TakenBack) -> None:
+        event.stop()
+        self.post_message(self.Looked(self.current()))
+        self.post_message(self.Objected(SAID))
+
 
 class MultiField(Field):
     """Several of several. Ticks never move a line; the order stands in a list of its own."""
@@ -135,7 +142,7 @@ class MultiField(Field):
         value = asked.value if isinstance(asked.value, tuple) else ()
         known = {option.id for option in asked.options}
         self.chosen = tuple(str(one) for one in value if one in known)
-        self.pick = Pick((), at=0, several=True)
+        self.pick = CarefulPick((), at=0, several=True)
         self.order = Order()
 
     def compose(self) -> ComposeResult:
@@ -216,6 +223,14 @@ class MultiField(Field):
     def _picked(self, event: Pick.Picked) -> None:
         event.stop()
         self.post_message(self.Given(self.chosen) if self.chosen else self.Passed())
+
+    @on(CarefulPick.TakenBack)
+    def _taken_back(self, event: CarefulPick.TakenBack) -> None:
+        event.stop()
+        self.chosen = event.chosen
+        self._repaint()
+        self.post_message(self.Looked(self.chosen or None))
+        self.post_message(self.Objected(SAID))
 
     @on(Order.Moved)
     def _ordered(self, event: Order.Moved) -> None:

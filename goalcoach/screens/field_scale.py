@@ -13,6 +13,7 @@ from textual.widget import Widget
 from goalcoach.dialogue.command import Value
 from goalcoach.dialogue.screen import Cover, Screen
 from goalcoach.screens.base import coach_of
+from goalcoach.screens.burst import SAID, Burst
 from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.page import Hint
 from goalcoach.screens.paint import Painted, Span, line, paragraph
@@ -32,6 +33,9 @@ class Scale(Painted, can_focus=True):
     class Done(Message):
         """Enter."""
 
+    class TakenBack(Message):
+        """Digits were those of a number for some other page."""
+
     def __init__(self, asked: Screen) -> None:
         super().__init__(classes="scale")
         self.asked = asked
@@ -39,6 +43,8 @@ class Scale(Painted, can_focus=True):
         self.high = int(asked.high if asked.high is not None else 10)
         self.value = asked.value if isinstance(asked.value, int) else None
         self._one_at = float("-inf")
+        self._burst = Burst()
+        self._before = self.value
 
     @property
     def last(self) -> int | None:
@@ -96,7 +102,11 @@ class Scale(Painted, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         key = event.key
-        if key.isdigit():
+        if self._burst.begins(event):
+            self._before = self.value
+        if self._burst.hear(event, known=True):
+            self._take_back(key)
+        elif key.isdigit():
             self._digit(int(key), event.time)
         elif key in {"left", "right"}:
             start = self.low if self.value is None else self.value + (1 if key == "right" else -1)
@@ -118,6 +128,12 @@ class Scale(Painted, can_focus=True):
         self._one_at = time if digit == 1 else float("-inf")
         if self.low <= digit <= self.high:
             self.choose(digit)
+
+    def _take_back(self, key: str) -> None:
+        if key != "enter":
+            self.value = self._before
+            self.refresh()
+            self.post_message(self.TakenBack())
 
     def choose(self, value: int) -> None:
         self.value = min(max(value, self.low), self.high)
@@ -167,6 +183,11 @@ class ScaleField(Field):
     def on_scale_chosen(self, event: Scale.Chosen) -> None:
         event.stop()
         self.post_message(self.Looked(self.scale.value))
+
+    def on_scale_taken_back(self, event: Scale.TakenBack) -> None:
+        event.stop()
+        self.post_message(self.Looked(self.scale.value))
+        self.post_message(self.Objected(SAID))
 
     def on_scale_done(self, event: Scale.Done) -> None:
         event.stop()
