@@ -21,9 +21,10 @@ PAUSE = 0.4
 
 @dataclass
 class Begun(Message):
-    """A new text begins with these letters."""
+    """A new text begins with these letters, or with all of a paste."""
 
     text: str
+    pasted: bool = False
 
 
 @dataclass
@@ -57,6 +58,13 @@ class Beginning:
         event.stop()
         event.prevent_default()
         return True
+
+    def take(self, event: events.Paste) -> None:
+        """Take a paste: it is new text, with what may have been its first letter."""
+        first = KEEP if self._stop_waiting() else ""
+        self.under_way = True
+        self._widget.post_message(Begun(first + event.text, pasted=True))
+        event.stop()
 
     def leave(self) -> None:
         """The focus is elsewhere: the next letter begins anew."""

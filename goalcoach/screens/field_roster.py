@@ -21,6 +21,8 @@ from goalcoach.screens.pick import Line, Pick
 from goalcoach.screens.row import Rows
 from goalcoach.screens.writer import Writer
 
+FULL = "There is room for no more. Enter changes a row, and x takes one away."
+
 
 class Onward(Words, can_focus=True):
     """Stands where the next row would be typed when there is room for no more."""
@@ -84,8 +86,13 @@ class RosterField(Field):
     def hints(self) -> Sequence[Hint]:
         if self.rows.has_focus:
             change, on = Hint("Enter", "change it", "enter"), Hint("PgDn", "next", "pagedown")
-            keep = (Hint("c", "keep", "c"),) if self.proposed else ()
-            return (change, *keep, on, Hint("x", "take away", "x"))
+            away = Hint("x", "take away", "x")
+            if not self.proposed:
+                return (change, on, away)
+            # Here the rows have the focus from the start, so the empty line is easily missed.
+            change = Hint("Enter", "change", "enter")
+            add = () if self.full else (Hint("type", "to add", "shift+tab"),)
+            return (change, Hint("c", "keep", "c"), *add, on, away)
         return (ENTER, Hint("↓", "rows", "down")) if self.asked.rows else (ENTER,)
 
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -199,9 +206,11 @@ class RosterField(Field):
     @on(Begun)
     def _begun(self, event: Begun) -> None:
         event.stop()
-        if not self.full:
-            self.writer.insert(event.text)
-            self.writer.focus()
+        if self.full:
+            self.rows.give_up()
+            self.post_message(self.Objected(FULL))
+        else:
+            self.writer.begin(event.text, pasted=event.pasted)
 
     @on(Rows.Acted)
     def _acted(self, event: Rows.Acted) -> None:

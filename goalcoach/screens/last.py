@@ -158,6 +158,9 @@ class Proposal(Painted, can_focus=True):
         self._beginning.leave()
         self.repaint()
 
+    def on_paste(self, event: events.Paste) -> None:
+        self._beginning.take(event)
+
     def on_key(self, event: events.Key) -> None:
         if not self._beginning.hear(event) and event.key == "enter":
             event.stop()

@@ -44,7 +44,14 @@ class Rows(Pick):
         if event.key == "enter" or begins or self._beginning.under_way:
             self._beginning.hear(event, keeps=self.keeps)
 
+    def on_paste(self, event: events.Paste) -> None:
+        self._beginning.take(event)
+
     def on_blur(self) -> None:
+        self._beginning.leave()
+
+    def give_up(self) -> None:
+        """What began here has nowhere to go: the next letter begins anew."""
         self._beginning.leave()
 
     def handle(self, key: str) -> bool:

@@ -67,8 +67,7 @@ class VisitScreen(AnsweringScreen):
     @on(Begun)
     def _begin_anew(self, event: Begun) -> None:
         if isinstance(self.field, TextField):
-            self.field.writer.insert(event.text)
-            self.field.writer.focus()
+            self.field.writer.begin(event.text, pasted=event.pasted)
 
     def _twin(self, event: events.Key) -> None:
         event.stop()

@@ -140,5 +140,17 @@ class Writer(TextArea, inherit_bindings=False):
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        text = event.text[:LONGEST]
+        self.insert_pasted(event.text)
+
+    def insert_pasted(self, text: str) -> None:
+        """Put in what was pasted, in one paragraph where no more are kept."""
+        text = text[:LONGEST]
         self.insert(text if self.lines else clean(text))
+
+    def begin(self, text: str, *, pasted: bool) -> None:
+        """Take text that began beside this field, and what is typed next."""
+        if pasted:
+            self.insert_pasted(text)
+        else:
+            self.insert(text)
+        self.focus()

@@ -130,7 +130,10 @@ def test_a_fourth_goal_to_plan_today_is_asked_about():
     four = Talk({"goal/lead": "g1", "goal/also": ("g2", "g3", "g4")}, goals=4)
     assert four.acknowledged == ["goal/also"]
     assert not Talk({"goal/lead": "g1", "goal/also": ("g2", "g3")}, goals=4).acknowledged
-    no_lead = {"goal/lead": Reason.NOT_NOW, "goal/also": ("g2", "g3", "g4")}
+    no_lead: Mapping[str, Value | Reason] = {
+        "goal/lead": Reason.NOT_NOW,
+        "goal/also": ("g2", "g3", "g4"),
+    }
     assert not Talk(no_lead, goals=4).acknowledged
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from textual import events
 from textual.widgets import TextArea
 
 from goalcoach.dialogue import command as do
@@ -265,7 +266,7 @@ def test_in_the_rows_the_foot_says_what_keys_do_there():
 
     async def steps(pilot, screen):
         await settle(pilot, screen)
-        assert "Enter change it   c keep   PgDn next" in frame(pilot.app)
+        assert "Enter change   c keep   type to add   PgDn next" in frame(pilot.app)
         await by_hand(pilot, "up", "up")
         await settle(pilot, screen)
         assert "Enter next" in frame(pilot.app)
@@ -1068,3 +1069,51 @@ def test_a_note_is_typed_with_its_question_in_sight(asked, size):
         assert frame(pilot.app) == before
 
     walk(FakeVisit([asked, LAST]), steps, size=size)
+
+
+LAST_ROWS = tuple(a_row(f"r{at}", f"Row {at}", proposed=True) for at in range(3))
+LAST_WORDS = {"proposed": "a poem", "status": Status.PROPOSED}
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_foot_beside_rows_of_last_time_says_that_typing_adds_one(width):
+    async def steps(pilot, screen):
+        assert "type to add" in frame(pilot.app).splitlines()[-1]
+
+    walk(FakeVisit([LAST, ask(Kind.ROSTER, rows=LAST_ROWS), LAST], at=1), steps, size=(width, 35))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (ask(Kind.ROSTER, rows=LAST_ROWS), "call the desk first"),
+        (ask(Kind.TEXT, **LAST_WORDS), "call the desk first"),
+        (ask(Kind.LONG_TEXT, **LAST_WORDS), "call the desk\nfirst"),
+    ],
+    ids=["rows", "text", "long"],
+)
+def test_what_is_pasted_beside_words_of_last_time_is_the_new_text(asked, text):
+    async def steps(pilot, screen):
+        pilot.app.post_message(events.Paste("call the desk\nfirst"))
+        await settle(pilot, screen)
+        assert screen.field.writer.text == text
+        assert screen.field.writer.has_focus
+
+    visit = FakeVisit([asked, LAST])
+    walk(visit, steps)
+    assert not [one for one in visit.given if isinstance(one, do.Confirm)]
+
+
+def test_typing_beside_a_full_list_says_so_and_its_keys_still_work():
+    visit = FakeVisit([ask(Kind.ROSTER, rows=LAST_ROWS, row_max=3), LAST])
+
+    async def steps(pilot, screen):
+        assert "to add" not in frame(pilot.app).splitlines()[-1]
+        await by_hand(pilot, *"and")
+        await settle(pilot, screen)
+        assert "There is room for no more." in frame(pilot.app)
+        await by_hand(pilot, "x")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert [one.row for one in visit.given if isinstance(one, do.RemoveRow)] == ["r0"]
