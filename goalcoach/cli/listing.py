@@ -47,10 +47,12 @@ def list_patients(
     """
     import json
 
+    from goalcoach.store.listed import list_patients
+
     place = open_store(store)
     patients = [
         one
-        for one in place.infos()
+        for one in list_patients(place)
         if _is_due(one, due) and (one.unfinished is not None or not unfinished)
     ]
     if form is ListFormat.JSON:

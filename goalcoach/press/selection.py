@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound, UsageError
 from goalcoach.press.job import Fate, Job, Outcome
+from goalcoach.store.listed import list_patients
 from goalcoach.store.name import check_code, split_version
 from goalcoach.store.store import PatientInfo, Store
 
@@ -81,7 +82,7 @@ def select(store: Store, choice: Choice) -> Selection:
             found.setdefault((code, None), Job(code))
     jobs = [job for job in found.values() if choice.shard.holds(job.code)]
     if narrowed:
-        listed = {one.code: one for one in store.infos()} if len(jobs) > FEW else {}
+        listed = {one.code: one for one in list_patients(store)} if len(jobs) > FEW else {}
         jobs = [job for job in jobs if _falls_on(store, job, choice, listed.get(job.code))]
     return Selection(tuple(jobs), tuple(troubles))
 

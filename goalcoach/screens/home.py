@@ -29,6 +29,7 @@ from goalcoach.screens.pick import Pick
 from goalcoach.screens.visit import VisitScreen
 from goalcoach.screens.wording import long_day
 from goalcoach.screens.writer import Writer
+from goalcoach.store.listed import list_patients
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 
@@ -82,7 +83,7 @@ class HomeScreen(Page[None]):
     async def look(self) -> None:
         """Read the list; the newest plan of each is opened, so it is done in a thread."""
         infos, titles = await asyncio.gather(
-            asyncio.to_thread(self.store.infos), asyncio.to_thread(phase_titles, self.pack)
+            asyncio.to_thread(list_patients, self.store), asyncio.to_thread(phase_titles, self.pack)
         )
         self.everyone = group_people(infos, self.coach.today, titles)
         self.looked = True

@@ -213,6 +213,22 @@ def check_free(path: Path, fs: Fs = REAL) -> None:
         raise NotFound(f"There is no folder {path.parent}. Make it first.")
     if is_there(path, fs) and not stat.S_ISREG(fs.lstat(path).st_mode):
         raise NotAllowed(f"{path} is a folder, a link or a device. Name an ordinary file.")
+    if is_there(path, fs) and not _is_pdf(fs, path):
+        raise NotAllowed(f"{path} holds something else than a PDF. Name another file.")
+
+
+def _is_pdf(fs: Fs, path: Path) -> bool:
+    """Return whether a file holds a PDF, or nothing yet; what cannot be read may not give way."""
+    try:
+        fd = fs.open(path, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        return fs.read(fd, 5) in (b"", b"%PDF-")
+    except OSError:
+        return False
+    finally:
+        close_quietly(fs, fd)
 
 
 def put_beside(path: Path, data: bytes, fs: Fs = REAL) -> None:

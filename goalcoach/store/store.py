@@ -235,12 +235,6 @@ class Store:
             problem,
         )
 
-    def infos(self) -> tuple[PatientInfo, ...]:
-        """Return the list of all patients, by code."""
-        from goalcoach.store.listed import list_patients
-
-        return list_patients(self)
-
 
 def next_kind(newest: Plan | None) -> Literal["first", "review"]:
     """Return what the next visit is: first until a first visit is done and holds a goal."""

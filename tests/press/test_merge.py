@@ -59,7 +59,7 @@ def test_only_an_ordinary_file_gives_way_to_the_file_of_all(desk: Desk, tmp_path
     (tmp_path / "link").symlink_to(kept)
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    for name in ("link", "folder", "pipe", "..", "/"):
+    for name in ("link", "folder", "pipe", "..", "/", "kept"):
         with pytest.raises(NotAllowed):
             merged(desk, tmp_path / name, "ash")
     with pytest.raises(NotFound):

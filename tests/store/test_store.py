@@ -16,6 +16,7 @@ from goalcoach.errors import AlreadyExists, BadData, GoalcoachError, NotFound, N
 from goalcoach.plan import codec
 from goalcoach.plan.model import Agreement, Parent, Plan
 from goalcoach.store.fs import Fs
+from goalcoach.store.listed import list_patients
 from goalcoach.store.store import Store, next_kind
 from tests.store import sample
 from tests.store.double import WatchedFs
@@ -33,7 +34,7 @@ def store(tmp_path: Path) -> Store:
 
 def test_an_empty_store_has_nobody_and_says_so(store: Store) -> None:
     assert store.codes() == ()
-    assert store.infos() == ()
+    assert list_patients(store) == ()
     assert store.versions(CODE) == ()
     assert store.head(CODE) is None
     for version in (None, 1):
@@ -165,14 +166,14 @@ def test_a_list_line_says_when_what_and_what_is_unfinished(store: Store) -> None
     assert info.unfinished is not None
     assert info.unfinished.section == "values"
     assert info.problem == ""
-    assert store.infos() == (info._replace(unfinished=store.peek_draft(CODE)),)
+    assert list_patients(store) == (info._replace(unfinished=store.peek_draft(CODE)),)
 
 
 def test_the_list_reads_only_the_newest_version(store: Store) -> None:
     for _ in range(4):
         store.publish(CODE, sample.next_plan(store))
     fs = WatchedFs()
-    Store(store.root, fs).infos()
+    list_patients(Store(store.root, fs))
     opened = {where for name, where in fs.calls if name == "open"}
     assert opened == {"v0004.toml"}
 
@@ -182,7 +183,7 @@ def test_one_bad_plan_does_not_spoil_the_list(store: Store) -> None:
     (store.root / "kestrel-2").mkdir()
     (store.root / "kestrel-2" / "v0001.toml").write_bytes(b"nonsense\n# sha256: " + b"0" * 64)
     (store.root / "kestrel-2" / "v0001.toml").open("ab").write(b"\n")
-    bad, good = store.infos()
+    bad, good = list_patients(store)
     assert bad.code == "kestrel-2"
     assert bad.problem
     assert good.problem == ""
