@@ -233,7 +233,10 @@ def _is_pdf(fs: Fs, path: Path) -> bool:
 
 def put_beside(path: Path, data: bytes, fs: Fs = REAL) -> None:
     """Write one file where the person said. NotPrinted, and as `check_free`."""
-    check_free(path, fs)
+    try:
+        check_free(path, fs)
+    except OSError as problem:
+        raise _not_printed(path.name, problem) from None
     put_whole(fs, path, path.with_name(f".{path.name}.{secrets.token_hex(6)}{_TEMP}"), data)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import GoalcoachError, NotAllowed, NotFound, NotPrinted
+from goalcoach.store.file import NotRead
 from goalcoach.store.fs import REAL
 from goalcoach.store.printed import Printed, put_beside
 from tests.store.double import Died, DyingFs, FailingFs, ShortFs, WatchedFs
@@ -101,12 +102,22 @@ def test_a_note_grows_line_by_line_and_goes_when_it_is_empty(folder: Path):
 
 
 def test_one_file_is_put_where_the_person_said_and_nothing_is_left_beside_it(tmp_path: Path):
-    path = tmp_path / "all.pdf"
-    put_beside(path, NEW)
-    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (NEW, 0o600)
-    with pytest.raises(NotPrinted, match="The disk is full"):
-        put_beside(path, OLD, FailingFs(2, errno.ENOSPC))
-    assert path.read_bytes() == NEW
-    assert [one.name for one in tmp_path.iterdir()] == ["all.pdf"]
+    path, old, new = tmp_path / "all.pdf", b"%PDF-1.7 old", b"%PDF-1.7 new"
+    put_beside(path, old)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (old, 0o600)
+    refusals = 0
+    for turn in range(20):
+        fs = FailingFs(turn, errno.ENOSPC)
+        try:
+            put_beside(path, new, fs)
+        except (NotPrinted, NotRead, NotAllowed):
+            refusals += 1
+            assert path.read_bytes() == old
+        else:
+            assert path.read_bytes() == new
+            put_beside(path, old)
+        assert [one.name for one in tmp_path.iterdir()] == ["all.pdf"]
+    assert refusals > 5
+    assert not fs.struck
     with pytest.raises(NotFound, match="no folder"):
         put_beside(tmp_path / "nowhere" / "all.pdf", NEW, REAL)
