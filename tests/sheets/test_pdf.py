@@ -96,11 +96,25 @@ def test_a_spare_part_goes_to_the_end_of_the_sheet_where_that_saves_a_page():
     assert last.index("Z4.") < last.index("A spare part") < last.index("S8.")
 
 
-def test_a_spare_part_that_saves_no_page_stays_where_it_belongs():
-    made = sides(24, 9, 24)
+def test_spare_parts_fill_a_page_that_is_needed_anyway():
+    made = sides(5, 4, 32)
     assert len(made) == 3
-    assert "A spare part" in made[0]
-    assert "For hard days" in made[2]
+    assert "A spare part" not in made[0]
+    assert "A spare part" in made[2]
+
+
+def test_goals_of_a_little_more_than_a_page_follow_one_another():
+    blocks: list[Block] = [Title("My plan")]
+    for goal in range(3):
+        blocks += [Break()] if goal else []
+        blocks += [Heading(f"Goal {goal + 1} of 3"), *(Para(f"A{n}.") for n in range(31))]
+    blocks += [Break(), Title("For hard days"), Para("Sit down.")]
+    made = pages(write_pdf(Sheet(Kind.HANDOUT, Size.STANDARD, "A sheet", "en", tuple(blocks))))
+    assert len(made) == 5
+    assert made[-1].startswith("For hard days")
+    large = Sheet(Kind.HANDOUT, Size.LARGE, "A sheet", "en", tuple(blocks))
+    turned = [page for page in pages(write_pdf(large)) if page.startswith("Goal")]
+    assert [page[:6] for page in turned] == ["Goal 2", "Goal 3"]
 
 
 def test_who_agreed_never_stands_on_a_page_alone():
