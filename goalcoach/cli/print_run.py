@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import typer
 
 from goalcoach.cli.output import narrate, write
-from goalcoach.cli.progress import Progress
+from goalcoach.cli.progress import Progress, is_watched
 from goalcoach.press.job import Fate, Job, Order, Outcome
 from goalcoach.press.manifest import manifest_line
 from goalcoach.press.run import begun, how_many, run
 from goalcoach.press.stale import count_stale, remember
 from goalcoach.press.tally import Tally, count
 from goalcoach.store.printed import Printed
+from goalcoach.text import join_words
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -74,6 +75,8 @@ def print_chosen(order: Order, chosen: Selection, target: Target) -> None:
     tally = Tally()
     for trouble in chosen.troubles:
         tally.add(trouble)
+    if len(chosen.jobs) > 1 and not order.dry and is_watched():
+        narrate(f"To print: {count(len(chosen.jobs), 'plan')}, as {join_words(order.kinds)}.")
     try:
         if not chosen.jobs:
             narrate("There is no plan to print among these.")

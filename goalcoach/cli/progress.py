@@ -22,9 +22,7 @@ class Progress:
         self._total = total
         self._what = what
         self._began = self._said = time.monotonic()
-        # A job that was started with stderr closed has none at all.
-        seen = sys.stderr is not None and sys.stderr.isatty()
-        self._seen = shown and seen and os.environ.get("TERM", "dumb") != "dumb"
+        self._seen = shown and is_watched() and os.environ.get("TERM", "dumb") != "dumb"
         self._drawn = False
 
     def tell(self, done: int) -> None:
@@ -42,6 +40,11 @@ class Progress:
         width = get_terminal_size((80, 24)).columns - 1
         sys.stderr.write(f"\r{line[:width]:<{width}}\r{line[:width]}")
         sys.stderr.flush()
+
+
+def is_watched() -> bool:
+    """Return whether a person sees stderr; a job started with it closed has none at all."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def progress_line(done: int, total: int, what: str, seconds: float) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound, UsageError
 from goalcoach.press.job import Fate, Job, Outcome
+from goalcoach.store.file import is_there
 from goalcoach.store.listed import list_patients
 from goalcoach.store.name import check_code, split_version
 from goalcoach.store.store import PatientInfo, Store
@@ -71,13 +72,19 @@ def read_job(text: str) -> Job:
 
 
 def select(store: Store, choice: Choice) -> Selection:
-    """Return what is to be printed, in the order in which it was named, everyone else by code."""
+    """Return what is to be printed, in the order in which it was named, everyone else by code.
+
+    NotFound where everyone is asked for and there is no store.
+    """
     troubles: list[Outcome] = []
     found: dict[tuple[str, int | None], Job] = {}
     for job in _named(choice, troubles):
         found.setdefault(job[:2], job)
     narrowed = choice.due is not None or choice.changed is not None
     if choice.everyone or (narrowed and not (choice.words or choice.listed)):
+        if not is_there(store.root, store.fs):
+            # A job that runs by itself would otherwise print nobody for ever, and say nothing.
+            raise NotFound(f"There is no store at {store.root}. goalcoach paths says where it is.")
         for code in store.codes():
             found.setdefault((code, None), Job(code))
     jobs = [job for job in found.values() if choice.shard.holds(job.code)]

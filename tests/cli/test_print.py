@@ -322,6 +322,7 @@ def test_a_terminal_sees_how_far_it_is(root: Path):
         assert terminal.end(30) == 0
         said = terminal.read.decode()
     assert re.search(r"\r\[#*\s*\]  \d+ of 206 done, about \d+ s left", said)
+    assert "To print: 103 plans, as handout and card." in said
     assert CANARY not in said
     # The line is gone at the end.
     assert "of 206 done" not in terminal.page.text
@@ -340,3 +341,10 @@ def test_progress_is_silent_without_a_terminal(capsys: pytest.CaptureFixture[str
     progress.tell(1)
     progress.end()
     assert capsys.readouterr().err == ""
+
+
+def test_everyone_of_a_store_that_is_not_there_is_a_mistake(capsys: pytest.CaptureFixture[str]):
+    said = Shell(capsys, "no-such-store")("print", "--all", *TEXT)
+    assert said.code == 66
+    assert "There is no store at" in said.err
+    assert not Path("printed").exists()
