@@ -322,7 +322,7 @@ def test_a_terminal_sees_how_far_it_is(root: Path):
         assert terminal.end(30) == 0
         said = terminal.read.decode()
     assert re.search(r"\r\[#*\s*\]  \d+ of 206 done, about \d+ s left", said)
-    assert "To print: 103 plans, as handout and card." in said
+    assert "To print: 103 plans, as handout and diary." in said
     assert CANARY not in said
     # The line is gone at the end.
     assert "of 206 done" not in terminal.page.text
