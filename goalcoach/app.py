@@ -77,6 +77,8 @@ class GoalcoachApp(CoachApp):
 
     def __init__(self, store: Store, coach: Coach, theme: str, visit: Visit | None) -> None:
         super().__init__(ansi_color=theme in {SIXTEEN, NONE})
+        # Before any screen reads plans in threads of its own.
+        get_ready()
         self.store = store
         self.coach = coach
         self.visit = visit
@@ -186,7 +188,6 @@ def run(
     clock: Callable[[], datetime] | None = None, plain_marks: bool = False,
 ) -> int:  # fmt: skip
     """Run the app until it is left; return the exit code. stdin and stderr are terminals."""
-    get_ready()
     site = store.site()
     marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
     setting = Setting(site.name, site.practice, site.contacts)
