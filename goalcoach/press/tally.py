@@ -51,7 +51,7 @@ class Tally:
     def sentences(self) -> list[str]:
         """Return what is to be said at the end, beside the counts."""
         lines = [
-            f"{code} asked for no print, or to be asked first: ask again before you hand it on."
+            f"{code} did not say yes to printing: ask again before you hand it on."
             for code in self.asked
         ]
         lines += [

@@ -162,7 +162,8 @@ class Worker:
         code = found.job.code
         loaded = self.store.load(code, found.version)
         plan, consent = loaded.plan, self._consent(found, loaded)
-        asks = consent.print in ("no", "ask")
+        # A question that was skipped or never asked is no yes.
+        asks = consent.print != "yes"
         if asks and not found.job.named:
             yield self._unasked(found), None
             return
@@ -214,7 +215,7 @@ def _warn(found: _Found) -> Iterator[Outcome]:
 
 TORN = "this file is not whole. If it is still being copied here, wait."
 NO_PLAN = "no closed visit yet"
-ASK = "asked for no print, or to be asked first"
+ASK = "no yes to printing"
 NOTHING = {Kind.CARD: "no flare plan yet"}
 
 

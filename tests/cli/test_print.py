@@ -92,10 +92,10 @@ def test_who_wants_to_be_asked_is_left_out_of_all_and_printed_when_named(run: Sh
     put(root, plan_of("elm", ask=True))
     said = run("print", "--all", *TEXT)
     assert said.code == 0
-    assert "Left out, asked for no print, or to be asked first: elm\n" in said.err
+    assert "Left out, no yes to printing: elm\n" in said.err
     named = run("print", "elm", *TEXT)
     assert named.code == 0
-    assert "elm asked for no print, or to be asked first: ask again" in named.err
+    assert "elm did not say yes to printing: ask again" in named.err
     assert len(files()) == 3
 
 
@@ -124,7 +124,7 @@ def test_a_dry_run_lists_on_stdout_and_writes_nothing(run: Shell, root: Path):
     said = run("print", "--all", "--dry-run", *TEXT)
     assert said.out.splitlines()[:2] == [
         "print       ash-v0001-handout.txt",
-        "left out    elm  asked for no print, or to be asked first",
+        "left out    elm  no yes to printing",
     ]
     assert os.listdir() == []
 

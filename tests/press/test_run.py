@@ -156,6 +156,15 @@ def test_who_wants_to_be_asked_is_left_out_unless_named(desk: Desk):
     assert [(one.fate, one.ask) for one in desk(Job("elm", named=True))] == [(Fate.CURRENT, True)]
 
 
+@pytest.mark.parametrize("said", [None, "no", "ask"])
+def test_only_a_yes_is_a_yes_to_printing(desk: Desk, said: Any):
+    plan = plan_of("elm")
+    put(desk.root, replace(plan, consent=replace(plan.consent, print=said)))
+    assert fates(desk(*CODES)) == [Fate.PRINTED, Fate.LEFT_OUT, Fate.PRINTED]
+    (named,) = desk(Job("elm", named=True))
+    assert (named.fate, named.ask) == (Fate.PRINTED, True)
+
+
 def later(code: str, **consent: Any):
     """The second version of a plan, with what its patient says by then."""
     plan = rowan.second()

@@ -57,7 +57,7 @@ def test_who_is_to_be_asked_again_is_said_once():
     for kind in (Kind.CARD, Kind.HANDOUT):
         tally.add(Outcome("elm", kind, Fate.PRINTED, f"elm-v0001-{kind}.pdf", ask=True))
     (line,) = tally.sentences()
-    assert line.startswith("elm asked")
+    assert line.startswith("elm did not say yes")
 
 
 def test_one_is_not_many():
