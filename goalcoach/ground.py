@@ -24,7 +24,7 @@ from goalcoach.dialogue.state import State, begin
 from goalcoach.errors import AlreadyExists, BadData, Problem
 from goalcoach.plan.history import same_visits
 from goalcoach.plan.model import Plan, Tree
-from goalcoach.plan.offer import offer
+from goalcoach.plan.rebase import offer
 from goalcoach.plan.tree import to_tree
 from goalcoach.store.draft import Draft
 from goalcoach.store.store import Store, next_kind

@@ -43,11 +43,11 @@ from goalcoach.errors import (
     VisitSaved,
 )
 from goalcoach.ground import Ground, first_state, header_of, lay_ground, read_events, read_ground
-from goalcoach.plan import codec
 from goalcoach.plan.close import Header, close
-from goalcoach.plan.diary import since
+from goalcoach.plan.file import codec
 from goalcoach.plan.model import Plan
-from goalcoach.plan.offer import fill_rows, to_offer
+from goalcoach.plan.outcome.diary import since
+from goalcoach.plan.rebase import fill_rows, to_offer
 from goalcoach.store.diary import look_at_entries
 from goalcoach.store.draft import Draft
 from goalcoach.store.pack import read_pack

@@ -23,10 +23,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from goalcoach.plan.change import Added, Ended, Removed
-from goalcoach.plan.codec import from_tree, to_tree, write
-from goalcoach.plan.diff import diff
-from goalcoach.plan.diff_name import name_rows
+from goalcoach.plan.diff.by_hand import name_rows
+from goalcoach.plan.diff.change import Added, Ended, Removed
+from goalcoach.plan.diff.diff import diff
+from goalcoach.plan.file.codec import from_tree, to_tree, write
 from goalcoach.plan.model import Plan
 
 SEED = 20261120

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from goalcoach.plan import codec
+from goalcoach.plan.file import codec
 from goalcoach.plan.model import Parent
 from goalcoach.store.listed import list_patients
 from goalcoach.store.name import LIST_FILE, version_name

@@ -54,7 +54,7 @@ def make_store(folder: Path, plans: int) -> None:
     """Fill a store with copies of a made-up patient's newest plan, each under its own code."""
     from msgspec.structs import replace
 
-    from goalcoach.plan.codec import write
+    from goalcoach.plan.file.codec import write
     from goalcoach.store.store import Store
 
     subprocess.run([*GOALCOACH, "demo", str(folder)], capture_output=True, check=True)

@@ -26,7 +26,7 @@ from goalcoach.dialogue.event import Ev
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import REVIEW, Screen
 from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
-from goalcoach.plan import codec
+from goalcoach.plan.file import codec
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit, minutes_spent
 from tests.dialogue.packs import all_kinds

@@ -21,7 +21,7 @@ from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
 from goalcoach.text import show
 
 if TYPE_CHECKING:
-    from goalcoach.plan.change import Alike, Diff
+    from goalcoach.plan.diff.change import Alike, Diff
     from goalcoach.plan.model import Plan
     from goalcoach.sheets.change import ChangeSheet
 
@@ -98,7 +98,7 @@ def _is_path(word: str) -> bool:
 
 
 def _compare(sides: Sides, *, everything: bool) -> tuple[Diff, ChangeSheet]:
-    from goalcoach.plan.diff import diff
+    from goalcoach.plan.diff.diff import diff
     from goalcoach.sheets.change_story import read_change
 
     found = diff(sides.before, sides.after, sides.between, sides.alike)
@@ -185,7 +185,7 @@ def _two_files(words: list[str]) -> Sides:
 
 def _read_sides(old: Path, new: Path, names: tuple[str, ...]) -> Sides:
     """Return the plans of two files, whose rows may have lost their ids."""
-    from goalcoach.plan.diff_name import read_two
+    from goalcoach.plan.diff.by_hand import read_two
     from goalcoach.store.file import read_file
 
     data = read_file(old, linked=True), read_file(new, linked=True)
@@ -217,7 +217,7 @@ def _git_sides(path: str, old: str, new: str) -> Sides | str:
         return "This version was taken away."
     if old != _NOTHING:
         return _read_sides(Path(old), Path(new), (f"old {path}", f"new {path}"))
-    from goalcoach.plan.diff_name import read_by_hand
+    from goalcoach.plan.diff.by_hand import read_by_hand
     from goalcoach.store.file import is_there, read_file
     from goalcoach.store.name import version_name
 
@@ -243,7 +243,7 @@ def _as_text(path: Path) -> None:
     A file that is no plan is printed as it stands, and said: a log that stops at one broken
     version would hide all the others.
     """
-    from goalcoach.plan.diff_name import read_by_hand
+    from goalcoach.plan.diff.by_hand import read_by_hand
     from goalcoach.store.file import read_file
 
     data = read_file(path, linked=True)

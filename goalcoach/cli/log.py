@@ -48,7 +48,7 @@ def log_entry(
 
 
 def _ask_entry(store: Store, code: str) -> None:
-    from goalcoach.plan.diary import is_blank
+    from goalcoach.plan.outcome.diary import is_blank
     from goalcoach.sheets.diary import QUESTIONS, entry_words, make_entry
     from goalcoach.store.diary import append_entries
 

@@ -14,7 +14,7 @@ from goalcoach.cli.output import narrate, write
 from goalcoach.text import show
 
 if TYPE_CHECKING:
-    from goalcoach.plan.codec import Loaded
+    from goalcoach.plan.file.codec import Loaded
     from goalcoach.plan.model import Plan
     from goalcoach.store.store import Store
 

@@ -17,7 +17,7 @@ from goalcoach.text import show
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
-    from goalcoach.plan.trend import Trends
+    from goalcoach.plan.outcome.trend import Trends
     from goalcoach.store.store import Store
 
 BAD_DATA = 65
@@ -42,7 +42,7 @@ def show_trends(
     \b
     Example: goalcoach trend rowan-17 --format csv
     """
-    from goalcoach.plan.trend import read_trends
+    from goalcoach.plan.outcome.trend import read_trends
     from goalcoach.store.diary import look_at_entries
 
     place = open_store(store)

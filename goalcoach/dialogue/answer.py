@@ -11,7 +11,7 @@ from goalcoach.dialogue.path import Path
 from goalcoach.dialogue.place import Stop
 from goalcoach.dialogue.refusal import Refusal
 from goalcoach.dialogue.screen import Kind
-from goalcoach.plan.path import Shape
+from goalcoach.plan.field_path import Shape
 from goalcoach.text import clean
 
 MOST_CHARACTERS = 10_000

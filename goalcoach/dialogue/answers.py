@@ -23,7 +23,7 @@ import tomli
 
 from goalcoach.dialogue.command import SkipReason, Value
 from goalcoach.errors import BadData, Problem
-from goalcoach.plan.bound import excess
+from goalcoach.plan.file.size_limit import excess
 
 Record = Mapping[str, Value]
 TABLES = ("confirm", "acks", "notes", "skips")

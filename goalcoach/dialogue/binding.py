@@ -10,7 +10,7 @@ from goalcoach.dialogue.diagnostic import suggest
 from goalcoach.dialogue.outline import Outline, Plot
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.source import Table
-from goalcoach.plan.path import PathInfo, Shape, all_paths, find
+from goalcoach.plan.field_path import PathInfo, Shape, all_paths, find
 
 _HOLDS = {
     Kind.TEXT: {Shape.TEXT},

@@ -14,8 +14,8 @@ from goalcoach.dialogue.prior import prior_rows, prior_value
 from goalcoach.plan.ladder import move_step
 from goalcoach.plan.lifecycle import is_over
 from goalcoach.plan.model import Tree
+from goalcoach.plan.outcome.scoring import gap, round_down, start_amount, step_ratio
 from goalcoach.plan.safety import ladder_mode
-from goalcoach.plan.scoring import gap, round_down, start_amount, step_ratio
 
 Fills = Mapping[tuple[str, tuple[str, ...]], Fact]
 """What is filled: (plan path, row ids) → fact."""

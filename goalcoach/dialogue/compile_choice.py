@@ -8,7 +8,7 @@ from goalcoach.dialogue.resolver import Resolver
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Marks, Option
 from goalcoach.dialogue.source import Table
-from goalcoach.plan.path import all_paths, find
+from goalcoach.plan.field_path import all_paths, find
 
 MOVES = ("hold", "up", "down", "swap")
 

@@ -24,7 +24,7 @@ from goalcoach.dialogue.resolver import Resolver
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Each, Script, Section
 from goalcoach.dialogue.source import Report, Table
-from goalcoach.plan.path import PathInfo, Shape, find
+from goalcoach.plan.field_path import PathInfo, Shape, find
 
 FORMAT = "goalcoach-script/1"
 

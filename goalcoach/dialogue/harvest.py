@@ -15,9 +15,9 @@ from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.script import Script
 from goalcoach.dialogue.state import State
 from goalcoach.dialogue.walk import walk
+from goalcoach.plan.field_path import find
 from goalcoach.plan.ladder import move_step
 from goalcoach.plan.model import Tree
-from goalcoach.plan.path import find
 
 Table = dict[str, Tree]
 Gone = tuple[str, str, str]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from goalcoach.dialogue.command import Value
+from goalcoach.plan.field_path import Shape, find
 from goalcoach.plan.model import Tree
-from goalcoach.plan.path import Shape, find
 
 
 def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> Value | None:

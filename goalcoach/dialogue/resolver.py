@@ -28,7 +28,7 @@ from goalcoach.dialogue.outline import VISITS, Outline, Plot
 from goalcoach.dialogue.piping import EMPTY, BadTemplate, Template, parse
 from goalcoach.dialogue.screen import Kind
 from goalcoach.dialogue.source import Table
-from goalcoach.plan.path import Shape, find
+from goalcoach.plan.field_path import Shape, find
 
 CALCS = {
     "gap": "number",

@@ -13,7 +13,7 @@ from goalcoach.dialogue.command import SkipReason
 from goalcoach.dialogue.condition import Condition, Day
 from goalcoach.dialogue.piping import EMPTY, Template
 from goalcoach.dialogue.screen import Kind
-from goalcoach.plan.path import PathInfo
+from goalcoach.plan.field_path import PathInfo
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from goalcoach.plan.model import Goal, Plan, Rung
-from goalcoach.plan.scoring import round_down
+from goalcoach.plan.outcome.scoring import round_down
 
 
 def round_amounts(plan: Plan) -> Plan:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, cast
 
+from goalcoach.plan.consistency import number, rows
 from goalcoach.plan.lifecycle import AFTER_DECISION, OVER, WAITING
 from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, SCHEMA, Part, Plan, Tree
-from goalcoach.plan.rule import number, rows
 from goalcoach.plan.safety import ladder_mode
-from goalcoach.plan.slot import Shape, frame
+from goalcoach.plan.schema import Shape, frame
 from goalcoach.plan.tree import from_tree, to_tree
 
 Table = dict[str, Tree]

@@ -16,11 +16,11 @@ from typing import cast
 import msgspec
 
 from goalcoach.errors import BadData, Problem
+from goalcoach.plan.consistency import broken
+from goalcoach.plan.location import Place, Trouble, name
 from goalcoach.plan.model import Part, Plan, Tree
-from goalcoach.plan.place import Place, Trouble, name
-from goalcoach.plan.problem import LIMIT, Search
-from goalcoach.plan.rule import broken
-from goalcoach.plan.slot import Shape, frame
+from goalcoach.plan.problem_finder import LIMIT, Search
+from goalcoach.plan.schema import Shape, frame
 
 DEPTH = 8
 """How deep a value that the model does not know may be nested."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, NotFound, describe
-from goalcoach.plan.codec import Loaded
+from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Consent, Plan
 from goalcoach.press.job import (
     Fate,

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from goalcoach.errors import GoalcoachError, NotFound
-from goalcoach.plan.diary import Entry
-from goalcoach.plan.trend import read_trends
+from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.screens.compare import CompareScreen
 from goalcoach.screens.diary import DiaryScreen
 from goalcoach.screens.end import StuckScreen

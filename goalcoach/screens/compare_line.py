@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from goalcoach.plan.change import Span
-from goalcoach.plan.diff_words import spans
+from goalcoach.plan.diff.change import Span
+from goalcoach.plan.diff.word_diff import spans
 from goalcoach.screens.paint import Span as Painted
 from goalcoach.screens.paint import line, pad, paragraph
 from goalcoach.screens.theme import PLAIN, Marks

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.plan.diary import Entry, is_blank
+from goalcoach.plan.outcome.diary import Entry, is_blank
 from goalcoach.screens.page import HELP, Hint, Page
 from goalcoach.screens.paint import Span, Words
 from goalcoach.screens.wording import day_words, number_words

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.plan.codec import Loaded
+from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.change import ChangeSheet
 from goalcoach.sheets.compare import compare

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from goalcoach.plan.change import Span
+from goalcoach.plan.diff.change import Span
 
 NEW, GONE, CHANGED, SAME, SAID = "+", "-", "~", " ", "="
 """The marks of a line: new, gone, changed, the same, and what was said of it at the visit."""

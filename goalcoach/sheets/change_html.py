@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 
-from goalcoach.plan.change import Span
+from goalcoach.plan.diff.change import Span
 from goalcoach.sheets.change import ChangeLine, ChangeSection, ChangeSheet
 from goalcoach.sheets.change_text import count_words, is_short, title_of
 from goalcoach.sheets.change_word import MARK_WORDS

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime, time
 
-from goalcoach.plan.change import Change, Diff
+from goalcoach.plan.diff.change import Change, Diff
 from goalcoach.sheets.change import ChangeLine, ChangeSheet
 
 FORMAT = "goalcoach-diff/1"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, cast
 
-from goalcoach.plan.change import (
+from goalcoach.plan.diff.change import (
     Added,
     Change,
     Changed,
@@ -20,8 +20,8 @@ from goalcoach.plan.change import (
     Rows,
     ScoreChanged,
 )
-from goalcoach.plan.diff_match import match_texts
-from goalcoach.plan.diff_words import spans
+from goalcoach.plan.diff.match import match_texts
+from goalcoach.plan.diff.word_diff import spans
 from goalcoach.plan.model import Goal, Plan, Tree
 from goalcoach.plan.tree import to_tree
 from goalcoach.sheets.change import CHANGED, GONE, NEW, SAID, ChangeLine

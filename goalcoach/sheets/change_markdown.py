@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.change import Span
+from goalcoach.plan.diff.change import Span
 from goalcoach.sheets.change import ChangeLine, ChangeSheet
 from goalcoach.sheets.change_text import count_words, is_short, title_of
 from goalcoach.sheets.change_word import MARK_WORDS

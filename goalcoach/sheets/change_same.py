@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from goalcoach.plan.change import Added, Diff, Rows
-from goalcoach.plan.diff import is_told
+from goalcoach.plan.diff.change import Added, Diff, Rows
+from goalcoach.plan.diff.diff import is_told
 from goalcoach.plan.model import Goal, Plan, Tree
 from goalcoach.plan.tree import to_tree
 from goalcoach.sheets.change import SAME, ChangeLine

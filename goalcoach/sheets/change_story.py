@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goalcoach.plan.change import (
+from goalcoach.plan.diff.change import (
     Added,
     Change,
     Diff,
@@ -18,7 +18,7 @@ from goalcoach.plan.change import (
     Renamed,
     StatusChanged,
 )
-from goalcoach.plan.diff import diff_goal
+from goalcoach.plan.diff.diff import diff_goal
 from goalcoach.plan.lifecycle import OVER
 from goalcoach.plan.model import Goal, Plan, Rung
 from goalcoach.sheets.change import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.change import Span
+from goalcoach.plan.diff.change import Span
 from goalcoach.sheets.change import CHANGED, ChangeLine, ChangeSection, ChangeSheet
 from goalcoach.sheets.wording import say_day
 from goalcoach.text import cell_width, show, wrap

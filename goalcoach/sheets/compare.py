@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goalcoach.plan.diff import diff
+from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.change import ChangeSheet
 from goalcoach.sheets.change_story import read_change

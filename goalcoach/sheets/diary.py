@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalcoach.errors import BadData, Problem
-from goalcoach.plan.diary import SCALES, Entry, is_blank
+from goalcoach.plan.outcome.diary import SCALES, Entry, is_blank
 from goalcoach.sheets.spreadsheet import read_csv, unguard
 from goalcoach.sheets.wording import say_day
 from goalcoach.text import clean

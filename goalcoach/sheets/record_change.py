@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from goalcoach.plan.amount import round_amounts
+from goalcoach.plan.field_path import Shape, find
 from goalcoach.plan.model import Plan
-from goalcoach.plan.path import Shape, find
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Block, Change, Heading, Labelled, Para, Plain, Span, Spans
 from goalcoach.sheets.change import GONE, NEW, SAID, ChangeLine

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.model import Barrier, Goal, Plan, Value
-from goalcoach.plan.scoring import gap
+from goalcoach.plan.outcome.scoring import gap
 from goalcoach.sheets.block import (
     Block,
     Fact,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goalcoach.plan import trend
-from goalcoach.plan.attainment import RATERS, level_number, level_of
-from goalcoach.plan.flag import ONE, SOURCE, Flag, find_flags
 from goalcoach.plan.model import Goal, Measure, Plan
-from goalcoach.plan.trend import Kind, Trends, read_trends
+from goalcoach.plan.outcome import trend
+from goalcoach.plan.outcome.attainment import RATERS, level_number, level_of
+from goalcoach.plan.outcome.trend import Kind, Trends, read_trends
+from goalcoach.plan.outcome.trend_flag import ONE, SOURCE, Flag, find_flags
 from goalcoach.sheets.block import (
     Block,
     Labelled,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from goalcoach.plan.model import Goal, Rung
-from goalcoach.plan.scoring import round_down, start_amount
+from goalcoach.plan.outcome.scoring import round_down, start_amount
 from goalcoach.sheets.block import Block, Labelled, Mark, Marks, Para, Plain, Shape
 from goalcoach.sheets.change_word import say_value
 from goalcoach.sheets.goal import at

@@ -6,7 +6,7 @@ May import `plan`.
 from __future__ import annotations
 
 from goalcoach.plan.model import Goal, Rung
-from goalcoach.plan.scoring import round_down
+from goalcoach.plan.outcome.scoring import round_down
 
 
 def by_the_clock(goal: Goal) -> bool:

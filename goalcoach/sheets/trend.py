@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
-from goalcoach.plan.flag import Flag, Plateau, find_flags, find_plateaus
 from goalcoach.plan.model import Plan
-from goalcoach.plan.trend import Kind, Point, Series, Trends
+from goalcoach.plan.outcome.trend import Kind, Point, Series, Trends
+from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
 from goalcoach.sheets.plot import Place, Scale, scale_for
 from goalcoach.sheets.trend_note import WHO, attainment_words, count, diary_words, say_day, sources
 from goalcoach.sheets.wording import say_number

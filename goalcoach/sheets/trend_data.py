@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from goalcoach.plan.attainment import FORMULA, RATERS, SOURCE, attain
-from goalcoach.plan.flag import find_flags, find_plateaus, find_together
 from goalcoach.plan.model import Plan
-from goalcoach.plan.rank import FORMULA as RANK_FORMULA
-from goalcoach.plan.rank import SOURCE as RANK_SOURCE
-from goalcoach.plan.trend import Series, Trends
+from goalcoach.plan.outcome.attainment import FORMULA, RATERS, SOURCE, attain
+from goalcoach.plan.outcome.correlation import FORMULA as RANK_FORMULA
+from goalcoach.plan.outcome.correlation import SOURCE as RANK_SOURCE
+from goalcoach.plan.outcome.trend import Series, Trends
+from goalcoach.plan.outcome.trend_flag import find_flags, find_plateaus, find_together
 
 FORMAT = "goalcoach-trend/1"
 COLUMNS = (

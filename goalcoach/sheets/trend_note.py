@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from goalcoach.plan.attainment import CAVEAT, FORMULA, RATERS, SOURCE, attain
-from goalcoach.plan.flag import MEAN, find_together
-from goalcoach.plan.flag import SOURCE as FLAG_SOURCE
 from goalcoach.plan.model import Plan
-from goalcoach.plan.rank import ENOUGH
-from goalcoach.plan.rank import FORMULA as RANK_FORMULA
-from goalcoach.plan.rank import SOURCE as RANK_SOURCE
-from goalcoach.plan.trend import Kind, Trends
+from goalcoach.plan.outcome.attainment import CAVEAT, FORMULA, RATERS, SOURCE, attain
+from goalcoach.plan.outcome.correlation import ENOUGH
+from goalcoach.plan.outcome.correlation import FORMULA as RANK_FORMULA
+from goalcoach.plan.outcome.correlation import SOURCE as RANK_SOURCE
+from goalcoach.plan.outcome.trend import Kind, Trends
+from goalcoach.plan.outcome.trend_flag import MEAN, find_together
+from goalcoach.plan.outcome.trend_flag import SOURCE as FLAG_SOURCE
 from goalcoach.sheets.wording import say_day as say_loose_day
 from goalcoach.sheets.wording import say_number
 

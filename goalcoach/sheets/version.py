@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.plan.codec import Loaded
+from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Block

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved, Problem, Unconfirmed
-from goalcoach.plan.diary import Entry, add_entries, read_diary, sift, tidy
+from goalcoach.plan.outcome.diary import Entry, add_entries, read_diary, sift, tidy
 from goalcoach.store.file import (
     close_quietly,
     holds,

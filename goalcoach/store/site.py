@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import tomli
 
 from goalcoach.errors import BadData, NewerFormat, NotFound, Problem
-from goalcoach.plan.bound import excess
+from goalcoach.plan.file.size_limit import excess
 from goalcoach.store.file import read_file
 from goalcoach.store.fs import REAL, Fs
 from goalcoach.store.name import SITE_FILE

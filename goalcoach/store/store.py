@@ -19,8 +19,8 @@ from goalcoach.errors import (
     NotSaved,
     Problem,
 )
-from goalcoach.plan import codec
-from goalcoach.plan.codec import Loaded
+from goalcoach.plan.file import codec
+from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.store.file import (
     is_folder,

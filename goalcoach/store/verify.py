@@ -12,8 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from goalcoach.errors import BadData, GoalcoachError, NotFound
-from goalcoach.plan import codec
-from goalcoach.plan.codec import Loaded
+from goalcoach.plan.file import codec
+from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.diary import NAME as DIARY
 from goalcoach.store.diary import load_entries
 from goalcoach.store.file import is_folder, read_file, scan

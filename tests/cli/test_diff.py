@@ -13,8 +13,8 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.cli import diff as command
-from goalcoach.plan.codec import read, write
-from goalcoach.plan.migrate import STEPS
+from goalcoach.plan.file.codec import read, write
+from goalcoach.plan.file.migration import STEPS
 from goalcoach.plan.model import Parent, Plan, Tree
 from goalcoach.store.store import Store
 from tests.cli.commands import Shell

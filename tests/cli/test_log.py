@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.plan.diary import Entry
+from goalcoach.plan.outcome.diary import Entry
 from goalcoach.store.diary import load_entries
 from goalcoach.store.store import Store
 from tests.cli.commands import Said, Shell

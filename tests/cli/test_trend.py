@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.plan.codec import from_tree, to_tree
-from goalcoach.plan.diary import Entry
+from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
+from goalcoach.plan.outcome.diary import Entry
 from goalcoach.store.diary import append_entries
 from goalcoach.store.store import Store
 from tests.cli.commands import Shell

@@ -34,7 +34,7 @@ from goalcoach.dialogue.state import State, fold
 from goalcoach.dialogue.view import screen
 from goalcoach.dialogue.walk import walk
 from goalcoach.dialogue.where import where
-from goalcoach.plan import codec
+from goalcoach.plan.file import codec
 from goalcoach.plan.tree import to_tree
 from tests.dialogue.packs import Pack, everything, random_packs
 from tests.dialogue.walker import (

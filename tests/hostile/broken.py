@@ -13,8 +13,8 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from goalcoach.plan import codec
-from goalcoach.plan.codec import from_tree
+from goalcoach.plan.file import codec
+from goalcoach.plan.file.codec import from_tree
 from tests.plan.maker import whole
 from tests.store import sample
 

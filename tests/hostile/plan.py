@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import cycle, islice
 
-from goalcoach.plan.codec import from_tree
+from goalcoach.plan.file.codec import from_tree
 from goalcoach.plan.model import Parent, Plan, Tree
-from goalcoach.plan.slot import Shape, Slot, frame
+from goalcoach.plan.schema import Shape, Slot, frame
 from tests.hostile.corpus import TEXTS
 from tests.plan.maker import whole
 from tests.store.sample import CODE

@@ -21,8 +21,8 @@ from goalcoach.dialogue.screen import (
     Screen,
     Status,
 )
-from goalcoach.plan.diary import Entry
 from goalcoach.plan.model import Parent
+from goalcoach.plan.outcome.diary import Entry
 from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.beside import actions_of
 from goalcoach.screens.home import HomeScreen

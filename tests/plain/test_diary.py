@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goalcoach.plan.diary import Entry
+from goalcoach.plan.outcome.diary import Entry
 from goalcoach.store.diary import append_entries
 from goalcoach.store.store import Store
 from tests.dialogue.packs import item

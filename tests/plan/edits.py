@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from goalcoach.plan.codec import from_tree, to_tree
+from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import LETTERS, Plan
 from tests.plan.maker import plans, texts
 

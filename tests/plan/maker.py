@@ -8,9 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from goalcoach.plan.codec import from_tree
+from goalcoach.plan.file.codec import from_tree
 from goalcoach.plan.model import LETTERS, Part, Plan, Tree
-from goalcoach.plan.slot import Shape, Slot, frame
+from goalcoach.plan.schema import Shape, Slot, frame
 
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 

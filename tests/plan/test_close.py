@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from goalcoach.errors import BadData
 from goalcoach.plan.close import Header, close, next_id
-from goalcoach.plan.codec import from_tree, to_tree
+from goalcoach.plan.consistency import rows
+from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import HEADER, OF_VISIT, Plan
-from goalcoach.plan.rule import rows
 from tests.plan.maker import DIGEST, least, plans, whole
 
 FIRST = Header(

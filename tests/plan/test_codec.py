@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from goalcoach.errors import BadData, NewerFormat
-from goalcoach.plan import bound
-from goalcoach.plan.codec import Loaded, from_tree, read, to_tree, write
+from goalcoach.plan.file import size_limit as bound
+from goalcoach.plan.file.codec import Loaded, from_tree, read, to_tree, write
 from goalcoach.plan.model import Enabler, Goal, Plan, Rung, Value
 from tests.plan.maker import least, plans, texts, trees, whole
 

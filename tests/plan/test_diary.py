@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.errors import BadData, NewerFormat
-from goalcoach.plan.diary import Entry, add_entries, is_blank, read_diary, sift, since, tidy
+from goalcoach.plan.outcome.diary import Entry, add_entries, is_blank, read_diary, sift, since, tidy
 from tests.plan.maker import AWKWARD, texts
 
 DAY = date(2026, 11, 20)

@@ -7,11 +7,11 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goalcoach.plan.codec import write
-from goalcoach.plan.diff import diff
-from goalcoach.plan.diff_apply import apply, invert
-from goalcoach.plan.diff_match import stay
+from goalcoach.plan.diff.diff import diff
+from goalcoach.plan.diff.match import stay
+from goalcoach.plan.file.codec import write
 from goalcoach.plan.model import Plan
+from tests.plan.diff_apply import apply, invert
 from tests.plan.edits import pairs
 from tests.plan.maker import plans
 

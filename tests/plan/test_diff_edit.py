@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from goalcoach.errors import UsageError
-from goalcoach.plan.change import (
+from goalcoach.plan.diff.change import (
     Added,
     Change,
     Changed,
@@ -19,10 +19,10 @@ from goalcoach.plan.change import (
     ReRanked,
     Returned,
 )
-from goalcoach.plan.codec import from_tree, to_tree, write
-from goalcoach.plan.diff import diff
-from goalcoach.plan.diff_apply import apply, invert
+from goalcoach.plan.diff.diff import diff
+from goalcoach.plan.file.codec import from_tree, to_tree, write
 from goalcoach.plan.model import Plan
+from tests.plan.diff_apply import apply, invert
 from tests.plan.maker import least
 from tests.sheets.change_sample import V1, V2
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from goalcoach.plan.diary import Entry
-from goalcoach.plan.trend import Kind, Series, Trends, read_trends
+from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.trend import Kind, Series, Trends, read_trends
 from tests.plan.visits import FIRST, WEEKS, goal, progress, rated, visits
 
 

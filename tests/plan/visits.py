@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from goalcoach.plan.codec import from_tree
+from goalcoach.plan.file.codec import from_tree
 from goalcoach.plan.model import Plan
 from tests.plan.maker import DIGEST
 

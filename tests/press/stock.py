@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from goalcoach.plan.codec import write
+from goalcoach.plan.file.codec import write
 from goalcoach.plan.model import Agreement, Consent, FlarePlan, Plan
 from goalcoach.press.job import Job, Order, Outcome
 from goalcoach.press.run import begun, run

@@ -13,7 +13,7 @@ from msgspec.structs import replace as put
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue import command as do
 from goalcoach.dialogue.screen import Kind
-from goalcoach.plan.codec import from_tree, to_tree
+from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.compare import CompareScreen

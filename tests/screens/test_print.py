@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace as put
 
 from goalcoach.app import GoalcoachApp
-from goalcoach.plan.codec import from_tree, to_tree
+from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Consent, FlarePlan, Plan
 from goalcoach.press.job import Job, Order, Outcome
 from goalcoach.press.run import begun

@@ -10,8 +10,8 @@ import pytest
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.screen import Kind
-from goalcoach.plan.codec import from_tree, to_tree
-from goalcoach.plan.diary import Entry
+from goalcoach.plan.file.codec import from_tree, to_tree
+from goalcoach.plan.outcome.diary import Entry
 from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.diary import DiaryScreen
 from goalcoach.screens.end import StuckScreen

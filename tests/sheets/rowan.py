@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
-from goalcoach.plan.codec import read, write
+from goalcoach.plan.file.codec import read, write
 from goalcoach.plan.model import (
     Accepted,
     Action,

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from goalcoach.plan.codec import from_tree, to_tree
-from goalcoach.plan.diff import diff
+from goalcoach.plan.diff.diff import diff
+from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.change import ChangeLine, ChangeSheet
 from goalcoach.sheets.change_html import write_change_html

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.errors import BadData
-from goalcoach.plan.diary import Entry
+from goalcoach.plan.outcome.diary import Entry
 from goalcoach.sheets.diary import (
     Unread,
     diary_lines,

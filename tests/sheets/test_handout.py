@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from goalcoach.plan.field_path import find
 from goalcoach.plan.model import (
     AfterPlan,
     Agreement,
@@ -26,7 +27,6 @@ from goalcoach.plan.model import (
     Value,
     Visit,
 )
-from goalcoach.plan.path import find
 from goalcoach.sheets.around import NOTHING_AROUND, Around
 from goalcoach.sheets.block import (
     Block,

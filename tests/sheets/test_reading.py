@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from goalcoach.plan.field_path import find
 from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung, Safety, Value
-from goalcoach.plan.path import find
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Frame, Framed, Heading, Notice
 from goalcoach.sheets.line import read_lines

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from goalcoach.plan.diary import Entry
 from goalcoach.plan.model import Plan
-from goalcoach.plan.trend import read_trends
+from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.sheets.trend import Card, TrendSheet, read_trend_sheet
 from goalcoach.sheets.trend_data import COLUMNS, trend_rows, trend_tree
 from goalcoach.sheets.trend_text import table_lines, write_trends

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotAllowed, NotFound, NotSaved
-from goalcoach.plan.diary import Entry
+from goalcoach.plan.outcome.diary import Entry
 from goalcoach.store.diary import NAME, append_entries, load_entries, look_at_entries
 from goalcoach.store.fs import Fs
 from goalcoach.store.store import Store

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goalcoach.errors import AlreadyExists, BadData, GoalcoachError, NotFound, NotSaved
-from goalcoach.plan import codec
+from goalcoach.plan.file import codec
 from goalcoach.plan.model import Agreement, Parent, Plan
 from goalcoach.store.fs import Fs
 from goalcoach.store.listed import list_patients
@@ -103,7 +103,7 @@ def test_a_plan_that_would_not_read_back_is_not_saved(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = codec.write(sample.plan(words="something else"))
-    monkeypatch.setattr("goalcoach.plan.codec.write", lambda plan: other)
+    monkeypatch.setattr("goalcoach.plan.file.codec.write", lambda plan: other)
     with pytest.raises(NotSaved):
         store.publish(CODE, sample.plan())
     assert store.head(CODE) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import NotFound
-from goalcoach.plan import codec
+from goalcoach.plan.file import codec
 from goalcoach.plan.model import Parent
 from goalcoach.store.fs import Entry, Fs
 from goalcoach.store.store import Store

@@ -18,10 +18,10 @@ from typing import NamedTuple
 import tomli
 
 from goalcoach.errors import BadData, Problem
-from goalcoach.plan.bound import MOST_BYTES, excess
-from goalcoach.plan.migrate import migrate
+from goalcoach.plan.file.migration import migrate
+from goalcoach.plan.file.size_limit import MOST_BYTES, excess
+from goalcoach.plan.location import Place
 from goalcoach.plan.model import Plan, Tree
-from goalcoach.plan.place import Place
 from goalcoach.plan.tree import build, from_tree, to_tree
 
 __all__ = ["MOST_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
@@ -112,7 +112,7 @@ def _parse(data: bytes, source: str) -> Plan:
 
     def where(place: Place) -> int:
         # Only a file with something wrong in it is asked for its lines.
-        from goalcoach.plan.line import find_lines, line_of
+        from goalcoach.plan.file.toml_lines import find_lines, line_of
 
         if not found:
             found.update(find_lines(text))

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from goalcoach.plan.location import Place, Trouble
 from goalcoach.plan.model import LETTERS, Goal, Plan, Row
-from goalcoach.plan.place import Place, Trouble
 
 _ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\Z")

@@ -14,12 +14,12 @@ from typing import NamedTuple, cast
 import tomli
 
 from goalcoach.errors import BadData
-from goalcoach.plan.change import Alike
-from goalcoach.plan.codec import read
-from goalcoach.plan.diff_match import best_pairs
-from goalcoach.plan.diff_words import Effort, split
-from goalcoach.plan.line import find_lines, line_of
-from goalcoach.plan.migrate import migrate
+from goalcoach.plan.diff.change import Alike
+from goalcoach.plan.diff.match import best_pairs
+from goalcoach.plan.diff.word_diff import Effort, split
+from goalcoach.plan.file.codec import read
+from goalcoach.plan.file.migration import migrate
+from goalcoach.plan.file.toml_lines import find_lines, line_of
 from goalcoach.plan.model import LETTERS, Plan, Tree
 from goalcoach.plan.tree import build, to_tree
 

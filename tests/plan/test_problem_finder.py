@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from goalcoach.errors import BadData, GoalcoachError
-from goalcoach.plan.bound import MOST_BYTES
-from goalcoach.plan.codec import from_tree, read, write
-from goalcoach.plan.line import find_lines, line_of
-from goalcoach.plan.problem import LIMIT
-from goalcoach.plan.rule import number
+from goalcoach.plan.consistency import number
+from goalcoach.plan.file.codec import from_tree, read, write
+from goalcoach.plan.file.size_limit import MOST_BYTES
+from goalcoach.plan.file.toml_lines import find_lines, line_of
+from goalcoach.plan.problem_finder import LIMIT
 from tests.plan.maker import least, whole
 
 HEAD = """\

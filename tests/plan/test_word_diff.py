@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from goalcoach.plan.diff_match import LEAST, likeness, match_texts
-from goalcoach.plan.diff_words import Effort, spans, split
+from goalcoach.plan.diff.match import LEAST, likeness, match_texts
+from goalcoach.plan.diff.word_diff import Effort, spans, split
 from tests.plan.maker import texts
 
 

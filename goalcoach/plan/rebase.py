@@ -12,8 +12,8 @@ from copy import deepcopy
 from typing import TypeGuard
 
 from goalcoach.plan.close import Table
+from goalcoach.plan.consistency import number, rows
 from goalcoach.plan.model import HEADER, OF_VISIT, Plan, Tree
-from goalcoach.plan.rule import number, rows
 
 _REFERENCES = frozenset({"values", "order", "barrier", "related"})
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from goalcoach.plan.change import Added, Change, Ended, Renamed, Rows, Why
+from goalcoach.plan.diff.change import Added, Change, Ended, Renamed, Rows, Why
 from goalcoach.plan.model import Plan
 
 _ROW = re.compile(r"@([a-z][0-9]+)")

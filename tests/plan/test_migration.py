@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from goalcoach.errors import BadData, NewerFormat
-from goalcoach.plan.codec import read, write
-from goalcoach.plan.migrate import migrate
+from goalcoach.plan.file.codec import read, write
+from goalcoach.plan.file.migration import migrate
 from goalcoach.plan.model import Tree
 from goalcoach.plan.tree import from_tree
 from tests.plan.maker import least

@@ -13,9 +13,9 @@ from difflib import get_close_matches
 
 import msgspec
 
+from goalcoach.plan.location import Place, Trouble
 from goalcoach.plan.model import Part
-from goalcoach.plan.place import Place, Trouble
-from goalcoach.plan.slot import Shape, Slot, frame
+from goalcoach.plan.schema import Shape, Slot, frame
 
 LIMIT = 50
 """The search stops here: a file with more is not a plan."""

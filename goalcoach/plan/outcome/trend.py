@@ -12,9 +12,9 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from goalcoach.plan.attainment import RATERS, Rater, level_number, level_of
-from goalcoach.plan.diary import SCALES, Entry, in_order
 from goalcoach.plan.model import Goal, Measure, Plan, Value
+from goalcoach.plan.outcome.attainment import RATERS, Rater, level_number, level_of
+from goalcoach.plan.outcome.diary import SCALES, Entry, in_order
 
 _OPEN = frozenset({None, "proposed", "planned", "accepted", "active"})
 

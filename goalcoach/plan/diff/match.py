@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from goalcoach.plan.diff_words import Effort, split
+from goalcoach.plan.diff.word_diff import Effort, split
 from goalcoach.plan.model import Part
-from goalcoach.plan.slot import Shape, frame
+from goalcoach.plan.schema import Shape, frame
 
 LEAST = 0.4
 """Rows with less than this in common are different rows."""

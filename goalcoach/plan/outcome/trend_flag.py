@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goalcoach.plan.diary import Entry
-from goalcoach.plan.rank import spearman
-from goalcoach.plan.trend import Kind, Point, Series, Trends
+from goalcoach.plan.outcome.correlation import spearman
+from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.trend import Kind, Point, Series, Trends
 
 ONE = 3
 """A change of so much on one activity is flagged."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, Part, Plan
-from goalcoach.plan.slot import Shape, frame
+from goalcoach.plan.schema import Shape, frame
 
 __all__ = ["PathInfo", "Shape", "all_paths", "find"]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 import msgspec
 
-from goalcoach.plan.change import (
+from goalcoach.plan.diff.change import (
     Added,
     Alike,
     Change,
@@ -33,11 +33,11 @@ from goalcoach.plan.change import (
     Side,
     StatusChanged,
 )
-from goalcoach.plan.diff_match import match_alike, stay
-from goalcoach.plan.diff_why import Reasons
-from goalcoach.plan.diff_words import Effort, spans
+from goalcoach.plan.diff.match import match_alike, stay
+from goalcoach.plan.diff.reasons import Reasons
+from goalcoach.plan.diff.word_diff import Effort, spans
 from goalcoach.plan.model import HEADER, OF_VISIT, Goal, Part, Plan, Row, Tree
-from goalcoach.plan.slot import Shape, Slot, frame
+from goalcoach.plan.schema import Shape, Slot, frame
 from goalcoach.plan.tree import part_tree
 
 SURE = 0.75

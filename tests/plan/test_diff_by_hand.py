@@ -7,11 +7,11 @@ import re
 import pytest
 
 from goalcoach.errors import BadData
-from goalcoach.plan.change import Added, Moved, Removed, Renamed
-from goalcoach.plan.codec import from_tree, to_tree, write
-from goalcoach.plan.diff import diff
-from goalcoach.plan.diff_apply import apply, invert
-from goalcoach.plan.diff_name import read_by_hand, read_two
+from goalcoach.plan.diff.by_hand import read_by_hand, read_two
+from goalcoach.plan.diff.change import Added, Moved, Removed, Renamed
+from goalcoach.plan.diff.diff import diff
+from goalcoach.plan.file.codec import from_tree, to_tree, write
+from tests.plan.diff_apply import apply, invert
 from tests.sheets.change_sample import V1, V2
 
 STRIPPED = re.sub(rb'(?m)^id = "[a-z]\d+"\n', b"", write(V2))

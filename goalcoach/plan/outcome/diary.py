@@ -17,12 +17,12 @@ import tomli_w
 from msgspec import Meta, field
 
 from goalcoach.errors import BadData, Problem
-from goalcoach.plan.bound import MOST_BYTES, excess
-from goalcoach.plan.line import find_lines, line_of
-from goalcoach.plan.migrate import migrate
+from goalcoach.plan.file.migration import migrate
+from goalcoach.plan.file.size_limit import MOST_BYTES, excess
+from goalcoach.plan.file.toml_lines import find_lines, line_of
+from goalcoach.plan.location import name
 from goalcoach.plan.model import Part, Score, Tree
-from goalcoach.plan.place import name
-from goalcoach.plan.problem import LIMIT, Search
+from goalcoach.plan.problem_finder import LIMIT, Search
 from goalcoach.text import clean
 
 SCALES = ("ease", "mood", "energy")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from goalcoach.plan.field_path import Shape, all_paths, find
 from goalcoach.plan.model import LETTERS, OF_VISIT
-from goalcoach.plan.path import Shape, all_paths, find
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 
-from goalcoach.plan.change import Span
+from goalcoach.plan.diff.change import Span
 
 # Words, numbers with their points, signs one by one. Scripts that write without blanks are
 # compared character by character, for there a "word" would be a whole sentence. Most texts are

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from goalcoach.errors import UsageError
-from goalcoach.plan.change import (
+from goalcoach.plan.diff.change import (
     Added,
     Change,
     Changed,
@@ -25,7 +25,7 @@ from goalcoach.plan.change import (
     Span,
 )
 from goalcoach.plan.model import Part, Plan, Row, Tree
-from goalcoach.plan.slot import Shape, frame
+from goalcoach.plan.schema import Shape, frame
 from goalcoach.plan.tree import from_tree, to_tree
 
 Table = dict[str, Tree]

@@ -11,7 +11,7 @@ import re
 
 import tomli
 
-from goalcoach.plan.place import Place
+from goalcoach.plan.location import Place
 
 _KEY = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\]++|\\.)*+"|'[^']*')[ \t]*(\.?)""")
 _PIECE = re.compile(

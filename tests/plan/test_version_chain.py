@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goalcoach.plan.close import close, next_id
-from goalcoach.plan.codec import read, to_tree, write
+from goalcoach.plan.consistency import rows
+from goalcoach.plan.file.codec import read, to_tree, write
 from goalcoach.plan.model import Plan
-from goalcoach.plan.rule import rows
 from tests.plan.test_close import FIRST
 
 CHOICES = ("keep", "new_steps", "smaller", "revise", "replace", "pause", "let_go", "met")
