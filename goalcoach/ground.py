@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from goalcoach.dialogue.compiler import compile_pack
-from goalcoach.dialogue.event import (
+from goalcoach.dialogue.engine.event import (
     Ev,
     Event,
     Json,
@@ -19,8 +18,9 @@ from goalcoach.dialogue.event import (
     tree_from_json,
     tree_to_json,
 )
-from goalcoach.dialogue.script import Script
-from goalcoach.dialogue.state import State, begin
+from goalcoach.dialogue.engine.state import State, begin
+from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import AlreadyExists, BadData, Problem
 from goalcoach.plan.history import same_visits
 from goalcoach.plan.model import Plan, Tree

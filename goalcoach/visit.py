@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from goalcoach import __version__
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.engine.command import (
     Answer,
     Clear,
     Close,
@@ -24,15 +24,15 @@ from goalcoach.dialogue.command import (
     Resume,
     Value,
 )
-from goalcoach.dialogue.compiler import compile_pack
-from goalcoach.dialogue.engine import Taken, impact, step
-from goalcoach.dialogue.event import Ev, Json, to_json
-from goalcoach.dialogue.harvest import harvest
-from goalcoach.dialogue.refusal import Refusal
-from goalcoach.dialogue.screen import Impact, Kind, Screen, WhereLine
-from goalcoach.dialogue.state import State, fold
-from goalcoach.dialogue.view import screen
-from goalcoach.dialogue.where import where
+from goalcoach.dialogue.engine.engine import Taken, impact, step
+from goalcoach.dialogue.engine.event import Ev, Json, to_json
+from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.state import State, fold
+from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.screen import Impact, Kind, Screen, WhereLine
+from goalcoach.dialogue.view.view import screen
 from goalcoach.errors import (
     AlreadyExists,
     BadData,

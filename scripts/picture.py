@@ -13,7 +13,7 @@ from pathlib import Path
 import typst
 
 from goalcoach.app import GoalcoachApp
-from goalcoach.dialogue.answers import read_answers
+from goalcoach.dialogue.answers_file import read_answers
 from goalcoach.headless.walk import Walk
 from goalcoach.screens.base import Coach
 from goalcoach.screens.theme import DARK

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from goalcoach import plain
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.address import numbered
-from goalcoach.dialogue.answers import Answers, read_answers
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.answers_file import Answers, read_answers
+from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
     Back,
@@ -31,7 +31,7 @@ from goalcoach.dialogue.command import (
     SkipReason,
     Value,
 )
-from goalcoach.dialogue.screen import REVIEW, Kind, Screen
+from goalcoach.dialogue.view.screen import REVIEW, Kind, Screen
 from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.theme import DARK, DRAWN
 from goalcoach.screens.visit import VisitScreen

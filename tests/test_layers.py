@@ -198,7 +198,7 @@ def test_the_core_opens_no_file_and_asks_no_one():
 @pytest.mark.parametrize(
     ("part", "source"),
     [
-        ("plan", "from goalcoach.dialogue.command import Answer"),
+        ("plan", "from goalcoach.dialogue.engine.command import Answer"),
         ("plan", "from goalcoach import dialogue"),
         ("dialogue", "import os"),
         ("dialogue", "from pathlib import Path"),

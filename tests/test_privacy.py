@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.command import Skip, SkipReason
+from goalcoach.dialogue.engine.command import Skip, SkipReason
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 from tests import example

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
     CloseReason,
@@ -22,9 +22,9 @@ from goalcoach.dialogue.command import (
     Skip,
     SkipReason,
 )
-from goalcoach.dialogue.event import Ev
-from goalcoach.dialogue.refusal import Refusal
-from goalcoach.dialogue.screen import REVIEW, Screen
+from goalcoach.dialogue.engine.event import Ev
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.view.screen import REVIEW, Screen
 from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
 from goalcoach.plan.file import codec
 from goalcoach.store.store import Store

@@ -12,8 +12,8 @@ import time
 from datetime import date
 from typing import Protocol
 
-from goalcoach.dialogue.command import AddRow, Answer, Next, Skip, SkipReason, Value
-from goalcoach.dialogue.screen import REVIEW, Kind, Screen
+from goalcoach.dialogue.engine.command import AddRow, Answer, Next, Skip, SkipReason, Value
+from goalcoach.dialogue.view.screen import REVIEW, Kind, Screen
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 from tests.example import Clock

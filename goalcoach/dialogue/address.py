@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from goalcoach.dialogue.script import Script
-from goalcoach.dialogue.state import State
-from goalcoach.dialogue.walk import walk
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.script.script import Script
 
 _HEAD = re.compile(r"([a-z0-9_]+)@([a-z0-9]+)(~\d+)?/(.*)", re.S)
 

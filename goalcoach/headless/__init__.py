@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from goalcoach.dialogue.answers import read_answers
-from goalcoach.dialogue.command import CloseReason
-from goalcoach.dialogue.refusal import Refusal
+from goalcoach.dialogue.answers_file import read_answers
+from goalcoach.dialogue.engine.command import CloseReason
+from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.errors import BadData, Busy, Problem
 from goalcoach.headless.walk import Walk
 from goalcoach.store.store import Store

@@ -5,10 +5,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from goalcoach.dialogue.address import known, plain
-from goalcoach.dialogue.answers import Answers
-from goalcoach.dialogue.refusal import Refusal
-from goalcoach.dialogue.screen import Kind, Screen
-from goalcoach.dialogue.script import Script
+from goalcoach.dialogue.answers_file import Answers
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.view.screen import Kind, Screen
 from goalcoach.errors import Problem
 
 EXPECTED = {

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.address import numbered
-from goalcoach.dialogue.answers import Answers
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.answers_file import Answers
+from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
     Close,
@@ -20,9 +20,9 @@ from goalcoach.dialogue.command import (
     Skip,
     Value,
 )
-from goalcoach.dialogue.day import read_counted
-from goalcoach.dialogue.refusal import Refusal
-from goalcoach.dialogue.screen import REVIEW, Kind, Screen, Status
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.script.typed_day import read_counted
+from goalcoach.dialogue.view.screen import REVIEW, Kind, Screen, Status
 from goalcoach.errors import BadData, Problem
 from goalcoach.headless.problem import (
     columns_of,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.engine.command import (
     Acknowledge,
     Back,
     Clear,
@@ -23,7 +23,7 @@ from goalcoach.dialogue.command import (
     Skip,
     SkipReason,
 )
-from goalcoach.dialogue.screen import REVIEW, Kind, RowView
+from goalcoach.dialogue.view.screen import REVIEW, Kind, RowView
 from goalcoach.errors import NotSaved
 from goalcoach.plain.line import card_lines, labelled
 from goalcoach.plain.page import HELP, break_lines, break_words, plan_lines, where_lines

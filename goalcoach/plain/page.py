@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.dialogue.screen import Screen, Status, WhereLine
+from goalcoach.dialogue.view.screen import Screen, Status, WhereLine
 from goalcoach.plain.line import labelled
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Framed

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeVar
 
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
     Close,
@@ -20,9 +20,9 @@ from goalcoach.dialogue.command import (
     Next,
     Value,
 )
-from goalcoach.dialogue.refusal import Refusal
-from goalcoach.dialogue.screen import Kind, Screen, Status
-from goalcoach.dialogue.walk import walk
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.view.screen import Kind, Screen, Status
 from goalcoach.errors import NotSaved
 from goalcoach.plain.change import change_lines
 from goalcoach.plain.line import check_lines, labelled, screen_lines

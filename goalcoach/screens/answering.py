@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.timer import Timer
 
-from goalcoach.dialogue import command as do
-from goalcoach.dialogue.screen import CheckView, Screen, Status
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.view.screen import CheckView, Screen, Status
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.around import Stop
 from goalcoach.screens.field import Field

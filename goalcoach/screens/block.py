@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from goalcoach.dialogue.screen import CheckView
+from goalcoach.dialogue.view.screen import CheckView
 from goalcoach.screens.paint import Painted, Words, line, paragraph
 from goalcoach.screens.writer import Writer
 

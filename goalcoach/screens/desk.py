@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from goalcoach.dialogue.path import Path
-from goalcoach.dialogue.place import Place, Stop
-from goalcoach.dialogue.screen import CellView, RowView, Screen, Status
-from goalcoach.dialogue.script import Item
-from goalcoach.dialogue.walk import walk
-from goalcoach.dialogue.wording import words
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.position import Place, Stop
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.engine.wording import words
+from goalcoach.dialogue.script.script import Item
+from goalcoach.dialogue.view.screen import CellView, RowView, Screen, Status
 from goalcoach.screens.session import Placed, ReadLine
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.change import ChangeSheet

@@ -12,8 +12,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from goalcoach.dialogue.command import Command, Value
-from goalcoach.dialogue.screen import Screen
+from goalcoach.dialogue.engine.command import Command, Value
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.base import Coach, coach_of
 from goalcoach.screens.page import Hint
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import events
 
-from goalcoach.dialogue.screen import Screen
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.compare_view import STEPS, ChangeLines
 from goalcoach.screens.field import ENTER
 from goalcoach.screens.field_plan import ReadField

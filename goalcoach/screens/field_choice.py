@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.screen import Screen
+from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.burst import SAID, CarefulPick
 from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.order import Order

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
-from goalcoach.dialogue.command import Jump
-from goalcoach.dialogue.screen import Screen
+from goalcoach.dialogue.engine.command import Jump
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.page import Hint

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
-from goalcoach.dialogue.screen import Screen
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.base import Coach, coach_of
 from goalcoach.screens.field import ENTER, Field
 from goalcoach.screens.page import Hint

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.screen import Cover, Screen
+from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.burst import SAID, Burst
 from goalcoach.screens.field import ENTER, Field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalcoach.dialogue.screen import Kind, Screen
+from goalcoach.dialogue.view.screen import Kind, Screen
 from goalcoach.screens.field import Field
 from goalcoach.screens.field_change import ChangeField
 from goalcoach.screens.field_choice import ChoiceField, MultiField

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from goalcoach.dialogue.screen import RowView
+from goalcoach.dialogue.view.screen import RowView
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.paint import BLANK, beside, line, paragraph
 from goalcoach.screens.pick import Line

@@ -38,7 +38,7 @@ class Person:
 
 def phase_titles(pack: str) -> dict[str, str]:
     """Return the rail's title for each section of a script pack, {} if it does not compile."""
-    from goalcoach.dialogue.compiler import compile_pack
+    from goalcoach.dialogue.script.compiler import compile_pack
 
     try:
         script = compile_pack(read_pack(pack), pack)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from goalcoach.dialogue.screen import PhaseView, Progress, Screen
+from goalcoach.dialogue.view.screen import PhaseView, Progress, Screen
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.paint import BLANK, Painted, Span, line, paragraph
 from goalcoach.text import cut, show

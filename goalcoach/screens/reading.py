@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from goalcoach.dialogue.day import read_typed
-from goalcoach.dialogue.screen import Kind, Screen
+from goalcoach.dialogue.script.typed_day import read_typed
+from goalcoach.dialogue.view.screen import Kind, Screen
 from goalcoach.screens.wording import number_words
 
 

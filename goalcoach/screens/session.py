@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from goalcoach.dialogue.command import CloseReason, Command, Value
-from goalcoach.dialogue.screen import Impact, RowView, Screen, WhereLine
+from goalcoach.dialogue.engine.command import CloseReason, Command, Value
+from goalcoach.dialogue.view.screen import Impact, RowView, Screen, WhereLine
 from goalcoach.sheets.change import ChangeSheet
 
 

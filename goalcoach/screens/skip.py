@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from goalcoach.dialogue.command import SkipReason
-from goalcoach.dialogue.screen import Screen
+from goalcoach.dialogue.engine.command import SkipReason
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.page import BACK, BREAK, Hint, Page
 from goalcoach.screens.paint import Span, Words
 from goalcoach.screens.pick import Line, Pick, label_width

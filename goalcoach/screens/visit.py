@@ -14,8 +14,8 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 
-from goalcoach.dialogue import command as do
-from goalcoach.dialogue.screen import Kind
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.view.screen import Kind
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.answering import AnsweringScreen
 from goalcoach.screens.around import Stop

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from goalcoach.dialogue.screen import Status, WhereLine
+from goalcoach.dialogue.view.screen import Status, WhereLine
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.page import BACK, BREAK, Hint, Page
 from goalcoach.screens.paint import BLANK, Painted, Span, cut_line, line, pad

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from goalcoach.calendar import say_day, say_weekday
-from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.screen import Screen
+from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.text import join_words
 
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",

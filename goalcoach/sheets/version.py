@@ -21,8 +21,8 @@ from goalcoach.sheets.reading import read_plan
 from goalcoach.store.store import Store
 
 if TYPE_CHECKING:
-    from goalcoach.dialogue.piping import Template
-    from goalcoach.dialogue.script import Item, Script
+    from goalcoach.dialogue.script.piping import Template
+    from goalcoach.dialogue.script.script import Item, Script
 
 
 def read_version(store: Store, loaded: Loaded, today: date) -> tuple[Block, ...]:
@@ -116,7 +116,7 @@ def _words(template: Template) -> str:
 @lru_cache(maxsize=8)
 def _installed(name: str) -> Script | None:
     """Return a script that comes with goalcoach; a batch asks for the same one again and again."""
-    from goalcoach.dialogue.compiler import compile_pack
+    from goalcoach.dialogue.script.compiler import compile_pack
     from goalcoach.store.pack import read_pack
 
     try:

@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from goalcoach.dialogue.compiler import compile_pack
-from goalcoach.dialogue.script import Script
+from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.script.script import Script
 
 Item = dict[str, Any]
 Pack = dict[str, bytes]

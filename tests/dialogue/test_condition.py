@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goalcoach.dialogue.command import Answer, SkipReason, Value
-from goalcoach.dialogue.condition import (
+from goalcoach.dialogue.engine.command import Answer, SkipReason, Value
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.wording import number_words, words
+from goalcoach.dialogue.script.condition import (
     OPEN,
     OPERATORS,
     All,
@@ -26,10 +28,8 @@ from goalcoach.dialogue.condition import (
     evaluate,
     references,
 )
-from goalcoach.dialogue.condition import Test as Comparison
-from goalcoach.dialogue.piping import BadTemplate, Pipe, parse, render
-from goalcoach.dialogue.walk import walk
-from goalcoach.dialogue.wording import number_words, words
+from goalcoach.dialogue.script.condition import Test as Comparison
+from goalcoach.dialogue.script.piping import BadTemplate, Pipe, parse, render
 from tests.dialogue.packs import item, script_of
 from tests.dialogue.walker import HOSTILE, TODAY, give, start
 

@@ -9,8 +9,8 @@ from functools import cache
 
 import pytest
 
-from goalcoach.dialogue.check import firing
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.engine.check import firing
+from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
     Answer,
@@ -24,17 +24,17 @@ from goalcoach.dialogue.command import (
     Skip,
     SkipReason,
 )
-from goalcoach.dialogue.compiler import compile_pack
-from goalcoach.dialogue.condition import Reference, Source
-from goalcoach.dialogue.condition import Test as Comparison
-from goalcoach.dialogue.engine import Taken, step
-from goalcoach.dialogue.place import Place
-from goalcoach.dialogue.refusal import Refusal
-from goalcoach.dialogue.script import Script
-from goalcoach.dialogue.state import State
-from goalcoach.dialogue.view import screen
-from goalcoach.dialogue.walk import walk
-from goalcoach.dialogue.wording import words
+from goalcoach.dialogue.engine.engine import Taken, step
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.position import Place
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.wording import words
+from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.script.condition import Reference, Source
+from goalcoach.dialogue.script.condition import Test as Comparison
+from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
 from goalcoach.store.pack import read_pack

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goalcoach.dialogue.command import SkipReason
-from goalcoach.dialogue.event import (
+from goalcoach.dialogue.engine.command import SkipReason
+from goalcoach.dialogue.engine.event import (
     Ev,
     Event,
     from_json,
@@ -19,9 +19,9 @@ from goalcoach.dialogue.event import (
     tree_from_json,
     tree_to_json,
 )
-from goalcoach.dialogue.state import fold
-from goalcoach.dialogue.view import screen
-from goalcoach.dialogue.where import where
+from goalcoach.dialogue.engine.state import fold
+from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.view import screen
 from tests.dialogue.packs import everything
 from tests.dialogue.walker import plan_of, start
 

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 
-from goalcoach.dialogue.check import open_required
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.engine.check import open_required
+from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
     Clear,
@@ -20,15 +20,15 @@ from goalcoach.dialogue.command import (
     Skip,
     SkipReason,
 )
-from goalcoach.dialogue.condition import OPEN
-from goalcoach.dialogue.engine import step
-from goalcoach.dialogue.harvest import harvest
-from goalcoach.dialogue.refusal import Refusal
-from goalcoach.dialogue.screen import Cover, Status
-from goalcoach.dialogue.state import State
-from goalcoach.dialogue.view import screen
-from goalcoach.dialogue.walk import walk
-from goalcoach.dialogue.where import where
+from goalcoach.dialogue.engine.engine import step
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.script.condition import OPEN
+from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.screen import Cover, Status
+from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
 from tests.dialogue.packs import everything, item, script_of

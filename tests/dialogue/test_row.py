@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
     Clear,
@@ -18,12 +18,12 @@ from goalcoach.dialogue.command import (
     Skip,
     SkipReason,
 )
-from goalcoach.dialogue.engine import Taken, step
-from goalcoach.dialogue.harvest import harvest
-from goalcoach.dialogue.refusal import Refusal
-from goalcoach.dialogue.state import State
-from goalcoach.dialogue.view import screen
-from goalcoach.dialogue.walk import walk
+from goalcoach.dialogue.engine.engine import Taken, step
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
 from tests.dialogue.packs import everything, item, script_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
     Answer,
@@ -32,16 +32,16 @@ from goalcoach.dialogue.command import (
     SkipReason,
     Value,
 )
-from goalcoach.dialogue.engine import Taken, step
-from goalcoach.dialogue.event import Event, Start
-from goalcoach.dialogue.harvest import harvest
-from goalcoach.dialogue.path import Path
-from goalcoach.dialogue.place import Stop
-from goalcoach.dialogue.refusal import Refusal
-from goalcoach.dialogue.screen import REVIEW, Kind
-from goalcoach.dialogue.script import Script
-from goalcoach.dialogue.state import State, begin
-from goalcoach.dialogue.walk import walk
+from goalcoach.dialogue.engine.engine import Taken, step
+from goalcoach.dialogue.engine.event import Event, Start
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.state import State, begin
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.view.screen import REVIEW, Kind
 from goalcoach.plan.close import Header, close
 from goalcoach.plan.model import Plan, Tree
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.app import GoalcoachApp
-from goalcoach.dialogue.screen import (
+from goalcoach.dialogue.view.screen import (
     CellView,
     CheckView,
     Cover,

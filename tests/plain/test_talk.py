@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from goalcoach import plain
-from goalcoach.dialogue.command import Next
-from goalcoach.dialogue.screen import REVIEW
+from goalcoach.dialogue.engine.command import Next
+from goalcoach.dialogue.view.screen import REVIEW
 from goalcoach.errors import NotSaved
 from goalcoach.store.draft import Draft
 from goalcoach.store.journal import JsonValue

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from goalcoach.dialogue.check import firing
-from goalcoach.dialogue.command import (
+from goalcoach.dialogue.engine.check import firing
+from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
     Answer,
@@ -22,19 +22,19 @@ from goalcoach.dialogue.command import (
     Skip,
     Value,
 )
-from goalcoach.dialogue.command import SkipReason as Reason
-from goalcoach.dialogue.compiler import compile_pack
-from goalcoach.dialogue.engine import Taken, step
-from goalcoach.dialogue.event import Start
-from goalcoach.dialogue.harvest import harvest
-from goalcoach.dialogue.move import cursor_stop
-from goalcoach.dialogue.place import Stop
-from goalcoach.dialogue.screen import Kind
-from goalcoach.dialogue.script import Script
-from goalcoach.dialogue.state import begin
-from goalcoach.dialogue.view import screen
-from goalcoach.dialogue.walk import walk
-from goalcoach.dialogue.wording import words
+from goalcoach.dialogue.engine.command import SkipReason as Reason
+from goalcoach.dialogue.engine.engine import Taken, step
+from goalcoach.dialogue.engine.event import Start
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.navigation import cursor_stop
+from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.state import begin
+from goalcoach.dialogue.engine.wording import words
+from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.view.screen import Kind
+from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.close import Header, close
 from goalcoach.plan.model import Goal, Tree
 from goalcoach.plan.tree import from_tree

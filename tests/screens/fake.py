@@ -11,8 +11,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from goalcoach.app import GoalcoachApp
-from goalcoach.dialogue import command as do
-from goalcoach.dialogue.screen import (
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.view.screen import (
     REVIEW,
     CellView,
     Impact,

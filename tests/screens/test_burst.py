@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from goalcoach.dialogue import command as do
-from goalcoach.dialogue.command import Value
-from goalcoach.dialogue.screen import Kind, Screen, Status
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.view.screen import Kind, Screen, Status
 from goalcoach.screens.burst import Burst
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, settle, walk
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.screen import CheckView, Cover, Kind, Reveal, Screen, Status
+from goalcoach.dialogue.view.screen import CheckView, Cover, Kind, Reveal, Screen, Status
 from goalcoach.screens.theme import PLAIN
 from tests.screens.fake import (
     FakeVisit,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from goalcoach.app import GoalcoachApp
-from goalcoach.dialogue import command as do
-from goalcoach.dialogue.screen import Kind
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.view.screen import Kind
 from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.end import EndScreen, StuckScreen
 from goalcoach.screens.home import HomeScreen

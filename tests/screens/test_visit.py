@@ -11,8 +11,8 @@ import pytest
 from textual import events
 from textual.widgets import TextArea
 
-from goalcoach.dialogue import command as do
-from goalcoach.dialogue.screen import CheckView, Cover, Kind, OptionView, Reveal, Status
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.view.screen import CheckView, Cover, Kind, OptionView, Reveal, Status
 from goalcoach.screens.around import Stop
 from goalcoach.screens.card import CardScreen
 from goalcoach.screens.end import EndScreen

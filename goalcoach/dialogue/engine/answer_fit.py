@@ -1,0 +1,160 @@
+"""Does a value fit a question? The checks of kind, range, date and choice; never of wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from goalcoach.dialogue.engine import refusal
+from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.view.screen import Kind
+from goalcoach.plan.field_path import Shape
+from goalcoach.text import clean
+
+MOST_CHARACTERS = 10_000
+"""The longest text one answer holds; beyond it a terminal and a sheet stop being readable."""
+
+MOST_NUMBER = 1e9
+"""What a plan holds at most, either way; NaN and the infinities are beyond it too."""
+
+
+def fit(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    """Return `value` as it is kept, or why it does not fit."""
+    return _FITS[stop.item.kind](path, stop, value)
+
+
+def _fit_say(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    return True if value is True else refusal.WRONG_KIND
+
+
+def _fit_text(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    if not isinstance(value, str):
+        return refusal.WRONG_KIND
+    text = clean(value, lines=stop.item.kind is Kind.LONG_TEXT)
+    if not text:
+        return refusal.NO_TEXT
+    if len(text) > MOST_CHARACTERS:
+        return refusal.TOO_LONG
+    if stop.item.max_words and len(text.split()) > stop.item.max_words:
+        return refusal.too_many_words(stop.item.max_words)
+    return text
+
+
+def _fit_choice(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    if not isinstance(value, str):
+        return refusal.WRONG_KIND
+    return value if value in path.options(stop) else refusal.NOT_AN_OPTION
+
+
+def _fit_multi(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    if not isinstance(value, tuple):
+        return refusal.WRONG_KIND
+    chosen = tuple(dict.fromkeys(str(one) for one in value))
+    if not chosen:
+        return refusal.NO_TEXT
+    known = path.options(stop)
+    if any(one not in known for one in chosen):
+        return refusal.NOT_AN_OPTION
+    alone = {one.id for one in stop.item.options if one.exclusive}
+    return refusal.ALONE if len(chosen) > 1 and alone & set(chosen) else chosen
+
+
+def _fit_scale(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    number = _fit_number(path, stop, value)
+    return number if isinstance(number, Refusal) else _whole(number)
+
+
+def _whole(number: Value) -> Value | Refusal:
+    if isinstance(number, float) and not number.is_integer():
+        return refusal.NOT_A_WHOLE
+    return int(number) if isinstance(number, int | float) else refusal.NOT_A_NUMBER
+
+
+def _fit_number(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return refusal.NOT_A_NUMBER
+    if not abs(value) <= MOST_NUMBER:
+        return refusal.NOT_A_NUMBER
+    fills = stop.item.fills
+    bounds = [(stop.item.low, stop.item.high)]
+    if fills is not None:
+        bounds.append((fills.low, fills.high))
+    for low, high in bounds:
+        if low is not None and high is not None and not low <= value <= high:
+            return refusal.number_outside(low, high)
+    # The plan would not take a part of a whole, and at the close it is too late to say so.
+    return _whole(value) if fills and fills.shape is Shape.INTEGER else value
+
+
+def _fit_date(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        return refusal.NOT_A_DATE
+    today = path.state.today
+    if stop.item.earliest is not None and value < stop.item.earliest.on(today):
+        return refusal.DAY_PAST if value < today else refusal.DAY_EARLY
+    if stop.item.latest is not None and value > stop.item.latest.on(today):
+        return refusal.DAY_LATE
+    return value
+
+
+def _fit_list(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    if not isinstance(value, tuple):
+        return refusal.WRONG_KIND
+    least, most = stop.item.rows
+    if stop.item.fills is not None and stop.item.fills.high is not None:
+        most = min(most or int(stop.item.fills.high), int(stop.item.fills.high))
+    lines: list[str | float] = []
+    for one in value:
+        if stop.item.numbers:
+            if isinstance(one, str | bool) or not abs(one) <= MOST_NUMBER:
+                return refusal.NOT_A_NUMBER
+            lines.append(one)
+        elif not isinstance(one, str):
+            return refusal.WRONG_KIND
+        elif text := clean(one):
+            lines.append(text)
+    if not lines:
+        return refusal.NO_TEXT
+    if len(lines) < least:
+        return refusal.too_few_rows(least)
+    if most and len(lines) > most:
+        return refusal.too_many_rows(most)
+    if sum(len(str(one)) for one in lines) > MOST_CHARACTERS:
+        return refusal.TOO_LONG
+    if stop.item.numbers:
+        return tuple(one for one in lines if not isinstance(one, str))
+    return tuple(str(one) for one in lines)
+
+
+def _fit_roster(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    """True: these are all the rows. Each must have its required fields answered or skipped."""
+    if value is not True:
+        return refusal.WRONG_KIND
+    rows = path.rows(stop.item, stop.address, stop.place)
+    if len(rows) < stop.item.rows[0]:
+        return refusal.too_few_rows(stop.item.rows[0])
+    for cell in path.stops:
+        if cell.roster is None or cell.home != stop.address or not cell.item.required:
+            continue
+        entry = path.state.entry(cell.address)
+        if entry.value is None and entry.skip is None and not cell.folded:
+            label = "".join(one for one in cell.item.words.label.parts if isinstance(one, str))
+            return refusal.open_cell(label, cell.address)
+    return True
+
+
+_FITS: dict[Kind, Callable[[Path, Stop, Value], Value | Refusal]] = {
+    Kind.SAY: _fit_say,
+    Kind.TEXT: _fit_text,
+    Kind.LONG_TEXT: _fit_text,
+    Kind.CHOICE: _fit_choice,
+    Kind.MULTI: _fit_multi,
+    Kind.SCALE: _fit_scale,
+    Kind.NUMBER: _fit_number,
+    Kind.DATE: _fit_date,
+    Kind.LIST: _fit_list,
+    Kind.ROSTER: _fit_roster,
+}

@@ -1,0 +1,148 @@
+"""The few numbers a script may look at, read from what this visit has put into the plan so far.
+
+Formulas and their sources are in `plan.scoring` and `plan.safety`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
+from goalcoach.dialogue.script.condition import OPEN, Fact
+from goalcoach.plan.ladder import move_step
+from goalcoach.plan.lifecycle import is_over
+from goalcoach.plan.model import Tree
+from goalcoach.plan.outcome.scoring import gap, round_down, start_amount, step_ratio
+from goalcoach.plan.safety import ladder_mode
+
+Fills = Mapping[tuple[str, tuple[str, ...]], Fact]
+"""What is filled: (plan path, row ids) → fact."""
+
+_STATUS = "goals.ladder.rungs.status"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a calculation may look at: this visit's answers first, in a review then the last
+    plan's standing values."""
+
+    fills: Fills
+    prior: Mapping[str, Tree]
+    moves: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    """What was chosen today for a goal's ladder."""
+
+    def value(self, path: str, ids: tuple[str, ...]) -> Value | None:
+        fact = self.fills.get((path, ids))
+        if fact is not None and fact != OPEN:
+            return fact.value
+        return prior_value(self.prior, path, ids) if self.prior else None
+
+    def number(self, path: str, ids: tuple[str, ...]) -> float | None:
+        value = self.value(path, ids)
+        return None if isinstance(value, bool) or not isinstance(value, int | float) else value
+
+    def today(self, path: str) -> str | None:
+        """Return what was answered in this visit alone: safety is never carried over."""
+        fact = self.fills.get((path, ()))
+        return fact.value if fact is not None and isinstance(fact.value, str) else None
+
+    def rows(self, path: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the rows of the list at `path`: the last plan's, then those added today."""
+        there = prior_rows(self.prior, path, ids) if self.prior else ()
+        under = f"{path}."
+        new = (
+            rows[-1]
+            for (filled, rows) in self.fills
+            if filled.startswith(under) and rows[:-1] == ids and len(rows) == len(ids) + 1
+        )
+        return tuple(dict.fromkeys((*there, *new)))
+
+
+def read(name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, int]) -> Value | None:
+    """Return the calculated value for the rows `ids`; None while something it needs is open.
+
+    `history` holds, by goal, how many visits in a row its step has stayed the same.
+    """
+    match name:
+        case "gap":
+            importance = known.number("values.importance", ids)
+            lived = known.number("values.lived", ids)
+            return None if importance is None or lived is None else gap(int(importance), int(lived))
+        case "active_goals":
+            return sum(1 for goal in known.rows("goals", ()) if _is_active(known, goal))
+        case "start_amount":
+            samples = known.value("goals.ladder.samples", ids[:1])
+            if not isinstance(samples, tuple) or not samples:
+                return None
+            amount = start_amount([n for n in samples if isinstance(n, int | float)])
+            return None if amount is None else round_down(amount)
+        case "step_ratio":
+            return _step_ratio(known, ids)
+        case "same_visits":
+            return history.get(ids[0]) if ids else None
+        case "step_now":
+            return len(ids) == 2 and _statuses(known, ids[:1]).get(ids[1]) == "now"
+        case "time_based":
+            mode = ladder_mode(known.today("safety.pem"), known.today("safety.decision"))
+            return mode == "time_based"
+    return None
+
+
+def _is_active(known: Known, goal: str) -> bool:
+    choice = known.fills.get(("goals.decision.choice", (goal,)), OPEN).value
+    lifecycle = str(known.value("goals.lifecycle", (goal,)) or "")
+    if is_over(lifecycle, str(choice or "")):
+        return False
+    leads = known.value("goals.lead", (goal,)) == "yes"
+    return leads or lifecycle in ("accepted", "active")
+
+
+def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:
+    """This rung's amount against the last steady one of the same goal, from the first rung up.
+
+    Where no rung is meant, the next one's against that of the step now: what "up" would do.
+    """
+    if len(ids) == 1:
+        return _ratio_up(known, ids)
+    if len(ids) < 2:
+        return None
+    amount = known.number("goals.ladder.rungs.amount", ids)
+    steady = [
+        number
+        for rung, status in _statuses(known, ids[:1]).items()
+        if status == "steady"
+        and (number := known.number("goals.ladder.rungs.amount", (ids[0], rung))) is not None
+    ]
+    if amount is None or not steady:
+        return None
+    return step_ratio(amount, steady[-1])
+
+
+def _statuses(known: Known, goal: tuple[str, ...]) -> dict[str, str]:
+    """Where each rung stands: as said by hand today, else as moved today, else as last time."""
+    last = {
+        rung: str(prior_value(known.prior, _STATUS, (*goal, rung)) or "later")
+        for rung in prior_rows(known.prior, "goals.ladder.rungs", goal)
+    }
+    statuses = last | move_step(last, known.moves.get(goal, ""))
+    for rung in known.rows("goals.ladder.rungs", goal):
+        said = known.fills.get((_STATUS, (*goal, rung)), OPEN).value
+        statuses[rung] = str(said or statuses.get(rung, "later"))
+    return statuses
+
+
+def _ratio_up(known: Known, goal: tuple[str, ...]) -> float | None:
+    rungs = known.rows("goals.ladder.rungs", goal)
+    statuses = {
+        rung: str(known.value("goals.ladder.rungs.status", (*goal, rung)) or "later")
+        for rung in rungs
+    }
+    here = next((rung for rung in rungs if statuses[rung] == "now"), None)
+    target = next((rung for rung, to in move_step(statuses, "up").items() if to == "now"), None)
+    if here is None or target is None:
+        return None
+    above = known.number("goals.ladder.rungs.amount", (*goal, target))
+    steady = known.number("goals.ladder.rungs.amount", (*goal, here))
+    return None if above is None or steady is None else step_ratio(above, steady)

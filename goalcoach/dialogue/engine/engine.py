@@ -1,0 +1,330 @@
+"""The state machine: `step` takes a command, and gives events or a refusal, never both.
+
+Commands may be refused; events are facts. Leaving a question never checks it; only an answer
+does. Pure: the day and every text arrive in commands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from goalcoach.dialogue.engine import refusal
+from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS, fit
+from goalcoach.dialogue.engine.check import firing, inputs_of, kept_why, open_required
+from goalcoach.dialogue.engine.command import (
+    Acknowledge,
+    AddRow,
+    Answer,
+    Back,
+    Clear,
+    Close,
+    Command,
+    Confirm,
+    Draft,
+    Frontier,
+    Jump,
+    MoveRow,
+    Next,
+    Note,
+    Pause,
+    RemoveRow,
+    RestoreRow,
+    Resume,
+    Return,
+    Skip,
+    SkipReason,
+    Value,
+)
+from goalcoach.dialogue.engine.event import Ev, Event
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.navigation import (
+    back_from,
+    cursor_stop,
+    first_open,
+    next_after,
+    opened_from,
+    return_point,
+)
+from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.prior_plan import highest_ids
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.state import State, fold
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.engine.wording import label, words
+from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.view.screen import REVIEW, Impact, Kind
+from goalcoach.text import clean
+
+Events = tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A command that was taken: its events and the state behind them."""
+
+    events: Events
+    state: State
+
+
+def step(script: Script, state: State, command: Command) -> Taken | Refusal:
+    """Return the events of `command` with the new state, or why it was not taken."""
+    if state.closed is not None:
+        return refusal.CLOSED
+    path = walk(script, state)
+    events = _decide(path, command)
+    if isinstance(events, Refusal):
+        return events
+    return Taken(events, advance(state, events))
+
+
+@lru_cache(maxsize=8)
+def advance(state: State, events: Events) -> State:
+    """Return `state` after `events`; the same object again, so that its path is walked once."""
+    return fold(state, events)
+
+
+def impact(script: Script, state: State, command: Command) -> Impact:
+    """Return which answers `command` would set aside and which questions it would open."""
+    taken = step(script, state, command)
+    if isinstance(taken, Refusal):
+        return Impact()
+    before, after = walk(script, state), walk(script, taken.state)
+    gone = (
+        stop.address
+        for stop in before.stops
+        if stop.address not in after.index and state.entry(stop.address).value is not None
+    )
+    new = (
+        stop.address
+        for stop in after.stops
+        if stop.address not in before.index and stop.roster is None
+    )
+    return Impact(tuple(gone), tuple(new))
+
+
+def _decide(path: Path, command: Command) -> Events | Refusal:
+    match command:
+        case Next() | Back() | Jump() | Return() | Frontier():
+            return _move(path, command)
+        case Pause():
+            return (Event(Ev.PAUSE),)
+        case Resume(today):
+            if path.state.paused or today != path.state.today:
+                return (Event(Ev.RESUME, day=today),)
+            return ()
+        case Close():
+            return _close(path, command)
+        case _:
+            stop = _target(path, command.at)
+            if stop is None:
+                return refusal.NOTHING_HERE
+            return _decide_at(path, stop, command)
+
+
+def _target(path: Path, at: str) -> Stop | None:
+    if not at:
+        return cursor_stop(path)
+    return path.stops[path.index[at]] if at in path.index else None
+
+
+def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
+    at = stop.address
+    match command:
+        case Answer(value):
+            return _answer(path, stop, value)
+        case Confirm():
+            return _confirm(path, stop)
+        case Skip(reason):
+            if reason not in (*stop.item.skips, SkipReason.DECLINED):
+                return refusal.NO_SUCH_SKIP
+            return _skip(path, stop, reason)
+        case Clear():
+            return (Event(Ev.CLEAR, at),)
+        case Note(text):
+            if stop.item.private:
+                return refusal.NO_NOTES
+            kept = clean(text, lines=True)
+            too_long = len(kept) > MOST_CHARACTERS
+            return refusal.TOO_LONG if too_long else (Event(Ev.NOTE, at, text=kept),)
+        case Draft(text):
+            # Kept as typed: even the blank before the next word is part of a sentence under way.
+            if text == path.state.entry(at).draft:
+                return ()
+            return (Event(Ev.DRAFT, at, text=clean_draft(text)),)
+        case Acknowledge(check, why):
+            return _acknowledge(path, stop, check, why)
+        case AddRow() | RemoveRow() | RestoreRow() | MoveRow():
+            if stop.item.kind is not Kind.ROSTER:
+                return refusal.NOT_A_ROSTER
+            return _change_rows(path, stop, command)
+        case _:
+            raise AssertionError(command)
+
+
+def _skip(path: Path, stop: Stop, reason: SkipReason) -> Events:
+    """Declining a roster declines each of its cells, so that each is taken out of the journal."""
+    cells = sorted(key for key in path.state.entries if key.startswith(f"{stop.address}@"))
+    declined = cells if reason is SkipReason.DECLINED else []
+    return tuple(Event(Ev.SKIP, at, text=reason.value) for at in (*declined, stop.address))
+
+
+def clean_draft(text: str) -> str:
+    """Return half-typed text as it can be kept: no lone surrogates, no endless paste."""
+    return text.encode("utf-8", "replace").decode("utf-8")[:MOST_CHARACTERS]
+
+
+def _answer(path: Path, stop: Stop, value: Value) -> Events | Refusal:
+    fitted = fit(path, stop, value)
+    if isinstance(fitted, Refusal):
+        return fitted
+    events = (Event(Ev.ANSWER, stop.address, fitted),)
+    after = walk(path.script, advance(path.state, events))
+    position = after.index.get(stop.address)
+    if position is not None:
+        for check in firing(after, after.stops[position], hard=True):
+            text = words(after, check.text, stop)
+            opens = opened_from(after, stop, check.opens)
+            return Refusal("stop", text, check.id, (opens,) if opens else ())
+    return events
+
+
+def _confirm(path: Path, stop: Stop) -> Events | Refusal:
+    if stop.item.kind is not Kind.ROSTER:
+        value = path.proposal(stop)
+        if value is None:
+            return refusal.NOTHING_PROPOSED
+        return (Event(Ev.CONFIRM, stop.address, value),)
+    events = []
+    for cell in path.stops:
+        if cell.roster is not None and cell.home == stop.address and cell.folded:
+            value = path.proposal(cell)
+            if value is not None:
+                events.append(Event(Ev.CONFIRM, cell.address, value))
+    if not events:
+        return refusal.NOTHING_PROPOSED
+    return (*events, Event(Ev.CONFIRM, stop.address, True))
+
+
+def _acknowledge(path: Path, stop: Stop, check_id: str, why: str) -> Events | Refusal:
+    for check in firing(path, stop, hard=False):
+        if check.id == check_id:
+            inputs = inputs_of(path, stop, check)
+            text = clean(why) or "kept"
+            return (Event(Ev.ACK, stop.address, text=text, check=check_id, inputs=inputs),)
+    return refusal.NO_SUCH_CHECK
+
+
+def _change_rows(
+    path: Path, stop: Stop, command: AddRow | RemoveRow | RestoreRow | MoveRow
+) -> Events | Refusal:
+    at = stop.address
+    rows = path.rows(stop.item, at, stop.place)
+    known = None if at in path.state.rows else rows
+    match command:
+        case AddRow(_, first):
+            return _add_row(path, stop, rows, known, first)
+        case RemoveRow(row):
+            if row not in rows:
+                return refusal.NO_SUCH_ROW
+            removed = Event(Ev.REMOVE, at, known, row=row)
+            here = path.state.cursor.startswith(f"{at}@{row}.")
+            return (removed, Event(Ev.GO, at, text="row")) if here else (removed,)
+        case RestoreRow(row):
+            if row not in path.state.removed.get(at, ()):
+                return refusal.NO_SUCH_ROW
+            if stop.item.rows[1] and len(rows) >= stop.item.rows[1]:
+                return refusal.too_many_rows(stop.item.rows[1])
+            return (Event(Ev.RESTORE, at, known, row=row),)
+        case MoveRow(row, to):
+            if row not in rows:
+                return refusal.NO_SUCH_ROW
+            return (Event(Ev.MOVE, at, known, row=row, to=max(0, min(to, len(rows) - 1))),)
+
+
+def _add_row(
+    path: Path, stop: Stop, rows: tuple[str, ...], known: tuple[str, ...] | None, first: str
+) -> Events | Refusal:
+    most = stop.item.rows[1]
+    if most and len(rows) >= most:
+        return refusal.too_many_rows(most)
+    row = _next_row(path, stop)
+    events: Events = (Event(Ev.ADD, stop.address, known, row=row),)
+    column = stop.item.fields[0]
+    target = f"{stop.address}@{row}.{column.id}"
+    if first:
+        after = walk(path.script, advance(path.state, events))
+        if target not in after.index:
+            return refusal.NOTHING_HERE
+        answered = _answer(after, after.stops[after.index[target]], first)
+        if isinstance(answered, Refusal):
+            return answered
+        # What was half typed has become the row; left there, it would be added once more.
+        half = path.state.entry(stop.address).draft
+        emptied = (Event(Ev.DRAFT, stop.address),) if half else ()
+        events = (*events, *answered, *emptied)
+        target = _open_cell(walk(path.script, advance(path.state, events)), stop.address, row)
+    return (*events, Event(Ev.GO, target, text="row"))
+
+
+def _open_cell(path: Path, roster: str, row: str) -> str:
+    """Return the first open field of the row, or one with a thought to read, else the roster."""
+    for stop in path.stops:
+        if not stop.address.startswith(f"{roster}@{row}."):
+            continue
+        entry = path.state.entry(stop.address)
+        open_ = entry.value is None and entry.skip is None
+        if open_ or any(kept_why(path, stop, c) is None for c in firing(path, stop, hard=False)):
+            return stop.address
+    return roster
+
+
+def _next_row(path: Path, stop: Stop) -> str:
+    """Return a row id that was never given out, in this plan or in this visit."""
+    letter = (stop.item.fills.letter if stop.item.fills else "") or "x"
+    highest = highest_ids(path.state.prior).get(letter, 0)
+    return f"{letter}{max(highest, path.state.counters.get(letter, 0)) + 1}"
+
+
+def _move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events | Refusal:
+    here = cursor_stop(path)
+    address = here.address if here else REVIEW
+    match command:
+        case Next():
+            target = next_after(path, here)
+            if target == address:
+                return refusal.GATE if path.gate_closed else ()
+            return (Event(Ev.GO, target, text="next"),)
+        case Back():
+            target = back_from(path, here)
+            return () if target == address else (Event(Ev.GO, target, text="back"),)
+        case Frontier():
+            target = first_open(path)
+            return () if target == address else (Event(Ev.GO, target, text="frontier"),)
+        case Return():
+            origin = return_point(path, here)
+            return (Event(Ev.GO, origin, text="return"),) if origin else ()
+        case Jump(at):
+            if at == REVIEW and not path.gate_closed:
+                return (Event(Ev.GO, REVIEW, text="next"),)
+            if at not in path.index:
+                return refusal.NOTHING_HERE
+            if here is not None and path.stops[path.index[at]].home == here.address:
+                return (Event(Ev.GO, at, text="row"),)
+            return (Event(Ev.GO, at, text="jump", row=address),)
+
+
+def _close(path: Path, command: Close) -> Events | Refusal:
+    if command.reason is not None:
+        return (Event(Ev.CLOSE, text=command.reason.value),)
+    if path.gate_closed:
+        return refusal.GATE
+    left = open_required(path)
+    if left:
+        labels = tuple(label(path, stop) for stop in left)
+        return refusal.still_open(tuple(stop.address for stop in left), labels)
+    for stop in path.stops:
+        if path.state.entry(stop.address).answered:
+            for check in firing(path, stop, hard=True):
+                return Refusal("stop", words(path, check.text, stop), check.id, (stop.address,))
+    return (Event(Ev.CLOSE, text="done"),)

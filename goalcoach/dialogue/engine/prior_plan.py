@@ -1,0 +1,114 @@
+"""Reading the last plan by path and row ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from goalcoach.dialogue.engine.command import Value
+from goalcoach.plan.field_path import Shape, find
+from goalcoach.plan.model import Tree
+
+
+def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> Value | None:
+    """Return the value at `path`, each list's record chosen by the next of `ids`.
+
+    None if there is no such value, if it ended, or if it is no single answer.
+    """
+    node = _descend(prior, path, ids)
+    if node is None or isinstance(node, datetime | time | dict):
+        return None
+    if isinstance(node, bool | int | float | str | date):
+        return node
+    if all(isinstance(one, str) for one in node):
+        return tuple(str(one) for one in node) or None
+    if all(isinstance(one, int | float) for one in node):
+        return tuple(one for one in node if isinstance(one, int | float))
+    return None
+
+
+def prior_rows(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of the records of the list at `path` that have not ended."""
+    node = _descend(prior, path, ids)
+    if not isinstance(node, list):
+        return ()
+    return tuple(
+        str(one["id"])
+        for one in node
+        if isinstance(one, dict) and "id" in one and "ended" not in one
+    )
+
+
+def name_rows(prior: Mapping[str, Tree]) -> dict[str, Tree]:
+    """Return the plan with a name for each row of the standing lists whose rows have no id.
+
+    "x1" is the first of its list. A visit can then propose and change such a row as any other;
+    the plan itself never holds the name.
+    """
+    return _named(prior, "")
+
+
+def _named(node: Mapping[str, Tree], prefix: str) -> dict[str, Tree]:
+    named: dict[str, Tree] = {}
+    for key, value in node.items():
+        info = find(prefix + key)
+        if isinstance(value, dict):
+            named[key] = _named(value, f"{prefix}{key}.")
+        elif isinstance(value, list) and info is not None and info.shape is Shape.RECORDS:
+            rows = [_named(row, f"{prefix}{key}.") for row in value if isinstance(row, dict)]
+            nameless = info.standing and not info.letter
+            named[key] = [
+                {"id": f"x{at}", **row} if nameless else row for at, row in enumerate(rows, 1)
+            ]
+        else:
+            named[key] = value
+    return named
+
+
+def prior_row(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> dict[str, Tree]:
+    """Return the record that the last of `ids` names in the list at `path`; empty if none."""
+    node = _descend(prior, path, ids[:-1])
+    rows = node if isinstance(node, list) else []
+    return next((row for row in rows if isinstance(row, dict) and row.get("id") == ids[-1]), {})
+
+
+def highest_ids(prior: Mapping[str, Tree]) -> dict[str, int]:
+    """Return the highest number in use by id letter, ended rows included."""
+    highest: dict[str, int] = {}
+
+    def visit(node: Tree) -> None:
+        if isinstance(node, list):
+            for one in node:
+                visit(one)
+        elif isinstance(node, dict):
+            row = node.get("id")
+            if isinstance(row, str) and row[1:].isdecimal():
+                highest[row[:1]] = max(highest.get(row[:1], 0), int(row[1:]))
+            for one in node.values():
+                visit(one)
+
+    visit(dict(prior))
+    return highest
+
+
+def _descend(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> Tree | None:
+    info = find(path)
+    lists = info.lists if info is not None else ()
+    node: Tree = dict(prior)
+    left = list(ids)
+    walked: list[str] = []
+    for part in path.split("."):
+        if not isinstance(node, dict) or part not in node:
+            return None
+        node = node[part]
+        walked.append(part)
+        prefix = ".".join(walked)
+        if prefix in lists and prefix != path:
+            if not left or not isinstance(node, list):
+                return None
+            wanted = left.pop(0)
+            found = [one for one in node if isinstance(one, dict) and one.get("id") == wanted]
+            if not found:
+                return None
+            node = found[0]
+    return node

@@ -1,0 +1,301 @@
+"""The path of a state: its stops in order, and what is known along it.
+
+`walk` builds one and hands it on; nothing changes it afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from goalcoach.dialogue.engine import calculation as calc
+from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.engine.position import Place, Stop
+from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.script.condition import (
+    OPEN,
+    Condition,
+    Fact,
+    Reference,
+    Source,
+    Truth,
+    evaluate,
+)
+from goalcoach.dialogue.script.script import Item, Script
+from goalcoach.dialogue.view.screen import Kind
+from goalcoach.plan.lifecycle import is_over
+
+
+@dataclass(slots=True, eq=False)
+class Path:
+    """The stops in order, and all that is known on the way. Built once a state; read-only."""
+
+    script: Script
+    state: State
+    stops: list[Stop] = field(default_factory=list)
+    index: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    fills: dict[tuple[str, tuple[str, ...]], Fact] = field(default_factory=dict)
+    moves: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Goal → what was chosen today for the step of its ladder."""
+    gate_closed: str = ""
+    rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """Roster (section, item) → its addresses on the path."""
+
+    # rows
+
+    def rows(self, roster: Item, address: str, place: Place) -> tuple[str, ...]:
+        """Return all rows: those of this visit, or the last plan's until they are changed."""
+        if address in self.state.rows:
+            return self.state.rows[address]
+        if roster.fills is None or roster.adds:
+            return ()
+        return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
+
+    def live_rows(self, roster: Item, address: str, place: Place) -> tuple[str, ...]:
+        """Return the rows that count: added and named, touched or confirmed in this visit."""
+        return tuple(
+            row
+            for row in self.rows(roster, address, place)
+            if not self.is_proposed(roster, address, place, row)
+            and self._is_named(roster, address, place, row)
+        )
+
+    def _is_named(self, roster: Item, address: str, place: Place, row: str) -> bool:
+        """A row whose first field holds nothing is no record yet, and none once declined."""
+        if self.state.entry(f"{address}@{row}.{roster.fields[0].id}").answered:
+            return True
+        return self._was_there(roster, place, row)
+
+    def _was_there(self, roster: Item, place: Place, row: str) -> bool:
+        if roster.fills is None:
+            return False
+        return row in prior_rows(self.state.prior, roster.fills.path, self.ids(place))
+
+    def is_proposed(self, roster: Item, address: str, place: Place, row: str) -> bool:
+        if not self._was_there(roster, place, row):
+            return False
+        return not any(
+            self.state.entry(f"{address}@{row}.{one.id}").value is not None
+            or self.state.entry(f"{address}@{row}.{one.id}").skip is not None
+            for one in roster.fields
+        )
+
+    def is_folded(self, cell: Stop) -> bool:
+        """A field of a row of the last plan is passed over, unless it was gone to, touched, or
+        is to be asked anew: a rating always is, and some where that plan has no answer."""
+        if cell.roster is None or cell.item.anew or cell.item.kind is Kind.SCALE:
+            return False
+        if cell.item.if_empty and self.last(cell) is None:
+            return False
+        entry = self.state.entry(cell.address)
+        if entry.value is not None or entry.skip is not None:
+            return False
+        opened = self.state.opened
+        if cell.address in opened or f"{cell.home}@{cell.place.cell}" in opened:
+            return False
+        place = Place(cell.place.section, cell.place.row, cell.place.round)
+        return self._was_there(cell.roster, place, cell.place.cell)
+
+    def loop_rows(self, roster: Item) -> tuple[str, ...]:
+        """Return the rows a loop over `roster` runs through: what this visit did not ask
+        has the last plan's rows, and in a review those stand until they are changed."""
+        address = f"{roster.section}/{roster.id}"
+        if address in self.index:
+            place = Place(self.script.sections[roster.section])
+            live = self.live_rows(roster, address, place)
+            if not self.is_review:
+                return live
+            rows = self.rows(roster, address, place)
+            if roster.adds and roster.fills is not None:
+                rows = (*prior_rows(self.state.prior, roster.fills.path, ()), *rows)
+            return tuple(
+                row for row in rows if row in live or self.is_proposed(roster, address, place, row)
+            )
+        if roster.fills is None:
+            return ()
+        return prior_rows(self.state.prior, roster.fills.path, ())
+
+    @property
+    def is_review(self) -> bool:
+        """In a review the last plan was agreed, and its rows are what the talk is about."""
+        return self.state.start.visit == "review"
+
+    def ids(self, place: Place, cell: str = "") -> tuple[str, ...]:
+        """Return the plan row ids in force here, outermost first."""
+        return tuple(one for one in (place.row, cell or place.cell) if one)
+
+    def target(self, stop: Stop) -> tuple[str, ...] | None:
+        """Return the plan row ids that the answer is kept with; None if there is no such row."""
+        ids = self.ids(stop.place)
+        if stop.item.first_of is None:
+            return ids
+        addresses = self._addresses(*stop.item.first_of, stop.place)
+        first = next((row for one in addresses for row in self._rows_at(one)), "")
+        return (*ids, first) if first else None
+
+    def proposal(self, stop: Stop) -> Value | None:
+        """Return what the last plan holds for this question; never for a rating or a V field."""
+        item = stop.item
+        if item.fills is None or not item.fills.standing or item.marks is not None:
+            return None
+        if item.anew or item.kind in (Kind.SCALE, Kind.SAY, Kind.ROSTER):
+            return None
+        value = self.last(stop)
+        # What the script does not offer any more would count nowhere once it was confirmed.
+        if item.kind is Kind.CHOICE:
+            return value if value in self.options(stop) else None
+        if item.kind is Kind.MULTI and isinstance(value, tuple):
+            known = self.options(stop)
+            return tuple(str(one) for one in value if one in known) or None
+        return value
+
+    def last(self, stop: Stop) -> Value | None:
+        """Return the last plan's value at the path this question fills, whatever its kind."""
+        ids = self.target(stop)
+        if stop.item.fills is None or ids is None:
+            return None
+        return prior_value(self.state.prior, stop.item.fills.path, ids)
+
+    # looking
+
+    def look(self, reference: Reference, stop: Stop | None, place: Place) -> tuple[Fact, ...]:
+        """Return the facts that `reference` means at `place` (`stop`: the item, for `self`)."""
+        match reference.source:
+            case Source.SELF:
+                return (self.facts.get(stop.address, OPEN),) if stop else (OPEN,)
+            case Source.TODAY:
+                return (Fact(self.state.today),)
+            case Source.ROW:
+                return (Fact(place.row),) if place.row else (OPEN,)
+            case Source.PRIOR:
+                return (Fact(prior_value(self.state.prior, reference.name, self.ids(place))),)
+            case Source.CALC:
+                known = calc.Known(
+                    self.fills, self.state.prior if self.is_review else {}, self.moves
+                )
+                ids, history = self.ids(place), self.state.start.history
+                return (Fact(calc.read(reference.name, known, ids, history)),)
+            case Source.ITEM:
+                return self._look_item(reference, place)
+            case Source.COLUMN:
+                return self._look_column(reference, place)
+
+    def _look_item(self, reference: Reference, place: Place) -> tuple[Fact, ...]:
+        addresses = list(self._addresses(reference.section, reference.item, place))
+        return tuple(self.facts.get(one, OPEN) for one in addresses) or (OPEN,)
+
+    def _addresses(self, section_id: str, item: str, place: Place) -> Iterator[str]:
+        """Where that item stands as seen from here: this row's, or else each row's; of several
+        rounds this one, or else the last that was asked."""
+        section = self.script.sections[section_id]
+        if section.each is None:
+            yield f"{section_id}/{item}"
+            return
+        if section is place.section:
+            yield f"{place.prefix}/{item}"
+            return
+        here = place.section.each
+        if section.each.of is None or (here and here.of == section.each.of and place.row):
+            rows = [place.row if section.each.of else ""]
+        else:
+            rows = self._roster_rows(*section.each.of)
+        for row in rows:
+            for number in range(section.each.rounds, 0, -1):
+                address = f"{Place(section, row, number).prefix}/{item}"
+                if address in self.index or number == 1:
+                    yield address
+                    break
+
+    def _roster_rows(self, section: str, item: str) -> list[str]:
+        addresses = self.rosters.get((section, item), [])
+        roster = self.script.item(section, item)
+        if roster is not None and (self.is_review or not addresses):
+            here = Place(self.script.sections[section])
+            standing = self.loop_rows(roster) if not here.section.each else ()
+            if standing or not addresses:
+                return list(standing)
+        return [row for address in addresses for row in self._rows_at(address)]
+
+    def _rows_at(self, address: str) -> tuple[str, ...]:
+        value = self.facts.get(address, OPEN).value
+        return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
+
+    def _look_column(self, reference: Reference, place: Place) -> tuple[Fact, ...]:
+        roster = self.script.item(reference.section, reference.item)
+        each = place.section.each
+        if roster is None:
+            return (OPEN,)
+        if each is not None and each.of == roster.home:
+            return (self._cell(roster, reference.field, place.row),)
+        addresses = list(self._addresses(reference.section, reference.item, place))
+        if place.cell and place.section.id == reference.section:
+            for address in addresses:
+                cell = f"{address}@{place.cell}.{reference.field}"
+                if cell in self.facts or place.cell in self.rows(roster, address, place):
+                    return (self.facts.get(cell, OPEN),)
+        return tuple(
+            self.facts.get(f"{address}@{row}.{reference.field}", OPEN)
+            for address in addresses
+            for row in self._rows_at(address)
+        )
+
+    def _cell(self, roster: Item, name: str, row: str) -> Fact:
+        """A field of the loop's row; what this visit did not ask again reads as last time."""
+        address = f"{roster.section}/{roster.id}"
+        fact = self.facts.get(f"{address}@{row}.{name}", OPEN)
+        if fact != OPEN or (address in self.index and not self.is_review):
+            return fact
+        column = next((one for one in roster.fields if one.id == name), None)
+        if column is None or column.fills is None:
+            return OPEN
+        said = self.fills.get((column.fills.path, (row,)), OPEN)
+        if said != OPEN:
+            return said
+        return Fact(prior_value(self.state.prior, column.fills.path, (row,)))
+
+    def test(self, condition: Condition | None, stop: Stop | None, place: Place) -> Truth:
+        if condition is None:
+            return True
+        visit = self.state.start.visit
+        return evaluate(condition, lambda ref: self.look(ref, stop, place), visit, self.state.today)
+
+    def _is_over(self, item: Item, row: str) -> bool:
+        """A goal that was met and closed, let go or put on hold is no choice any more."""
+        roster = self.script.item(*item.options_from) if item.options_from else None
+        if roster is None or roster.fills is None or roster.fills.path != "goals":
+            return False
+        said = self.fills.get(("goals.decision.choice", (row,)), OPEN).value
+        lifecycle = self.fills.get(("goals.lifecycle", (row,)), OPEN).value
+        last = prior_value(self.state.prior, "goals.lifecycle", (row,))
+        return is_over(str(lifecycle or last or ""), str(said or ""))
+
+    def marked(self, stop: Stop, fact: Fact) -> list[tuple[tuple[str, ...], str]]:
+        """Return (row ids, mark) for each row that a choice among rows writes to."""
+        marks = stop.item.marks
+        if marks is None or stop.item.fills is None or fact.value is None:
+            return []
+        around = (stop.place.row,) if len(stop.item.fills.lists) > 1 else ()
+        chosen = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+        words = [
+            (row, marks.chosen if row in chosen else marks.other) for row in self.options(stop)
+        ]
+        return [((*around, row), word) for row, word in words if word]
+
+    def options(self, stop: Stop) -> tuple[str, ...]:
+        """Return the ids that can be chosen here and now."""
+        if stop.item.options_from:
+            rows = self._roster_rows(*stop.item.options_from)
+            but = (
+                self._addresses(*stop.item.options_but, stop.place) if stop.item.options_but else ()
+            )
+            taken = [self.facts.get(one, OPEN).value for one in but]
+            return tuple(
+                row for row in rows if row not in taken and not self._is_over(stop.item, row)
+            )
+        return tuple(
+            one.id
+            for one in stop.item.options
+            if one.when is None or self.test(one.when, stop, stop.place) is True
+        )

@@ -1,0 +1,76 @@
+"""How far the visit is: phases and minutes, never a percentage of questions."""
+
+from __future__ import annotations
+
+import math
+
+from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.script.script import Section
+from goalcoach.dialogue.view.screen import Kind, PhaseView, Progress
+
+
+def progress(path: Path, here: Stop | None) -> Progress:
+    """Return the place of `here` (None: the closing step) among the phases of this visit."""
+    ids = _phase_ids(path)
+    current = here.place.section.phase if here else ids[-1] if ids else ""
+    position = path.index[here.address] if here else len(path.stops)
+    by_phase: dict[str, list[Stop]] = {phase: [] for phase in ids}
+    for stop in path.stops:
+        by_phase[stop.place.section.phase].append(stop)
+    views = tuple(_phase(path, phase, by_phase[phase], position, current) for phase in ids)
+    stops = [stop for stop in by_phase.get(current, []) if not stop.folded]
+    item = next((n for n, stop in enumerate(stops, 1) if stop is here), len(stops))
+    phase = ids.index(current) + 1 if current in ids else 0
+    return Progress(views, phase, item, len(stops), _minutes_left(path, position))
+
+
+def _phase_ids(path: Path) -> list[str]:
+    visit = path.state.start.visit
+    sections = [path.script.sections[one] for one in path.script.order.get(visit, ())]
+    return list(dict.fromkeys(one.phase for one in sections if visit in one.visits))
+
+
+def _phase(path: Path, phase: str, stops: list[Stop], position: int, current: str) -> PhaseView:
+    open_ = [stop for stop in stops if _is_open(path, stop)]
+    behind = [
+        stop
+        for stop in open_
+        if path.index[stop.address] < position and stop.item.kind is not Kind.SAY
+    ]
+    title = path.script.phases.get(phase, phase)
+    return PhaseView(phase, title, bool(stops) and not open_, phase == current, len(behind))
+
+
+def _is_open(path: Path, stop: Stop) -> bool:
+    entry = path.state.entry(stop.address)
+    return not stop.folded and entry.value is None and entry.skip is None
+
+
+def _minutes_left(path: Path, position: int) -> int:
+    """Sum the script's minutes of what lies ahead; a section under way counts in part."""
+    visit = path.state.start.visit
+    total = 0.0
+    for section_id in path.script.order.get(visit, ()):
+        section = path.script.sections[section_id]
+        if visit in section.visits:
+            total += section.minutes * _share_left(path, section, position)
+    return max(1, math.ceil(total - 1e-9))
+
+
+def _share_left(path: Path, section: Section, position: int) -> float:
+    """The part of a section ahead. One not on the path yet counts once: it may still come."""
+    stops = [stop for stop in path.stops if stop.place.section is section]
+    if not stops:
+        return 1.0 if _lies_ahead(path, section, position) else 0.0
+    rows = len({stop.place.row for stop in stops})
+    ahead = sum(1 for stop in stops if path.index[stop.address] >= position)
+    return rows * ahead / len(stops)
+
+
+def _lies_ahead(path: Path, section: Section, position: int) -> bool:
+    order = path.script.order[path.state.start.visit]
+    if position >= len(path.stops):
+        return False
+    here = path.stops[position].place.section.id
+    return order.index(section.id) > order.index(here)

@@ -1,0 +1,157 @@
+"""Values and templates as words, in the script's language.
+
+The result is literal text: never parsed again, and made safe only where it is shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goalcoach.calendar import say_day
+from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.engine.position import Place, Stop
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.script.condition import OPEN, Reference, Source
+from goalcoach.dialogue.script.piping import Template, render
+from goalcoach.dialogue.script.script import Item
+from goalcoach.text import join_words
+
+
+def number_words(number: float) -> str:
+    """Return a number as it was typed: every digit, and no “1e+06”."""
+    return f"{number:.12g}"
+
+
+def words(path: Path, template: Template, stop: Stop | None, place: Place | None = None) -> str:
+    """Return the text of `template` as it reads at `stop` (or `place`)."""
+    here = place or (stop.place if stop else None)
+    if not template or here is None:
+        return ""
+    return render(template, lambda ref: _pipe(path, ref, stop, here))
+
+
+def label(path: Path, stop: Stop) -> str:
+    """Return the few words that name a question."""
+    return words(path, stop.item.words.label, stop)
+
+
+def say_words(path: Path, stop: Stop) -> str:
+    """Return what is said; asked again, a question may name what the round before gave."""
+    place, again = stop.place, stop.item.words.say_again
+    if not again or place.round < 2:
+        return words(path, stop.item.words.say, stop)
+    return words(path, again, stop, Place(place.section, place.row, place.round - 1, place.cell))
+
+
+def row_label(path: Path, stop: Stop, row: str) -> str:
+    """Return how a roster's row is called, by its `row_label`, else by its first field."""
+    place = Place(stop.place.section, stop.place.row, stop.place.round, row)
+    if stop.item.words.row_label:
+        return words(path, stop.item.words.row_label, stop, place)
+    cell = Stop(f"{stop.address}@{row}.{stop.item.fields[0].id}", stop.item.fields[0], place)
+    value = path.facts.get(cell.address, OPEN).value
+    return value_words(path, cell, path.last(cell) if value is None else value)
+
+
+def value_words(path: Path, stop: Stop, value: Value | None) -> str:
+    """Return a value as a person reads it: the option's label, a joined list, a date in words."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, tuple):
+        return join_words([_one(path, stop, one) for one in value])
+    return _one(path, stop, value)
+
+
+def _one(path: Path, stop: Stop, value: Value) -> str:
+    if isinstance(value, date):
+        return say_day(value)
+    if isinstance(value, int | float):
+        return number_words(value)
+    if stop.item.options_from is not None:
+        return roster_row_words(path, stop.item.options_from, str(value))
+    for option in stop.item.options:
+        if option.id == value:
+            return words(path, option.label, stop)
+    return str(value)
+
+
+def roster_row_words(path: Path, roster: tuple[str, str], row: str) -> str:
+    """Return the label of a row of another roster."""
+    for address in path.rosters.get(roster, []):
+        stop = path.stops[path.index[address]]
+        if row in path.rows(stop.item, address, stop.place):
+            return row_label(path, stop, row)
+    item = path.script.item(*roster)
+    if item is None:
+        return ""
+    return _standing_words(path, item.fields[0], row)
+
+
+def _standing_words(path: Path, column: Item, row: str) -> str:
+    """The words of a row that its roster does not show: today's where it was reworded."""
+    cell = Stop("", column, Place(path.script.sections[column.section], cell=row))
+    at = (column.fills.path if column.fills else "", (row,))
+    said = path.fills.get(at, OPEN).value
+    return value_words(path, cell, path.last(cell) if said is None else said)
+
+
+def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Place) -> str:
+    facts = path.look(reference, stop, place)
+    value = facts[0].value if facts else None
+    if reference.source is Source.ROW:
+        return roster_row_words(path, (reference.section, reference.item), place.row)
+    if value is None and reference.source is Source.COLUMN:
+        value = _proposed_cell(path, reference, place)
+    target = _target(path, reference, stop, place)
+    if target is not None:
+        return value_words(path, target, value)
+    if isinstance(value, date):
+        return say_day(value)
+    if isinstance(value, tuple):
+        return join_words([str(one) for one in value])
+    if value is None or isinstance(value, bool):
+        return ""
+    return number_words(value) if isinstance(value, int | float) else value
+
+
+def _proposed_cell(path: Path, reference: Reference, place: Place) -> Value | None:
+    """A row from the last plan is called by its own words while it waits to be confirmed."""
+    roster = path.script.item(reference.section, reference.item)
+    column = (
+        next((one for one in roster.fields if one.id == reference.field), None) if roster else None
+    )
+    if column is None or not place.cell:
+        return None
+    return path.last(Stop("", column, place))
+
+
+def _target(path: Path, reference: Reference, stop: Stop | None, place: Place) -> Stop | None:
+    """Return a stop whose item says how the referred value reads as words."""
+    match reference.source:
+        case Source.SELF:
+            return stop
+        case Source.ITEM:
+            item = path.script.item(reference.section, reference.item)
+        case Source.COLUMN:
+            roster = path.script.item(reference.section, reference.item)
+            fields = roster.fields if roster else ()
+            item = next((one for one in fields if one.id == reference.field), None)
+        case Source.PRIOR:
+            item = _item_that_fills(path, reference.name)
+        case _:
+            return None
+    return Stop("", item, place) if item else None
+
+
+def _item_that_fills(path: Path, name: str) -> Item | None:
+    """Return the question whose options say how the plan's word at `name` reads."""
+    items = (item for section in path.script.sections.values() for item in section.items)
+    return next(
+        (
+            one
+            for item in items
+            for one in (item, *item.fields)
+            if one.options and one.fills is not None and one.fills.path == name
+        ),
+        None,
+    )

@@ -1,0 +1,112 @@
+"""What can be chosen: options, the rows of a roster, and what a choice does beyond its value."""
+
+from __future__ import annotations
+
+from goalcoach.dialogue.script.outline import Outline, Plot
+from goalcoach.dialogue.script.piping import Template
+from goalcoach.dialogue.script.resolver import Resolver
+from goalcoach.dialogue.script.script import Marks, Option
+from goalcoach.dialogue.script.toml_source import Table
+from goalcoach.dialogue.view.screen import Kind
+from goalcoach.plan.field_path import all_paths, find
+
+MOVES = ("hold", "up", "down", "swap")
+
+
+def compile_options(plot: Plot, resolver: Resolver) -> tuple[Option, ...]:
+    table = plot.table
+    if plot.kind not in (Kind.CHOICE, Kind.MULTI):
+        return ()
+    if table.has("options") == table.has("options_from"):
+        table.complain("E105", "options", "needs options, or options_from")
+        return ()
+    raw = table.data.get("options", [])
+    bare = [one for one in raw if isinstance(one, str)] if isinstance(raw, list) else []
+    if bare and len(bare) == len(raw if isinstance(raw, list) else []):
+        made = [Option(one, Template((one,))) for one in bare]
+    else:
+        made = [_compile_option(one, resolver) for one in table.tables("options")]
+    ids = [one.id for one in made]
+    for one in sorted({one for one in ids if ids.count(one) > 1}):
+        table.complain("E107", "options", f"“{one}” stands twice")
+    return tuple(made)
+
+
+def _compile_option(table: Table, resolver: Resolver) -> Option:
+    table.allow(("id", "label", "exclusive", "when"))
+    if not table.text("id") or not table.text("label"):
+        table.complain("E107", "", "an option needs an id and a label")
+    return Option(
+        table.text("id"),
+        resolver.template(table, "label"),
+        table.flag("exclusive"),
+        resolver.condition(table, "when"),
+    )
+
+
+def read_roster(plot: Plot, outline: Outline, key: str) -> tuple[str, str] | None:
+    """Return the section and id of the roster that a key names; it has to be asked before."""
+    table = plot.table
+    if not table.has(key):
+        return None
+    section, _, item = table.text(key).partition("/")
+    roster = outline.find(section, item)
+    if roster is None or roster.kind is not Kind.ROSTER:
+        table.complain("E201", key, "names no roster")
+        return None
+    if not outline.before(plot, roster):
+        table.complain("E202", key, "that roster is asked later")
+    return (section, item)
+
+
+def read_but(plot: Plot, outline: Outline) -> tuple[str, str] | None:
+    """Return the section and id of the choice whose row is left out of the options."""
+    table = plot.table
+    if not table.has("options_but"):
+        return None
+    section, _, item = table.text("options_but").partition("/")
+    other = outline.find(section, item)
+    if other is None or other.kind is not Kind.CHOICE or not outline.before(plot, other):
+        table.complain("E202", "options_but", "names no choice that is asked before")
+        return None
+    if other.table.data.get("options_from") != table.data.get("options_from"):
+        table.complain("E204", "options_but", "that choice is among other rows")
+    return (section, item)
+
+
+def read_marks(table: Table) -> Marks | None:
+    marks = table.table("marks")
+    if marks is None:
+        return None
+    marks.allow(("chosen", "other"))
+    if not table.has("options_from") or not table.has("fills"):
+        table.complain("E105", "marks", "needs options_from and fills")
+    return Marks(marks.text("chosen"), marks.text("other"))
+
+
+def read_moves(plot: Plot) -> bool:
+    moves = plot.table.flag("moves")
+    if moves and (plot.kind is not Kind.CHOICE or not set(plot.options) <= set(MOVES)):
+        plot.table.complain("E204", "moves", f"needs a choice of {', '.join(MOVES)}")
+    return moves
+
+
+def read_rank(plot: Plot) -> int:
+    rank = plot.table.whole("rank")
+    if rank and plot.options and rank > len(plot.options):
+        plot.table.complain("E106", "rank", "is more than there are options")
+    return rank
+
+
+def read_confirms(plot: Plot) -> tuple[tuple[str, str], ...]:
+    """Return (option, part of the plan) for each option that says a standing part again."""
+    table = plot.table.table("confirms")
+    if table is None:
+        return ()
+    table.allow(plot.options)
+    found = tuple((option, table.text(option)) for option in table.data)
+    for option, part in found:
+        inner = [find(path) for path in all_paths() if path.startswith(f"{part}.")]
+        if not inner or not all(one and one.standing and not one.lists for one in inner):
+            table.complain("E221", option, f"“{part}” is no standing part that is one table")
+    return found

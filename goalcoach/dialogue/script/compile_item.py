@@ -1,0 +1,230 @@
+"""One question from its table: every key read, checked and resolved.
+
+What does not fit is reported, and a harmless value stands in, so that one pass finds it all.
+"""
+
+from __future__ import annotations
+
+from goalcoach.dialogue.engine.command import SkipReason
+from goalcoach.dialogue.script.compile_choice import (
+    compile_options,
+    read_but,
+    read_confirms,
+    read_marks,
+    read_moves,
+    read_rank,
+    read_roster,
+)
+from goalcoach.dialogue.script.condition import Day
+from goalcoach.dialogue.script.outline import Outline, Plot
+from goalcoach.dialogue.script.plan_binding import bind
+from goalcoach.dialogue.script.resolver import Resolver
+from goalcoach.dialogue.script.script import Check, Item, Words
+from goalcoach.dialogue.script.toml_source import Table
+from goalcoach.dialogue.script.typed_day import read_counted
+from goalcoach.dialogue.view.screen import Kind
+
+PANELS = ("ladder", "plan", "changes", "diary", "contacts")
+WHO = ("patient", "clinician", "helper")
+
+_WORD_KEYS = ("id", "kind", "label", "say", "say_again", "show", "hint", "probes", "when")
+_FIELD_KEYS = (
+    *_WORD_KEYS,
+    *("required", "skips", "fills", "options", "options_from", "options_but", "rank", "range"),
+    *(
+        "anchors",
+        "unit",
+        "rows",
+        "numbers",
+        "max_words",
+        "earliest",
+        "latest",
+        "propose",
+        "who",
+        "checks",
+    ),
+    *("anew", "if_empty"),
+)
+_ITEM_KEYS = (
+    *_FIELD_KEYS,
+    *("visits", "private", "marks", "fields", "row_label", "ask_more", "reveal", "panel"),
+    *("gate", "gate_say", "opens", "moves", "adds", "first_of", "confirms"),
+)
+
+
+def compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
+    """Return the item (or, with `roster`, the field of it) that a table describes."""
+    table = plot.table
+    table.allow(_FIELD_KEYS if roster else _ITEM_KEYS)
+    resolver = Resolver(outline, plot.section, plot)
+    low, high = _read_range(plot)
+    return Item(
+        id=plot.id,
+        section=plot.section,
+        kind=plot.kind,
+        words=_compile_words(plot, outline),
+        roster=roster,
+        visits=plot.visits,
+        when=resolver.condition(table, "when"),
+        who=_one_of(table, "who", WHO, "patient"),
+        private=table.flag("private"),
+        required=_read_required(table, bool(roster)),
+        skips=_read_skips(table),
+        fills=bind(plot, table, outline),
+        marks=read_marks(table),
+        confirms=read_confirms(plot),
+        options=compile_options(plot, resolver),
+        options_from=read_roster(plot, outline, "options_from"),
+        options_but=read_but(plot, outline),
+        first_of=read_roster(plot, outline, "first_of"),
+        rank=read_rank(plot),
+        low=low,
+        high=high,
+        anchors=_read_anchors(plot, low, high),
+        unit=resolver.template(table, "unit"),
+        rows=_read_rows(table),
+        numbers=table.flag("numbers"),
+        max_words=table.whole("max_words"),
+        earliest=_read_bound(table, "earliest"),
+        latest=_read_bound(table, "latest"),
+        propose=_read_propose(plot),
+        fields=tuple(compile_item(one, outline, plot.id) for one in plot.fields),
+        checks=_compile_checks(plot, outline),
+        anew=table.flag("anew"),
+        if_empty=table.flag("if_empty"),
+        adds=table.flag("adds"),
+        gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
+        reveal=table.text("reveal"),
+        panel=_one_of(table, "panel", PANELS, ""),
+        moves=read_moves(plot),
+        opens=_read_opens(table, outline),
+        line=table.line(),
+    )
+
+
+def _compile_words(plot: Plot, outline: Outline) -> Words:
+    table = plot.table
+    resolver = Resolver(outline, plot.section, plot)
+    own = Resolver(outline, plot.section, plot, in_check=True)
+    for key in ("label",):
+        if not table.has(key):
+            table.complain("E105", key, "is needed: a few words that name the question")
+    if table.has("say_again") and not outline.sections[plot.section].repeats:
+        table.complain("E105", "say_again", "is for a section with rounds")
+    if plot.kind is Kind.ROSTER:
+        first = plot.fields[0].kind if plot.fields else None
+        if first not in (Kind.TEXT, Kind.LONG_TEXT):
+            table.complain("E105", "fields", "the first field of a roster is a text")
+        if any(one.kind in (Kind.ROSTER, Kind.SAY) for one in plot.fields):
+            table.complain("E105", "fields", "a field is neither a roster nor a say")
+    return Words(
+        label=resolver.template(table, "label"),
+        say=resolver.template(table, "say"),
+        say_again=own.template(table, "say_again"),
+        show=resolver.template(table, "show"),
+        hint=resolver.template(table, "hint"),
+        probes=tuple(resolver.words(one, table, "probes") for one in table.texts("probes")),
+        gate_say=own.template(table, "gate_say"),
+        ask_more=own.template(table, "ask_more"),
+        row_label=own.template(table, "row_label"),
+    )
+
+
+def _compile_checks(plot: Plot, outline: Outline) -> tuple[Check, ...]:
+    resolver = Resolver(outline, plot.section, plot, in_check=True)
+    made: list[Check] = []
+    for table in plot.table.tables("checks"):
+        table.allow(("id", "stop_if", "warn_if", "text", "opens"))
+        if table.has("stop_if") == table.has("warn_if") or not table.text("text"):
+            table.complain("E105", "", "a check needs stop_if or warn_if, and a text")
+        if any(one.id == table.text("id") for one in made) or not table.text("id"):
+            table.complain("E107", "id", "a check needs an id of its own")
+        hard = table.has("stop_if")
+        fires = resolver.condition(table, "stop_if" if hard else "warn_if")
+        if fires is not None:
+            opens = _read_opens(table, outline)
+            text = resolver.template(table, "text")
+            made.append(Check(table.text("id"), hard, fires, text, opens))
+    return tuple(made)
+
+
+def _read_opens(table: Table, outline: Outline) -> str:
+    target = table.text("opens")
+    if target and outline.find(*target.partition("/")[::2]) is None:
+        table.complain("E201", "opens", f"nothing is called “{target}”")
+    return target
+
+
+def _read_range(plot: Plot) -> tuple[float | None, float | None]:
+    pair = plot.table.pair("range")
+    if plot.kind is Kind.SCALE and pair is None:
+        plot.table.complain("E105", "range", "a scale needs range = [0, 10] or another")
+    return pair or (None, None)
+
+
+def _read_anchors(plot: Plot, low: float | None, high: float | None) -> tuple[str, str]:
+    table = plot.table
+    anchors = table.table("anchors")
+    if anchors is None:
+        if plot.kind is Kind.SCALE:
+            table.complain("E105", "anchors", "a scale needs words at both ends")
+        return ("", "")
+    if plot.kind is Kind.SCALE and low is None:
+        return ("", "")
+    ends = {f"{low:g}" if low is not None else "", f"{high:g}" if high is not None else ""}
+    if set(anchors.data) != ends:
+        table.complain("E106", "anchors", "stand at both ends of the range, and nowhere else")
+        return ("", "")
+    return (anchors.text(f"{low:g}"), anchors.text(f"{high:g}"))
+
+
+def _read_rows(table: Table) -> tuple[int, int]:
+    pair = table.pair("rows")
+    return (int(pair[0]), int(pair[1])) if pair else (0, 0)
+
+
+def _read_required(table: Table, is_field: bool) -> bool:
+    if not table.has("required"):
+        return False
+    wanted: object = True if is_field else "close"
+    if table.data["required"] != wanted:
+        table.complain("E105", "required", "is true for a field, “close” for an item")
+    return True
+
+
+def _read_skips(table: Table) -> tuple[SkipReason, ...]:
+    if not table.has("skips"):
+        return tuple(SkipReason)
+    words = table.texts("skips")
+    if "declined" not in words:
+        table.complain("E401", "skips", "“declined” is always there")
+    for word in words:
+        if word not in tuple(SkipReason):
+            table.complain("E105", "skips", f"knows no “{word}”")
+    return tuple(reason for reason in SkipReason if reason.value in words)
+
+
+def _read_bound(table: Table, key: str) -> Day | None:
+    if not table.has(key):
+        return None
+    day = read_counted(table.text(key))
+    if day is None:
+        table.complain("E105", key, "is written “today”, “today+28d” or “today-1w”")
+    return day
+
+
+def _read_propose(plot: Plot) -> str | float | Day | None:
+    value = plot.table.data.get("propose")
+    if plot.kind is Kind.DATE:
+        return _read_bound(plot.table, "propose")
+    if value is None or isinstance(value, str):
+        return value
+    return plot.table.number("propose")
+
+
+def _one_of(table: Table, key: str, known: tuple[str, ...], default: str) -> str:
+    value = table.text(key, default)
+    if value not in known and value != default:
+        table.complain("E105", key, f"is one of {', '.join(known)}")
+        return default
+    return value

@@ -1,0 +1,156 @@
+"""From a pack's files to a checked `Script`, or every reason why not.
+
+`compile_pack` takes a mapping of file names to bytes and opens nothing. The result depends only
+on those bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from goalcoach.dialogue.engine.command import SkipReason
+from goalcoach.dialogue.script.compile_item import compile_item
+from goalcoach.dialogue.script.diagnostic import BadScript
+from goalcoach.dialogue.script.outline import (
+    RESERVED,
+    VISITS,
+    Outline,
+    Plot,
+    SectionPlot,
+    read_outline,
+)
+from goalcoach.dialogue.script.resolver import Resolver
+from goalcoach.dialogue.script.script import Each, Script, Section
+from goalcoach.dialogue.script.toml_source import Report, Table
+from goalcoach.dialogue.view.screen import Kind
+from goalcoach.plan.field_path import PathInfo, Shape, find
+
+FORMAT = "goalcoach-script/1"
+
+_HEAD_KEYS = (
+    *("format", "id", "version", "base_lang", "langs", "visits", "order", "skips", "jargon"),
+    "phases",
+)
+_SECTION_KEYS = ("id", "title", "minutes", "phase", "when", "visits", "each", "item")
+
+
+def digest_pack(files: Mapping[str, bytes]) -> str:
+    """Return "sha256:<64 hex>" over names and bytes, in name order."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(f"{name}\0{len(files[name])}\0".encode())
+        whole.update(files[name])
+    return f"sha256:{whole.hexdigest()}"
+
+
+def compile_pack(files: Mapping[str, bytes], name: str = "pack") -> Script:
+    """Return the script of a pack; raises BadScript with all diagnostics."""
+    report = Report()
+    outline = read_outline(files, report)
+    if outline is None:
+        raise BadScript(name, report.found)
+    sections = {plot.id: _compile_section(plot, outline) for plot in outline.sections.values()}
+    script = _compile_head(outline, sections, digest_pack(files))
+    if report.found:
+        raise BadScript(name, report.found)
+    return script
+
+
+def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -> Script:
+    head = outline.head
+    head.allow(_HEAD_KEYS)
+    if head.text("format") != FORMAT:
+        head.complain("E105", "format", f"needs to be “{FORMAT}”")
+    for key in ("id", "version", "base_lang"):
+        if not head.text(key):
+            head.complain("E105", key, "is needed")
+    phases = _read_names(head, "phases")
+    listed = {one for ids in outline.order.values() for one in ids}
+    for section in sections.values():
+        if section.id in listed and section.phase not in phases:
+            table = outline.sections[section.id].table
+            table.complain("E105", "phase", f"“{section.phase}” is not in [phases] of script.toml")
+    skips = _read_names(head, "skips")
+    for reason in SkipReason:
+        if reason.value not in skips:
+            head.complain("E105", "skips", f"needs words for “{reason.value}”")
+    return Script(
+        id=head.text("id"),
+        version=head.text("version"),
+        digest=digest,
+        language=head.text("base_lang"),
+        visits=head.texts("visits") or VISITS,
+        order=outline.order,
+        sections=sections,
+        phases=phases,
+        skips={reason: skips.get(reason.value, reason.value) for reason in SkipReason},
+        jargon=_read_names(head, "jargon"),
+    )
+
+
+def _read_names(head: Table, key: str) -> dict[str, str]:
+    table = head.table(key)
+    return {name: table.text(name) for name in table.data} if table else {}
+
+
+def _compile_section(plot: SectionPlot, outline: Outline) -> Section:
+    table = plot.table
+    table.allow(_SECTION_KEYS)
+    resolver = Resolver(outline, plot.id, None)
+    if not table.has("title"):
+        table.complain("E105", "title", "is needed")
+    return Section(
+        id=plot.id,
+        title=resolver.template(table, "title"),
+        minutes=table.number("minutes"),
+        phase=table.text("phase", plot.id),
+        items=tuple(compile_item(one, outline) for one in plot.items),
+        visits=plot.visits,
+        when=resolver.condition(table, "when"),
+        each=_compile_each(plot, outline),
+    )
+
+
+def _compile_each(plot: SectionPlot, outline: Outline) -> Each | None:
+    table = plot.table.table("each")
+    if table is None:
+        return None
+    table.allow(("of", "as", "where", "rounds", "again", "counts"))
+    if plot.of is not None:
+        roster = outline.find(*plot.of)
+        if roster is None or roster.kind is not Kind.ROSTER:
+            table.complain("E201", "of", f"no roster is called “{table.text('of')}”")
+        elif not outline.before(Plot("", plot.id, Kind.SAY, table, plot.visits), roster):
+            table.complain("E202", "of", "that roster is asked later")
+        elif outline.sections[roster.section].of is not None:
+            table.complain("E223", "of", "that roster stands in a loop: which row is not known")
+        if not plot.alias:
+            table.complain("E105", "as", "is needed: the name of one row")
+        elif plot.alias in RESERVED:
+            table.complain("E104", "as", f"“{plot.alias}” is a word of the script language")
+    elif not table.has("rounds"):
+        table.complain("E105", "of", "is needed, or rounds with again")
+    if table.has("rounds") != table.has("again"):
+        table.complain("E105", "again", "rounds and again go together")
+    return Each(
+        of=plot.of,
+        alias=plot.alias,
+        where=Resolver(outline, plot.id, None).condition(table, "where"),
+        rounds=max(1, table.whole("rounds", 1)),
+        again=Resolver(outline, plot.id, None, whole_section=True).condition(table, "again"),
+        counts=_read_counts(table, outline.find(*plot.of) if plot.of else None),
+    )
+
+
+def _read_counts(table: Table, over: Plot | None) -> PathInfo | None:
+    if not table.has("counts"):
+        return None
+    info = find(table.text("counts"))
+    if info is None or info.shape is not Shape.INTEGER:
+        table.complain("E221", "counts", "names no whole number of the plan")
+        return None
+    if info.lists and info.lists != (over.table.data.get("fills") if over else None,):
+        table.complain("E223", "counts", f"which row of {info.lists[-1]} is not known here")
+        return None
+    return info

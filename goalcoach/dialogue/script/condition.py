@@ -1,0 +1,239 @@
+"""Conditions over earlier answers: the values they look at, and three-valued evaluation.
+
+Comparing something that is not there gives None (unknown), and the opposite of unknown is
+unknown: an item shows, and a check fires, only on True. So "skipped is not yes" never opens a
+branch. `is` alone sees whether something is there. Imports nothing of goalcoach but `command`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from goalcoach.dialogue.engine.command import SkipReason, Value
+
+
+class Source(StrEnum):
+    """What a reference points at."""
+
+    ITEM = "item"
+    COLUMN = "column"
+    ROW = "row"
+    PRIOR = "prior"
+    SELF = "self"
+    CALC = "calc"
+    TODAY = "today"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A resolved name. ITEM: section and item; COLUMN: a field of that roster; ROW: the row of
+    the loop over that roster; PRIOR: `name` is a plan path, CALC: a calculation."""
+
+    source: Source
+    section: str = ""
+    item: str = ""
+    field: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known at one address: a value, a skip, or neither."""
+
+    value: Value | None = None
+    skip: SkipReason | None = None
+
+
+OPEN = Fact()
+
+Look = Callable[[Reference], tuple[Fact, ...]]
+"""Gives the facts a reference means here: one, or one a row where a whole column is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day counted from today, written "today+28d"."""
+
+    amount: int = 0
+    unit: str = "d"
+
+    def on(self, today: date) -> date:
+        """Return the date; months and years keep the day where it exists, else its last day."""
+        if self.unit in "dw":
+            ordinal = today.toordinal() + self.amount * (7 if self.unit == "w" else 1)
+            return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+        months = today.year * 12 + today.month - 1
+        months += self.amount * (12 if self.unit == "y" else 1)
+        year, month = divmod(min(max(months, 12), 9999 * 12 + 11), 12)
+        for day in (today.day, 30, 29, 28):
+            try:
+                return date(year, month + 1, min(day, today.day))
+            except ValueError:
+                continue
+        raise AssertionError("every month has 28 days")
+
+
+Literal = bool | int | float | str | Day
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One comparison. `operand` is a literal, several (`in`), or another reference."""
+
+    left: Reference
+    operator: str
+    operand: Literal | tuple[Literal, ...] | Reference
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class VisitIs:
+    kind: str
+
+
+Condition = Test | All | Any | Not | VisitIs
+Truth = bool | None
+
+IS_WORDS = ("answered", "skipped", *(reason.value for reason in SkipReason), "unanswered")
+
+
+def conjoin(truths: Iterable[Truth]) -> Truth:
+    """Return Kleene "and": False if any is False, else unknown if any is, else True."""
+    seen = list(truths)
+    if False in seen:
+        return False
+    return None if None in seen else True
+
+
+def disjoin(truths: Iterable[Truth]) -> Truth:
+    """Return Kleene "or": True if any is True, else unknown if any is, else False."""
+    seen = list(truths)
+    if True in seen:
+        return True
+    return None if None in seen else False
+
+
+def negate(truth: Truth) -> Truth:
+    return None if truth is None else not truth
+
+
+def evaluate(condition: Condition, look: Look, visit: str, today: date) -> Truth:
+    """Return True, False or None (unknown) for `condition`; never raises."""
+    match condition:
+        case All(parts):
+            return conjoin(evaluate(part, look, visit, today) for part in parts)
+        case Any(parts):
+            return disjoin(evaluate(part, look, visit, today) for part in parts)
+        case Not(part):
+            return negate(evaluate(part, look, visit, today))
+        case VisitIs(kind):
+            return visit == kind
+        case Test():
+            return _test(condition, look, today)
+
+
+def _test(test: Test, look: Look, today: date) -> Truth:
+    facts = look(test.left)
+    if test.operator == "is":
+        return disjoin(_is(fact, test.operand) for fact in facts or (OPEN,))
+    if not facts:
+        return None
+    return disjoin(
+        _compare(test.operator, fact.value, operand)
+        for fact in facts
+        for operand in _operands(test.operand, look, today)
+    )
+
+
+def _operands(
+    operand: Literal | tuple[Literal, ...] | Reference, look: Look, today: date
+) -> tuple[Value | tuple[Literal, ...] | None, ...]:
+    if isinstance(operand, Reference):
+        return tuple(fact.value for fact in look(operand)) or (None,)
+    if isinstance(operand, Day):
+        return (operand.on(today),)
+    return (operand,)
+
+
+def _is(fact: Fact, word: object) -> bool:
+    if fact.skip is not None:
+        return word in ("skipped", fact.skip.value)
+    return word == ("unanswered" if fact.value is None else "answered")
+
+
+def _compare(operator: str, value: Value | None, operand: object) -> Truth:
+    if value is None or operand is None:
+        return None
+    try:
+        return _OPERATORS[operator](value, operand)
+    except TypeError:
+        # The compiler refuses comparisons of unlike kinds; a hand-edited last plan can still
+        # hold one, and then nothing is known.
+        return None
+
+
+def _count(value: object) -> int:
+    if isinstance(value, tuple):
+        return len(value)
+    raise TypeError
+
+
+def _words(value: object) -> int:
+    if isinstance(value, str):
+        return len(value.split())
+    raise TypeError
+
+
+def _has(value: object, wanted: object) -> bool:
+    if isinstance(value, tuple):
+        return wanted in value
+    raise TypeError
+
+
+_OPERATORS: dict[str, Callable[[object, object], bool]] = {
+    "eq": lambda a, b: a == b,
+    "ne": lambda a, b: a != b,
+    "lt": lambda a, b: a < b,  # type: ignore[operator]
+    "le": lambda a, b: a <= b,  # type: ignore[operator]
+    "gt": lambda a, b: a > b,  # type: ignore[operator]
+    "ge": lambda a, b: a >= b,  # type: ignore[operator]
+    "before": lambda a, b: a < b,  # type: ignore[operator]
+    "after": lambda a, b: a > b,  # type: ignore[operator]
+    "in": lambda a, b: a in b,  # type: ignore[operator]
+    "has": _has,
+    "count_ge": lambda a, b: _count(a) >= b,  # type: ignore[operator]
+    "count_le": lambda a, b: _count(a) <= b,  # type: ignore[operator]
+    "words_lt": lambda a, b: _words(a) < b,  # type: ignore[operator]
+}
+
+OPERATORS = (*_OPERATORS, "is")
+
+
+def references(condition: Condition) -> tuple[Reference, ...]:
+    """Return every reference in `condition`, left to right."""
+    match condition:
+        case All(parts) | Any(parts):
+            return tuple(ref for part in parts for ref in references(part))
+        case Not(part):
+            return references(part)
+        case Test(left, _, operand):
+            return (left, operand) if isinstance(operand, Reference) else (left,)
+        case VisitIs():
+            return ()

@@ -1,0 +1,201 @@
+"""A pack's skeleton: which sections and items there are, before any condition is read.
+
+Conditions and pipes name items anywhere earlier in the script, so the compiler needs to know
+them all first. Reports families E103, E104, E107 and E108.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from goalcoach.dialogue.script.toml_source import Report, Table, read_table
+from goalcoach.dialogue.view.screen import Kind
+
+VISITS = ("first", "review")
+RESERVED = frozenset({"first", "review", "break", "prior", "self", "visit", "today", "calc"})
+BREAK = "break"
+"""The one section with a reserved id: the words for a break, outside every order."""
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_KINDS = tuple(kind.value for kind in Kind if kind is not Kind.REVIEW)
+
+
+@dataclass(slots=True)
+class Plot:
+    """One item (or roster field) as far as its neighbours need to know it."""
+
+    id: str
+    section: str
+    kind: Kind
+    table: Table
+    visits: tuple[str, ...]
+    place: tuple[int, int] = (0, 0)
+    """Item number in its section, then field number + 1 (0 for the item itself)."""
+    roster: str = ""
+    fields: list[Plot] = field(default_factory=list)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        listed = self.table.data.get("options", [])
+        if not isinstance(listed, list):
+            return ()
+        return tuple(
+            str(one.get("id", "")) if isinstance(one, dict) else str(one) for one in listed
+        )
+
+
+@dataclass(slots=True)
+class SectionPlot:
+    id: str
+    table: Table
+    visits: tuple[str, ...]
+    items: list[Plot] = field(default_factory=list)
+    of: tuple[str, str] | None = None
+    alias: str = ""
+    repeats: bool = False
+
+
+@dataclass(slots=True)
+class Outline:
+    head: Table
+    order: dict[str, tuple[str, ...]]
+    sections: dict[str, SectionPlot]
+
+    def find(self, section: str, item: str) -> Plot | None:
+        plot = self.sections.get(section)
+        return next((one for one in plot.items if one.id == item), None) if plot else None
+
+    def named(self, item: str) -> list[Plot]:
+        return [one for plot in self.sections.values() for one in plot.items if one.id == item]
+
+    def before(self, one: Plot, other: Plot) -> bool:
+        """True if `other` is asked before `one` in every visit that asks both."""
+        for visit in VISITS:
+            order = self.order.get(visit, ())
+            if one.section not in order or other.section not in order:
+                continue
+            if visit not in one.visits or visit not in other.visits:
+                continue
+            if (order.index(other.section), other.place) >= (order.index(one.section), one.place):
+                return False
+        return True
+
+
+def read_outline(files: Mapping[str, bytes], report: Report) -> Outline | None:
+    """Return the skeleton, or None when `script.toml` cannot be read at all."""
+    if "script.toml" not in files:
+        report.add("E108", "script.toml", 1, "script", "is not in the pack")
+        return None
+    head = read_table("script.toml", files["script.toml"], report)
+    if head is None:
+        return None
+    order = _read_order(head)
+    sections: dict[str, SectionPlot] = {}
+    for name in sorted(files):
+        if name == "script.toml" or not name.endswith(".toml") or "/" in name:
+            continue
+        table = read_table(name, files[name], report)
+        if table is not None:
+            plot = _read_section(table)
+            sections[plot.id] = plot
+    _match_order(head, order, sections, files)
+    return Outline(head, order, sections)
+
+
+def _read_order(head: Table) -> dict[str, tuple[str, ...]]:
+    table = head.table("order")
+    if table is None:
+        head.complain("E105", "order", "is needed: order = { first = [ … ], review = [ … ] }")
+        return {}
+    table.allow(VISITS)
+    return {visit: table.texts(visit) for visit in VISITS if table.has(visit)}
+
+
+def _match_order(
+    head: Table,
+    order: dict[str, tuple[str, ...]],
+    sections: dict[str, SectionPlot],
+    files: Mapping[str, bytes],
+) -> None:
+    listed = {section for ids in order.values() for section in ids}
+    for visit, ids in order.items():
+        for section in ids:
+            # A section whose file did not parse has its E101 already.
+            if section not in sections and f"{section}.toml" not in files:
+                head.complain(
+                    "E108", "order", f"{visit} names {section}, but no {section}.toml is there"
+                )
+            if ids.count(section) > 1:
+                head.complain("E103", "order", f"{visit} names {section} twice")
+    for section, plot in sections.items():
+        if section not in listed and section != BREAK:
+            plot.table.complain("E108", "id", "is in no order of script.toml, so it is never asked")
+
+
+def _read_section(table: Table) -> SectionPlot:
+    name = table.file.removesuffix(".toml")
+    section = table.text("id")
+    if section != name:
+        table.complain("E104", "id", f"needs to be “{name}”, like its file")
+    if name != BREAK:
+        _check_id(table, name)
+    plot = SectionPlot(name, table, read_visits(table, VISITS))
+    each = table.table("each")
+    if each is not None:
+        of = each.text("of").partition("/")
+        plot.of = (of[0], of[2]) if each.has("of") else None
+        plot.alias = each.text("as")
+        plot.repeats = each.has("rounds")
+    items = table.data.get("item", [])
+    if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
+        table.complain("E105", "item", "needs to be written as [[item]]")
+        items = []
+    for number, data in enumerate(items):
+        item_id = str(data.get("id", ""))
+        made = Table(data, table.file, f"{name}/{item_id}", table.lines, number, table.report)
+        _add_item(plot, made, item_id, number)
+    return plot
+
+
+def _add_item(plot: SectionPlot, table: Table, item_id: str, number: int) -> None:
+    _check_id(table, item_id)
+    if any(one.id == item_id for one in plot.items):
+        table.complain("E103", "id", "stands twice in this section")
+        return
+    visits = read_visits(table, plot.visits)
+    item = Plot(item_id, plot.id, _read_kind(table), table, visits, (number, 0))
+    for index, one in enumerate(table.tables("fields") if item.kind is Kind.ROSTER else []):
+        field_id = str(one.data.get("id", ""))
+        _check_id(one, field_id)
+        if any(known.id == field_id for known in item.fields):
+            one.complain("E107", "id", "stands twice among the fields")
+            continue
+        kind = _read_kind(one)
+        made = Plot(field_id, plot.id, kind, one, visits, (number, index + 1), item_id)
+        item.fields.append(made)
+    plot.items.append(item)
+
+
+def read_visits(table: Table, default: tuple[str, ...]) -> tuple[str, ...]:
+    visits = table.texts("visits") if table.has("visits") else default
+    for one in visits:
+        if one not in VISITS:
+            table.complain("E105", "visits", f"knows “first” and “review”, not “{one}”")
+    return visits
+
+
+def _check_id(table: Table, name: str) -> None:
+    if not _ID.fullmatch(name):
+        table.complain("E104", "id", "needs small letters, digits and _, a letter first")
+    elif name in RESERVED:
+        table.complain("E104", "id", f"“{name}” is a word of the script language")
+
+
+def _read_kind(table: Table) -> Kind:
+    kind = table.text("kind")
+    if kind not in _KINDS:
+        table.complain("E105", "kind", f"is one of {', '.join(_KINDS)}")
+        return Kind.SAY
+    return Kind(kind)

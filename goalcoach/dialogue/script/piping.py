@@ -1,0 +1,68 @@
+"""Piping: `{name|fallback}` in the words of a script.
+
+A template is parsed once, when the script is compiled. What is put in is joined, never parsed
+again, neither as a template nor as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from goalcoach.dialogue.script.condition import Reference
+
+_TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_./]*)(?:\|([^{}|]*))?\}|[{}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pipe:
+    reference: Reference
+    fallback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Literal pieces and pipes, in order. Empty parts: an empty text."""
+
+    parts: tuple[str | Pipe, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+
+EMPTY = Template()
+
+
+class BadTemplate(ValueError):
+    """The text holds a brace that is neither a pipe nor doubled."""
+
+
+def parse(text: str, resolve: Callable[[str], Reference]) -> Template:
+    """Return the template of `text`; raises BadTemplate at a lone brace."""
+    parts: list[str | Pipe] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() > end:
+            parts.append(text[end : match.start()])
+        end = match.end()
+        token, name, fallback = match.group(0), match.group(1), match.group(2)
+        if name:
+            parts.append(Pipe(resolve(name), fallback or ""))
+        elif token in ("{{", "}}"):
+            parts.append(token[0])
+        else:
+            raise BadTemplate(
+                f"a lone {token} in “{text[:40]}”: write {{name|fallback}} or double it"
+            )
+    if end < len(text):
+        parts.append(text[end:])
+    return Template(tuple(parts))
+
+
+def render(template: Template, say: Callable[[Reference], str]) -> str:
+    """Return the text; `say` gives a reference's words, empty for "use the fallback"."""
+    return "".join(
+        part if isinstance(part, str) else say(part.reference) or part.fallback
+        for part in template.parts
+    )

@@ -1,0 +1,101 @@
+"""Which plan path an item may fill: it exists, it holds that kind, and its rows are known.
+
+Families E221 (no such path), E222 (the kind does not fit), E223 (the path crosses a list whose
+row is not known here).
+"""
+
+from __future__ import annotations
+
+from goalcoach.dialogue.script.diagnostic import suggest
+from goalcoach.dialogue.script.outline import Outline, Plot
+from goalcoach.dialogue.script.toml_source import Table
+from goalcoach.dialogue.view.screen import Kind
+from goalcoach.plan.field_path import PathInfo, Shape, all_paths, find
+
+_HOLDS = {
+    Kind.TEXT: {Shape.TEXT},
+    Kind.LONG_TEXT: {Shape.TEXT},
+    Kind.CHOICE: {Shape.CHOICE, Shape.YES_NO, Shape.TEXT},
+    Kind.MULTI: {Shape.CHOICES, Shape.TEXTS},
+    Kind.SCALE: {Shape.INTEGER, Shape.NUMBER},
+    Kind.NUMBER: {Shape.NUMBER, Shape.INTEGER},
+    Kind.DATE: {Shape.DATE},
+    Kind.LIST: {Shape.TEXTS, Shape.NUMBERS},
+    Kind.ROSTER: {Shape.RECORDS},
+}
+
+
+def bind(plot: Plot, table: Table, outline: Outline) -> PathInfo | None:
+    """Return the plan path that `plot` fills, None without `fills` or after a diagnostic."""
+    if not table.has("fills"):
+        return None
+    path = table.text("fills")
+    info = find(path)
+    if info is None:
+        table.complain(
+            "E221", "fills", f"the plan has no field “{path}”{suggest(path, all_paths())}"
+        )
+        return None
+    if not _fits(plot, table, info):
+        table.complain(
+            "E222", "fills", f"“{path}” holds {info.shape.value}, not what a {plot.kind} gives"
+        )
+        return None
+    if _is_beyond(plot, table, info):
+        table.complain("E222", "fills", f"“{path}” holds {info.low:g} to {info.high:g}")
+    known = _known_lists(plot, outline)
+    exact = info.shape is Shape.RECORDS or table.has("marks")
+    if info.lists != (known if exact else known[: len(info.lists)]):
+        lists = " and ".join(info.lists) or "the list around it"
+        table.complain("E223", "fills", f"which row of {lists} is meant is not known here")
+        return None
+    return info
+
+
+def _is_beyond(plot: Plot, table: Table, info: PathInfo) -> bool:
+    pair = table.pair("range")
+    if plot.kind not in (Kind.SCALE, Kind.NUMBER) or pair is None:
+        return False
+    return (
+        info.low is not None
+        and info.high is not None
+        and not (info.low <= pair[0] and pair[1] <= info.high)
+    )
+
+
+def _fits(plot: Plot, table: Table, info: PathInfo) -> bool:
+    if table.has("marks"):
+        marks = table.data["marks"]
+        words = marks.values() if isinstance(marks, dict) else ()
+        if info.shape is Shape.TEXT:
+            return True
+        if info.shape not in (Shape.CHOICE, Shape.YES_NO):
+            return False
+        return all(word in info.choices for word in words)
+    if info.shape not in _HOLDS.get(plot.kind, set()):
+        return False
+    if plot.kind is Kind.LIST:
+        return (info.shape is Shape.NUMBERS) == bool(table.data.get("numbers"))
+    if info.shape in (Shape.CHOICE, Shape.CHOICES, Shape.YES_NO):
+        return all(option in info.choices for option in plot.options)
+    return True
+
+
+def _known_lists(plot: Plot, outline: Outline) -> tuple[str, ...]:
+    """The plan lists of which one row is meant where `plot` stands, outermost first.
+
+    A row is picked by its place in this order, so a list that does not fill the plan counts too.
+    """
+    section = outline.sections[plot.section]
+    rosters = [outline.find(*section.of)] if section.of else []
+    if plot.roster:
+        rosters.append(outline.find(plot.section, plot.roster))
+    if plot.table.has("first_of"):
+        target = plot.table.text("first_of").partition("/")
+        rosters.append(outline.find(target[0], target[2]))
+    if plot.table.has("marks"):
+        target = str(plot.table.data.get("options_from", "")).partition("/")
+        marked = outline.find(target[0], target[2])
+        around = outline.sections[marked.section].of if marked else None
+        rosters = [marked] if around is None or around != section.of else [*rosters[:1], marked]
+    return tuple(str(one.table.data.get("fills", "")) for one in rosters if one is not None)

@@ -1,0 +1,174 @@
+"""The compiled script: what is asked, in which order, under which conditions.
+
+A script never holds data, and a plan never holds wording. Built by `compiler`; all values are
+frozen, every reference and plan path in them has been checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from goalcoach.dialogue.engine.command import SkipReason
+from goalcoach.dialogue.script.condition import Condition, Day
+from goalcoach.dialogue.script.piping import EMPTY, Template
+from goalcoach.dialogue.view.screen import Kind
+from goalcoach.plan.field_path import PathInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    id: str
+    label: Template
+    exclusive: bool = False
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`hard` stops an answer; a soft one is a thought that may be kept with a reason."""
+
+    id: str
+    hard: bool
+    fires: Condition
+    text: Template
+    opens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A section asked once a row of the roster `of` (section id, item id), or, without it,
+    once a round. Round k+1 exists while `again` is true of round k, up to `rounds`."""
+
+    of: tuple[str, str] | None
+    alias: str
+    where: Condition | None
+    rounds: int
+    again: Condition | None
+    counts: PathInfo | None = None
+    """Where the plan keeps how many rounds it took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a chosen row, and any other, gets written at the item's plan path."""
+
+    chosen: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that is said and shown around one question."""
+
+    label: Template = EMPTY
+    say: Template = EMPTY
+    say_again: Template = EMPTY
+    """Said in place of `say` from the second round on; its names mean the round before."""
+    show: Template = EMPTY
+    hint: Template = EMPTY
+    probes: tuple[Template, ...] = ()
+    gate_say: Template = EMPTY
+    ask_more: Template = EMPTY
+    row_label: Template = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question, or one field of a roster (`roster` is then the roster's id).
+
+    `low`/`high` bound a scale or number; `rows` a roster or list; `fills` is where the answer
+    stands in the plan, None for a clinic's own questions.
+    """
+
+    id: str
+    section: str
+    kind: Kind
+    words: Words
+    roster: str = ""
+    visits: tuple[str, ...] = ("first", "review")
+    when: Condition | None = None
+    who: str = "patient"
+    private: bool = False
+    required: bool = False
+    skips: tuple[SkipReason, ...] = tuple(SkipReason)
+    fills: PathInfo | None = None
+    marks: Marks | None = None
+    confirms: tuple[tuple[str, str], ...] = ()
+    """(option, part of the plan): choosing it says that part again as it stood."""
+    options: tuple[Option, ...] = ()
+    options_from: tuple[str, str] | None = None
+    options_but: tuple[str, str] | None = None
+    """The choice among the same rows whose row is not offered here again."""
+    first_of: tuple[str, str] | None = None
+    """The roster whose first row keeps the answer: one that is about all of its rows."""
+    rank: int = 0
+    low: float | None = None
+    high: float | None = None
+    anchors: tuple[str, str] = ("", "")
+    unit: Template = EMPTY
+    rows: tuple[int, int] = (0, 0)
+    numbers: bool = False
+    max_words: int = 0
+    earliest: Day | None = None
+    latest: Day | None = None
+    propose: str | float | Day | None = None
+    fields: tuple[Item, ...] = ()
+    checks: tuple[Check, ...] = ()
+    gate: Condition | None = None
+    anew: bool = False
+    """Asked again of each row of the last plan, and never proposed."""
+    if_empty: bool = False
+    """Asked of a row of the last plan too, where that plan has no answer to it."""
+    adds: bool = False
+    """A roster for new rows only: those of the last plan are not shown in it, but a loop over
+    it runs through them too."""
+    reveal: str = ""
+    panel: str = ""
+    moves: bool = False
+    """A choice of hold, up, down or swap that moves the ladder's step at the close."""
+    opens: str = ""
+    line: int = 0
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """Section and item id; for a field those of its roster."""
+        return (self.section, self.roster or self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    title: Template
+    minutes: float
+    phase: str
+    items: tuple[Item, ...]
+    visits: tuple[str, ...] = ("first", "review")
+    when: Condition | None = None
+    each: Each | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Script:
+    """`digest` is "sha256:<64 hex>" over the pack's files in name order."""
+
+    id: str
+    version: str
+    digest: str
+    language: str
+    visits: tuple[str, ...]
+    order: Mapping[str, tuple[str, ...]]
+    sections: Mapping[str, Section]
+    phases: Mapping[str, str]
+    skips: Mapping[SkipReason, str]
+    jargon: Mapping[str, str] = field(default_factory=dict)
+
+    def item(self, section: str, item: str) -> Item | None:
+        """Return the item, or None if the script has none of that name."""
+        found = self.sections.get(section)
+        return next((one for one in found.items if one.id == item), None) if found else None
+
+    def words(self, section: str, item: str) -> Words:
+        """Return an item's words, empty ones if the pack has no such item (`break/stop`)."""
+        found = self.item(section, item)
+        return found.words if found else Words()

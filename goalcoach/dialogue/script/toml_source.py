@@ -1,0 +1,204 @@
+"""A script's files as tables whose every key knows its line.
+
+The TOML reader gives values without lines, so a second, line-wise look at the text finds where
+each item, key and inline record begins. `Table` hands out typed values and collects what does
+not fit. Reads bytes that were loaded elsewhere; opens nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import tomli
+
+from goalcoach.dialogue.script.diagnostic import Diagnostic, suggest
+from goalcoach.plan.file.size_limit import excess
+
+_T = TypeVar("_T")
+
+_HEADER = re.compile(r"\s*\[\[item\]\]")
+_KEY = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
+_LONG = ('"""', "'''")
+_RECORD = re.compile(r"\{\s*id\s*=\s*\"([^\"]*)\"")
+
+
+@dataclass(slots=True)
+class Lines:
+    """Where things begin: item number → line, (item number, key or record id) → lines."""
+
+    items: list[int] = field(default_factory=list)
+    keys: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, text: str) -> Lines:
+        lines = cls()
+        in_text = ""
+        for number, line in enumerate(text.split("\n"), 1):
+            if in_text:
+                in_text = "" if in_text in line else in_text
+                continue
+            in_text = next((one for one in _LONG if line.count(one) % 2), "")
+            if _HEADER.match(line):
+                lines.items.append(number)
+            item = len(lines.items) - 1
+            if match := _KEY.match(line):
+                lines.keys.setdefault((item, match.group(1)), []).append(number)
+            for match in _RECORD.finditer(line):
+                lines.keys.setdefault((item, match.group(1)), []).append(number)
+        return lines
+
+    def find(self, item: int, start: int, *names: str) -> int:
+        """Return the line of the first name known in item `item` (-1: the file's head).
+
+        The same id may stand in several records of an item: the one from `start` on is meant.
+        """
+        for name in names:
+            known = self.keys.get((item, name))
+            if known:
+                return next((line for line in known if line >= start), known[0])
+        return self.items[item] if 0 <= item < len(self.items) else 1
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects diagnostics while a pack is compiled."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, code: str, file: str, line: int, where: str, message: str) -> None:
+        self.found.append(Diagnostic(file, line, code, where, message))
+
+
+@dataclass(slots=True)
+class Table:
+    """One TOML table with its place in the file. `path` is how a diagnostic names it."""
+
+    data: dict[str, object]
+    file: str
+    path: str
+    lines: Lines
+    item: int
+    report: Report
+    anchor: tuple[str, ...] = ()
+    """What an inline table is found by, instead of its keys: its id, or what it stands in."""
+    start: int = 0
+
+    def line(self, key: str = "") -> int:
+        return self.lines.find(self.item, self.start, *self.anchor, key)
+
+    def complain(self, code: str, key: str, message: str) -> None:
+        where = f"{self.path}.{key}" if key else self.path
+        self.report.add(code, self.file, self.line(key), where, message)
+
+    def allow(self, keys: Sequence[str]) -> None:
+        """E102 for each key that is not in `keys`."""
+        for key in self.data:
+            if key not in keys:
+                self.complain("E102", key, f"unknown key{suggest(key, tuple(keys))}")
+
+    def has(self, key: str) -> bool:
+        return key in self.data
+
+    def text(self, key: str, default: str = "") -> str:
+        return self._typed(key, str, default, "a text")
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        return self._typed(key, bool, default, "true or false")
+
+    def whole(self, key: str, default: int = 0) -> int:
+        value = self._typed(key, int, default, "a whole number")
+        if isinstance(value, bool):
+            self.complain("E105", key, "needs a whole number")
+            return default
+        return value
+
+    def number(self, key: str, default: float = 0) -> float:
+        value = self.data.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.complain("E105", key, "needs a number")
+            return default
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self.complain("E105", key, "needs a list of texts")
+            return ()
+        return tuple(str(one) for one in value)
+
+    def pair(self, key: str) -> tuple[float, float] | None:
+        """Two numbers, the first not above the second; None if the key is absent or unfit."""
+        if key not in self.data:
+            return None
+        value = self.data[key]
+        if (
+            not isinstance(value, list)
+            or len(value) != 2
+            or not all(isinstance(n, int | float) and not isinstance(n, bool) for n in value)
+        ):
+            self.complain("E105", key, "needs two numbers, [least, most]")
+            return None
+        if value[0] > value[1]:
+            self.complain("E106", key, "runs from high to low: write [least, most]")
+            return None
+        return (value[0], value[1])
+
+    def table(self, key: str) -> Table | None:
+        value = self.data.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self.complain("E105", key, "needs a table, { … }")
+            return None
+        return self._inner(value, key, (*self.anchor, key))
+
+    def tables(self, key: str) -> list[Table]:
+        """The records of a list; each is anchored at the line where its id stands."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self.complain("E105", key, "needs a list of tables, [ { … }, … ]")
+            return []
+        made = []
+        for index, one in enumerate(value):
+            name = str(one.get("id", index))
+            made.append(self._inner(one, f"{key}.{name}", (name, *(self.anchor or (key,)))))
+        return made
+
+    def _inner(self, data: dict[str, object], name: str, anchor: tuple[str, ...]) -> Table:
+        path, start = f"{self.path}.{name}", self.line(name.partition(".")[0])
+        return Table(data, self.file, path, self.lines, self.item, self.report, anchor, start)
+
+    def _typed(self, key: str, kind: type[_T], default: _T, what: str) -> _T:
+        value = self.data.get(key, default)
+        if not isinstance(value, kind):
+            self.complain("E105", key, f"needs {what}")
+            return default
+        return value
+
+
+def read_table(file: str, data: bytes, report: Report) -> Table | None:
+    """Return the file's table, or None after an E101 that says where it cannot be read."""
+    try:
+        text = data.decode("utf-8")
+        if too_much := excess(text):
+            report.add("E101", file, *too_much)
+            return None
+        parsed = tomli.loads(text)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        report.add("E101", file, line, "", "is not UTF-8 text")
+        return None
+    except RecursionError:
+        report.add("E101", file, 1, "", "is nested too deeply")
+        return None
+    except tomli.TOMLDecodeError as error:
+        report.add("E101", file, error.lineno, "", f"is not TOML: {error.msg}")
+        return None
+    except ValueError:
+        report.add("E101", file, 1, "", "holds a number that is far too long")
+        return None
+    path = file.removesuffix(".toml")
+    return Table(parsed, file, path, Lines.read(text), -1, report)

@@ -1,0 +1,71 @@
+"""Where are we: every question of the visit, answered, skipped, open or set aside."""
+
+from __future__ import annotations
+
+from goalcoach.dialogue.engine.command import SkipReason
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.navigation import cursor_stop
+from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.engine.wording import label, row_label, value_words
+from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.view.screen import Kind, Status, WhereLine
+from goalcoach.dialogue.view.view import status_of, turn_of
+
+
+def where(script: Script, state: State) -> tuple[WhereLine, ...]:
+    """Return every question of the path and every answer set aside, in script order.
+
+    What only has words to say is no question and is left out.
+    """
+    path = walk(script, state)
+    here = cursor_stop(path)
+    lines = [
+        WhereLine(
+            address=stop.address,
+            phase=script.phases.get(stop.place.section.phase, ""),
+            title=_where_title(path, stop),
+            status=status_of(path, stop),
+            detail=_detail(path, stop),
+            returning=state.entry(stop.address).skip is SkipReason.NOT_NOW,
+            current=stop is here,
+        )
+        for stop in path.stops
+        if stop.item.kind is not Kind.SAY
+    ]
+    return (*lines, *_set_aside(path))
+
+
+def _detail(path: Path, stop: Stop) -> str:
+    entry = path.state.entry(stop.address)
+    if entry.skip is not None:
+        return path.script.skips[entry.skip]
+    if stop.item.kind is Kind.ROSTER:
+        rows = path.live_rows(stop.item, stop.address, stop.place)
+        return "; ".join(row_label(path, stop, row) for row in rows)
+    return value_words(path, stop, path.facts[stop.address].value)
+
+
+def _where_title(path: Path, stop: Stop) -> str:
+    if stop.roster is None:
+        turn = turn_of(path, stop)
+        return f"{turn[0]} {turn[1]}: {label(path, stop)}" if turn else label(path, stop)
+    home = path.stops[path.index[stop.home]] if stop.home in path.index else stop
+    return f"{row_label(path, home, stop.place.cell)}: {label(path, stop)}"
+
+
+def _set_aside(path: Path) -> list[WhereLine]:
+    lines = []
+    for address, entry in path.state.entries.items():
+        if address in path.index or (entry.value is None and not entry.draft):
+            continue
+        section_id, _, rest = address.partition("/")
+        section = path.script.sections.get(section_id.partition("@")[0].partition("~")[0])
+        item = path.script.item(section.id, rest.partition("@")[0]) if section else None
+        if section is None or item is None or item.kind is Kind.SAY or "@" in rest:
+            continue
+        title = "".join(one for one in item.words.label.parts if isinstance(one, str))
+        phase = path.script.phases.get(section.phase, "")
+        lines.append(WhereLine(address, phase, title, Status.SET_ASIDE, "kept, not asked now"))
+    return lines

@@ -1,0 +1,276 @@
+"""From the state to what a front end shows: `screen`, and `where` for the whole list."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from goalcoach.dialogue.engine.check import firing, kept_why
+from goalcoach.dialogue.engine.command import SkipReason, Value
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.navigation import (
+    back_from,
+    cursor_stop,
+    next_after,
+    opened_from,
+    return_point,
+)
+from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.engine.visit_progress import progress
+from goalcoach.dialogue.engine.wording import (
+    label,
+    roster_row_words,
+    row_label,
+    say_words,
+    value_words,
+    words,
+)
+from goalcoach.dialogue.script.condition import Day
+from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.view.screen import (
+    REVIEW,
+    CellView,
+    CheckView,
+    Cover,
+    Kind,
+    OptionView,
+    Reveal,
+    RowView,
+    Screen,
+    Status,
+)
+
+
+@lru_cache(maxsize=4)
+def screen(script: Script, state: State) -> Screen:
+    """Return what to show now. Made whole for each state: nothing on it can be stale."""
+    path = walk(script, state)
+    stop = cursor_stop(path)
+    if stop is None:
+        return _closing(path)
+    item, entry = stop.item, state.entry(stop.address)
+    reveal = _reveal(path, stop)
+    checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
+    gated = path.gate_closed == stop.address and entry.answered
+    here = item.words
+    low, high = item.low, item.high
+    return Screen(
+        address=stop.address,
+        kind=item.kind,
+        title=label(path, stop),
+        loop=_loop(path, stop),
+        context=_context(path, stop),
+        who=item.who,
+        say=say_words(path, stop),
+        show=words(path, here.show, stop),
+        hint=words(path, here.hint, stop),
+        probes=tuple(words(path, one, stop) for one in here.probes),
+        options=_options(path, stop),
+        rank=item.rank,
+        low=low,
+        high=high,
+        anchors=item.anchors,
+        unit=words(path, item.unit, stop),
+        rows=_rows(path, stop),
+        row_min=item.rows[0],
+        row_max=item.rows[1],
+        ask_more=words(path, here.ask_more, stop),
+        removed=state.removed.get(stop.address, ()),
+        names_row=stop.roster is not None and stop.roster.fields[0] is item,
+        panel=item.panel,
+        status=status_of(path, stop),
+        value=_value(path, stop),
+        draft=entry.draft,
+        note=entry.note,
+        skip_reason=entry.skip,
+        proposed=None if entry.answered else path.proposal(stop),
+        proposed_on=_parent_day(path) if path.proposal(stop) is not None else None,
+        suggestion=_suggestion(path, stop),
+        reveal=reveal,
+        skips=_skips(path, stop),
+        checks=checks,
+        required=item.required,
+        private=item.private,
+        gate_closed=gated,
+        gate_say=words(path, here.gate_say, stop) if gated else "",
+        opens=opened_from(path, stop, item.opens),
+        opens_label=_opens_label(path, stop),
+        can_back=back_from(path, stop) != stop.address,
+        can_forward=next_after(path, stop) != stop.address,
+        can_return=bool(return_point(path, stop)),
+        hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
+        progress=progress(path, stop),
+    )
+
+
+def _closing(path: Path) -> Screen:
+    return Screen(
+        address=REVIEW,
+        kind=Kind.REVIEW,
+        title="",
+        can_back=bool(path.stops),
+        can_return=bool(return_point(path, None)),
+        progress=progress(path, None),
+    )
+
+
+def _value(path: Path, stop: Stop) -> Value | None:
+    """The answer that counts: not one of which the option is gone."""
+    entry = path.state.entry(stop.address)
+    if stop.item.kind is Kind.ROSTER:
+        return entry.value if entry.skip is None else None
+    return path.facts[stop.address].value
+
+
+def status_of(path: Path, stop: Stop) -> Status:
+    entry = path.state.entry(stop.address)
+    if entry.skip is not None:
+        return Status.SKIPPED
+    if stop.item.kind is Kind.ROSTER:
+        rows = path.live_rows(stop.item, stop.address, stop.place)
+        if entry.answered or rows:
+            return Status.ANSWERED
+        proposed = path.rows(stop.item, stop.address, stop.place)
+        return Status.PROPOSED if proposed else Status.OPEN
+    if path.facts[stop.address].value is not None:
+        return Status.ANSWERED
+    return Status.PROPOSED if path.proposal(stop) is not None else Status.OPEN
+
+
+def _loop(path: Path, stop: Stop) -> str:
+    turn = turn_of(path, stop)
+    return "{} {} of {}".format(*turn) if turn is not None else ""
+
+
+def turn_of(path: Path, stop: Stop) -> tuple[str, int, int] | None:
+    """Return what a loop's section goes through, at which one it is, and of how many.
+
+    None outside a loop, and where there is one alone.
+    """
+    each = stop.place.section.each
+    if each is None or each.of is None:
+        return None
+    rows = list(
+        dict.fromkeys(
+            one.place.row for one in path.stops if one.place.section is stop.place.section
+        )
+    )
+    return (each.alias, rows.index(stop.place.row) + 1, len(rows)) if len(rows) > 1 else None
+
+
+def _context(path: Path, stop: Stop) -> str:
+    if stop.roster is not None and stop.home in path.index:
+        return row_label(path, path.stops[path.index[stop.home]], stop.place.cell)
+    each = stop.place.section.each
+    if each is None or each.of is None:
+        return ""
+    return roster_row_words(path, each.of, stop.place.row)
+
+
+def _options(path: Path, stop: Stop) -> tuple[OptionView, ...]:
+    item = stop.item
+    if item.options_from is not None:
+        return tuple(
+            OptionView(row, roster_row_words(path, item.options_from, row))
+            for row in path.options(stop)
+        )
+    known = path.options(stop)
+    return tuple(
+        OptionView(one.id, words(path, one.label, stop), one.exclusive)
+        for one in item.options
+        if one.id in known
+    )
+
+
+def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
+    if stop.item.kind is not Kind.ROSTER:
+        return ()
+    return tuple(
+        RowView(
+            row,
+            row_label(path, stop, row),
+            tuple(
+                CellView(
+                    cell.item.id,
+                    label(path, cell),
+                    cell.address,
+                    value_words(path, cell, _now_or_last(path, cell)),
+                    status_of(path, cell),
+                )
+                for cell in path.stops
+                if cell.roster is not None and cell.address.startswith(f"{stop.address}@{row}.")
+            ),
+            path.is_proposed(stop.item, stop.address, stop.place, row),
+        )
+        for row in path.rows(stop.item, stop.address, stop.place)
+    )
+
+
+def _now_or_last(path: Path, cell: Stop) -> Value | None:
+    value = path.facts[cell.address].value
+    return path.proposal(cell) if value is None else value
+
+
+def _parent_day(path: Path) -> date | None:
+    visit = path.state.prior.get("visit")
+    day = visit.get("date") if isinstance(visit, dict) else None
+    return day if isinstance(day, date) else None
+
+
+def _suggestion(path: Path, stop: Stop) -> Value | None:
+    propose = stop.item.propose
+    return propose.on(path.state.today) if isinstance(propose, Day) else propose
+
+
+def _reveal(path: Path, stop: Stop) -> Reveal:
+    """A rating's old value stays covered until everyone of its group has answered or skipped."""
+    item = stop.item
+    if item.kind is not Kind.SCALE:
+        return Reveal()
+    last = path.last(stop)
+    group = [stop]
+    if item.reveal:
+        group = [
+            one for one in path.stops if one.item.reveal == item.reveal and one.place == stop.place
+        ]
+    if last is None and len(group) < 2:
+        return Reveal()
+    for one in group:
+        entry = path.state.entry(one.address)
+        if entry.value is None and entry.skip is None:
+            return Reveal(Cover.COVERED)
+    others = tuple(
+        (label(path, one), value)
+        for one in group
+        if one is not stop and (value := path.facts[one.address].value) is not None
+    )
+    return Reveal(Cover.SHOWN, last, _parent_day(path), others)
+
+
+def _skips(path: Path, stop: Stop) -> tuple[tuple[SkipReason, str], ...]:
+    return tuple((reason, path.script.skips[reason]) for reason in stop.item.skips)
+
+
+def _checks(path: Path, stop: Stop) -> tuple[CheckView, ...]:
+    return tuple(
+        CheckView(
+            check.id,
+            words(path, check.text, stop),
+            hard,
+            None if hard else kept_why(path, stop, check),
+            opened_from(path, stop, check.opens),
+        )
+        for hard in (True, False)
+        for check in firing(path, stop, hard=hard)
+    )
+
+
+def _has_open(checks: tuple[CheckView, ...]) -> bool:
+    return any(check.kept is None for check in checks)
+
+
+def _opens_label(path: Path, stop: Stop) -> str:
+    address = opened_from(path, stop, stop.item.opens)
+    return label(path, path.stops[path.index[address]]) if address else ""
