@@ -20,18 +20,19 @@ from goalcoach.dialogue.engine.command import (
     Close,
     CloseReason,
     Command,
+    Impact,
     Next,
     Resume,
-    Value,
 )
 from goalcoach.dialogue.engine.engine import Taken, impact, step
 from goalcoach.dialogue.engine.event import Ev, Json, to_json
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
+from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.overview import where
-from goalcoach.dialogue.view.screen import Impact, Kind, Screen, WhereLine
+from goalcoach.dialogue.view.screen import Screen, WhereLine
 from goalcoach.dialogue.view.view import screen
 from goalcoach.errors import (
     AlreadyExists,

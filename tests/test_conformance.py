@@ -28,10 +28,9 @@ from goalcoach.dialogue.engine.command import (
     Resume,
     Return,
     Skip,
-    SkipReason,
-    Value,
 )
-from goalcoach.dialogue.view.screen import REVIEW, Kind, Screen
+from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.theme import DARK, DRAWN
 from goalcoach.screens.visit import VisitScreen

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from goalcoach.cli.main import run
-from goalcoach.dialogue.engine.command import Next, Skip, SkipReason
-from goalcoach.dialogue.view.screen import REVIEW
+from goalcoach.dialogue.engine.command import Next, Skip
+from goalcoach.dialogue.kind import REVIEW, SkipReason
 from goalcoach.plain.line import screen_lines
 from goalcoach.store.store import Store
 from tests.walker import CODE, DAY, Walker

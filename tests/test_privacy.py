@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.engine.command import Skip, SkipReason
+from goalcoach.dialogue.engine.command import Skip
+from goalcoach.dialogue.kind import SkipReason
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 from tests import example

@@ -20,11 +20,11 @@ from goalcoach.dialogue.engine.command import (
     Note,
     Pause,
     Skip,
-    SkipReason,
 )
 from goalcoach.dialogue.engine.event import Ev
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.view.screen import REVIEW, Screen
+from goalcoach.dialogue.kind import REVIEW, SkipReason
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
 from goalcoach.plan.file import codec
 from goalcoach.store.store import Store

@@ -12,8 +12,9 @@ import time
 from datetime import date
 from typing import Protocol
 
-from goalcoach.dialogue.engine.command import AddRow, Answer, Next, Skip, SkipReason, Value
-from goalcoach.dialogue.view.screen import REVIEW, Kind, Screen
+from goalcoach.dialogue.engine.command import AddRow, Answer, Next, Skip
+from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 from tests.example import Clock

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from goalcoach.dialogue.address import known, plain
 from goalcoach.dialogue.answers_file import Answers
 from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.screen import Kind, Screen
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import Problem
 
 EXPECTED = {

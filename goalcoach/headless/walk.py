@@ -10,19 +10,11 @@ from dataclasses import dataclass, field
 
 from goalcoach.dialogue.address import numbered
 from goalcoach.dialogue.answers_file import Answers
-from goalcoach.dialogue.engine.command import (
-    Acknowledge,
-    AddRow,
-    Close,
-    Confirm,
-    Next,
-    Note,
-    Skip,
-    Value,
-)
+from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Close, Confirm, Next, Note, Skip
 from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.kind import REVIEW, Kind, Value
 from goalcoach.dialogue.script.typed_day import read_counted
-from goalcoach.dialogue.view.screen import REVIEW, Kind, Screen, Status
+from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import BadData, Problem
 from goalcoach.headless.problem import (
     columns_of,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from goalcoach.dialogue.engine.command import Value
-from goalcoach.dialogue.view.screen import CheckView, Cover, Kind, RowView, Screen, Status
+from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.sheets.wording import say_day, say_number
 from goalcoach.text import join_words, show, wrap
 

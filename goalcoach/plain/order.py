@@ -21,9 +21,9 @@ from goalcoach.dialogue.engine.command import (
     Resume,
     Return,
     Skip,
-    SkipReason,
 )
-from goalcoach.dialogue.view.screen import REVIEW, Kind, RowView
+from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason
+from goalcoach.dialogue.view.screen import RowView
 from goalcoach.errors import NotSaved
 from goalcoach.plain.line import card_lines, labelled
 from goalcoach.plain.page import HELP, break_lines, break_words, plan_lines, where_lines

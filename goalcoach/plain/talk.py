@@ -18,11 +18,11 @@ from goalcoach.dialogue.engine.command import (
     Draft,
     Jump,
     Next,
-    Value,
 )
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.view.screen import Kind, Screen, Status
+from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import NotSaved
 from goalcoach.plain.change import change_lines
 from goalcoach.plain.line import check_lines, labelled, screen_lines

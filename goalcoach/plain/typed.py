@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.script.typed_day import read_typed
-from goalcoach.dialogue.view.screen import Kind, Screen
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.plain.line import is_full
 from goalcoach.sheets.wording import say_number
 

@@ -12,6 +12,7 @@ from textual import on
 from textual.timer import Timer
 
 from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import CheckView, Screen, Status
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.around import Stop
@@ -40,7 +41,7 @@ class AnsweringScreen(QuestionScreen):
     def __init__(self, visit: OpenVisit, desk: Desk) -> None:
         super().__init__(visit, desk)
         self.busy = False
-        self._told: do.Value | None = None
+        self._told: Value | None = None
         self._changing = ""
         """The question that a page to read led to: once it is left, that page comes again."""
         self._draft_timer: Timer | None = None
@@ -146,7 +147,7 @@ class AnsweringScreen(QuestionScreen):
         else:
             self.ask(lambda: self.visit.enter(value), entering=True)
 
-    def _would_set_aside(self, asked: Screen, value: do.Value) -> bool:
+    def _would_set_aside(self, asked: Screen, value: Value) -> bool:
         if asked.status is not Status.ANSWERED or value in (asked.value, self._told):
             return False
         aside = self.visit.impact(do.Answer(value, asked.address)).sets_aside

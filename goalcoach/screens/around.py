@@ -11,8 +11,8 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
-from goalcoach.dialogue.engine.command import Value
-from goalcoach.dialogue.view.screen import CheckView, Cover, Kind, RowView, Screen, Status
+from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.screens.block import AskBlock, CheckBlock, NotSavedBlock
 from goalcoach.screens.field_say import Contacts
 from goalcoach.screens.grid import Form

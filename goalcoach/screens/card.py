@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from goalcoach.dialogue.engine.command import Value
-from goalcoach.dialogue.view.screen import Kind, Screen
+from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.field_scale import Scale
 from goalcoach.screens.page import BREAK, Hint, Page
 from goalcoach.screens.paint import Words, line, paragraph

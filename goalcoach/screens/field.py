@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from goalcoach.dialogue.engine.command import Command, Value
+from goalcoach.dialogue.engine.command import Command
+from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.base import Coach, coach_of
 from goalcoach.screens.page import Hint

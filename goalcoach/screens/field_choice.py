@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.burst import SAID, CarefulPick
 from goalcoach.screens.field import ENTER, Field

@@ -10,15 +10,8 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from goalcoach.dialogue.engine.command import (
-    AddRow,
-    Confirm,
-    Jump,
-    MoveRow,
-    RemoveRow,
-    RestoreRow,
-    Value,
-)
+from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, RemoveRow, RestoreRow
+from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.screens.begun import Begun, Kept
 from goalcoach.screens.field import ENTER, Field

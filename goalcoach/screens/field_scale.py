@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.burst import SAID, Burst

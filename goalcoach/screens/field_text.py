@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
-from goalcoach.dialogue.engine.command import Value
-from goalcoach.dialogue.view.screen import Kind, Screen, Status
+from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.screens.field import Field
 from goalcoach.screens.paint import Painted, paragraph
 from goalcoach.screens.reading import Unread, read_day, read_number

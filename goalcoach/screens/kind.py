@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from goalcoach.dialogue.view.screen import Kind, Screen
+from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.field import Field
 from goalcoach.screens.field_change import ChangeField
 from goalcoach.screens.field_choice import ChoiceField, MultiField

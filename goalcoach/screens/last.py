@@ -10,8 +10,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from goalcoach.dialogue.engine.command import Value
-from goalcoach.dialogue.view.screen import Cover, Kind, Screen
+from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.screens.base import coach_of
 from goalcoach.screens.begun import Beginning
 from goalcoach.screens.digit import big

@@ -12,7 +12,8 @@ from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.widget import Widget
 
-from goalcoach.dialogue.view.screen import Kind, Screen, Status
+from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.screens.around import Around, Margin, Row, Stop, after_rows, ask_row
 from goalcoach.screens.base import CoachApp
 from goalcoach.screens.block import AskBlock

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.typed_day import read_typed
-from goalcoach.dialogue.view.screen import Kind, Screen
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.wording import number_words
 
 

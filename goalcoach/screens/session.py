@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from goalcoach.dialogue.engine.command import CloseReason, Command, Value
-from goalcoach.dialogue.view.screen import Impact, RowView, Screen, WhereLine
+from goalcoach.dialogue.engine.command import CloseReason, Command, Impact
+from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
 from goalcoach.sheets.change import ChangeSheet
 
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from goalcoach.dialogue.engine.command import SkipReason
+from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.page import BACK, BREAK, Hint, Page
 from goalcoach.screens.paint import Span, Words

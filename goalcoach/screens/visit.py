@@ -15,7 +15,7 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.view.screen import Kind
+from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.answering import AnsweringScreen
 from goalcoach.screens.around import Stop
@@ -143,10 +143,10 @@ class VisitScreen(AnsweringScreen):
             page = SkipScreen(asked, self.head_left(), self.head_right())
             self.app.push_screen(page, self._skipped)
 
-    def _skipped(self, reason: do.SkipReason | str | None) -> None:
-        if isinstance(reason, do.SkipReason):
+    def _skipped(self, reason: SkipReason | str | None) -> None:
+        if isinstance(reason, SkipReason):
             at = self.asked.address
-            first = () if reason is do.SkipReason.DECLINED else self._draft()
+            first = () if reason is SkipReason.DECLINED else self._draft()
             self.around.stop = None
             self.ask(*(self._call(one) for one in (*first, do.Skip(reason, at), do.Next())))
         else:
@@ -156,7 +156,7 @@ class VisitScreen(AnsweringScreen):
         if self.field is not None:
             self.app.push_screen(CardScreen(self.asked, self.field.current()), self._picked)
 
-    def _picked(self, picked: do.Value | None) -> None:
+    def _picked(self, picked: Value | None) -> None:
         if picked == BREAK_WANTED:
             self._came_back(BREAK_WANTED)
         elif picked is not None and self.field is not None:

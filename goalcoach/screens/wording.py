@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from goalcoach.calendar import say_day, say_weekday
-from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.text import join_words
 

@@ -19,7 +19,6 @@ from goalcoach.dialogue.engine.command import (
     Note,
     Return,
     Skip,
-    SkipReason,
 )
 from goalcoach.dialogue.engine.engine import step
 from goalcoach.dialogue.engine.forward_pass import walk
@@ -27,9 +26,9 @@ from goalcoach.dialogue.engine.navigation import opened_from
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.wording import value_words, words
+from goalcoach.dialogue.kind import REVIEW, SkipReason
 from goalcoach.dialogue.script.condition import Fact
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.screen import REVIEW
 from goalcoach.dialogue.view.view import screen
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.test_forward_pass import begun

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.compiler import compile_pack, digest_pack
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
-from goalcoach.dialogue.view.screen import Kind
 from tests.dialogue.packs import Pack, all_kinds, everything, item, pack, script_of, section
 
 HEAD = 'id = "a"\ntitle = "A"\nminutes = 1\nphase = "talk"\n'

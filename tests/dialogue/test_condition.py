@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goalcoach.dialogue.engine.command import Answer, SkipReason, Value
+from goalcoach.dialogue.engine.command import Answer
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.wording import number_words, words
+from goalcoach.dialogue.kind import SkipReason, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
     OPERATORS,

@@ -22,7 +22,6 @@ from goalcoach.dialogue.engine.command import (
     Jump,
     Next,
     Skip,
-    SkipReason,
 )
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.forward_pass import walk
@@ -30,6 +29,7 @@ from goalcoach.dialogue.engine.position import Place
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.wording import words
+from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.condition import Reference, Source
 from goalcoach.dialogue.script.condition import Test as Comparison

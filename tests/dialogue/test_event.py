@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goalcoach.dialogue.engine.command import SkipReason
 from goalcoach.dialogue.engine.event import (
     Ev,
     Event,
@@ -20,6 +19,7 @@ from goalcoach.dialogue.engine.event import (
     tree_to_json,
 )
 from goalcoach.dialogue.engine.state import fold
+from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.view import screen
 from tests.dialogue.packs import everything

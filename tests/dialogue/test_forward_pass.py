@@ -21,7 +21,6 @@ from goalcoach.dialogue.engine.command import (
     Note,
     Pause,
     Skip,
-    SkipReason,
 )
 from goalcoach.dialogue.engine.engine import Taken, impact, step
 from goalcoach.dialogue.engine.event import from_json, to_json
@@ -29,10 +28,11 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.state import State, fold
+from goalcoach.dialogue.kind import REVIEW, SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.overview import where
-from goalcoach.dialogue.view.screen import REVIEW, Status
+from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.file import codec
 from goalcoach.plan.tree import to_tree

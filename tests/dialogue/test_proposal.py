@@ -18,13 +18,13 @@ from goalcoach.dialogue.engine.command import (
     Jump,
     Next,
     Skip,
-    SkipReason,
 )
 from goalcoach.dialogue.engine.engine import step
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen import Cover, Status

@@ -16,13 +16,13 @@ from goalcoach.dialogue.engine.command import (
     RemoveRow,
     RestoreRow,
     Skip,
-    SkipReason,
 )
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree

@@ -29,8 +29,6 @@ from goalcoach.dialogue.engine.command import (
     Resume,
     Return,
     Skip,
-    SkipReason,
-    Value,
 )
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Event, Start
@@ -40,8 +38,8 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.screen import REVIEW, Kind
 from goalcoach.plan.close import Header, close
 from goalcoach.plan.model import Plan, Tree
 

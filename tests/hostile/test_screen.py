@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.view.screen import (
     CellView,
     CheckView,
     Cover,
-    Kind,
     OptionView,
     Reveal,
     RowView,

@@ -9,16 +9,7 @@ from functools import cache
 import pytest
 
 from goalcoach.dialogue.engine.check import firing
-from goalcoach.dialogue.engine.command import (
-    Acknowledge,
-    AddRow,
-    Answer,
-    Command,
-    Next,
-    Skip,
-    Value,
-)
-from goalcoach.dialogue.engine.command import SkipReason as Reason
+from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Command, Next, Skip
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.forward_pass import walk
@@ -27,10 +18,11 @@ from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.state import begin
 from goalcoach.dialogue.engine.wording import words
+from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.kind import SkipReason as Reason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.overview import where
-from goalcoach.dialogue.view.screen import Kind
 from tests.prompts.pack import CORE
 
 DAY = date(2026, 11, 20)

@@ -20,9 +20,7 @@ from goalcoach.dialogue.engine.command import (
     Next,
     RemoveRow,
     Skip,
-    Value,
 )
-from goalcoach.dialogue.engine.command import SkipReason as Reason
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.forward_pass import walk
@@ -31,9 +29,10 @@ from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.state import begin
 from goalcoach.dialogue.engine.wording import words
+from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.kind import SkipReason as Reason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.screen import Kind
 from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.close import Header, close
 from goalcoach.plan.model import Goal, Tree

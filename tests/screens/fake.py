@@ -12,11 +12,10 @@ from textual.pilot import Pilot
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.engine.command import Impact
+from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import (
-    REVIEW,
     CellView,
-    Impact,
-    Kind,
     OptionView,
     PhaseView,
     Progress,
@@ -35,10 +34,10 @@ TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)
 PHASES = ("Set up", "Opening", "Safety", "Wins and stories", "How it went", "Close")
 SKIPS = (
-    (do.SkipReason.DECLINED, "Rather not say"),
-    (do.SkipReason.UNSURE, "Not sure yet"),
-    (do.SkipReason.NOT_NOW, "Come back to this"),
-    (do.SkipReason.NOT_APPLICABLE, "Does not fit me"),
+    (SkipReason.DECLINED, "Rather not say"),
+    (SkipReason.UNSURE, "Not sure yet"),
+    (SkipReason.NOT_NOW, "Come back to this"),
+    (SkipReason.NOT_APPLICABLE, "Does not fit me"),
 )
 PROGRESS = Progress(
     tuple(
@@ -145,7 +144,7 @@ class FakeVisit:
     def _set(self, screen: Screen) -> None:
         self.screens[self.at] = screen
 
-    def enter(self, value: do.Value) -> No | None:
+    def enter(self, value: Value) -> No | None:
         refused = self.give(do.Answer(value))
         if refused is None and self.holds is not None:
             self._set(self.holds(self.screen))

@@ -6,8 +6,8 @@ import pytest
 from textual import events
 
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.engine.command import Value
-from goalcoach.dialogue.view.screen import Kind, Screen, Status
+from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.screens.burst import Burst
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, settle, walk
 

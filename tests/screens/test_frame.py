@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.view.screen import CheckView, Cover, Kind, Reveal, Screen, Status
+from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.view.screen import CheckView, Cover, Reveal, Screen, Status
 from goalcoach.screens.theme import PLAIN
 from tests.screens.fake import (
     FakeVisit,

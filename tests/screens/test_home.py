@@ -10,7 +10,7 @@ import pytest
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.view.screen import Kind
+from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.end import EndScreen, StuckScreen
 from goalcoach.screens.home import HomeScreen
@@ -40,7 +40,7 @@ def go_through(visit: Visit, stop: str = "") -> None:
         asked = visit.screen
         if asked.kind is Kind.REVIEW or (stop and asked.address.startswith(stop)):
             return
-        answers: dict[Kind, do.Value] = {
+        answers: dict[Kind, Value] = {
             Kind.SAY: True,
             Kind.TEXT: "Cook lunch",
             Kind.LONG_TEXT: "We cook lunch and all sit down",
@@ -54,7 +54,7 @@ def go_through(visit: Visit, stop: str = "") -> None:
         if asked.kind is Kind.ROSTER and not asked.rows:
             visit.give(do.AddRow(asked.address, "Cook lunch"))
         elif visit.enter(answers.get(asked.kind, True)) is not None:
-            visit.give(do.Skip(do.SkipReason.NOT_NOW))
+            visit.give(do.Skip(SkipReason.NOT_NOW))
             visit.give(do.Next())
         elif visit.screen.address == asked.address and visit.screen.hold:
             visit.give(do.Next())

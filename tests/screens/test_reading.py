@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from goalcoach.dialogue.view.screen import Kind
+from goalcoach.dialogue.kind import Kind
 from goalcoach.screens.digit import big
 from goalcoach.screens.grid import Form, form_of
 from goalcoach.screens.reading import Unread, read_day, read_number

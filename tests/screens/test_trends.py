@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.app import GoalcoachApp
-from goalcoach.dialogue.view.screen import Kind
+from goalcoach.dialogue.kind import Kind
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.outcome.diary import Entry
 from goalcoach.screens.base import Coach, Setting

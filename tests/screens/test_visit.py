@@ -12,7 +12,8 @@ from textual import events
 from textual.widgets import TextArea
 
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.view.screen import CheckView, Cover, Kind, OptionView, Reveal, Status
+from goalcoach.dialogue.kind import Kind, SkipReason
+from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
 from goalcoach.screens.around import Stop
 from goalcoach.screens.card import CardScreen
 from goalcoach.screens.end import EndScreen
@@ -419,7 +420,7 @@ def test_a_skip_begins_at_the_gentlest_reason_and_declined_writes_no_draft():
         await settle(pilot, screen)
 
     walk(visit, steps)
-    assert visit.given == [do.Skip(do.SkipReason.DECLINED, "wins/day"), do.Next()]
+    assert visit.given == [do.Skip(SkipReason.DECLINED, "wins/day"), do.Next()]
 
 
 def test_a_break_opens_in_one_key_and_says_whom_to_call():

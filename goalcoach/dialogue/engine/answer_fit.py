@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.command import Value
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.view.screen import Kind
+from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.plan.field_path import Shape
 from goalcoach.text import clean
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from goalcoach.dialogue.engine.command import Value
 from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
+from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.script.condition import OPEN, Fact
 from goalcoach.plan.ladder import move_step
 from goalcoach.plan.lifecycle import is_over

@@ -6,17 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-# What an answer may be: say True · text str · choice str (option id) · multi tuple of option ids
-# in order · scale int · number int/float · date · list tuple of str (or numbers) ·
-# roster True ("these are all the rows").
-Value = bool | int | float | str | date | tuple[str, ...] | tuple[float, ...]
-
-
-class SkipReason(StrEnum):
-    DECLINED = "declined"
-    UNSURE = "unsure"
-    NOT_NOW = "not_now"
-    NOT_APPLICABLE = "not_applicable"
+from goalcoach.dialogue.kind import SkipReason, Value
 
 
 class CloseReason(StrEnum):
@@ -173,3 +163,11 @@ Command = (
     | Resume
     | Close
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a command would change on the path, before it is given."""
+
+    sets_aside: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from goalcoach.dialogue.engine.command import (
     Confirm,
     Draft,
     Frontier,
+    Impact,
     Jump,
     MoveRow,
     Next,
@@ -33,8 +34,6 @@ from goalcoach.dialogue.engine.command import (
     Resume,
     Return,
     Skip,
-    SkipReason,
-    Value,
 )
 from goalcoach.dialogue.engine.event import Ev, Event
 from goalcoach.dialogue.engine.forward_pass import walk
@@ -52,8 +51,8 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.engine.wording import label, words
+from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.screen import REVIEW, Impact, Kind
 from goalcoach.text import clean
 
 Events = tuple[Event, ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.kind import Value
 from goalcoach.plan.model import Tree
 
 Json = bool | int | float | str | None | list["Json"] | dict[str, "Json"]

@@ -11,9 +11,9 @@ from dataclasses import replace
 from goalcoach.dialogue.engine.position import Place, Stop
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.condition import OPEN, Fact
 from goalcoach.dialogue.script.script import Item, Script, Section
-from goalcoach.dialogue.view.screen import Kind
 
 _REMEMBERED = 8
 _recent: tuple[Path, ...] = ()

@@ -12,9 +12,9 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.condition import OPEN, Fact
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.screen import Kind
 from goalcoach.plan.field_path import find
 from goalcoach.plan.ladder import move_step
 from goalcoach.plan.model import Tree

@@ -10,7 +10,7 @@ from bisect import bisect_right
 
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.view.screen import REVIEW
+from goalcoach.dialogue.kind import REVIEW
 
 _ADDRESS = re.compile(
     r"([a-z0-9_]+)(?:@([a-z0-9]+))?(?:~(\d+))?/([a-z0-9_]+)(?:@([a-z0-9]+)\.([a-z0-9_]+))?"

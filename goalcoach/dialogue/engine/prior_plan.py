@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from goalcoach.dialogue.engine.command import Value
+from goalcoach.dialogue.kind import Value
 from goalcoach.plan.field_path import Shape, find
 from goalcoach.plan.model import Tree
 

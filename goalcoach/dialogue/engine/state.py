@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from goalcoach.dialogue.engine.command import SkipReason, Value
 from goalcoach.dialogue.engine.event import Ev, Event, Start
 from goalcoach.dialogue.engine.prior_plan import name_rows
+from goalcoach.dialogue.kind import SkipReason, Value
 from goalcoach.plan.model import Tree
 
 Row = str

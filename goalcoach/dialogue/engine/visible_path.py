@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.engine import calculation as calc
-from goalcoach.dialogue.engine.command import Value
 from goalcoach.dialogue.engine.position import Place, Stop
 from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
 from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
     Condition,
@@ -23,7 +23,6 @@ from goalcoach.dialogue.script.condition import (
     evaluate,
 )
 from goalcoach.dialogue.script.script import Item, Script
-from goalcoach.dialogue.view.screen import Kind
 from goalcoach.plan.lifecycle import is_over
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 from goalcoach.calendar import say_day
-from goalcoach.dialogue.engine.command import Value
 from goalcoach.dialogue.engine.position import Place, Stop
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.script.condition import OPEN, Reference, Source
 from goalcoach.dialogue.script.piping import Template, render
 from goalcoach.dialogue.script.script import Item

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.outline import Outline, Plot
 from goalcoach.dialogue.script.piping import Template
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Marks, Option
 from goalcoach.dialogue.script.toml_source import Table
-from goalcoach.dialogue.view.screen import Kind
 from goalcoach.plan.field_path import all_paths, find
 
 MOVES = ("hold", "up", "down", "swap")

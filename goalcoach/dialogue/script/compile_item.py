@@ -5,7 +5,7 @@ What does not fit is reported, and a harmless value stands in, so that one pass 
 
 from __future__ import annotations
 
-from goalcoach.dialogue.engine.command import SkipReason
+from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.compile_choice import (
     compile_options,
     read_but,
@@ -22,7 +22,6 @@ from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Check, Item, Words
 from goalcoach.dialogue.script.toml_source import Table
 from goalcoach.dialogue.script.typed_day import read_counted
-from goalcoach.dialogue.view.screen import Kind
 
 PANELS = ("ladder", "plan", "changes", "diary", "contacts")
 WHO = ("patient", "clinician", "helper")

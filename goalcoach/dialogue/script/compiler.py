@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from goalcoach.dialogue.engine.command import SkipReason
+from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.outline import (
@@ -23,7 +23,6 @@ from goalcoach.dialogue.script.outline import (
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Each, Script, Section
 from goalcoach.dialogue.script.toml_source import Report, Table
-from goalcoach.dialogue.view.screen import Kind
 from goalcoach.plan.field_path import PathInfo, Shape, find
 
 FORMAT = "goalcoach-script/1"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.toml_source import Report, Table, read_table
-from goalcoach.dialogue.view.screen import Kind
 
 VISITS = ("first", "review")
 RESERVED = frozenset({"first", "review", "break", "prior", "self", "visit", "today", "calc"})

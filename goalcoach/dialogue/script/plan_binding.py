@@ -6,10 +6,10 @@ row is not known here).
 
 from __future__ import annotations
 
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.outline import Outline, Plot
 from goalcoach.dialogue.script.toml_source import Table
-from goalcoach.dialogue.view.screen import Kind
 from goalcoach.plan.field_path import PathInfo, Shape, all_paths, find
 
 _HOLDS = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.condition import (
     IS_WORDS,
     OPERATORS,
@@ -27,7 +28,6 @@ from goalcoach.dialogue.script.outline import VISITS, Outline, Plot
 from goalcoach.dialogue.script.piping import EMPTY, BadTemplate, Template, parse
 from goalcoach.dialogue.script.toml_source import Table
 from goalcoach.dialogue.script.typed_day import read_counted
-from goalcoach.dialogue.view.screen import Kind
 from goalcoach.plan.field_path import Shape, find
 
 CALCS = {

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from goalcoach.dialogue.engine.command import SkipReason
+from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.condition import Condition, Day
 from goalcoach.dialogue.script.piping import EMPTY, Template
-from goalcoach.dialogue.view.screen import Kind
 from goalcoach.plan.field_path import PathInfo
 
 

@@ -10,24 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from goalcoach.dialogue.engine.command import SkipReason, Value
-
-REVIEW = "review"
-"""The address of the closing step, behind the last question of every visit."""
-
-
-class Kind(StrEnum):
-    SAY = "say"
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    CHOICE = "choice"
-    MULTI = "multi"
-    SCALE = "scale"
-    NUMBER = "number"
-    DATE = "date"
-    LIST = "list"
-    ROSTER = "roster"
-    REVIEW = "review"
+from goalcoach.dialogue.kind import Kind, SkipReason, Value
 
 
 class Status(StrEnum):
@@ -190,11 +173,3 @@ class WhereLine:
     """The value as words, the skip's label, or what it waits for."""
     returning: bool = False
     current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """What a command would change on the path, before it is given."""
-
-    sets_aside: tuple[str, ...] = ()
-    opens: tuple[str, ...] = ()

@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 
 from goalcoach.dialogue.engine.check import firing, kept_why
-from goalcoach.dialogue.engine.command import SkipReason, Value
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import (
     back_from,
@@ -18,7 +17,6 @@ from goalcoach.dialogue.engine.navigation import (
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.engine.visit_progress import progress
 from goalcoach.dialogue.engine.wording import (
     label,
     roster_row_words,
@@ -27,20 +25,20 @@ from goalcoach.dialogue.engine.wording import (
     value_words,
     words,
 )
+from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.condition import Day
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import (
-    REVIEW,
     CellView,
     CheckView,
     Cover,
-    Kind,
     OptionView,
     Reveal,
     RowView,
     Screen,
     Status,
 )
+from goalcoach.dialogue.view.visit_progress import progress
 
 
 @lru_cache(maxsize=4)

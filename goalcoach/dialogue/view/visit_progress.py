@@ -6,8 +6,9 @@ import math
 
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.script import Section
-from goalcoach.dialogue.view.screen import Kind, PhaseView, Progress
+from goalcoach.dialogue.view.screen import PhaseView, Progress
 
 
 def progress(path: Path, here: Stop | None) -> Progress:
