@@ -50,13 +50,13 @@ from goalcoach.screens.theme import (  # noqa: E402
     choose_theme,
 )
 from goalcoach.screens.visit import VisitScreen  # noqa: E402
-from goalcoach.store.preference import (  # noqa: E402
+from goalcoach.store.store import Store  # noqa: E402
+from goalcoach.store.user_settings import (  # noqa: E402
     Colours,
     preference_folder,
     read_theme,
     write_theme,
 )
-from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.visit import Visit  # noqa: E402
 
 STOPS = (signal.SIGHUP, signal.SIGTERM)

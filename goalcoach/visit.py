@@ -49,9 +49,9 @@ from goalcoach.plan.file import codec
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.diary import since
 from goalcoach.plan.rebase import fill_rows, to_offer
-from goalcoach.store.diary import look_at_entries
+from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.draft import Draft
-from goalcoach.store.pack import read_pack
+from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
 
 Clock = Callable[[], datetime]

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 
 from goalcoach.plan.file import codec
 from goalcoach.plan.model import Parent
-from goalcoach.store.listed import list_patients
-from goalcoach.store.name import LIST_FILE, version_name
+from goalcoach.store.file_name import LIST_FILE, version_name
+from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store
 
 sys.path.insert(0, str(Path(__file__).parent.parent))

@@ -186,7 +186,7 @@ def _two_files(words: list[str]) -> Sides:
 def _read_sides(old: Path, new: Path, names: tuple[str, ...]) -> Sides:
     """Return the plans of two files, whose rows may have lost their ids."""
     from goalcoach.plan.diff.by_hand import read_two
-    from goalcoach.store.file import read_file
+    from goalcoach.store.whole_file import read_file
 
     data = read_file(old, linked=True), read_file(new, linked=True)
     before, after = read_two(*data, (names[0], names[1]))
@@ -218,8 +218,8 @@ def _git_sides(path: str, old: str, new: str) -> Sides | str:
     if old != _NOTHING:
         return _read_sides(Path(old), Path(new), (f"old {path}", f"new {path}"))
     from goalcoach.plan.diff.by_hand import read_by_hand
-    from goalcoach.store.file import is_there, read_file
-    from goalcoach.store.name import version_name
+    from goalcoach.store.file_name import version_name
+    from goalcoach.store.whole_file import is_there, read_file
 
     plan = read_by_hand(read_file(Path(new), linked=True), path).plan
     if plan.parent is not None:
@@ -244,7 +244,7 @@ def _as_text(path: Path) -> None:
     version would hide all the others.
     """
     from goalcoach.plan.diff.by_hand import read_by_hand
-    from goalcoach.store.file import read_file
+    from goalcoach.store.whole_file import read_file
 
     data = read_file(path, linked=True)
     try:

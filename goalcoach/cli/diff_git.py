@@ -73,8 +73,8 @@ def _command() -> str:
 
 def _add_line(path: Path) -> bool:
     """Add our line to the attributes unless it stands there; return whether it was added."""
-    from goalcoach.store.file import is_there, read_file, replace_file, saving
-    from goalcoach.store.fs import REAL
+    from goalcoach.store.file_system import REAL
+    from goalcoach.store.whole_file import is_there, read_file, replace_file, saving
 
     there = read_file(path) if is_there(path) else b""
     lines = there.decode("utf-8", "surrogateescape").splitlines()

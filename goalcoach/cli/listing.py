@@ -47,7 +47,7 @@ def list_patients(
     """
     import json
 
-    from goalcoach.store.listed import list_patients
+    from goalcoach.store.patient_list import list_patients
 
     place = open_store(store)
     patients = [

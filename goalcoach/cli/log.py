@@ -34,7 +34,7 @@ def log_entry(
     \b
     Example: goalcoach log rowan-17 --import diary.csv
     """
-    from goalcoach.store.diary import load_entries
+    from goalcoach.store.diary_file import load_entries
 
     place = open_store(store)
     if code not in place.codes():
@@ -50,7 +50,7 @@ def log_entry(
 def _ask_entry(store: Store, code: str) -> None:
     from goalcoach.plan.outcome.diary import is_blank
     from goalcoach.sheets.diary import QUESTIONS, entry_words, make_entry
-    from goalcoach.store.diary import append_entries
+    from goalcoach.store.diary_file import append_entries
 
     today = date.today()
     entry = make_entry({one.key: _ask(one.key, one.words, one.hint, today) for one in QUESTIONS})
@@ -79,8 +79,8 @@ def _ask(key: str, words: str, hint: str, today: date) -> date | int | str | Non
 
 def _import(store: Store, code: str, sheet: Path) -> None:
     from goalcoach.sheets.diary import read_sheet
-    from goalcoach.store.diary import append_entries
-    from goalcoach.store.file import read_file
+    from goalcoach.store.diary_file import append_entries
+    from goalcoach.store.whole_file import read_file
 
     found = read_sheet(read_file(sheet, linked=True), sheet.name, date.today())
     written, doubles = append_entries(store, code, found.entries) if found.entries else ((), ())

@@ -15,8 +15,8 @@ import typer
 from goalcoach.errors import NotFound
 
 if TYPE_CHECKING:
-    from goalcoach.store.place import Place
     from goalcoach.store.store import Store
+    from goalcoach.store.store_location import Place
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", metavar="DIR", help="Where the plans are.")
@@ -37,14 +37,14 @@ def read_date(text: str) -> date:
 
 def split_code(text: str) -> tuple[str, int | None]:
     """Return ("rowan-17", 2) for "rowan-17@2" and ("rowan-17", None) for "rowan-17"."""
-    from goalcoach.store.name import split_version
+    from goalcoach.store.file_name import split_version
 
     return split_version(text)
 
 
 def find_place(option: Path | None) -> Place:
     """Return where the plans are, as --store, the environment and the folder say."""
-    from goalcoach.store.place import find_store
+    from goalcoach.store.store_location import find_store
 
     checkout = os.environ.get("GOALCOACH_CHECKOUT")
     try:

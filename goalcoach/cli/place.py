@@ -38,9 +38,9 @@ def say_paths(
     \b
     Example: goalcoach paths --make ~/plans
     """
-    from goalcoach.store.file import is_there
-    from goalcoach.store.name import SITE_FILE
-    from goalcoach.store.pack import pack_names
+    from goalcoach.store.file_name import SITE_FILE
+    from goalcoach.store.script_pack import pack_names
+    from goalcoach.store.whole_file import is_there
 
     if make is not None:
         _make_store(make)
@@ -57,9 +57,9 @@ def say_paths(
 
 def _make_store(folder: Path) -> None:
     """Make a store with a site file to fill in; what is there already is never touched."""
-    from goalcoach.store.file import create_file, is_there, saving, sync_folder
-    from goalcoach.store.name import SITE_FILE
+    from goalcoach.store.file_name import SITE_FILE
     from goalcoach.store.store import Store
+    from goalcoach.store.whole_file import create_file, is_there, saving, sync_folder
 
     store = Store(folder.expanduser().absolute())
     site = store.root / SITE_FILE

@@ -20,7 +20,7 @@ from goalcoach.press.manifest import manifest_line
 from goalcoach.press.run import begun, how_many, run
 from goalcoach.press.stale import count_stale, remember
 from goalcoach.press.tally import Tally, count
-from goalcoach.store.printed import Printed
+from goalcoach.store.print_folder import Printed
 from goalcoach.text import join_words
 
 if TYPE_CHECKING:

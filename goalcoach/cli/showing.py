@@ -72,8 +72,8 @@ def _as_word(value: object) -> str:
 
 def _as_toml(store: Store, plan: Plan) -> str:
     """Return the file as it stands; on a terminal nothing in it may act."""
-    from goalcoach.store.file import read_file
-    from goalcoach.store.name import version_name
+    from goalcoach.store.file_name import version_name
+    from goalcoach.store.whole_file import read_file
 
     path = store.folder(plan.patient) / version_name(plan.version)
     text = read_file(path, store.fs).decode("utf-8")

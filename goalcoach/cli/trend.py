@@ -43,7 +43,7 @@ def show_trends(
     Example: goalcoach trend rowan-17 --format csv
     """
     from goalcoach.plan.outcome.trend import read_trends
-    from goalcoach.store.diary import look_at_entries
+    from goalcoach.store.diary_file import look_at_entries
 
     place = open_store(store)
     plans, problems = _load_all(place, code)

@@ -135,7 +135,7 @@ def _from_file(
 ) -> None:
     """Run the visit without a person; print the new version's file."""
     from goalcoach.headless import run
-    from goalcoach.store.file import read_file
+    from goalcoach.store.whole_file import read_file
 
     if str(answers) == "-":
         source, data = "stdin", sys.stdin.buffer.read(STDIN_CAP + 1)
@@ -154,7 +154,7 @@ def _meet(place: Store, code: str, *, screened: bool) -> None:
 
     Where the screen would cover that line at once, it is a question.
     """
-    from goalcoach.store.name import near_codes
+    from goalcoach.store.file_name import near_codes
 
     codes = place.codes()
     if code in codes:

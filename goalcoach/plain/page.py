@@ -16,7 +16,7 @@ from goalcoach.sheets.goal import goal_blocks
 from goalcoach.sheets.reading import read_plan
 from goalcoach.sheets.text import write_text
 from goalcoach.sheets.wording import say_day
-from goalcoach.store.site import Site
+from goalcoach.store.site_file import Site
 from goalcoach.visit import Visit
 
 HELP = """\

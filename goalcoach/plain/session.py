@@ -6,7 +6,7 @@ from goalcoach.plain.order import carry_out
 from goalcoach.plain.page import greeting
 from goalcoach.plain.talk import Talk
 from goalcoach.plain.terminal import Attention, Left, Read, Write, read_line, write_line
-from goalcoach.store.site import Site
+from goalcoach.store.site_file import Site
 from goalcoach.visit import Visit
 
 

@@ -29,7 +29,7 @@ from goalcoach.plain.line import check_lines, labelled, screen_lines
 from goalcoach.plain.page import contact_lines, entry_lines, ladder_lines, plan_lines
 from goalcoach.plain.terminal import Attention, Left, Write
 from goalcoach.plain.typed import MORE, command_of, prompt_of, text_of, value_of
-from goalcoach.store.site import Site
+from goalcoach.store.site_file import Site
 from goalcoach.text import show
 from goalcoach.visit import Visit
 

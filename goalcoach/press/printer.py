@@ -17,7 +17,7 @@ from goalcoach.errors import NotPrinted, UsageError
 from goalcoach.press.job import Outcome
 from goalcoach.press.stamp import digest
 from goalcoach.sheets.sheet import Paper
-from goalcoach.store.printed import Printed
+from goalcoach.store.print_folder import Printed
 
 PATIENCE = 120.0
 SOON = 3.0

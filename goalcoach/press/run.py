@@ -12,7 +12,7 @@ from goalcoach.press.job import Job, Order, Outcome
 from goalcoach.press.pool import Pool, processors
 from goalcoach.press.stamp import digest_contacts, digest_rules
 from goalcoach.press.worker import Worker
-from goalcoach.store.printed import Printed, check_apart
+from goalcoach.store.print_folder import Printed, check_apart
 from goalcoach.store.store import Store
 
 WORTH_A_PROCESS = 16

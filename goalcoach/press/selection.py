@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound, UsageError
 from goalcoach.press.job import Fate, Job, Outcome
-from goalcoach.store.file import is_there
-from goalcoach.store.listed import list_patients
-from goalcoach.store.name import check_code, split_version
+from goalcoach.store.file_name import check_code, split_version
+from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.whole_file import is_there
 
 FEW = 20
 """So many plans are read sooner than the list of everyone."""

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach import __version__
 from goalcoach.sheets.writer import Form
-from goalcoach.store.file import read_file, scan
-from goalcoach.store.fs import Kind as EntryKind
+from goalcoach.store.file_system import Kind as EntryKind
+from goalcoach.store.whole_file import read_file, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalcoach.store.site import Site
+    from goalcoach.store.site_file import Site
 
 FORMAT = "goalcoach-printed/1"
 _LARGEST = 64 << 20

@@ -18,7 +18,7 @@ from goalcoach.screens.shelf import Shelf
 from goalcoach.screens.trends import TrendsScreen
 from goalcoach.screens.version import VersionScreen
 from goalcoach.sheets.trend import TrendSheet, read_trend_sheet
-from goalcoach.store.diary import append_entries, load_entries
+from goalcoach.store.diary_file import append_entries, load_entries
 from goalcoach.store.store import Store
 
 if TYPE_CHECKING:

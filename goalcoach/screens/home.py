@@ -29,7 +29,7 @@ from goalcoach.screens.pick import Pick
 from goalcoach.screens.visit import VisitScreen
 from goalcoach.screens.wording import long_day
 from goalcoach.screens.writer import Writer
-from goalcoach.store.listed import list_patients
+from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from goalcoach.errors import UsageError
-from goalcoach.store.name import check_code, near_codes
+from goalcoach.store.file_name import check_code, near_codes
 
 WHAT = (
     "A code is small letters, digits and dashes: maple-15.\n"

@@ -13,7 +13,7 @@ from goalcoach.screens.base import coach_of
 from goalcoach.screens.paint import BLANK, cut_line, line, pad
 from goalcoach.screens.pick import Line, Pick
 from goalcoach.screens.wording import clock_words, long_day, ordinal, short_day
-from goalcoach.store.pack import read_pack
+from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import PatientInfo
 
 CONTINUE, DUE, ELSE, NEW = "CONTINUE", "DUE", "EVERYONE ELSE", "A NEW CODE"

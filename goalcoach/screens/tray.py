@@ -20,7 +20,7 @@ from goalcoach.press.printer import Printer, check_printer, list_printers, ready
 from goalcoach.press.run import begun, run
 from goalcoach.press.worker import Worker
 from goalcoach.sheets.sheet import Kind, Paper, Sheet, Size
-from goalcoach.store.printed import Printed
+from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 
 _ONE_AT_A_TIME = Lock()

@@ -117,7 +117,7 @@ def _words(template: Template) -> str:
 def _installed(name: str) -> Script | None:
     """Return a script that comes with goalcoach; a batch asks for the same one again and again."""
     from goalcoach.dialogue.script.compiler import compile_pack
-    from goalcoach.store.pack import read_pack
+    from goalcoach.store.script_pack import read_pack
 
     try:
         return compile_pack(read_pack(name), name)

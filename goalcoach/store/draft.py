@@ -16,18 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
-from goalcoach.store.file import (
-    NotRead,
-    bad,
-    create_file,
-    is_folder,
-    is_there,
-    make_folder,
-    read_file,
-    saving,
-    sync_folder,
-)
-from goalcoach.store.folder import (
+from goalcoach.store.draft_folder import (
     DRAFT,
     KEPT,
     clear_pack,
@@ -37,7 +26,7 @@ from goalcoach.store.folder import (
     remove_shell,
     set_aside,
 )
-from goalcoach.store.fs import Fs
+from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import (
     Event,
@@ -48,8 +37,19 @@ from goalcoach.store.journal import (
     strip_declined,
     write_lines,
 )
-from goalcoach.store.lock import JUST_CLOSED, Lock, take_lock
-from goalcoach.store.pack import is_pack_file
+from goalcoach.store.script_pack import is_pack_file
+from goalcoach.store.visit_lock import JUST_CLOSED, Lock, take_lock
+from goalcoach.store.whole_file import (
+    NotRead,
+    bad,
+    create_file,
+    is_folder,
+    is_there,
+    make_folder,
+    read_file,
+    saving,
+    sync_folder,
+)
 
 
 @dataclass(frozen=True, slots=True)

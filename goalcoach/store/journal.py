@@ -14,7 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from goalcoach.errors import NotSaved, Unconfirmed
-from goalcoach.store.file import (
+from goalcoach.store.file_system import Fs
+from goalcoach.store.whole_file import (
     close_quietly,
     is_there,
     not_saved,
@@ -26,7 +27,6 @@ from goalcoach.store.file import (
     sync_folder,
     write_all,
 )
-from goalcoach.store.fs import Fs
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 Event = dict[str, JsonValue]

@@ -22,7 +22,10 @@ from goalcoach.errors import (
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
-from goalcoach.store.file import (
+from goalcoach.store.draft_folder import DRAFT
+from goalcoach.store.file_name import check_code, is_code, version_name, version_of
+from goalcoach.store.file_system import REAL, Entry, Fs, Kind
+from goalcoach.store.whole_file import (
     is_folder,
     is_there,
     make_folders,
@@ -30,15 +33,12 @@ from goalcoach.store.file import (
     saving,
     scan,
 )
-from goalcoach.store.folder import DRAFT
-from goalcoach.store.fs import REAL, Entry, Fs, Kind
-from goalcoach.store.name import check_code, is_code, version_name, version_of
 
 if TYPE_CHECKING:
     # Only a visit needs these, and a command that reads is to start at once.
     from goalcoach.store.draft import Draft, DraftInfo
     from goalcoach.store.journal import JsonValue
-    from goalcoach.store.site import Site
+    from goalcoach.store.site_file import Site
 
 _SEAL = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
 
@@ -68,7 +68,7 @@ class Store:
 
     def site(self) -> Site:
         """Return what the site file says; BadData, NewerFormat."""
-        from goalcoach.store.site import read_site
+        from goalcoach.store.site_file import read_site
 
         return read_site(self.fs, self.root)
 
@@ -144,7 +144,7 @@ class Store:
         folder = self.folder(code)
         if plan.patient != code:
             raise BadData(code, [Problem(0, "patient", f"this is the plan of {plan.patient}.")])
-        from goalcoach.store.save import save_new  # most commands only read
+        from goalcoach.store.save_protocol import save_new  # most commands only read
 
         name = version_name(plan.version)
         data = codec.write(plan)

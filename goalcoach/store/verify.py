@@ -14,15 +14,15 @@ from pathlib import Path
 from goalcoach.errors import BadData, GoalcoachError, NotFound
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
-from goalcoach.store.diary import NAME as DIARY
-from goalcoach.store.diary import load_entries
-from goalcoach.store.file import is_folder, read_file, scan
-from goalcoach.store.folder import DRAFT, KEPT, journal_path
-from goalcoach.store.fs import Entry, Kind
+from goalcoach.store.diary_file import NAME as DIARY
+from goalcoach.store.diary_file import load_entries
+from goalcoach.store.draft_folder import DRAFT, KEPT, journal_path
+from goalcoach.store.file_name import LIST_FILE, SITE_FILE, is_code, version_name, version_of
+from goalcoach.store.file_system import Entry, Kind
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
-from goalcoach.store.name import LIST_FILE, SITE_FILE, is_code, version_name, version_of
 from goalcoach.store.store import Store, load_file
+from goalcoach.store.whole_file import is_folder, read_file, scan
 
 # How sync programs name the second of two files that they could not bring together.
 _CONFLICT = re.compile(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.plan.outcome.diary import Entry
-from goalcoach.store.diary import load_entries
+from goalcoach.store.diary_file import load_entries
 from goalcoach.store.store import Store
 from tests.cli.commands import Said, Shell
 

@@ -13,7 +13,7 @@ import pytest
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.diary import Entry
-from goalcoach.store.diary import append_entries
+from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store
 from tests.cli.commands import Shell
 from tests.plan.visits import FIRST, goal, rated, visits

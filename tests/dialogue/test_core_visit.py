@@ -37,7 +37,7 @@ from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
-from goalcoach.store.pack import read_pack
+from goalcoach.store.script_pack import read_pack
 from tests.dialogue.walker import TODAY, addresses, give, plan_of, start
 
 PEM, DECISION = "safety/pem", "safety/own_steps"

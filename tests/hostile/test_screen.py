@@ -27,7 +27,7 @@ from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.beside import actions_of
 from goalcoach.screens.home import HomeScreen
 from goalcoach.screens.theme import DARK, DRAWN
-from goalcoach.store.diary import append_entries
+from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 from tests.example import Clock

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from goalcoach import plain
-from goalcoach.store.site import Site
+from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 from tests.dialogue.packs import item, pack, section

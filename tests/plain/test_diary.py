@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from goalcoach.plan.outcome.diary import Entry
-from goalcoach.store.diary import append_entries
+from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store
 from tests.dialogue.packs import item
 from tests.plain import small

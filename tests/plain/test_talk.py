@@ -18,7 +18,7 @@ from goalcoach.dialogue.kind import REVIEW
 from goalcoach.errors import NotSaved
 from goalcoach.store.draft import Draft
 from goalcoach.store.journal import JsonValue
-from goalcoach.store.site import Contact, Site
+from goalcoach.store.site_file import Contact, Site
 from goalcoach.store.store import Store
 from goalcoach.visit import Visit
 from tests.dialogue.packs import item

@@ -19,7 +19,7 @@ from goalcoach.press.printer import (
     send,
 )
 from goalcoach.sheets.sheet import Paper
-from goalcoach.store.printed import Printed
+from goalcoach.store.print_folder import Printed
 from tests.press.lp import FakeLp
 from tests.press.stock import CANARY, Desk, plan_of, put
 

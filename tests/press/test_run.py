@@ -293,7 +293,7 @@ def test_an_error_nobody_expected_costs_one_plan_and_tells_nothing(
 def test_a_full_disk_leaves_no_half_file(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     import errno
 
-    from goalcoach.store.fs import Fs
+    from goalcoach.store.file_system import Fs
 
     write = Fs.write
 
@@ -352,7 +352,7 @@ def test_a_run_that_is_killed_leaves_whole_sheets_and_is_cleared_up_after(desk: 
 
 
 def test_a_run_under_way_is_not_cleared_up_by_another(desk: Desk, tmp_path: Path):
-    from goalcoach.store.printed import Printed
+    from goalcoach.store.print_folder import Printed
 
     first, second = Printed(desk.out), Printed(desk.out)
     first.begin()

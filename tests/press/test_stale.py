@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalcoach.press.stale import count_stale, remember
 from goalcoach.press.stamp import digest_contacts, read_stamp
 from goalcoach.sheets.sheet import Kind
-from goalcoach.store.printed import Printed
+from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 from tests.press.stock import Desk, put_site
 

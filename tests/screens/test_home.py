@@ -17,8 +17,8 @@ from goalcoach.screens.home import HomeScreen
 from goalcoach.screens.plan import PlanScreen
 from goalcoach.screens.theme import DARK, LIGHT
 from goalcoach.screens.visit import VisitScreen
-from goalcoach.store.preference import read_theme
 from goalcoach.store.store import Store
+from goalcoach.store.user_settings import read_theme
 from goalcoach.visit import Visit
 from tests.screens.fake import NOW, TODAY, by_hand, frame, settle, until
 

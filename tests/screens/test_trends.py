@@ -18,7 +18,7 @@ from goalcoach.screens.end import StuckScreen
 from goalcoach.screens.home import HomeScreen
 from goalcoach.screens.theme import DRAWN, LIGHT, PLAIN, Marks
 from goalcoach.screens.trends import TrendsScreen
-from goalcoach.store.diary import append_entries, load_entries
+from goalcoach.store.diary_file import append_entries, load_entries
 from goalcoach.store.store import Store
 from tests.plan.visits import FIRST, goal, progress, rated, visits
 from tests.screens.fake import NOW, TODAY, FakeDesk, FakeVisit, ask, frame, settle, until, walk

@@ -21,7 +21,7 @@ from goalcoach.screens.pause import BreakScreen
 from goalcoach.screens.readable import Below, Readable, refresh_below
 from goalcoach.screens.skip import SkipScreen
 from goalcoach.screens.where import WhereScreen
-from goalcoach.store.file import not_saved
+from goalcoach.store.whole_file import not_saved
 from tests.screens.fake import (
     FakeDesk,
     FakeVisit,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
-from goalcoach.store.fs import Fs
+from goalcoach.store.file_system import Fs
 
 ROOT = 0
 Names = dict[str, int]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from goalcoach.store.fs import Fs
+from goalcoach.store.file_system import Fs
 
 CALLS = (
     *("open", "open_linked", "close", "read", "write", "seek", "truncate", "fsync", "fchmod"),

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.store import save
+from goalcoach.store import save_protocol as save
 from goalcoach.store.draft import Draft
-from goalcoach.store.file import create_file, sync_folder
-from goalcoach.store.folder import forget
-from goalcoach.store.fs import Fs
+from goalcoach.store.draft_folder import forget
+from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
+from goalcoach.store.whole_file import create_file, sync_folder
 from tests.store import sample
 from tests.store.disk import RecordingFs, crash_states, lay_out
 
@@ -197,7 +197,7 @@ def _straight_to_the_final_name(monkeypatch: pytest.MonkeyPatch) -> None:
         fs.close(fd)
         sync_folder(fs, final.parent)
 
-    monkeypatch.setattr("goalcoach.store.save.save_new", save_new)
+    monkeypatch.setattr("goalcoach.store.save_protocol.save_new", save_new)
 
 
 def _journal_deleted_early(monkeypatch: pytest.MonkeyPatch) -> None:

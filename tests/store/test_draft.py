@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotAllowed, NotFound, NotSaved
-from goalcoach.store.fs import Fs
+from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import write_lines
 from goalcoach.store.store import Store
 from tests.store import sample

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import NotSaved, Unconfirmed
-from goalcoach.store.fs import Fs
+from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import Journal, read_lines, write_lines
 from tests.store import sample
 from tests.store.double import FailingFs

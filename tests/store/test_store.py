@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from goalcoach.errors import AlreadyExists, BadData, GoalcoachError, NotFound, NotSaved
 from goalcoach.plan.file import codec
 from goalcoach.plan.model import Agreement, Parent, Plan
-from goalcoach.store.fs import Fs
-from goalcoach.store.listed import list_patients
+from goalcoach.store.file_system import Fs
+from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store, next_kind
 from tests.store import sample
 from tests.store.double import WatchedFs

@@ -10,7 +10,7 @@ import pytest
 from goalcoach.errors import NotFound
 from goalcoach.plan.file import codec
 from goalcoach.plan.model import Parent
-from goalcoach.store.fs import Entry, Fs
+from goalcoach.store.file_system import Entry, Fs
 from goalcoach.store.store import Store
 from goalcoach.store.verify import Finding, verify, verify_root
 from tests.store import sample

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound, NotSaved
-from goalcoach.store.file import (
+from goalcoach.store.file_system import Entry, Fs, Kind
+from goalcoach.store.store import Store
+from goalcoach.store.whole_file import (
     CAP,
     NotRead,
     is_folder,
@@ -26,8 +28,6 @@ from goalcoach.store.file import (
     scan,
     sync_folder,
 )
-from goalcoach.store.fs import Entry, Fs, Kind
-from goalcoach.store.store import Store
 from tests.store import sample
 from tests.store.double import FailingFs, ShortFs, WatchedFs
 
@@ -190,7 +190,7 @@ def test_a_disk_that_offers_a_fuller_sync_is_asked_for_it(
             raise OSError(errno.EIO, "Input/output error")
         return 0
 
-    monkeypatch.setattr("goalcoach.store.fs._FULL_SYNC", 51)
+    monkeypatch.setattr("goalcoach.store.file_system._FULL_SYNC", 51)
     monkeypatch.setattr("fcntl.fcntl", control)
     sync_folder(Fs(), tmp_path)
     sync_folder(Fs(), tmp_path)

@@ -13,8 +13,8 @@ import pytest
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotAllowed, NotFound, NotSaved
 from goalcoach.plan.outcome.diary import Entry
-from goalcoach.store.diary import NAME, append_entries, load_entries, look_at_entries
-from goalcoach.store.fs import Fs
+from goalcoach.store.diary_file import NAME, append_entries, load_entries, look_at_entries
+from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
 from goalcoach.visit import Visit

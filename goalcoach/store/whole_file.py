@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound, NotSaved, Problem
-from goalcoach.store.fs import REAL, Entry, Fs
+from goalcoach.store.file_system import REAL, Entry, Fs
 
 CAP = 1 << 20
 _CHUNK = 1 << 16

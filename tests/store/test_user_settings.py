@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.store.preference import NAME, read_theme, write_theme
+from goalcoach.store.user_settings import NAME, read_theme, write_theme
 
 
 def test_a_choice_of_colours_is_there_the_next_time(tmp_path: Path):

@@ -16,7 +16,9 @@ from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved, Problem, Unconfirmed
 from goalcoach.plan.outcome.diary import Entry, add_entries, read_diary, sift, tidy
-from goalcoach.store.file import (
+from goalcoach.store.file_system import Fs
+from goalcoach.store.store import Store
+from goalcoach.store.whole_file import (
     close_quietly,
     holds,
     is_folder,
@@ -27,8 +29,6 @@ from goalcoach.store.file import (
     saving,
     sync_folder,
 )
-from goalcoach.store.fs import Fs
-from goalcoach.store.store import Store
 
 NAME = "diary.toml"
 

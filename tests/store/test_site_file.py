@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import BadData, NewerFormat
-from goalcoach.store.fs import Fs
-from goalcoach.store.site import Contact, Site, parse_site, read_site
+from goalcoach.store.file_system import Fs
+from goalcoach.store.site_file import Contact, Site, parse_site, read_site
 
 WHOLE = """
 format = 1

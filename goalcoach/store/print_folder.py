@@ -17,7 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError, NotAllowed, NotFound, NotPrinted, NotSaved
-from goalcoach.store.file import (
+from goalcoach.store.file_system import REAL, Fs, Kind
+from goalcoach.store.whole_file import (
     close_quietly,
     is_folder,
     is_there,
@@ -28,7 +29,6 @@ from goalcoach.store.file import (
     why_not,
     write_all,
 )
-from goalcoach.store.fs import REAL, Fs, Kind
 
 BESIDE = ".goalcoach"
 _LARGEST = 64 << 20

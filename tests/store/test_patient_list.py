@@ -12,10 +12,10 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.model import Agreement, Parent
-from goalcoach.store import listed
-from goalcoach.store.fs import Fs
-from goalcoach.store.listed import list_patients
-from goalcoach.store.name import LIST_FILE
+from goalcoach.store import patient_list as listed
+from goalcoach.store.file_name import LIST_FILE
+from goalcoach.store.file_system import Fs
+from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import PatientInfo, Store
 from goalcoach.store.verify import verify_root
 from tests.store.sample import PACK, header, plan

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.errors import NotAllowed, UsageError
-from goalcoach.store.name import check_code, is_code, near_codes, version_name, version_of
+from goalcoach.store.file_name import check_code, is_code, near_codes, version_name, version_of
 from goalcoach.store.store import Store
 from tests.store import sample
 from tests.store.double import WatchedFs

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import BadData, NotAllowed, NotFound
-from goalcoach.store.pack import is_pack_file, pack_names, read_pack
+from goalcoach.store.script_pack import is_pack_file, pack_names, read_pack
 
 
 def test_the_core_script_comes_with_goalcoach() -> None:

@@ -14,7 +14,8 @@ import secrets
 from pathlib import Path
 
 from goalcoach.errors import AlreadyExists, NotSaved, Unconfirmed
-from goalcoach.store.file import (
+from goalcoach.store.file_system import Fs
+from goalcoach.store.whole_file import (
     close_quietly,
     holds,
     not_saved,
@@ -24,7 +25,6 @@ from goalcoach.store.file import (
     sync_folder,
     write_all,
 )
-from goalcoach.store.fs import Fs
 
 _NO_LINKS = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}

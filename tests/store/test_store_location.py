@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.store.place import find_store
+from goalcoach.store.store_location import find_store
 
 
 def test_the_first_place_that_applies_is_taken(

@@ -14,8 +14,15 @@ from datetime import datetime
 from pathlib import Path
 
 from goalcoach.errors import Busy, GoalcoachError, NotAllowed
-from goalcoach.store.file import close_quietly, not_saved, read_file, reason, saving, write_all
-from goalcoach.store.fs import Fs
+from goalcoach.store.file_system import Fs
+from goalcoach.store.whole_file import (
+    close_quietly,
+    not_saved,
+    read_file,
+    reason,
+    saving,
+    write_all,
+)
 
 JUST_CLOSED = "This visit was closed in another window just now. Look again."
 _LINE = re.compile(r"(?P<who>\S{1,128}) (?P<pid>\d{1,10}) (?P<since>\S{1,40})\n")

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.store.file import read_file, replace_file
-from goalcoach.store.folder import DRAFT
-from goalcoach.store.name import LIST_FILE, check_code, version_name, version_of
+from goalcoach.store.draft_folder import DRAFT
+from goalcoach.store.file_name import LIST_FILE, check_code, version_name, version_of
 from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.whole_file import read_file, replace_file
 
 FORMAT = "goalcoach-list/1"
 MOST_BYTES = 64 << 20
