@@ -57,7 +57,7 @@ from goalcoach.store.user_settings import (  # noqa: E402
     read_theme,
     write_theme,
 )
-from goalcoach.visit import Visit  # noqa: E402
+from goalcoach.visit.visit import Visit  # noqa: E402
 
 STOPS = (signal.SIGHUP, signal.SIGTERM)
 LAST_SECONDS = 6.0

@@ -71,8 +71,8 @@ def make_store(folder: Path, plans: int) -> None:
 def sheets(store: Path) -> list[Sheet]:
     """Return every plan of a store laid out as its handout."""
     from goalcoach.sheets.sheet import Kind, lay_sheet
-    from goalcoach.sheets.version import around_version
     from goalcoach.store.store import Store
+    from goalcoach.visit.version import around_version
 
     place = Store(store)
     loaded = [place.load(code) for code in place.codes()]

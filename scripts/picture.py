@@ -22,7 +22,7 @@ from goalcoach.sheets.pdf import FAMILIES, FONTS, TEMPLATE
 from goalcoach.sheets.pdf_tree import sheet_tree
 from goalcoach.sheets.sheet import Kind, lay_sheet
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 
 DAY = date(2026, 10, 23)
 QUESTION = "goal/goals"

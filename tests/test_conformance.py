@@ -35,7 +35,7 @@ from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.theme import DARK, DRAWN
 from goalcoach.screens.visit import VisitScreen
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests import example
 from tests.example import Clock
 from tests.plain import small

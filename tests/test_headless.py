@@ -10,7 +10,7 @@ import pytest
 from goalcoach.errors import BadData, Busy
 from goalcoach.plan.model import Plan
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests import example
 
 GATE = '"safety/own_steps" = "go"\n'

@@ -14,7 +14,7 @@ import pytest
 from goalcoach.dialogue.engine.command import Skip
 from goalcoach.dialogue.kind import SkipReason
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests import example
 from tests.example import Clock
 from tests.screens.test_home import go_through

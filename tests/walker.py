@@ -16,7 +16,7 @@ from goalcoach.dialogue.engine.command import AddRow, Answer, Next, Skip
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests.example import Clock
 from tests.terminal import Terminal, goalcoach
 

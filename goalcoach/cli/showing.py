@@ -81,7 +81,7 @@ def _as_toml(store: Store, plan: Plan) -> str:
 
 
 def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:
-    from goalcoach.sheets.version import read_version
+    from goalcoach.visit.version import read_version
 
     blocks = read_version(store, loaded, date.today())
     if form is ShowFormat.MD:

@@ -80,7 +80,7 @@ def visit(
         return
     screened = has_screen() and not plain
     _meet(place, code, screened=screened)
-    from goalcoach.visit import Visit
+    from goalcoach.visit.visit import Visit
 
     opened = Visit.begin(place, code, today=day, clock=_now, script=pack, fresh=fresh)
     try:

@@ -16,7 +16,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.errors import BadData, Busy, Problem
 from goalcoach.headless.walk import Walk
 from goalcoach.store.store import Store
-from goalcoach.visit import Clock, Visit
+from goalcoach.visit.visit import Clock, Visit
 
 __all__ = ["Outcome", "run"]
 

@@ -24,7 +24,7 @@ from goalcoach.headless.problem import (
     refused_words,
     unused_words,
 )
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 
 
 @dataclass

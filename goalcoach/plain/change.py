@@ -11,7 +11,7 @@ from goalcoach.plain.line import labelled
 from goalcoach.sheets.change import CHANGED, GONE, NEW, ChangeLine
 from goalcoach.sheets.change_text import count_words, is_short
 from goalcoach.sheets.compare import compare
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 
 WORDS = {NEW: "NEW", GONE: "GONE", CHANGED: "CHANGED"}
 

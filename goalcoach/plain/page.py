@@ -17,7 +17,7 @@ from goalcoach.sheets.reading import read_plan
 from goalcoach.sheets.text import write_text
 from goalcoach.sheets.wording import say_day
 from goalcoach.store.site_file import Site
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 
 HELP = """\
 Enter  answers and goes on. An empty answer goes on without one.

@@ -7,7 +7,7 @@ from goalcoach.plain.page import greeting
 from goalcoach.plain.talk import Talk
 from goalcoach.plain.terminal import Attention, Left, Read, Write, read_line, write_line
 from goalcoach.store.site_file import Site
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 
 
 def run(

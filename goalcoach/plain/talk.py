@@ -31,7 +31,7 @@ from goalcoach.plain.terminal import Attention, Left, Write
 from goalcoach.plain.typed import MORE, command_of, prompt_of, text_of, value_of
 from goalcoach.store.site_file import Site
 from goalcoach.text import show
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 
 Result = TypeVar("Result")
 Orders = Callable[["Talk", str, str], bool]

@@ -28,13 +28,13 @@ from goalcoach.press.stamp import Stamp, digest, read_stamp, write_stamp
 from goalcoach.sheets.alert import has_flare_plan
 from goalcoach.sheets.around import Around
 from goalcoach.sheets.sheet import Kind, Sheet, Size, lay_sheet
-from goalcoach.sheets.version import around_version
 from goalcoach.sheets.writer import write_sheet
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.store.whole_file import bad, is_there, read_file
+from goalcoach.visit.version import around_version
 
 HISTORY = frozenset({Kind.RECORD})
 """The sheets that tell of earlier versions; reading those costs more than the rest."""

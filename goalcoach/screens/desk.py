@@ -23,7 +23,7 @@ from goalcoach.sheets.compare import compare
 from goalcoach.sheets.diary import diary_lines
 from goalcoach.sheets.line import read_lines
 from goalcoach.sheets.reading import read_plan
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 
 STANDS = {"now": "here now", "steady": "steady"}
 _STATUS = "goals.ladder.rungs.status"

@@ -31,7 +31,7 @@ from goalcoach.screens.wording import long_day
 from goalcoach.screens.writer import Writer
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 
 Begin = Callable[[str, bool], Visit]
 

@@ -1,4 +1,4 @@
-"""What the screens need of a visit under way. `goalcoach.visit.Visit` is one; tests have another.
+"""What the screens need of a visit under way. `visit.Visit` is one; tests have another.
 
 Nothing here runs: it only says which calls a screen makes, so that screens can be tested
 without a store.

@@ -14,8 +14,8 @@ from goalcoach.plan.model import Plan
 from goalcoach.sheets.change import ChangeSheet
 from goalcoach.sheets.compare import compare
 from goalcoach.sheets.line import Line, read_lines
-from goalcoach.sheets.version import read_version
 from goalcoach.store.store import Store
+from goalcoach.visit.version import read_version
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from goalcoach.cli.main import run
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests.example import DAY, Clock
 from tests.store import sample
 

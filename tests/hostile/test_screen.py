@@ -29,7 +29,7 @@ from goalcoach.screens.home import HomeScreen
 from goalcoach.screens.theme import DARK, DRAWN
 from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests.example import Clock
 from tests.hostile.corpus import TEXTS, acting
 from tests.hostile.plan import hostile, texts_from

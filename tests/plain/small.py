@@ -11,7 +11,7 @@ from pathlib import Path
 from goalcoach import plain
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests.dialogue.packs import item, pack, section
 from tests.example import Clock
 

@@ -20,7 +20,7 @@ from goalcoach.store.draft import Draft
 from goalcoach.store.journal import JsonValue
 from goalcoach.store.site_file import Contact, Site
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests.dialogue.packs import item
 from tests.plain import small
 from tests.plain.small import Ended, Typist

@@ -27,7 +27,7 @@ from goalcoach.screens.version import ChooseScreen, VersionScreen
 from goalcoach.sheets.change import SAME, ChangeLine
 from goalcoach.sheets.compare import compare
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests.screens.fake import (
     NOW,
     TODAY,

@@ -19,7 +19,7 @@ from goalcoach.screens.theme import DARK, LIGHT
 from goalcoach.screens.visit import VisitScreen
 from goalcoach.store.store import Store
 from goalcoach.store.user_settings import read_theme
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests.screens.fake import NOW, TODAY, by_hand, frame, settle, until
 
 

@@ -17,7 +17,7 @@ from goalcoach.store.diary_file import NAME, append_entries, load_entries, look_
 from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 from tests.store.double import Died, DyingFs, FailingFs, ShortFs, WatchedFs
 from tests.store.sample import CODE, plan
 

@@ -43,7 +43,6 @@ from goalcoach.errors import (
     NotSaved,
     VisitSaved,
 )
-from goalcoach.ground import Ground, first_state, header_of, lay_ground, read_events, read_ground
 from goalcoach.plan.close import Header, close
 from goalcoach.plan.file import codec
 from goalcoach.plan.model import Plan
@@ -53,6 +52,14 @@ from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.draft import Draft
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
+from goalcoach.visit.basis import (
+    Ground,
+    first_state,
+    header_of,
+    lay_ground,
+    read_events,
+    read_ground,
+)
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""

@@ -28,7 +28,7 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
 from goalcoach.plan.file import codec
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit, minutes_spent
+from goalcoach.visit.visit import Visit, minutes_spent
 from tests.dialogue.packs import all_kinds
 from tests.dialogue.walker import frozen
 from tests.store.double import Died, DyingFs, FailingFs

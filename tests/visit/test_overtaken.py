@@ -12,7 +12,7 @@ from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Jump, Nex
 from goalcoach.dialogue.kind import REVIEW
 from goalcoach.errors import AlreadyExists
 from goalcoach.store.store import Store
-from goalcoach.visit import Visit
+from goalcoach.visit.visit import Visit
 
 CODE = "rowan-17"
 TODAY = date(2026, 11, 20)

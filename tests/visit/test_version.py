@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.reading import read_plan
 from goalcoach.sheets.text import write_text
-from goalcoach.sheets.version import around_version
 from goalcoach.store.store import Store
+from goalcoach.visit.version import around_version
 from tests.sheets.rowan import CODE, first, second
 
 
