@@ -83,8 +83,8 @@ def keep_calls(store: Path, folder: Path) -> None:
     """Write down what the PDF writer gives to the typesetter, a file a sheet."""
     import typst
 
-    from goalcoach.sheets import pdf
-    from goalcoach.sheets.writer import Form, write_sheet
+    from goalcoach.sheets.writers.pdf import pdf
+    from goalcoach.sheets.writers.writer import Form, write_sheet
 
     seen: list[str] = []
     real = typst.Compiler
@@ -156,9 +156,9 @@ def measure(plans: int, rounds: int, work: Path) -> bool:
 
 def peers(python: str, work: Path, plans: int) -> None:
     """Let other libraries set the same words, to see what the choice of one is worth."""
-    from goalcoach.sheets.html import write_html
     from goalcoach.sheets.sheet import Paper
-    from goalcoach.sheets.text import write_text
+    from goalcoach.sheets.writers.html.page import write_html
+    from goalcoach.sheets.writers.text import write_text
 
     store = work / "store-peers"
     make_store(store, 1)

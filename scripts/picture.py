@@ -17,10 +17,10 @@ from goalcoach.dialogue.answers_file import read_answers
 from goalcoach.headless.walk import Walk
 from goalcoach.screens.base import Coach
 from goalcoach.screens.theme import DARK
-from goalcoach.sheets.around import Around
-from goalcoach.sheets.pdf import FAMILIES, FONTS, TEMPLATE
-from goalcoach.sheets.pdf_tree import sheet_tree
+from goalcoach.sheets.context import Around
 from goalcoach.sheets.sheet import Kind, lay_sheet
+from goalcoach.sheets.writers.pdf.pdf import FAMILIES, FONTS, TEMPLATE
+from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 

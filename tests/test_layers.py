@@ -83,7 +83,9 @@ WORLDLY = {
 }
 # Modules of the pure parts that need one of these all the same, and why.
 WORLDLY_BUT = {
-    "sheets/pdf.py": {"pathlib"},  # where the typesetter finds its template and the fonts
+    "sheets/writers/pdf/pdf.py": {
+        "pathlib"
+    },  # where the typesetter finds its template and the fonts
     "sheets/spreadsheet.py": {"io"},  # the csv module writes into a text buffer
 }
 

@@ -23,7 +23,7 @@ from goalcoach.text import show
 if TYPE_CHECKING:
     from goalcoach.plan.diff.change import Alike, Diff
     from goalcoach.plan.model import Plan
-    from goalcoach.sheets.change import ChangeSheet
+    from goalcoach.sheets.changes.change_sheet import ChangeSheet
 
 DIFFER = 1
 _GIT_WORDS = (7, 9)
@@ -99,7 +99,7 @@ def _is_path(word: str) -> bool:
 
 def _compare(sides: Sides, *, everything: bool) -> tuple[Diff, ChangeSheet]:
     from goalcoach.plan.diff.diff import diff
-    from goalcoach.sheets.change_story import read_change
+    from goalcoach.sheets.changes.story import read_change
 
     found = diff(sides.before, sides.after, sides.between, sides.alike)
     sheet = read_change(
@@ -115,18 +115,18 @@ def _compare(sides: Sides, *, everything: bool) -> tuple[Diff, ChangeSheet]:
 
 def _written(found: Diff, sheet: ChangeSheet, form: DiffFormat) -> str:
     if form is DiffFormat.JSON:
-        from goalcoach.sheets.change_json import write_change_json
+        from goalcoach.sheets.changes.json_writer import write_change_json
 
         return write_change_json(sheet, found)
     if form is DiffFormat.HTML:
-        from goalcoach.sheets.change_html import write_change_html
+        from goalcoach.sheets.changes.html_writer import write_change_html
 
         return write_change_html(sheet)
     if form is DiffFormat.MD:
-        from goalcoach.sheets.change_markdown import write_change_markdown
+        from goalcoach.sheets.changes.markdown_writer import write_change_markdown
 
         return write_change_markdown(sheet)
-    from goalcoach.sheets.change_text import write_change
+    from goalcoach.sheets.changes.text_writer import write_change
 
     return write_change(sheet, colour=_has_colour())
 
@@ -231,8 +231,8 @@ def _git_sides(path: str, old: str, new: str) -> Sides | str:
 
 
 def _reading(plan: Plan) -> str:
-    from goalcoach.sheets.reading import read_plan
-    from goalcoach.sheets.text import write_text
+    from goalcoach.sheets.layouts.whole_plan import read_plan
+    from goalcoach.sheets.writers.text import write_text
 
     return write_text(read_plan(plan, plan.visit.date))
 

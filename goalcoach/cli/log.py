@@ -49,7 +49,7 @@ def log_entry(
 
 def _ask_entry(store: Store, code: str) -> None:
     from goalcoach.plan.outcome.diary import is_blank
-    from goalcoach.sheets.diary import QUESTIONS, entry_words, make_entry
+    from goalcoach.sheets.diary_form import QUESTIONS, entry_words, make_entry
     from goalcoach.store.diary_file import append_entries
 
     today = date.today()
@@ -65,7 +65,7 @@ def _ask_entry(store: Store, code: str) -> None:
 
 def _ask(key: str, words: str, hint: str, today: date) -> date | int | str | None:
     from goalcoach.plain import read_line
-    from goalcoach.sheets.diary import Unread, read_answer
+    from goalcoach.sheets.diary_form import Unread, read_answer
 
     while True:
         try:
@@ -78,7 +78,7 @@ def _ask(key: str, words: str, hint: str, today: date) -> date | int | str | Non
 
 
 def _import(store: Store, code: str, sheet: Path) -> None:
-    from goalcoach.sheets.diary import read_sheet
+    from goalcoach.sheets.diary_form import read_sheet
     from goalcoach.store.diary_file import append_entries
     from goalcoach.store.whole_file import read_file
 

@@ -78,7 +78,7 @@ def make_demo(
 def _fill(store: Store, demo: Path) -> None:
     """Hold the visits, each patient's in the order of their days, and then read in the diaries."""
     from goalcoach.headless import run
-    from goalcoach.sheets.diary import read_sheet
+    from goalcoach.sheets.diary_form import read_sheet
     from goalcoach.store.diary_file import append_entries
     from goalcoach.store.whole_file import read_file, scan
 

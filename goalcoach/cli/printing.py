@@ -16,7 +16,7 @@ from goalcoach.cli.print_run import Target, print_chosen, stoppable
 from goalcoach.errors import UsageError
 from goalcoach.press.job import FOLDER
 from goalcoach.sheets.sheet import Kind, Paper, Size
-from goalcoach.sheets.writer import Form
+from goalcoach.sheets.writers.writer import Form
 
 if TYPE_CHECKING:
     from goalcoach.press.printer import Printer

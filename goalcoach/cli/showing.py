@@ -85,9 +85,9 @@ def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:
 
     blocks = read_version(store, loaded, date.today())
     if form is ShowFormat.MD:
-        from goalcoach.sheets.markdown import write_markdown
+        from goalcoach.sheets.writers.markdown import write_markdown
 
         return write_markdown(blocks)
-    from goalcoach.sheets.text import write_text
+    from goalcoach.sheets.writers.text import write_text
 
     return write_text(blocks)

@@ -65,18 +65,18 @@ def show_trends(
 
 def _told(form: TrendFormat, code: str, trends: Trends, scored: tuple[Plan, ...]) -> str:
     if form is TrendFormat.JSON:
-        from goalcoach.sheets.trend_data import trend_tree
+        from goalcoach.sheets.trends.trend_data import trend_tree
 
         return json.dumps(trend_tree(code, trends, scored), indent=2)
     if form is TrendFormat.CSV:
         from goalcoach.sheets.spreadsheet import write_csv
-        from goalcoach.sheets.trend_data import trend_rows
+        from goalcoach.sheets.trends.trend_data import trend_rows
 
         text = write_csv(trend_rows(trends))
         # A file gets the words as they are; on a terminal nothing in them may act.
         return show(text) if sys.stdout.isatty() else text
-    from goalcoach.sheets.trend import read_trend_sheet
-    from goalcoach.sheets.trend_text import write_trends
+    from goalcoach.sheets.trends.text_writer import write_trends
+    from goalcoach.sheets.trends.trend_sheet import read_trend_sheet
 
     return write_trends(read_trend_sheet(trends, scored), _width(), braille=_has_braille())
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plain.line import labelled
-from goalcoach.sheets.change import CHANGED, GONE, NEW, ChangeLine
-from goalcoach.sheets.change_text import count_words, is_short
-from goalcoach.sheets.compare import compare
+from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, ChangeLine
+from goalcoach.sheets.changes.compare import compare
+from goalcoach.sheets.changes.text_writer import count_words, is_short
 from goalcoach.visit.visit import Visit
 
 WORDS = {NEW: "NEW", GONE: "GONE", CHANGED: "CHANGED"}

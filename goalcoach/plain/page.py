@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from goalcoach.dialogue.view.screen import Screen, Status, WhereLine
 from goalcoach.plain.line import labelled
-from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Framed
-from goalcoach.sheets.diary import diary_lines
-from goalcoach.sheets.goal import goal_blocks
-from goalcoach.sheets.reading import read_plan
-from goalcoach.sheets.text import write_text
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.diary_form import diary_lines
+from goalcoach.sheets.layouts.whole_plan import read_plan
+from goalcoach.sheets.parts.goal_blocks import goal_blocks
 from goalcoach.sheets.wording import say_day
+from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.site_file import Site
 from goalcoach.visit.visit import Visit
 

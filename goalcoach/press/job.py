@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goalcoach.sheets.sheet import Kind, Paper, Size
-from goalcoach.sheets.writer import Form
+from goalcoach.sheets.writers.writer import Form
 
 FOLDER = Path("printed")
 """Where sheets go if nobody says where: in the folder one is in."""

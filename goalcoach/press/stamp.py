@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach import __version__
-from goalcoach.sheets.writer import Form
+from goalcoach.sheets.writers.writer import Form
 from goalcoach.store.file_system import Kind as EntryKind
 from goalcoach.store.whole_file import read_file, scan
 

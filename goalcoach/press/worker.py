@@ -25,10 +25,10 @@ from goalcoach.press.job import (
     unpack_order,
 )
 from goalcoach.press.stamp import Stamp, digest, read_stamp, write_stamp
-from goalcoach.sheets.alert import has_flare_plan
-from goalcoach.sheets.around import Around
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.parts.urgent_help import has_flare_plan
 from goalcoach.sheets.sheet import Kind, Sheet, Size, lay_sheet
-from goalcoach.sheets.writer import write_sheet
+from goalcoach.sheets.writers.writer import write_sheet
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.site_file import Site

@@ -17,7 +17,7 @@ from goalcoach.screens.pick import Line
 from goalcoach.screens.shelf import Shelf
 from goalcoach.screens.trends import TrendsScreen
 from goalcoach.screens.version import VersionScreen
-from goalcoach.sheets.trend import TrendSheet, read_trend_sheet
+from goalcoach.sheets.trends.trend_sheet import TrendSheet, read_trend_sheet
 from goalcoach.store.diary_file import append_entries, load_entries
 from goalcoach.store.store import Store
 

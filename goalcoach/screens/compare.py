@@ -26,7 +26,7 @@ from goalcoach.screens.shelf import Volume
 from goalcoach.screens.theme import PLAIN
 from goalcoach.screens.version import ChooseScreen
 from goalcoach.screens.wording import day_words
-from goalcoach.sheets.change import ChangeSheet
+from goalcoach.sheets.changes.change_sheet import ChangeSheet
 
 Read = Callable[[int, int], ChangeSheet]
 """Compares two versions; GoalcoachError as it comes. Called in a thread."""

@@ -16,8 +16,8 @@ from goalcoach.plan.diff.word_diff import spans
 from goalcoach.screens.paint import Span as Painted
 from goalcoach.screens.paint import line, pad, paragraph
 from goalcoach.screens.theme import PLAIN, Marks
-from goalcoach.sheets.change import CHANGED, GONE, NEW, SAME, ChangeLine
-from goalcoach.sheets.change_text import is_short
+from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, SAME, ChangeLine
+from goalcoach.sheets.changes.text_writer import is_short
 from goalcoach.text import cell_width, show, wrap
 
 WORD = "bold underline $accent"

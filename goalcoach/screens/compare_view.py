@@ -17,7 +17,15 @@ from goalcoach.screens.base import coach_of
 from goalcoach.screens.compare_line import columns_of, paint_beside, paint_inline
 from goalcoach.screens.paint import BLANK, cut_line, line, paragraph
 from goalcoach.screens.readable import Readable
-from goalcoach.sheets.change import CHANGED, GONE, NEW, SAID, SAME, ChangeLine, ChangeSheet
+from goalcoach.sheets.changes.change_sheet import (
+    CHANGED,
+    GONE,
+    NEW,
+    SAID,
+    SAME,
+    ChangeLine,
+    ChangeSheet,
+)
 
 KINDS = ("changed", "new", "gone", "rated", "said")
 _MARKS = {"changed": CHANGED, "new": NEW, "gone": GONE, "said": SAID}

@@ -17,12 +17,12 @@ from goalcoach.dialogue.engine.wording import words
 from goalcoach.dialogue.script.script import Item
 from goalcoach.dialogue.view.screen import CellView, RowView, Screen, Status
 from goalcoach.screens.session import Placed, ReadLine
-from goalcoach.sheets.around import Around
-from goalcoach.sheets.change import ChangeSheet
-from goalcoach.sheets.compare import compare
-from goalcoach.sheets.diary import diary_lines
-from goalcoach.sheets.line import read_lines
-from goalcoach.sheets.reading import read_plan
+from goalcoach.sheets.changes.change_sheet import ChangeSheet
+from goalcoach.sheets.changes.compare import compare
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.diary_form import diary_lines
+from goalcoach.sheets.layouts.whole_plan import read_plan
+from goalcoach.sheets.writers.gutter_lines import read_lines
 from goalcoach.visit.visit import Visit
 
 STANDS = {"now": "here now", "steady": "steady"}

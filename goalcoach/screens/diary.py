@@ -18,7 +18,7 @@ from goalcoach.screens.page import HELP, Hint, Page
 from goalcoach.screens.paint import Span, Words
 from goalcoach.screens.wording import day_words, number_words
 from goalcoach.screens.writer import Writer
-from goalcoach.sheets.diary import QUESTIONS, Unread, entry_words, make_entry, read_answer
+from goalcoach.sheets.diary_form import QUESTIONS, Unread, entry_words, make_entry, read_answer
 
 Answer = date | int | str | None
 Write = Callable[[Entry], bool]

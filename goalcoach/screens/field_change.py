@@ -12,7 +12,7 @@ from goalcoach.screens.field import ENTER
 from goalcoach.screens.field_plan import ReadField
 from goalcoach.screens.page import Hint
 from goalcoach.screens.session import Desk
-from goalcoach.sheets.change import ChangeLine
+from goalcoach.sheets.changes.change_sheet import ChangeLine
 
 
 def place_of(one: ChangeLine) -> ChangeLine:

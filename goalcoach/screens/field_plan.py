@@ -17,7 +17,7 @@ from goalcoach.screens.page import Hint
 from goalcoach.screens.paint import BLANK, Words, line, paragraph
 from goalcoach.screens.readable import Below, PlanScroll, Readable
 from goalcoach.screens.session import Desk, Placed, ReadLine
-from goalcoach.sheets.line import Line
+from goalcoach.sheets.writers.gutter_lines import Line
 
 GUTTER = 12
 

@@ -9,7 +9,7 @@ from goalcoach.screens.paint import line, paragraph
 from goalcoach.screens.readable import Readable
 from goalcoach.screens.tray import Made, Offer
 from goalcoach.screens.wording import count
-from goalcoach.sheets.text import write_text
+from goalcoach.sheets.writers.text import write_text
 from goalcoach.text import join_words
 
 WIDEST = 64

@@ -14,7 +14,7 @@ from typing import Protocol
 from goalcoach.dialogue.engine.command import CloseReason, Command, Impact
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
-from goalcoach.sheets.change import ChangeSheet
+from goalcoach.sheets.changes.change_sheet import ChangeSheet
 
 
 class RefusalLike(Protocol):

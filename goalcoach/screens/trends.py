@@ -21,9 +21,17 @@ from goalcoach.screens.page import BACK, HELP, Hint, Page
 from goalcoach.screens.paint import BLANK, Painted, Span, beside, cut_line, line, paragraph
 from goalcoach.screens.theme import PLAIN
 from goalcoach.screens.wording import count, day_words
-from goalcoach.sheets.plot import ASCII, BRAILLE, Ink, Line, draw, draw_days, say_left_out
-from goalcoach.sheets.trend import Card, TrendSheet
-from goalcoach.sheets.trend_text import table_lines
+from goalcoach.sheets.trends.text_writer import table_lines
+from goalcoach.sheets.trends.trend_sheet import Card, TrendSheet
+from goalcoach.sheets.writers.text_plot import (
+    ASCII,
+    BRAILLE,
+    Ink,
+    Line,
+    draw,
+    draw_days,
+    say_left_out,
+)
 
 STYLES = {
     Ink.BLANK: "",

@@ -11,8 +11,8 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from goalcoach.sheets.around import NOTHING_AROUND, Around
 from goalcoach.sheets.block import Block
+from goalcoach.sheets.context import NOTHING_AROUND, Around
 from goalcoach.sheets.wording import say_day
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ class Layout(NamedTuple):
 
 LAYOUTS = {
     Kind.HANDOUT: Layout("handout:lay_handout", "My plan"),
-    Kind.CARD: Layout("card:lay_card", "My flare card"),
-    Kind.DIARY: Layout("week:lay_week", "My week"),
-    Kind.RECORD: Layout("record:lay_record", "Record"),
+    Kind.CARD: Layout("flare_card:lay_card", "My flare card"),
+    Kind.DIARY: Layout("diary_week:lay_week", "My week"),
+    Kind.RECORD: Layout("record.record:lay_record", "Record"),
     Kind.LETTER: Layout("letter:lay_letter", "Letter to the team"),
 }
 
@@ -77,7 +77,7 @@ def lay_sheet(
     layout = LAYOUTS[kind]
     module, _, function = layout.place.partition(":")
     lay: Callable[[Plan, Around, Size], tuple[Block, ...]] = getattr(
-        import_module(f"goalcoach.sheets.{module}"), function
+        import_module(f"goalcoach.sheets.layouts.{module}"), function
     )
     if kind in (Kind.RECORD, Kind.LETTER):
         size = Size.STANDARD

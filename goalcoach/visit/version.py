@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
-from goalcoach.sheets.around import Around
 from goalcoach.sheets.block import Block
-from goalcoach.sheets.reading import read_plan
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.store.store import Store
 
 if TYPE_CHECKING:

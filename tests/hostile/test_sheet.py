@@ -7,13 +7,13 @@ from msgspec.structs import replace
 
 from goalcoach.errors import NotPrinted
 from goalcoach.plan.model import Agreement, Decision, Goal, Plan, Readiness, Value
-from goalcoach.sheets import pdf
 from goalcoach.sheets.block import Heading, Para, Quote
-from goalcoach.sheets.handout import lay_handout
-from goalcoach.sheets.pdf_sign import say_unknown
-from goalcoach.sheets.pdf_tree import sheet_tree
+from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.sheet import Kind, Sheet, Size, lay_sheet
-from goalcoach.sheets.writer import Form, write_sheet
+from goalcoach.sheets.writers.pdf import pdf
+from goalcoach.sheets.writers.pdf.missing_sign import say_unknown
+from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
+from goalcoach.sheets.writers.writer import Form, write_sheet
 from tests.hostile.plan import hostile
 from tests.sheets.print_sample import handout
 from tests.sheets.rowan import around, third

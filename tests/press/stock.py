@@ -14,7 +14,7 @@ from goalcoach.plan.model import Agreement, Consent, FlarePlan, Plan
 from goalcoach.press.job import Job, Order, Outcome
 from goalcoach.press.run import begun, run
 from goalcoach.sheets.sheet import Kind
-from goalcoach.sheets.writer import Form
+from goalcoach.sheets.writers.writer import Form
 from goalcoach.store.file_name import SITE_FILE, version_name
 from goalcoach.store.store import Store
 from tests.sheets import rowan

@@ -14,7 +14,7 @@ from goalcoach.press import worker as worker_module
 from goalcoach.press.job import Fate, Job
 from goalcoach.press.merge import merge
 from goalcoach.sheets.sheet import Kind, lay_sheet
-from goalcoach.sheets.writer import Form
+from goalcoach.sheets.writers.writer import Form
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put
 
 

@@ -23,7 +23,7 @@ from goalcoach.press.run import how_many
 from goalcoach.press.worker import HISTORY
 from goalcoach.sheets import sheet as sheet_module
 from goalcoach.sheets.sheet import Kind, Paper, Size, lay_sheet
-from goalcoach.sheets.writer import Form
+from goalcoach.sheets.writers.writer import Form
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put, put_site
 from tests.sheets import rowan
 
@@ -415,10 +415,11 @@ def test_processes_are_used_where_they_are_worth_their_start(asked: int, sheets:
 
 def test_only_the_sheets_known_for_it_look_at_earlier_versions():
     """A layout that begins to look back must be in HISTORY, or it would print without a past."""
-    folder = Path(sheet_module.__file__).parent
+    folder = Path(sheet_module.__file__).parent / "layouts"
     for kind, layout in sheet_module.LAYOUTS.items():
-        stem = layout.place.partition(":")[0]
-        sources = "".join(path.read_text("utf-8") for path in folder.glob(f"{stem}*.py"))
+        own, _, stem = layout.place.partition(":")[0].rpartition(".")
+        files = (folder / own).glob("*.py" if own else f"{stem}*.py")
+        sources = "".join(path.read_text("utf-8") for path in files)
         assert (".earlier" in sources) == (kind in HISTORY), kind
 
 

@@ -28,7 +28,7 @@ from goalcoach.errors import NotSaved
 from goalcoach.screens.base import Coach, CoachApp, Setting
 from goalcoach.screens.theme import DARK, DRAWN, Marks, build_theme
 from goalcoach.screens.visit import VisitScreen
-from goalcoach.sheets.change import ChangeSheet
+from goalcoach.sheets.changes.change_sheet import ChangeSheet
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)

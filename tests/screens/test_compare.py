@@ -24,8 +24,8 @@ from goalcoach.screens.field_change import place_of
 from goalcoach.screens.home import HomeScreen
 from goalcoach.screens.theme import DRAWN, LIGHT, PLAIN, Marks
 from goalcoach.screens.version import ChooseScreen, VersionScreen
-from goalcoach.sheets.change import SAME, ChangeLine
-from goalcoach.sheets.compare import compare
+from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
+from goalcoach.sheets.changes.compare import compare
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests.screens.fake import (

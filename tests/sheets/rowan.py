@@ -46,7 +46,7 @@ from goalcoach.plan.model import (
     Win,
     Words,
 )
-from goalcoach.sheets.around import Around
+from goalcoach.sheets.context import Around
 
 CODE = "rowan-17"
 DAYS = (date(2026, 10, 23), date(2026, 11, 20), date(2026, 12, 18))

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.model import Goal, Measure, Plan, Rung
-from goalcoach.sheets.around import Around
-from goalcoach.sheets.card import lay_card
-from goalcoach.sheets.handout import lay_handout
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.layouts.flare_card import lay_card
+from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.text import write_text
+from goalcoach.sheets.writers.text import write_text
 from tests.hostile.corpus import TEXTS, acting
 from tests.hostile.plan import hostile
 from tests.plan.maker import plans

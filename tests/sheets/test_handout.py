@@ -27,7 +27,6 @@ from goalcoach.plan.model import (
     Value,
     Visit,
 )
-from goalcoach.sheets.around import NOTHING_AROUND, Around
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -40,10 +39,11 @@ from goalcoach.sheets.block import (
     Spans,
     Title,
 )
-from goalcoach.sheets.handout import lay_handout
-from goalcoach.sheets.line import read_lines
+from goalcoach.sheets.context import NOTHING_AROUND, Around
+from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.sheet import Kind, Size, lay_sheet
-from goalcoach.sheets.text import write_text
+from goalcoach.sheets.writers.gutter_lines import read_lines
+from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
 from tests.sheets.rowan import ANY_HOUR, DAYS, NURSES, around, first, third
 

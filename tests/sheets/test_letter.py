@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.model import Action, Ended, FlarePlan, Goal, Plan, Safety, Support
-from goalcoach.sheets.around import NOTHING_AROUND, Around
 from goalcoach.sheets.block import Heading, Labelled, Notice
-from goalcoach.sheets.letter import lay_letter
+from goalcoach.sheets.context import NOTHING_AROUND, Around
+from goalcoach.sheets.layouts.letter import lay_letter
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.text import write_text
+from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
 from tests.sheets.rowan import ANY_HOUR, NURSES, around, third
 

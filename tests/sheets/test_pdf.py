@@ -13,7 +13,6 @@ from pypdf.generic import DictionaryObject
 
 import goalcoach
 from goalcoach.errors import NotPrinted
-from goalcoach.sheets import pdf
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -35,8 +34,9 @@ from goalcoach.sheets.block import (
     Statement,
     Title,
 )
-from goalcoach.sheets.pdf import write_pdf
 from goalcoach.sheets.sheet import Kind, Paper, Sheet, Size, lay_sheet
+from goalcoach.sheets.writers.pdf import pdf
+from goalcoach.sheets.writers.pdf.pdf import write_pdf
 from tests.sheets.paper import EVERY, names, pages, read, root_of, rowans, tags, words
 from tests.sheets.print_sample import FIRST, FOOTER, SECOND, handout
 from tests.sheets.rowan import around, third
@@ -158,7 +158,8 @@ def test_all_that_a_sheet_says_is_on_the_paper():
 def test_a_sheet_has_the_same_bytes_each_time_and_in_each_process():
     code = (
         "import sys; from tests.sheets.print_sample import handout;"
-        "from goalcoach.sheets.pdf import write_pdf; sys.stdout.buffer.write(write_pdf(handout()))"
+        "from goalcoach.sheets.writers.pdf.pdf import write_pdf;"
+        "sys.stdout.buffer.write(write_pdf(handout()))"
     )
     root = Path(goalcoach.__file__).parent.parent
     elsewhere = subprocess.run(
@@ -302,7 +303,7 @@ def test_our_own_words_need_no_font_but_the_bundled_ones(monkeypatch: pytest.Mon
         return pdf.FAMILIES
 
     package = Path(goalcoach.__file__).parent
-    sources = [*package.glob("prompts/**/*.toml"), *package.glob("sheets/*.py")]
+    sources = [*package.glob("prompts/**/*.toml"), *package.glob("sheets/**/*.py")]
     # A full stop that is looked for in what people type, not one of ours.
     theirs = set("。")
     # Drawn on a screen only: the plots of the terminal.

@@ -8,8 +8,8 @@ import pytest
 
 from goalcoach.errors import NotPrinted
 from goalcoach.sheets.block import Block, Card, Face, Numbered, Para, Title
-from goalcoach.sheets.pdf import write_pdf
 from goalcoach.sheets.sheet import Kind, Sheet
+from goalcoach.sheets.writers.pdf.pdf import write_pdf
 from tests.sheets.paper import names, read, words
 from tests.sheets.print_sample import FOOTER, handout
 

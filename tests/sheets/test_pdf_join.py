@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goalcoach.sheets.block import Para, Title
-from goalcoach.sheets.pdf import write_merged, write_pdf
 from goalcoach.sheets.sheet import Kind, Sheet, Size
+from goalcoach.sheets.writers.pdf.pdf import write_merged, write_pdf
 from tests.sheets.paper import EVERY, names, outline, pages, rowans, targets, words
 from tests.sheets.print_sample import handout
 

@@ -27,7 +27,6 @@ from goalcoach.plan.model import (
     Support,
     Visit,
 )
-from goalcoach.sheets.around import NOTHING_AROUND, Around
 from goalcoach.sheets.block import (
     Block,
     Footer,
@@ -41,10 +40,11 @@ from goalcoach.sheets.block import (
     Spans,
     Title,
 )
-from goalcoach.sheets.record import lay_record
-from goalcoach.sheets.record_change import changed
+from goalcoach.sheets.context import NOTHING_AROUND, Around
+from goalcoach.sheets.layouts.record.changes import changed
+from goalcoach.sheets.layouts.record.record import lay_record
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.text import write_text
+from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
 from tests.sheets.rowan import around, first, second, third
 

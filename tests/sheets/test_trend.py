@@ -11,9 +11,9 @@ import pytest
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.diary import Entry
 from goalcoach.plan.outcome.trend import read_trends
-from goalcoach.sheets.trend import Card, TrendSheet, read_trend_sheet
-from goalcoach.sheets.trend_data import COLUMNS, trend_rows, trend_tree
-from goalcoach.sheets.trend_text import table_lines, write_trends
+from goalcoach.sheets.trends.text_writer import table_lines, write_trends
+from goalcoach.sheets.trends.trend_data import COLUMNS, trend_rows, trend_tree
+from goalcoach.sheets.trends.trend_sheet import Card, TrendSheet, read_trend_sheet
 from goalcoach.text import cell_width
 from tests.plan.visits import FIRST, goal, progress, rated, several, visits
 

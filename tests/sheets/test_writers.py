@@ -40,11 +40,11 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.html import write_html
-from goalcoach.sheets.markdown import write_markdown
 from goalcoach.sheets.sheet import Kind, Paper, Size, lay_sheet
-from goalcoach.sheets.text import WIDTH, write_text
-from goalcoach.sheets.writer import Form, write_sheet
+from goalcoach.sheets.writers.html.page import write_html
+from goalcoach.sheets.writers.markdown import write_markdown
+from goalcoach.sheets.writers.text import WIDTH, write_text
+from goalcoach.sheets.writers.writer import Form, write_sheet
 from goalcoach.text import cell_width, show
 from tests.hostile.corpus import TEXTS, acting
 from tests.sheets import rowan

@@ -7,8 +7,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from goalcoach.plan.model import Plan
-from goalcoach.sheets.reading import read_plan
-from goalcoach.sheets.text import write_text
+from goalcoach.sheets.layouts.whole_plan import read_plan
+from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store
 from goalcoach.visit.version import around_version
 from tests.sheets.rowan import CODE, first, second

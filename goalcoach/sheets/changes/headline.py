@@ -1,0 +1,110 @@
+"""The first sentence of a difference: what became of the goals. May import `plan` and words."""
+
+from __future__ import annotations
+
+from goalcoach.plan.model import Goal, Plan
+from goalcoach.sheets.changes.change_wording import say_count, say_distance
+from goalcoach.text import cut, join_words
+
+_LONGEST = 60
+_MANY = 2
+
+# How each kind of event is said: of named goals, and of many.
+_SAID: dict[str, tuple[str, str]] = {
+    "new": ("is new", "are new"),
+    "met": ("was met", "were met"),
+    "replaced": ("made way for another goal", "made way for other goals"),
+    "let_go": ("was let go", "were let go"),
+    "rests": ("rests for now", "rest for now"),
+    "again": ("is under way", "are under way"),
+    "words and step": ("has new words and a new step", "have new words and new steps"),
+    "words": ("has new words", "have new words"),
+    "step": ("has a new step", "have new steps"),
+    "gone": ("is no longer in the file", "are no longer in the file"),
+}
+
+
+def headline(before: Plan, after: Plan, differs: bool) -> str:
+    """Return one to a few sentences for someone who was not there."""
+    apart = say_distance(before.visit.date, after.visit.date)
+    # Two files of one visit have no time between them.
+    start = "" if before.version == after.version else f"{apart[:1].upper()}{apart[1:]}: "
+    if not differs:
+        return _begun(f"{start}nothing in the plan has changed.")
+    events = _events(before, after)
+    if not events:
+        return _begun(f"{start}the goals stand as they did; other parts of the plan changed.")
+    words = [_sentence(kind, names) for kind, names in events.items()]
+    first = words[0] if words[0][:1] == "“" else words[0][:1].lower() + words[0][1:]
+    return _begun(start + " ".join((first, *words[1:])))
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(kind: str, names: list[str]) -> str:
+    one, many = _SAID[kind]
+    if len(names) > _MANY:
+        count = say_count(len(names))
+        return f"{count[:1].upper()}{count[1:]} goals {many}."
+    if kind == "replaced":
+        return f"{join_words(names)}."
+    return f"{join_words([f'“{name}”' for name in names])} {many if len(names) > 1 else one}."
+
+
+def _events(before: Plan, after: Plan) -> dict[str, list[str]]:
+    """Return the titles of the goals by what became of them, in the order of the plan."""
+    old = {goal.id: goal for goal in before.goals}
+    titles = {goal.id: _title(goal) for goal in after.goals}
+    events = {goal.id: _event(old.pop(goal.id, None), goal) for goal in after.goals}
+    instead = {goal.related for goal in after.goals if events[goal.id] == "replaced"}
+    found: dict[str, list[str]] = {}
+    for goal in after.goals:
+        event, title = events[goal.id], titles[goal.id]
+        if event == "replaced":
+            other = titles.get(goal.related or "", "Another goal")
+            title = f"“{other}” takes the place of “{title}”"
+        # That it takes another's place says that it is here.
+        if event and not (goal.id in instead and event in ("new", "again")):
+            found.setdefault(event, []).append(title)
+    if old:
+        found["gone"] = [_title(goal) for goal in old.values()]
+    return found
+
+
+def _title(goal: Goal) -> str:
+    """Return the goal's words, shortened between two words if they are many."""
+    title = (goal.statement or goal.id).rstrip(" .")
+    short = cut(title, _LONGEST)
+    return short if short == title else f"{short[:-1].rpartition(' ')[0] or short[:-1]} …"
+
+
+def _event(was: Goal | None, goal: Goal) -> str:
+    if was is None:
+        return "new"
+    over = _over(goal)
+    if over and not _over(was):
+        return over
+    if goal.first_met and not was.first_met:
+        return "met"
+    if goal.lifecycle == "on-hold" != was.lifecycle:
+        return "rests"
+    if goal.lifecycle == "active" != was.lifecycle:
+        return "again"
+    words = "words" if was.statement != goal.statement else ""
+    now = _step_now(goal)
+    step = "step" if now is not None and now != _step_now(was) else ""
+    return " and ".join(part for part in (words, step) if part)
+
+
+def _step_now(goal: Goal) -> str | None:
+    return next((rung.id for rung in goal.ladder.rungs if rung.status == "now"), None)
+
+
+def _over(goal: Goal) -> str:
+    if goal.lifecycle == "completed":
+        return "met"
+    if goal.lifecycle == "cancelled" and goal.related:
+        return "replaced"
+    return "let_go" if goal.ended or goal.lifecycle in ("cancelled", "rejected") else ""

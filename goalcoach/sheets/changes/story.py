@@ -1,0 +1,344 @@
+"""Two plans as a story of what changed: a headline, then goal by goal, with the reasons.
+
+Made for someone who was not there. Goals come in the order of the plan, a goal's decision before
+what follows from it, a step change once. May import `plan`, the change sheet and its lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from goalcoach.plan.diff.change import (
+    Added,
+    Change,
+    Diff,
+    Moved,
+    Removed,
+    Renamed,
+    StatusChanged,
+)
+from goalcoach.plan.diff.diff import diff_goal
+from goalcoach.plan.lifecycle import OVER
+from goalcoach.plan.model import Goal, Plan, Rung
+from goalcoach.sheets.changes.change_lines import Pair, lines_of, pair
+from goalcoach.sheets.changes.change_sheet import (
+    CHANGED,
+    GONE,
+    NEW,
+    SAID,
+    ChangeCounts,
+    ChangeLine,
+    ChangeSection,
+    ChangeSheet,
+    ChangeSide,
+)
+from goalcoach.sheets.changes.change_wording import SECTIONS, say_value
+from goalcoach.sheets.changes.headline import headline
+from goalcoach.sheets.changes.row_words import is_shown, name_row
+from goalcoach.sheets.changes.unchanged import Same, find_same
+from goalcoach.sheets.wording import DECIDED, say_day
+
+_RUNGS = "goals.ladder.rungs"
+_EXACT = 0.995
+_SETBACK = "setbacks.during"
+_LIMITED = "Inside the energy of the day, amounts and further steps are left to the record."
+
+
+class _Story(NamedTuple):
+    both: Pair
+    between: Sequence[Plan]
+
+    @property
+    def told(self) -> tuple[Plan, ...]:
+        """The plans of the visits in between, with the later one; none on the way back."""
+        on = self.both.after.version > self.both.before.version
+        return (*self.between, self.both.after) if on else ()
+
+
+def read_change(
+    found: Diff,
+    before: Plan,
+    after: Plan,
+    *,
+    between: Sequence[Plan] = (),
+    everything: bool = False,
+    practice: bool = False,
+) -> ChangeSheet:
+    """Return the difference `found` between two plans as reading.
+
+    `between` are the versions from one to the other; their decisions are told too. With
+    `everything` what stayed the same is laid out as well.
+    """
+    story = _Story(pair(before, after, found.changes), between)
+    same = find_same(after, found)
+    sections = [*_goals(found, story), *_parts(found.changes, story), *_since(story)]
+    lines = [line for section in sections for line in section.lines]
+    marks = [line.mark for line in lines]
+    counts = ChangeCounts(marks.count(CHANGED), marks.count(NEW), marks.count(GONE), len(same))
+    if everything:
+        sections = _with_same(sections, same, after)
+    return ChangeSheet(
+        patient=after.patient,
+        before=ChangeSide(before.version, before.visit.date),
+        after=ChangeSide(after.version, after.visit.date),
+        headline=headline(before, after, any(mark != SAID for mark in marks)),
+        counts=counts,
+        sections=tuple(sections),
+        alike=tuple(_alike(found, story.both)),
+        apart=_apart(found),
+        notice="PRACTICE" if practice else "",
+    )
+
+
+def _goals(found: Diff, story: _Story) -> Iterator[ChangeSection]:
+    for goal in story.both.after.goals:
+        own = [one for one in found.changes if _is_of(one, goal.id)]
+        section = _goal(goal, own, story)
+        if section.lines or section.aside:
+            yield section
+    for one in found.changes:
+        if isinstance(one, Removed) and one.path == "goals" and isinstance(one.old, dict):
+            title = str(one.old.get("statement") or one.was[0])
+            line = ChangeLine(GONE, "The goal", old=title, say="no longer in the file")
+            yield ChangeSection(title, one.was[0], (line,))
+
+
+def _is_of(change: Change, goal: str) -> bool:
+    return change.path.startswith("goals") and change.rows[:1] == (goal,)
+
+
+def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
+    title = goal.statement or goal.id
+    lines = list(_decided(goal, story))
+    if any(isinstance(one, Added) and one.path == "goals" for one in own):
+        status = say_value("goals.lifecycle", goal.lifecycle)
+        lines.append(
+            ChangeLine(NEW, "New goal", new=title, say=status, path="goals", rows=(goal.id,))
+        )
+        bare, inside = diff_goal(goal, story.both.after)
+        own = [one for one in inside if _is_of(one, goal.id)]
+        story = _Story(pair(bare, story.both.after, ()), ())
+    lines += _told(own, story, goal)
+    limit = story.both.limit(goal.id)
+    hidden = limit is not None and _hides(own, limit, lines)
+    return ChangeSection(title, goal.id, tuple(lines), _LIMITED if hidden else "")
+
+
+def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
+    """Yield what was decided at each visit; of one visit, a step's reason stands with the step."""
+    several = len(story.told) > 1
+    apart = not several and _steps_on(story, goal)
+    for plan in story.told:
+        one = next((one for one in plan.goals if one.id == goal.id), None)
+        if one is None or one.decision.choice is None:
+            continue
+        because = None if apart else one.decision.because
+        on_step = f"On the step: {because}" if because else None
+        why = tuple(text for text in (one.decision.why, on_step) if text)
+        yield ChangeLine(
+            SAID,
+            "Decided",
+            new=DECIDED[one.decision.choice],
+            say=f"on {say_day(plan.visit.date)}" if several else "",
+            why=why,
+            kind="decision",
+            path="goals.decision.choice",
+            rows=(goal.id,),
+        )
+
+
+def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
+    """Yield the lines of a goal's changes; what one step change brings with it is told once."""
+    step = _next_step(own, goal, story)
+    lifecycle = any(one.path == "goals.lifecycle" for one in own)
+    folded = _folded(own, story)
+    for one in own:
+        if one.path == f"{_RUNGS}.status" and step is not None:
+            yield step
+            step = None
+        if one.path == "goals.start" and one.old is None and lifecycle:
+            continue
+        if one.path == "goals.lead" and lifecycle and goal.lifecycle in OVER:
+            continue  # it is among the open goals no more
+        if one.path == "goals.related" and lifecycle and goal.lifecycle == "cancelled":
+            continue  # where it stands names the goal that takes its place
+        if id(one) in folded or one.path in (f"{_RUNGS}.since", f"{_RUNGS}.ended.on"):
+            continue
+        yield from lines_of(one, story.both)
+    if step is not None:
+        yield step
+
+
+def _steps_now(story: _Story, goal: Goal) -> tuple[Rung | None, Rung | None]:
+    earlier = {later: old for old, later in story.both.renamed.items()}.get(goal.id, goal.id)
+    before = next((one for one in story.both.before.goals if one.id == earlier), None)
+    return _step_now(before), _step_now(goal)
+
+
+def _steps_on(story: _Story, goal: Goal) -> bool:
+    """Return whether another step is for now than before."""
+    was, now = _steps_now(story, goal)
+    if was is None or now is None:
+        return now is not None
+    return story.both.renamed.get(was.id, was.id) != now.id
+
+
+def _step_now(goal: Goal | None) -> Rung | None:
+    rungs = goal.ladder.rungs if goal is not None else ()
+    return next((one for one in rungs if one.status == "now" and one.ended is None), None)
+
+
+def _folded(own: list[Change], story: _Story) -> set[int]:
+    """Return the status changes that "Next step" tells: of the step that was, and that is."""
+    goals = {one.rows[0] for one in own if one.rows}
+    told: set[str] = set()
+    for goal in story.both.after.goals:
+        if goal.id in goals:
+            was, now = _steps_now(story, goal)
+            if now is not None and (was is None or was.id != now.id):
+                told |= {one.id for one in (was, now) if one is not None}
+    return {
+        id(one)
+        for one in own
+        if isinstance(one, StatusChanged) and one.path == f"{_RUNGS}.status" and one.rows[1] in told
+    }
+
+
+def _next_step(own: list[Change], goal: Goal, story: _Story) -> ChangeLine | None:
+    was, now = _steps_now(story, goal)
+    if now is None or not _steps_on(story, goal):
+        return None
+    because = goal.decision.because if len(story.told) == 1 else None
+    why = tuple(
+        dict.fromkeys(
+            text.text
+            for one in own
+            if one.path.startswith(_RUNGS) and one.rows[-1:] == (now.id,)
+            for text in one.why
+            if text.kind not in ("decision", "because")
+        )
+    )
+    old = was.text or "" if was is not None else ""
+    return ChangeLine(
+        CHANGED if old else NEW,
+        "Next step",
+        old=old,
+        new=now.text or "",
+        say=_left(goal, was, now),
+        why=(because, *why) if because else why,
+        kind="status",
+        path=f"{_RUNGS}.text",
+        rows=(goal.id, now.id),
+    )
+
+
+def _left(goal: Goal, was: Rung | None, now: Rung) -> str:
+    """Return what became of the step before, and since when the new one is the step."""
+    order = [one.id for one in goal.ladder.rungs]
+    since = f"since {say_day(now.since)}" if now.since is not None else ""
+    words = [since]
+    if was is not None and was.id in order:
+        after = next(one for one in goal.ladder.rungs if one.id == was.id)
+        if order.index(now.id) < order.index(was.id):
+            words = ["one of the steps before", since]
+        elif after.status == "steady":
+            words = [since, "and the step before is steady"]
+    return ", ".join(part for part in words if part).removeprefix("and ")
+
+
+def _hides(own: list[Change], goal: Goal, lines: list[ChangeLine]) -> bool:
+    shown = {(line.path, line.rows) for line in lines}
+    return any(
+        not is_shown(one.path, goal)
+        or (one.path == _RUNGS and isinstance(one, Added) and (one.path, one.rows) not in shown)
+        for one in own
+    )
+
+
+def _parts(changes: Sequence[Change], story: _Story) -> Iterator[ChangeSection]:
+    """Yield the rest of the plan; parts with one title stand together."""
+    titles: dict[str, list[ChangeLine]] = {}
+    flare = sum(one.path.startswith("flare_plan.") for one in changes)
+    ranked = any(one.path == "priorities.order" for one in changes)
+    for root, title in SECTIONS.items():
+        for one in changes:
+            if one.path.split(".")[0] != root:
+                continue
+            if one.path == "flare_plan.gone_over" and flare > 1:
+                continue
+            if isinstance(one, Moved) and root == "values" and ranked:
+                continue  # their order is told by what comes first
+            titles.setdefault(title, []).extend(lines_of(one, story.both))
+    for title, lines in titles.items():
+        if lines:
+            yield ChangeSection(title, "", tuple(lines))
+
+
+def _since(story: _Story) -> Iterator[ChangeSection]:
+    """Yield what was told of the time between: it is no change, but it is why."""
+    lines: list[ChangeLine] = []
+    for plan in story.told:
+        for win in plan.wins:
+            if win.day:
+                made = f"made possible by: {win.made_possible}" if win.made_possible else ""
+                lines.append(_said("A good day", win.day, made, "wins.day"))
+        for spell in plan.setbacks:
+            words = spell.during or spell.before or spell.after
+            if words or spell.learned:
+                kept = f"kept from it: {spell.learned}" if words and spell.learned else ""
+                lines.append(_said("A setback", words or spell.learned or "", kept, _SETBACK))
+    if lines:
+        yield ChangeSection("Told of the time between", "", tuple(lines))
+
+
+def _said(label: str, text: str, say: str, path: str) -> ChangeLine:
+    return ChangeLine(SAID, label, new=text, say=say, kind="said", path=path)
+
+
+def _with_same(
+    sections: list[ChangeSection], same: Sequence[Same], after: Plan
+) -> list[ChangeSection]:
+    """Return the sections with what stayed the same at the end of each."""
+    rest: dict[tuple[str, str], list[ChangeLine]] = {}
+    titles = {goal.id: goal.statement or goal.id for goal in after.goals}
+    for one in same:
+        root = one.path.split(".")[0]
+        title = titles[one.goal] if one.goal else SECTIONS.get(root, root)
+        rest.setdefault((one.goal, title), []).append(one.line())
+    whole = []
+    for section in sections:
+        more = rest.pop((section.goal, section.title), [])
+        whole.append(
+            ChangeSection(section.title, section.goal, (*section.lines, *more), section.aside)
+        )
+    left = [ChangeSection(title, goal, tuple(more)) for (goal, title), more in rest.items()]
+    return [*whole, *left]
+
+
+def _alike(found: Diff, both: Pair) -> Iterator[str]:
+    """Yield what was guessed: rows that are not quite alike by name, the others as a number."""
+    for one in found.changes:
+        if isinstance(one, Renamed):
+            words = name_row(one.path, both.row(one.path, one.rows, 1)) or one.rows[-1]
+            yield f"{words} ({one.old} there, {one.new} here; {one.likeness:.0%} alike)"
+    names = {
+        row_id: name_row(path, row) for rows in both.rows for (path, row_id), row in rows.items()
+    }
+    for row_id, value in found.alike:
+        if value < _EXACT:
+            yield f"{names.get(row_id) or row_id} (no id of its own; {value:.0%} alike)"
+    exact = sum(value >= _EXACT for _, value in found.alike)
+    if exact:
+        yield f"{exact} {'row' if exact == 1 else 'rows'} more with the very same words"
+
+
+def _apart(found: Diff) -> str:
+    count = len(found.apart)
+    if not count:
+        return ""
+    words = "1 entry differs" if count == 1 else f"{count} entries differ"
+    return (
+        f"Apart from this story {words} in what belongs to the file or to one visit "
+        "(dates, numbers of versions, answers of the day)."
+    )

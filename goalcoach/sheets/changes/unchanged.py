@@ -1,0 +1,88 @@
+"""What stayed the same between two plans: counted, and laid out when asked for.
+
+May import `plan`, the change sheet and its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from goalcoach.plan.diff.change import Added, Diff, Rows
+from goalcoach.plan.diff.diff import is_told
+from goalcoach.plan.model import Goal, Plan, Tree
+from goalcoach.plan.tree import to_tree
+from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
+from goalcoach.sheets.changes.change_wording import label_of, say_value
+from goalcoach.sheets.changes.row_words import goal_of, is_offered, is_shown, name_row
+
+_NOT_SAID = frozenset({"id", "ended", "since", "values", "order", "barrier", "related"})
+
+
+class Same(NamedTuple):
+    """One value that stands unchanged: the id of its goal, where it is, whose row it is of."""
+
+    goal: str
+    path: str
+    rows: Rows
+    about: str
+    value: Tree
+
+    def line(self) -> ChangeLine:
+        return ChangeLine(
+            SAME,
+            label_of(self.path),
+            new=say_value(self.path, self.value),
+            about=self.about,
+            kind="same",
+            path=self.path,
+            rows=self.rows,
+        )
+
+
+def find_same(after: Plan, found: Diff) -> list[Same]:
+    """Return everything that stands unchanged. Most readers want only to know how much it is."""
+    changed = {(one.path, one.rows) for one in found.changes}
+    new = {one.rows for one in found.changes if isinstance(one, Added)}
+    walk = _Walk(after, changed, new)
+    return list(walk.table(to_tree(after), "", (), ""))
+
+
+class _Walk:
+    def __init__(self, plan: Plan, changed: set[tuple[str, Rows]], new: set[Rows]) -> None:
+        self._plan = plan
+        self._changed = changed
+        self._new = new
+
+    def table(
+        self, table: Mapping[str, Tree], prefix: str, rows: Rows, about: str
+    ) -> Iterator[Same]:
+        """Yield what is below one table; rows that are new or have ended are not the same."""
+        goal = goal_of(self._plan, rows[0]) if rows and prefix.startswith("goals") else None
+        for key, value in table.items():
+            path = prefix + key
+            if key in _NOT_SAID and (rows or key != "values"):
+                continue
+            if isinstance(value, dict):
+                yield from self.table(value, f"{path}.", rows, about)
+            elif isinstance(value, list) and value and isinstance(value[0], dict):
+                yield from self._rows(value, path, rows, goal)
+            elif self._stands(path, rows, goal):
+                name = about if key not in _OWN else ""
+                yield Same(rows[0] if goal else "", path, rows, name, value)
+
+    def _rows(self, values: list[Tree], path: str, rows: Rows, goal: Goal | None) -> Iterator[Same]:
+        for number, row in enumerate(values, 1):
+            if not isinstance(row, dict):
+                continue
+            name = (*rows, str(row.get("id", f"#{number}")))
+            if "ended" in row or name in self._new or not is_offered(path, row, goal):
+                continue
+            about = name_row(path, row) if path != "goals" else ""
+            yield from self.table(row, f"{path}.", name, about)
+
+    def _stands(self, path: str, rows: Rows, goal: Goal | None) -> bool:
+        return is_told(path) and (path, rows) not in self._changed and is_shown(path, goal)
+
+
+_OWN = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})

@@ -1,0 +1,226 @@
+"""The handout: what a patient takes home. Page 1 is the plan, the last side is for hard days.
+
+Printed on both sides, the last one can hang on a wall alone. Only what is there is said: no
+score, no id, no empty heading, nothing from a risk answer. May import `plan`, `around`, `block`,
+`wording` and the parts of the sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.model import AfterPlan, Goal, Plan, Support, Value
+from goalcoach.sheets.block import (
+    Block,
+    Break,
+    Contact,
+    Contacts,
+    Fact,
+    Facts,
+    Heading,
+    Meta,
+    Numbered,
+    Origin,
+    Para,
+    Quote,
+    Title,
+)
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.layouts.handout_goal import decided, lay_goal
+from goalcoach.sheets.layouts.whole_plan import AGREED, in_order, left_open
+from goalcoach.sheets.parts.goal_blocks import is_over, is_waiting
+from goalcoach.sheets.parts.hard_days import easier, in_the_way, practices
+from goalcoach.sheets.parts.page_edge import footer, opening
+from goalcoach.sheets.parts.urgent_help import (
+    digits,
+    has_flare_plan,
+    last_gone_over,
+    not_a_flare,
+    numbers_to_call,
+)
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.wording import (
+    capital,
+    quote,
+    say_day,
+    say_weekday,
+    sentence,
+    sentences,
+)
+from goalcoach.text import join_words
+
+
+def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
+    """Return the handout; in large print the versions for the days begin a new page."""
+    goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
+    going = tuple(goal for goal in goals if not is_waiting(goal))
+    hard = (*(in_the_way(going) if len(going) < 2 else ()), *_flare(plan, around))
+    help_ = (*_helpers(plan, around), *_check_in(plan.after_plan))
+    every_day = (
+        *easier(plan.energy_savers, brief=True),
+        *practices(going),
+        *_waiting(plan),
+    )
+    head = opening(plan, around)
+    blocks: list[Block] = [*_matters(plan)]
+    for number, goal in enumerate(going, 1):
+        if number > 1:
+            blocks.append(Break())
+        blocks += lay_goal(plan, goal, number, len(going), size)
+    blocks += _settled(plan, going)
+    blocks += map(_spare, every_day)
+    # After a visit that stopped at its start, whom to call stands on the first side.
+    if hard or (help_ and blocks):
+        blocks += (Break(), Title(_last_title(plan, bool(hard))))
+        if said := last_gone_over(plan):
+            blocks.append(Meta(f"The flare plan: {said}"))
+    return (
+        *head,
+        *blocks,
+        *hard,
+        *help_,
+        *_meet_again(plan),
+        *_own_words(plan, going),
+        *left_open(plan, around),
+        footer(plan, around.digest),
+    )
+
+
+def _last_title(plan: Plan, hard: bool) -> str:
+    if hard:
+        return "For hard days"
+    return "Help and next visit" if plan.agreement.next_visit else "Help"
+
+
+def _spare(block: Block) -> Block:
+    """Return a heading as that of a part which may leave its side for want of room."""
+    return block._replace(spare=True) if isinstance(block, Heading) else block
+
+
+def _matters(plan: Plan) -> Iterator[Block]:
+    """Yield what matters now, in the patient's words; what waits or was put down stays at home."""
+    place = {row: number for number, row in enumerate(plan.priorities.order)}
+    values = [value for value in plan.values if value.ended is None and value.words]
+    values.sort(key=lambda value: place.get(value.id, len(place)))
+    near = [value for value in values if _is_near(value, first=place.get(value.id) == 0)]
+    quotes = [Quote(one.words or "", Origin("values.words", (one.id,))) for one in near or values]
+    if not quotes and plan.priorities.one_thing:
+        quotes = [Quote(plan.priorities.one_thing, Origin("priorities.one_thing"))]
+    if quotes:
+        yield Heading("What matters to me", "MATTERS")
+        yield from quotes
+
+
+def _is_near(value: Value, *, first: bool) -> bool:
+    return first or value.place not in ("later", "put_down")
+
+
+def _settled(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
+    """Yield what was decided today about goals that left the page."""
+    settled = [goal for goal in plan.goals if goal not in going and goal.decision.choice]
+    for number, goal in enumerate(settled):
+        # The goal before them has its own heading of these words, if it was decided on.
+        heading, *words = decided(goal, goal.statement or "")
+        if number == 0 and not (going and going[-1].decision.choice):
+            yield heading
+        yield from words
+
+
+def _waiting(plan: Plan) -> Iterator[Block]:
+    """Yield the goals on the list; one that was put there today stands with its decision."""
+    waiting = [
+        Para(sentence(goal.statement), Origin("goals.statement", (goal.id,)))
+        for goal in plan.goals
+        if is_waiting(goal) and not goal.decision.choice and goal.statement
+    ]
+    if waiting:
+        yield Heading("What waits on my list?", "ON MY LIST")
+        yield from waiting
+
+
+def _flare(plan: Plan, around: Around) -> Iterator[Block]:
+    spell = plan.flare_plan
+    if not has_flare_plan(spell):
+        return
+    if spell.signs:
+        yield Heading("How do I notice a flare early?", "SIGNS")
+        yield Para(sentences(spell.signs), Origin("flare_plan.signs"))
+    if spell.steps or spell.stop:
+        yield Heading("What do I do first?", "FIRST STEPS")
+    if spell.steps:
+        yield Numbered(tuple(map(sentence, spell.steps)), Origin("flare_plan.steps"))
+    if spell.stop:
+        # What is kept and done less of is on the card, which has no room for this.
+        yield Facts((Fact("I stop for now", sentences(spell.stop), Origin("flare_plan.stop")),))
+    yield not_a_flare(spell, around)
+
+
+def _helpers(plan: Plan, around: Around) -> Iterator[Block]:
+    """Yield who helps: people with their own numbers where they said yes, then the site's."""
+    people = [_helper(row) for row in plan.supports if row.ended is None and row.who]
+    phones = {digits(one.phone) for one in people if one.phone}
+    # The numbers for urgent help stand in the alert, where there is one.
+    alert = numbers_to_call(around) if has_flare_plan(plan.flare_plan) else ()
+    people += [
+        Contact(label, "", number)
+        for label, number in around.contacts
+        if (label, number) not in alert and digits(number) not in phones
+    ]
+    if people:
+        yield Heading("Who helps me?", "HELPERS")
+        yield Contacts(tuple(people))
+
+
+def _helper(row: Support) -> Contact:
+    phone = row.phone or "" if row.consent == "yes" else ""
+    role = sentence(row.role or "")
+    words = f"{role} The number is" if role and phone else role
+    return Contact(capital(row.who or ""), words, phone, Origin("supports.who", (row.id,)))
+
+
+def _check_in(after: AfterPlan) -> Iterator[Block]:
+    """Yield the days on which the plan is looked at without a clinician."""
+    facts = tuple(
+        Fact(name, sentence(text), Origin(f"after_plan.{field}"))
+        for name, field, text in (
+            ("My day", "day", after.day),
+            ("What I look at", "looks_at", after.looks_at),
+            ("My sign to ask for help", "sign", after.sign),
+            ("Who I talk it over with", "who", after.who),
+            ("Our next look together", "refresher", after.refresher),
+        )
+        if text
+    )
+    if facts:
+        yield Heading("My own check-in", "CHECK-IN")
+        yield Facts(facts)
+
+
+def _meet_again(plan: Plan) -> Iterator[Block]:
+    if plan.agreement.next_visit:
+        yield Heading("When do we meet again?", "NEXT VISIT")
+        words = f"{say_weekday(plan.agreement.next_visit)}."
+        yield Para(words, Origin("agreement.next_visit"))
+
+
+def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
+    """Yield the patient's sentence, a difference that was noted, and who agreed."""
+    agreement = plan.agreement
+    blocks: list[Block] = [
+        Para(quote(goal.readiness.sentence), Origin("goals.readiness.sentence", (goal.id,)))
+        for goal in going
+        if goal.readiness.sentence
+    ]
+    if not blocks and agreement.take_away:
+        blocks = [Para(quote(agreement.take_away), Origin("agreement.take_away"))]
+    if agreement.differ:
+        words = sentence(f"We did not agree on one thing: {agreement.differ}")
+        blocks.append(Para(words, Origin("agreement.differ")))
+    if agreement.by:
+        by = join_words([f"by {AGREED[who]}" for who in agreement.by])
+        agreed = Meta(f"Agreed on {say_day(plan.visit.date)} {by}.")
+        # Alone, it answers no question of the patient's.
+        blocks = [*blocks, agreed] if blocks else [Heading("Who agreed?", "AGREED"), agreed]
+    if blocks and not isinstance(blocks[0], Heading):
+        yield Heading("What do I say to this plan?", "MY WORDS")
+    yield from blocks

@@ -1,0 +1,150 @@
+"""One goal on the handout: what I want to do, my next step, the days, where it leads, why.
+
+Inside an energy limit there is no amount, no aim, no further step and no chosen day. May import
+`plan`, `block`, `wording` and the parts of the sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.model import Chance, Goal, Plan, Rung
+from goalcoach.sheets.block import (
+    Block,
+    Break,
+    Fact,
+    Facts,
+    Frame,
+    Framed,
+    Heading,
+    Mark,
+    Marks,
+    Para,
+    Role,
+    Shape,
+    Statement,
+)
+from goalcoach.sheets.parts.goal_blocks import at, leads
+from goalcoach.sheets.parts.hard_days import in_the_way
+from goalcoach.sheets.parts.home_measure import say_measure
+from goalcoach.sheets.parts.step import by_the_clock, say_amount, standing_steps, step_now
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.wording import DECIDED, say_day, sentence, sentences
+
+
+def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Iterator[Block]:
+    """Yield the goal, number `number` of `count`; alone it is not counted."""
+    yield from _aim(plan, goal, f" Goal {number} of {count}" if count > 1 else "")
+    step = step_now(goal)
+    rest = [
+        *(_days(goal, step) if step else ()),
+        *(leads(goal, standing_steps(goal), step) if step else ()),
+        *(in_the_way((goal,)) if count > 1 else ()),
+        *_chosen_days(goal),
+        *decided(goal),
+    ]
+    if step:
+        yield _next_step(goal, step)
+        if rest and size is Size.LARGE:
+            yield Break()
+    yield from rest
+
+
+def _aim(plan: Plan, goal: Goal, place: str) -> Iterator[Block]:
+    new = plan.visit.kind == "first" or goal.start == plan.visit.date
+    said = [f"By {say_day(goal.due)}"] if goal.due else []
+    said += [
+        say_measure(goal, measure, new=new)
+        for measure in goal.measures
+        if measure.ended is None and measure.name
+    ]
+    if goal.statement or said:
+        yield Heading(f"What do I want to do?{place}", "GOAL")
+    if goal.statement:
+        yield Statement(goal.statement, Role.GOAL, at(goal, "statement"))
+    if said:
+        yield Para(sentences(said))
+
+
+def _next_step(goal: Goal, step: Rung) -> Framed:
+    facts = tuple(
+        Fact(name, sentences(texts), at(goal, f"ladder.rungs.{field}", step.id))
+        for name, field, texts in (
+            ("When", "when", (step.when,)),
+            ("Or else", "move_to", (step.move_to,)),
+            ("Right after", "after", (step.after,)),
+            ("Where", "where", (step.where,)),
+            ("With whom", "with", (step.with_,)),
+            *_how_much(goal, step),
+        )
+        if any(texts)
+    )
+    heading = Heading("What is my next step?", "NEXT STEP")
+    text = Statement(step.text or "", Role.STEP, at(goal, "ladder.rungs.text", step.id))
+    return Framed(Frame.STEP, (heading, text, Facts(facts)) if facts else (heading, text))
+
+
+def _how_much(goal: Goal, step: Rung) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
+    """Yield the amount and the rest; a rest that was typed as a sequel follows the amount."""
+    amount = _at_most(goal, step)
+    sequel = bool(amount and step.rest and step.rest.casefold().startswith("then "))
+    yield "How much", "amount", (amount, step.rest if sequel else None)
+    yield "Rest", "rest", (None if sequel else step.rest,)
+
+
+def _at_most(goal: Goal, step: Rung) -> str | None:
+    amount = say_amount(goal, step)
+    return f"{amount} at most" if amount else None
+
+
+def _days(goal: Goal, step: Rung) -> Iterator[Block]:
+    if not (step.good_day or step.bad_day):
+        return
+    usual = (step.text, _at_most(goal, step))
+    yield Heading("What does it look like on different days?", "DAYS")
+    yield Marks(
+        tuple(
+            Mark(shape, word, sentences(texts), at(goal, f"ladder.rungs.{field}", step.id))
+            for shape, word, field, texts in (
+                (Shape.GOOD, "Good day", "good_day", (step.good_day,)),
+                (Shape.USUAL, "Usual day", "text", usual),
+                (Shape.BAD, "Bad day", "bad_day", (step.bad_day,)),
+            )
+            if any(texts)
+        )
+    )
+
+
+def _chosen_days(goal: Goal) -> Iterator[Block]:
+    """Yield the days that are worth what they cost: with what goes around them, or not at all.
+
+    A ladder that faces things was by the clock before it did, so such a day is open to it too.
+    """
+    if not (by_the_clock(goal) or goal.ladder.mode == "facing"):
+        return
+    facts = tuple(fact for chance in goal.chances if chance.what for fact in _chosen(goal, chance))
+    if facts:
+        yield Heading("Which day do I choose?", "CHOSEN DAY")
+        yield Facts(facts)
+
+
+def _chosen(goal: Goal, chance: Chance) -> Iterator[Fact]:
+    for name, text in (
+        ("The day", chance.what),
+        ("Before it", chance.before),
+        ("After it", chance.after),
+        ("My sign to stop", chance.stop_sign),
+    ):
+        if text:
+            yield Fact(name, sentence(text), at(goal, "chances"))
+
+
+def decided(goal: Goal, name: str = "") -> Iterator[Block]:
+    """Yield what this visit settled about a goal; `name` where it does not stand below its goal."""
+    choice = goal.decision.choice
+    if choice is None:
+        return
+    kept = "We keep the goal." if choice == "smaller" else None
+    yield Heading("What did we decide today, and why?", "DECIDED")
+    words = sentences((name, kept, DECIDED[choice], goal.decision.why))
+    yield Para(words, at(goal, "decision.choice"))

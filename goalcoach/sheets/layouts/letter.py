@@ -1,0 +1,290 @@
+"""The letter to the team: what the patient wants, the step for now, who does what.
+
+One page, in our words around the patient's own. It leaves the room only with the patient's yes,
+and inside an energy limit it asks nobody for more. May import `plan`, `block`, `around` and the
+parts of the reading sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.errors import NotAllowed
+from goalcoach.plan.model import Goal, Measure, Plan, Rung
+from goalcoach.sheets.block import (
+    Block,
+    Heading,
+    Labelled,
+    Letterhead,
+    Origin,
+    Para,
+    Role,
+    Span,
+    Spans,
+    Statement,
+    Title,
+)
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.parts.goal_blocks import at, is_over, is_waiting
+from goalcoach.sheets.parts.page_edge import footer, notices
+from goalcoach.sheets.parts.step import by_the_clock, say_amount, step_now
+from goalcoach.sheets.parts.urgent_help import numbers_to_call, starts_with_number, unsaid
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.wording import (
+    DOMAINS,
+    capital,
+    quote,
+    quotes,
+    say_day,
+    say_number,
+    say_weekday,
+    sentence,
+    sentences,
+)
+from goalcoach.text import join_words
+
+ABOUT = (
+    "The plan is about taking part in life again. It is not a test of whether the symptoms are "
+    "real: they are."
+)
+SEEN = {"first": "We met for a first visit", "review": "We met for a review"}
+PRESENT = {"patient": "the patient", "helper": "a helper", "interpreter": "an interpreter"}
+HELPERS = {
+    "family": "Family",
+    "friend": "Friends",
+    "peer": "Peers",
+    "work": "Work",
+    "school": "School",
+    "community": "Community",
+    "": "Also",
+}
+DECIDED = {
+    "keep": "We keep the goal.",
+    "new_steps": "We keep the goal and take new steps.",
+    "smaller": "We keep the goal, with smaller steps or more time.",
+    "revise": "We put the goal in other words.",
+    "replace": "Another goal takes its place.",
+    "pause": "The goal rests for now.",
+    "let_go": "The goal was let go.",
+    "met": "The goal was met.",
+}
+STAYS = "A step stays until it is steady; please do not ask for more on a good day."
+WITHIN = (
+    "A step stays within the energy of the day; please do not ask for more on a good day either."
+)
+
+
+def lay_letter(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
+    """Return the letter; NotAllowed without the patient's yes to sharing. It has one size."""
+    if plan.consent.share != "yes":
+        raise NotAllowed(_not_shared(plan))
+    going = tuple(goal for goal in plan.goals if not (is_over(goal) or is_waiting(goal)))
+    tasks = tuple(_tasks(plan))
+    return (
+        *notices(around),
+        Letterhead(around.service, say_day(plan.visit.date)),
+        Title(f"To the team around {plan.patient}"),
+        Para(sentences((_met(plan), ABOUT, _ask(bool(tasks))))),
+        *_wants(going),
+        *_step(going),
+        *_team(tasks),
+        *_watch(plan, around),
+        *_decided(plan),
+        *_again(plan, around),
+        Para("The patient agrees that the team gets this letter."),
+        footer(plan, around.digest),
+    )
+
+
+def _not_shared(plan: Plan) -> str:
+    why = {
+        "no": "does not want the plan to be shared",
+        "ask": "wants to be asked each time before the plan is shared",
+    }.get(plan.consent.share or "", "has not been asked whether the plan may be shared")
+    return (
+        f"{plan.patient} {why}, so there is no letter. "
+        "It can be printed after a visit at which the answer was yes."
+    )
+
+
+def _met(plan: Plan) -> str:
+    """Return who was there by role: a name beside it may be of someone who was not asked."""
+    roles = [one.partition(":")[0].strip() for one in plan.visit.present]
+    who = [words for role, words in PRESENT.items() if role in roles]
+    seen = SEEN[plan.visit.kind]
+    return f"{seen} with {join_words(who)}" if who else seen
+
+
+def _ask(tasks: bool) -> str | None:
+    return "Please help in the way that is named below" if tasks else None
+
+
+def _wants(going: tuple[Goal, ...]) -> Iterator[Block]:
+    goals = tuple(goal for goal in going if goal.statement)
+    if goals:
+        yield Heading("What the patient wants", "GOAL")
+    for goal in goals:
+        yield Statement(goal.statement or "", Role.GOAL, at(goal, "statement"))
+        own = quote(goal.own_words) if goal.own_words else None
+        counted = [_counted(goal, one) for one in goal.measures if one.ended is None and one.name]
+        due = f"By {say_day(goal.due)}" if goal.due else None
+        if said := sentences((own, *counted, due)):
+            yield Para(said, at(goal, "own_words"))
+
+
+def _counted(goal: Goal, measure: Measure) -> str | None:
+    """Return how far it has come in counted things; nothing inside an energy limit."""
+    if not by_the_clock(goal):
+        return None
+    start, now, target = (
+        None if value is None else say_number(value)
+        for value in (measure.baseline, measure.now, measure.target)
+    )
+    unit = f" {measure.unit}" if measure.unit else ""
+    parts = []
+    if start is not None:
+        parts.append(f"{start}{unit} at the start")
+    if now is not None:
+        parts.append(f"{now} now" if parts else f"{now}{unit} now")
+    if target is not None:
+        parts.append(f"{target} hoped for" if parts else f"{target}{unit} hoped for")
+    return f"{measure.name}: {', '.join(parts)}" if parts else None
+
+
+def _step(going: tuple[Goal, ...]) -> Iterator[Block]:
+    """Yield the step of each goal; of several only what is done, so that the page holds them."""
+    steps = [(goal, step) for goal in going if (step := step_now(goal)) is not None]
+    if not steps:
+        return
+    yield Heading("The step until the next visit", "NEXT STEP")
+    stays = STAYS if all(by_the_clock(goal) for goal, _ in steps) else WITHIN
+    for goal, step in steps:
+        amount = say_amount(goal, step)
+        parts = (
+            quote(step.text or ""),
+            *(_about(step) if len(steps) == 1 else ()),
+            f"At most {amount}" if amount else None,
+            *(_around(step) if len(steps) == 1 else ()),
+            stays if goal is steps[-1][0] else None,
+        )
+        yield Para(sentences(parts), at(goal, "ladder.rungs.text", step.id))
+
+
+def _about(step: Rung) -> Iterator[str]:
+    for name, text in (("When", step.when), ("Where", step.where), ("With", step.with_)):
+        if text:
+            yield f"{name}: {quote(text)}"
+
+
+def _around(step: Rung) -> Iterator[str]:
+    for name, text in (("Rest", step.rest), ("On a bad day", step.bad_day)):
+        if text:
+            yield f"{name}: {quote(text)}"
+
+
+def _team(tasks: tuple[Labelled, ...]) -> Iterator[Block]:
+    if tasks:
+        yield Heading("Who does what", "TEAM")
+        yield from tasks
+
+
+def _tasks(plan: Plan) -> Iterator[Labelled]:
+    """Yield what each one does, a part of life at a time; a part without a task is left out.
+
+    A helper is named only with their consent, once, and their number stays with the patient.
+    Without it their task stands in the letter, and they do not.
+    """
+    unnamed = {_same(one.who) for one in plan.supports if one.who and one.consent != "yes"}
+    said: dict[str, list[str]] = {label: [] for label in DOMAINS.values()}
+    for task in plan.actions:
+        if task.ended is None and task.what:
+            who = _doer(task.who, unnamed, plan.patient)
+            line = f"{who}: {task.what}" if who else task.what
+            said[DOMAINS[task.domain or ""]].append(capital(line))
+    named = {task.who for task in plan.actions if task.ended is None and task.what}
+    for one in plan.supports:
+        if one.ended is None and one.consent == "yes" and one.who and one.who not in named:
+            label = HELPERS[one.kind or ""]
+            words = quotes((one.role,)) if one.role else ""
+            who = capital(_third(one.who, plan.patient))
+            said.setdefault(label, []).append(f"{who}: {words}" if words else who)
+    for label, lines in said.items():
+        if lines:
+            yield Labelled(label, "", (Para(sentences(lines)),))
+
+
+def _doer(who: str | None, unnamed: set[str], patient: str) -> str:
+    if not who:
+        return ""
+    return "a helper" if _same(who) in unnamed else _third(who, patient)
+
+
+def _same(who: str) -> str:
+    return " ".join(who.split()).casefold()
+
+
+def _third(who: str, patient: str) -> str:
+    """Return someone as the team would name them: "My sister" is the patient's."""
+    first, _, rest = who.strip().partition(" ")
+    if who.strip().lower() in (patient, "patient", "the patient", "me", "i", "myself"):
+        return "The patient"
+    return f"The patient’s {rest}" if first.lower() == "my" and rest else who
+
+
+def _watch(plan: Plan, around: Around) -> Iterator[Block]:
+    flare = plan.flare_plan
+    signs = f"Early signs of a flare: {quotes(flare.signs)}" if flare.signs else None
+    not_flare = (
+        f"Not a flare, and in need of help at once: {quotes(flare.not_a_flare)}"
+        if flare.not_a_flare
+        else None
+    )
+    said = sentences((signs, not_flare))
+    if not said:
+        return
+    yield Heading("What to watch for", "WATCH")
+    call = tuple(_call(flare.call or "", around))
+    if not_flare and call:
+        yield Spans((Span(said), *call), Origin("flare_plan.not_a_flare"))
+    else:
+        yield Para(said, Origin("flare_plan.signs"))
+
+
+def _call(call: str, around: Around) -> Iterator[Span]:
+    """Yield whom the patient calls: a number as such, words in quotation marks, before a number.
+
+    The site's own number follows words that hold none; none is ever made up.
+    """
+    numbers = numbers_to_call(around)[:1]
+    if call and not starts_with_number(call):
+        yield Span(f" The patient calls: {sentence(quote(call))}")
+        for label, number in unsaid(call, numbers):
+            yield Span(f" {label}: ")
+            yield Span(number, strong=True)
+            yield Span(".")
+    elif number := call or next((number for _, number in numbers), ""):
+        yield Span(" The number to call: ")
+        yield Span(number.rstrip(" ."), strong=True)
+        yield Span(".")
+
+
+def _decided(plan: Plan) -> Iterator[Block]:
+    """Yield what became of each goal at this visit, with its reason as it was given."""
+    settled = [goal for goal in plan.goals if goal.decision.choice]
+    if settled:
+        yield Heading("What we decided, and why", "DECIDED")
+    for goal in settled:
+        name = quote(goal.statement) if goal.statement and len(settled) > 1 else None
+        why = quote(goal.decision.why) if goal.decision.why else None
+        words = sentences((name, DECIDED[goal.decision.choice or "keep"], why))
+        yield Para(words, at(goal, "decision.choice"))
+
+
+def _again(plan: Plan, around: Around) -> Iterator[Block]:
+    day = plan.agreement.next_visit
+    if day is None:
+        return
+    to = f" to {around.service}" if around.service else ""
+    yield Heading("When we meet again", "NEXT VISIT")
+    words = f"{say_weekday(day)}. {sentence(f'Please send news before then{to}')}"
+    yield Para(words, Origin("agreement.next_visit"))

@@ -1,0 +1,1 @@
+"""The record for the care team: the whole plan with ids, raters, reasons and formulas."""

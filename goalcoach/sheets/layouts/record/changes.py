@@ -1,0 +1,153 @@
+"""What changed since the last version, and why: the first part of the record.
+
+Told by the change sheet, so that paper, screen and command never differ; amounts are rounded
+down on both sides first, as everywhere in print. May import `plan`, `around`, `block` and the
+change sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from goalcoach.plan.amount import round_amounts
+from goalcoach.plan.field_path import Shape, find
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.block import Block, Change, Heading, Labelled, Para, Plain, Span, Spans
+from goalcoach.sheets.changes.change_sheet import GONE, NEW, SAID, ChangeLine
+from goalcoach.sheets.changes.compare import compare
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.wording import quote, say_day, sentence, sentences
+
+_TYPED = (Shape.TEXT, Shape.TEXTS)
+_ONE_TEXT = frozenset({"goals", "goals.barriers", "goals.enablers"})
+"""Lists whose rows are told by one text alone, as it was typed."""
+_BY_NAME = frozenset({"priorities.order", "goals.values"})
+"""Lists of ids, told as a row of names that nobody typed so."""
+MARKS = {NEW: "new", GONE: "gone"}
+SHORT = 30
+"""A value of so many signs that became another is strong as a whole."""
+
+
+def changed(plan: Plan, around: Around) -> Iterator[Block]:
+    """Yield what the version before this one said otherwise, each entry with its reasons."""
+    if plan.parent is None:
+        yield Heading("What changed, and why", "CHANGED")
+        yield Para("First plan.")
+        return
+    if not around.earlier:
+        yield Heading("What changed, and why", "CHANGED")
+        yield Para(f"Version {plan.parent.version} is not at hand, so nothing is compared.")
+        return
+    before = around.earlier[-1]
+    sheet = compare(round_amounts(before), round_amounts(plan))
+    day = say_day(before.visit.date)
+    yield Heading(f"What changed since version {before.version} ({day}), and why", "CHANGED")
+    yield Para(sheet.headline)
+    for section in sheet.sections:
+        lines = _once([line for line in section.lines if _is_told(line, plan)])
+        yield from _entries(lines)
+        if section.aside:
+            words = "Amounts, aims and further steps stand with the goal below."
+            yield Labelled("Energy limit", section.goal, (Para(words),))
+    same = sheet.counts.same
+    words = "1 entry, not repeated here." if same == 1 else f"{same} entries, not repeated here."
+    yield Labelled("Unchanged", "", (Para(words),))
+
+
+def _is_told(line: ChangeLine, plan: Plan) -> bool:
+    """The time between has a part of its own; a helper's number wants their yes."""
+    if line.path == "supports.phone":
+        asked = {helper.id: helper.consent for helper in plan.supports}
+        return asked.get(line.rows[-1]) == "yes"
+    return line.kind != "said"
+
+
+def _once(lines: list[ChangeLine]) -> list[ChangeLine]:
+    """Return the lines without what a new goal holds: it stands in its own part, as a whole."""
+    new = next((at for at, line in enumerate(lines) if line.path == "goals"), None)
+    return lines if new is None or lines[new].mark != NEW else lines[: new + 1]
+
+
+def _entries(lines: Sequence[ChangeLine]) -> Iterator[Labelled]:
+    """Yield an entry a line, or for a run of new or gone rows of one kind. What a row is called
+    is said once, where its entries begin.
+    """
+    called: tuple[str, ...] = ()
+    for (label, mark, list_), run in groupby(lines, key=_kind):
+        rows = list(run)
+        if list_:
+            blocks = tuple(block for line in rows for block in _words(line))
+            yield Labelled(label, _note(mark, rows), blocks)
+            called = rows[-1].rows
+            continue
+        for line in rows:
+            new = line.about and line.rows != called
+            name = (Para(sentence(f"About {quote(line.about)}")),) if new else ()
+            called = line.rows
+            yield Labelled(label, _note(mark, [line]), (*name, *_words(line)))
+
+
+def _kind(line: ChangeLine) -> tuple[str, str, tuple[str, ...]]:
+    """Return what the lines of a run have in common; only a row that came or went has a list."""
+    whole = line.mark in MARKS and not line.about
+    return line.label, line.mark, (line.path, *line.rows[:-1]) if whole else ()
+
+
+def _note(mark: str, lines: Sequence[ChangeLine]) -> str:
+    """Return the mark and the ids: "new · g1 · e2, e3". A row without an id is called by its
+    place, which says nothing.
+    """
+    ids = [tuple(row for row in line.rows if not row.startswith("#")) for line in lines]
+    last = ", ".join(dict.fromkeys(one[-1] for one in ids if one))
+    return " · ".join(part for part in (MARKS.get(mark, ""), *ids[0][:-1], last) if part)
+
+
+def _words(line: ChangeLine) -> tuple[Plain, ...]:
+    """Return old beside new; what has one side only is said as it is, for its note says which."""
+    if line.old and line.new and _is_typed(line):
+        return (Change(*_sides(line), line.say, line.why),)
+    why = tuple(Para(sentence(f"Why: {quote(text)}")) for text in line.why)
+    if line.old and line.new:
+        # In our words: a number or a choice in quotation marks would look like speech.
+        old, new = _sides(line)
+        tail = f" ({line.say})." if line.say else "."
+        return (Spans((Span("From "), *old, Span(" to "), *new, Span(tail))), *why)
+    words = line.new or line.old
+    own = _shape(line) in _TYPED or line.path in _ONE_TEXT
+    said = quote(words) if words and line.mark != SAID and own else words[:1].upper() + words[1:]
+    return (Para(sentences((said, line.say[:1].upper() + line.say[1:]))), *why)
+
+
+def _shape(line: ChangeLine) -> Shape | None:
+    info = find(line.path)
+    return info.shape if info is not None else None
+
+
+def _is_typed(line: ChangeLine) -> bool:
+    if line.path in _BY_NAME:
+        return False
+    return bool(line.words) or _shape(line) in (*_TYPED, Shape.RECORDS)
+
+
+def _sides(line: ChangeLine) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return both sides, with the words strong in which they differ."""
+    if line.words:
+        return _side(line, "new"), _side(line, "gone")
+    both = bool(line.old and line.new) and max(len(line.old), len(line.new)) <= SHORT
+    old = (Span(line.old),) if line.old else ()
+    new = (Span(line.new, strong=both),) if line.new else ()
+    return old, new
+
+
+def _side(line: ChangeLine, without: str) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for span in line.words:
+        if span.kind != without:
+            gap = " " if spans and not span.glued else ""
+            # The blank belongs to the plain words, so that a strong run has no ragged end.
+            if gap and not spans[-1].strong:
+                spans[-1] = spans[-1]._replace(text=f"{spans[-1].text} ")
+                gap = ""
+            spans.append(Span(f"{gap}{span.text}", strong=span.kind != "same"))
+    return tuple(spans)

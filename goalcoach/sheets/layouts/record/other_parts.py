@@ -1,0 +1,201 @@
+"""The parts of the record that are no goal's: what matters, the flare plan, who helps, the talk.
+
+May import `plan`, `around`, `block` and words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from goalcoach.plan.model import FlarePlan, Plan, Support
+from goalcoach.plan.outcome.scoring import gap
+from goalcoach.sheets.block import (
+    Block,
+    Heading,
+    Labelled,
+    Numbered,
+    Origin,
+    Para,
+)
+from goalcoach.sheets.layouts.record.goal import say_value_row
+from goalcoach.sheets.wording import (
+    DOMAINS,
+    quote,
+    quotes,
+    say_day,
+    sentence,
+    sentences,
+)
+
+PLACES = {"now": "now", "later": "for later", "put_down": "put down for a while"}
+PLAN_USED = {"yes": "the plan was used", "part": "the plan was used in part", "no": "not used"}
+ASKED = {"yes": "yes", "no": "no", "ask": "ask first"}
+
+
+GAP = "Importance minus lived, each from 0 to 10 (the idea of valued living, in our own words)"
+
+
+def part(heading: str, label: str, entries: Iterable[Labelled]) -> Iterator[Block]:
+    """Yield the entries under their heading; without entries there is no heading either."""
+    found = tuple(entries)
+    if found:
+        yield Heading(heading, label)
+        yield from found
+
+
+def entry(label: str, note: str, *texts: str | None, path: str = "") -> Iterator[Labelled]:
+    """Yield an entry of the sentences that are there, if any is."""
+    if said := sentences(texts):
+        yield Labelled(label, note, (Para(said, Origin(path)),))
+
+
+def own(lead: str, text: str | None) -> str | None:
+    """Return a person's own words after what they are about."""
+    return f"{lead}: {quote(text)}" if text else None
+
+
+def matters(plan: Plan) -> Iterator[Labelled]:
+    for value in plan.values:
+        if value.ended is None:
+            place = PLACES.get(value.place or "")
+            note = " · ".join(text for text in (value.id, value.area) if text)
+            yield from entry(
+                "Value", note, say_value_row(value), f"Its place: {place}" if place else None
+            )
+    if any(gap(one.importance, one.lived) is not None for one in plan.values if not one.ended):
+        yield from entry("The gap", "", GAP)
+    rank = plan.priorities
+    order = [row for row in rank.order if any(value.id == row for value in plan.values)]
+    yield from entry(
+        "Priorities",
+        "",
+        f"In this order: {', '.join(order)}" if order else None,
+        own("The one thing", rank.one_thing),
+        own("Care that helps", rank.care_helps),
+        own("Care that costs", rank.care_burdens),
+    )
+
+
+def story(plan: Plan) -> Iterator[Labelled]:
+    told = plan.story
+    words = (own("on most days", told.words.usual), own("when it is strong", told.words.strong))
+    for label, text in (
+        ("Own word", "; ".join(word for word in words if word)),
+        ("What was heard", quote(told.heard) if told.heard else ""),
+        ("What helps", quotes(told.helps)),
+        ("Strengths", quotes(told.strengths)),
+        ("A good day", quote(told.good_days) if told.good_days else ""),
+        ("Hopes", quotes(told.hopes)),
+        ("Who I am", quote(told.me) if told.me else ""),
+        ("Own idea", quote(told.own_idea) if told.own_idea else ""),
+        ("Shared idea", quote(told.shared_idea) if told.shared_idea else ""),
+        ("Open questions", quote(told.open_questions) if told.open_questions else ""),
+    ):
+        yield from entry(label, "", text[:1].upper() + text[1:], path="story")
+
+
+def flare(plan: Plan) -> Iterator[Labelled]:
+    spell = plan.flare_plan
+    if spell == FlarePlan():
+        return
+    yield from entry("Early signs", "", quotes(spell.signs), path="flare_plan.signs")
+    if spell.steps:
+        steps = tuple(sentence(step) for step in spell.steps)
+        yield Labelled("First steps", "", (Numbered(steps, Origin("flare_plan.steps")),))
+    yield from entry("Keep", "", quotes(spell.keep), path="flare_plan.keep")
+    yield from entry("Do less of", "", quotes(spell.less), path="flare_plan.less")
+    yield from entry("Stop", "", quotes(spell.stop), path="flare_plan.stop")
+    alert = quotes(spell.not_a_flare) or "Left open for now"
+    yield from entry(
+        "Not a flare",
+        "",
+        alert,
+        own("Whom to call", spell.call),
+        own("When", spell.when),
+        path="flare_plan.not_a_flare",
+    )
+    # A plan that was not gone over at this visit has to say so.
+    over = spell.gone_over
+    yield from entry("Last gone over", "", say_day(over) if over else None)
+
+
+def help_parts(plan: Plan) -> Iterator[Labelled]:
+    for saver in plan.energy_savers:
+        if saver.ended is None:
+            yield from entry(
+                "Made easier",
+                saver.id,
+                quote(saver.task) if saver.task else None,
+                own("The easier way", saver.way),
+                own("Strength kept for", saver.saved_for),
+            )
+    for helper in plan.supports:
+        if helper.ended is None and helper.who:
+            note = " · ".join(text for text in (helper.id, helper.kind) if text)
+            yield from entry("Helper", note, *_helper(helper), path="supports.who")
+    for task in plan.actions:
+        if task.ended is None and task.what:
+            words = f"{task.who}: {quote(task.what)}" if task.who else quote(task.what)
+            yield from entry(DOMAINS[task.domain or ""], task.id, words, path="actions.what")
+
+
+def _helper(helper: Support) -> Iterator[str | None]:
+    """Yield who helps and how; the number only with their consent, on this sheet too."""
+    yield quote(helper.who or "")
+    yield own("Does", helper.role)
+    yield own("Needs", helper.needs)
+    if helper.share:
+        yield f"May see the plan: {ASKED[helper.share]}"
+    if helper.consent:
+        yield f"Agreed to be in the plan: {ASKED[helper.consent]}"
+    if helper.phone and helper.consent == "yes":
+        yield f"Phone: {helper.phone}"
+
+
+def between(plan: Plan) -> Iterator[Labelled]:
+    """Yield what was told of the time before this visit, and what was said back at its end."""
+    for win in plan.wins:
+        yield from entry(
+            "A good day",
+            "",
+            quote(win.day) if win.day else None,
+            own("Made possible by", win.made_possible),
+            own("Who saw it", win.who_saw),
+            own("A pattern", win.pattern),
+            own("What came of it", win.spread),
+        )
+    for spell in plan.setbacks:
+        used = PLAN_USED.get(spell.plan_used or "")
+        yield from entry(
+            "A setback",
+            "",
+            own("Before", spell.before),
+            own("During", spell.during),
+            own("After", spell.after),
+            own("Early sign", spell.sign),
+            f"Flare plan: {used}" if used else None,
+            own("What helped", spell.helped),
+            own("Learned", spell.learned),
+        )
+    said = plan.teach_back
+    yield from entry(
+        "Said back",
+        "",
+        quote(said.said) if said.said else None,
+        own("Not yet clear", said.unclear),
+        f"Rounds: {said.rounds}" if said.rounds is not None else None,
+        path="teach_back.said",
+    )
+
+
+def after_plan(plan: Plan) -> Iterator[Labelled]:
+    """Yield the patient's own check-in, in the words of its questions."""
+    check = plan.after_plan
+    for label, text in (
+        ("My own check-in day", check.day),
+        ("What I look at", check.looks_at),
+        ("My sign to ask for help", check.sign),
+        ("Who I talk it over with", check.who),
+        ("Our next look together", check.refresher),
+    ):
+        yield from entry(label, "", quote(text) if text else None, path="after_plan")

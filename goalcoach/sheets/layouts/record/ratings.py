@@ -1,0 +1,220 @@
+"""How far a goal has come, for the record: ratings by rater, plots, what was counted, levels.
+
+Both raters stand side by side and never become one number. May import `plan`, `block`, `plot`
+and `wording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from goalcoach.plan.model import Goal, Measure, Plan
+from goalcoach.plan.outcome import trend
+from goalcoach.plan.outcome.attainment import RATERS, level_number, level_of
+from goalcoach.plan.outcome.trend import Kind, Trends, read_trends
+from goalcoach.plan.outcome.trend_flag import ONE, SOURCE, Flag, find_flags
+from goalcoach.sheets.block import (
+    Block,
+    Labelled,
+    Para,
+    Plain,
+    Plot,
+    Plots,
+    Point,
+    Rater,
+    Series,
+    Span,
+    Spans,
+)
+from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.parts.goal_blocks import LEVELS
+from goalcoach.sheets.wording import (
+    quote,
+    say_day,
+    say_difference,
+    say_number,
+    say_signed,
+    sentence,
+    sentences,
+)
+from goalcoach.sheets.writers.text_plot import scale_for
+
+DRAWN = 8
+"""So many visits are drawn, the last ones; the numbers of more would not be read."""
+TOP = 10
+
+
+class Course(NamedTuple):
+    """A patient's versions up to this one, as series, with what is flagged in them."""
+
+    plan: Plan
+    trends: Trends
+    flags: tuple[Flag, ...]
+
+
+def read_course(plan: Plan, earlier: Sequence[Plan]) -> Course:
+    trends = read_trends((*earlier, plan))
+    return Course(plan, trends, find_flags(trends))
+
+
+def how_far(goal: Goal, course: Course) -> Iterator[Block]:
+    """Yield the ratings, with plots where there are two at least, then the counts and levels."""
+    plots = (*_progress(goal, course.trends), *_counted(goal, course.trends))
+    said = sentences((*_today(goal), *_flagged(goal, course), _alone(goal, course.trends)))
+    blocks: tuple[Plain, ...] = ((Plots(plots),) if plots else ()) + ((Para(said),) if said else ())
+    if blocks:
+        yield Labelled("How far, by rater", "0 cannot, 10 as the patient wants it", blocks)
+    for measure in goal.measures:
+        if measure.ended is None and measure.name:
+            yield Labelled("Counted", measure.id, (Para(_measured(measure)),))
+    yield from _levels(goal)
+
+
+def _points(one: trend.Series) -> tuple[Point, ...]:
+    """Return the last points to draw, one a day: a day has one place in a plot."""
+    by_day = {point.day: point.value for point in one.points}
+    return tuple(Point(day, value) for day, value in sorted(by_day.items())[-DRAWN:])
+
+
+def _progress(goal: Goal, trends: Trends) -> Iterator[Plot]:
+    found = [one for one in trends.series if one.kind is Kind.PROGRESS and one.id == goal.id]
+    series = [Series(_points(one), Rater(one.part)) for one in found]
+    if any(len(one.points) > 1 for one in series):
+        parts = [f"by the {one.rater}: {_listed(one.points)}" for one in series]
+        words = f"Progress {'; '.join(parts)}; {_time(series)}; up is better."
+        yield Plot(f"Progress, 0–{TOP}", tuple(series), 0, TOP, words)
+
+
+def _counted(goal: Goal, trends: Trends) -> Iterator[Plot]:
+    """Yield the plot of the first measure that was counted twice."""
+    for measure in goal.measures:
+        if measure.ended is not None:
+            continue
+        key = f"{measure.id}.{Kind.MEASURE}"
+        points = next((_points(one) for one in trends.series if one.key == key), ())
+        if len(points) > 1:
+            yield _plot(measure, points)
+            return
+
+
+def _plot(measure: Measure, points: tuple[Point, ...]) -> Plot:
+    name = ", ".join(part for part in (measure.name, measure.unit) if part)
+    values = [point.value for point in points]
+    if measure.target is not None:
+        values.append(measure.target)
+    scale = scale_for(values)
+    is_rated = measure.kind == "rating" and min(values) >= 0 and max(values) <= TOP
+    series = Series(points)
+    aim = f"; {say_signed(measure.target)} is hoped for" if measure.target is not None else ""
+    return Plot(
+        f"{name} ({measure.id})",
+        (series,),
+        0 if is_rated else scale.low,
+        TOP if is_rated else scale.low + scale.unit * (scale.rows - 1),
+        f"{name}: {_listed(points)}; {_time([series])}{_way(measure, '; ')}{aim}.",
+        measure.target,
+    )
+
+
+def _way(measure: Measure, before: str) -> str:
+    words = {"up": "more is better", "down": "less is better"}.get(measure.direction or "", "")
+    return f"{before}{words}" if words else ""
+
+
+def _listed(points: Sequence[Point]) -> str:
+    return ", ".join(say_signed(point.value) for point in points)
+
+
+def _time(series: Sequence[Series]) -> str:
+    days = sorted(point.day for one in series for point in one.points)
+    return f"from {say_day(days[0])} to {say_day(days[-1])}"
+
+
+def _today(goal: Goal) -> Iterator[str]:
+    """Yield what was rated at this visit, and how far the two are apart."""
+    own, other = goal.rating.progress.patient, goal.rating.progress.clinician
+    if own is not None and other is not None:
+        high, low = max(own, other), min(own, other)
+        apart = f"{high - low} apart {say_difference(high, low)}" if high > low else "the same"
+        yield f"Patient {own}, clinician {other}: {apart}"
+    elif own is not None:
+        yield f"Patient {own}"
+    elif other is not None:
+        yield f"Clinician {other}"
+    if goal.rating.differ:
+        yield f"On seeing it in different ways: {quote(goal.rating.differ)}"
+
+
+def _flagged(goal: Goal, course: Course) -> Iterator[str]:
+    """Yield a change of the patient's rating up to this visit that is more than chance."""
+    key = f"{goal.id}.{Kind.PROGRESS}.patient"
+    for flag in course.flags:
+        if flag.series == key and flag.last_day == course.plan.visit.date:
+            yield (
+                f"Since {say_day(flag.first_day)} it changed by {say_formula(flag)}, which reaches "
+                f"the {ONE} points published for one activity ({SOURCE})"
+            )
+
+
+def say_formula(flag: Flag) -> str:
+    return flag.formula.replace(" ", "\u00a0")
+
+
+def _alone(goal: Goal, trends: Trends) -> str | None:
+    """Return why there is no plot where something was rated once."""
+    counts = [
+        len(one.points) for one in trends.series if one.kind is Kind.PROGRESS and one.id == goal.id
+    ]
+    return "Rated once, so nothing is drawn yet" if counts and max(counts) == 1 else None
+
+
+def _measured(measure: Measure) -> str:
+    """Return the counts and where they are to go; the record has them inside a limit too."""
+    unit = f" {measure.unit}" if measure.unit else ""
+    numbers = ", ".join(
+        f"{say_signed(value)}{unit} {word}"
+        for value, word in (
+            (measure.baseline, "at the start"),
+            (measure.now, "now"),
+            (measure.target, "hoped for"),
+        )
+        if value is not None
+    )
+    name = f"{quote(measure.name or '')}{_way(measure, ': ')}"
+    return sentences((name, numbers))
+
+
+def _levels(goal: Goal) -> Iterator[Block]:
+    """Yield the level in words with its number, then the words that were set for each."""
+    rated = [(rater, level) for rater in RATERS if (level := level_of(goal, rater)) is not None]
+    spans: list[Span] = []
+    if len({level for _, level in rated}) == 1:
+        who = " and ".join(rater for rater, _ in rated)
+        spans = [Span(_level(rated[0][1]).capitalize(), strong=True), Span(f", {who}. ")]
+    else:
+        for rater, level in rated:
+            spans += [Span(f"{rater.capitalize()}: "), Span(_level(level), strong=True), Span(". ")]
+    words = [
+        f"{_signed(int(key))}: {quote(text)}"
+        for field, key, _ in LEVELS
+        if (text := getattr(goal.levels, field))
+    ]
+    if words:
+        spans.append(Span(sentence(f"What each level is: {'; '.join(words)}") + " "))
+    if (number := level_number(goal.baseline_level)) is not None:
+        spans.append(Span(f"Baseline: {_signed(number)}."))
+    if spans:
+        spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
+        yield Labelled("Level", "–2 to +2 (GAS), read from the word", (Spans(tuple(spans)),))
+
+
+def _level(level: str) -> str:
+    """Return "partly there (–1)": the word that was chosen, and the number read from it."""
+    words = say_value("goals.rating.level.patient", level)
+    number = level_number(level)
+    return words if number is None else f"{words} ({_signed(number)})"
+
+
+def _signed(number: int) -> str:
+    return f"+{say_number(number)}" if number > 0 else say_signed(number)

@@ -1,0 +1,236 @@
+"""The record: the whole plan for the care team, with ids, raters, reasons and formulas.
+
+What changed stands first. Of the safety part only the decision and the flags are said, never an
+answer in words; what was declined leaves no trace. May import `plan`, `around`, `block` and the
+parts of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
+from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.layouts.record.changes import changed
+from goalcoach.sheets.layouts.record.goal import decision, goal_part
+from goalcoach.sheets.layouts.record.other_parts import (
+    ASKED,
+    after_plan,
+    between,
+    entry,
+    flare,
+    help_parts,
+    matters,
+    part,
+    story,
+)
+from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_formula
+from goalcoach.sheets.parts.goal_blocks import is_over
+from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.trends.trend_notes import attainment_words
+from goalcoach.sheets.wording import quote, say_day, sentence, sentences
+from goalcoach.text import join_words
+
+FOR_WHOM = "Confidential: for the care team"
+KINDS = {"first": "First visit", "review": "Review visit"}
+DECISIONS = {"go": "go", "adapt": "adapt", "pause": "pause", "not_yet": "not yet"}
+FLAGS = (
+    ("medical_check", "Seen by a doctor"),
+    ("new", "New or changed symptom"),
+    ("pem", "Worse for over 24 hours after effort"),
+    ("adverse", "Worse since last time"),
+)
+SKIPS = {
+    "unsure": "not sure yet",
+    "not_now": "to come back to",
+    "not_applicable": "does not fit",
+}
+CARRIED = {
+    "consent": "consent",
+    "story": "the story",
+    "values": "what matters",
+    "priorities": "priorities",
+    "goals": "goals",
+    "energy_savers": "easier ways",
+    "flare_plan": "the flare plan",
+    "supports": "helpers",
+    "actions": "who does what",
+    "after_plan": "my own check-in",
+}
+
+
+def lay_record(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
+    """Return the record. It has one size."""
+    course = read_course(plan, around.earlier)
+    going = [goal for goal in plan.goals if not is_over(goal)]
+    going.sort(key=lambda goal: goal.lead != "yes")
+    return (
+        *notices(around),
+        Title(f"Record of {say_day(plan.visit.date)}: {plan.patient}"),
+        Meta(sentences(_visit(plan))),
+        *changed(plan, around),
+        *part("Safety", "SAFETY", _safety(plan)),
+        *(block for goal in going for block in goal_part(goal, course)),
+        *part("Goals that are over", "OVER", _over(plan)),
+        *part("Over all goals", "OVER ALL", _overall(plan, around, course)),
+        *part("What matters", "MATTERS", matters(plan)),
+        *part("Flare plan", "FLARE PLAN", flare(plan)),
+        *part("What makes it lighter, and who helps", "HELP", help_parts(plan)),
+        *part("Wins, setbacks, said back", "TOLD", between(plan)),
+        *part("The story", "STORY", story(plan)),
+        *part("Own questions and notes", "NOTES", _beside(plan, around.labels)),
+        *part("Left open for now", "LEFT OPEN", _skipped(plan, around.labels)),
+        *part("Agreed", "AGREED", _agreed(plan)),
+        *part("My own check-in", "CHECK-IN", after_plan(plan)),
+        *part("This record", "FILE", _file(plan, around)),
+        footer(plan, around.digest, FOR_WHOM),
+    )
+
+
+def _visit(plan: Plan) -> Iterator[str]:
+    visit = plan.visit
+    unit = "minute" if visit.minutes == 1 else "minutes"
+    minutes = f"{visit.minutes} {unit}" if visit.minutes is not None else ""
+    done = "done" if visit.status == "done" else f"not finished ({visit.reason})"
+    yield ", ".join(text for text in (KINDS[visit.kind], minutes, done) if text)
+    if visit.by:
+        yield f"By {visit.by}"
+    if visit.present:
+        yield f"Present: {', '.join(_present(one) for one in visit.present)}"
+    given = (
+        ("notes", plan.consent.notes),
+        ("print", plan.consent.print),
+        ("share with the care team", plan.consent.share),
+    )
+    asked = [f"{name} {ASKED[answer]}" for name, answer in given if answer]
+    if asked:
+        yield f"Consent: {', '.join(asked)}"
+    ease = [
+        f"{value} at the {when}"
+        for value, when in ((plan.ease.start, "start"), (plan.ease.end, "end"))
+        if value is not None
+    ]
+    if ease:
+        yield f"Ease {', '.join(ease)} (0–10, 10 is best)"
+
+
+def _present(one: str) -> str:
+    """Return a role with the word that was noted for it: "helper (sister)"."""
+    role, _, word = (text.strip() for text in one.partition(":"))
+    return f"{role} ({word})" if word else role
+
+
+def _safety(plan: Plan) -> Iterator[Labelled]:
+    safety = plan.safety
+    said = [
+        f"{words}: {'not sure' if answer == 'unsure' else answer}"
+        for field, words in FLAGS
+        if (answer := getattr(safety, field))
+    ]
+    if safety.limits:
+        said.append(f"Limits: {', '.join(safety.limits)}")
+    chosen = DECISIONS.get(safety.decision or "", "none")
+    words = sentences(said) or "No flags were noted."
+    if safety.decision or said:
+        yield Labelled(f"Decision: {chosen}", "flags only", (Para(words),))
+
+
+def _over(plan: Plan) -> Iterator[Labelled]:
+    """Yield goals that are over by what was decided today; those that ended before are left out."""
+    for goal in plan.goals:
+        if is_over(goal) and goal.decision.choice:
+            for block in decision(goal):
+                if isinstance(block, Labelled):
+                    title = Para(sentence(quote(goal.statement or goal.id)))
+                    yield Labelled("Decision today", goal.id, (title, *block.blocks))
+
+
+def _is_private(address: str) -> bool:
+    """Nothing that was said at the gate is printed, whatever the script keeps of it."""
+    return address.partition("/")[0].partition("@")[0] == "safety"
+
+
+def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
+    """Yield a clinic's own questions, the clinician's notes, and why a checked answer was kept."""
+    for address, value in plan.answers.items():
+        if not _is_private(address):
+            words = _answer(address, value, labels)
+            yield from entry(labels.get(address, "Own question"), address, words)
+    for address, note in plan.notes.items():
+        if not _is_private(address):
+            yield from entry("Note", labels.get(address, address), note)
+    for address, why in plan.kept.items():
+        if not _is_private(address):
+            question, _, check = address.partition("#")
+            name = labels.get(question, question)
+            words = why or "No reason was given"
+            yield from entry("Kept as it is", f"{name} · {check}" if check else name, words)
+
+
+def _answer(address: str, value: object, labels: Mapping[str, str]) -> str:
+    """Return an answer by the names of what was chosen; what was typed stands as it was."""
+    return ", ".join(
+        labels.get(f"{address}={one}")
+        or (quote(one) if isinstance(one, str) else say_value("", one))
+        for one in (value if isinstance(value, list | tuple) else (value,))
+    )
+
+
+def _skipped(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
+    """Yield what was skipped, by reason; a declined question leaves no trace."""
+    for reason, words in SKIPS.items():
+        names = [
+            labels[address]
+            for address, given in plan.skipped.items()
+            if given == reason and not _is_private(address) and labels.get(address)
+        ]
+        yield from entry(words[:1].upper() + words[1:], "", *dict.fromkeys(names))
+
+
+def _agreed(plan: Plan) -> Iterator[Labelled]:
+    agreement = plan.agreement
+    by = join_words([f"the {who}" for who in agreement.by])
+    yield from entry("Agreed by", "", by[:1].upper() + by[1:], path="agreement.by")
+    for label, field, text in (
+        ("Not agreed on", "differ", agreement.differ),
+        ("Not sure about", "doubts", agreement.doubts),
+        ("Taken along", "take_away", agreement.take_away),
+    ):
+        yield from entry(label, "", quote(text) if text else None, path=f"agreement.{field}")
+    if agreement.next_visit:
+        day = say_day(agreement.next_visit)
+        yield from entry("Next visit", "", day, path="agreement.next_visit")
+
+
+def _overall(plan: Plan, around: Around, course: Course) -> Iterator[Labelled]:
+    """Yield the mean of several goals where it is flagged; the score only where a site asks."""
+    for flag in course.flags:
+        if not flag.series and flag.last_day == plan.visit.date:
+            words = f"Since {say_day(flag.first_day)} the mean changed by {say_formula(flag)}"
+            least = f"It reaches the {flag.least} points published for a mean ({flag.source})"
+            yield from entry("Mean of the ratings", "by the patient", words, least)
+    if around.attainment:
+        yield from entry("Goal attainment", "clinician only", *attainment_words((plan,)))
+
+
+def _file(plan: Plan, around: Around) -> Iterator[Labelled]:
+    """Yield what belongs to the file, so that a paper can be traced to it."""
+    script, parent = plan.script, plan.parent
+    name = " ".join(text for text in (script.id, script.version) if text)
+    digest = f" ({say_digest(script.digest)})" if script.digest else ""
+    own = f" ({say_digest(around.digest)})" if around.digest else ""
+    before = f"Parent: version {parent.version} ({say_digest(parent.digest)})" if parent else None
+    yield from entry(
+        "The file",
+        "first digits of each digest",
+        f"Version {plan.version}{own}",
+        before,
+        f"Script: {name}{digest}" if name else None,
+        f"Made with {plan.tool}" if plan.tool else None,
+    )
+    carried = [CARRIED[key] for key in plan.carried if key in CARRIED]
+    if carried:
+        yield from entry("Not gone over", "", f"Carried on as it stood: {join_words(carried)}")

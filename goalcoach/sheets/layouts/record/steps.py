@@ -1,0 +1,91 @@
+"""The steps of a goal in the record: all of them, the pace, and how the first amount is reckoned.
+
+May import `plan`, `block`, `step` and words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from goalcoach.plan.model import Goal, Rung
+from goalcoach.plan.outcome.scoring import round_down, start_amount
+from goalcoach.sheets.block import Block, Labelled, Mark, Marks, Para, Plain, Shape
+from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.parts.goal_blocks import at
+from goalcoach.sheets.parts.step import by_the_clock, round_amount, standing_steps
+from goalcoach.sheets.wording import quote, say_day, say_number, sentences
+
+SHAPES = {"steady": Shape.STEADY, "now": Shape.NOW}
+STATUS = {"steady": "Steady", "now": "Now"}
+PACING = "i-engage.community, “How do I pace?”"
+
+
+def steps(goal: Goal) -> Iterator[Block]:
+    """Yield every step that stands, under its pace; those left out by name."""
+    rungs = standing_steps(goal)
+    blocks: list[Plain] = []
+    marks = tuple(_step(goal, rung) for rung in rungs if rung.status != "left")
+    if marks:
+        blocks.append(Marks(marks))
+    left = [f"{quote(rung.text or '')} ({rung.id})" for rung in rungs if rung.status == "left"]
+    blocks += [Para(words) for words in (sentences((_left(left), *_pace(goal))),) if words]
+    if blocks:
+        yield Labelled("Steps", _mode(goal, rungs), tuple(blocks))
+
+
+def _left(left: Sequence[str]) -> str | None:
+    return f"Left out: {', '.join(left)}" if left else None
+
+
+def _mode(goal: Goal, rungs: Sequence[Rung]) -> str:
+    """Return the pace and the amounts, rounded down: "by the clock: 12, 14 minutes"."""
+    mode = say_value("goals.ladder.mode", goal.ladder.mode)
+    amounts = [str(round_down(rung.amount)) for rung in rungs if rung.amount is not None]
+    counted = f"{', '.join(amounts)} {goal.ladder.unit or ''}".strip() if amounts else ""
+    return ": ".join(part for part in (mode, counted) if part)
+
+
+def _step(goal: Goal, rung: Rung) -> Mark:
+    amount = round_amount(goal, rung)
+    status = rung.status or "later"
+    parts = (
+        rung.text,
+        f"{amount} at most" if amount else None,
+        *(f"{name}: {text}" for name, text in _about(rung) if text),
+        None if rung.bad_day or status == "steady" else "No bad-day version yet",
+    )
+    word = f"{STATUS.get(status, 'Later')}, {rung.id}"
+    where = at(goal, "ladder.rungs.text", rung.id)
+    return Mark(SHAPES.get(status, Shape.LATER), word, sentences(parts), where)
+
+
+def _about(rung: Rung) -> tuple[tuple[str, str | None], ...]:
+    return (
+        ("Good day", rung.good_day),
+        ("Bad day", rung.bad_day),
+        ("When", rung.when),
+        ("Or else", rung.move_to),
+        ("Right after", rung.after),
+        ("Where", rung.where),
+        ("With", rung.with_),
+        ("Rest", rung.rest),
+        ("Since", say_day(rung.since) if rung.since else None),
+        ("Expected", rung.expected),
+        ("Found", rung.found),
+    )
+
+
+def _pace(goal: Goal) -> Iterator[str]:
+    """Yield how the first amount is reckoned; inside an energy limit, only what was tried out."""
+    ladder = goal.ladder
+    samples, unit = ladder.samples, f" {ladder.unit}" if ladder.unit else ""
+    start = start_amount(samples)
+    if start is not None:
+        tried = ", ".join(map(say_number, samples))
+        yield f"Tried out: {tried}{unit}"
+        if by_the_clock(goal):
+            how = f"mean of {tried} × 0.8, rounded down"
+            yield f"Amount to start with: {round_down(start)} ({PACING}; {how})"
+    if ladder.stable_days is not None:
+        days = "1 day" if ladder.stable_days == 1 else f"{ladder.stable_days} days"
+        yield f"A step is kept for {days} before it is talked about"

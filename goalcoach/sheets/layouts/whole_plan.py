@@ -1,0 +1,176 @@
+"""The reading sheet: the whole plan in the order of the handout, in the patient's words.
+
+`goalcoach show`, the plan so far (F3) and the read-back lay out this one sheet. Nothing from a
+risk answer is on it. May import `plan`, `block`, `wording` and the parts of the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from goalcoach.plan.model import Goal, Plan, Value
+from goalcoach.sheets.block import (
+    Block,
+    Break,
+    Heading,
+    Origin,
+    Para,
+    Quote,
+    Title,
+)
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks, is_over, is_waiting
+from goalcoach.sheets.parts.hard_days import easier, flare, helpers, in_the_way, practices, ways
+from goalcoach.sheets.parts.page_edge import footer, opening
+from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
+from goalcoach.text import join_words
+
+AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
+
+
+def read_plan(plan: Plan, today: date, around: Around | None = None) -> tuple[Block, ...]:
+    """Return the plan as blocks, as read on `today`."""
+    around = around or Around()
+    goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
+    going = tuple(goal for goal in goals if not is_waiting(goal))
+    waiting = tuple(goal for goal in goals if is_waiting(goal))
+    return (
+        *opening(plan, around),
+        *_matters(plan),
+        *(
+            block
+            for number, goal in enumerate(going, 1)
+            for block in goal_blocks(goal, number, len(going))
+        ),
+        *_waiting(waiting),
+        *_settled(plan, waiting),
+        *_second_side(plan, going, around),
+        *_meet_again(plan, today),
+        *_own_words(plan, going),
+        *left_open(plan, around),
+        footer(plan, around.digest),
+    )
+
+
+def _matters(plan: Plan) -> Iterator[Block]:
+    place = {row: number for number, row in enumerate(plan.priorities.order)}
+    values = [value for value in plan.values if value.ended is None and value.words]
+    values.sort(key=lambda value: place.get(value.id, len(place)))
+    if not values and not plan.priorities.one_thing:
+        return
+    yield Heading("What matters to me", "MATTERS")
+    for value in values:
+        yield Quote(value.words or "", Origin("values.words", (value.id,)))
+        if said := _rated(value, first=place.get(value.id) == 0):
+            yield Para(said, Origin("values.lived", (value.id,)))
+    if plan.priorities.one_thing:
+        words = sentence(f"What comes first: {plan.priorities.one_thing}")
+        yield Para(words, Origin("priorities.one_thing"))
+
+
+def _rated(value: Value, *, first: bool) -> str:
+    """Return the two numbers with their meaning, and where the value has its place.
+
+    What was put later at one visit and `first` at another does not come later now.
+    """
+    parts = []
+    if value.importance is not None:
+        parts.append(f"How much it matters: {value.importance}, where 10 is most of all.")
+    if value.lived is not None:
+        parts.append(f"How much is in my life: {value.lived}, where 10 is as much as I want.")
+    if value.place == "later" and not first:
+        parts.append("It comes later.")
+    if value.place == "put_down":
+        parts.append("I put it down for a while.")
+    return " ".join(parts)
+
+
+def in_order(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
+    """Return the goal that leads first, the others as they stand."""
+    return tuple(sorted(goals, key=lambda goal: goal.lead != "yes"))
+
+
+def _waiting(goals: tuple[Goal, ...]) -> Iterator[Block]:
+    named = [goal for goal in goals if goal.statement]
+    if named:
+        yield Heading("What waits on my list?", "ON MY LIST")
+    for goal in named:
+        yield Para(sentence(goal.statement or ""), Origin("goals.statement", (goal.id,)))
+
+
+def _settled(plan: Plan, waiting: tuple[Goal, ...]) -> Iterator[Block]:
+    """Yield what was decided about goals that no longer stand on the sheet with their steps."""
+    headed = False
+    for goal in (*waiting, *(goal for goal in plan.goals if is_over(goal))):
+        for block in decided(goal, goal.statement or ""):
+            if isinstance(block, Heading) and headed:
+                continue
+            headed = True
+            yield block
+
+
+def _second_side(plan: Plan, going: tuple[Goal, ...], around: Around) -> Iterator[Block]:
+    hard = (
+        *ways(going),
+        *in_the_way(going),
+        *easier(plan.energy_savers),
+        *practices(going),
+        *flare(plan, around.contacts),
+    )
+    help_ = tuple(helpers(plan))
+    if hard or help_:
+        yield Break()
+        yield Title("For hard days" if hard else "Help and next visit")
+    yield from hard
+    yield from help_
+
+
+def _meet_again(plan: Plan, today: date) -> Iterator[Block]:
+    day = plan.agreement.next_visit
+    if day is None:
+        return
+    yield Heading("When do we meet again?", "NEXT VISIT")
+    words = f"{say_weekday(day)}." if day >= today else f"We meant to meet on {say_weekday(day)}."
+    yield Para(words, Origin("agreement.next_visit"))
+
+
+def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
+    agreement = plan.agreement
+    blocks: list[Block] = [
+        Quote(goal.readiness.sentence, Origin("goals.readiness.sentence", (goal.id,)))
+        for goal in going
+        if goal.readiness.sentence
+    ]
+    for field_, lead, text in (
+        ("take_away", "What I take with me", agreement.take_away),
+        ("doubts", "What I am not sure about", agreement.doubts),
+        ("differ", "We did not agree on one thing", agreement.differ),
+    ):
+        if text:
+            blocks.append(Para(sentence(f"{lead}: {text}"), Origin(f"agreement.{field_}")))
+    if agreement.by:
+        by = join_words([f"by {AGREED[who]}" for who in agreement.by])
+        words = f"Agreed on {say_day(plan.visit.date)} {by}."
+        blocks.append(Para(words, Origin("agreement.by")))
+    if blocks:
+        yield Heading("What do I say to this plan?", "MY WORDS")
+        yield from blocks
+
+
+def left_open(plan: Plan, around: Around) -> Iterator[Block]:
+    """Yield the questions left open, save those that only lead the talk.
+
+    A declined one leaves no trace, nor does a safety question.
+    """
+    names = [
+        around.labels[address]
+        for address, reason in plan.skipped.items()
+        if reason != "declined"
+        and not address.startswith("safety/")
+        and around.labels.get(address)
+        and address not in around.leading
+    ]
+    if names:
+        yield Heading("Left open for now", "LEFT OPEN")
+        yield Para(sentences(names))

@@ -1,0 +1,189 @@
+"""One goal as blocks: what I want to do, my next step, the days, where it leads, what we decided.
+
+Inside an energy limit no amount, aim or further step is ever laid out; the record has them. May
+import `plan`, `block`, `step` and `wording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.model import Goal, Measure, Rung
+from goalcoach.sheets.block import (
+    Block,
+    Fact,
+    Facts,
+    Frame,
+    Framed,
+    Heading,
+    Mark,
+    Marks,
+    Origin,
+    Para,
+    Quote,
+    Role,
+    Shape,
+    Statement,
+)
+from goalcoach.sheets.parts.step import by_the_clock, say_amount, standing_steps, step_now
+from goalcoach.sheets.wording import DECIDED, say_day, say_number, sentence, sentences
+
+# A goal that waits keeps its place on the list; one that is over leaves the sheet.
+WAITING = frozenset({"proposed", "planned", "on-hold"})
+OVER = frozenset({"completed", "cancelled", "rejected"})
+
+LEVELS = (
+    ("much_less", "-2", "About where I started"),
+    ("less", "-1", "Partly there"),
+    ("planned", "0", "As planned"),
+    ("more", "1", "A little more"),
+    ("much_more", "2", "Much more"),
+)
+
+
+def is_over(goal: Goal) -> bool:
+    return goal.ended is not None or goal.lifecycle in OVER
+
+
+def is_waiting(goal: Goal) -> bool:
+    return not is_over(goal) and goal.lifecycle in WAITING and goal.lead != "yes"
+
+
+def at(goal: Goal, field: str, *rows: str) -> Origin:
+    return Origin(f"goals.{field}", (goal.id, *rows))
+
+
+def goal_blocks(goal: Goal, number: int, count: int) -> Iterator[Block]:
+    """Yield the blocks of one goal, number `number` of `count`."""
+    place = f" Goal {number} of {count}" if count > 1 else ""
+    yield Heading(f"What do I want to do?{place}", "GOAL")
+    if goal.statement:
+        yield Statement(goal.statement, Role.GOAL, at(goal, "statement"))
+    if goal.own_words:
+        yield Quote(goal.own_words, at(goal, "own_words"))
+    if goal.due:
+        yield Para(f"By {say_day(goal.due)}.", at(goal, "due"))
+    for measure in goal.measures:
+        if measure.ended is None and measure.name:
+            yield Para(_measured(measure, by_the_clock(goal)), at(goal, "measures", measure.id))
+    if facts := tuple(_about(goal)):
+        yield Facts(facts)
+    yield from _levels(goal)
+    yield from _steps(goal)
+    yield from decided(goal)
+
+
+def _about(goal: Goal) -> Iterator[Fact]:
+    for name, field, text in (
+        ("Why it matters", "why", goal.why),
+        ("Good enough", "good_enough", goal.good_enough),
+        ("In my hands", "in_my_hands", goal.in_my_hands),
+    ):
+        if text:
+            yield Fact(name, sentence(text), at(goal, field))
+    now = goal.rating.progress.patient
+    if now is not None:
+        words = f"{now}, where 10 is doing it the way I want to."
+        yield Fact("Where I am today", words, at(goal, "rating.progress.patient"))
+
+
+def _measured(measure: Measure, amounts: bool) -> str:
+    """Return what is counted; the numbers only where amounts may be said."""
+    name = sentence(f"What I note down: {measure.name}")
+    if not amounts:
+        return name
+    unit = f" {measure.unit}" if measure.unit else ""
+    parts = [name]
+    if measure.baseline is not None:
+        parts.append(f"I started at {say_number(measure.baseline)}{unit}.")
+    if measure.now is not None:
+        parts.append(f"Now it is {say_number(measure.now)}{unit}.")
+    if measure.target is not None:
+        parts.append(f"I am going for {say_number(measure.target)}{unit}.")
+    return " ".join(parts)
+
+
+def _levels(goal: Goal) -> Iterator[Block]:
+    facts = tuple(
+        Fact(name, sentence(text), at(goal, f"levels.{key}"))
+        for field, key, name in LEVELS
+        if (text := getattr(goal.levels, field))
+    )
+    if facts:
+        yield Heading("How would I see how far I got?", "HOW FAR")
+        yield Facts(facts)
+
+
+def _steps(goal: Goal) -> Iterator[Block]:
+    step = step_now(goal)
+    if step is None:
+        return
+    yield _next_step(goal, step)
+    yield from _days(goal, step)
+    yield from leads(goal, standing_steps(goal), step)
+
+
+def _next_step(goal: Goal, step: Rung) -> Framed:
+    heading = Heading("What is my next step?", "NEXT STEP")
+    text = Statement(step.text or "", Role.STEP, at(goal, "ladder.rungs.text", step.id))
+    facts = tuple(
+        Fact(name, sentence(words), at(goal, f"ladder.rungs.{field}", step.id))
+        for name, field, words in (
+            ("When", "when", step.when),
+            ("Or else", "move_to", step.move_to),
+            ("Right after", "after", step.after),
+            ("Where", "where", step.where),
+            ("With whom", "with", step.with_),
+            ("How much", "amount", say_amount(goal, step)),
+            ("Rest", "rest", step.rest),
+        )
+        if words
+    )
+    blocks = (heading, text, Facts(facts)) if facts else (heading, text)
+    return Framed(Frame.STEP, blocks)
+
+
+def _days(goal: Goal, step: Rung) -> Iterator[Block]:
+    if not (step.good_day or step.bad_day):
+        return
+    yield Heading("What does it look like on different days?", "DAYS")
+    yield Marks(
+        tuple(
+            Mark(shape, word, sentence(text), at(goal, f"ladder.rungs.{field}", step.id))
+            for shape, word, field, text in (
+                (Shape.GOOD, "Good day", "good_day", step.good_day),
+                (Shape.USUAL, "Usual day", "text", step.text),
+                (Shape.BAD, "Bad day", "bad_day", step.bad_day),
+            )
+            if text
+        )
+    )
+
+
+def leads(goal: Goal, rungs: list[Rung], step: Rung) -> Iterator[Block]:
+    """Yield the last steady step, this one and the next; inside an energy limit no next one."""
+    steady = [rung for rung in rungs if rung.status == "steady"][-1:]
+    later = [rung for rung in rungs if rung.status == "later"][: int(by_the_clock(goal))]
+    if not (steady or later):
+        return
+    marks = [
+        *((Shape.STEADY, "Steady", rung) for rung in steady),
+        (Shape.NOW, "Now", step),
+        *((Shape.LATER, "Later", rung) for rung in later),
+    ]
+    yield Heading("Where does this step lead?", "STEPS")
+    yield Marks(
+        tuple(
+            Mark(shape, word, sentence(rung.text or ""), at(goal, "ladder.rungs.text", rung.id))
+            for shape, word, rung in marks
+        )
+    )
+
+
+def decided(goal: Goal, name: str = "") -> Iterator[Block]:
+    """Yield what this visit settled about a goal; `name` where it does not stand below its goal."""
+    if goal.decision.choice is None:
+        return
+    yield Heading("What did we decide today, and why?", "DECIDED")
+    words = sentences((name, DECIDED[goal.decision.choice], goal.decision.why))
+    yield Para(words, at(goal, "decision.choice"))

@@ -1,0 +1,48 @@
+"""What stands at the edge of every sheet: the bold lines above it and the footer below it.
+
+May import `plan`, `block`, `around` and `wording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.block import Block, Footer, Meta, Notice, Title
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.wording import say_day, say_weekday
+
+
+def notices(around: Around) -> Iterator[Notice]:
+    """Yield that a newer plan has taken this one's place, and that this is for practice."""
+    if around.replaced_on:
+        yield Notice(f"Replaced on {say_day(around.replaced_on)}. Please use the newer plan.")
+    if around.practice:
+        yield Notice("PRACTICE")
+
+
+def opening(plan: Plan, around: Around) -> Iterator[Block]:
+    """Yield what a patient's own sheet begins with: its name, when it was made, and how."""
+    yield from notices(around)
+    yield Title("My plan")
+    made = f"Made together on {say_weekday(plan.visit.date)}."
+    if plan.parent:
+        made = f"{made} It takes the place of version {plan.parent.version}."
+    yield Meta(made)
+    if plan.visit.status == "incomplete":
+        yield Meta("We stopped before the end. What we have is kept.")
+
+
+def footer(plan: Plan, digest: str, note: str = "") -> Footer:
+    """Return code, day, version and the beginning of the digest, so that two papers can be told
+    apart.
+    """
+    short = say_digest(digest)
+    parts = (plan.patient, say_day(plan.visit.date), f"version {plan.version}")
+    return Footer((*parts, short) if short else parts, note)
+
+
+def say_digest(digest: str) -> str:
+    """Return the first eight digits, "9f2c 41d0"."""
+    short = digest.removeprefix("sha256:")[:8]
+    return f"{short[:4]} {short[4:]}".strip()

@@ -1,0 +1,125 @@
+"""What is not a flare, and whom to call then: the same words on the handout and on the card.
+
+The numbers for urgent help are the site's own and no others; none is made up. May import `plan`,
+`around`, `block` and `wording`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goalcoach.plan.model import FlarePlan, Plan
+from goalcoach.sheets.block import Frame, Framed, Heading, Origin, Span, Spans
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.wording import say_day, sentence, sentences
+
+# A whole number with the blanks and marks in it: 999 does not stand in 01632 960 999.
+_PHONE = re.compile(r"\+?\d(?:[ \u00a0()./-]*\d)*")
+
+
+FEW = 4
+"""So many words beside a number ("at any hour") say no more than the contact's own label."""
+
+
+def has_flare_plan(spell: FlarePlan) -> bool:
+    """Return whether anything is planned for a hard spell, whenever it was gone over."""
+    return bool(
+        spell.signs
+        or spell.steps
+        or spell.keep
+        or spell.less
+        or spell.stop
+        or spell.not_a_flare
+        or spell.call
+        or spell.when
+    )
+
+
+def last_gone_over(plan: Plan) -> str:
+    """Return when a flare plan that was not gone over today last was; "" if it was today."""
+    spell = plan.flare_plan
+    if "flare_plan" not in plan.carried or not has_flare_plan(spell):
+        return ""
+    day = spell.gone_over
+    return f"last gone over on {say_day(day)}." if day else "not gone over today."
+
+
+def numbers_to_call(around: Around) -> tuple[tuple[str, str], ...]:
+    """Return the site's urgent contacts, (label, number); all of them where none is marked so."""
+    return around.urgent or around.contacts
+
+
+def not_a_flare(spell: FlarePlan, around: Around) -> Framed:
+    """Return the alert; where the signs were left open, the site's contacts in their place."""
+    signs = sentences(spell.not_a_flare)
+    lead = f"{signs} Then I do not wait." if signs else "If I am not sure, I do not wait."
+    spans = (Span(f"{lead} "), *call_spans(spell, numbers_to_call(around)))
+    return Framed(
+        Frame.ALERT,
+        (
+            Heading("What is not a flare?", "NOT A FLARE"),
+            Spans(spans, Origin("flare_plan.not_a_flare")),
+        ),
+    )
+
+
+def call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Iterator[Span]:
+    """Yield whom I call and when, each of the site's numbers strong."""
+    if spell.call:
+        # A number reads on from the word; the name of someone is better set apart.
+        colon = "" if starts_with_number(spell.call) else ":"
+        yield from _marked(sentence(f"I call{colon} {spell.call}"), contacts)
+    else:
+        yield Span("I call." if contacts else "I get help.")
+    for label, number in unsaid(spell.call or "", contacts):
+        yield Span(f" {label}: ")
+        yield Span(number, strong=True)
+        yield Span(".")
+    if spell.when:
+        yield Span(f" {say_when(spell.when)}")
+
+
+def say_when(text: str) -> str:
+    """Return when I call, as one sentence: "if …" and "when …" read on from our own words."""
+    first, _, rest = text.strip().partition(" ")
+    if rest and first.casefold() in ("if", "when"):
+        return sentence(f"I call {first.casefold()} {rest}")
+    return sentence(f"I call when: {text}")
+
+
+def unsaid(text: str, contacts: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    """Yield the contacts whose number does not stand in `text` as a whole."""
+    said = {digits(found[0]) for found in _PHONE.finditer(text)}
+    for label, number in contacts:
+        if not digits(number) or digits(number) not in said:
+            yield label, number
+
+
+def starts_with_number(text: str) -> bool:
+    return _PHONE.match(text) is not None
+
+
+def is_said_by_number(call: str, contacts: tuple[tuple[str, str], ...]) -> bool:
+    """Return whether `call` is one of the contacts' numbers with hardly a word more."""
+    found = _PHONE.match(call)
+    if found is None or digits(found[0]) not in {digits(number) for _, number in contacts}:
+        return False
+    return len(call[found.end() :].split()) <= FEW
+
+
+def digits(phone: str) -> str:
+    """Return the number without the blanks and marks that people set into it."""
+    return "".join(ch for ch in phone if ch.isdigit())
+
+
+def _marked(text: str, contacts: tuple[tuple[str, str], ...]) -> Iterator[Span]:
+    """Yield `text` in pieces, each of the contacts' numbers in it strong."""
+    numbers = {digits(number) for _, number in contacts}
+    end = 0
+    for found in _PHONE.finditer(text):
+        if digits(found[0]) in numbers:
+            yield Span(text[end : found.start()])
+            yield Span(found[0], strong=True)
+            end = found.end()
+    yield Span(text[end:])

@@ -1,0 +1,131 @@
+"""Trends as lines of text, drawn or as a table, safe for a terminal.
+
+May import `plot`, `trend` and `goalcoach.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from goalcoach.sheets.trends.trend_sheet import Card, TrendSheet
+from goalcoach.sheets.writers.text_plot import ASCII, BRAILLE, Line, draw, draw_days, say_left_out
+from goalcoach.text import cell_width, cut, show, wrap
+
+WIDEST = 96
+"""A plot wider than this is no easier to read."""
+_STAND_INS = str.maketrans({"–": "-", "“": '"', "”": '"', "Σ": "sum ", "√": "sqrt", "²": "^2"})
+"""For a terminal that writes plain letters only; it has no braille either."""
+
+
+def write_trends(sheet: TrendSheet, width: int, *, braille: bool = True) -> str:
+    """Return the whole sheet as lines of at most `width` cells."""
+    width = min(width, WIDEST)
+    lines: list[str] = []
+    for _, group in groupby(sheet.cards, key=lambda card: card.group):
+        cards = tuple(group)
+        lines += [*wrap(show(cards[0].title), width), "=" * min(width, 64)]
+        for card in cards:
+            lines += [*card_lines(card, width, braille=braille), ""]
+        lines.append("")
+    lines += _diary(sheet, width, braille=braille)
+    lines += _closing(sheet, width)
+    # The hard blanks have done their work: what is copied out is plain text again.
+    text = "\n".join(lines).replace("\u00a0", " ").rstrip() + "\n"
+    return text if braille else text.translate(_STAND_INS)
+
+
+def card_lines(card: Card, width: int, *, braille: bool) -> list[str]:
+    """Return one series: its scale, its plot if there is one, its sentences."""
+    lines = wrap(show(card.scale_words), width)
+    if card.drawn:
+        plot = draw(card.places, card.scale, width, BRAILLE if braille else ASCII)
+        lines += ["", *map(plain, plot), ""]
+    left_out = say_left_out(card.places, card.scale, width) if card.drawn else ""
+    more = f"{left_out} --format csv has them all." if left_out else ""
+    for sentence in (card.sentence, *card.asides, *([more] if more else [])):
+        lines += wrap(show(sentence), width)
+    return lines
+
+
+def plain(line: Line) -> str:
+    """Return a line of a plot without its inks."""
+    return "".join(words for words, _ in line).rstrip()
+
+
+def _diary(sheet: TrendSheet, width: int, *, braille: bool) -> Iterator[str]:
+    if not sheet.diary_words:
+        return
+    yield from ("Diary", "=" * min(width, 64))
+    for one in sheet.diary:
+        yield f"{one.name}: {one.words}"
+        if braille and len(one.values) > 1:
+            yield from map(plain, draw_days(one.values, one.days, width))
+            yield ""
+    for sentence in sheet.diary_words:
+        yield from wrap(sentence, width)
+    yield from ("", "")
+
+
+def _closing(sheet: TrendSheet, width: int) -> Iterator[str]:
+    for sentence in sheet.mean:
+        yield from (*wrap(sentence, width), "")
+    if sheet.attainment:
+        yield from ("For the clinician: goal attainment", "=" * min(width, 64))
+        for sentence in sheet.attainment:
+            yield from wrap(sentence, width)
+        yield from ("", "")
+    if sheet.cards or sheet.diary:
+        yield from ("How this is counted", "=" * min(width, 64))
+        for sentence in sheet.sources:
+            yield from wrap(sentence, width)
+
+
+def table_lines(sheet: TrendSheet, width: int) -> list[str]:
+    """Return the same values as tables: a row a visit, a column a series."""
+    lines: list[str] = []
+    for _, group in groupby(sheet.cards, key=lambda card: card.group):
+        cards = tuple(group)
+        lines += [*wrap(show(cards[0].title), width), ""]
+        for columns in _fitting(cards, width):
+            lines += [*_rows(columns), ""]
+    if sheet.diary:
+        lines += ["Diary", ""]
+        lines += [f"{one.name:<8}{one.words}" for one in sheet.diary]
+    return lines
+
+
+def _fitting(cards: Sequence[Card], width: int) -> Iterator[tuple[Card, ...]]:
+    """Yield the cards in bundles whose columns fit side by side."""
+    bundle: list[Card] = []
+    room = width - 20
+    for card in cards:
+        size = cell_width(_head(card)) + 2
+        if bundle and size > room:
+            yield tuple(bundle)
+            bundle, room = [], width - 20
+        bundle.append(card)
+        room -= size
+    yield tuple(bundle)
+
+
+def _head(card: Card) -> str:
+    return cut(show(card.short, lines=False), 16)
+
+
+def _rows(cards: Sequence[Card]) -> Iterator[str]:
+    heads = [_head(card) for card in cards]
+    sizes = [max(cell_width(head), 4) for head in heads]
+    yield "visit  day         " + "".join(
+        f"  {' ' * (size - cell_width(head))}{head}"
+        for head, size in zip(heads, sizes, strict=True)
+    )
+    places = sorted({(place.visit, place.day) for card in cards for place in card.places})
+    for visit, day in places:
+        row = f"{visit:>5}  {day.day:>2} {day:%b %Y} "
+        for card, size in zip(cards, sizes, strict=True):
+            values = (place.value for place in card.places if place.visit == visit)
+            value = next(values, None)
+            words = "·" if value is None else card.scale.say(value)
+            row += f"  {words:>{size}}"
+        yield row.rstrip()

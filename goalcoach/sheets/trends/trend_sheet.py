@@ -1,0 +1,245 @@
+"""Trends to read: what each series is, its plot, and one plain sentence counted from the numbers.
+
+The sentences say what was rated, never whether that is good. May import `plan`, `plot`,
+`trend_note` and `wording`; knows no front end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+
+from goalcoach.plan.model import Plan
+from goalcoach.plan.outcome.trend import Kind, Point, Series, Trends
+from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
+from goalcoach.sheets.trends.trend_notes import (
+    WHO,
+    attainment_words,
+    count,
+    diary_words,
+    say_day,
+    sources,
+)
+from goalcoach.sheets.wording import say_number
+from goalcoach.sheets.writers.text_plot import Place, Scale, scale_for
+
+LEVELS = {
+    -2: "about where I started, or harder",
+    -1: "partly there",
+    0: "as planned",
+    1: "a little more than planned",
+    2: "much more than hoped",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One series with its words. `group` is the goal, the value or "ease"; `title` names it.
+
+    Plot and table come from `places`; fewer than two values make no plot. `asides` are things to
+    talk about, each with its numbers.
+    """
+
+    key: str
+    group: str
+    title: str
+    scale_words: str
+    short: str
+    places: tuple[Place, ...]
+    scale: Scale
+    sentence: str
+    asides: tuple[str, ...] = ()
+    open: bool = True
+
+    @property
+    def drawn(self) -> bool:
+        return sum(one.value is not None for one in self.places) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryCard:
+    """A column of the diary: its values by day, and what they mostly are."""
+
+    name: str
+    values: tuple[tuple[int, float], ...]
+    days: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendSheet:
+    """All there is to show: cards, the diary, and how the numbers were made."""
+
+    cards: tuple[Card, ...]
+    diary: tuple[DiaryCard, ...]
+    diary_words: tuple[str, ...]
+    mean: tuple[str, ...]
+    sources: tuple[str, ...]
+    attainment: tuple[str, ...] = ()
+    """For the clinician's eyes; empty unless the site asks for it."""
+
+
+def read_trend_sheet(trends: Trends, scored: Sequence[Plan] = ()) -> TrendSheet:
+    """Return what `trends` say. `scored` are the plans whose attainment may be shown."""
+    flags, plateaus = find_flags(trends), find_plateaus(trends)
+    cards = tuple(_card(one, trends, flags, plateaus, trends.goals) for one in trends.series)
+    mean = tuple(
+        f"The mean of the goals rated both times changed by {flag.formula}, from "
+        f"{say_day(flag.first_day)} to {say_day(flag.last_day)}. Worth talking about."
+        for flag in flags
+        if not flag.series
+    )
+    return TrendSheet(
+        cards,
+        tuple(_diary_card(one, trends) for one in trends.diary),
+        tuple(diary_words(trends)),
+        mean,
+        tuple(sources(trends)),
+        tuple(attainment_words(scored)),
+    )
+
+
+def _card(
+    one: Series,
+    trends: Trends,
+    flags: Sequence[Flag],
+    plateaus: Sequence[Plateau],
+    titles: Mapping[str, str],
+) -> Card:
+    points = {point.at: point.value for point in one.points}
+    first, last = one.points[0].at, one.points[-1].at
+    # A goal that is done with is not waiting for a rating; one under way is.
+    end = trends.stops[-1].number - 1 if one.open else last
+    places = tuple(
+        Place(stop.number, stop.day, points.get(stop.number - 1))
+        for stop in trends.stops
+        if first <= stop.number - 1 <= end
+    )
+    asides = [*_flag_words(flag for flag in flags if flag.series == one.key)]
+    asides += [_question(plateau) for plateau in plateaus if plateau.series == one.key]
+    title, words, short = _names(one)
+    return Card(
+        one.key,
+        one.goal or one.id or one.kind,
+        titles.get(one.goal, title),
+        words,
+        short,
+        places,
+        _scale(one),
+        _sentence(one, places),
+        tuple(asides),
+        one.open,
+    )
+
+
+def _scale(one: Series) -> Scale:
+    if one.low is not None and one.high is not None:
+        return Scale(one.low, one.high, signed=one.low < 0)
+    return scale_for(one.values if one.target is None else (*one.values, one.target))
+
+
+def _names(one: Series) -> tuple[str, str, str]:
+    """Return the title of a card, what its scale is, and a short name for a table."""
+    if one.kind is Kind.PROGRESS:
+        ends = "as I want it" if one.part == "patient" else "as they want it"
+        short = "own" if one.part == "patient" else "clinician"
+        return one.name, f"{WHO[one.part]}, 0 cannot, 10 {ends}", short
+    if one.kind is Kind.LEVEL:
+        short = "own level" if one.part == "patient" else "clin. level"
+        words = f"{WHO[one.part]} in words, –2 {LEVELS[-2]}, 0 {LEVELS[0]}, +2 {LEVELS[2]}"
+        return one.name, words, short
+    if one.kind is Kind.MEASURE:
+        aim = {"up": "more is hoped for", "down": "less is hoped for"}.get(one.direction, "")
+        name = one.name or "Counted at home"
+        what = f"{name} ({one.unit})" if one.unit else name
+        return name, f"{what}, {aim}" if aim else what, name
+    if one.kind is Kind.LIVED:
+        return one.name, "How much of it is in my life, 0 none, 10 as much as I want", "lived"
+    return "At ease", f"At the {one.part} of the visit, 0 not at all, 10 fully", one.part
+
+
+def _sentence(one: Series, places: Sequence[Place]) -> str:
+    first = one.points[0]
+    if len(one.points) == 1:
+        said = [f"One value so far: {_value(one, first.value)}, on {say_day(first.day)}."]
+    else:
+        said = [_from_to(one), _since_last(one), *_lowest(one)]
+    gaps = [place.visit for place in places if place.value is None]
+    if gaps:
+        visits = ", ".join(map(str, gaps))
+        said.append(
+            f"No value at visit {visits}." if len(gaps) == 1 else f"None at visits {visits}."
+        )
+    if one.target is not None:
+        said.append(f"Hoped for: {_value(one, one.target)}.")
+    return " ".join(said)
+
+
+def _from_to(one: Series) -> str:
+    first, last = one.points[0], one.points[-1]
+    visits = f"over {count(len(one.points))} visits"
+    if first.value == last.value and len(set(one.values)) == 1:
+        return f"{_value(one, last.value, capital=True)}, the same {visits}."
+    return f"Went from {_value(one, first.value, bare=True)} to {_value(one, last.value)} {visits}."
+
+
+def _since_last(one: Series) -> str:
+    before, last = one.points[-2], one.points[-1]
+    then = "than last time" if before.at + 1 == last.at else "than the time before it"
+    change = last.value - before.value
+    if not change:
+        return "The same as last time." if "last" in then else "The same as the time before it."
+    size = count(abs(change)).capitalize()
+    step = {True: " level", False: " levels"}[abs(change) == 1] if one.kind is Kind.LEVEL else ""
+    return f"{size}{step} {'higher' if change > 0 else 'lower'} {then}."
+
+
+def _lowest(one: Series) -> Iterator[str]:
+    """Say a low or high that lies between the first and the last value."""
+    inner = one.points[1:-1]
+    ends = (one.points[0].value, one.points[-1].value)
+    for word, pick in (("Lowest", min), ("Highest", max)):
+        if not inner:
+            return
+        far: Point = pick(inner, key=lambda point: point.value)
+        if pick(far.value, *ends) == far.value and far.value not in ends:
+            yield f"{word} on {say_day(far.day)}: {_value(one, far.value)}."
+
+
+def _value(one: Series, value: float, *, bare: bool = False, capital: bool = False) -> str:
+    if one.kind is Kind.LEVEL:
+        words = LEVELS[round(value)]
+        return f"“{words.capitalize() if capital else words}”"
+    number = f"–{say_number(-value)}" if value < 0 else say_number(value)
+    return f"{number} {one.unit}" if one.unit and not bare else number
+
+
+def _flag_words(flags: Iterator[Flag]) -> Iterator[str]:
+    for flag in flags:
+        yield (
+            f"Worth talking about: {flag.formula}, from {say_day(flag.first_day)} to "
+            f"{say_day(flag.last_day)}."
+        )
+
+
+def _question(plateau: Plateau) -> str:
+    visits = count(plateau.visits).capitalize()
+    return (
+        f"{visits} visits without change: is the step too big, or is this the place to hold?"
+    )  # fmt: skip
+
+
+def _diary_card(one: Series, trends: Trends) -> DiaryCard:
+    values = tuple((point.at, point.value) for point in one.points)
+    days = (trends.entries[-1].date - trends.entries[0].date).days
+    return DiaryCard(one.name.capitalize(), values, days, _mostly(one.values))
+
+
+def _mostly(values: Sequence[float]) -> str:
+    """Return where the middle half of the values lies, in whole numbers."""
+    if len(values) < 4:
+        return ", ".join(map(say_number, values))
+    low, _, high = quantiles(values, n=4, method="inclusive")
+    least, most = int(low), -int(-high)
+    return f"mostly {least}" if least == most else f"mostly {least} to {most}"

@@ -1,0 +1,1 @@
+"""A sheet as one web page that needs nothing from anywhere."""

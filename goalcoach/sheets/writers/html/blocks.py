@@ -1,0 +1,278 @@
+"""Sets one block after another as the elements of a web page.
+
+Each text is made safe and escaped in one place, `mark_up`. May import `block`, `phrase`,
+`wording`, the drawings and `text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+from typing import assert_never
+
+from goalcoach.sheets.block import (
+    Block,
+    Break,
+    Card,
+    Change,
+    Contact,
+    Contacts,
+    Face,
+    Facts,
+    Footer,
+    Frame,
+    Framed,
+    Heading,
+    IfThen,
+    Labelled,
+    Letterhead,
+    Mark,
+    Marks,
+    Meta,
+    Notice,
+    Numbered,
+    Para,
+    Plot,
+    Plots,
+    Quote,
+    Ruled,
+    Shape,
+    Span,
+    Spans,
+    Statement,
+    Title,
+    Week,
+)
+from goalcoach.sheets.phrase import (
+    HARD,
+    Saying,
+    hold,
+    say_contact,
+    say_fact,
+    say_if_then,
+    say_mark,
+)
+from goalcoach.sheets.wording import DAYS, quote
+from goalcoach.sheets.writers.html.shapes import draw_cuts, draw_shape
+from goalcoach.sheets.writers.svg_plot import draw_plot
+from goalcoach.text import show
+
+LONG, VERY_LONG = 90, 180
+"""A statement of more characters is set smaller, so that it does not fill a third of the page."""
+
+_DAYS = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
+# An SVG inside a page needs no name space, and the page names no address at all.
+_NAME_SPACE = ' xmlns="http://www.w3.org/2000/svg"'
+
+
+def mark_up(text: str) -> str:
+    """Return `text` as text of a page: what acts is spelled out, line ends are kept."""
+    return escape(hold(show(text))).replace("\n", "<br>")
+
+
+class Setter:
+    """Sets blocks in their order; knows how deep the headings are."""
+
+    def __init__(self) -> None:
+        self._titles = 0
+
+    def set(self, blocks: Iterable[Block]) -> Iterator[str]:
+        # Labels in a row are one list of them.
+        for kind, run in groupby(blocks, type):
+            if issubclass(kind, Labelled):
+                rows = "".join(self._labelled(one) for one in run if isinstance(one, Labelled))
+                yield f'<dl class="labelled">{rows}</dl>'
+            else:
+                for block in run:
+                    yield self._set(block)
+
+    def _joined(self, blocks: Iterable[Block]) -> str:
+        return "".join(self.set(blocks))
+
+    def _set(self, block: Block) -> str:
+        match block:
+            case Title(text, aside):
+                self._titles += 1
+                beside = f'<span class="aside">{mark_up(aside)}</span>' if aside else ""
+                words = f"<span>{mark_up(text)}</span> {beside}".rstrip()
+                return self._head(words, min(self._titles, 2), "title")
+            case Heading():
+                return self._heading(block, "")
+            case Framed(kind, blocks):
+                return self._framed(kind, blocks)
+            case Labelled():
+                return self._labelled(block)
+            case Card(faces):
+                return self._card(faces)
+            case Break() | Footer():
+                # Sides and the footer are the page's matter.
+                return ""
+            case _:
+                return set_plain(block)
+
+    def _head(self, words: str, level: int, name: str) -> str:
+        return f'<h{level} class="{name}">{words}</h{level}>'
+
+    def _heading(self, block: Heading, mark: str) -> str:
+        """Return a heading; below a second title all stand one deeper."""
+        name = "heading" if block.level < 3 else "part"
+        return self._head(f"{mark}{mark_up(block.text)}", block.level + (self._titles > 1), name)
+
+    def _framed(self, kind: Frame, blocks: Sequence[Block]) -> str:
+        first, rest = blocks[0], blocks[1:]
+        mark = draw_shape(Shape.ALERT) if kind is Frame.ALERT else ""
+        head = self._heading(first, mark) if isinstance(first, Heading) else self._set(first)
+        return f'<div class="frame {kind.value}">{head}{self._joined(rest)}</div>'
+
+    def _labelled(self, one: Labelled) -> str:
+        note = f'<span class="note">{mark_up(one.note)}</span>' if one.note else ""
+        label = f"<dt>{mark_up(one.label)} {note}".rstrip()
+        return f"<div>{label}</dt><dd>{self._joined(one.blocks)}</dd></div>"
+
+    def _card(self, faces: Sequence[Face]) -> str:
+        """Return the card twice on paper: once to keep, once for someone trusted.
+
+        The second is a copy for the eye only: who listens hears the card once.
+        """
+        strip = "".join(self._face(face) for face in faces)
+        near, far = draw_cuts(first=True), draw_cuts(first=False)
+        return (
+            f'<div class="strips"><div class="strip">{strip}{near}</div>\n'
+            f'<div class="strip copy" aria-hidden="true">{strip}{far}</div></div>'
+        )
+
+    def _face(self, face: Face) -> str:
+        heading = self._heading(Heading(face.heading), "")
+        foot = f'<p class="foot">{mark_up(face.foot)}</p>' if face.foot else ""
+        name = f"face n{face.number}" if face.number else "face back"
+        return f'<section class="{name}">{heading}{self._joined(face.blocks)}{foot}</section>'
+
+
+_Plain = (
+    Notice
+    | Letterhead
+    | Meta
+    | Quote
+    | Statement
+    | Para
+    | Spans
+    | Facts
+    | Marks
+    | Numbered
+    | IfThen
+    | Contacts
+    | Change
+    | Plots
+    | Week
+    | Ruled
+)
+
+
+def set_plain(block: _Plain) -> str:
+    """Return a block that holds no other."""
+    match block:
+        case Notice(text):
+            return f'<p class="notice"><strong>{mark_up(text)}</strong></p>'
+        case Letterhead(service, day):
+            spans = "".join(f"<span>{mark_up(part)}</span>" for part in (service, day))
+            return f'<p class="letterhead">{spans}</p>'
+        case Meta(text):
+            return f'<p class="meta">{mark_up(text)}</p>'
+        case Quote(words):
+            return f"<blockquote><p>{mark_up(quote(words))}</p></blockquote>"
+        case Statement(text, role):
+            length = len(text)
+            step = " longer" if length > VERY_LONG else " long" if length > LONG else ""
+            return f'<p class="statement {role.value}{step}">{mark_up(text)}</p>'
+        case Para(text):
+            return f"<p>{mark_up(text)}</p>"
+        case Spans(items):
+            return f"<p>{_mixed(items)}</p>"
+        case IfThen():
+            return f'<p class="ifthen">{"<br>".join(map(_said, say_if_then(block)))}</p>'
+        case Change():
+            return _changed(block)
+        case Plots(items):
+            return f'<div class="plots">{"".join(map(_plot, items))}</div>'
+        case Week():
+            return _week(block)
+        case Ruled(lines):
+            drawn = '<div class="write"></div>' * lines
+            return f'<div class="ruled" aria-hidden="true">{drawn}</div>'
+        case Facts() | Marks() | Numbered() | Contacts():
+            return _listed(block)
+        case _:
+            assert_never(block)
+
+
+def _listed(block: Facts | Marks | Numbered | Contacts) -> str:
+    match block:
+        case Facts(items):
+            rows = ((say_fact(fact.name, fact.sentence)) for fact in items)
+            pairs = "".join(
+                f"<div><dt>{mark_up(one.lead)}</dt> <dd>{mark_up(one.words.strip())}</dd></div>"
+                for one in rows
+            )
+            return f'<dl class="facts">{pairs}</dl>'
+        case Marks(items):
+            kind = "days" if items and items[0].shape in _DAYS else "steps"
+            drawn = "".join(map(_mark, items))
+            return f'<ul class="marks {kind}" role="list">{drawn}</ul>'
+        case Numbered(items):
+            drawn = "".join(f"<li>{mark_up(item)}</li>" for item in items)
+            return f'<ol role="list">{drawn}</ol>'
+        case Contacts(items):
+            return f'<ul class="contacts" role="list">{"".join(map(_contact, items))}</ul>'
+
+
+def _said(saying: Saying) -> str:
+    phone = f" <bdi>{mark_up(saying.phone.replace(' ', HARD))}</bdi>" if saying.phone else ""
+    lead = f"<strong>{mark_up(saying.lead)}</strong>"
+    return f"{lead}{mark_up(saying.words)}{phone}{saying.stop}"
+
+
+def _mark(mark: Mark) -> str:
+    return f"<li>{draw_shape(mark.shape)}{_said(say_mark(mark))}</li>"
+
+
+def _contact(one: Contact) -> str:
+    return f"<li>{_said(say_contact(one))}</li>"
+
+
+def _mixed(spans: Sequence[Span]) -> str:
+    return "".join(
+        f"<strong>{mark_up(span.text)}</strong>" if span.strong else mark_up(span.text)
+        for span in spans
+    )
+
+
+def _changed(change: Change) -> str:
+    """Return "“old” is now “new”", the difference in words, and below it why."""
+    said = " is now ".join(f"“{_mixed(side)}”" for side in (change.old, change.new) if side)
+    if change.say:
+        said = f"{said} ({mark_up(change.say)})" if said else mark_up(change.say)
+    said = f"{said}." if said else ""
+    why = "".join(f'<p class="why">Why: {mark_up(quote(one))}</p>' for one in change.why)
+    return f'<p class="change">{said}</p>{why}'
+
+
+def _plot(plot: Plot) -> str:
+    drawn = draw_plot(plot).replace(_NAME_SPACE, "", 1)
+    return f"<figure><figcaption>{mark_up(plot.caption)}</figcaption>{drawn}</figure>"
+
+
+def _week(week: Week) -> str:
+    """Return a table whose cells are for a pen: a row a day, a column a box."""
+    heads = "".join(f'<th scope="col">{mark_up(one)}</th>' for one in (week.lead, *week.boxes))
+    cells = '<td class="lines"><div class="write"></div><div class="write"></div></td>'
+    cells += '<td class="box"><div></div></td>' * len(week.boxes)
+    rows = "\n".join(
+        f'<tr><th scope="row"><time datetime="{day.isoformat()}">{DAYS[day.weekday()]} '
+        f'<span class="date">{day.day}</span></time></th>{cells}</tr>'
+        for day in week.days
+    )
+    return (
+        f'<table class="week"><thead><tr><td></td>{heads}</tr></thead>\n'
+        f"<tbody>{rows}</tbody></table>"
+    )

@@ -1,0 +1,1 @@
+"""A sheet as tagged PDF; only the module `pdf` knows the typesetter."""

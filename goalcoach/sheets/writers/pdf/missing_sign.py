@@ -1,0 +1,80 @@
+"""Says which sign could not be printed, where it stands, and which font to install.
+
+A sign without a font would be an empty box on paper, or come from a font that nobody chose. Pure;
+may import `block`, `pdf_words` and `sheet`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from goalcoach.sheets.block import NOWHERE, Origin
+from goalcoach.sheets.sheet import Sheet
+from goalcoach.sheets.writers.paper_words import MAY_BREAK
+
+MOST = 5
+"""So many signs are named; a text in another script would name hundreds."""
+
+# The first word of a sign's Unicode name, and the font that has it.
+FONTS = {
+    **dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC"), "Noto Sans CJK"),
+    **dict.fromkeys(("BOPOMOFO", "FULLWIDTH", "HALFWIDTH"), "Noto Sans CJK"),
+}
+EMOJI = range(0x1F000, 0x1FB00)
+PACKAGES = {
+    "Noto Sans CJK": "Noto Sans CJK (Debian: fonts-noto-cjk)",
+    "Noto Emoji": "Noto Emoji (Debian: fonts-noto-color-emoji)",
+}
+
+
+def say_unknown(signs: str, sheet: Sheet) -> str:
+    """Return one or two sentences about the signs that no font has.
+
+    A place to break, which is ours, is told of only if nothing else is.
+    """
+    signs = signs.replace(MAY_BREAK, "") or signs
+    named = [name_sign(sign) for sign in signs[:MOST]]
+    more = f" and {len(signs) - MOST} more" if len(signs) > MOST else ""
+    path = next((where for sign in signs if (where := find_path(sign, sheet))), "")
+    place = f" (in {path})" if path else ""
+    fonts = " and ".join(dict.fromkeys(font_for(sign) for sign in signs[:MOST]))
+    return (
+        f"No font here has {', '.join(named)}{more}{place}, so the sheet was not printed. "
+        f"Install {fonts}, then print again."
+    )
+
+
+def name_sign(sign: str) -> str:
+    """Return "U+6F22 (CJK UNIFIED IDEOGRAPH-6F22)"."""
+    name = unicodedata.name(sign, "")
+    code = f"U+{ord(sign):04X}"
+    return f"{code} ({name})" if name else code
+
+
+def font_for(sign: str) -> str:
+    """Return the font to install, with its package where it is known."""
+    script = unicodedata.name(sign, "").partition(" ")[0].partition("-")[0]
+    if ord(sign) in EMOJI or ord(sign) in (0x200D, 0xFE0F):
+        return PACKAGES["Noto Emoji"]
+    if FONTS.get(script):
+        return PACKAGES[FONTS[script]]
+    if unicodedata.category(sign).startswith("L"):
+        return f"a Noto font for {script.capitalize()} (Debian: fonts-noto-core)"
+    return "a Noto font with that sign (Debian: fonts-noto-core)"
+
+
+def find_path(sign: str, sheet: Sheet) -> str:
+    """Return the plan path of the first piece that holds the sign; "" if it has none."""
+    return next((path for path, text in _texts(sheet.blocks, "") if sign in text), "")
+
+
+def _texts(piece: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(piece, Origin):
+        return
+    if isinstance(piece, str):
+        yield path, piece
+    elif isinstance(piece, tuple):
+        origin = getattr(piece, "origin", NOWHERE)
+        for part in piece:
+            yield from _texts(part, origin.path or path)

@@ -1,0 +1,136 @@
+"""Writes sheets as PDF: tagged, with the fonts that come along, the same bytes each time.
+
+The plan goes to the typesetter as data, never as its language. The only module that knows the
+typesetter. May import `errors`, `sheet`, `pdf_tree`, `pdf_join` and `pdf_sign`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from goalcoach.errors import NotPrinted
+from goalcoach.sheets.block import Card
+from goalcoach.sheets.sheet import Paper, Sheet, Size
+from goalcoach.sheets.writers.pdf.join import join_pdfs
+from goalcoach.sheets.writers.pdf.missing_sign import say_unknown
+from goalcoach.sheets.writers.pdf.sheet_tree import Data, sheet_tree
+
+_HERE = Path(__file__).parent
+TEMPLATE = _HERE / "typst" / "main.typ"
+FONTS = Path(__file__).parents[3] / "fonts"
+
+FAMILIES = (
+    "Noto Sans",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans Math",
+    "Noto Sans Symbols2",
+)
+# For signs that are not bundled, because their fonts are large: what systems call theirs.
+WANTED = (
+    *("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans SC", "Noto Sans JP"),
+    *("PingFang SC", "Hiragino Sans", "Apple SD Gothic Neo", "Microsoft YaHei", "Yu Gothic"),
+    *("Noto Emoji", "Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji"),
+)
+
+_UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_SPELLED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PANIC = re.compile(r"\Apanicked with: (\{.*\})\Z")
+
+SHORTEN = {
+    "1": "the early signs",
+    "2": "the first steps",
+    "3": "what to keep, what to do less, and what is not a flare",
+    "": "whom to call",
+}
+
+
+def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
+    """Return one sheet as a PDF; NotPrinted where a sign has no font or a card is too full."""
+    data: dict[str, Data] = {"paper": paper.value, "sheet": sheet_tree(sheet)}
+    for system in (False, True):
+        data["fonts"] = _families(system)
+        try:
+            return _compile(data, system)
+        except typst.TypstError as problem:
+            # Its words may hold what a person typed, so they go no further.
+            unknown, panic = _unknown(problem), _PANIC.match(problem.message)
+        if not unknown:
+            break
+    if unknown:
+        raise NotPrinted(say_unknown(unknown, sheet))
+    if panic is not None:
+        raise NotPrinted(_say_overfull(json.loads(panic[1]), sheet))
+    raise NotPrinted(
+        "The sheet could not be set as PDF; the plan is as it was. Print it as html, md or text."
+    )
+
+
+def write_merged(sheets: Sequence[Sheet], paper: Paper = Paper.A4) -> bytes:
+    """Return the sheets as one PDF, with a bookmark for each; pages are counted in each sheet.
+
+    At least one sheet. Two sheets never share a page.
+    """
+    title = sheets[0].name if len(sheets) == 1 else f"{len(sheets)} sheets"
+    return join_pdfs(((sheet.name, write_pdf(sheet, paper)) for sheet in sheets), title)
+
+
+def _compile(data: dict[str, Data], system: bool) -> bytes:
+    made = _compiler(system).compile(
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))},
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=0,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _fonts(system: bool) -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=system, include_embedded_fonts=False, font_paths=[FONTS]
+    )
+
+
+@cache
+def _families(system: bool) -> tuple[str, ...]:
+    """Return the fonts to look in, in order. A system's own come only after the bundled ones."""
+    if not system:
+        return FAMILIES
+    there = set(_fonts(system).families())
+    others = sorted(name for name in there if name.startswith("Noto Sans "))
+    return tuple(dict.fromkeys((*FAMILIES, *(n for n in WANTED if n in there), *others)))
+
+
+@cache
+def _compiler(system: bool) -> typst.Compiler:
+    """Return the typesetter, one for each process: it keeps what it has read of the template."""
+    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(system))
+
+
+def _unknown(problem: typst.TypstError) -> str:
+    """Return the signs that no font has, in the order in which they stand."""
+    found = _UNKNOWN.findall(problem.diagnostic or problem.message)
+    signs = "".join(_SPELLED.sub(lambda spelled: chr(int(spelled[1], 16)), one) for one in found)
+    return "".join(dict.fromkeys(signs))
+
+
+def _say_overfull(face: dict[str, object], sheet: Sheet) -> str:
+    number = str(face["face"])
+    faces = [one for block in sheet.blocks if isinstance(block, Card) for one in block.faces]
+    heading = next((one.heading for one in faces if one.number == number), "")
+    # A service cannot wait for the next visit to hand over a number.
+    large = "" if sheet.size is Size.LARGE else " The card in large print has more room."
+    return (
+        f"“{heading}” takes {face['lines']} lines on the card, and {face['room']} fit. "
+        f"Shorten {SHORTEN.get(number, 'it')} at the next visit; "
+        f"the handout has room for all.{large}"
+    )

@@ -1,0 +1,314 @@
+"""A sheet as plain data for the PDF template: what stands where, in which style, nothing drawn.
+
+The template knows only these few kinds of piece, so it has little to decide. Pure; may import
+`block`, `sheet` and `pdf_words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from goalcoach.sheets.block import (
+    Block,
+    Break,
+    Card,
+    Change,
+    Contacts,
+    Facts,
+    Footer,
+    Frame,
+    Framed,
+    Heading,
+    IfThen,
+    Labelled,
+    Letterhead,
+    Marks,
+    Meta,
+    Notice,
+    Numbered,
+    Para,
+    Plot,
+    Plots,
+    Quote,
+    Ruled,
+    Shape,
+    Span,
+    Spans,
+    Statement,
+    Title,
+    Week,
+)
+from goalcoach.sheets.phrase import (
+    Saying,
+    say_contact,
+    say_fact,
+    say_if_then,
+    say_mark,
+)
+from goalcoach.sheets.sheet import Sheet
+from goalcoach.sheets.wording import DAYS, quote
+from goalcoach.sheets.writers.paper_words import (
+    HARD,
+    PLAIN,
+    RIGHT_TO_LEFT,
+    STRONG,
+    Runs,
+    say,
+    say_all,
+    split_tag,
+)
+from goalcoach.sheets.writers.svg_plot import draw_plot
+from goalcoach.text import show
+
+Data: TypeAlias = "str | int | float | Sequence[Data] | dict[str, Data] | None"
+Piece = dict[str, Data]
+
+LONG, VERY_LONG = 90, 180
+"""A statement of more characters is set smaller, so that it does not fill a third of the page."""
+
+ENDS = (".", "!", "?", "…")
+DAY_SHAPES = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
+
+
+def sheet_tree(sheet: Sheet) -> dict[str, Data]:
+    """Return the sheet as data that JSON can hold; the same data for the same sheet."""
+    language, region = split_tag(sheet.language)
+    mirrored = language in RIGHT_TO_LEFT
+    tree = _Tree(mirrored)
+    notices = [block for block in sheet.blocks if isinstance(block, Notice)]
+    footers = [block for block in sheet.blocks if isinstance(block, Footer)]
+    return {
+        "kind": sheet.kind.value,
+        "size": sheet.size.value,
+        "name": show(sheet.name, lines=False),
+        "lang": language,
+        "region": region,
+        "mirrored": int(mirrored),
+        "notices": [tree.say(notice.text, STRONG) for notice in notices],
+        "footer": tree.footer(footers[-1]) if footers else None,
+        **tree.sides(sheet.blocks),
+    }
+
+
+def _sides(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the blocks between the breaks; a side without blocks is none."""
+    side: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Notice | Footer):
+            continue
+        if not isinstance(block, Break):
+            side.append(block)
+        elif side:
+            yield side
+            side = []
+    if side:
+        yield side
+
+
+def _parted(side: Sequence[Block]) -> tuple[list[Block], list[list[Block]]]:
+    """Return what must stand on a side, and its spare parts, each from its heading on."""
+    kept: list[Block] = []
+    spares: list[list[Block]] = []
+    here = kept
+    for block in side:
+        if isinstance(block, Heading):
+            if block.spare:
+                spares.append([])
+            here = spares[-1] if block.spare else kept
+        here.append(block)
+    return kept, spares
+
+
+class _Tree:
+    """Makes pieces for one direction of writing."""
+
+    def __init__(self, mirrored: bool) -> None:
+        self.mirrored = mirrored
+        self._lists = 0
+        self._set: dict[type, Callable[..., Iterator[Piece]]] = {
+            Title: self._title,
+            Letterhead: self._letterhead,
+            Meta: self._meta,
+            Heading: self._heading,
+            Quote: self._quote,
+            Statement: self._statement,
+            Para: self._para,
+            Spans: self._spans,
+            Facts: self._facts,
+            Marks: self._marks,
+            Numbered: self._numbered,
+            IfThen: self._if_then,
+            Contacts: self._contacts,
+            Change: self._change,
+            Plots: self._plots,
+            Labelled: self._labelled,
+            Card: self._card,
+            Week: self._week,
+            Ruled: self._ruled,
+            Framed: self._framed,
+        }
+
+    def pieces(self, blocks: Sequence[Block]) -> list[Piece]:
+        return [
+            piece
+            for block in blocks
+            if type(block) in self._set
+            for piece in self._set[type(block)](block)
+        ]
+
+    def sides(self, blocks: Sequence[Block]) -> dict[str, Data]:
+        """Return the sides, the parts that may leave the one before the last, and which that is."""
+        sides = list(_sides(blocks))
+        if len(sides) < 2:
+            return {"sides": [self.pieces(side) for side in sides] or [[]], "spares": [], "at": 0}
+        kept, spares = _parted(sides[-2])
+        sides[-2] = kept
+        return {
+            "sides": [self.pieces(side) for side in sides],
+            "spares": [self.pieces(part) for part in spares],
+            "at": len(sides) - 2,
+        }
+
+    def say(self, text: str, style: int = PLAIN) -> Runs:
+        return say(text, style=style, mirrored=self.mirrored)
+
+    def say_all(self, *parts: tuple[str, int]) -> Runs:
+        return say_all(parts, mirrored=self.mirrored)
+
+    def footer(self, footer: Footer) -> Piece:
+        # Each part is an island of its own, so the row keeps its order in both directions.
+        return {
+            "parts": [show(part, lines=False) for part in footer.parts],
+            "note": show(footer.note, lines=False),
+        }
+
+    def _next_list(self) -> int:
+        self._lists += 1
+        return self._lists
+
+    def _title(self, block: Title) -> Iterator[Piece]:
+        yield {"k": "title", "r": self.say(block.text), "aside": self.say(block.aside)}
+
+    def _letterhead(self, block: Letterhead) -> Iterator[Piece]:
+        yield {"k": "letterhead", "r": self.say(block.service), "aside": self.say(block.day)}
+
+    def _meta(self, block: Meta) -> Iterator[Piece]:
+        yield {"k": "meta", "r": self.say(block.sentence)}
+
+    def _heading(self, block: Heading) -> Iterator[Piece]:
+        yield {"k": "heading", "r": self.say(block.text), "level": block.level}
+
+    def _quote(self, block: Quote) -> Iterator[Piece]:
+        yield {"k": "quote", "r": self.say(quote(block.words)), "step": _step(block.words)}
+
+    def _statement(self, block: Statement) -> Iterator[Piece]:
+        yield {"k": "statement", "r": self.say(block.text), "step": _step(block.text)}
+
+    def _para(self, block: Para) -> Iterator[Piece]:
+        yield {"k": "para", "r": self.say(block.text)}
+
+    def _spans(self, block: Spans) -> Iterator[Piece]:
+        yield {"k": "para", "r": self._strong_spans(block.items)}
+
+    def _strong_spans(self, items: Sequence[Span]) -> Runs:
+        return self.say_all(*((one.text, STRONG if one.strong else PLAIN) for one in items))
+
+    def _facts(self, block: Facts) -> Iterator[Piece]:
+        for fact in block.items:
+            yield {"k": "fact", "r": self._saying(say_fact(fact.name, fact.sentence))}
+
+    def _marks(self, block: Marks) -> Iterator[Piece]:
+        group = self._next_list()
+        for mark in block.items:
+            yield {
+                "k": "day" if mark.shape in DAY_SHAPES else "step",
+                "r": self._saying(say_mark(mark)),
+                "list": group,
+                "shape": mark.shape.value,
+            }
+
+    def _numbered(self, block: Numbered) -> Iterator[Piece]:
+        group = self._next_list()
+        for number, item in enumerate(block.items, 1):
+            yield {"k": "number", "r": self.say(item), "list": group, "n": number}
+
+    def _if_then(self, block: IfThen) -> Iterator[Piece]:
+        condition, action = say_if_then(block)
+        runs = [*self._saying(condition), ("\n", PLAIN), *self._saying(action)]
+        yield {"k": "entry", "r": runs}
+
+    def _contacts(self, block: Contacts) -> Iterator[Piece]:
+        for one in block.items:
+            yield {"k": "entry", "r": self._saying(say_contact(one))}
+
+    def _saying(self, saying: Saying) -> Runs:
+        phone = f" {saying.phone.replace(' ', HARD)}{saying.stop}" if saying.phone else ""
+        return self.say_all((saying.lead, STRONG), (f"{saying.words}{phone}", PLAIN))
+
+    def _change(self, block: Change) -> Iterator[Piece]:
+        parts: list[tuple[str, int]] = []
+        for side in (block.old, block.new):
+            if side:
+                spans = ((one.text, STRONG if one.strong else PLAIN) for one in side)
+                joint = " is now “" if parts else "“"
+                parts += ((joint, PLAIN), *spans, ("”", PLAIN))
+        if block.say:
+            parts.append((f" ({block.say})" if parts else block.say, PLAIN))
+        end = "" if "".join(text for text, _ in parts).rstrip("”)").endswith(ENDS) else "."
+        parts.append((end, PLAIN))
+        parts += ((f"\nWhy: {quote(why)}", PLAIN) for why in block.why)
+        yield {"k": "para", "r": self.say_all(*parts)}
+
+    def _plots(self, block: Plots) -> Iterator[Piece]:
+        yield {"k": "plots", "items": [_plot(plot) for plot in block.items]}
+
+    def _labelled(self, block: Labelled) -> Iterator[Piece]:
+        yield {
+            "k": "labelled",
+            "label": self.say(block.label, STRONG),
+            "note": self.say(block.note),
+            "pieces": self.pieces(block.blocks),
+        }
+
+    def _framed(self, block: Framed) -> Iterator[Piece]:
+        kind = "alert" if block.kind is Frame.ALERT else "frame"
+        yield {"k": kind, "pieces": self.pieces(block.blocks)}
+
+    def _card(self, block: Card) -> Iterator[Piece]:
+        yield {
+            "k": "card",
+            "faces": [
+                {
+                    "number": face.number,
+                    "heading": self.say(face.heading),
+                    "pieces": self.pieces(face.blocks),
+                    "foot": self.say(face.foot),
+                }
+                for face in block.faces
+            ],
+        }
+
+    def _week(self, block: Week) -> Iterator[Piece]:
+        yield {
+            "k": "week",
+            "lead": self.say(block.lead),
+            "boxes": [show(box, lines=False) for box in block.boxes],
+            "days": [[DAYS[day.weekday()], str(day.day)] for day in block.days],
+        }
+
+    def _ruled(self, block: Ruled) -> Iterator[Piece]:
+        yield {"k": "ruled", "lines": block.lines}
+
+
+def _step(text: str) -> int:
+    """Return how many sizes smaller large words are set, because they are long."""
+    return 2 if len(text) > VERY_LONG else 1 if len(text) > LONG else 0
+
+
+def _plot(plot: Plot) -> Piece:
+    return {
+        "caption": show(plot.caption, lines=False),
+        "sentence": show(plot.sentence, lines=False),
+        "svg": draw_plot(plot),
+    }

@@ -1,0 +1,49 @@
+"""Which writers there are, and a sheet set by one of them.
+
+A writer knows blocks and nothing of plans. May import `sheet`; a writer is read only when it is
+asked for, for the one of PDF is heavy.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import assert_never
+
+from goalcoach.sheets.sheet import Paper, Sheet
+
+
+class Form(StrEnum):
+    PDF = "pdf"
+    HTML = "html"
+    MD = "md"
+    TEXT = "text"
+
+    @property
+    def suffix(self) -> str:
+        return ".txt" if self is Form.TEXT else f".{self}"
+
+
+def write_sheet(sheet: Sheet, form: Form, paper: Paper = Paper.A4) -> bytes:
+    """Return the sheet as the bytes of a file; the same bytes each time for the same sheet.
+
+    NotPrinted where it cannot be set: a sign that no font has, a card that is too full.
+    """
+    match form:
+        case Form.PDF:
+            from goalcoach.sheets.writers.pdf.pdf import write_pdf
+
+            return write_pdf(sheet, paper)
+        case Form.HTML:
+            from goalcoach.sheets.writers.html.page import write_html
+
+            return write_html(sheet, paper).encode()
+        case Form.MD:
+            from goalcoach.sheets.writers.markdown import write_markdown
+
+            return write_markdown(sheet.blocks).encode()
+        case Form.TEXT:
+            from goalcoach.sheets.writers.text import write_text
+
+            return write_text(sheet.blocks).encode()
+        case _:
+            assert_never(form)

@@ -1,0 +1,314 @@
+"""What changed, as reading: the whole story, only the story, and nothing that may not be said."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from goalcoach.plan.diff.diff import diff
+from goalcoach.plan.file.codec import from_tree, to_tree
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSheet
+from goalcoach.sheets.changes.html_writer import write_change_html
+from goalcoach.sheets.changes.json_writer import write_change_json
+from goalcoach.sheets.changes.markdown_writer import write_change_markdown
+from goalcoach.sheets.changes.story import read_change
+from goalcoach.sheets.changes.text_writer import write_change
+from goalcoach.text import cell_width
+from tests.plan.maker import AWKWARD
+from tests.sheets.change_sample import V1, V2, V3
+
+HOSTILE = [text for text in AWKWARD if text.strip() and len(text) < 200]
+HOSTILE += ["<script>alert(1)</script>", "[@click=app.quit]q[/]", "\x1b]52;c;QQ\x07", "~~x~~ **y**"]
+
+
+def sheet(before: Plan, after: Plan, *between: Plan, everything: bool = False) -> ChangeSheet:
+    found = diff(before, after, between)
+    return read_change(found, before, after, between=between, everything=everything)
+
+
+def text(before: Plan, after: Plan, *between: Plan) -> str:
+    return write_change(sheet(before, after, *between))
+
+
+def line(story: ChangeSheet, label: str) -> ChangeLine:
+    return next(one for one in story.lines if one.label == label)
+
+
+def edited(plan: Plan, **top: Any) -> Plan:
+    return from_tree({**to_tree(plan), **top})
+
+
+def test_the_headline_says_what_became_of_the_goals():
+    assert sheet(V1, V2).headline == (
+        "Four weeks later: “Cook lunch for my sister's children at home, every other …” "
+        "has new words and a new step. "
+        "“Walk to the lake with Ilse” takes the place of “Sing in the choir again”."
+    )
+
+
+def test_a_goal_that_made_way_names_the_one_that_takes_its_place():
+    section = next(one for one in sheet(V1, V2).sections if one.title == "Sing in the choir again")
+    stands = next(one for one in section.lines if one.path == "goals.lifecycle")
+    assert (stands.old, stands.new) == (
+        "on the list",
+        "“Walk to the lake with Ilse” takes its place",
+    )
+    assert not [one for one in section.lines if one.path == "goals.related"]
+    assert "let go" not in text(V1, V2)
+
+
+def test_goals_come_in_the_order_of_the_plan_and_then_the_rest():
+    assert [section.title for section in sheet(V1, V2).sections] == [
+        "Cook lunch for my sister's children at home, every other Sunday",
+        "Walk to the lake with Ilse",
+        "Sing in the choir again",
+        "What matters",
+        "Hard spells",
+        "Told of the time between",
+    ]
+
+
+def test_each_change_has_its_direction_and_its_distance():
+    story = sheet(V1, V2)
+    rated = line(story, "Rated by the patient")
+    assert (rated.old, rated.new, rated.say) == ("3", "6", "three higher")
+    due = line(story, "By when")
+    assert (due.old, due.say) == ("17 January 2027", "two weeks later")
+    assert line(sheet(V2, V3), "Rated by the patient").say == "one lower"
+
+
+def test_reasons_stand_beside_what_they_explain():
+    story = sheet(V1, V2)
+    assert line(story, "Decided").why == ("Steady for four weeks; she asked to go on",)
+    assert line(story, "By when").why == ("After the exams of the children",)
+    gone = next(one for one in story.lines if one.mark == "-")
+    assert gone.old.startswith("If I wake up dizzy")
+    assert gone.why == ("The soup is used up",)
+
+
+def test_a_new_step_is_told_once_with_what_became_of_the_old_one():
+    steps = [one for one in sheet(V1, V2).lines if one.label in ("Next step", "Step")]
+    assert [(one.old, one.new, one.say) for one in steps] == [
+        (
+            "Cut the vegetables, sitting",
+            "Cook one pot, with my sister beside me",
+            "since 20 November 2026, and the step before is steady",
+        )
+    ]
+
+
+def test_the_reason_for_a_step_stands_with_the_step_and_not_with_the_goal():
+    tree: Any = to_tree(V2)
+    tree["goals"][0]["decision"]["because"] = "Four Sundays in a row"
+    after = from_tree(tree)
+    story = sheet(V1, after)
+    assert line(story, "Decided").why == ("Steady for four weeks; she asked to go on",)
+    assert line(story, "Next step").why[0] == "Four Sundays in a row"
+    several = [one for one in sheet(V1, V3, after).lines if one.label == "Decided"]
+    assert several[0].why[1] == "On the step: Four Sundays in a row"
+
+
+def test_the_reason_for_a_step_that_stays_stands_with_the_decision():
+    tree: Any = to_tree(V2)
+    tree["goals"][0]["decision"]["because"] = "Four Sundays in a row"
+    tree["version"] = 3
+    assert "On the step: Four Sundays in a row" in line(sheet(V2, from_tree(tree)), "Decided").why
+
+
+def test_of_a_goal_that_ends_its_place_among_the_open_ones_is_not_told():
+    tree: Any = to_tree(V2)
+    tree["goals"][0] |= {"lead": "no", "lifecycle": "cancelled"}
+    labels = [one.label for one in sheet(V2, from_tree(tree)).lines]
+    assert "Where it stands" in labels
+    assert "Among the goals" not in labels
+
+
+@pytest.mark.parametrize(("status", "mark"), [("same", "="), ("solved", "~")])
+def test_what_is_in_the_way_is_not_new_when_it_is_first_asked_about(status: str, mark: str):
+    before: Any = to_tree(V2)
+    after: Any = to_tree(V2)
+    del before["goals"][0]["barriers"][0]["status"]
+    after["goals"][0]["barriers"][0]["status"] = status
+    story = sheet(from_tree(before), from_tree(after))
+    assert line(story, "In the way").mark == mark
+    assert story.counts.new == 0
+
+
+def test_two_visits_at_once_tell_the_decisions_of_both():
+    decided = [one for one in sheet(V1, V3, V2).lines if one.label == "Decided"]
+    assert [(one.say, one.why[:1]) for one in decided[:2]] == [
+        ("on 20 November 2026", ("Steady for four weeks; she asked to go on",)),
+        ("on 18 December 2026", ("Two pots cost me the whole Monday",)),
+    ]
+
+
+def test_nothing_is_told_of_a_plan_beside_itself():
+    story = sheet(V2, V2)
+    assert story.headline == "Nothing in the plan has changed."
+    assert story.sections == ()
+    assert story.counts.same > 40
+
+
+def test_inside_an_energy_limit_no_amount_and_no_further_step_is_said():
+    story = text(V2, V3)
+    assert "inside the energy of the day" in story
+    assert "Cook for ten" not in story
+    assert not re.search(r"\b(10|12|14|30) ?(minutes|%)?\b(?! (October|November|December))", story)
+    assert "left to the\n    record" in story
+    assert "How much" not in text(V3, V2)
+
+
+def test_of_the_safety_part_only_the_decision_is_ever_said():
+    safety = {
+        "decision": "pause",
+        "pem": "yes",
+        "new": "yes",
+        "limits": ["falls", "heart"],
+        "adverse": "yes",
+        "medical_check": "no",
+    }
+    after = edited(V2, safety=safety, skipped={"safety/own": "declined", "story/x": "declined"})
+    found = diff(V2, after)
+    story = read_change(found, V2, after, everything=True)
+    for written in (
+        write_change(story),
+        write_change_html(story),
+        write_change_markdown(story),
+        write_change_json(story, found),
+    ):
+        assert "something else comes first" in written
+        for word in ("falls", "heart", "declined", "medical", "pem", "adverse"):
+            assert word not in written
+
+
+def test_reasons_noted_at_a_safety_question_stay_there():
+    after = edited(V2, kept={"safety/new#x": "hush"}, notes={"safety/adverse": "hush"})
+    assert "hush" not in text(V1, after)
+
+
+def test_all_shows_what_stayed_and_the_count_is_of_those_lines():
+    story = sheet(V1, V2, everything=True)
+    same = [one for one in story.lines if one.mark == " "]
+    assert len(same) == story.counts.same
+    assert any(one.new == "The number on the card" for one in same)
+
+
+def test_counts_are_of_the_lines_that_are_shown():
+    story = sheet(V1, V2)
+    marks = [one.mark for one in story.lines]
+    assert story.counts.changed == marks.count("~")
+    assert story.counts.new == marks.count("+")
+    assert story.counts.gone == marks.count("-") == 1
+
+
+def test_no_verdict_and_no_blame_is_ever_said():
+    story = text(V1, V3, V2) + text(V2, V3) + text(V1, V2)
+    for word in ("worse", "better", "improved", "failed", "declin", "only", "must", "relapse"):
+        assert word not in story.lower()
+
+
+def test_every_line_keeps_within_the_width():
+    for width in (40, 60, 76):
+        written = write_change(sheet(V1, V2), width)
+        assert max(map(cell_width, written.split("\n"))) <= max(width, 45)
+
+
+def test_colour_is_only_on_top_of_the_marks():
+    coloured = write_change(sheet(V1, V2), colour=True)
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    plain = write_change(sheet(V1, V2))
+    words = re.sub(r"\[-|-\]|\{\+|\+\}|\s", "", plain)
+    assert re.sub(r"\s", "", bare) == words
+
+
+def poisoned(words: str) -> Plan:
+    """The second plan with the same hostile words in every text that has changed or is new."""
+
+    def put(node: Any, key: str = "") -> Any:
+        if isinstance(node, dict):
+            return {inner: put(value, inner) for inner, value in node.items()}
+        if isinstance(node, list):
+            return [put(value, key) for value in node]
+        return f"{node} {words}" if key in _FREE and isinstance(node, str) else node
+
+    tree = to_tree(V2)
+    kept = {key: tree[key] for key in ("visit", "script", "parent", "created", "safety")}
+    return from_tree({**put(tree), **kept, "kept": {"steps@g1/x@r2.amount#up": words}})
+
+
+_FREE = {
+    *("statement", "words", "text", "if", "then", "why", "who", "role", "signs", "one_thing"),
+    *("learned", "during", "day", "made_possible", "unit", "name", "call", "usual", "helps"),
+}
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_act_nowhere(words: str):
+    after = poisoned(words)
+    found = diff(V1, after)
+    story = read_change(found, V1, after, everything=True)
+    plain = write_change(story)
+    assert not [ch for ch in plain if ch != "\n" and not ch.isprintable() and ch not in "\u200d"]
+    page = write_change_html(story)
+    assert not [ch for ch in page if ch != "\n" and not ch.isprintable() and ch not in "\u200d"]
+    seen = Seen()
+    seen.feed(page)
+    assert seen.tags <= TAGS
+    assert json.loads(write_change_json(story, found))["format"] == "goalcoach-diff/1"
+    marked = re.sub(r"\\.", "", write_change_markdown(story))
+    assert "<" not in marked
+    assert "](" not in marked
+
+
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "ul", "li", "span", "b"),
+    *("del", "ins", "strong"),
+}
+
+
+class Seen(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        assert not any(name.startswith("on") for name, _ in attrs)
+
+
+def test_the_page_may_load_nothing():
+    page = write_change_html(sheet(V1, V2))
+    assert "default-src 'none'" in page
+    assert not re.search(r"(src|href)=", page)
+
+
+def test_data_has_the_changes_with_rows_and_reasons():
+    found = diff(V1, V2)
+    data = json.loads(write_change_json(read_change(found, V1, V2), found))
+    scored = [
+        (one["path"], one["from"], one["to"]) for one in data["changes"] if one["kind"] == "score"
+    ]
+    assert ("goals.rating.progress.patient", 3, 6) in scored
+    ended = next(one for one in data["changes"] if one["kind"] == "ended")
+    assert ended["rows"] == ["g1", "c1"]
+    assert ended["why"][0]["text"] == "The soup is used up"
+
+
+def test_the_same_plans_give_the_same_bytes():
+    assert text(V1, V3, V2) == text(V1, V3, V2)
+
+
+def test_a_row_that_went_to_another_goal_is_told_once():
+    tree: Any = to_tree(V2)
+    row = next(one for one in tree["goals"][0]["barriers"] if one["id"] == "b2")
+    tree["goals"][0]["barriers"].remove(row)
+    tree["goals"][1]["barriers"] = [{**row, "text": "The late bus on Sundays"}]
+    story = sheet(V2, from_tree(tree))
+    (moved,) = [one for one in story.lines if "us on Sundays" in one.new + one.old]
+    assert moved.say.startswith("moved here from “Cook lunch")
+    assert [span.text for span in moved.words if span.kind == "new"] == ["late"]

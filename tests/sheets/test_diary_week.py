@@ -1,0 +1,161 @@
+"""The diary sheet: every day until the next visit has its place, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace as with_
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from goalcoach.plan.model import Ended, Plan, Rung
+from goalcoach.sheets.block import Break, Facts, Heading, Notice, Ruled, Title, Week
+from goalcoach.sheets.layouts.diary_week import lay_week, pages_until, say_span
+from goalcoach.sheets.sheet import Kind, Size, lay_sheet
+from goalcoach.sheets.writers.text import write_text
+from tests.sheets.golden import compare
+from tests.sheets.rowan import around, third
+
+VISIT = date(2026, 12, 18)
+
+
+def until(day: date | None) -> Plan:
+    plan = third()
+    return replace(plan, agreement=replace(plan.agreement, next_visit=day))
+
+
+def limited() -> Plan:
+    plan = third()
+    goal = plan.goals[0]
+    return replace(
+        plan, goals=(replace(goal, ladder=replace(goal.ladder, mode="energy_limit")),)
+    )  # fmt: skip
+
+
+def written(plan: Plan, size: Size = Size.STANDARD) -> str:
+    return write_text(lay_week(plan, around(), size))
+
+
+def weeks(plan: Plan, size: Size = Size.STANDARD) -> list[Week]:
+    return [block for block in lay_week(plan, around(), size) if isinstance(block, Week)]
+
+
+def test_the_diary_reads_as_its_golden_file():
+    compare("diary.txt", written(third()))
+
+
+def test_the_large_diary_reads_as_its_golden_file():
+    compare("diary-large.txt", written(until(VISIT + timedelta(days=7)), Size.LARGE))
+
+
+def test_the_first_week_begins_on_the_day_after_the_visit():
+    assert weeks(third())[0].days[0] == VISIT + timedelta(days=1)
+
+
+def test_the_day_of_the_next_visit_is_the_last_one():
+    assert weeks(third())[-1].days[-1] == date(2027, 1, 15)
+    assert len(weeks(third())) == 4
+
+
+@pytest.mark.parametrize("day", [None, VISIT, VISIT - timedelta(days=3)])
+def test_without_a_day_to_meet_there_are_four_weeks_and_no_date_is_named(day: date | None):
+    assert [len(week.days) for week in weeks(until(day))] == [7, 7, 7, 7]
+    assert "What do I want to say at the next visit?" in written(until(day))
+
+
+@given(
+    start=st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+    days=st.integers(1, 200),
+    size=st.sampled_from(Size),
+)
+@settings(max_examples=150, deadline=None)
+def test_the_pages_hold_each_day_once_and_never_more_than_eight_weeks(
+    start: date, days: int, size: Size
+):
+    plan = until(start + timedelta(days=days))
+    plan = replace(plan, visit=replace(plan.visit, date=start))
+    pages = pages_until(plan, size)
+    found = [day for page in pages for day in page]
+    assert found == [start + timedelta(days=n) for n in range(1, min(days, 56) + 1)]
+    assert max(map(len, pages)) <= (7 if size is Size.STANDARD else 4)
+    assert len(pages) == sum(
+        1 if size is Size.STANDARD or count <= 4 else 2
+        for count in [7] * (len(found) // 7) + [len(found) % 7]
+        if count
+    )
+
+
+def test_in_large_print_four_days_stand_on_one_page_and_three_on_the_next():
+    assert [len(week.days) for week in weeks(third(), Size.LARGE)] == [4, 3] * 4
+
+
+def test_each_page_stands_alone():
+    blocks = lay_week(third(), around(), Size.LARGE)
+    titles = [block for block in blocks if isinstance(block, Title)]
+    questions = [block for block in blocks if isinstance(block, Heading)]
+    assert len(titles) == len(questions) == sum(isinstance(b, Break) for b in blocks) + 1 == 8
+    assert sum(isinstance(block, Ruled) for block in blocks) == 8
+
+
+def test_every_day_has_a_box_for_ease_mood_and_energy():
+    assert {week.boxes for week in weeks(third())} == {("Ease", "Mood", "Energy")}
+
+
+def test_a_low_number_and_an_empty_day_are_fine():
+    assert "An empty day is fine, and so is a low number." in written(third()).replace("\n", " ")
+
+
+def test_the_step_has_its_amount_rounded_down():
+    text = " ".join(written(third()).split())
+    assert "14 minutes on my feet at most" in text
+    assert "14.08" not in text
+
+
+def test_inside_an_energy_limit_no_amount_is_printed():
+    text = written(limited())
+    assert "Cook one pot" in text
+    assert "minutes" not in text
+    assert "at most" not in text
+
+
+def test_a_step_that_ended_leaves_the_sheet():
+    plan = third()
+    goal = plan.goals[0]
+    rungs = tuple(replace(one, ended=Ended(on=VISIT)) for one in goal.ladder.rungs)
+    gone = replace(plan, goals=(replace(goal, ladder=replace(goal.ladder, rungs=rungs)),))
+    assert not [block for block in lay_week(gone, around(), Size.STANDARD) if type(block) is Facts]
+
+
+def test_a_long_step_stands_whole_and_leaves_the_bad_day_to_the_handout():
+    plan = third()
+    goal = plan.goals[0]
+    long = "Cook one pot of soup " * 8
+    rung = Rung(id="r2", text=long, bad_day="Rest on the sofa", status="now")
+    ladder = replace(goal.ladder, rungs=(rung,))
+    text = written(replace(plan, goals=(replace(goal, ladder=ladder),)))
+    assert " ".join(text.split()).count(long.strip()) == 4
+    assert "sofa" not in text
+
+
+def test_a_practice_diary_says_so_first():
+    beside = with_(around(), practice=True)
+    assert lay_week(third(), beside, Size.STANDARD)[0] == Notice("PRACTICE")
+
+
+def test_the_name_of_the_document_is_the_week():
+    assert lay_sheet(Kind.DIARY, third()).name == "My week, rowan-17, 18 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 12, 19), date(2026, 12, 25), "19 to 25 December 2026"),
+        (date(2026, 11, 28), date(2026, 12, 4), "28 November to 4 December 2026"),
+        (date(2026, 12, 26), date(2027, 1, 1), "26 December 2026 to 1 January 2027"),
+        (date(2027, 1, 15), date(2027, 1, 15), "15 January 2027"),
+    ],
+)
+def test_a_span_of_days_says_month_and_year_once(first: date, last: date, said: str):
+    assert say_span(first, last) == said

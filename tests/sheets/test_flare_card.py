@@ -1,0 +1,161 @@
+"""The flare card: four faces, and no card at all where it would leave someone without help."""
+
+from __future__ import annotations
+
+from dataclasses import replace as with_
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from goalcoach.errors import NotAllowed
+from goalcoach.plan.model import Ended, FlarePlan, Plan, Safety, Story, Support, Words
+from goalcoach.sheets.block import Card, Contacts, Face, Footer, Marks, Ruled, Shape, Span, Spans
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.layouts.flare_card import lay_card
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.writers.text import write_text
+from tests.sheets.golden import compare
+from tests.sheets.rowan import ANY_HOUR, NURSES, around, third
+
+
+def text_of(plan: Plan, beside: Around | None = None, size: Size = Size.STANDARD) -> str:
+    return write_text(lay_card(plan, beside or around(), size))
+
+
+def faces(plan: Plan, beside: Around | None = None) -> tuple[Face, ...]:
+    blocks = lay_card(plan, beside or around(), Size.STANDARD)
+    return next(one for one in blocks if isinstance(one, Card)).faces
+
+
+def spelled(**fields: object) -> Plan:
+    """Return the third version with fields of its flare plan changed."""
+    return replace(third(), flare_plan=replace(third().flare_plan, **fields))
+
+
+OLD = with_(around(), practice=True, replaced_on=date(2027, 1, 15))
+GOLDENS = {
+    "card": (Size.STANDARD, around()),
+    "card-large": (Size.LARGE, around()),
+    "card-practice": (Size.STANDARD, OLD),
+}
+
+
+@pytest.mark.parametrize("name", GOLDENS)
+def test_a_card_reads_as_its_golden_file(name: str):
+    size, beside = GOLDENS[name]
+    compare(f"{name}.txt", text_of(third(), beside, size))
+
+
+def test_the_faces_are_in_the_order_in_which_they_are_read():
+    assert [(face.number, face.heading) for face in faces(third())] == [
+        ("1", "My flare card"),
+        ("2", "What do I do first?"),
+        ("3", "What do I keep, and when stop?"),
+        ("", "Who do I call?"),
+    ]
+
+
+def test_without_a_number_of_the_site_there_is_no_card_and_the_way_to_add_one():
+    with pytest.raises(NotAllowed) as refused:
+        lay_card(third(), with_(around(), contacts=(), urgent=()), Size.STANDARD)
+    assert refused.value.exit_code == 77
+    for words in ("goalcoach.toml", "[[contacts]]", "label", "number", "urgent = true"):
+        assert words in refused.value.sentence
+
+
+def test_without_what_is_not_a_flare_there_is_no_card():
+    with pytest.raises(NotAllowed, match="not a flare is still open"):
+        lay_card(spelled(not_a_flare=()), around(), Size.STANDARD)
+
+
+def test_without_a_flare_plan_there_is_no_card():
+    empty = replace(third(), flare_plan=FlarePlan(gone_over=date(2026, 12, 18)))
+    with pytest.raises(NotAllowed, match="no flare plan yet"):
+        lay_card(empty, around(), Size.STANDARD)
+
+
+def test_the_number_for_any_hour_is_strong_and_last():
+    assert faces(third())[3].blocks[-1] == Spans(
+        (Span(f"{ANY_HOUR[0]}: ", strong=True), Span(ANY_HOUR[1], strong=True))
+    )
+
+
+def test_contacts_without_a_mark_are_all_for_any_hour():
+    back = faces(third(), Around(contacts=(NURSES, ANY_HOUR)))[3].blocks
+    assert [one.items[-1] for one in back if isinstance(one, Spans)] == [
+        Span(NURSES[1], strong=True),
+        Span(ANY_HOUR[1], strong=True),
+    ]
+
+
+@pytest.mark.parametrize("consent", ["no", "ask", None])
+def test_a_helpers_number_is_there_only_with_their_yes(consent: str | None):
+    assert "My sister: 01632 960 017" in text_of(third())
+    helper = replace(third().supports[0], consent=consent)
+    assert "My sister" not in text_of(replace(third(), supports=(helper,)))
+
+
+def test_a_helper_who_ended_or_is_a_contact_of_the_site_is_not_named_again():
+    gone = replace(third().supports[0], ended=Ended(on=date(2026, 12, 18)))
+    same = Support(id="p2", who="The nurses", phone="01632 960112", consent="yes")
+    plan = replace(third(), supports=(gone, same))
+    contacts = next(one for one in faces(plan)[3].blocks if isinstance(one, Contacts))
+    assert [one.who for one in contacts.items] == [NURSES[0]]
+
+
+def test_someone_to_call_is_named_unless_it_is_a_number_of_the_site():
+    assert "Not a flare:" not in text_of(third())
+    sheet = text_of(spelled(call="The practice, they know me", when="It is new"))
+    assert "Not a flare: The practice, they know me.\nI call when: It is new.\n" in sheet
+    other = text_of(spelled(call="01632 960 555, my doctor"))
+    assert "Not a flare: 01632 960 555, my doctor." in other
+
+
+@pytest.mark.parametrize("typed", ["If I cannot keep water down", "if I cannot keep water down."])
+def test_when_to_call_reads_on_from_our_own_words(typed):
+    assert "\nI call if I cannot keep water down.\n" in text_of(spelled(when=typed))
+
+
+def test_what_to_stop_for_stands_by_the_triangle():
+    mark = faces(third())[2].blocks[-1]
+    assert isinstance(mark, Marks)
+    assert mark.items[0].shape is Shape.ALERT
+    assert mark.items[0].sentence.startswith("Chest pain. Fainting.")
+
+
+def test_the_patients_own_word_for_it_is_on_the_front():
+    assert "My word for it" not in text_of(third())
+    plan = replace(third(), story=Story(words=Words(strong="a high tide")))
+    assert "My word for it: a high tide.\n" in text_of(plan)
+
+
+def test_where_there_are_no_first_steps_there_is_room_to_write_them():
+    assert faces(spelled(steps=()))[1].blocks == (Ruled(2),)
+
+
+def test_a_flare_plan_that_was_not_gone_over_says_when_it_last_was():
+    plan = replace(third(), carried=("flare_plan",))
+    assert "Last gone over on 18 December 2026." in text_of(plan)
+
+
+def test_a_card_that_is_cut_out_still_says_that_it_is_old_or_for_practice():
+    front, *_, back = faces(third(), OLD)
+    assert front.blocks[0] == Spans(
+        (Span("Replaced on 15 January 2027. Please use the newer plan.", strong=True),)
+    )
+    assert back.foot == "PRACTICE · rowan-17 · 18 December 2026 · version 3"
+
+
+def test_nothing_of_the_safety_questions_and_no_amount_is_on_it():
+    plan = replace(third(), safety=Safety(decision="adapt", pem="yes", limits=("heart",)))
+    assert text_of(plan) == text_of(third())
+    assert "14" not in text_of(third())
+
+
+def test_the_sheet_says_at_which_size_it_is_true():
+    for size, words in ((Size.STANDARD, "85.6 × 54 mm"), (Size.LARGE, "105 × 148 mm")):
+        footer = lay_card(third(), around(), size)[-1]
+        assert isinstance(footer, Footer)
+        assert footer.note == f"Print at 100 %. A card is {words}."
+    assert "It is not wallet size." in text_of(third(), size=Size.LARGE)

@@ -1,0 +1,272 @@
+"""The reading sheet: what is on it, in which order, and what must never be."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from goalcoach.plan.field_path import find
+from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung, Safety, Value
+from goalcoach.sheets.block import Frame, Framed, Heading, Notice
+from goalcoach.sheets.context import Around
+from goalcoach.sheets.layouts.whole_plan import read_plan
+from goalcoach.sheets.writers.gutter_lines import read_lines
+from goalcoach.sheets.writers.markdown import write_markdown
+from goalcoach.sheets.writers.text import write_text
+from goalcoach.text import cell_width
+from tests.sheets.sample import DAY, GOAL, PLAN, RUNGS
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "sheets"
+AROUND = Around(
+    digest="sha256:9f2c41d0aa",
+    labels={
+        "priorities/care_burdens": "What care costs me",
+        "goal/why": "Why it matters",
+        "safety/new": "What is new",
+    },
+)
+
+
+def text_of(plan: Plan, today: date = DAY, around: Around = AROUND) -> str:
+    return write_text(read_plan(plan, today, around))
+
+
+def limited(*, goal: Goal = GOAL) -> Plan:
+    ladder = replace(goal.ladder, mode="energy_limit")
+    return replace(PLAN, goals=(replace(goal, ladder=ladder),))
+
+
+def headings(plan: Plan) -> list[str]:
+    found = []
+    for block in read_plan(plan, DAY):
+        inner = block.blocks if isinstance(block, Framed) else (block,)
+        found += [piece.text for piece in inner if isinstance(piece, Heading)]
+    return found
+
+
+def test_the_text_sheet_reads_as_its_golden_file():
+    assert text_of(PLAN) == (GOLDEN / "reading.txt").read_text("utf-8")
+
+
+def test_the_markdown_sheet_reads_as_its_golden_file():
+    written = write_markdown(read_plan(PLAN, DAY, AROUND))
+    assert written == (GOLDEN / "reading.md").read_text("utf-8")
+
+
+def test_the_same_plan_gives_the_same_bytes():
+    assert text_of(PLAN) == text_of(PLAN)
+
+
+def test_the_sheet_follows_the_order_of_the_handout():
+    order = [
+        "What matters to me",
+        "What do I want to do?",
+        "What is my next step?",
+        "What does it look like on different days?",
+        "Where does this step lead?",
+        "What did we decide today, and why?",
+        "What if something gets in the way?",
+        "How do I notice a flare early?",
+        "What do I do first?",
+        "What is not a flare?",
+        "Who helps me?",
+        "When do we meet again?",
+        "What do I say to this plan?",
+    ]
+    assert [text for text in headings(PLAN) if text in order] == order
+
+
+def test_an_empty_plan_has_no_empty_headings():
+    bare = Plan(patient="fern-2", version=1, created=PLAN.created, visit=PLAN.visit)
+    assert headings(bare) == []
+    assert "None" not in text_of(bare)
+
+
+@pytest.mark.parametrize("mode", ["energy_limit", "facing", None])
+def test_amounts_are_said_only_where_the_mode_is_by_the_clock(mode: str | None):
+    plan = limited()
+    goal = plan.goals[0]
+    plan = replace(plan, goals=(replace(goal, ladder=replace(goal.ladder, mode=mode)),))
+    assert "How much: " not in text_of(plan)
+    assert "minutes on my feet" not in text_of(plan)
+
+
+def test_inside_an_energy_limit_no_step_further_is_laid_out():
+    assert "Cook one pot on my own" in text_of(PLAN)
+    assert "Cook one pot on my own" not in text_of(limited())
+
+
+def test_inside_an_energy_limit_a_measure_has_no_aim():
+    measure = Measure(id="m1", name="Minutes upright", unit="minutes", baseline=38, target=97)
+    goal = replace(GOAL, measures=(measure,))
+    assert "97 minutes" in text_of(replace(PLAN, goals=(goal,)))
+    sheet = text_of(limited(goal=goal))
+    assert "Minutes upright" in sheet
+    assert "97" not in sheet
+    assert "38" not in sheet
+
+
+def test_what_comes_first_does_not_come_later():
+    values = (Value(id="v1", words="The garden"), Value(id="v2", words="My kitchen", place="later"))
+    plan = replace(PLAN, values=values, priorities=replace(PLAN.priorities, order=("v1", "v2")))
+    assert "It comes later." in text_of(plan)
+    plan = replace(plan, priorities=replace(plan.priorities, order=("v2", "v1")))
+    assert "It comes later." not in text_of(plan)
+
+
+def test_an_amount_is_rounded_down():
+    assert "How much: 14 minutes on my feet." in text_of(PLAN)
+
+
+def test_a_declined_question_leaves_no_trace():
+    sheet = text_of(PLAN)
+    assert sheet.count("Why it matters") == 1  # the fact of the goal, not the skipped question
+    assert "What care costs me." in sheet
+
+
+def test_nothing_of_the_safety_questions_is_on_the_sheet():
+    risky = replace(
+        PLAN, safety=Safety(decision="adapt", pem="yes", new="yes", limits=("falls", "heart"))
+    )
+    assert text_of(risky) == text_of(PLAN)
+    assert "What is new" not in text_of(PLAN)
+
+
+def test_a_helpers_number_is_there_only_with_their_yes():
+    assert "01632 960 017" in text_of(PLAN)
+    assert "01632 960 444" not in text_of(PLAN)
+
+
+def test_rows_that_ended_are_left_out():
+    assert "Run to the lake" not in text_of(PLAN)
+
+
+def test_a_flare_plan_without_its_limits_shows_the_sites_contacts():
+    plan = replace(PLAN, flare_plan=FlarePlan(signs=("I rush",)))
+    around = Around(contacts=(("Night desk", "01632 960 111"),))
+    sheet = text_of(plan, around=around)
+    assert "Left open for now." in sheet
+    assert "Night desk: 01632 960 111" in sheet
+
+
+def test_a_flare_plan_that_was_not_gone_over_says_when_it_last_was():
+    old = replace(PLAN.flare_plan, gone_over=date(2026, 10, 23))
+    plan = replace(PLAN, flare_plan=old, carried=("flare_plan",))
+    assert "We last went over this part on 23 October 2026." in text_of(plan)
+
+
+def test_a_next_visit_that_is_past_is_not_announced():
+    assert "Friday 15 January 2027." in text_of(PLAN)
+    assert "We meant to meet on Friday 15 January 2027." in text_of(PLAN, date(2027, 2, 1))
+
+
+def test_an_older_version_says_so_before_anything_else():
+    blocks = read_plan(PLAN, DAY, Around(replaced_on=date(2027, 1, 15), practice=True))
+    assert blocks[0] == Notice("Replaced on 15 January 2027. Please use the newer plan.")
+    assert blocks[1] == Notice("PRACTICE")
+
+
+def test_two_goals_are_counted_and_one_is_not():
+    second = replace(GOAL, id="g9", lead="no")
+    assert "What do I want to do? Goal 2 of 2" in headings(replace(PLAN, goals=(GOAL, second)))
+    assert "What do I want to do?" in headings(PLAN)
+
+
+def test_a_decision_about_a_goal_that_left_is_still_told():
+    gone = replace(GOAL, lifecycle="cancelled", decision=replace(GOAL.decision, choice="let_go"))
+    sheet = text_of(replace(PLAN, goals=(gone,)))
+    assert "We let this goal go." in sheet
+    assert "What is my next step?" not in sheet
+
+
+def test_a_stopped_visit_says_that_all_is_kept():
+    visit = replace(PLAN.visit, status="incomplete", reason="paused")
+    assert "We stopped before the end. What we have is kept." in text_of(replace(PLAN, visit=visit))
+
+
+def test_a_step_without_a_status_is_the_step_now():
+    ladder = replace(GOAL.ladder, rungs=(Rung(id="r1", text="Open the window"),))
+    sheet = text_of(replace(PLAN, goals=(replace(GOAL, ladder=ladder),)))
+    assert "Open the window" in sheet
+
+
+def test_no_line_is_wider_than_the_sheet():
+    wide = replace(PLAN.values[1], words="长" * 90 + " " + "x" * 200)
+    plan = replace(PLAN, values=(wide,))
+    for width in (64, 40):
+        lines = write_text(read_plan(plan, DAY, AROUND), width).split("\n")
+        assert max(cell_width(line) for line in lines) <= width
+
+
+def test_every_origin_is_a_path_of_the_plan():
+    paths = {line.origin.path for line in read_lines(read_plan(PLAN, DAY, AROUND))} - {""}
+    assert len(paths) > 20
+    assert not {path for path in paths if find(path) is None}
+
+
+def test_every_line_of_the_read_back_has_a_short_label():
+    lines = read_lines(read_plan(PLAN, DAY, AROUND))
+    assert {"MATTERS", "GOAL", "NEXT STEP", "IF–THEN", "NOT A FLARE"} <= {
+        line.label for line in lines
+    }
+    assert max(cell_width(line.label) for line in lines) <= 11
+    assert all(line.alert == (line.label == "NOT A FLARE") for line in lines)
+
+
+def test_the_alert_is_the_only_frame_of_its_kind():
+    kinds = [block.kind for block in read_plan(PLAN, DAY) if isinstance(block, Framed)]
+    assert kinds == [Frame.STEP, Frame.ALERT]
+
+
+HOSTILE = (
+    "plan [/b]",
+    "weight [kg]",
+    "\x1b[2J\x1b]52;c;aGk=\x07",
+    "\u202eright to left",
+    "<script>alert(1)</script>",
+    "# heading\n- list\n1. one\n---",
+    "*bold* _under_ `code` [link](javascript:alert(1))",
+    "| a | b |\n|---|---|",
+    "nul \x00 and \u200b zero width",
+)
+
+
+def poisoned(text: str) -> Plan:
+    step = replace(RUNGS[1], text=text, when=text, where=text, good_day=text, bad_day=text)
+    pair = replace(GOAL.contingencies[0], if_=text, then=text)
+    goal = replace(
+        GOAL,
+        statement=text,
+        own_words=text,
+        why=text,
+        ladder=replace(GOAL.ladder, rungs=(step,), unit=text),
+        contingencies=(pair,),
+        readiness=replace(GOAL.readiness, sentence=text),
+    )
+    helper = replace(PLAN.supports[0], who=text, role=text, phone=text)
+    spell = FlarePlan(signs=(text,), steps=(text,), not_a_flare=(text,), call=text, when=text)
+    value = replace(PLAN.values[0], words=text)
+    return replace(PLAN, goals=(goal,), supports=(helper,), flare_plan=spell, values=(value,))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_act_on_no_terminal(text: str):
+    sheet = text_of(poisoned(text))
+    assert not [ch for ch in sheet if ch != "\n" and not ch.isprintable()]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_are_no_markup_on_a_page(text: str):
+    page = write_markdown(read_plan(poisoned(text), DAY, AROUND))
+    bare = page.replace("\\\\", "")
+    for mark in ("<", "[", "](", "`", "_"):
+        assert all(bare[at - 1] == "\\" for at in range(len(bare)) if bare.startswith(mark, at)), (
+            mark
+        )
+    starts = {line.lstrip("> ").split(" ")[0] for line in page.split("\n")}
+    allowed = {"#", "##", "###", "-", "---", "1."}
+    assert {word for word in starts if word[:1] in "#-+=" and word} <= allowed
+    assert page.count("\n# ") + page.startswith("# ") == 1
