@@ -14,7 +14,7 @@ import typst
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answers_file import read_answers
-from goalcoach.headless.walk import Walk
+from goalcoach.headless.replay import Walk
 from goalcoach.screens.base import Coach
 from goalcoach.screens.theme import DARK
 from goalcoach.sheets.context import Around

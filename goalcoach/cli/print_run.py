@@ -15,10 +15,10 @@ import typer
 
 from goalcoach.cli.output import narrate, write
 from goalcoach.cli.progress import Progress, is_watched
+from goalcoach.press.batch import begun, how_many, run
 from goalcoach.press.job import Fate, Job, Order, Outcome
 from goalcoach.press.manifest import manifest_line
-from goalcoach.press.run import begun, how_many, run
-from goalcoach.press.stale import count_stale, remember
+from goalcoach.press.stale_cards import count_stale, remember
 from goalcoach.press.tally import Tally, count
 from goalcoach.store.print_folder import Printed
 from goalcoach.text import join_words

@@ -14,7 +14,7 @@ from goalcoach.dialogue.answers_file import read_answers
 from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.errors import BadData, Busy, Problem
-from goalcoach.headless.walk import Walk
+from goalcoach.headless.replay import Walk
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Clock, Visit
 

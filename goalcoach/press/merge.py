@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goalcoach.errors import NotPrinted
 from goalcoach.press.job import Job, Order, Outcome
-from goalcoach.press.worker import Worker, refused
+from goalcoach.press.sheet_worker import Worker, refused
 from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.writers.pdf.pdf import write_merged, write_pdf
 from goalcoach.store.print_folder import check_apart, check_free, put_beside

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotPrinted
 from goalcoach.plan.model import Plan
+from goalcoach.press.batch import begun, run
 from goalcoach.press.job import FOLDER, Fate, Job, Order, Outcome
 from goalcoach.press.printer import Printer, check_printer, list_printers, ready, send
-from goalcoach.press.run import begun, run
-from goalcoach.press.worker import Worker
+from goalcoach.press.sheet_worker import Worker
 from goalcoach.sheets.sheet import Kind, Paper, Sheet, Size
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store

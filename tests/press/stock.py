@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from goalcoach.plan.file.codec import write
 from goalcoach.plan.model import Agreement, Consent, FlarePlan, Plan
+from goalcoach.press.batch import begun, run
 from goalcoach.press.job import Job, Order, Outcome
-from goalcoach.press.run import begun, run
 from goalcoach.sheets.sheet import Kind
 from goalcoach.sheets.writers.writer import Form
 from goalcoach.store.file_name import SITE_FILE, version_name

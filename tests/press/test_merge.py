@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed, NotFound
 from goalcoach.press import merge as merge_module
-from goalcoach.press import worker as worker_module
+from goalcoach.press import sheet_worker as worker_module
 from goalcoach.press.job import Fate, Job
 from goalcoach.press.merge import merge
 from goalcoach.sheets.sheet import Kind, lay_sheet

@@ -17,9 +17,9 @@ from msgspec.structs import replace as put
 from goalcoach.app import GoalcoachApp
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Consent, FlarePlan, Plan
+from goalcoach.press.batch import begun
+from goalcoach.press.batch import run as print_all
 from goalcoach.press.job import Job, Order, Outcome
-from goalcoach.press.run import begun
-from goalcoach.press.run import run as print_all
 from goalcoach.screens import tray
 from goalcoach.screens.base import Coach, Setting
 from goalcoach.screens.end import EndScreen, StuckScreen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalcoach.press.stale import count_stale, remember
+from goalcoach.press.stale_cards import count_stale, remember
 from goalcoach.press.stamp import digest_contacts, read_stamp
 from goalcoach.sheets.sheet import Kind
 from goalcoach.store.print_folder import Printed

@@ -16,7 +16,7 @@ from goalcoach.dialogue.kind import REVIEW, Kind, Value
 from goalcoach.dialogue.script.typed_day import read_counted
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import BadData, Problem
-from goalcoach.headless.problem import (
+from goalcoach.headless.answer_problem import (
     columns_of,
     expected,
     line_problems,

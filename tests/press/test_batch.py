@@ -16,11 +16,11 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
-from goalcoach.press import worker as worker_module
+from goalcoach.press import sheet_worker as worker_module
+from goalcoach.press.batch import how_many
 from goalcoach.press.job import Fate, Job, Outcome
-from goalcoach.press.pool import Pool
-from goalcoach.press.run import how_many
-from goalcoach.press.worker import HISTORY
+from goalcoach.press.sheet_worker import HISTORY
+from goalcoach.press.worker_pool import Pool
 from goalcoach.sheets import sheet as sheet_module
 from goalcoach.sheets.sheet import Kind, Paper, Size, lay_sheet
 from goalcoach.sheets.writers.writer import Form
@@ -376,12 +376,12 @@ def test_another_machines_run_is_left_alone(desk: Desk):
 
 def test_a_worker_that_dies_costs_only_its_plan(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     deadly = (
-        "import os, goalcoach.press.worker as w\n"
+        "import os, goalcoach.press.sheet_worker as w\n"
         "do = w.Worker.do\n"
         "w.Worker.do = lambda self, job: os._exit(9) if job.code == 'elm' else do(self, job)\n"
         "w.serve()"
     )
-    monkeypatch.setattr("goalcoach.press.pool._COMMAND", (sys.executable, "-c", deadly))
+    monkeypatch.setattr("goalcoach.press.worker_pool._COMMAND", (sys.executable, "-c", deadly))
     desk.workers = 2
     outcomes = desk(*CODES)
     assert [(one.code, one.exit_code) for one in outcomes] == [("ash", 0), ("elm", 70), ("oak", 0)]
@@ -390,7 +390,7 @@ def test_a_worker_that_dies_costs_only_its_plan(desk: Desk, monkeypatch: pytest.
 def test_workers_that_only_die_end_the_run(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     from goalcoach.errors import NotPrinted
 
-    monkeypatch.setattr("goalcoach.press.pool._COMMAND", (sys.executable, "-c", "pass"))
+    monkeypatch.setattr("goalcoach.press.worker_pool._COMMAND", (sys.executable, "-c", "pass"))
     desk.workers = 2
     with pytest.raises(NotPrinted, match="keep ending"):
         desk(*CODES, *(f"p-{number}" for number in range(20)))

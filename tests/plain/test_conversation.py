@@ -387,7 +387,7 @@ def test_the_card_holds_no_note_for_the_clinician(lead: Lead):
 
 
 def test_help_names_every_order(lead: Lead):
-    from goalcoach.plain.order import ORDERS
+    from goalcoach.plain.colon_commands import ORDERS
 
     text = lead(":help").text
     assert not [name for name in ORDERS if f":{name}" not in text]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from goalcoach.plain.order import carry_out
-from goalcoach.plain.page import greeting
-from goalcoach.plain.talk import Talk
+from goalcoach.plain.beside_pages import greeting
+from goalcoach.plain.colon_commands import carry_out
+from goalcoach.plain.conversation import Talk
 from goalcoach.plain.terminal import Attention, Left, Read, Write, read_line, write_line
 from goalcoach.store.site_file import Site
 from goalcoach.visit.visit import Visit

@@ -31,7 +31,7 @@ AT_ONCE = 8
 PATIENCE = 20.0
 MOST_DEATHS = 6
 """So many in a row, and nothing printed between them: then it is not the plans."""
-_COMMAND = (sys.executable, "-P", "-m", "goalcoach.press.worker")
+_COMMAND = (sys.executable, "-P", "-m", "goalcoach.press.sheet_worker")
 
 Batch = tuple[int, Sequence[Job]]
 """Jobs in a row, and the place of the first."""

@@ -9,9 +9,9 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 
 from goalcoach.press.job import Job, Order, Outcome
-from goalcoach.press.pool import Pool, processors
+from goalcoach.press.sheet_worker import Worker
 from goalcoach.press.stamp import digest_contacts, digest_rules
-from goalcoach.press.worker import Worker
+from goalcoach.press.worker_pool import Pool, processors
 from goalcoach.store.print_folder import Printed, check_apart
 from goalcoach.store.store import Store
 

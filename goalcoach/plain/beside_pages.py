@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.dialogue.view.screen import Screen, Status, WhereLine
-from goalcoach.plain.line import labelled
+from goalcoach.plain.question_lines import labelled
 from goalcoach.sheets.block import Framed
 from goalcoach.sheets.context import Around
 from goalcoach.sheets.diary_form import diary_lines

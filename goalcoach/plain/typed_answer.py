@@ -11,7 +11,7 @@ from datetime import date
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.script.typed_day import read_typed
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.plain.line import is_full
+from goalcoach.plain.question_lines import is_full
 from goalcoach.sheets.wording import say_number
 
 MORE = "> "

@@ -24,11 +24,11 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import NotSaved
-from goalcoach.plain.change import change_lines
-from goalcoach.plain.line import check_lines, labelled, screen_lines
-from goalcoach.plain.page import contact_lines, entry_lines, ladder_lines, plan_lines
+from goalcoach.plain.beside_pages import contact_lines, entry_lines, ladder_lines, plan_lines
+from goalcoach.plain.change_lines import change_lines
+from goalcoach.plain.question_lines import check_lines, labelled, screen_lines
 from goalcoach.plain.terminal import Attention, Left, Write
-from goalcoach.plain.typed import MORE, command_of, prompt_of, text_of, value_of
+from goalcoach.plain.typed_answer import MORE, command_of, prompt_of, text_of, value_of
 from goalcoach.store.site_file import Site
 from goalcoach.text import show
 from goalcoach.visit.visit import Visit

@@ -25,9 +25,9 @@ from goalcoach.dialogue.engine.command import (
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason
 from goalcoach.dialogue.view.screen import RowView
 from goalcoach.errors import NotSaved
-from goalcoach.plain.line import card_lines, labelled
-from goalcoach.plain.page import HELP, break_lines, break_words, plan_lines, where_lines
-from goalcoach.plain.talk import YES, Talk
+from goalcoach.plain.beside_pages import HELP, break_lines, break_words, plan_lines, where_lines
+from goalcoach.plain.conversation import YES, Talk
+from goalcoach.plain.question_lines import card_lines, labelled
 from goalcoach.plain.terminal import Left
 
 CHOICES = ("1. Go on when you are ready", "2. Pause the visit and come back to it",

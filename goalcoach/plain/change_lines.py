@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plain.line import labelled
+from goalcoach.plain.question_lines import labelled
 from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, ChangeLine
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.changes.text_writer import count_words, is_short

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from msgspec.structs import replace
 
-from goalcoach.plain.change import change_lines
+from goalcoach.plain.change_lines import change_lines
 from goalcoach.plan.model import Plan
 from goalcoach.store.store import Store
 from tests.dialogue.packs import item
