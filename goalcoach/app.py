@@ -33,13 +33,13 @@ from textual.screen import Screen  # noqa: E402
 
 from goalcoach.errors import GoalcoachError  # noqa: E402
 from goalcoach.plan.tree import get_ready  # noqa: E402
-from goalcoach.screens.base import Coach, CoachApp, HelpWanted, PrintWanted, Setting  # noqa: E402
-from goalcoach.screens.beside import open_print  # noqa: E402
-from goalcoach.screens.help import HelpScreen  # noqa: E402
-from goalcoach.screens.home import HomeScreen, visit_screen  # noqa: E402
-from goalcoach.screens.page import Page  # noqa: E402
-from goalcoach.screens.paste import install as read_pastes_as_text  # noqa: E402
-from goalcoach.screens.theme import (  # noqa: E402
+from goalcoach.screens.home.home import HomeScreen, visit_screen  # noqa: E402
+from goalcoach.screens.home.person_pages import open_print  # noqa: E402
+from goalcoach.screens.kit.coach_app import Coach, CoachApp, HelpWanted, PrintWanted, Setting  # noqa: E402
+from goalcoach.screens.kit.help import HelpScreen  # noqa: E402
+from goalcoach.screens.kit.page import Page  # noqa: E402
+from goalcoach.screens.kit.paste_parser import install as read_pastes_as_text  # noqa: E402
+from goalcoach.screens.kit.theme import (  # noqa: E402
     DARK,
     LIGHT,
     NONE,
@@ -49,7 +49,7 @@ from goalcoach.screens.theme import (  # noqa: E402
     choose_marks,
     choose_theme,
 )
-from goalcoach.screens.visit import VisitScreen  # noqa: E402
+from goalcoach.screens.visit.visit import VisitScreen  # noqa: E402
 from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.store.user_settings import (  # noqa: E402
     Colours,
@@ -70,7 +70,7 @@ RESTORE = "\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1
 class GoalcoachApp(CoachApp):
     """Opens on home, or on the visit that is given."""
 
-    CSS_PATH = Path(__file__).parent / "screens" / "goalcoach.tcss"
+    CSS_PATH = Path(__file__).parent / "screens" / "kit" / "goalcoach.tcss"
     TITLE = "goalcoach"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]  # noqa: RUF012

@@ -15,8 +15,8 @@ import typst
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answers_file import read_answers
 from goalcoach.headless.replay import Walk
-from goalcoach.screens.base import Coach
-from goalcoach.screens.theme import DARK
+from goalcoach.screens.kit.coach_app import Coach
+from goalcoach.screens.kit.theme import DARK
 from goalcoach.sheets.context import Around
 from goalcoach.sheets.sheet import Kind, lay_sheet
 from goalcoach.sheets.writers.pdf.pdf import FAMILIES, FONTS, TEMPLATE

@@ -31,9 +31,9 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.base import Coach, Setting
-from goalcoach.screens.theme import DARK, DRAWN
-from goalcoach.screens.visit import VisitScreen
+from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.theme import DARK, DRAWN
+from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests import example

@@ -23,10 +23,10 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.plan.model import Parent
 from goalcoach.plan.outcome.diary import Entry
-from goalcoach.screens.base import Coach, Setting
-from goalcoach.screens.beside import actions_of
-from goalcoach.screens.home import HomeScreen
-from goalcoach.screens.theme import DARK, DRAWN
+from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.home.person_pages import actions_of
+from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.theme import DARK, DRAWN
 from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit

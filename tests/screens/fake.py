@@ -25,9 +25,9 @@ from goalcoach.dialogue.view.screen import (
     WhereLine,
 )
 from goalcoach.errors import NotSaved
-from goalcoach.screens.base import Coach, CoachApp, Setting
-from goalcoach.screens.theme import DARK, DRAWN, Marks, build_theme
-from goalcoach.screens.visit import VisitScreen
+from goalcoach.screens.kit.coach_app import Coach, CoachApp, Setting
+from goalcoach.screens.kit.theme import DARK, DRAWN, Marks, build_theme
+from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 
 TODAY = date(2026, 11, 20)

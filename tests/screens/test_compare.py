@@ -15,15 +15,15 @@ from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.kind import Kind
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
-from goalcoach.screens.base import Coach, Setting
-from goalcoach.screens.compare import CompareScreen
-from goalcoach.screens.compare_line import flow, paint_inline
-from goalcoach.screens.desk import VisitDesk
-from goalcoach.screens.end import StuckScreen
-from goalcoach.screens.field_change import place_of
-from goalcoach.screens.home import HomeScreen
-from goalcoach.screens.theme import DRAWN, LIGHT, PLAIN, Marks
-from goalcoach.screens.version import ChooseScreen, VersionScreen
+from goalcoach.screens.fields.change_review import place_of
+from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.end import StuckScreen
+from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, Marks
+from goalcoach.screens.read.change_paint import flow, paint_inline
+from goalcoach.screens.read.compare import CompareScreen
+from goalcoach.screens.read.version import ChooseScreen, VersionScreen
+from goalcoach.screens.visit.visit_desk import VisitDesk
 from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.store.store import Store

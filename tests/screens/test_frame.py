@@ -14,7 +14,7 @@ import pytest
 
 from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.view.screen import CheckView, Cover, Reveal, Screen, Status
-from goalcoach.screens.theme import PLAIN
+from goalcoach.screens.kit.theme import PLAIN
 from tests.screens.fake import (
     FakeVisit,
     ask,

@@ -11,12 +11,12 @@ import pytest
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.kind import Kind, SkipReason, Value
-from goalcoach.screens.base import Coach, Setting
-from goalcoach.screens.end import EndScreen, StuckScreen
-from goalcoach.screens.home import HomeScreen
-from goalcoach.screens.plan import PlanScreen
-from goalcoach.screens.theme import DARK, LIGHT
-from goalcoach.screens.visit import VisitScreen
+from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.end import EndScreen, StuckScreen
+from goalcoach.screens.kit.theme import DARK, LIGHT
+from goalcoach.screens.read.plan import PlanScreen
+from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
 from goalcoach.store.user_settings import read_theme
 from goalcoach.visit.visit import Visit

@@ -20,12 +20,12 @@ from goalcoach.plan.model import Consent, FlarePlan, Plan
 from goalcoach.press.batch import begun
 from goalcoach.press.batch import run as print_all
 from goalcoach.press.job import Job, Order, Outcome
-from goalcoach.screens import tray
-from goalcoach.screens.base import Coach, Setting
-from goalcoach.screens.end import EndScreen, StuckScreen
-from goalcoach.screens.home import HomeScreen
-from goalcoach.screens.print import PrintScreen
-from goalcoach.screens.theme import DARK, DRAWN, PLAIN, Marks
+from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.end import EndScreen, StuckScreen
+from goalcoach.screens.kit.theme import DARK, DRAWN, PLAIN, Marks
+from goalcoach.screens.print import print_run as tray
+from goalcoach.screens.print.print import PrintScreen
 from goalcoach.sheets.sheet import Kind, Paper, Size
 from goalcoach.store.store import Store
 from tests.press.lp import FakeLp
@@ -514,12 +514,12 @@ import asyncio, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from goalcoach.app import GoalcoachApp
-from goalcoach.screens.base import Coach
-from goalcoach.screens.theme import DARK
+from goalcoach.screens.kit.coach_app import Coach
+from goalcoach.screens.kit.theme import DARK
 from goalcoach.store.store import Store
 
 def press():
-    return {"goalcoach.press", "goalcoach.screens.print", "typst"} & set(sys.modules)
+    return {"goalcoach.press", "goalcoach.screens.print.print", "typst"} & set(sys.modules)
 
 async def go():
     coach = Coach(lambda: datetime(2026, 11, 20, tzinfo=UTC))
@@ -548,4 +548,7 @@ def test_the_press_is_loaded_when_someone_prints_and_not_before(store):
         timeout=60,
         env={**os.environ, "PATH": ""},
     )
-    assert done.stdout.splitlines() == ["[]", "['goalcoach.press', 'goalcoach.screens.print']"]
+    assert done.stdout.splitlines() == [
+        "[]",
+        "['goalcoach.press', 'goalcoach.screens.print.print']",
+    ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import goalcoach.screens
-from goalcoach.screens.theme import (
+from goalcoach.screens.kit.theme import (
     DARK,
     DRAWN,
     LIGHT,
@@ -47,7 +47,7 @@ def test_themes_have_the_same_roles():
     assert {frozenset(roles) for roles in ROLES.values()} == {frozenset(ROLES[DARK])}
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.tcss")) + sorted(FOLDER.glob("*.py")))
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.tcss")) + sorted(FOLDER.rglob("*.py")))
 def test_only_the_theme_names_a_colour(path):
     text = path.read_text(encoding="utf-8")
     assert path.name == "theme.py" or not re.search(r"#[0-9A-Fa-f]{6}\b", text)

@@ -12,12 +12,12 @@ from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.kind import Kind
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.outcome.diary import Entry
-from goalcoach.screens.base import Coach, Setting
-from goalcoach.screens.diary import DiaryScreen
-from goalcoach.screens.end import StuckScreen
-from goalcoach.screens.home import HomeScreen
-from goalcoach.screens.theme import DRAWN, LIGHT, PLAIN, Marks
-from goalcoach.screens.trends import TrendsScreen
+from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.end import StuckScreen
+from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, Marks
+from goalcoach.screens.outcome.diary import DiaryScreen
+from goalcoach.screens.outcome.trends import TrendsScreen
 from goalcoach.store.diary_file import append_entries, load_entries
 from goalcoach.store.store import Store
 from tests.plan.visits import FIRST, goal, progress, rated, visits

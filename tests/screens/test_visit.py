@@ -14,13 +14,13 @@ from textual.widgets import TextArea
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
-from goalcoach.screens.around import Stop
-from goalcoach.screens.card import CardScreen
-from goalcoach.screens.end import EndScreen
-from goalcoach.screens.pause import BreakScreen
-from goalcoach.screens.readable import Below, Readable, refresh_below
-from goalcoach.screens.skip import SkipScreen
-from goalcoach.screens.where import WhereScreen
+from goalcoach.screens.kit.end import EndScreen
+from goalcoach.screens.kit.readable import Below, Readable, refresh_below
+from goalcoach.screens.visit.answer_margin import Stop
+from goalcoach.screens.visit.break_page import BreakScreen
+from goalcoach.screens.visit.overview import WhereScreen
+from goalcoach.screens.visit.patient_card import CardScreen
+from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.store.whole_file import not_saved
 from tests.screens.fake import (
     FakeDesk,

@@ -1,0 +1,61 @@
+"""What changed today, old next to new, to go through together before the visit closes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from goalcoach.dialogue.view.screen import Screen
+from goalcoach.screens.fields.field import ENTER
+from goalcoach.screens.fields.plan_review import ReadField
+from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.read.change_list import STEPS, ChangeLines
+from goalcoach.screens.visit.open_visit import Desk
+from goalcoach.sheets.changes.change_sheet import ChangeLine
+
+
+def place_of(one: ChangeLine) -> ChangeLine:
+    """Return a line with the place of what was chosen: the next step is told in its words, and
+    its status is what made it so."""
+    told = one.kind == "status" and one.path.endswith(".text")
+    return one._replace(path=f"{one.path.removesuffix('text')}status") if told else one
+
+
+class ChangeField(ReadField):
+    """The last plan beside the plan so far. Enter changes what is under the cursor and comes back
+    here; n and N go from change to change."""
+
+    spread = True
+
+    def __init__(self, asked: Screen, desk: Desk) -> None:
+        self.lines = ChangeLines(desk.changes(), told=False)
+        super().__init__(asked, desk, self.lines)
+
+    @property
+    def rows_after(self) -> int:
+        return 2 if self.screen.has_class("-narrow") else 4  # with room for the note
+
+    def hints(self) -> Sequence[Hint]:
+        sheet = self.lines.sheet
+        if sheet is None or not any(one.mark in STEPS for one in sheet.lines):
+            return (ENTER,)
+        return (
+            Hint("n N", "choose", "n", "line"),
+            Hint("Enter", "change it", "enter", "change"),
+            Hint("PgDn", "next", "pagedown"),
+        )
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        arrows = self.coach.marks.arrows[0]
+        return (("n N", "the next change, the one before"), (arrows, "read on"),
+                ("a", "what stayed the same as well"))  # fmt: skip
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key != "enter":
+            return
+        event.stop()
+        if self.lines.changes:
+            self.lead_to(place_of(self.lines.changes[self.lines.at]))
+        else:
+            self.post_message(self.Given(True))

@@ -1,0 +1,244 @@
+"""Fields to choose from: one of several, or several with an order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.view.screen import Screen
+from goalcoach.screens.fields.digit_burst import SAID, CarefulPick
+from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.fields.rank_list import Order
+from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.pick_list import Line, Pick
+
+LADDER_KEYS = {"h": "hold", "u": "up", "d": "down", "s": "swap"}
+"""On the ladder a letter is the answer itself and goes on: the option's id, and its hint."""
+APART = 4
+"""Up to so many options stand a row apart where the page is not roomy; 9 where it is."""
+
+
+def stands_apart(field: Field) -> bool:
+    """Return whether the options of a mounted field have blank rows between them."""
+    page = field.screen
+    few = len(field.asked.options) <= (9 if page.has_class("-roomy") else APART)
+    return few and not page.has_class("-narrow")
+
+
+def digit_hint(count: int, *, several: bool = False) -> Hint:
+    """Return the hint for choosing among `count` lines."""
+    if count > 9:
+        return Hint("Space" if several else "↑↓", "choose", "space" if several else "down")
+    return Hint(f"1–{count}" if count > 1 else "1", "choose", "down")
+
+
+class ChoiceField(Field):
+    """One of several. Nothing is chosen until a digit, an arrow or a click chooses it."""
+
+    padded = False
+
+    def __init__(self, asked: Screen) -> None:
+        super().__init__(asked)
+        ids = [option.id for option in asked.options]
+        at = ids.index(str(asked.value)) if asked.value in ids else None
+        self.pick = CarefulPick(self._lines(None), at=at)
+
+    def on_mount(self) -> None:
+        self.pick.spaced = stands_apart(self)
+        self.pick.show_lines(self._lines(self.asked))
+
+    def make_room(self, wanted: bool) -> None:
+        if self.is_mounted:
+            self.pick.spaced = not wanted and stands_apart(self)
+            self.pick.repaint()
+
+    def stand_back(self, wanted: bool) -> None:
+        if self.is_mounted:
+            self.pick.alone = wanted and len(self.asked.options) > APART
+            self.pick.repaint()
+
+    def _lines(self, asked: Screen | None) -> list[Line]:
+        """Return the options; with marks once the app is there to say how they look."""
+        lines = []
+        for option in self.asked.options:
+            mark, style = (" ", "$quiet")
+            if asked is not None:
+                marks = self.coach.marks
+                if option.id == asked.value:
+                    mark, style = marks.answered, "$accent"
+                elif option.id == asked.proposed:
+                    mark, style = marks.open, "$quiet"
+            lines.append(Line(option.id, option.label, mark=mark, mark_style=style))
+        return lines
+
+    def compose(self) -> ComposeResult:
+        yield self.pick
+
+    def take(self, asked: Screen) -> None:
+        super().take(asked)
+        self.pick.show_lines(self._lines(asked))
+
+    def main(self) -> Widget:
+        return self.pick
+
+    def hints(self) -> Sequence[Hint]:
+        letters = [key for key, _ in self.keys()]
+        if letters:
+            words = ", ".join(LADDER_KEYS[key] for key in letters)
+            return (Hint(" ".join(letters), words, "down"), ENTER)
+        return (digit_hint(len(self.asked.options)), ENTER)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        if self.asked.panel != "ladder":
+            return ()
+        words = {option.id: option.label for option in self.asked.options}
+        return [(key, words[one]) for key, one in LADDER_KEYS.items() if one in words]
+
+    def choose(self, value: Value) -> None:
+        ids = [option.id for option in self.asked.options]
+        if value in ids:
+            self.pick.move(ids.index(str(value)))
+
+    def current(self) -> Value | None:
+        return None if self.pick.at is None else self.asked.options[self.pick.at].id
+
+    def on_key(self, event: events.Key) -> None:
+        option = LADDER_KEYS.get(event.key, "") if self.asked.panel == "ladder" else ""
+        if option in {one.id for one in self.asked.options}:
+            event.stop()
+            self.choose(option)
+            self.post_message(self.Given(option))
+
+    @on(Pick.Moved)
+    def _moved(self, event: Pick.Moved) -> None:
+        event.stop()
+        self.post_message(self.Looked(event.id))
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        event.stop()
+        self.post_message(self.Given(event.id) if event.id else self.Passed())
+
+    @on(CarefulPick.TakenBack)
+    def _taken_back(self, event: CarefulPick.TakenBack) -> None:
+        event.stop()
+        self.post_message(self.Looked(self.current()))
+        self.post_message(self.Objected(SAID))
+
+
+class MultiField(Field):
+    """Several of several. Ticks never move a line; the order stands in a list of its own."""
+
+    padded = False
+
+    def __init__(self, asked: Screen) -> None:
+        super().__init__(asked)
+        self.spread = asked.rank > 0
+        value = asked.value if isinstance(asked.value, tuple) else ()
+        known = {option.id for option in asked.options}
+        self.chosen = tuple(str(one) for one in value if one in known)
+        self.pick = CarefulPick((), at=0, several=True)
+        self.order = Order()
+
+    def compose(self) -> ComposeResult:
+        if not self.asked.rank:
+            yield self.pick
+            return
+        with Horizontal(classes="ranked"):
+            yield self.pick
+            yield self.order
+
+    def on_mount(self) -> None:
+        self.pick.spaced = stands_apart(self)
+        self._repaint()
+
+    def make_room(self, wanted: bool) -> None:
+        if self.is_mounted:
+            self.pick.spaced = not wanted and stands_apart(self)
+            self.pick.repaint()
+
+    def main(self) -> Widget:
+        return self.pick
+
+    def hints(self) -> Sequence[Hint]:
+        hints = [digit_hint(len(self.asked.options), several=True)]
+        if self.asked.rank:
+            hints.append(Hint("Tab", "order", "tab"))
+        return (*hints, ENTER)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        order = (("- +", "in the order: move a line up, down"),) if self.asked.rank else ()
+        return (("Space", "choose the line, or take it back"), *order)
+
+    def choose(self, value: Value) -> None:
+        if isinstance(value, tuple):
+            self.chosen = tuple(str(one) for one in value)
+            self._repaint()
+
+    def current(self) -> Value | None:
+        return self.chosen or None
+
+    def toggle(self, option_id: str) -> None:
+        """Choose an option or take it back; an exclusive one stands alone."""
+        alone = {option.id for option in self.asked.options if option.exclusive}
+        if option_id in self.chosen:
+            self.chosen = tuple(one for one in self.chosen if one != option_id)
+        elif option_id in alone:
+            self.chosen = (option_id,)
+        else:
+            self.chosen = (*(one for one in self.chosen if one not in alone), option_id)
+        self._repaint()
+        self.post_message(self.Looked(self.chosen or None))
+
+    def _repaint(self) -> None:
+        marks = self.coach.marks
+        self.pick.chosen = self.chosen
+        self.pick.show_lines([
+            Line(
+                option.id,
+                option.label,
+                mark=marks.on if option.id in self.chosen else marks.off,
+                mark_style="bold $accent" if option.id in self.chosen else "$quiet",
+            )
+            for option in self.asked.options
+        ])  # fmt: skip
+        labels = {option.id: option.label for option in self.asked.options}
+        self.order.show_order(self.chosen, labels, self.asked.rank)
+
+    @on(Pick.Toggled)
+    def _toggled(self, event: Pick.Toggled) -> None:
+        event.stop()
+        self.toggle(event.id)
+
+    @on(Pick.Moved)
+    def _moved(self, event: Pick.Moved) -> None:
+        event.stop()
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        event.stop()
+        self.post_message(self.Given(self.chosen) if self.chosen else self.Passed())
+
+    @on(CarefulPick.TakenBack)
+    def _taken_back(self, event: CarefulPick.TakenBack) -> None:
+        event.stop()
+        self.chosen = event.chosen
+        self._repaint()
+        self.post_message(self.Looked(self.chosen or None))
+        self.post_message(self.Objected(SAID))
+
+    @on(Order.Moved)
+    def _ordered(self, event: Order.Moved) -> None:
+        event.stop()
+        self.chosen = event.order
+        self._repaint()
+
+    @on(Order.Done)
+    def _done(self, event: Order.Done) -> None:
+        event.stop()
+        self.post_message(self.Given(self.chosen) if self.chosen else self.Passed())

@@ -1,0 +1,190 @@
+"""The plan read back: whole paragraphs, one under the cursor; and the closing step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from goalcoach.dialogue.engine.command import Jump
+from goalcoach.dialogue.view.screen import Screen
+from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.paint import BLANK, Words, line, paragraph
+from goalcoach.screens.kit.readable import Below, PlanScroll, Readable
+from goalcoach.screens.visit.open_visit import Desk, Placed, ReadLine
+from goalcoach.sheets.writers.gutter_lines import Line
+
+GUTTER = 12
+
+
+class PlanLines(Readable):
+    """Paragraphs of a plan with their gutter labels."""
+
+    def __init__(self, lines: Sequence[ReadLine], *, cursor: bool = True) -> None:
+        super().__init__()
+        self.lines = tuple(lines)
+        self.cursor = cursor
+
+    def show_lines(self, lines: Sequence[ReadLine]) -> None:
+        """Show other paragraphs."""
+        self.lines = tuple(lines)
+        self.at = 0
+        self.repaint()
+
+    def paint(self, width: int) -> list[Content]:
+        if not self.lines:
+            return paragraph("Nothing has been written yet.", width, "$quiet")
+        painted: list[Content] = []
+        self.tops = []
+        self.at = min(self.at, len(self.lines) - 1)
+        gutter = GUTTER if width >= 56 else 2
+        for number, one in enumerate(self.lines):
+            if number:
+                painted.append(BLANK)
+            top = len(painted)
+            painted += self._paint_one(number, one, width, gutter)
+            self.tops.append((top, len(painted) - top))
+        return painted
+
+    def _paint_one(self, number: int, one: ReadLine, width: int, gutter: int) -> list[Content]:
+        here = self.cursor and self.has_focus and number == self.at
+        edge = coach_of(self).marks.edge if here else " "
+        before = self.lines[number - 1].label if number else ""
+        label = "" if one.label == before else one.label
+        words = paragraph(one.text, width - gutter, "bold $ink" if here else "$ink")
+        lines = []
+        if gutter != GUTTER and label:
+            lines.append(line("  ", (label, "$quiet")))
+        for at, said in enumerate(words):
+            name = label if at == 0 and gutter == GUTTER else ""
+            mark = edge if len(name) <= gutter - 2 else ""
+            lead = line((name.ljust(gutter - 2), "$quiet"), (mark, "$accent"))
+            lead = Content.assemble(lead, " " * (gutter - lead.cell_length))
+            lines.append(Content.assemble(lead, said))
+        return lines
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in {"up", "down"} and self.lines:
+            step = 1 if event.key == "down" else -1
+            self.at = min(max(self.at + step, 0), len(self.lines) - 1)
+            self.refresh()
+            self.follow()
+            event.stop()
+
+    def names_below(self, row: int) -> list[str]:
+        return [
+            one.label.lower()
+            for one, (top, rows) in zip(self.lines, self.tops, strict=False)
+            if top + rows > row and one.label
+        ]
+
+
+class ReadField(Field):
+    """Something to read that takes the rows that are left."""
+
+    label = ""
+    padded = False
+
+    def __init__(self, asked: Screen, desk: Desk, lines: Readable) -> None:
+        super().__init__(asked)
+        self.desk = desk
+        self.readable = lines
+
+    def compose(self) -> ComposeResult:
+        with PlanScroll(classes="planscroll"):
+            yield self.readable
+        yield Below(self.readable)
+
+    def on_resize(self) -> None:
+        """Take the rows that are left, so that only what is read scrolls.
+
+        Not sooner: before the first layout nobody knows where the field stands.
+        """
+        flow = self.screen.query_one("#flow")
+        flow.add_class("-still")
+        left = flow.size.height - (self.region.y - flow.region.y) - self.rows_after
+        self.query_one(PlanScroll).styles.max_height = max(left, 4)
+        self.call_after_refresh(self.query_one(Below).refresh)
+        if self.readable.at:
+            self.call_after_refresh(self.readable.follow)
+
+    def lead_to(self, line: Placed) -> None:
+        """Go to the question that fills this line; the visit comes back here afterwards."""
+        address = self.desk.address_of(line)
+        if address:
+            self.post_message(self.Asked(Jump(address)))
+        else:
+            sentence = "This line comes from several answers. F9 lists them."
+            self.post_message(self.Objected(sentence))
+
+    @property
+    def rows_after(self) -> int:
+        """Rows that stay free below: the line about the rest, and a gap."""
+        return 3
+
+    def main(self) -> Widget:
+        return self.readable
+
+
+class PlanField(ReadField):
+    """The read-back. Enter changes the paragraph under the cursor and comes back here."""
+
+    def __init__(self, asked: Screen, desk: Desk) -> None:
+        self.desk = desk
+        self.lines = PlanLines(self.read())
+        super().__init__(asked, desk, self.lines)
+
+    def read(self) -> Sequence[ReadLine]:
+        """Return the paragraphs to show."""
+        return self.desk.read()
+
+    def hints(self) -> Sequence[Hint]:
+        arrows = self.coach.marks.arrows[0]
+        return (
+            Hint(arrows, "choose a line", "down", "line"),
+            Hint("Enter", "change it", "enter", "change"),
+            Hint("PgDn", "next", "pagedown"),
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key != "enter" or not self.lines.lines:
+            return
+        event.stop()
+        self.lead_to(self.lines.lines[self.lines.at])
+
+
+class DiaryField(PlanField):
+    """What was written down since last time, to look at together. Enter goes on."""
+
+    def read(self) -> Sequence[ReadLine]:
+        return [Line("DIARY", words) for words in self.desk.diary()]
+
+    def hints(self) -> Sequence[Hint]:
+        return (ENTER, Hint(self.coach.marks.arrows[0], "read on", "down"))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Given(True))
+
+
+class ReviewField(Field, can_focus=True):
+    """The closing step: nothing to answer, one quiet word on what is still open."""
+
+    label = ""
+    padded = False
+
+    def __init__(self, asked: Screen, desk: Desk) -> None:
+        super().__init__(asked)
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        yield Words(("Enter writes the plan. It asks once before it does.", "$quiet"))
+
+    def main(self) -> Widget:
+        return self

@@ -1,0 +1,91 @@
+"""The order list beside a choice of several: `-` and `+` move a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
+from goalcoach.screens.kit.screen_wording import count
+
+
+class Order(Painted, can_focus=True):
+    """The first few of the chosen, in the person's order."""
+
+    @dataclass
+    class Moved(Message):
+        """A line moved; `order` holds all that is chosen."""
+
+        order: tuple[str, ...]
+
+    @dataclass
+    class Done(Message):
+        """Enter: the order is meant as it stands."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="order")
+        self.order: tuple[str, ...] = ()
+        self.labels: Mapping[str, str] = {}
+        self.rank = 0
+        self.at = 0
+
+    def show_order(self, order: tuple[str, ...], labels: Mapping[str, str], rank: int) -> None:
+        self.order, self.labels, self.rank = order, labels, rank
+        self.at = min(self.at, max(len(order) - 1, 0))
+        self.repaint()
+
+    def paint(self, width: int) -> list[Content]:
+        marks = coach_of(self).marks
+        lines = [line(("  IN YOUR ORDER", "$quiet")), BLANK]
+        for at, one in enumerate(self.order):
+            here = self.has_focus and at == self.at
+            ranked = at < self.rank
+            style = "bold $ink" if ranked else "$quiet"
+            if at == self.rank:
+                lines += [line(("  not in order", "$quiet")), BLANK]
+            for row, words in enumerate(paragraph(self.labels.get(one, one), width - 5, style)):
+                figure = f"{at + 1}" if ranked and row == 0 else " "
+                edge = line((marks.edge if here else " ", "$accent"), " ", (figure, "bold $accent"))
+                lines.append(Content.assemble(edge, "  ", words))
+            lines.append(BLANK)
+        lines.append(self._below())
+        return lines
+
+    def _below(self) -> Content:
+        if not self.order:
+            return line((f"  Choose first, up to {count(self.rank)}.", "$quiet"))
+        return line("  ", ("- +", "bold $ink"), ("  move up, down", "$quiet"))
+
+    def on_key(self, event: events.Key) -> None:
+        key = event.key
+        if key in {"up", "down"} and self.order:
+            self.at = min(max(self.at + (1 if key == "down" else -1), 0), len(self.order) - 1)
+            self.repaint()
+        elif key in {"minus", "plus"} and self.order:
+            self._move(-1 if key == "minus" else 1)
+        elif key == "enter":
+            self.post_message(self.Done())
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _move(self, step: int) -> None:
+        to = self.at + step
+        if not 0 <= to < len(self.order):
+            return
+        order = list(self.order)
+        order[self.at], order[to] = order[to], order[self.at]
+        self.at = to
+        self.post_message(self.Moved(tuple(order)))
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()

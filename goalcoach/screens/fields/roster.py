@@ -1,0 +1,231 @@
+"""A roster: rows that grow as people talk. Type and Enter adds one; an empty Enter goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widget import Widget
+
+from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, RemoveRow, RestoreRow
+from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.view.screen import RowView, Screen
+from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.fields.first_letter import Begun, Kept
+from goalcoach.screens.fields.ladder_rows import LadderRows
+from goalcoach.screens.fields.roster_rows import Rows
+from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.paint import Words
+from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.text_box import Writer
+
+FULL = "There is room for no more. Enter changes a row, and x takes one away."
+
+
+class Onward(Words, can_focus=True):
+    """Stands where the next row would be typed when there is room for no more."""
+
+    @dataclass
+    class Entered(Message):
+        """Enter: these are all the rows."""
+
+    @dataclass
+    class Left(Message):
+        """Down: to the rows."""
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in {"enter", "down"}:
+            event.stop()
+            self.post_message(self.Entered() if event.key == "enter" else self.Left())
+
+
+class RosterField(Field):
+    """A line to type the next row, and the rows below it."""
+
+    typing = True
+    label = "ANSWER"
+
+    def __init__(self, asked: Screen) -> None:
+        super().__init__(asked)
+        self.spread = asked.panel == "ladder"
+        full = bool(asked.row_max) and len(asked.rows) >= asked.row_max
+        self.full = full
+        self.padded = not full
+        self.writer = Writer(asked.draft)
+        self.onward = Onward(
+            ("These are all. Enter goes on; in the rows it changes one.", "$quiet")
+        )
+        self.rows: Rows = (LadderRows if asked.panel == "ladder" else Rows)((), at=0)
+        self.said = Words(id="rowsaid")
+        self.words_of = {row.id: row.label for row in asked.rows}
+        self._moving = ""
+
+    def compose(self) -> ComposeResult:
+        yield self.onward if self.full else self.writer
+        yield self.rows
+        yield self.said
+
+    def on_mount(self) -> None:
+        roomy = self.screen.has_class("-roomy")
+        self.writer.styles.max_height = 6 if roomy else 4
+        self.rows.spaced = roomy
+        self.rows.styles.margin = (1, 0, 0, 0)
+        self._repaint()
+
+    @property
+    def proposed(self) -> bool:
+        return any(row.proposed for row in self.asked.rows)
+
+    def main(self) -> Widget:
+        if self.proposed:
+            return self.rows
+        return self.onward if self.full else self.writer
+
+    def hints(self) -> Sequence[Hint]:
+        if self.rows.has_focus:
+            change, on = Hint("Enter", "change it", "enter"), Hint("PgDn", "next", "pagedown")
+            away = Hint("x", "take away", "x")
+            if not self.proposed:
+                return (change, on, away)
+            # Here the rows have the focus from the start, so the empty line is easily missed.
+            change = Hint("Enter", "change", "enter")
+            add = () if self.full else (Hint("type", "to add", "shift+tab"),)
+            return (change, Hint("c", "keep", "c"), *add, on, away)
+        return (ENTER, Hint("↓", "rows", "down")) if self.asked.rows else (ENTER,)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↓ or Tab", "to the rows; there Enter changes a row"),
+            ("x", "in the rows: take a row away"),
+            ("z", "in the rows: put the last one back"),
+            ("- +", "in the rows: move a row up, down"),
+            ("c", "in the rows: all is still right"),
+        )
+
+    def unsaved(self) -> str | None:
+        text = self.writer.typed
+        return None if text == self.asked.draft else text
+
+    def current(self) -> Value | None:
+        return None
+
+    def take(self, asked: Screen) -> None:
+        """Show the rows after one was added, moved or taken away."""
+        gone = [row for row in asked.removed if row not in self.asked.removed]
+        super().take(asked)
+        if self.writer.typed and not asked.draft and asked.rows:
+            self.writer.text = ""
+        self._repaint()
+        if gone:
+            words = self.words_of.get(gone[-1], "the row")
+            self.said.show_words((f"Taken away: {words}. z puts it back.", "$quiet"))
+        else:
+            self.said.show_words()
+        self.words_of |= {row.id: row.label for row in asked.rows}
+
+    def _repaint(self) -> None:
+        marks = self.coach.marks
+        lines = []
+        for row in self.asked.rows:
+            cells = "; ".join(f"{cell.label}: {cell.text}" for cell in row.cells[1:] if cell.text)
+            mark = marks.open if row.proposed else marks.answered
+            lines.append(Line(row.id, row.label, aside=cells, mark=mark))
+        if isinstance(self.rows, LadderRows):
+            self.rows.views = self.asked.rows
+        self.rows.keeps = self.proposed
+        self.rows.show_lines(lines)
+        if self._moving:
+            self.rows.at = next(
+                (i for i, x in enumerate(self.rows.lines) if x.id == self._moving), 0
+            )
+            self._moving = ""
+            self.rows.repaint()
+        self.rows.display = bool(lines)
+        if not lines and self.rows.has_focus:
+            self.writer.focus()
+
+    def _row(self, row_id: str) -> RowView | None:
+        return next((row for row in self.asked.rows if row.id == row_id), None)
+
+    @on(Writer.Changed)
+    def _typed(self, event: Writer.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed())
+
+    @on(Writer.Entered)
+    def _entered(self, event: Writer.Entered) -> None:
+        event.stop()
+        if event.text:
+            self.post_message(self.Asked(AddRow(self.asked.address, event.text)))
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        enough = self.asked.rows or not self.asked.row_min
+        self.post_message(self.Given(True) if enough else self.Passed())
+
+    @on(Writer.Edged)
+    def _edged(self, event: Writer.Edged) -> None:
+        event.stop()
+        if event.down and self.asked.rows:
+            self.rows.focus()
+
+    @on(Rows.Edged)
+    def _upwards(self, event: Rows.Edged) -> None:
+        event.stop()
+        (self.onward if self.full else self.writer).focus()
+
+    @on(Onward.Entered)
+    def _enough(self, event: Onward.Entered) -> None:
+        event.stop()
+        self._go_on()
+
+    @on(Onward.Left)
+    def _to_rows(self, event: Onward.Left) -> None:
+        event.stop()
+        self.rows.focus()
+
+    @on(Pick.Moved)
+    def _moved(self, event: Pick.Moved) -> None:
+        event.stop()
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        event.stop()
+        row = self._row(event.id)
+        if row is not None and row.cells:
+            self.post_message(self.Asked(Jump(row.cells[0].address)))
+
+    @on(Kept)
+    def _kept(self, event: Kept) -> None:
+        event.stop()
+        self.post_message(self.Asked(Confirm(self.asked.address)))
+
+    @on(Begun)
+    def _begun(self, event: Begun) -> None:
+        event.stop()
+        if self.full:
+            self.rows.give_up()
+            self.post_message(self.Objected(FULL))
+        else:
+            self.writer.begin(event.text, pasted=event.pasted)
+
+    @on(Rows.Acted)
+    def _acted(self, event: Rows.Acted) -> None:
+        event.stop()
+        at = self.asked.address
+        ids = [row.id for row in self.asked.rows]
+        place = ids.index(event.id) if event.id in ids else 0
+        if event.key == "z" and self.asked.removed:
+            self.post_message(self.Asked(RestoreRow(self.asked.removed[-1], at)))
+        elif event.key in {"x", "delete"} and event.id:
+            self.post_message(self.Asked(RemoveRow(event.id, at)))
+        elif event.key in {"minus", "plus"} and event.id:
+            upwards = (event.key == "minus") is not isinstance(self.rows, LadderRows)
+            to = place + (-1 if upwards else 1)
+            if 0 <= to < len(ids):
+                self._moving = event.id
+                self.post_message(self.Asked(MoveRow(event.id, to, at)))

@@ -1,0 +1,74 @@
+"""Words that are only said: nothing to answer, Enter goes on. Also the contacts of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from goalcoach.dialogue.view.screen import Screen
+from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.kit.coach_app import Coach, coach_of
+from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.paint import Painted, line, paragraph
+from goalcoach.text import cell_width, show
+
+
+def contact_lines(coach: Coach, width: int) -> list[Content]:
+    """Return the site's contacts exactly as the site wrote them, the numbers at the right."""
+    contacts = coach.setting.contacts
+    if not contacts:
+        return [
+            *paragraph("Your clinician has the numbers to call.", width, "$ink"),
+            *paragraph(
+                "For the clinician: numbers go into goalcoach.toml, beside the patients'"
+                " folders, under contacts.",
+                width,
+                "$quiet",
+            ),
+        ]
+    longest = max(cell_width(show(contact.label)) for contact in contacts)
+    edge = min(longest + 5, width - 12)
+    lines = []
+    for contact in contacts:
+        label = paragraph(contact.label, edge - 2, "$ink")
+        gap = " " * max(edge - label[-1].cell_length, 2)
+        number = Content.assemble(label[-1], gap, line((contact.number, "bold $ink")))
+        lines += [*label[:-1], number]
+    return lines
+
+
+class Contacts(Painted):
+    """The site's lines to call."""
+
+    def paint(self, width: int) -> list[Content]:
+        return contact_lines(coach_of(self), width)
+
+
+class SayField(Field, can_focus=True):
+    """Nothing to type; the focus rests here so that the keys of the visit work."""
+
+    label = ""
+    padded = False
+
+    def __init__(self, asked: Screen) -> None:
+        super().__init__(asked)
+        self.label = "TO CALL" if asked.panel == "contacts" else ""
+
+    def compose(self) -> ComposeResult:
+        if self.asked.panel == "contacts":
+            yield Contacts()
+
+    def main(self) -> Widget:
+        return self
+
+    def hints(self) -> Sequence[Hint]:
+        return (ENTER,)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and self.has_focus:
+            event.stop()
+            self.post_message(self.Given(True))

@@ -1,0 +1,195 @@
+"""A scale: numbers on a line, both ends in words, and nothing chosen beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.view.screen import Cover, Screen
+from goalcoach.screens.fields.digit_burst import SAID, Burst
+from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.paint import Painted, Span, line, paragraph
+from goalcoach.screens.kit.theme import CHOSEN
+from goalcoach.text import cell_width, show
+
+SECOND_DIGIT = 1.5
+"""Seconds in which 1 then 0 means 10."""
+
+
+class Scale(Painted, can_focus=True):
+    """The numbers from low to high with one chosen, and last time's once it may be seen."""
+
+    class Chosen(Message):
+        """The number changed."""
+
+    class Done(Message):
+        """Enter."""
+
+    class TakenBack(Message):
+        """Digits were those of a number for some other page."""
+
+    def __init__(self, asked: Screen) -> None:
+        super().__init__(classes="scale")
+        self.asked = asked
+        self.low = int(asked.low or 0)
+        self.high = int(asked.high if asked.high is not None else 10)
+        self.value = asked.value if isinstance(asked.value, int) else None
+        self._one_at = float("-inf")
+        self._burst = Burst()
+        self._before = self.value
+
+    @property
+    def last(self) -> int | None:
+        """Last time's number, if it may be seen."""
+        asked = self.asked
+        seen = asked.reveal.last if asked.reveal.cover is Cover.SHOWN else asked.proposed
+        return int(seen) if isinstance(seen, (int, float)) else None
+
+    def step(self, width: int) -> int:
+        """Return the cells between two numbers."""
+        return max(3, min(6, (width - 4) // max(self.high - self.low, 1)))
+
+    def paint(self, width: int) -> list[Content]:
+        step = self.step(width)
+        size = step * (self.high - self.low)
+        figures: list[Span] = []
+        picked = CHOSEN.get(self.app.theme, "bold $on_accent on $accent")
+        at = 0
+        for number in range(self.low, self.high + 1):
+            words = str(number)
+            chosen = number == self.value
+            text = f" {words} " if chosen else words
+            start = 1 + step * (number - self.low) - (1 if chosen else 0) - (len(words) - 1) // 2
+            figures.append(" " * (start - at))
+            figures.append((text, picked if chosen else "$ink"))
+            at = start + len(text)
+        return [line(*figures), self._axis(step, size), *self._anchors(size, width)]
+
+    def _axis(self, step: int, size: int) -> Content:
+        marks = coach_of(self).marks
+        left, tick, right = marks.ends
+        cells = [marks.rule] * (size + 1)
+        styles = ["$hair"] * (size + 1)
+        for at in range(0, size + 1, step):
+            cells[at] = left if at == 0 else right if at == size else tick
+        here = None if self.value is None else step * (self.value - self.low)
+        then = None if self.last is None else step * (self.last - self.low)
+        if here is not None and then is not None:
+            for at in range(min(here, then), max(here, then)):
+                cells[at], styles[at] = marks.bar, "$accent"
+        if then is not None:
+            cells[then], styles[then] = marks.open, "$ink"
+        if here is not None:
+            cells[here], styles[here] = marks.answered, "$accent"
+        return line(" ", *zip(cells, styles, strict=True))
+
+    def _anchors(self, size: int, width: int) -> list[Content]:
+        low, high = (show(words) for words in self.asked.anchors)
+        whole = min(size + 2, width - 1)
+        if cell_width(low) + cell_width(high) + 3 <= whole:
+            gap = whole - cell_width(low) - cell_width(high)
+            return [line((f" {low}{' ' * gap}{high}", "$quiet"))]
+        both = f"{self.low}: {low}\n{self.high}: {high}"
+        return paragraph(both, width, "$quiet")
+
+    def on_key(self, event: events.Key) -> None:
+        key = event.key
+        if self._burst.begins(event):
+            self._before = self.value
+        if self._burst.hear(event, known=True):
+            self._take_back(key)
+        elif key.isdigit():
+            self._digit(int(key), event.time)
+        elif key in {"left", "right"}:
+            start = self.low if self.value is None else self.value + (1 if key == "right" else -1)
+            self.choose(start)
+        elif key in {"home", "end"}:
+            self.choose(self.low if key == "home" else self.high)
+        elif key == "enter":
+            self.post_message(self.Done())
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _digit(self, digit: int, time: float) -> None:
+        if digit == 0 and self.high >= 10 and time - self._one_at < SECOND_DIGIT:
+            self.choose(10)
+            self._one_at = float("-inf")
+            return
+        self._one_at = time if digit == 1 else float("-inf")
+        if self.low <= digit <= self.high:
+            self.choose(digit)
+
+    def _take_back(self, key: str) -> None:
+        if key != "enter":
+            self.value = self._before
+            self.refresh()
+            self.post_message(self.TakenBack())
+
+    def choose(self, value: int) -> None:
+        self.value = min(max(value, self.low), self.high)
+        self.refresh()
+        self.post_message(self.Chosen())
+
+    def on_click(self, event: events.Click) -> None:
+        step = self.step(self.content_size.width)
+        self.focus()
+        self.choose(self.low + round((event.x - 1) / step))
+
+
+class ScaleField(Field):
+    """A rating. What was said last time stays covered until it may be seen."""
+
+    padded = False
+
+    def __init__(self, asked: Screen) -> None:
+        super().__init__(asked)
+        self.scale = Scale(asked)
+
+    def compose(self) -> ComposeResult:
+        yield self.scale
+
+    def main(self) -> Widget:
+        return self.scale
+
+    def take(self, asked: Screen) -> None:
+        super().take(asked)
+        self.scale.asked = asked
+        self.scale.refresh()
+
+    def hints(self) -> Sequence[Hint]:
+        arrows = self.coach.marks.arrows[1]
+        return (Hint(f"0–9 {arrows}", "choose", "right"), ENTER)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("1 0", "ten"), ("End", "the highest number"), ("Home", "the lowest number"))
+
+    def choose(self, value: Value) -> None:
+        if isinstance(value, int):
+            self.scale.choose(value)
+
+    def current(self) -> Value | None:
+        return self.scale.value
+
+    def on_scale_chosen(self, event: Scale.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Looked(self.scale.value))
+
+    def on_scale_taken_back(self, event: Scale.TakenBack) -> None:
+        event.stop()
+        self.post_message(self.Looked(self.scale.value))
+        self.post_message(self.Objected(SAID))
+
+    def on_scale_done(self, event: Scale.Done) -> None:
+        event.stop()
+        value = self.scale.value
+        self.post_message(self.Passed() if value is None else self.Given(value))

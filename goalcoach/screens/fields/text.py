@@ -1,0 +1,214 @@
+"""Fields for words, numbers and days: what is typed is text until Enter reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.screen import Screen, Status
+from goalcoach.screens.fields.field import Field
+from goalcoach.screens.fields.typed_value import Unread, read_day, read_number
+from goalcoach.screens.kit.paint import Painted, paragraph
+from goalcoach.screens.kit.screen_wording import day_words, long_day, number_words
+from goalcoach.screens.kit.text_box import Writer
+
+
+class TextField(Field):
+    """Words, typed. `text` is one paragraph, `long_text` and `list` have lines."""
+
+    typing = True
+
+    def __init__(self, asked: Screen) -> None:
+        super().__init__(asked)
+        self.writer = Writer(self.kept_text(), lines=asked.kind is not Kind.TEXT)
+        self.hint_line = self.said_below()
+
+    def said_below(self) -> str:
+        """Return the quiet line below the field."""
+        return "Enter goes on · Ctrl+J new line" if self.asked.kind is Kind.LONG_TEXT else ""
+
+    def kept_text(self) -> str:
+        """Return the half-typed text, else the answer, as text to edit."""
+        return self.asked.draft or self.write(self.asked.value)
+
+    def write(self, value: Value | None) -> str:
+        """Return an answer as it would be typed."""
+        return value if isinstance(value, str) else ""
+
+    def read(self, text: str) -> Value:
+        """Return typed text as an answer; raises Unread with a sentence."""
+        return text
+
+    def compose(self) -> ComposeResult:
+        yield self.writer
+
+    def on_mount(self) -> None:
+        page = self.screen
+        self.writer.styles.max_height = 16 if page.has_class("-roomy") else 6
+        self.make_room(self.asked.status is Status.PROPOSED and not page.has_class("-roomy"))
+
+    def make_room(self, wanted: bool) -> None:
+        if self.is_attached and not self.screen.has_class("-narrow"):
+            self.writer.styles.min_height = 1 if wanted else self.least_rows()
+
+    def least_rows(self) -> int:
+        """Return how many rows the field has while it is empty."""
+        if self.asked.kind is not Kind.LONG_TEXT:
+            return 1
+        return 14 if self.screen.has_class("-roomy") else 6
+
+    def main(self) -> Widget:
+        return self.writer
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+J", "new line"),) if self.writer.lines else ()
+
+    def unsaved(self) -> str | None:
+        text = self.writer.typed
+        if text == self.kept_text():
+            return None
+        # Text taken back must leave the draft too, or it stands there again on the way back.
+        return "" if text == self.write(self.asked.value) else text
+
+    def current(self) -> Value | None:
+        try:
+            return self.read(self.writer.typed) if self.writer.typed else None
+        except Unread:
+            return None
+
+    def copy_last(self) -> None:
+        """Put what was said last time into the field, to be changed."""
+        self.writer.text = self.write(self.asked.proposed)
+        self.writer.move_cursor(self.writer.document.end)
+
+    @on(Writer.Changed)
+    def _typed(self, event: Writer.Changed) -> None:
+        event.stop()
+        self.typed()
+        self.post_message(self.Typed())
+
+    def typed(self) -> None:
+        """React to a change of the text; nothing here may touch the visit."""
+
+    @on(Writer.Entered)
+    def _entered(self, event: Writer.Entered) -> None:
+        event.stop()
+        if not event.text:
+            self.post_message(self.Passed())
+            return
+        try:
+            value = self.read(event.text)
+        except Unread as unread:
+            self.post_message(self.Objected(unread.sentence))
+            return
+        self.post_message(self.Given(value))
+
+
+class ListField(TextField):
+    """Several short lines, one thing each; or several numbers."""
+
+    def __init__(self, asked: Screen, *, numbers: bool = False) -> None:
+        super().__init__(asked)
+        self.numbers = numbers
+
+    def said_below(self) -> str:
+        return "One thing a line: Ctrl+J new line · Enter goes on"
+
+    def write(self, value: Value | None) -> str:
+        if not isinstance(value, tuple):
+            return ""
+        return "\n".join(v if isinstance(v, str) else number_words(v) for v in value)
+
+    def least_rows(self) -> int:
+        return 5
+
+    def read(self, text: str) -> Value:
+        lines = tuple(one.strip() for one in text.split("\n") if one.strip())
+        if not self.numbers:
+            return lines
+        words = [word for one in lines for word in one.replace(";", " ").split()]
+        return tuple(read_number(word.rstrip(","), self.asked) for word in words)
+
+
+class NumberField(TextField):
+    """A number with its unit beside it."""
+
+    def said_below(self) -> str:
+        asked = self.asked
+        words = []
+        if asked.unit:
+            words.append(asked.unit)
+        if asked.low is not None and asked.high is not None:
+            words.append(f"from {number_words(asked.low)} to {number_words(asked.high)}")
+        if isinstance(asked.suggestion, (int, float)):
+            words.append(f"{number_words(asked.suggestion)} would fit what was said")
+        return " · ".join(words)
+
+    def write(self, value: Value | None) -> str:
+        return number_words(value) if isinstance(value, (int, float)) else ""
+
+    def read(self, text: str) -> Value:
+        return read_number(text, self.asked)
+
+
+class Reading(Painted):
+    """How a typed day is understood, in words."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="reading")
+        self.words = ""
+
+    def paint(self, width: int) -> list[Content]:
+        return paragraph(self.words, width, "$quiet")
+
+
+class DateField(TextField):
+    """A day, typed in words or digits, and said back in full as it is typed."""
+
+    def __init__(self, asked: Screen) -> None:
+        super().__init__(asked)
+        self.reading = Reading()
+
+    def compose(self) -> ComposeResult:
+        yield self.writer
+        yield self.reading
+
+    def on_mount(self) -> None:
+        self.typed()
+
+    def write(self, value: Value | None) -> str:
+        return day_words(value) if isinstance(value, date) else ""
+
+    def kept_text(self) -> str:
+        asked = self.asked
+        proposal = asked.suggestion if asked.value is None and asked.proposed is None else None
+        return asked.draft or self.write(asked.value) or self.write(proposal)
+
+    def typed(self) -> None:
+        try:
+            day = read_day(self.writer.typed, self.coach.today)
+            self.reading.words = f"{long_day(day, year=True)}{_away(day, self.coach.today)}"
+        except Unread:
+            self.reading.words = "For example 18 December, 2026-12-18 or 4 weeks"
+        self.reading.repaint()
+
+    def read(self, text: str) -> Value:
+        return read_day(text, self.coach.today)
+
+
+def _away(day: date, today: date) -> str:
+    days = (day - today).days
+    if days == 0:
+        return ", today"
+    weeks, rest = divmod(abs(days), 7)
+    if rest or not weeks:
+        words = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+    else:
+        words = "1 week" if weeks == 1 else f"{weeks} weeks"
+    return f", in {words}" if days > 0 else f", {words} ago"

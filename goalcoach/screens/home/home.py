@@ -1,0 +1,290 @@
+"""Home: who is here, and one line to type a code. Letters always type, so there are no letter keys.
+
+Codes, visits and days only. What a person's plan says is one step further away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from goalcoach.errors import GoalcoachError, VisitSaved
+from goalcoach.screens.home.new_code import problem_of, questions_about
+from goalcoach.screens.home.new_code_questions import Asking
+from goalcoach.screens.home.patient_list import NEW, People, Person, group_people, phase_titles
+from goalcoach.screens.home.person_pages import BESIDE, FRESH, actions_of, open_beside
+from goalcoach.screens.kit.coach_app import Coach
+from goalcoach.screens.kit.end import StuckScreen
+from goalcoach.screens.kit.page import HELP, Hint, Page
+from goalcoach.screens.kit.page_form import Form
+from goalcoach.screens.kit.paint import Span, Words
+from goalcoach.screens.kit.pick_list import Pick
+from goalcoach.screens.kit.screen_wording import long_day
+from goalcoach.screens.kit.text_box import Writer
+from goalcoach.screens.visit.visit import VisitScreen
+from goalcoach.screens.visit.visit_desk import VisitDesk
+from goalcoach.store.patient_list import list_patients
+from goalcoach.store.store import Store
+from goalcoach.visit.visit import Visit
+
+Begin = Callable[[str, bool], Visit]
+
+
+class HomeScreen(Page[None]):
+    """The list of people. `begin` opens a visit: code, and whether to set a draft aside."""
+
+    about = "Type a code to find someone, or a new one to begin a first visit."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False),
+        Binding("tab", "actions", "Actions", show=False, priority=True),
+        Binding("pageup", "leap(-8)", show=False),
+        Binding("pagedown", "leap(8)", show=False),
+    ]
+
+    def __init__(self, store: Store, begin: Begin, pack: str = "core") -> None:
+        super().__init__()
+        self.store = store
+        self.begin = begin
+        self.pack = pack
+        self.everyone: tuple[Person, ...] = ()
+        self.practising = False
+        """Someone has said that practice is what they want; it is asked once."""
+        self.opening = False
+        self.looked = False
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical():
+            yield Words(id="invite")
+            with Horizontal(id="codeline"):
+                sign = Words((">", "$accent"))
+                sign.add_class("sign")
+                yield sign
+                code = Writer(id="code")
+                code.add_class("-slim")
+                yield code
+            yield Asking()
+            with Horizontal(id="home"):
+                with VerticalScroll(id="people", can_focus=False):
+                    yield People()
+                with Vertical(id="person"):
+                    yield Words(id="who")
+                    yield Pick((), spaced=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#code", Writer).focus()
+        self.run_worker(self.look())
+
+    async def look(self) -> None:
+        """Read the list; the newest plan of each is opened, so it is done in a thread."""
+        infos, titles = await asyncio.gather(
+            asyncio.to_thread(list_patients, self.store), asyncio.to_thread(phase_titles, self.pack)
+        )
+        self.everyone = group_people(infos, self.coach.today, titles)
+        self.looked = True
+        self.show_list()
+
+    # What is shown
+
+    @property
+    def typed(self) -> str:
+        return self.query_one("#code", Writer).typed
+
+    @property
+    def people(self) -> People:
+        return self.query_one(People)
+
+    @property
+    def asking(self) -> Asking:
+        return self.query_one(Asking)
+
+    @property
+    def actions(self) -> Pick:
+        return self.query_one("#person > Pick", Pick)
+
+    def head_left(self) -> Sequence[Span]:
+        short = self.form in {Form.NARROW, Form.SMALL}
+        words = "  PRACTICE" if short else "  PRACTICE, made-up people only"
+        practice = words if self.coach.setting.practice else ""
+        return (("goalcoach", "bold $ink"), (practice, "$accent"))
+
+    def head_right(self) -> Sequence[Span]:
+        today, name = self.coach.today, self.coach.setting.name
+        wide = self.form in {Form.WIDE, Form.RAIL}
+        words = long_day(today, year=True)
+        if not wide:
+            weekday, day, month, year = words.split()
+            words = f"{weekday[:3]} {day} {month[:3]} {year}"
+        return ((f"{name} · {words}" if name and wide else words, "$quiet"),)
+
+    def hints(self) -> Sequence[Hint]:
+        if self.asking.left:
+            return self.asking.hints()
+        arrows = self.coach.marks.arrows[0]
+        return (
+            Hint(arrows, "choose", "down"),
+            Hint("Enter", "go on", "enter"),
+            Hint("Tab", "read, compare, trends, print", "tab", "more"),
+        )
+
+    def more_hints(self) -> Sequence[Hint]:
+        return (HELP, Hint("Ctrl+Q", "leave", "ctrl+q"))
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("letters", "type a code"),
+            ("↑ ↓", "choose someone"),
+            ("Enter", "go on with the visit"),
+            ("Tab", "what else there is for this person"),
+            ("Esc", "back to the whole list"),
+            ("Ctrl+P", "all of this as a list"),
+            ("Ctrl+Q", "leave"),
+        )
+
+    def show_list(self) -> None:
+        """Show everyone who fits what is typed, or what a new code means."""
+        typed = self.typed
+        fits = [one for one in self.everyone if typed in one.code]
+        if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
+            fits.append(Person(typed, NEW, "First visit", ""))
+        self.people.show_people(fits)
+        wide = self.form in {Form.WIDE, Form.RAIL}
+        invite = "Type a code to find someone, or a new code to begin a first visit"
+        short = "Type a code, or a new one to begin a first visit"
+        gap = [("", "")] if wide else []
+        self.query_one("#invite", Words).show_words((invite if wide else short, "$quiet"), *gap)
+        self.ask_about(typed if typed and not fits else "")
+
+    def ask_about(self, code: str) -> None:
+        """Ask what is to be asked about a new code in place of the list; "" asks nothing."""
+        known = tuple(one.code for one in self.everyone)
+        practice = self.coach.setting.practice and not self.practising
+        questions = questions_about(code, known, practice=practice) if code else []
+        self.asking.ask(questions, nobody=not known)
+        self.query_one("#home").display = not questions
+        self.show_person()
+        self.tell()
+
+    def show_person(self) -> None:
+        """Show what can be done with the person under the cursor."""
+        person = self.people.under
+        if person is None:
+            self.query_one("#who", Words).show_words()
+            self.actions.show_lines(())
+            return
+        problem = [("", ""), (person.problem, "$signal")] if person.problem else []
+        self.query_one("#who", Words).show_words((person.code, "$quiet"), *problem, ("", ""))
+        self.actions.show_lines(actions_of(person))
+
+    # What is done
+
+    @on(Writer.Changed, "#code")
+    def _typing(self) -> None:
+        self.show_list()
+
+    @on(Writer.Edged, "#code")
+    def _edged(self, event: Writer.Edged) -> None:
+        if not self.asking.left:
+            self.people.handle("down" if event.down else "up")
+            self.show_person()
+
+    @on(Pick.Moved)
+    def _moved(self) -> None:
+        self.show_person()
+
+    @on(Writer.Entered, "#code")
+    def _entered(self) -> None:
+        person = self.people.under
+        if self.asking.begins:
+            self.open(self.typed)
+        elif self.asking.left:
+            self.practising = bool(self.asking.left[0].does)
+            self.asking.go_on()
+            self.tell()
+        elif person is not None and person.group == NEW:
+            self.ask_about(person.code)
+        elif person is not None:
+            self.open(person.code)
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        person = self.people.under
+        if person is None:
+            return
+        if event.id in {one.id for one in BESIDE}:
+            self.action_beside(event.id)
+        else:
+            self.open(person.code, fresh=event.id == FRESH)
+
+    def action_beside(self, which: str) -> None:
+        if self.people.under is not None:
+            self.run_worker(self._beside(which, self.people.under.code))
+
+    async def _beside(self, which: str, code: str) -> None:
+        self.app.push_screen(await open_beside(which, self.store, code, self.coach.today))
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        person = self.people.under
+        offered = {one.id for one in actions_of(person)} if person else set()
+        return [
+            (f"{one.words}: {person.code}", "", f"beside('{one.id}')")
+            for one in BESIDE
+            if person and one.id in offered
+        ]
+
+    def action_actions(self) -> None:
+        if self.actions.has_focus:
+            self.action_back()
+        elif self.actions.lines:
+            self.add_class("-choosing")
+            self.actions.at = 0
+            self.actions.focus()
+
+    def action_back(self) -> None:
+        self.remove_class("-choosing")
+        code = self.query_one("#code", Writer)
+        if not self.actions.has_focus:
+            code.text = ""
+            self.show_list()
+        code.focus()
+
+    def action_leap(self, by: int) -> None:
+        at = (self.people.at or 0) + by
+        self.people.move(min(max(at, 0), len(self.people.lines) - 1))
+
+    def open(self, code: str, *, fresh: bool = False) -> None:
+        """Open a visit, unless one is being opened."""
+        if not self.opening:
+            self.opening = True
+            self.run_worker(self._open(code, fresh))
+
+    async def _open(self, code: str, fresh: bool) -> None:
+        try:
+            visit = await asyncio.to_thread(self.begin, code, fresh)
+        except GoalcoachError as error:
+            saved = isinstance(error, VisitSaved)
+            title = "The last visit is saved" if saved else "This visit did not open"
+            self.app.push_screen(StuckScreen(title, error.sentence))
+            return
+        finally:
+            self.opening = False
+        self.app.push_screen(visit_screen(self.coach, visit))
+
+    @on(Page.Formed)
+    def _reformed(self) -> None:
+        self.show_list()
+
+    @on(events.ScreenResume)
+    def _resumed(self) -> None:
+        self.run_worker(self.look())
+
+
+def visit_screen(coach: Coach, visit: Visit) -> VisitScreen:
+    """Return the screen of a visit, with its desk."""
+    contacts = tuple((one.label, one.number) for one in coach.setting.contacts)
+    return VisitScreen(visit, VisitDesk(visit, coach.today, contacts))

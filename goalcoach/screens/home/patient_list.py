@@ -1,0 +1,137 @@
+"""The list on home: codes, visits and days, never a goal or a word of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from goalcoach.errors import GoalcoachError
+from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.paint import BLANK, cut_line, line, pad
+from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.screen_wording import clock_words, long_day, ordinal, short_day
+from goalcoach.store.script_pack import read_pack
+from goalcoach.store.store import PatientInfo
+
+CONTINUE, DUE, ELSE, NEW = "CONTINUE", "DUE", "EVERYONE ELSE", "A NEW CODE"
+EVERYONE = "EVERYONE"
+"""The heading of the rest while there is no other."""
+SOON = timedelta(days=7)
+"""A visit is due from a week before its day on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One line of home."""
+
+    code: str
+    group: str
+    visit: str
+    when: str
+    unfinished: bool = False
+    problem: str = ""
+    versions: int = 0
+
+
+def phase_titles(pack: str) -> dict[str, str]:
+    """Return the rail's title for each section of a script pack, {} if it does not compile."""
+    from goalcoach.dialogue.script.compiler import compile_pack
+
+    try:
+        script = compile_pack(read_pack(pack), pack)
+    except GoalcoachError:
+        return {}
+    return {one.id: script.phases.get(one.phase, "") for one in script.sections.values()}
+
+
+def group_people(
+    infos: Sequence[PatientInfo], today: date, titles: Mapping[str, str]
+) -> tuple[Person, ...]:
+    """Return everyone: unfinished visits first, then who is due, then the rest by code."""
+    people = [_person(info, today, titles) for info in infos]
+    rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
+    days = {info.code: info.next_visit or date.max for info in infos}
+    return tuple(sorted(people, key=lambda p: (rank[p.group], days[p.code], p.code)))
+
+
+def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person:
+    count = len(info.versions)
+    number = 1 if info.next_kind == "first" else count + 1
+    name = f"{ordinal(number).capitalize()} visit"
+    if info.unfinished is not None:
+        title = titles.get(info.unfinished.section, "")
+        moment = info.unfinished.saved_at.astimezone()
+        words = short_day(moment.date(), today)
+        stopped = f"today {clock_words(moment)}" if moment.date() == today else words
+        at = f"{name}, at {title}" if title else name
+        return Person(info.code, CONTINUE, at, f"stopped {stopped}", True, info.problem, count)
+    if info.problem:
+        return Person(info.code, ELSE, "cannot be read", "", problem=info.problem, versions=count)
+    day = info.next_visit
+    if day is not None and day <= today + SOON:
+        return Person(info.code, DUE, name, _due(day, today), versions=count)
+    visits = "1 visit" if count == 1 else f"{count} visits" if count else "no visit yet"
+    when = f"next {short_day(day, today)}" if day else ""
+    if not when and info.last_visit:
+        when = f"last {short_day(info.last_visit, today)}"
+    return Person(info.code, ELSE, visits, when, versions=count)
+
+
+def _due(day: date, today: date) -> str:
+    if day == today:
+        return "today"
+    if day < today:
+        return f"was due {short_day(day, today)}"
+    weekday, number, month = long_day(day).split()
+    return f"{weekday} {number} {month[:3]}"
+
+
+class People(Pick):
+    """The lines of home under their headings, the cursor following what is typed."""
+
+    def __init__(self) -> None:
+        super().__init__((), numbered=False)
+        self.can_focus = False
+        self.people: tuple[Person, ...] = ()
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        self.people = tuple(people)
+        self.at = 0 if people else None
+        self.show_lines([Line(one.code, one.code) for one in people])
+
+    @property
+    def under(self) -> Person | None:
+        return None if self.at is None or not self.people else self.people[self.at]
+
+    def paint(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        self._rows = []
+        group = ""
+        roomy = self.screen.has_class("-roomy")
+        first = max([15, *(len(one.code) + 3 for one in self.people)])
+        first = min(first, 24)
+        second = max(min(36 if width >= 78 else 31, width - first - 19), 12)
+        for number, one in enumerate(self.people):
+            if one.group != group:
+                gap = [BLANK, BLANK] if roomy else [BLANK]
+                title = EVERYONE if one.group == ELSE and not lines else one.group
+                lead = [*(gap if lines else []), line((title, "$quiet")), BLANK]
+                lines += lead
+                self._rows += [-1] * len(lead)
+                group = one.group
+            lines.append(self._person(number, one, first, second))
+            self._rows.append(number)
+        return lines
+
+    def _person(self, number: int, one: Person, first: int, second: int) -> Content:
+        here = number == self.at
+        return line(
+            (coach_of(self).marks.edge if here else " ", "$accent"),
+            " ",
+            (pad(one.code, first), "bold $ink" if here else "$ink"),
+            (pad(cut_line(one.visit, second - 1), second), "$signal" if one.problem else "$ink"),
+            (one.when, "$quiet"),
+        )

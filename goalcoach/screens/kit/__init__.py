@@ -1,0 +1,1 @@
+"""What every page is made of: the page itself, painting, lists to pick from, the theme."""

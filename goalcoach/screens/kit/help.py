@@ -1,0 +1,47 @@
+"""F1: what this page is for and which keys it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from goalcoach.screens.kit.page import BACK, Hint, Page
+from goalcoach.screens.kit.paint import Span, Words
+from goalcoach.screens.kit.tinted_block import Keys
+
+
+class HelpScreen(Page[None]):
+    """Keys, one a line."""
+
+    about = "Keys and words."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,enter", "dismiss", "Back", show=False),
+        Binding("down,pagedown", "scroll(5)", show=False),
+        Binding("up,pageup", "scroll(-5)", show=False),
+    ]
+
+    def __init__(self, about: str, rows: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.about_words = about
+        self.rows = tuple(dict.fromkeys(rows))
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="column", classes="-inset", can_focus=False):
+            yield Words((self.about_words, "$ink"), ("", ""))
+            yield Keys(*self.rows)
+
+    def head_left(self) -> Sequence[Span]:
+        return (("Help", "bold $ink"),)
+
+    def hints(self) -> Sequence[Hint]:
+        return (BACK,)
+
+    def action_help(self) -> None:
+        self.dismiss()
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one("#column").scroll_relative(y=by, animate=False)

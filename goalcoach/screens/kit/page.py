@@ -1,0 +1,251 @@
+"""The page that all screens share: head, body, foot, and what happens when room is short.
+
+A page knows its form (see `grid`), its hints, and nothing of visits or plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_of
+from goalcoach.screens.kit.page_form import CENTRED, LEAST, Form, form_of
+from goalcoach.screens.kit.paint import BLANK, Painted, Span, line
+
+Result = TypeVar("Result")
+GAP = "   "
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does. `key` is the key's own name, pressed when the hint is clicked."""
+
+    label: str
+    word: str
+    key: str
+    short: str = ""
+    """The word at 60 columns, if it is another."""
+
+    def width(self, narrow: bool) -> int:
+        return len(self.label) + (1 if self.label else 0) + len(self.said(narrow))
+
+    def said(self, narrow: bool) -> str:
+        return self.short if narrow and self.short else self.word
+
+
+BREAK = Hint("F8", "take a break", "f8", "break")
+BACK = Hint("Esc", "back", "escape")
+HELP = Hint("F1", "help", "f1")
+
+
+class Head(Painted):
+    """The first row: what this is at the left, the save state at the right."""
+
+    def __init__(self) -> None:
+        super().__init__(id="head")
+        self.left: tuple[Span, ...] = ()
+        self.right: tuple[Span, ...] = ()
+
+    def tell(self, left: Sequence[Span], right: Sequence[Span]) -> None:
+        if (tuple(left), tuple(right)) != (self.left, self.right):
+            self.left, self.right = tuple(left), tuple(right)
+            self.refresh()
+
+    def paint(self, width: int) -> list[Content]:
+        left, right = line(*self.left), line(*self.right)
+        room = width - right.cell_length - 2
+        if left.cell_length > room:
+            left = left.truncate(max(room, 0))
+        return [Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)]
+
+
+class Foot(Painted):
+    """One row of hints; each can be clicked. What does not fit is left to F1."""
+
+    def __init__(self) -> None:
+        super().__init__(id="foot")
+        self.left: tuple[Hint, ...] = ()
+        self.right: tuple[Hint, ...] = ()
+        self.narrow = False
+        self._places: list[tuple[int, int, Hint]] = []
+
+    def tell(self, left: Sequence[Hint], right: Sequence[Hint], narrow: bool) -> None:
+        self.left, self.right, self.narrow = tuple(left), tuple(right), narrow
+        self.refresh()
+
+    def paint(self, width: int) -> list[Content]:
+        right = self.right
+        gap = len(GAP) if right else 0
+        left = fitting(self.left, width - _row(right, self.narrow) - gap, self.narrow)
+        if len(left) < len(self.left):
+            more = tuple(hint for hint in right if hint.key == "f1")
+            right = ()
+            left = fitting((*self.left, *more), width, self.narrow)
+        gap = width - _row(left, self.narrow) - _row(right, self.narrow) if right else 0
+        self._places = []
+        spans: list[Span] = []
+        at = 0
+        for hints, start in ((left, 0), (right, _row(left, self.narrow) + gap)):
+            spans.append(" " * (start - at))
+            at = start
+            for number, hint in enumerate(hints):
+                if number:
+                    spans.append(GAP)
+                    at += len(GAP)
+                size = hint.width(self.narrow)
+                self._places.append((at, at + size, hint))
+                space = " " if hint.label else ""
+                spans += [
+                    (hint.label, "bold $ink"),
+                    (f"{space}{hint.said(self.narrow)}", "$quiet"),
+                ]
+                at += size
+        return [line(*spans)]
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, hint in self._places:
+            if hint.key and start <= event.x < end:
+                self.app.simulate_key(hint.key)
+
+
+def _row(hints: Sequence[Hint], narrow: bool) -> int:
+    return sum(hint.width(narrow) for hint in hints) + len(GAP) * max(len(hints) - 1, 0)
+
+
+def fitting(hints: Sequence[Hint], width: int, narrow: bool) -> tuple[Hint, ...]:
+    """Return the hints that fit one row; the last ones go first, a break stays."""
+    kept = list(hints)
+    while kept and _row(kept, narrow) > width:
+        loose = [hint for hint in kept if hint.key != "f8"]
+        if not loose:
+            break
+        kept.remove(loose[-2] if len(loose) > 1 and loose[-1].key == "f1" else loose[-1])
+    return tuple(kept)
+
+
+class TooSmall(Painted):
+    """Lies over everything when there is no room; what is below keeps focus and text."""
+
+    def paint(self, width: int) -> list[Content]:
+        size = self.app.size
+        page = self.screen
+        needs = f"{page.needs if isinstance(page, Page) else 'This page needs'}"
+        return [
+            BLANK,
+            BLANK,
+            line(("A little more room, please", "bold $ink")),
+            BLANK,
+            line((f"This window is {size.width} × {size.height}.", "$ink")),
+            line((f"{needs} {LEAST[0]} × {LEAST[1]}.", "$ink")),
+            BLANK,
+            line(("Make the window larger, or the", "$quiet")),
+            line(("letters smaller. All is kept.", "$quiet")),
+            BLANK,
+            line((page.saved_words() if isinstance(page, Page) else "", "$quiet")),
+        ]
+
+
+class Page(Screen[Result]):
+    """Head, body and foot on one sheet. Subclasses say what stands in the body."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Help", show=False)]
+    needs = "This page needs"
+    about = ""
+    """Said by F1: what this page is for."""
+
+    @dataclass
+    class Formed(Message):
+        """The window took another form."""
+
+        form: Form
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form = Form.LINE
+
+    @property
+    def coach(self) -> Coach:
+        return coach_of(self)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Head()
+            with Container(id="body"):
+                yield from self.compose_body()
+            yield Foot()
+        yield TooSmall(id="small")
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the widgets of the body."""
+        raise NotImplementedError
+
+    def hints(self) -> Sequence[Hint]:
+        """Return the hints at the left of the foot."""
+        return ()
+
+    def more_hints(self) -> Sequence[Hint]:
+        """Return the hints at the right of the foot."""
+        return ()
+
+    def head_left(self) -> Sequence[Span]:
+        return ()
+
+    def head_right(self) -> Sequence[Span]:
+        return ()
+
+    def saved_words(self) -> str:
+        """Return what the small page says about the state of saving."""
+        return ""
+
+    def tell(self) -> None:
+        """Show head and foot as they are now."""
+        self.query_one(Head).tell(self.head_left(), self.head_right())
+        narrow = self.form in {Form.NARROW, Form.SMALL}
+        self.query_one(Foot).tell(self.hints(), self.more_hints(), narrow)
+
+    def on_mount(self) -> None:
+        self._take_form()
+        self.tell()
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        before = self.form
+        self._take_form()
+        self.tell()
+        if self.form is not before:
+            self.post_message(self.Formed(self.form))
+
+    def _take_form(self) -> None:
+        size = self.app.size
+        self.form = form_of(size.width, size.height)
+        for form in Form:
+            self.set_class(form is self.form, f"-{form.value}")
+        self.set_class(size.height >= 30, "-roomy")
+        self.set_class(size.width > CENTRED, "-centred")
+
+    def action_help(self) -> None:
+        self.post_message(HelpWanted(self.about, self.help_rows()))
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of this page and what they do, for F1."""
+        return [(hint.label, hint.word) for hint in (*self.hints(), *self.more_hints())]
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        """Return rows for the palette: title, help, action of this page."""
+        return ()
+
+
+def find_page(widget: Widget) -> Page[object] | None:
+    """Return the page a widget stands on."""
+    screen = widget.screen
+    return screen if isinstance(screen, Page) else None

@@ -1,0 +1,203 @@
+"""A list to choose from, painted as lines: the one place that knows cursor, digits and clicks.
+
+Used by the fields of a visit, by skip, break and home. Never holds more lines than fit well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.widget import Widget
+
+from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
+from goalcoach.text import cell_width, show
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line to choose: `aside` stands quiet in a second column, `mark` before the words."""
+
+    id: str
+    words: str
+    aside: str = ""
+    mark: str = ""
+    mark_style: str = "$quiet"
+
+
+class Pick(Painted, can_focus=True):
+    """Lines with a cursor. Up, down and digits move it; Enter posts `Picked`."""
+
+    shy = False
+    """The cursor shows only while the list has the focus."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another line."""
+
+        id: str
+
+    @dataclass
+    class Picked(Message):
+        """Enter on the line under the cursor; `id` is "" while there is no cursor."""
+
+        id: str
+
+    @dataclass
+    class Toggled(Message):
+        """A digit or Space on a line where several can be chosen."""
+
+        id: str
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        *,
+        at: int | None = 0,
+        several: bool = False,
+        spaced: bool = True,
+        numbered: bool = True,
+        aside: int = 0,
+    ) -> None:
+        super().__init__(classes="pick")
+        self.lines = tuple(lines)
+        self.at = at
+        self.several = several
+        self.spaced = spaced
+        self.numbered = numbered
+        self.aside = aside
+        self.chosen: tuple[str, ...] = ()
+        self.alone = False
+        """Only the line under the cursor is shown."""
+        self._rows: list[int] = []
+
+    @property
+    def digits(self) -> bool:
+        return self.numbered and len(self.lines) <= 9
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        self.lines = tuple(lines)
+        if self.at is not None:
+            self.at = min(self.at, len(self.lines) - 1) if self.lines else None
+        self.repaint()
+
+    def paint(self, width: int) -> list[Content]:
+        painted: list[Content] = []
+        self._rows = []
+        for number, one in enumerate(self.lines):
+            if self.alone and self.at not in (None, number):
+                continue
+            if number and self.spaced:
+                painted.append(BLANK)
+                self._rows.append(-1)
+            rows = self.paint_line(number, one, width)
+            painted += rows
+            self._rows += [number] * len(rows)
+        return painted
+
+    def paint_line(self, number: int, one: Line, width: int) -> list[Content]:
+        marks = coach_of(self).marks
+        here = number == self.at and (self.has_focus or not self.shy)
+        bold = one.id in self.chosen if self.several else here
+        edge = (marks.edge if here else " ", "$accent" if self.has_focus else "$quiet")
+        figure = f"{number + 1:>2}" if self.digits else "  "
+        mark = f"{one.mark}  " if self.several and one.mark else f"{one.mark} " if one.mark else ""
+        lead = 1 + len(figure) + 2 + cell_width(mark)
+        room = width - lead
+        if self.aside and one.aside and room > self.aside + 12:
+            room = self.aside
+        words = paragraph(one.words, room, "bold $ink" if bold else "$ink")
+        lines = []
+        for at, text in enumerate(words):
+            if at == 0:
+                start = line(edge, (figure, "bold $ink" if here and not self.several else "$quiet"),
+                             "  ", (mark, one.mark_style))  # fmt: skip
+            else:
+                start = line(edge, " " * (lead - 1))
+            lines.append(Content.assemble(start, text))
+        return self._with_aside(lines, one, lead, width)
+
+    def _with_aside(self, lines: list[Content], one: Line, lead: int, width: int) -> list[Content]:
+        if not one.aside:
+            return lines
+        if self.aside and width - lead > self.aside + 12:
+            gap = max(lead + self.aside + 2 - lines[0].cell_length, 2)
+            room = width - lines[0].cell_length - gap
+            aside = paragraph(one.aside, max(room, 10), "$quiet")
+            lines[0] = Content.assemble(lines[0], " " * gap, aside[0])
+            fill = " " * (lead + self.aside + 2)
+            return [*lines, *(Content.assemble(fill, rest) for rest in aside[1:])]
+        below = paragraph(one.aside, width - lead, "$quiet")
+        return [*lines, *(Content.assemble(" " * lead, rest) for rest in below)]
+
+    def move(self, at: int) -> None:
+        if self.lines and 0 <= at < len(self.lines):
+            self.at = at
+            self.repaint()
+            self.follow()
+            self.post_message(self.Moved(self.lines[at].id))
+
+    def follow(self) -> None:
+        """Bring the cursor's line into view."""
+        if self.at not in self._rows:
+            return
+        top = self._rows.index(self.at)
+        height = self._rows.count(self.at)
+        place = Region(self.region.x, self.virtual_region.y + top, 1, height)
+        parent = self.parent
+        while isinstance(parent, Widget):
+            if parent.allow_vertical_scroll and parent.is_scrollable:
+                parent.scroll_to_region(place, animate=False, force=True)
+                return
+            place = place.translate(Offset(0, parent.virtual_region.y))
+            parent = parent.parent
+
+    def on_key(self, event: events.Key) -> None:
+        if self.handle(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def handle(self, key: str) -> bool:
+        """Do what `key` does here; return whether it did anything."""
+        count = len(self.lines)
+        if key in {"up", "down"} and count:
+            step = 1 if key == "down" else -1
+            start = self.at if self.at is not None else (-1 if step > 0 else count)
+            self.move(min(max(start + step, 0), count - 1))
+        elif key in {"home", "end"} and count:
+            self.move(0 if key == "home" else count - 1)
+        elif self.digits and key.isdigit() and 0 < int(key) <= count:
+            self.move(int(key) - 1)
+            if self.several:
+                self.post_message(self.Toggled(self.lines[int(key) - 1].id))
+        elif key == "space" and self.several and self.at is not None:
+            self.post_message(self.Toggled(self.lines[self.at].id))
+        elif key == "enter":
+            self.post_message(self.Picked("" if self.at is None else self.lines[self.at].id))
+        else:
+            return False
+        return True
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        number = self._rows[event.y] if 0 <= event.y < len(self._rows) else -1
+        if number >= 0:
+            self.focus()
+            self.move(number)
+            if self.several:
+                self.post_message(self.Toggled(self.lines[number].id))
+
+
+def label_width(lines: Sequence[Line]) -> int:
+    """Return the widest words of the lines, for the place of the second column."""
+    return max((cell_width(show(one.words)) for one in lines), default=0)

@@ -1,0 +1,101 @@
+"""Blocks below an answer: a thought before going on, a closed gate, something not saved."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from goalcoach.dialogue.view.screen import CheckView
+from goalcoach.screens.kit.paint import Painted, Words, line, paragraph
+from goalcoach.screens.kit.text_box import Writer
+
+
+class Keys(Painted):
+    """A few keys with what they do, one a line, words aligned."""
+
+    def __init__(self, *rows: tuple[str, str], id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows = rows
+
+    def show_keys(self, *rows: tuple[str, str]) -> None:
+        self.rows = rows
+        self.repaint()
+
+    def paint(self, width: int) -> list[Content]:
+        edge = max((len(key) for key, _ in self.rows), default=0) + 2
+        lines = []
+        for key, words in self.rows:
+            said = paragraph(words, width - edge, "$quiet")
+            lines.append(Content.assemble(line((key.ljust(edge), "bold $ink")), said[0]))
+            lines += [Content.assemble(" " * edge, rest) for rest in said[1:]]
+        return lines
+
+
+class Block(Vertical):
+    """A tinted block with an edge."""
+
+
+class CheckBlock(Block):
+    """A thought. Soft ones can be kept with a few words; hard ones only changed or left."""
+
+    def __init__(self, check: CheckView, *, roomy: bool) -> None:
+        super().__init__(classes="matter")
+        self.check = check
+        self.roomy = roomy
+        self.why = Writer(id="why")
+        self.why.add_class("-slim")
+
+    def compose(self) -> ComposeResult:
+        gap = [("", "")] if self.roomy else []
+        yield Words(
+            ("A thought before you go on", "bold $ink"), *gap, (self.check.text, "$ink"), *gap
+        )
+        keys = [("Esc", "change the answer")]
+        if not self.check.hard:
+            yield Words(("Keep it as it is? A few words on why:", "$quiet"))
+            yield self.why
+            keys.insert(0, ("Enter", "keep and go on"))
+        else:
+            keys.append(("F5", "leave it for now"))
+        if self.check.opens:
+            keys.append(("F7", "go to it now, and come back"))
+        if self.roomy:
+            yield Words(("", ""))
+        yield Keys(*keys)
+
+
+class AskBlock(Block, can_focus=True):
+    """A question in place of a dialog: Enter says yes, Esc goes back."""
+
+    def __init__(self, title: str, text: str, *keys: tuple[str, str]) -> None:
+        super().__init__(classes="matter")
+        self.title_words = title
+        self.text_words = text
+        self.keys = keys
+
+    def compose(self) -> ComposeResult:
+        said = [(self.title_words, "bold $ink")] if self.title_words else []
+        if self.text_words:
+            said += [("", ""), (self.text_words, "$ink")] if said else [(self.text_words, "$ink")]
+        yield Words(*said, ("", ""))
+        yield Keys(*self.keys)
+
+
+SAID_BY_THE_BLOCK = "Not saved yet. Your words are still here. "
+"""How the disk's sentences begin; the block says it in its own lines, so it is not said twice."""
+
+
+class NotSavedBlock(Block):
+    """What happened, what is safe, what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(classes="matter -signal")
+        self.sentence = sentence.removeprefix(SAID_BY_THE_BLOCK)
+
+    def compose(self) -> ComposeResult:
+        yield Words(
+            ("! Not saved.", "bold $signal"),
+            (self.sentence, "bold $ink"),
+            ("Your words are still here. Enter tries again.", "$ink"),
+        )

@@ -1,0 +1,1 @@
+"""Trends over the visits, and a diary entry."""

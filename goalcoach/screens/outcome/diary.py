@@ -1,0 +1,193 @@
+"""One diary entry: six short questions, then what will be written, then it is written."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+
+from goalcoach.errors import GoalcoachError
+from goalcoach.plan.outcome.diary import Entry, is_blank
+from goalcoach.screens.kit.page import HELP, Hint, Page
+from goalcoach.screens.kit.paint import Span, Words
+from goalcoach.screens.kit.screen_wording import day_words, number_words
+from goalcoach.screens.kit.text_box import Writer
+from goalcoach.sheets.diary_form import QUESTIONS, Unread, entry_words, make_entry, read_answer
+
+Answer = date | int | str | None
+Write = Callable[[Entry], bool]
+"""Writes an entry; False if the same one is there already. GoalcoachError as it comes."""
+
+
+class DiaryScreen(Page[None]):
+    """The questions one after the other, with what was answered above."""
+
+    about = "One entry for the diary. Each question may be left open."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,pageup", "back", "Back", show=False, priority=True),
+        Binding("enter", "enter", show=False),
+    ]
+
+    def __init__(self, code: str, write: Write) -> None:
+        super().__init__()
+        self.code = code
+        self.write = write
+        self.answers: list[Answer] = []
+        self.problem = ""
+        self.done = ""
+        self.writing = False
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="column", classes="-inset", can_focus=False):
+            yield Words(id="answered")
+            yield Words(id="asked")
+            with Horizontal(id="codeline"):
+                sign = Words((">", "$accent"))
+                sign.add_class("sign")
+                yield sign
+                writer = Writer(id="typed")
+                writer.add_class("-slim")
+                yield writer
+            yield Words(id="objection")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(Writer).focus()
+        self.ask()
+
+    @property
+    def at(self) -> int:
+        return len(self.answers)
+
+    @property
+    def asking(self) -> bool:
+        return self.at < len(QUESTIONS) and not self.done
+
+    def head_left(self) -> Sequence[Span]:
+        return ((self.code, "bold $ink"), ("  diary", "$quiet"))
+
+    def head_right(self) -> Sequence[Span]:
+        return ((day_words(self.coach.today), "$quiet"),)
+
+    def hints(self) -> Sequence[Hint]:
+        if self.done:
+            return (Hint("Enter", "write another", "enter"), Hint("Esc", "back", "escape"))
+        goes = "go on" if self.asking else "write it"
+        back = "the question before" if self.answers else "back, nothing is written"
+        return (Hint("Enter", goes, "enter"), Hint("Esc", back, "escape", "back"))
+
+    def more_hints(self) -> Sequence[Hint]:
+        return (HELP,)
+
+    def ask(self) -> None:
+        """Show the question that is next, or what the entry will be."""
+        self.query_one("#answered", Words).show_words(*self._answered())
+        asked = self.query_one("#asked", Words)
+        if self.done:
+            asked.show_words((self.done, "bold $ink"))
+        elif self.asking:
+            question = QUESTIONS[self.at]
+            asked.show_words((question.words, "bold $accent"), (question.hint, "$quiet"), ("", ""))
+        else:
+            entry = self._entry()
+            words = "Nothing was answered, so there is nothing to write."
+            kept = entry_words(entry) if not is_blank(entry) else words
+            asked.show_words((kept, "bold $ink"))
+        self.query_one("#codeline").display = self.asking
+        if self.asking:
+            self.query_one(Writer).focus()
+        objection = [("", ""), (f"! {self.problem}", "$signal")] if self.problem else []
+        self.query_one("#objection", Words).show_words(*objection)
+        self.tell()
+
+    def _answered(self) -> list[tuple[str, str]]:
+        if self.done or not self.asking:
+            return []
+        said = [
+            (f"{question.words}  {_words(answer)}", "$quiet")
+            for question, answer in zip(QUESTIONS, self.answers, strict=False)
+        ]
+        return [*said, ("", "")] if said else []
+
+    def _entry(self) -> Entry:
+        keys = (question.key for question in QUESTIONS)
+        return make_entry(dict(zip(keys, self.answers, strict=True)))
+
+    @on(Writer.Entered)
+    def _entered(self, event: Writer.Entered) -> None:
+        event.stop()
+        self.go_on(event.text)
+
+    def action_enter(self) -> None:
+        """Enter where nothing can be typed: write the entry, or begin another."""
+        self.go_on("")
+
+    def go_on(self, text: str) -> None:
+        if self.done:
+            self.answers, self.done = [], ""
+        elif self.asking:
+            self._take(text)
+        else:
+            self._keep()
+            return
+        if not self.problem:
+            self.query_one(Writer).text = ""
+        self.ask()
+
+    def _take(self, text: str) -> None:
+        key = QUESTIONS[self.at].key
+        try:
+            self.answers.append(read_answer(key, text, self.coach.today))
+            self.problem = ""
+        except Unread as unread:
+            name = {"date": "The day", "line": "The line"}.get(key, f"The answer for {key}")
+            self.problem = f"{name} {unread.sentence}."
+
+    def _keep(self) -> None:
+        entry = self._entry()
+        if not is_blank(entry) and not self.writing:
+            self.writing = True
+            self.run_worker(self._write(entry))
+
+    async def _write(self, entry: Entry) -> None:
+        try:
+            written = await asyncio.to_thread(self.write, entry)
+        except GoalcoachError as problem:
+            self.problem = problem.sentence
+        else:
+            self.problem = ""
+            self.done = "Written in the diary." if written else "This was in the diary already."
+        finally:
+            self.writing = False
+        self.ask()
+
+    def action_back(self) -> None:
+        if self.done or not self.answers:
+            self.dismiss()
+            return
+        last = self.answers.pop()
+        writer = self.query_one(Writer)
+        writer.text = _typed(last)
+        writer.move_cursor(writer.document.end)
+        self.problem = ""
+        self.ask()
+
+
+def _typed(answer: Answer) -> str:
+    if answer is None:
+        return ""
+    return answer.isoformat() if isinstance(answer, date) else str(answer)
+
+
+def _words(answer: Answer) -> str:
+    if answer is None:
+        return "left open"
+    if isinstance(answer, date):
+        return day_words(answer)
+    return number_words(answer) if isinstance(answer, int) else answer

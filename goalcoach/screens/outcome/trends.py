@@ -1,0 +1,279 @@
+"""Trends: what was rated at each visit, as plots or as a table, with one counted sentence each.
+
+Points are visits, dots only join them, the scale is shown from end to end. Nothing here is a
+verdict, and nothing can be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+
+from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
+from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
+from goalcoach.screens.kit.page_form import Form
+from goalcoach.screens.kit.paint import BLANK, Painted, Span, beside, cut_line, line, paragraph
+from goalcoach.screens.kit.screen_wording import count, day_words
+from goalcoach.screens.kit.theme import PLAIN
+from goalcoach.sheets.trends.text_writer import table_lines
+from goalcoach.sheets.trends.trend_sheet import Card, TrendSheet
+from goalcoach.sheets.writers.text_plot import (
+    ASCII,
+    BRAILLE,
+    Ink,
+    Line,
+    draw,
+    draw_days,
+    say_left_out,
+)
+
+STYLES = {
+    Ink.BLANK: "",
+    Ink.AXIS: "$hair",
+    Ink.LABEL: "$quiet",
+    Ink.DOTS: "$accent",
+    Ink.POINT: "$ink",
+    Ink.NUMBER: "bold $ink",
+}
+GAP = 4
+DIARY, ABOUT = "diary", "how this is counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What is shown at once: one or two cards, or a page of our own."""
+
+    name: str
+    cards: tuple[Card, ...] = ()
+
+
+def leaves(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tuple[Leaf, ...]:
+    """Return the leaves: cards of one goal stand together, goals put down only if asked for."""
+    found: list[Leaf] = []
+    for card in sheet.cards:
+        if not (card.open or everything):
+            continue
+        last = found[-1].cards if found else ()
+        if last and len(last) < beside_each and _belong(last[-1], card):
+            found[-1] = Leaf(found[-1].name, (*last, card))
+        else:
+            found.append(Leaf(card.title, (card,)))
+    if sheet.diary_words:
+        found.append(Leaf(DIARY))
+    return (*found, Leaf(ABOUT)) if found else ()
+
+
+def _belong(left: Card, right: Card) -> bool:
+    lived = all(card.short == "lived" for card in (left, right))
+    return lived or left.group == right.group
+
+
+class TrendView(Painted):
+    """One leaf, or everything as a table."""
+
+    def __init__(self, sheet: TrendSheet) -> None:
+        super().__init__()
+        self.sheet = sheet
+        self.shown: tuple[Leaf, ...] = ()
+        self.at = 0
+        self.table = False
+        self.everything = False
+
+    def paint(self, width: int) -> list[Content]:
+        if not self.shown:
+            nothing = paragraph("Nothing has been rated yet.", width, "bold $ink")
+            return [*nothing, BLANK, *paragraph("The next visit asks.", width, "$ink")]
+        if self.table:
+            cards = tuple(card for card in self.sheet.cards if card.open or self.everything)
+            told = replace(self.sheet, cards=cards)
+            return [line((one, "$ink")) for one in table_lines(told, width)]
+        leaf = self.shown[self.at]
+        if leaf.cards:
+            return self._cards(leaf.cards, width)
+        return self._diary(width) if leaf.name == DIARY else self._about(width)
+
+    def _cards(self, cards: Sequence[Card], width: int) -> list[Content]:
+        wide = (width - GAP) // 2 if self.screen.has_class("-wide") else width
+        columns = [self._card(card, wide) for card in cards]
+        return columns[0] if len(columns) == 1 else beside(columns[0], columns[1], wide, GAP)
+
+    def _card(self, card: Card, width: int) -> list[Content]:
+        roomy = self.screen.has_class("-roomy")
+        gap = [BLANK] if roomy else []
+        lines = [
+            *paragraph(card.title, width, "bold $ink"),
+            *paragraph(card.scale_words, width, "$quiet"),
+        ]
+        if card.drawn:
+            signs = ASCII if coach_of(self).marks is PLAIN else BRAILLE
+            lines += [*gap, *map(_inked, draw(card.places, card.scale, width, signs))]
+        lines += [BLANK] if roomy or not card.drawn else []
+        for sentence in (card.sentence, *card.asides):
+            lines += paragraph(sentence, width, "$ink")
+        if card.drawn and (left_out := say_left_out(card.places, card.scale, width)):
+            lines += paragraph(f"{left_out} The table (x) has them all.", width, "$quiet")
+        return lines
+
+    def _diary(self, width: int) -> list[Content]:
+        lines = [line(("Diary", "bold $ink"))]
+        small = coach_of(self).marks is PLAIN
+        for one in self.sheet.diary:
+            lines += [BLANK] if self.screen.has_class("-roomy") else []
+            lines.append(line((one.name, "$ink"), "  ", (one.words, "$quiet")))
+            if len(one.values) > 1 and not small:
+                lines += map(_inked, draw_days(one.values, one.days, min(width, 96)))
+        lines.append(BLANK)
+        for sentence in self.sheet.diary_words:
+            lines += paragraph(sentence, width, "$ink")
+        return lines
+
+    def _about(self, width: int) -> list[Content]:
+        lines = [line(("How this is counted", "bold $ink")), BLANK]
+        for sentence in (*self.sheet.mean, *self.sheet.sources):
+            lines += [*paragraph(sentence, width, "$ink"), BLANK]
+        if self.sheet.attainment and coach_of(self).notes_shown:
+            lines.append(line(("Goal attainment", "bold $ink")))
+            for sentence in self.sheet.attainment:
+                lines += paragraph(sentence, width, "$quiet")
+        return lines
+
+
+def _inked(plot: Line) -> Content:
+    return line(*((words, STYLES[ink]) for words, ink in plot))
+
+
+class More(Painted):
+    """What else there is, on one line."""
+
+    def __init__(self, view: TrendView) -> None:
+        super().__init__()
+        self.view = view
+
+    def paint(self, width: int) -> list[Content]:
+        rest = self.view.shown[self.view.at + 1 :]
+        if self.view.table or not rest:
+            return [BLANK]
+        here = self.view.shown[self.view.at].name
+        names = [name for name in dict.fromkeys(one.name for one in rest) if name != here]
+        return [line((cut_line(f"{len(rest)} more: {'; '.join(names)}", width), "$quiet"))]
+
+
+class TrendsScreen(Page[None]):
+    """One leaf at a time; up and down turn it."""
+
+    about = "How ratings went, visit by visit. A low number is an answer like any other."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Back", show=False),
+        Binding("down,n", "turn(1)", show=False),
+        Binding("up,N", "turn(-1)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("x", "table", show=False),
+        Binding("a", "all", show=False),
+        Binding("p", "print", show=False),
+        Binding("f2", "notes", show=False),
+    ]
+
+    def __init__(self, code: str, visits: int, sheet: TrendSheet) -> None:
+        super().__init__()
+        self.code = code
+        self.visits = visits
+        self.view = TrendView(sheet)
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(id="column"):
+            with VerticalScroll(classes="planscroll", can_focus=False):
+                yield self.view
+            more = More(self.view)
+            more.add_class("below")
+            yield more
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.view.table = self.coach.marks is PLAIN
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Choose the leaves anew and stay at the series that is shown."""
+        view = self.view
+        here = view.shown[view.at].cards[:1] if view.shown else ()
+        columns = 2 if self.form is Form.WIDE else 1
+        view.shown = leaves(view.sheet, columns, everything=view.everything)
+        found = (at for at, leaf in enumerate(view.shown) if here and here[0] in leaf.cards)
+        view.at = next(found, min(view.at, max(len(view.shown) - 1, 0)))
+        self._show()
+
+    def _show(self) -> None:
+        self.view.repaint()
+        self.query_one(More).refresh()
+        self.tell()
+
+    def on_page_formed(self) -> None:
+        self._lay_out()
+
+    @property
+    def has_closed(self) -> bool:
+        return any(not card.open for card in self.view.sheet.cards)
+
+    def head_left(self) -> Sequence[Span]:
+        visits = "one visit" if self.visits == 1 else f"{count(self.visits)} visits"
+        return ((self.code, "bold $ink"), (f"  over {visits}", "$quiet"))
+
+    def head_right(self) -> Sequence[Span]:
+        return ((day_words(self.coach.today), "$quiet"),)
+
+    def hints(self) -> Sequence[Hint]:
+        turn = Hint(self.coach.marks.arrows[0], "goal", "down")
+        form = Hint("x", "as plots" if self.view.table else "as a table", "x")
+        closed = Hint("a", "only what goes on" if self.view.everything else "all goals", "a")
+        turns = () if self.view.table else (turn,)
+        return (*turns, form, *((closed,) if self.has_closed else ()), BACK)
+
+    def more_hints(self) -> Sequence[Hint]:
+        return (HELP,)
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        rows = [("↑ ↓, n N", "the next goal, the one before")]
+        rows += [("PgUp PgDn", "read on"), ("x", "as a table, as plots")]
+        rows += [("a", "goals put down as well")] if self.has_closed else []
+        return (*rows, ("p", "print sheets of the plan"), ("Esc", "back"))
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        rows = [("Next goal", "n", "turn(1)"), ("Goal before", "N", "turn(-1)")]
+        rows.append(("Table or plots", "x", "table"))
+        rows.append(("Print sheets", "p", "print"))
+        return (*rows, ("All goals", "a", "all"), ("Back", "Esc", "dismiss"))
+
+    def action_turn(self, by: int) -> None:
+        view = self.view
+        if self.view.table:
+            self.action_scroll(by)
+        elif 0 <= view.at + by < len(view.shown):
+            view.at += by
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+            self._show()
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_table(self) -> None:
+        self.view.table = not self.view.table
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._show()
+
+    def action_all(self) -> None:
+        self.view.everything = not self.view.everything
+        self._lay_out()
+
+    def action_print(self) -> None:
+        self.post_message(PrintWanted(self.code))
+
+    def action_notes(self) -> None:
+        self.coach.notes_shown = not self.coach.notes_shown
+        self._show()

@@ -1,0 +1,1 @@
+"""Printing from the app: which sheets, how, and what came of it."""

@@ -1,0 +1,73 @@
+"""What goes for all the sheets of one go: the size of print, the paper, the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from goalcoach.screens.print.print_run import Tray
+from goalcoach.sheets.sheet import Paper, Size
+
+SIZE, PAPER, WHERE = "size", "paper", "where"
+PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One of several values, each with its words; `at` is the one that goes."""
+
+    id: str
+    words: str
+    values: tuple[str, ...]
+    at: int = 0
+
+
+class Terms:
+    """Three switches, as the plan and the site would have them until they are turned."""
+
+    def __init__(self, tray: Tray) -> None:
+        sizes, papers = tuple(Size), tuple(PAPERS)
+        self._switches = {
+            one.id: one
+            for one in (
+                Switch(SIZE, "Size of print", sizes, sizes.index(tray.size)),
+                Switch(PAPER, "Paper", tuple(PAPERS.values()), papers.index(tray.paper)),
+                Switch(WHERE, "Where to", (_place(tray.folder),)),
+            )
+        }
+
+    @property
+    def switches(self) -> tuple[Switch, ...]:
+        return tuple(self._switches.values())
+
+    @property
+    def size(self) -> Size:
+        return tuple(Size)[self._switches[SIZE].at]
+
+    @property
+    def paper(self) -> Paper:
+        return tuple(PAPERS)[self._switches[PAPER].at]
+
+    @property
+    def printer(self) -> str:
+        """The printer's name; empty for the folder alone."""
+        where = self._switches[WHERE]
+        return where.values[where.at] if where.at else ""
+
+    def turn(self, which: str, by: int) -> None:
+        one = self._switches[which]
+        self._switches[which] = replace(one, at=(one.at + by) % len(one.values))
+
+    def add_printers(self, names: Sequence[str]) -> None:
+        where = self._switches[WHERE]
+        self._switches[WHERE] = replace(where, values=(*where.values, *names))
+
+    def go_into(self, folder: Path) -> None:
+        """Take another folder, and no printer."""
+        values = (_place(folder), *self._switches[WHERE].values[1:])
+        self._switches[WHERE] = replace(self._switches[WHERE], values=values, at=0)
+
+
+def _place(folder: Path) -> str:
+    return f"the folder {folder.name or folder}"

@@ -1,0 +1,293 @@
+"""Print: which sheets of a plan, how large, where to; beside them the words of one of them.
+
+The page only asks; a `Tray` does the work, in a thread. Nothing here can change a plan.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from threading import Event
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from goalcoach.errors import GoalcoachError
+from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
+from goalcoach.screens.kit.page_form import Form
+from goalcoach.screens.kit.paint import Span, Words
+from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.screen_wording import day_words
+from goalcoach.screens.kit.tinted_block import Keys
+from goalcoach.screens.print.folder_line import FolderLine
+from goalcoach.screens.print.options import SIZE, Terms
+from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
+from goalcoach.screens.print.print_run import Offer, Tray, Wanted
+from goalcoach.screens.print.sheet_list import PrintList, offer_line
+from goalcoach.sheets.sheet import Kind, Size
+
+KEYS = (
+    ("1–8, Space", "choose a sheet or not; change the size, the paper, the place"),
+    ("↑ ↓", "move; the preview shows the sheet"),
+    ("← →", "change the size, the paper, the place"),
+    ("f", "type another folder"),
+    ("Enter", "print"),
+    ("Tab", "read the preview, and back"),
+    ("PgUp PgDn", "the preview, up and down"),
+    ("Esc", "stop after this sheet; back"),
+)
+
+
+class PrintScreen(Page[None]):
+    """Ticks, three switches, and a preview. Enter prints."""
+
+    about = "Sheets of this plan. What is printed here is the same as from the command."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False),
+        Binding("tab,shift+tab", "look", "Preview", show=False, priority=True),
+        Binding("enter", "print", show=False),
+        Binding("f", "folder", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+    ]
+
+    def __init__(self, tray: Tray, offers: Sequence[Offer]) -> None:
+        super().__init__()
+        self.tray = tray
+        self.offers = {one.kind: one for one in offers}
+        self.chosen = {Kind.HANDOUT} & {one.kind for one in offers if one.sheet}
+        self.terms = Terms(tray)
+        self.list = PrintList()
+        self.view = Preview()
+        self.folder = FolderLine()
+        self.seen = Kind.HANDOUT
+        """The sheet that the preview shows."""
+        self.opened = False  # until then the top of the page is what to see
+        self.busy = False
+        self.stop = Event()
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="print"):
+            with VerticalScroll(id="choices", can_focus=False):
+                if consent := CONSENT.get(self.tray.consent, ""):
+                    yield Words((consent, "bold $ink"), ("", ""))
+                yield self.list
+                yield Words(id="told")
+                yield Keys(("f", "another folder"), id="another")
+                yield self.folder
+            with Vertical(id="preview"):
+                yield Words(id="seen")
+                with PlanScroll(classes="planscroll"):
+                    yield self.view
+                yield Below(self.view)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.list.focus()
+        self._show()
+        self._say_what()
+        self.opened = True
+        self.run_worker(self._find_printers())
+
+    def on_unmount(self) -> None:
+        self.stop.set()
+
+    # What is shown
+
+    @property
+    def looking(self) -> bool:
+        """Whether the keys read the preview instead of moving in the list."""
+        return self.has_class("-looking")
+
+    def head_left(self) -> Sequence[Span]:
+        return ((self.tray.code, "bold $ink"), (f"  print {self.tray.which}", "$quiet"))
+
+    def head_right(self) -> Sequence[Span]:
+        if self.tray.version == self.tray.newest:
+            return ((f"from {day_words(self.tray.day)}", "$quiet"),)
+        return ((f"as of {day_words(self.tray.day)}", "bold $ink"),)
+
+    def hints(self) -> Sequence[Hint]:
+        arrows = self.coach.marks.arrows[0]
+        if self.busy:
+            return (Hint("Esc", "stop after this sheet", "escape", "stop"),)
+        if self.folder.display:
+            return (Hint("Enter", "take it", "enter"), BACK)
+        if self.looking:
+            return (Hint(arrows, "read on", "down"), Hint("Tab", "choose", "tab"), BACK)
+        move = () if self.form in {Form.NARROW, Form.SMALL} else (Hint(arrows, "move", "down"),)
+        tick = Hint("Space", "choose", "space", "tick")
+        look = Hint("Tab", "preview", "tab", "look")
+        return (*move, tick, Hint("Enter", "print", "enter"), look, BACK)
+
+    def more_hints(self) -> Sequence[Hint]:
+        return () if self.busy else (HELP,)
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        return KEYS
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        rows = [("Print", "Enter", "print"), ("Read the preview", "Tab", "look")]
+        rows += [(f"Change: {one.words.lower()}", "", f"turn('{one.id}')")
+                 for one in self.terms.switches]  # fmt: skip
+        return (*rows, ("Another folder", "f", "folder"), ("Back", "Esc", "back"))
+
+    def _show(self) -> None:
+        """Show the list and the preview as things are now."""
+        marks = self.coach.marks
+        lines = [offer_line(one, one.kind in self.chosen, marks) for one in self.offers.values()]
+        self.list.show_all(lines, self.chosen, self.terms.switches)
+        name = f"{self.seen.upper()}, in plain text"
+        self.query_one("#seen", Words).show_words((name, "$quiet"), ("", ""))
+        self.view.show_offer(self.offers[self.seen])
+        self.call_after_refresh(self.query_one(Below).refresh)
+
+    def say(self, *sentences: str, bold: bool = True) -> None:
+        """Say something below the list; the first sentence bold, if it is news."""
+        rows = [("", "")]
+        for at, sentence in enumerate(sentences):
+            rows.append(
+                (sentence, "bold $ink" if bold and not at else "$ink" if bold else "$quiet")
+            )
+        self.query_one("#another").display = not bold
+        self.query_one("#told", Words).show_words(*rows)
+        if self.opened:
+            self.query_one("#choices").scroll_end(animate=False)
+
+    def _say_what(self) -> None:
+        """Say what Enter will do."""
+        words = will_do(len(self.chosen), str(self.tray.folder), self.terms.printer)
+        self.say(words, bold=False)
+
+    # What is done
+
+    async def _find_printers(self) -> None:
+        names = await asyncio.to_thread(self.tray.printers)
+        self.terms.add_printers(names)
+        if names and self.is_attached:
+            self._show()
+
+    @on(PrintList.Moved)
+    def _moved(self, event: PrintList.Moved) -> None:
+        if event.id in set(Kind) and event.id != self.seen:
+            self.seen = Kind(event.id)
+            self.query_one(PlanScroll).scroll_home(animate=False)
+            self._show()
+
+    @on(PrintList.Toggled)
+    def _toggled(self, event: PrintList.Toggled) -> None:
+        if event.id not in set(Kind):
+            self.action_turn(event.id)
+            return
+        offer = self.offers[Kind(event.id)]
+        if self.busy:
+            return
+        if offer.sheet is None:
+            self.say(offer.reason)
+            return
+        self.chosen ^= {offer.kind}
+        self._show()
+        self._say_what()
+
+    @on(PrintList.Turned)
+    def _turned(self, event: PrintList.Turned) -> None:
+        self.action_turn(event.id, event.by)
+
+    @on(PrintList.Picked)
+    def _picked(self) -> None:
+        self.action_print()
+
+    def action_turn(self, which: str, by: int = 1) -> None:
+        if self.busy:
+            return
+        self.terms.turn(which, by)
+        self._show()
+        self._say_what()
+        if which == SIZE:
+            self.run_worker(self._lay(self.terms.size), exclusive=True, group="lay")
+
+    async def _lay(self, size: Size) -> None:
+        """Lay the sheets out in another size, for the preview."""
+        try:
+            offers = await asyncio.to_thread(self.tray.offers, size)
+        except GoalcoachError as problem:
+            self.say(problem.sentence)
+            return
+        self.offers = {one.kind: one for one in offers}
+        self._show()
+
+    def action_print(self) -> None:
+        if self.busy:
+            return
+        kinds = tuple(kind for kind in self.offers if kind in self.chosen)
+        if not kinds:
+            self._say_what()
+            return
+        self.busy = True
+        self.stop = Event()
+        self.tell()
+        terms = self.terms
+        self.run_worker(self._print(Wanted(kinds, terms.size, terms.paper, terms.printer)))
+
+    async def _print(self, wanted: Wanted) -> None:
+        loop, stop = asyncio.get_running_loop(), self.stop
+
+        def tell(words: str) -> None:
+            if not stop.is_set():
+                loop.call_soon_threadsafe(self.say, words)
+
+        made = await asyncio.to_thread(self.tray.make, wanted, tell, stop.is_set)
+        self.busy = False
+        if self.is_attached:
+            self.say(*told(made, str(self.tray.folder)))
+            self.tell()
+
+    def action_folder(self) -> None:
+        if not self.busy and not self.looking:
+            self.folder.ask(str(self.tray.folder))
+            self.tell()
+
+    @on(FolderLine.Taken)
+    def _folder_taken(self, event: FolderLine.Taken) -> None:
+        self.run_worker(self._go_into(event.folder), exclusive=True, group="folder")
+
+    async def _go_into(self, folder: str) -> None:
+        if folder:
+            self.tray = await asyncio.to_thread(self.tray.into, folder)
+            self.terms.go_into(self.tray.folder)
+        self._end_folder()
+
+    def _end_folder(self) -> None:
+        self.folder.close()
+        self.list.focus()
+        self._show()
+        self._say_what()
+        self.tell()
+
+    def action_look(self) -> None:
+        """Read the preview, or go back to the list."""
+        if self.folder.display:
+            self._end_folder()
+            return
+        self.toggle_class("-looking")
+        self.set_focus(None if self.looking else self.list)
+        self.tell()
+        self.call_after_refresh(self.query_one(Below).refresh)
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one(PlanScroll).scroll_relative(y=by, animate=False)
+
+    def action_back(self) -> None:
+        """Stop after the sheet in hand, go back to the list, or leave; asked again, leave."""
+        if self.busy and not self.stop.is_set():
+            self.stop.set()
+            self.say("Stopping after this sheet.", "Esc leaves now; the sheet is finished.")
+        elif (self.looking or self.folder.display) and not self.busy:
+            self.action_look()
+        else:
+            self.dismiss()

@@ -1,0 +1,115 @@
+"""The list of Print: sheets to tick, and below them what goes for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.message import Message
+
+from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.paint import BLANK, line, pad
+from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.theme import Marks
+from goalcoach.screens.print.options import Switch
+from goalcoach.screens.print.print_run import Offer
+from goalcoach.sheets.sheet import Kind
+from goalcoach.text import cell_width, cut, show
+
+FOR = {
+    Kind.HANDOUT: "the plan, to take home",
+    Kind.CARD: "for hard spells, to carry",
+    Kind.DIARY: "a week to write in",
+    Kind.RECORD: "all of it, for the file",
+    Kind.LETTER: "for the rest of the team",
+}
+"""What a sheet is for; each fits the second column at 120 columns."""
+ASIDE = 9
+"""The first column: the longest name of a sheet."""
+LEAD = 5
+EDGE = 21
+"""Where the second column begins."""
+
+
+def offer_line(offer: Offer, chosen: bool, marks: Marks) -> Line:
+    """Return a sheet as a line: what it is for, or in short why there is none."""
+    words = offer.kind.capitalize()
+    if offer.sheet is None:
+        first = offer.reason.partition(". ")[0].rstrip(".")
+        return Line(offer.kind, words, first, f" {marks.skipped} ")
+    style = "bold $accent" if chosen else "$quiet"
+    return Line(offer.kind, words, FOR[offer.kind], marks.on if chosen else marks.off, style)
+
+
+class PrintList(Pick):
+    """Digits and Space tick a sheet or turn a switch; left and right turn a switch."""
+
+    @dataclass
+    class Turned(Message):
+        """Left or right on a switch."""
+
+        id: str
+        by: int
+
+    def __init__(self) -> None:
+        super().__init__((), several=True, spaced=False, aside=ASIDE)
+        self.switches: tuple[Switch, ...] = ()
+
+    def show_all(
+        self, sheets: Iterable[Line], chosen: Iterable[str], switches: Sequence[Switch]
+    ) -> None:
+        self.chosen = tuple(chosen)
+        self.switches = tuple(switches)
+        self.show_lines([*sheets, *(Line(one.id, one.words) for one in switches)])
+
+    def paint(self, width: int) -> list[Content]:
+        painted: list[Content] = []
+        self._rows = []
+        first = self.switches[0].id if self.switches else ""
+        for number, one in enumerate(self.lines):
+            if one.id == first:
+                painted.append(BLANK)
+                self._rows.append(-1)
+            rows = self.paint_line(number, one, width)
+            painted += rows
+            self._rows += [number] * len(rows)
+        return painted
+
+    def paint_line(self, number: int, one: Line, width: int) -> list[Content]:
+        switch = next((each for each in self.switches if each.id == one.id), None)
+        if switch is None:
+            return super().paint_line(number, one, width)
+        marks = coach_of(self).marks
+        edge = (marks.edge if number == self.at else " ",
+                "$accent" if self.has_focus else "$quiet")  # fmt: skip
+        words = pad(one.words, EDGE - LEAD)
+        rows = self._values(switch, width - EDGE)
+        lines = [Content.assemble(line(edge, (f"{number + 1:>2}", "$quiet"), "  ",
+                                       (words, "$ink")), rows[0])]  # fmt: skip
+        return [*lines, *(Content.assemble(line(edge, " " * (EDGE - 1)), row) for row in rows[1:])]
+
+    def _values(self, switch: Switch, width: int) -> list[Content]:
+        """Return the values with their boxes, as many a row as fit."""
+        marks = coach_of(self).marks
+        rows: list[Content] = [BLANK]
+        for at, value in enumerate(switch.values):
+            box = marks.on if at == switch.at else marks.off
+            words = cut(show(value, lines=False), width - cell_width(box) - 1)
+            on = at == switch.at
+            said = line((box, "$accent" if on else "$quiet"), " ",
+                        (words, "bold $ink" if on else "$quiet"))  # fmt: skip
+            gap = 3 if rows[-1].cell_length else 0
+            if rows[-1].cell_length + gap + said.cell_length > width:
+                rows.append(said)
+            else:
+                rows[-1] = Content.assemble(rows[-1], " " * gap, said)
+        return rows
+
+    def handle(self, key: str) -> bool:
+        if key in {"left", "right"}:
+            here = "" if self.at is None or not self.lines else self.lines[self.at].id
+            if any(one.id == here for one in self.switches):
+                self.post_message(self.Turned(here, 1 if key == "right" else -1))
+            return True
+        return super().handle(key)

@@ -1,0 +1,1 @@
+"""Versions of a plan to read, and two of them side by side."""

@@ -1,0 +1,243 @@
+"""Compare: what changed between any two versions, old at the left, new at the right.
+
+Nothing here is a verdict, and nothing can be changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from goalcoach.errors import GoalcoachError
+from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
+from goalcoach.screens.kit.end import StuckScreen
+from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
+from goalcoach.screens.kit.paint import BLANK, Painted, Span, cut_line, line, pad
+from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.screen_wording import day_words
+from goalcoach.screens.kit.theme import PLAIN
+from goalcoach.screens.read.change_list import BESIDE, ChangeLines, count_words
+from goalcoach.screens.read.change_paint import columns_of
+from goalcoach.screens.read.version import ChooseScreen
+from goalcoach.screens.read.versions import Volume
+from goalcoach.sheets.changes.change_sheet import ChangeSheet
+
+Read = Callable[[int, int], ChangeSheet]
+"""Compares two versions; GoalcoachError as it comes. Called in a thread."""
+
+
+SAID = {
+    "changed": "what is other than before",
+    "new": "what is new",
+    "gone": "what is gone",
+    "rated": "ratings",
+    "said": "what was said",
+}
+PRINT = ("p", "print sheets of the newer one")
+
+
+class Sides(Painted):
+    """Which versions these are, and what is shown of them if it is not all."""
+
+    def __init__(self, view: ChangeLines) -> None:
+        super().__init__(id="sides")
+        self.view = view
+
+    def paint(self, width: int) -> list[Content]:
+        sheet = self.view.sheet
+        if sheet is None:
+            return []
+        old, new = sheet.before, sheet.after
+        if self.app.size.width >= BESIDE:
+            columns = columns_of(width - 1)  # the scroll bar's column, bar or no bar
+            lead, room = " " * columns.old, columns.new - columns.old
+            rows = [
+                line(lead, (pad(f"VERSION {old.version}", room), "$quiet"),
+                     (f"VERSION {new.version}", "$quiet")),
+                line(lead, (pad(day_words(old.day), room), "$ink"),
+                     (day_words(new.day), "bold $ink")),
+            ]  # fmt: skip
+        else:
+            arrow = "->" if coach_of(self).marks is PLAIN else "→"
+            first = day_words(old.day, new.day)
+            second = day_words(new.day, old.day)
+            words = f"Version {old.version}, {first}   {arrow}   Version {new.version}, {second}"
+            rows = [line((cut_line(words, width), "$quiet"))]
+        only = self._only(sheet, width - 6)
+        return [*rows, *([BLANK, line(("only  ", "$quiet"), (only, "$accent"))] if only else [])]
+
+    def _only(self, sheet: ChangeSheet, room: int) -> str:
+        now = self.view.narrowing
+        kind = SAID.get(now.kind, "")
+        title = sheet.sections[now.section].title if now.section is not None else ""
+        tail = f": {kind}" if kind and title else kind
+        return cut_line(title, room - len(tail)) + tail
+
+
+class CompareScreen(Page[None]):
+    """Two versions of one plan. `read` compares two others."""
+
+    about = "What changed between two visits, with the reasons that were noted."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False),
+        Binding("n", "step(1)", show=False),
+        Binding("N", "step(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("left", "slide(-1)", show=False),
+        Binding("right", "slide(1)", show=False),
+        Binding("a", "all", show=False),
+        Binding("v", "choose", show=False),
+        Binding("p", "print", show=False),
+        Binding("g,tab", "section(1)", show=False, priority=True),
+        Binding("G,shift+tab", "section(-1)", show=False, priority=True),
+        Binding("k", "kind(1)", show=False),
+        Binding("K", "kind(-1)", show=False),
+    ]
+
+    def __init__(
+        self, code: str, volumes: Sequence[Volume], sheet: ChangeSheet, read: Read
+    ) -> None:
+        super().__init__()
+        self.code = code
+        self.volumes = tuple(volumes)
+        self.read = read
+        self.view = ChangeLines(sheet)
+        # The keys are the page's own: the head and the foot change with them.
+        self.view.can_focus = False
+        self.sheet = sheet
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(id="column"):
+            yield Sides(self.view)
+            with PlanScroll(classes="planscroll"):
+                yield self.view
+            yield Below(self.view)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._show()
+
+    def on_page_formed(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one(Sides).repaint()
+        self.view.repaint()
+        self.call_after_refresh(self.query_one(Below).refresh)
+        self.tell()
+
+    @property
+    def several(self) -> bool:
+        return len(self.volumes) > 2
+
+    def head_left(self) -> Sequence[Span]:
+        return ((self.code, "bold $ink"), ("  what changed", "$quiet"))
+
+    def head_right(self) -> Sequence[Span]:
+        return ((count_words(self.sheet), "$quiet"),)
+
+    def hints(self) -> Sequence[Hint]:
+        folded = not self.view.narrowing.everything
+        show = Hint("a", "show all" if folded else "fold", "a")
+        visits = (Hint("v", "visits", "v"),) if self.several else ()
+        jump = Hint("n N", "next, previous", "n")
+        return (jump, show, *visits, Hint("g k", "filter", "g"), BACK)
+
+    def more_hints(self) -> Sequence[Hint]:
+        return (HELP,)
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        rows = [("n N", "the next change, the one before"), ("↑ ↓, PgUp PgDn", "read on")]
+        rows += [("a", "what stayed the same as well, or only the changes")]
+        rows += [("g G", "one goal or part alone, the next one; all of them")]
+        rows += [("k K", "one kind alone: changed, new, gone, rated, said")]
+        visits = [("v", "two other visits"), ("← →", "the two visits before, after")]
+        return (*rows, *(visits if self.several else ()), PRINT, ("Esc", "back"))
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        rows = [("Next change", "n", "step(1)"), ("Change before", "N", "step(-1)")]
+        rows += [("All, or only changes", "a", "all"), ("By goal", "g", "section(1)")]
+        rows += [("By kind", "k", "kind(1)")]
+        rows += [("Two other visits", "v", "choose")] if self.several else []
+        rows += [("Print sheets", "p", "print")]
+        return (*rows, ("Back", "Esc", "back"))
+
+    def action_step(self, by: int) -> None:
+        self.view.step(by)
+        self.query_one(Below).refresh()
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one(PlanScroll).scroll_relative(y=by, animate=False)
+
+    def action_all(self) -> None:
+        self.view.fold()
+        self._show()
+
+    def action_section(self, by: int) -> None:
+        self.view.step_section(by)
+        self._from_the_top()
+
+    def action_kind(self, by: int) -> None:
+        self.view.step_kind(by)
+        self._from_the_top()
+
+    def _from_the_top(self) -> None:
+        self.query_one(PlanScroll).scroll_home(animate=False)
+        self._show()
+
+    def action_back(self) -> None:
+        """Show everything again, or leave."""
+        if self.view.narrowing.narrow:
+            self.view.show_sheet(self.sheet)
+            self._from_the_top()
+        else:
+            self.dismiss()
+
+    def action_slide(self, by: int) -> None:
+        numbers = [one.version for one in self.volumes if one.day is not None]
+        at = numbers.index(self.sheet.before.version) + by
+        if 0 <= at < len(numbers) - 1:
+            self.go(numbers[at], numbers[at + 1])
+
+    def action_print(self) -> None:
+        self.post_message(PrintWanted(self.code, self.sheet.after.version))
+
+    def action_choose(self) -> None:
+        if self.several:
+            old = self.sheet.before.version
+            page = ChooseScreen(self.code, "From which version?", self.volumes, old)
+            self.app.push_screen(page, self._chose_first)
+
+    def _chose_first(self, first: int | None) -> None:
+        if first is None:
+            return
+        others = [one for one in self.volumes if one.version != first]
+        after = self.sheet.after.version
+        page = ChooseScreen(self.code, f"Version {first} beside which one?", others, after)
+        self.app.push_screen(page, lambda second: self._chose_second(first, second))
+
+    def _chose_second(self, first: int, second: int | None) -> None:
+        if second is not None:
+            self.go(first, second)
+
+    def go(self, first: int, second: int) -> None:
+        """Compare two other versions."""
+        self.run_worker(self._go(first, second), exclusive=True)
+
+    async def _go(self, first: int, second: int) -> None:
+        try:
+            self.sheet = await asyncio.to_thread(self.read, first, second)
+        except GoalcoachError as problem:
+            self.app.push_screen(StuckScreen("These did not compare", problem.sentence))
+            return
+        self.view.show_sheet(self.sheet)
+        self._from_the_top()

@@ -1,0 +1,57 @@
+"""The plan as it stands, to read: from the visit (F3) or from home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from goalcoach.screens.fields.plan_review import PlanLines
+from goalcoach.screens.kit.page import BACK, Hint, Page
+from goalcoach.screens.kit.paint import Span
+from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.visit.open_visit import ReadLine
+
+
+class PlanScreen(Page[str]):
+    """Whole paragraphs, a row apart; it scrolls and says what is below."""
+
+    about = "The plan in the patient's words. Nothing can be changed here."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f3", "dismiss", "Back", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("f8", "break", show=False),
+    ]
+
+    def __init__(self, title: str, lines: Sequence[ReadLine]) -> None:
+        super().__init__()
+        self.title_words = title
+        self.lines = PlanLines(lines, cursor=False)
+        self.lines.can_focus = False
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(id="column", classes="-inset"):
+            with PlanScroll(classes="planscroll"):
+                yield self.lines
+            yield Below(self.lines)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.query_one(Below).refresh)
+
+    def head_left(self) -> Sequence[Span]:
+        return ((self.title_words, "bold $ink"),)
+
+    def hints(self) -> Sequence[Hint]:
+        return (Hint(self.coach.marks.arrows[0], "read on", "down"), BACK)
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one(PlanScroll).scroll_relative(y=by, animate=False)
+
+    def action_break(self) -> None:
+        self.dismiss("break")

@@ -1,0 +1,164 @@
+"""Any version of a plan to read, as it was; and the list to choose a version from."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from goalcoach.errors import GoalcoachError
+from goalcoach.screens.kit.coach_app import PrintWanted
+from goalcoach.screens.kit.end import StuckScreen
+from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
+from goalcoach.screens.kit.paint import Span, Words
+from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.screen_wording import day_words
+from goalcoach.screens.read.plan import PlanScreen
+from goalcoach.screens.read.versions import Reading, Volume
+
+Read = Callable[[int], Reading]
+"""Reads one version; GoalcoachError as it comes. Called in a thread."""
+
+
+def volume_line(one: Volume) -> Line:
+    """Return a version as a line of the list: its number, its day, what the visit was."""
+    if one.day is None:
+        return Line(str(one.version), f"Version {one.version}", aside="cannot be read")
+    visit = {"first": "first visit", "review": "review"}.get(one.kind, "")
+    parts = [day_words(one.day), visit, "stopped before its end" if one.stopped else ""]
+    return Line(str(one.version), f"Version {one.version}", ", ".join(p for p in parts if p))
+
+
+class ChooseScreen(Page[int]):
+    """The versions, the newest first. Dismissed with one of them, or None."""
+
+    about = "Every version of the plan. Enter takes one."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Back", show=False),
+        Binding("pageup", "leap(-8)", show=False),
+        Binding("pagedown", "leap(8)", show=False),
+    ]
+
+    def __init__(self, code: str, asks: str, volumes: Sequence[Volume], at: int) -> None:
+        super().__init__()
+        self.code = code
+        self.asks = asks
+        lines = [volume_line(one) for one in reversed(volumes)]
+        here = next((n for n, one in enumerate(lines) if one.id == str(at)), 0)
+        self.pick = Pick(lines, at=here, spaced=False, aside=14)
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="column", classes="-inset", can_focus=False):
+            yield Words((self.asks, "bold $ink"), ("", ""))
+            yield self.pick
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.pick.focus()
+        self.call_after_refresh(self.pick.follow)
+
+    def head_left(self) -> Sequence[Span]:
+        return ((self.code, "bold $ink"), ("  versions", "$quiet"))
+
+    def hints(self) -> Sequence[Hint]:
+        arrows = self.coach.marks.arrows[0]
+        return (Hint(arrows, "choose", "down"), Hint("Enter", "take it", "enter"), BACK)
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        self.dismiss(int(event.id) if event.id else None)
+
+    def action_leap(self, by: int) -> None:
+        at = (self.pick.at or 0) + by
+        self.pick.move(min(max(at, 0), len(self.pick.lines) - 1))
+
+
+class VersionScreen(PlanScreen):
+    """One version; left and right go to the visit before and after it."""
+
+    about = "A plan as it was written. An older one says that it was replaced."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", show=False),
+        Binding("right", "turn(1)", show=False),
+        Binding("v", "choose", show=False),
+        Binding("p", "print", show=False),
+    ]
+
+    def __init__(self, code: str, volumes: Sequence[Volume], reading: Reading, read: Read) -> None:
+        super().__init__(code, reading.lines)
+        self.volumes = tuple(volumes)
+        self.reading = reading
+        self.read = read
+
+    @property
+    def several(self) -> bool:
+        return len(self.volumes) > 1
+
+    def head_left(self) -> Sequence[Span]:
+        now = f"  version {self.reading.version}"
+        of = f" of {self.volumes[-1].version}" if self.several else ""
+        return ((self.title_words, "bold $ink"), (f"{now}{of}", "$quiet"))
+
+    def head_right(self) -> Sequence[Span]:
+        day = day_words(self.reading.day)
+        if self.reading.newest:
+            return ((f"from {day}", "$quiet"),)
+        return ((f"as of {day}", "bold $ink"),)
+
+    def hints(self) -> Sequence[Hint]:
+        marks = self.coach.marks
+        turns = (Hint(marks.arrows[1], "visit before, after", "left"), Hint("v", "visits", "v"))
+        read_on = Hint(marks.arrows[0], "read on", "down")
+        return (read_on, *(turns if self.several else ()), BACK)
+
+    def more_hints(self) -> Sequence[Hint]:
+        return (HELP,)
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        *rows, back = ((hint.label, hint.word) for hint in self.hints())
+        return (*rows, ("p", "print sheets of this version"), back)
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        rows = [("Visit before", "Left", "turn(-1)"), ("Visit after", "Right", "turn(1)")]
+        rows.append(("Choose a version", "v", "choose"))
+        rows = rows if self.several else []
+        return (*rows, ("Print sheets", "p", "print"), ("Back", "Esc", "dismiss"))
+
+    def action_print(self) -> None:
+        self.post_message(PrintWanted(self.title_words, self.reading.version))
+
+    def action_turn(self, by: int) -> None:
+        numbers = [one.version for one in self.volumes]
+        at = numbers.index(self.reading.version) + by
+        if 0 <= at < len(numbers):
+            self.go(numbers[at])
+
+    def action_choose(self) -> None:
+        if self.several:
+            page = ChooseScreen(
+                self.title_words, "Which version?", self.volumes, self.reading.version
+            )
+            self.app.push_screen(page, self.go)
+
+    def go(self, version: int | None) -> None:
+        """Show another version."""
+        if version is not None and version != self.reading.version:
+            self.run_worker(self._go(version), exclusive=True)
+
+    async def _go(self, version: int) -> None:
+        try:
+            self.reading = await asyncio.to_thread(self.read, version)
+        except GoalcoachError as problem:
+            title = f"Version {version} cannot be read"
+            self.app.push_screen(StuckScreen(title, problem.sentence))
+            return
+        self.lines.show_lines(self.reading.lines)
+        self.query_one(PlanScroll).scroll_home(animate=False)
+        self.call_after_refresh(self.query_one(Below).refresh)
+        self.tell()

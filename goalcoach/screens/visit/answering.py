@@ -1,0 +1,238 @@
+"""What is done with a question: answers, moves, drafts and second thoughts become commands.
+
+Commands are given to the visit in a thread (see `saver`); what comes back is shown. The screen
+keeps nothing that a resume would lose, but for half-typed text of the last two seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.timer import Timer
+
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.view.screen import CheckView, Screen, Status
+from goalcoach.errors import GoalcoachError, NotSaved
+from goalcoach.screens.fields.field import Field
+from goalcoach.screens.fields.last_time import Proposal
+from goalcoach.screens.fields.plan_review import ReadField
+from goalcoach.screens.fields.text import TextField
+from goalcoach.screens.kit.page import Page
+from goalcoach.screens.kit.text_box import Writer
+from goalcoach.screens.visit.answer_margin import Stop
+from goalcoach.screens.visit.open_visit import Desk, OpenVisit, RefusalLike
+from goalcoach.screens.visit.question import QuestionScreen
+from goalcoach.text import cut
+
+DRAFT_EVERY = 2.0
+"""Seconds within which half-typed text is on the disk."""
+
+
+def _open_checks(asked: Screen) -> tuple[CheckView, ...]:
+    """Return the thoughts about an answer that nobody has said a word on yet."""
+    return tuple(check for check in asked.checks if check.kept is None)
+
+
+class AnsweringScreen(QuestionScreen):
+    """Takes what fields and keys ask for."""
+
+    def __init__(self, visit: OpenVisit, desk: Desk) -> None:
+        super().__init__(visit, desk)
+        self.busy = False
+        self._told: Value | None = None
+        self._changing = ""
+        """The question that a page to read led to: once it is left, that page comes again."""
+        self._draft_timer: Timer | None = None
+
+    @on(Page.Formed)
+    async def _formed(self) -> None:
+        if self.field is not None:
+            await self._keep_draft()
+            await self.show_screen(anew=True)
+
+    def ask(self, *calls: Callable[[], RefusalLike | None], entering: bool = False) -> None:
+        """Do the calls one after the other, then show what the visit says."""
+        if not self.busy:
+            self.busy = True
+            self.run_worker(self._ask(calls, entering))
+
+    async def _ask(self, calls: Sequence[Callable[[], RefusalLike | None]], entering: bool) -> None:
+        before = self.asked.address
+        self.around.objection = self.around.impact = self.around.meant = ""
+        refusal: RefusalLike | None = None
+        try:
+            for call in calls:
+                refusal = await self.saver.call(call)
+                if refusal is not None:
+                    break
+            if refusal is None:
+                await self._go_back_after_change()
+        except NotSaved:
+            pass
+        except GoalcoachError as error:
+            self.around.objection = error.sentence
+        finally:
+            self.busy = False
+        self.saver.typing = False
+        self.asked = asked = self.visit.screen
+        self._see_stop(asked, refusal, entering and asked.address == before)
+        await self.show_screen()
+
+    async def _go_back_after_change(self) -> None:
+        """Return to what was read once the line it led to was changed; its rows belong to it."""
+        now, changing = self.visit.screen, self._changing
+        if not changing or now.address == changing or now.address.startswith(f"{changing}@"):
+            return
+        self._changing = ""
+        if now.can_return:
+            await self.saver.call(self._call(do.Return()))
+
+    def _see_stop(self, asked: Screen, refusal: RefusalLike | None, held: bool) -> None:
+        around = self.around
+        around.stop, around.check, self._told = None, None, None
+        if self.saver.sentence:
+            return
+        open_checks = _open_checks(asked)
+        if refusal is not None:
+            if refusal.check:
+                around.check = CheckView(refusal.check, refusal.sentence, hard=True)
+                around.stop = Stop.CHECK
+            elif refusal.code == "gate" and asked.gate_closed:
+                around.stop = Stop.GATE
+            else:
+                self.object(refusal)
+        elif held and asked.gate_closed:
+            around.stop = Stop.GATE
+        elif held and open_checks:
+            around.stop, around.check = Stop.CHECK, open_checks[0]
+        elif held and asked.hold:
+            around.stop = Stop.REVEAL
+
+    def object(self, refusal: RefusalLike) -> None:
+        """Say why something was not taken, and lead to the question it is about."""
+        self.around.objection = refusal.sentence
+        elsewhere = [at for at in refusal.addresses if at != self.asked.address]
+        self.around.meant = elsewhere[0] if elsewhere else ""
+
+    def give(self, *commands: do.Command) -> None:
+        """Give commands to the visit, half-typed text first."""
+        leaving = isinstance(commands[-1], (do.Next, do.Back, do.Jump, do.Return, do.Pause))
+        last = commands[-1]
+        inside = isinstance(last, do.Jump) and last.at.startswith(f"{self._changing}@")
+        if isinstance(last, (do.Back, do.Jump, do.Return)) and not inside:
+            self._changing = ""
+        first = self._draft() if leaving else ()
+        self.ask(*(self._call(one) for one in (*first, *commands)))
+
+    def _call(self, command: do.Command) -> Callable[[], RefusalLike | None]:
+        return lambda: self.visit.give(command)
+
+    def _draft(self) -> tuple[do.Command, ...]:
+        text = self.field.unsaved() if self.field is not None else None
+        return () if text is None or self.field is None else (
+            do.Draft(text, self.field.asked.address),)  # fmt: skip
+
+    @on(Field.Given)
+    def _given(self, event: Field.Given) -> None:
+        asked, value = self.asked, event.value
+        if self.around.stop is Stop.REVEAL and value == asked.value:
+            self.give(do.Next())
+        elif value == asked.value and self.around.stop is None and _open_checks(asked):
+            self.around.stop, self.around.check = Stop.CHECK, _open_checks(asked)[0]
+            self.run_worker(self.show_screen())
+        elif self._would_set_aside(asked, value):
+            self.run_worker(self.show_after())
+        else:
+            self.ask(lambda: self.visit.enter(value), entering=True)
+
+    def _would_set_aside(self, asked: Screen, value: Value) -> bool:
+        if asked.status is not Status.ANSWERED or value in (asked.value, self._told):
+            return False
+        aside = self.visit.impact(do.Answer(value, asked.address)).sets_aside
+        if not aside:
+            return False
+        self._told = value
+        words = "1 answer" if len(aside) == 1 else f"{len(aside)} answers"
+        self.around.impact = f"Sets aside {words}, kept if you change back. Enter goes on."
+        return True
+
+    @on(Field.Passed)
+    def _passed(self) -> None:
+        asked = self.asked
+        emptied = isinstance(self.field, TextField) and asked.value is not None
+        if emptied and asked.names_row and not self.busy:
+            self.busy = True
+            self.run_worker(self._drop_row(asked))
+            return
+        self.give(*((do.Clear(asked.address),) if emptied else ()), do.Next())
+
+    async def _drop_row(self, asked: Screen) -> None:
+        """Take away the row whose name was emptied, and say how it comes back."""
+        home, _, cell = asked.address.rpartition("@")
+        remove = self._call(do.RemoveRow(cell.partition(".")[0], home))
+        await self._ask((remove,), entering=False)
+        if self.asked.address == home:
+            called = cut(str(asked.value), 24)
+            self.around.impact = f"Taken away: {called}. In the rows, z puts it back."
+            await self.show_after()
+
+    @on(Field.Asked)
+    def _asked(self, event: Field.Asked) -> None:
+        go_on = (do.Next(),) if isinstance(event.command, do.Confirm) else ()
+        read = self.field if isinstance(self.field, ReadField) else None
+        self.give(event.command, *go_on)
+        if isinstance(event.command, do.Jump) and read is not None:
+            self._changing = event.command.at
+            self.read_to = (read.asked.address, read.readable.at)
+
+    @on(Field.Objected)
+    async def _objected(self, event: Field.Objected) -> None:
+        self.around.objection = event.sentence
+        await self.show_after()
+
+    @on(Field.Typed)
+    def _typed(self) -> None:
+        if self.field is None or self.field.unsaved() is None or self._draft_timer is not None:
+            return
+        self.saver.typing = True
+        self.tell()
+        self._draft_timer = self.set_timer(DRAFT_EVERY, self._draft_due)
+
+    def _draft_due(self) -> None:
+        self._draft_timer = None
+        self.run_worker(self._keep_draft())
+
+    async def _keep_draft(self) -> None:
+        for draft in self._draft():
+            try:
+                await self.saver.call(self._call(draft))
+            except NotSaved:
+                self.around.not_saved = self.saver.sentence
+                await self.show_after()
+            self.asked = self.visit.screen
+            if self.field is not None and self.field.asked.address == self.asked.address:
+                self.field.asked = self.asked
+        self.saver.typing = False
+        self.tell()
+
+    @on(Writer.Entered, "#why")
+    def _kept(self, event: Writer.Entered) -> None:
+        check, asked = self.around.check, self.asked
+        if check is not None:
+            ack = do.Acknowledge(check.id, event.text, asked.address)
+            others = [c for c in asked.checks if c.kept is None and c.id != check.id]
+            calls = [self._call(ack)] + ([] if others else [self._call(do.Next())])
+            self.ask(*calls, entering=bool(others))
+
+    @on(Writer.Entered, "#note")
+    def _noted(self, event: Writer.Entered) -> None:
+        self.around.noting = False
+        self.ask(self._call(do.Note(event.text, self.asked.address)))
+
+    @on(Proposal.Reworded)
+    def _reworded(self) -> None:
+        if isinstance(self.field, TextField):
+            self.field.copy_last()
+            self.field.writer.focus()

@@ -1,0 +1,194 @@
+"""Where are we: every question of the visit and how it stands; Enter goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+
+from goalcoach.dialogue.view.screen import Status, WhereLine
+from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
+from goalcoach.screens.kit.paint import BLANK, Painted, Span, cut_line, line, pad
+from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.text import cell_width
+
+WORDS = {
+    Status.OPEN: "open",
+    Status.PROPOSED: "last time",
+    Status.ANSWERED: "answered",
+    Status.SKIPPED: "skipped",
+    Status.SET_ASIDE: "set aside",
+}
+FILTERS = ("All", "open", "to return to", "skipped", "set aside")
+
+
+def passes(one: WhereLine, kept: str) -> bool:
+    """Return whether the line belongs to the filter."""
+    if kept == "open":
+        return one.status in {Status.OPEN, Status.PROPOSED}
+    if kept == "to return to":
+        return one.returning
+    if kept == "skipped":
+        return one.status is Status.SKIPPED
+    if kept == "set aside":
+        return one.status is Status.SET_ASIDE
+    return True
+
+
+def short_title(title: str, cells: int) -> str:
+    """Return a title for the list; of "row: question" the row is cut, not the question."""
+    row, colon, question = title.rpartition(": ")
+    room = cells - cell_width(question) - 2
+    if not colon or cell_width(title) <= cells or room < 8:
+        return cut_line(title, cells)
+    return f"{cut_line(row, room)}: {cut_line(question, cells)}"
+
+
+class Filters(Painted):
+    """The counts; the one that is shown stands in accent."""
+
+    def __init__(self, lines: Sequence[WhereLine]) -> None:
+        super().__init__(id="filters")
+        self.counts = {name: sum(passes(one, name) for one in lines) for name in FILTERS}
+        self.kept = "All"
+
+    def paint(self, width: int) -> list[Content]:
+        spans: list[Span] = []
+        for name in FILTERS:
+            style = "bold $accent" if name == self.kept else "$quiet"
+            spans += [(f"{name} {self.counts[name]}", style), "   "]
+        return [line(*spans[:-1])]
+
+
+class WhereLines(Pick):
+    """The questions, phase by phase; only the cut text ends in an ellipsis."""
+
+    def __init__(self) -> None:
+        super().__init__((), numbered=False)
+        self.views: tuple[WhereLine, ...] = ()
+
+    def show_views(self, views: Sequence[WhereLine]) -> None:
+        self.views = tuple(views)
+        self.at = next((at for at, one in enumerate(views) if one.current), 0)
+        self.show_lines([Line(one.address, one.title) for one in views])
+
+    def paint(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        self._rows = []
+        title = min(max((width - 20) // 2, 20), 36)
+        phase = None
+        roomy = self.screen.has_class("-roomy")
+        for number, one in enumerate(self.views):
+            if one.phase != phase:
+                if lines and roomy:
+                    lines.append(BLANK)
+                    self._rows.append(-1)
+                lines.append(line("  ", (cut_line(one.phase, width - 2), "bold $ink")))
+                self._rows.append(-1)
+                phase = one.phase
+            lines.append(self._view(number, one, title, width))
+            self._rows.append(number)
+        return lines
+
+    def _view(self, number: int, one: WhereLine, title: int, width: int) -> Content:
+        marks = coach_of(self).marks
+        signs = {
+            Status.OPEN: marks.open,
+            Status.PROPOSED: marks.open,
+            Status.ANSWERED: marks.answered,
+            Status.SKIPPED: marks.skipped,
+            Status.SET_ASIDE: marks.aside,
+        }
+        here = number == self.at
+        aside = one.status is Status.SET_ASIDE
+        waits = one.status in {Status.OPEN, Status.PROPOSED} or one.returning
+        ink = "bold $ink" if here else "$quiet" if aside else "$ink"
+        words = "come back" if one.returning else WORDS[one.status]
+        sign = marks.open if one.returning else signs[one.status]
+        return line(
+            (marks.edge if here else " ", "$accent"),
+            "   ",
+            (pad(short_title(one.title, title - 2), title), ink),
+            (f"{sign} {words}", "$accent" if waits else "$quiet"),
+            " " * (14 - len(words) - 2),
+            (cut_line(one.detail, max(width - title - 20, 8)), "$quiet"),
+        )
+
+
+class WhereScreen(Page[str]):
+    """Dismissed with an address, "break", or None for back."""
+
+    about = "Every question of this visit. Enter goes there; nothing is lost on the way."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f9", "dismiss", "Back", show=False),
+        Binding("tab", "next_filter", "Show only open", show=False),
+        Binding("pageup", "leap(-10)", show=False),
+        Binding("pagedown", "leap(10)", show=False),
+        Binding("f8", "break", "Break", show=False),
+    ]
+
+    def __init__(self, lines: Sequence[WhereLine], saved: Span) -> None:
+        super().__init__()
+        self.lines = tuple(lines)
+        self.saved = saved
+        self.filters = Filters(lines)
+        self.list = WhereLines()
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(id="column", classes="-inset"):
+            yield self.filters
+            with VerticalScroll(can_focus=False):
+                yield self.list
+
+    def on_mount(self) -> None:
+        self.list.show_views(self.lines)
+        self.list.focus()
+        self.call_after_refresh(self.list.follow)
+
+    def head_left(self) -> Sequence[Span]:
+        return (("Where are we", "bold $ink"),)
+
+    def head_right(self) -> Sequence[Span]:
+        return (self.saved,)
+
+    def hints(self) -> Sequence[Hint]:
+        arrows = self.coach.marks.arrows[0]
+        names = [name for name in FILTERS if self.filters.counts[name] or name == "All"]
+        after = names[(names.index(self.filters.kept) + 1) % len(names)]
+        show = "show all" if after == "All" else f"show only {after}"
+        return (
+            Hint(arrows, "choose", "down"),
+            Hint("Enter", "go there", "enter"),
+            Hint("Tab", show, "tab", "filter"),
+            BACK,
+            BREAK,
+        )
+
+    def action_next_filter(self) -> None:
+        names = [name for name in FILTERS if self.filters.counts[name] or name == "All"]
+        self.filters.kept = names[(names.index(self.filters.kept) + 1) % len(names)]
+        self.filters.refresh()
+        self.list.show_views([one for one in self.lines if passes(one, self.filters.kept)])
+        self.list.follow()
+        self.tell()
+
+    def action_leap(self, by: int) -> None:
+        at = (self.list.at or 0) + by
+        self.list.move(min(max(at, 0), len(self.list.lines) - 1))
+
+    def on_pick_picked(self, event: Pick.Picked) -> None:
+        if event.id:
+            self.dismiss(event.id)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and not self.list.lines:
+            self.dismiss(None)
+
+    def action_break(self) -> None:
+        self.dismiss("break")

@@ -1,0 +1,245 @@
+"""One question on the screen, with everything around it.
+
+Only shows: `answering` gives commands to the visit, `visit` opens the pages beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
+from textual.widget import Widget
+
+from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.view.screen import Screen, Status
+from goalcoach.screens.fields.field import Field
+from goalcoach.screens.fields.field_table import build_field
+from goalcoach.screens.fields.last_time import LastTime, Proposal
+from goalcoach.screens.fields.plan_review import ReadField
+from goalcoach.screens.fields.text import TextField
+from goalcoach.screens.kit.coach_app import CoachApp
+from goalcoach.screens.kit.escape_keys import twin_hints
+from goalcoach.screens.kit.page import HELP, Hint, Page
+from goalcoach.screens.kit.page_form import Form
+from goalcoach.screens.kit.paint import Scroll, Span
+from goalcoach.screens.kit.saver import Saver
+from goalcoach.screens.kit.screen_wording import long_day, visit_name
+from goalcoach.screens.kit.text_box import Writer
+from goalcoach.screens.kit.tinted_block import AskBlock
+from goalcoach.screens.visit.answer_margin import Around, Margin, Row, Stop, after_rows, ask_row
+from goalcoach.screens.visit.open_visit import Desk, OpenVisit
+from goalcoach.screens.visit.rail import ProgressLine, Rail
+
+
+class QuestionScreen(Page[str]):
+    """Head, rail, the words to say, the answer's field and what belongs to it."""
+
+    needs = "The visit needs"
+    busy = False
+    """True while the visit writes; `answering` sets it."""
+
+    def __init__(self, visit: OpenVisit, desk: Desk) -> None:
+        super().__init__()
+        self.visit = visit
+        self.desk = desk
+        self.asked = visit.screen
+        self.number = visit.visit_number
+        self.field: Field | None = None
+        self.around = Around(Form.LINE)
+        self.twins = False
+        self.read_to = ("", 0)
+        """The page that is read, and the line on it that was gone to: where the cursor returns."""
+        self._settling = 0
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical():
+            yield ProgressLine()
+            with Horizontal(id="visit"):
+                yield Rail()
+                with Scroll(id="flow"):
+                    yield Vertical(id="ask")
+                    yield Vertical(id="answer")
+                    yield Vertical(id="after")
+                yield Margin()
+
+    def on_mount(self) -> None:
+        self.saver = Saver(self.coach.clock, self.tell, self.visit.saved_at)
+        self.run_worker(self.show_screen())
+
+    def on_descendant_focus(self) -> None:
+        if self.is_current and self.field is not None:
+            self.tell()  # what a letter does depends on where the focus is
+
+    async def show_screen(self, *, anew: bool = False) -> None:
+        """Show the visit's screen as it is now; `anew` builds the field again."""
+        self._settling += 1
+        try:
+            await self._show_screen(anew)
+        except NoMatches:
+            if self.query("#flow"):
+                raise
+            # The app is being left, and the page is already taken down.
+        finally:
+            # Behind the call that moves the focus: a key before it would reach nothing.
+            self.app.call_later(self._settled)
+
+    async def _settled(self) -> None:
+        self._settling -= 1
+        if isinstance(self.app, CoachApp):
+            await self.app.give_held()
+
+    @property
+    def unready(self) -> bool:
+        """True while an answer is written or the next question is drawn."""
+        return self.busy or self._settling > 0
+
+    async def _show_screen(self, anew: bool) -> None:
+        asked = self.asked
+        old = self.field
+        new = anew or old is None or (old.asked.address, old.asked.kind) != (
+            asked.address, asked.kind)  # fmt: skip
+        noted = bool(self.query("#note"))
+        with self.app.batch_update():
+            if new:
+                on_ladder = asked.panel == "ladder" and asked.kind is Kind.CHOICE
+                self.around.steps = self.desk.steps(asked) if on_ladder else ()
+                self.around.stop = self.around.stop if anew else None
+                await self._replace_field(build_field(asked, self.desk))
+            elif old is not None:
+                old.take(asked)
+            await self._replace("#ask", [ask_row(asked)])
+            self._tell_around(asked)
+            await self.show_after()
+        flow = self.query_one("#flow")
+        flow.scroll_home(animate=False)
+        revealed = list(self.query(LastTime))
+        if self.around.stop is Stop.REVEAL and revealed:
+            # No further than the numbers: the question stays in sight where it can.
+            self.call_after_refresh(flow.scroll_to_widget, revealed[-1], animate=False)
+        elif self.around.stop or self.around.noting or self.around.not_saved:
+            self.call_after_refresh(flow.scroll_end, animate=False)
+        self.query_one(Rail).tell(asked)
+        self.query_one(ProgressLine).tell(asked)
+        self.tell()
+        self.focus_here(opening=new or noted)
+
+    async def _replace_field(self, field: Field) -> None:
+        self.field = field
+        if isinstance(field, ReadField) and field.asked.address == self.read_to[0]:
+            field.readable.at = self.read_to[1]
+        self.query_one("#flow").remove_class("-still")
+        classes = "-full" if isinstance(field, ReadField) else "-open" if field.spread else ""
+        if field.padded and self.form is not Form.NARROW:
+            classes += " -padded"
+        await self._replace("#answer", [Row(field.label, field, classes=classes)])
+
+    async def _replace(self, where: str, widgets: Sequence[Widget]) -> None:
+        place = self.query_one(where)
+        await place.remove_children()
+        await place.mount_all(widgets)
+
+    def _tell_around(self, asked: Screen) -> None:
+        around = self.around
+        around.form, around.roomy = self.form, self.has_class("-roomy")
+        around.value = asked.value
+        around.notes_shown = self.coach.notes_shown
+        around.not_saved = self.saver.sentence
+        if self.field is not None:
+            more = asked.status is Status.PROPOSED and not around.roomy
+            stopped = around.stop in {Stop.CHECK, Stop.GATE} or self._notes_closely
+            self.field.make_room(stopped or more or bool(around.steps))
+            self.field.stand_back(stopped)
+            around.spread = self.field.spread
+            around.hint_line = self.field.hint_line
+        self.set_class(around.spread, "-spread")
+        below = bool(asked.opens) and not around.roomy
+        stopped = around.stop in {Stop.CHECK, Stop.GATE}
+        tight = stopped or below or bool(around.not_saved) or self._notes_closely
+        self.set_class(tight, "-tight")
+        self.query_one("#answer").set_class(self._notes_closely, "-back")
+        self.query_one(Margin).tell(asked, self.coach.notes_shown)
+
+    @property
+    def _notes_closely(self) -> bool:
+        """A note is typed where there are few rows: the question stays, the answer stands back."""
+        return self.around.noting and not self.around.roomy
+
+    async def show_after(self) -> None:
+        """Build again what stands below the answer."""
+        await self._replace("#after", list(after_rows(self.asked, self.around)))
+
+    def focus_here(self, *, opening: bool = False) -> None:
+        """Put the focus where the next key belongs; it stays within the field but for `opening`.
+
+        When a page or a note is taken down the focus slides to any field that can have it, so a
+        question that opens is not asked where it is.
+        """
+        for where in ("#note", "#why", AskBlock):
+            for widget in self.query(where):
+                widget.focus()
+                return
+        within = self.field is not None and self.focused in self.field.walk_children()
+        if within and not opening:
+            return
+        proposals = [one for one in self.query(Proposal) if one.can_focus]
+        if proposals and isinstance(self.field, TextField) and not self.field.writer.text:
+            proposals[0].focus()
+        elif self.field is not None:
+            self.field.main().focus()
+
+    def head_left(self) -> Sequence[Span]:
+        words = "" if self.form is Form.NARROW else f"  {visit_name(self.number)}"
+        if self.form in {Form.WIDE, Form.RAIL}:
+            words += f" · {long_day(self.coach.today)}"
+        return ((self.visit.code, "bold $ink"), (words, "$quiet"))
+
+    def head_right(self) -> Sequence[Span]:
+        if self.asked.kind is Kind.REVIEW and self.saver.since is None:
+            return (("not yet closed", "$quiet"),)
+        return (self.saver.words(),)
+
+    def saved_words(self) -> str:
+        words = self.saver.words()
+        return words if isinstance(words, str) else words[0]
+
+    def hints(self) -> Sequence[Hint]:
+        return twin_hints() if self.twins else (*self._answer_hints(), *self._way_hints())
+
+    def _answer_hints(self) -> Sequence[Hint]:
+        """Return what Enter and the keys of the answer do as things stand."""
+        around, field = self.around, self.field
+        if around.not_saved:
+            return (Hint("Enter", "try again", "enter"),)
+        if around.noting:
+            return (Hint("Enter", "keep the note", "enter"), Hint("Esc", "leave it", "escape"))
+        change = Hint("Esc", "change", "escape")
+        if around.stop is Stop.CHECK and around.check is not None:
+            keep = Hint("Enter", "keep and go on", "enter")
+            return (change,) if around.check.hard else (keep, change)
+        if around.stop is Stop.GATE:
+            return (Hint("Enter", "close for today", "enter"), change)
+        if around.stop is Stop.CLOSE:
+            return (Hint("Enter", "write it", "enter"), Hint("Esc", "not yet", "escape"))
+        if self.asked.kind is Kind.REVIEW:
+            return (Hint("Enter", "close the visit", "enter"),)
+        own = tuple(field.hints()) if field is not None else ()
+        proposed = self.asked.status is Status.PROPOSED and not isinstance(self.focused, Writer)
+        told = any(hint.key == "c" for hint in own)
+        return (*own, Hint("c", "keep", "c")) if proposed and not told else own
+
+    def _way_hints(self) -> Sequence[Hint]:
+        """Return the ways from here; one that leads nowhere is not offered."""
+        ways = [Hint("F8", "take a break", "f8", "break")]
+        asks = bool(self.asked.skips) and self.asked.kind is not Kind.SAY
+        if asks and not self.around.noting:
+            ways.insert(0, Hint("F5", "skip", "f5"))
+        if self.asked.can_back and not self.around.noting:
+            ways.insert(0, Hint("PgUp", "back", "pageup"))
+        return ways
+
+    def more_hints(self) -> Sequence[Hint]:
+        if self.form in {Form.WIDE, Form.RAIL}:
+            return (Hint("F9", "where are we", "f9"), HELP)
+        return (Hint("F1", "more", "f1"),)

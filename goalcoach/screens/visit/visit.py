@@ -1,0 +1,289 @@
+"""A visit under way: its keys, and the pages it opens beside the questions.
+
+Skip, card, break, where, the plan so far and the end: each page gives something back, and the
+visit goes on from there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.kind import Kind, SkipReason, Value
+from goalcoach.errors import GoalcoachError, NotSaved
+from goalcoach.screens.fields.first_letter import Begun, Kept
+from goalcoach.screens.fields.text import TextField
+from goalcoach.screens.kit.end import EndScreen
+from goalcoach.screens.kit.escape_keys import TWINS
+from goalcoach.screens.kit.text_box import Writer
+from goalcoach.screens.read.plan import PlanScreen
+from goalcoach.screens.visit.answer_margin import Stop
+from goalcoach.screens.visit.answering import AnsweringScreen
+from goalcoach.screens.visit.break_page import BreakChoice, BreakScreen
+from goalcoach.screens.visit.overview import WhereScreen
+from goalcoach.screens.visit.patient_card import CardScreen
+from goalcoach.screens.visit.skip import SkipScreen
+
+BREAK_WANTED = "break"
+PUT_AWAY_SECONDS = 5.0
+
+
+class VisitScreen(AnsweringScreen):
+    """One visit, from its first question to its end."""
+
+    about = "One question at a time. Read SAY aloud, type what is said, Enter goes on."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "back", "Back", show=False),
+        Binding("pagedown", "forward", "Forward", show=False),
+        Binding("escape", "escape", "Esc", show=False),
+        *(Binding(twin.key, twin.action, twin.words, show=False) for twin in TWINS),
+        *(Binding(f"alt+{twin.letter}", twin.action, show=False, priority=True) for twin in TWINS),
+    ]
+
+    def on_key(self, event: events.Key) -> None:
+        typing = isinstance(self.focused, Writer)
+        if self.twins:
+            self._twin(event)
+        elif event.key == "enter" and self.around.stop in {Stop.GATE, Stop.CLOSE}:
+            event.stop()
+            self.close_now()
+        elif event.key == "enter" and self.asked.kind is Kind.REVIEW:
+            event.stop()
+            self.action_forward()
+        elif event.key == "c" and not typing and self.asked.proposed is not None:
+            event.stop()
+            self.give(do.Confirm(self.asked.address), do.Next())
+
+    @on(Kept)
+    def _keep_last(self) -> None:
+        self.give(do.Confirm(self.asked.address), do.Next())
+
+    @on(Begun)
+    def _begin_anew(self, event: Begun) -> None:
+        if isinstance(self.field, TextField):
+            self.field.writer.begin(event.text, pasted=event.pasted)
+
+    def _twin(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self._end_twins()
+        for twin in TWINS:
+            if twin.letter == event.key:
+                self.run_worker(self.run_action(twin.action))
+
+    def _end_twins(self) -> None:
+        if self.twins:
+            self.twins = False
+            self.tell()
+            self.focus_here()
+
+    def action_escape(self) -> None:
+        if self.around.stop is not None or self.around.noting:
+            self.around.stop, self.around.noting = None, False
+            self.run_worker(self.show_screen())
+        elif self.twins:
+            self._end_twins()
+        else:
+            self.twins = True
+            self.set_focus(None)
+            self.tell()
+
+    def action_back(self) -> None:
+        if self.asked.can_back:
+            self.give(do.Back())
+
+    def action_forward(self) -> None:
+        asked = self.asked
+        if asked.kind is Kind.REVIEW:
+            self.around.stop = Stop.CLOSE
+            self.around.closing = f"Write version {self.visit.version} now?"
+            self.run_worker(self.show_screen())
+        elif asked.gate_closed:
+            self.around.stop = Stop.GATE
+            self.run_worker(self.show_screen())
+        elif asked.kind is Kind.SAY:
+            self.ask(lambda: self.visit.enter(True), entering=True)
+        else:
+            self.give(do.Next())
+
+    def action_go(self) -> None:
+        asked, check = self.asked, self.around.check
+        if check is not None and check.opens:
+            self.give(do.Jump(check.opens))
+        elif self.around.meant:
+            self.give(do.Jump(self.around.meant))
+        elif asked.opens:
+            self.give(do.Jump(asked.opens))
+        elif asked.can_return:
+            self.give(do.Return())
+
+    def action_notes(self) -> None:
+        self.coach.notes_shown = not self.coach.notes_shown
+        self.run_worker(self.show_screen())
+
+    def action_note(self) -> None:
+        if self.asked.private:
+            self.around.objection = "No notes are kept on this question."
+        else:
+            self.around.noting = True
+        self.run_worker(self.show_screen())
+
+    def action_plan(self) -> None:
+        self.app.push_screen(PlanScreen("The plan so far", self.desk.read()), self._came_back)
+
+    def action_skip(self) -> None:
+        asked = self.asked
+        if asked.skips:
+            page = SkipScreen(asked, self.head_left(), self.head_right())
+            self.app.push_screen(page, self._skipped)
+
+    def _skipped(self, reason: SkipReason | str | None) -> None:
+        if isinstance(reason, SkipReason):
+            at = self.asked.address
+            first = () if reason is SkipReason.DECLINED else self._draft()
+            self.around.stop = None
+            self.ask(*(self._call(one) for one in (*first, do.Skip(reason, at), do.Next())))
+        else:
+            self._came_back(reason)
+
+    def action_card(self) -> None:
+        if self.field is not None:
+            self.app.push_screen(CardScreen(self.asked, self.field.current()), self._picked)
+
+    def _picked(self, picked: Value | None) -> None:
+        if picked == BREAK_WANTED:
+            self._came_back(BREAK_WANTED)
+        elif picked is not None and self.field is not None:
+            self.field.choose(picked)
+
+    def action_where(self) -> None:
+        page = WhereScreen(self.visit.where(), self.saver.words())
+        self.app.push_screen(page, self._jumped)
+
+    def _jumped(self, address: str | None) -> None:
+        if address in {None, "", BREAK_WANTED}:
+            self._came_back(address)
+        elif address is not None:
+            self.around.stop = None
+            self.give(do.Jump(address))
+
+    def _came_back(self, wanted: str | None) -> None:
+        if wanted == BREAK_WANTED:
+            self.action_break()
+
+    def action_break(self) -> None:
+        self.run_worker(self._keep([*self._draft(), do.Pause()]))
+        page = BreakScreen(self.desk.break_words(), self.saver.words, lambda: self.saver.kept)
+        self.app.push_screen(page, self._break_over)
+
+    async def _keep(self, commands: Sequence[do.Command]) -> None:
+        """Give commands of which a break does not depend: it opens at once, saved or not."""
+        for command in commands:
+            try:
+                await self.saver.call(self._call(command))
+            except NotSaved:
+                break
+        self.saver.typing = False
+        self.asked = self.visit.screen
+        if self.field is not None:
+            self.field.asked = self.asked
+        if isinstance(self.app.screen, BreakScreen):
+            self.app.screen.tell()
+
+    def _break_over(self, choice: BreakChoice | None) -> None:
+        if choice is BreakChoice.PAUSE:
+            self.run_worker(self.leave_for_now())
+        elif choice is BreakChoice.STOP:
+            self.finish(do.CloseReason.STOPPED)
+        else:
+            self.ask(self._call(do.Resume(self.coach.today)))
+
+    async def leave_for_now(self) -> None:
+        """Keep everything, release the visit and say so."""
+        lost = await self.put_away()
+        kept = "Everything said so far is kept."
+        if lost:
+            kept = "All is kept but your last words, which could not be saved."
+        words = f"The visit with {self.visit.code} is paused. {kept}"
+        self.app.switch_screen(EndScreen("Paused for now", (words,)))
+
+    def close_now(self) -> None:
+        """Enter on the closed gate or on the closing question."""
+        at_gate = self.around.stop is Stop.GATE
+        self.around.stop = None
+        self.finish(do.CloseReason.PAUSED if at_gate else None)
+
+    def finish(self, reason: do.CloseReason | None) -> None:
+        """Write the version, then show the quiet end."""
+        if not self.busy:
+            self.busy = True
+            self.run_worker(self._finish(reason))
+
+    async def _finish(self, reason: do.CloseReason | None) -> None:
+        try:
+            done = await self.saver.call(lambda: self.visit.finish(reason))
+        except NotSaved:
+            await self.show_screen()
+            return
+        except GoalcoachError as error:
+            self.asked = self.visit.screen  # another visit came first: answers are proposals now
+            self.around.objection = error.sentence
+            await self.show_screen()
+            return
+        finally:
+            self.busy = False
+        if not isinstance(done, Path):
+            self.object(done)
+            await self.show_screen()
+            return
+        written = [f"Version {self.visit.version} of {self.visit.code} is written."]
+        if self.visit.left_behind:
+            written.append(self.visit.left_behind)
+        title, said = "The visit is closed", [*written, "Thank you both."]
+        if reason is not None:
+            title, said = "We stop here for today", ["Everything said so far is kept.", *written]
+        page = EndScreen(title, said, patient=self.visit.code)
+        self.app.switch_screen(page)
+
+    async def put_away(self) -> bool:
+        """Keep half-typed text and release the visit; used when leaving in any way.
+
+        Return True if something that was said could not be written.
+        """
+        lost = False
+        for draft in self._draft():
+            lost |= await self._lost(self._call(draft))
+        lost |= not self.saver.kept
+        await self._lost(self.visit.leave)
+        return lost
+
+    async def _lost(self, call: Callable[[], object]) -> bool:
+        try:
+            await asyncio.wait_for(self.saver.call(call), PUT_AWAY_SECONDS)
+        except (GoalcoachError, TimeoutError):
+            return True
+        return False
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        typing = isinstance(self.field, TextField)
+        rows = [(hint.label, hint.word) for hint in (self.field.hints() if self.field else ())]
+        rows += list(self.field.keys() if self.field else ())
+        rows += [("PgUp", "back"), ("PgDn", "forward, without answering")]
+        rows += [(f"{twin.key.upper()}, or Esc {twin.letter}", twin.words) for twin in TWINS]
+        if not typing:
+            rows.append(("c", "keep what was said last time"))
+        return [*rows, ("Ctrl+P", "all of this as a list"), ("Ctrl+Q", "leave; everything is kept")]
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        rows = [(twin.words.capitalize(), twin.more, twin.action) for twin in TWINS]
+        return [
+            *rows,
+            ("Back", "The question before this one", "back"),
+            ("Forward", "The next question, without answering this one", "forward"),
+        ]

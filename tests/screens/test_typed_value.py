@@ -1,0 +1,100 @@
+"""Numbers and days as people type them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from goalcoach.dialogue.kind import Kind
+from goalcoach.screens.fields.typed_value import Unread, read_day, read_number
+from goalcoach.screens.kit.big_digits import big
+from goalcoach.screens.kit.page_form import Form, form_of
+from goalcoach.screens.kit.screen_wording import difference, long_day, ordinal
+from tests.screens.fake import TODAY, ask
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-12-18", date(2026, 12, 18)),
+        ("18 December", date(2026, 12, 18)),
+        ("Dec 18th", date(2026, 12, 18)),
+        ("18.12.2026", date(2026, 12, 18)),
+        ("in 4 weeks", date(2026, 12, 18)),
+        ("+28d", date(2026, 12, 18)),
+        ("tomorrow", date(2026, 11, 21)),
+        ("4 January", date(2027, 1, 4)),
+        ("9 November", date(2026, 11, 9)),
+        ("1 May 2026", date(2026, 5, 1)),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(typed, day):
+    assert read_day(typed, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "soon", "31 February", "12/11/2026", "99999 weeks", "9999 weeks 3", "2026-13-01"]
+)
+def test_what_is_not_a_day_gets_an_example(typed):
+    with pytest.raises(Unread, match="18 December"):
+        read_day(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("12", 12), ("2.5", 2.5), ("2,5", 2.5), ("-3", -3), ("12 min", 12)]
+)
+def test_a_number_is_read_with_comma_point_or_unit(typed, number):
+    assert read_number(typed, ask(Kind.NUMBER, unit="min")) == number
+
+
+@pytest.mark.parametrize("typed", ["", "twelve", "1e5", "nan", "1_000", "٣", "9" * 40])
+def test_what_is_not_a_number_gets_an_example(typed):
+    with pytest.raises(Unread, match="Type a number"):
+        read_number(typed, ask(Kind.NUMBER))
+
+
+@pytest.mark.parametrize(
+    ("size", "form"),
+    [
+        ((120, 36), Form.WIDE),
+        ((200, 50), Form.WIDE),
+        ((119, 36), Form.RAIL),
+        ((100, 36), Form.RAIL),
+        ((120, 24), Form.LINE),
+        ((99, 36), Form.LINE),
+        ((80, 24), Form.LINE),
+        ((79, 24), Form.NARROW),
+        ((120, 23), Form.NARROW),
+        ((60, 20), Form.NARROW),
+        ((59, 40), Form.SMALL),
+        ((120, 19), Form.SMALL),
+    ],
+)
+def test_the_form_follows_the_size(size, form):
+    assert form_of(*size) is form
+
+
+@pytest.mark.parametrize(
+    ("today", "last", "words"),
+    [
+        (6, 3, "Three higher than last time."),
+        (3, 6, "Three lower than last time."),
+        (4, 4, "The same as last time."),
+        (2.5, 2, "0.5 higher than last time."),
+    ],
+)
+def test_a_difference_is_said_in_words(today, last, words):
+    assert difference(today, last) == words
+
+
+def test_big_digits_are_three_rows_of_three_cells():
+    for digit in "0123456789-.":
+        assert [len(row) for row in big(digit)] == [3, 3, 3]
+    assert [len(row) for row in big("10")] == [7, 7, 7]
+    assert len({big(digit) for digit in "0123456789"}) == 10
+
+
+def test_days_and_visits_have_their_words():
+    assert long_day(TODAY, year=True) == "Friday 20 November 2026"
+    assert (ordinal(2), ordinal(13)) == ("second", "13th")
