@@ -10,8 +10,8 @@ import typer
 from typer.main import get_command
 
 from goalcoach import errors
+from goalcoach.cli.command_table import COMMANDS, load
 from goalcoach.cli.main import run
-from goalcoach.cli.table import COMMANDS, load
 from goalcoach.errors import GoalcoachError
 
 ROOT = Path(__file__).parent.parent

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from goalcoach.cli.option import StoreOption, open_store, split_code
 from goalcoach.cli.output import narrate, write
+from goalcoach.cli.shared_option import StoreOption, open_store, split_code
 from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
 from goalcoach.text import show
 
@@ -75,7 +75,7 @@ def diff_plans(
     """
     words = list(what or ())
     if install_git:
-        from goalcoach.cli.diff_git import install
+        from goalcoach.cli.diff_in_git import install
 
         install(words)
         return

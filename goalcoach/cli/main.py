@@ -13,9 +13,9 @@ import typer
 from typer.main import get_command
 
 from goalcoach import __version__
-from goalcoach.cli.option import StoreOption
+from goalcoach.cli.command_table import Commands
 from goalcoach.cli.output import accept_any_text, narrate
-from goalcoach.cli.table import Commands
+from goalcoach.cli.shared_option import StoreOption
 from goalcoach.errors import UNEXPECTED, GoalcoachError, UsageError, describe
 
 INTERRUPTED = 130
@@ -53,7 +53,7 @@ def main(
     Example: goalcoach visit rowan-17
     """
     if context.invoked_subcommand is None:
-        from goalcoach.cli.visiting import start_app
+        from goalcoach.cli.visit import start_app
 
         raise typer.Exit(start_app(store))
     if store is not None:

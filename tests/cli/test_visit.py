@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.cli import visiting
+from goalcoach.cli import visit as visiting
 from tests import example
 from tests.cli.commands import Said, Shell
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from goalcoach.cli.option import StoreOption, open_store, read_date
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
+from goalcoach.cli.shared_option import StoreOption, open_store, read_date
 from goalcoach.errors import UsageError
 from goalcoach.press.job import FOLDER
 from goalcoach.sheets.sheet import Kind, Paper, Size

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.option import StoreOption, open_store, split_code
 from goalcoach.cli.output import narrate, write
+from goalcoach.cli.shared_option import StoreOption, open_store, split_code
 from goalcoach.text import show
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from goalcoach.cli.option import StoreOption, find_place
 from goalcoach.cli.output import narrate, write
+from goalcoach.cli.shared_option import StoreOption, find_place
 from goalcoach.errors import AlreadyExists
 from goalcoach.text import show
 

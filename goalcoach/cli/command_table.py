@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 # Name: the file and the function, and the line in `goalcoach --help`.
 COMMANDS = {
-    "visit": ("visiting:visit", "Hold one visit: a first one or a review, as the plan says."),
-    "list": ("listing:list_patients", "List the patients, who is due, and unfinished visits."),
-    "show": ("showing:show_plan", "Show one version of a plan as it was."),
+    "visit": ("visit:visit", "Hold one visit: a first one or a review, as the plan says."),
+    "list": ("list_:list_patients", "List the patients, who is due, and unfinished visits."),
+    "show": ("show:show_plan", "Show one version of a plan as it was."),
     "diff": ("diff:diff_plans", "Tell what changed between two visits."),
-    "print": ("printing:print_plans", "Print sheets: handout, card, diary, record, letter."),
+    "print": ("print_:print_plans", "Print sheets: handout, card, diary, record, letter."),
     "trend": ("trend:show_trends", "Show how ratings went, over all visits and the diary."),
     "log": ("log:log_entry", "Write an entry into the diary, or import a filled sheet."),
-    "verify": ("checking:verify_plans", "Check that every file is as it was left."),
-    "paths": ("place:say_paths", "Say where the plans and the scripts are, and why there."),
-    "demo": ("practice:make_demo", "Make a store with two made-up patients, to try things out."),
+    "verify": ("verify:verify_plans", "Check that every file is as it was left."),
+    "paths": ("paths:say_paths", "Say where the plans and the scripts are, and why there."),
+    "demo": ("demo:make_demo", "Make a store with two made-up patients, to try things out."),
 }
 
 

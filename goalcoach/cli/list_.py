@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.option import StoreOption, open_store, read_date
 from goalcoach.cli.output import narrate, write
+from goalcoach.cli.shared_option import StoreOption, open_store, read_date
 from goalcoach.text import cell_width
 
 if TYPE_CHECKING:
