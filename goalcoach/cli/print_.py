@@ -85,6 +85,7 @@ def print_plans(
     Example: goalcoach print --due today --sheet handout --sheet card
     """
     from goalcoach.press.job import Order
+    from goalcoach.press.printer import find_program
     from goalcoach.press.selection import Choice, read_shard, select
 
     words = tuple(codes or ())
@@ -94,6 +95,8 @@ def print_plans(
     paper = paper or Paper(place.site().paper)
     to = _find_printer(printer, copies, duplex=duplex, paper=paper)
     _check_target(merge, to, form)
+    if to is not None:
+        find_program()
     named = tuple(word for word in words if word != "-")
     listed = _read_stdin() if "-" in words else ()
     choice = Choice(named, listed, everyone, due, changed, read_shard(shard))
@@ -106,16 +109,15 @@ def print_plans(
 
 
 def _find_printer(name: str | None, copies: int, *, duplex: bool, paper: Paper) -> Printer | None:
-    """Return the printer, if one is named and there is a way to it."""
+    """Return the printer, if one is named. Whether there is a way to it is not asked yet."""
     if name is None:
         if copies != 1 or duplex:
             raise UsageError("--copies and --duplex go with --printer.")
         return None
-    from goalcoach.press.printer import Printer, check_printer, find_program
+    from goalcoach.press.printer import Printer, check_printer
 
     printer = Printer(name, copies, duplex, paper)
     check_printer(printer)
-    find_program()
     return printer
 
 
