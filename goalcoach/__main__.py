@@ -1,7 +1,4 @@
-"""Starts goalcoach: the entry point of the command and of `python -m goalcoach`.
-
-Imports nothing heavy itself; `cli` decides what a command needs.
-"""
+"""Starts goalcoach: the entry point of the command and of `python -m goalcoach`."""
 
 from __future__ import annotations
 

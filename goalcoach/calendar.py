@@ -1,6 +1,6 @@
 """Days as words, the same wherever one is said: on a screen, on a sheet, in a question.
 
-English only for now. Pure: what day it is, the caller knows. Imports nothing of goalcoach.
+English only for now. Pure: what day it is, the caller knows.
 """
 
 from __future__ import annotations

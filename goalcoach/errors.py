@@ -1,7 +1,7 @@
 """The errors that reach a person.
 
-Each error knows its exit code (docs: README, "Exit codes") and one or two sentences that say
-what happened and what to do next. Imports nothing of goalcoach.
+Each error knows its exit code (docs: README, "Exit codes") and one or two sentences that say what
+happened and what to do next.
 """
 
 from __future__ import annotations

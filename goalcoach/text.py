@@ -1,8 +1,8 @@
 """Text from outside: cleaned on the way in, shown safely on the way out.
 
-Any string typed by a person or read from a file may hold terminal escapes, bidirectional
-overrides or broken surrogates. `clean` is applied once, where text enters; `show` at every
-place where text leaves to a terminal or a page. Imports nothing of goalcoach.
+Any string typed by a person or read from a file may hold terminal escapes, bidirectional overrides
+or broken surrogates. `clean` is applied once, where text enters; `show` at every place where text
+leaves to a terminal or a page.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which commands there are. Each one's file is read only when it is called for.
 
 Building a command costs milliseconds of every start, and `goalcoach --help` needs no more than the
-names and one line each. Imports Typer and nothing of goalcoach until a command is asked for.
+names and one line each.
 """
 
 from __future__ import annotations

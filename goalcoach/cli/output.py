@@ -1,7 +1,7 @@
 """The one door to stdout and stderr for commands: stdout is data, stderr is narration.
 
-Imports nothing heavy. Text from a plan is passed through `text.show` before it comes here, save
-where the format itself is safe (JSON, TOML).
+Text from a plan is passed through `text.show` before it comes here, save where the format itself is
+safe (JSON, TOML).
 """
 
 from __future__ import annotations

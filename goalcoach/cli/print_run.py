@@ -1,6 +1,6 @@
 """What `goalcoach print` does once it knows what was asked: run, count, send, and tell the end.
 
-stdout gets only the list of a dry run; all else is narration. May import `press`.
+stdout gets only the list of a dry run; all else is narration.
 """
 
 from __future__ import annotations

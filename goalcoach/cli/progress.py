@@ -1,7 +1,4 @@
-"""How far a long run has come: one line on a terminal, in words and a bar; nothing in a pipe.
-
-May import nothing of goalcoach: it knows numbers only.
-"""
+"""How far a long run has come: one line on a terminal, in words and a bar; nothing in a pipe."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What several commands take: the store, a day, a patient's code with a version.
-
-May import Typer; the store is imported inside the functions.
-"""
+"""What several commands take: the store, a day, a patient's code with a version."""
 
 from __future__ import annotations
 

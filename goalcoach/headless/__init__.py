@@ -1,7 +1,7 @@
 """A visit without a screen: the answers come from a file, and nothing is written unless all fit.
 
 The visit is rehearsed in memory first; only then is it run on the store, event for event as a
-person would have typed it. May import everything below the front ends.
+person would have typed it.
 """
 
 from __future__ import annotations

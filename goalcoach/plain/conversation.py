@@ -1,6 +1,6 @@
 """The conversation: show what the visit shows, read a line, give it to the visit as an answer.
 
-What begins with a colon is an order, see `order`.
+What begins with a colon is an order, see `colon_commands`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The amounts of a plan's steps as print says them: whole, and never more than was reckoned.
-
-Imports `model` and `scoring`.
-"""
+"""The amounts of a plan's steps as print says them: whole, and never more than was reckoned."""
 
 from __future__ import annotations
 

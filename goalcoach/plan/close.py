@@ -1,9 +1,8 @@
 """How a visit becomes the next version: the parent's standing parts with this visit on top.
 
-Nothing that stood is deleted: a row that was taken out stays with `ended`. What was proposed
-and not said again is carried unchanged and named in `carried`. Closing never stops on a
-reference to a row that is gone; it drops the reference, because the visit is over and a plan
-without it is whole. Imports `model`, `path`, `safety`, `slot` and `tree`.
+Nothing that stood is deleted: a row that was taken out stays with `ended`. What was proposed and
+not said again is carried unchanged and named in `carried`. Closing never stops on a reference to a
+row that is gone; it drops the reference, because the visit is over and a plan without it is whole.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What must hold between the fields of a plan, beyond each field's own kind.
 
-Run on every plan that is read or closed, so it is one cheap pass. Imports `model` and `place`.
+Run on every plan that is read or closed, so it is one cheap pass.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The paths that a question may fill, such as "goals.ladder.rungs.text".
 
 A path names a field of the plan without row numbers. Row ids, `ended`, the header and the free
-tables (answers, notes, skipped, kept) are filled by the engine and at close, so they are no
-paths; `visit` is one part of the header that questions fill. Imports `model` and `slot`.
+tables (answers, notes, skipped, kept) are filled by the engine and at close, so they are no paths;
+`visit` is one part of the header that questions fill.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What only a row of versions can tell. Imports `model`."""
+"""What only a row of versions can tell."""
 
 from __future__ import annotations
 

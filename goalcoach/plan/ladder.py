@@ -1,6 +1,6 @@
 """The step of a ladder that holds now, and what staying, going up or down does to it.
 
-Nothing here decides: a choice was made at a visit, and this writes it down. Imports nothing.
+Nothing here decides: a choice was made at a visit, and this writes it down.
 """
 
 from __future__ import annotations

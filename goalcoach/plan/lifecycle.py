@@ -1,4 +1,4 @@
-"""Which goals are over, and what a decision makes of one. Imports nothing."""
+"""Which goals are over, and what a decision makes of one."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Where in a plan something is, for people and for the line finder.
-
-Imports nothing of goalcoach.
-"""
+"""Where in a plan something is, for people and for the line finder."""
 
 from __future__ import annotations
 

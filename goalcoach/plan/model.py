@@ -1,11 +1,11 @@
 """The plan, field by field: the only place in goalcoach where its fields are listed.
 
-The order of the fields is the order in the file. Everything but the header may be empty: None
-for a single value, an empty tuple for a list, an empty struct for a group. An empty thing is
-not written, so "empty" and "not there" are the same. Imports nothing of goalcoach.
+The order of the fields is the order in the file. Everything but the header may be empty: None for a
+single value, an empty tuple for a list, an empty struct for a group. An empty thing is not written,
+so "empty" and "not there" are the same.
 
-Annotations are real objects here (no postponed evaluation): `slot.py` reads them at start-up,
-and resolving them from text would cost each command several milliseconds.
+Annotations are real objects here (no postponed evaluation): `schema` reads them at start-up, and
+resolving them from text would cost each command several milliseconds.
 """
 
 from datetime import date, datetime, time

@@ -1,8 +1,8 @@
 """Everything that is wrong with a plan's tree, at once, in words a person can act on.
 
 msgspec stops at the first thing it refuses. This pass converts piece by piece instead, so that a
-hand-edited file is mended in one go. It never repeats a value: what a patient said has no place
-on stderr. Imports `model`, `place` and `slot`.
+hand-edited file is mended in one go. It never repeats a value: what a patient said has no place on
+stderr.
 """
 
 from __future__ import annotations

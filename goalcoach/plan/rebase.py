@@ -1,8 +1,7 @@
 """Answers given on an older plan, offered again on a newer one.
 
 Two visits may have begun from the same version on a shared folder. The second to close cannot be
-saved as it is; its answers come back as proposals on the plan that was saved first. Imports
-`close`, `model` and `rule`.
+saved as it is; its answers come back as proposals on the plan that was saved first.
 """
 
 from __future__ import annotations

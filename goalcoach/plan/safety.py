@@ -1,7 +1,4 @@
-"""Which pacing a ladder may use; the careful one unless an answer says otherwise.
-
-Imports nothing of goalcoach.
-"""
+"""Which pacing a ladder may use; the careful one unless an answer says otherwise."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What each field of the model may hold, read from its annotation.
 
-The codec, the problem finder and the paths all need to know where lists of records are, which
-words a choice has and what a key is called in the file. They ask here, so that `model.py` stays
-the only list of fields. Imports `model` only.
+The codec, the problem finder and the paths all need to know where lists of records are, which words
+a choice has and what a key is called in the file. They ask here, so that `model.py` stays the only
+list of fields.
 """
 
 from __future__ import annotations

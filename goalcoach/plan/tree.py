@@ -1,8 +1,7 @@
 """A plan as builtins, and back: the one place where structs are made from outside data.
 
-The fast way is one call of msgspec. Only when that refuses does `problem.py` look again, piece
-by piece, so that a person sees everything at once. Imports `errors`, `model`, `slot`, `rule` and
-`problem`.
+The fast way is one call of msgspec. Only when that refuses does `problem_finder` look again,
+piece by piece, so that a person sees everything at once.
 """
 
 from __future__ import annotations

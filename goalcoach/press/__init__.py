@@ -2,5 +2,5 @@
 
 A plan is looked at, laid out and written by one worker; a run hands plans to workers and counts
 what came of them. Nothing of a plan is ever said here: a sheet is called by its code, version and
-kind. May import `sheets` and what is left of it; the front ends may import this.
+kind.
 """

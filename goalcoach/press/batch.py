@@ -1,6 +1,6 @@
 """A run: jobs go to workers, outcomes come back in the order of the jobs.
 
-One worker works in this process, more are processes of their own. May import this folder.
+One worker works in this process, more are processes of their own.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A job is one plan to print; an order is what to make of each; an outcome is what came of it.
 
-All three go between processes as JSON: nothing in them is a patient's word. May import `sheets`.
+All three go between processes as JSON: nothing in them is a patient's word.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A list of what would be printed, a line a sheet. May import this folder."""
+"""A list of what would be printed, a line a sheet."""
 
 from __future__ import annotations
 

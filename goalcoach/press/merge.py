@@ -1,4 +1,4 @@
-"""Many sheets in one PDF, with a bookmark for each. May import this folder and the PDF writer."""
+"""Many sheets in one PDF, with a bookmark for each."""
 
 from __future__ import annotations
 

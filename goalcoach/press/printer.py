@@ -2,7 +2,7 @@
 
 The system's queue shows a job's title to others, so it says nothing but a number. What a printer
 took is noted beside the sheets until all of a run are through, so that the same command goes on
-after the one that was refused. May import `store` and this folder.
+after the one that was refused.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whose plans: codes as typed or read from a list, all, those that are due or were changed.
 
 Codes say who; a day narrows that down. A part of the work is chosen by code alone, so that several
-machines agree on who prints what without talking to each other. May import `store` and this folder.
+machines agree on who prints what without talking to each other.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Looks at one plan and makes its sheets. Also a process of its own, fed by its parent.
 
 As a process it reads orders and jobs from stdin and answers on stdout, a line of JSON each; it ends
-when its parent closes the pipe or is gone. Nobody's words leave it but in the sheets. May import
-`store`, `sheets` and this folder.
+when its parent closes the pipe or is gone. Nobody's words leave it but in the sheets.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Cards that carry contacts of before: the numbers on them may reach nobody.
 
 The folder remembers with which contacts it was found in order, so that only a change costs a look
-at every stamp. May import this folder.
+at every stamp.
 """
 
 from __future__ import annotations

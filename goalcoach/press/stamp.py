@@ -1,6 +1,6 @@
 """What a printed sheet was made from, so that a second run can tell whether it is up to date.
 
-Digests only: a stamp says nothing of a plan. May import `store` and `sheets`.
+Digests only: a stamp says nothing of a plan.
 """
 
 from __future__ import annotations

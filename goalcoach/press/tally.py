@@ -1,6 +1,6 @@
 """What came of a run, as counts and a few sentences however many plans there were.
 
-Knows codes and sheets, nothing of a plan. May import this folder.
+Knows codes and sheets, nothing of a plan.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Processes, for the PDF writer keeps Python's lock. They are started from scratch and in a session of
 their own: a Ctrl+C in the terminal reaches only the parent, which lets each finish what it has in
-hand. A worker that dies costs only the plan it died of. May import this folder.
+hand. A worker that dies costs only the plan it died of.
 """
 
 from __future__ import annotations

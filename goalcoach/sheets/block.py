@@ -1,9 +1,8 @@
 """The pieces a sheet is made of. Sheets build them, writers set them; neither knows the other.
 
-Each piece that holds something from a plan says where it comes from, so that a reader can go to
-the question that fills it. All text is as it was typed: not escaped, not made safe, not wrapped.
-Named tuples, for a command starts faster with them than with dataclasses. Imports nothing of
-goalcoach.
+Each piece that holds something from a plan says where it comes from, so that a reader can go to the
+question that fills it. All text is as it was typed: not escaped, not made safe, not wrapped. Named
+tuples, for a command starts faster with them than with dataclasses.
 """
 
 from __future__ import annotations

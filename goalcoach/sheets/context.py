@@ -1,4 +1,4 @@
-"""What a sheet says beside the plan itself. May import `plan`."""
+"""What a sheet says beside the plan itself."""
 
 from __future__ import annotations
 

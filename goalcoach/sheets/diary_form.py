@@ -1,7 +1,6 @@
 """The diary in words: what is asked, how an answer is read, and a filled sheet as entries.
 
-The same questions and the same reading serve the prompt, the app and an imported sheet. May
-import `errors`, `plan`, `spreadsheet` and `wording`.
+The same questions and the same reading serve the prompt, the app and an imported sheet.
 """
 
 from __future__ import annotations

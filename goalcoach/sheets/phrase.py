@@ -1,6 +1,6 @@
 """How a piece is said on one line: what stands between a name and its sentence, and what holds.
 
-Every writer of words says a piece alike, whatever it is set in. Pure; may import `block`.
+Every writer of words says a piece alike, whatever it is set in. Pure.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Which sheets there are, and a plan laid out as one of them.
 
 A new sheet is one file with a layout, and a row here; a new writer is one file, and a row in
-`writer`. A layout is pure: the same plan and the same surroundings give the same blocks. May
-import `plan`, `block` and `around`; a layout is read only when it is asked for.
+`writer`. A layout is pure: the same plan and the same surroundings give the same blocks.
 """
 
 from __future__ import annotations

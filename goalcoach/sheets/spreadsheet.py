@@ -1,7 +1,7 @@
 """CSV for spreadsheets, which would run a cell that begins like a formula.
 
 A text that begins with = + - @ TAB or CR gets a ' in front, and loses it again when it is read.
-Numbers stay numbers. Imports nothing of goalcoach.
+Numbers stay numbers.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """The diary on the disk: entries are added, none is changed or taken away.
 
-The file is written beside itself, down to the disk, and then takes the old one's place in one
-step: what is there is the old diary or the new one. Two who write at once do not lose a line, for
-each holds the patient's folder while it reads and writes. May import `errors`, `plan` and this
-folder.
+The file is written beside itself, down to the disk, and then takes the old one's place in one step:
+what is there is the old diary or the new one. Two who write at once do not lose a line, for each
+holds the patient's folder while it reads and writes.
 """
 
 from __future__ import annotations

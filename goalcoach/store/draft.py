@@ -5,7 +5,7 @@
     rowan-17/draft/pack/*.toml    the script as it was when the visit began
 
 A draft exists once its journal has its name; whatever stands in the folder before that is a start
-that was cut short, and the next start cleans it away. May import `errors` and this folder.
+that was cut short, and the next start cleans it away.
 """
 
 from __future__ import annotations

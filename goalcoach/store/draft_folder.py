@@ -1,7 +1,4 @@
-"""What stands in a draft's folder, and how it is taken away or put aside.
-
-May import `errors`, `fs`, `file` and `pack`.
-"""
+"""What stands in a draft's folder, and how it is taken away or put aside."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Names: what a patient code may be, which file of its folder is a plan version, the site file.
 
-A code is checked before any file call, so no code can leave the store. May import `errors`.
+A code is checked before any file call, so no code can leave the store.
 """
 
 from __future__ import annotations

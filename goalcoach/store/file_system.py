@@ -3,7 +3,7 @@
 One class owns them, so that a test can make the k-th call fail, come up short or be the last one
 before the power goes, and so that one place decides how files are opened: never through a link,
 never waiting for the other end of a pipe, never inherited by another program. What is built from
-these calls is in `file`. Imports nothing of goalcoach.
+these calls is in `whole_file`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 One line an event: 16 hex digits of the sha256 of the JSON text, a space, the JSON text. A reader
 takes the longest prefix of whole lines, so damage costs what stands behind it and nothing before.
-May import `errors`, `fs` and `file`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 One small file in the store holds the days that the list shows, each with the marks of the version
 file they were read from. It is never needed: what is not there, or does not fit its file any more,
-is read anew, and whoever deletes it loses a few seconds. May import `fs`, `file`, `name` and
-`store`.
+is read anew, and whoever deletes it loses a few seconds.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A sheet can always be printed again, so nothing waits for the disk: a sheet that a power cut left
 half is known by its stamp, which holds the digest of the whole. What is being written stands in
 `.goalcoach/new` under the name of its run; a run that was killed holds its lock no longer, and the
-next one clears up after it. May import `errors`, `fs` and `file`.
+next one clears up after it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The save protocol: a plan version appears whole under its name, or not at all.
 
 temp file → write → 0444 → fsync → read back and compare → link to the final name (the one atomic
-step; it never replaces) → unlink temp → fsync the folder. Three outcomes and no other: it
-returns (saved), AlreadyExists or NotSaved (nothing was written), Unconfirmed (visible, but nobody
-can say whether it would survive a power cut). May import `errors`, `fs` and `file` only.
+step; it never replaces) → unlink temp → fsync the folder. Three outcomes and no other: it returns
+(saved), AlreadyExists or NotSaved (nothing was written), Unconfirmed (visible, but nobody can say
+whether it would survive a power cut).
 """
 
 from __future__ import annotations

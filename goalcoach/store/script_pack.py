@@ -1,7 +1,4 @@
-"""Dialogue packs: a folder of TOML files, one that comes with goalcoach or one of the clinic's own.
-
-May import `errors`, `fs` and `file`; what the files mean is `dialogue`'s matter.
-"""
+"""Dialogue packs: folders of TOML files, one that comes with goalcoach or a clinic's own."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The site file, goalcoach.toml: what a clinic says once for all its visits.
-
-May import `errors`, `fs`, `file` and `name`, and tomli.
-"""
+"""The site file, goalcoach.toml: what a clinic says once for all its visits."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The store: one folder a patient, one file a version, never rewritten.
 
-Every code is checked before any file call. May import `errors`, `text`, `plan` and this folder.
+Every code is checked before any file call.
 """
 
 from __future__ import annotations

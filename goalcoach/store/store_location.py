@@ -1,4 +1,4 @@
-"""Where the plans are, and why there. May import `fs` and `file`, and platformdirs."""
+"""Where the plans are, and why there."""
 
 from __future__ import annotations
 

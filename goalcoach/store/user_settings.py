@@ -1,8 +1,7 @@
 """What one user of this computer prefers: the colours. Nothing about patients is kept here.
 
 One small file in the platform's own folder for settings. It is never needed: what cannot be read
-counts as not chosen, and whoever writes it decides what an unwritten choice means. May import
-`errors`, `fs` and `file`, and platformdirs and tomli.
+counts as not chosen, and whoever writes it decides what an unwritten choice means.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Look at every file of a patient's folder and say what is not as it was left.
 
 Nothing is changed and nothing is loaded that does not belong. A fault is something that may have
-cost content; a warning is something to look at. May import `errors`, `plan` and this folder.
+cost content; a warning is something to look at.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One visit at a time for a patient: a lock the system itself gives back after a crash.
 
-The file also holds a line that says who has it and since when; only the lock counts, the line
-is for the sentence. May import `errors`, `fs` and `file`.
+The file also holds a line that says who has it and since when; only the lock counts, the line is
+for the sentence.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Whole files: read one with every trap closed, write one so that it is there or it is not.
-
-Built only from the calls of `fs`. May import `errors`; nothing else of goalcoach but `fs`.
-"""
+"""Whole files: read one with every trap closed, write one so that it is there or it is not."""
 
 from __future__ import annotations
 

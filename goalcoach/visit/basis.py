@@ -1,7 +1,4 @@
-"""What a visit stands on: its script, the last plan, and the journal's first line that names them.
-
-May import everything up to `store`.
-"""
+"""What a visit stands on: its script, the last plan, and the journal's first line naming both."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """One version of a plan with what stands around it: the site, what replaced it, what was skipped.
 
-Reads the store, so that the command and the app show the same sheet. May import `plan`,
-`dialogue`, `store` and the reading sheet.
+Reads the store, so that the command and the app show the same sheet.
 """
 
 from __future__ import annotations

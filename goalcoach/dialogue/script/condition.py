@@ -1,8 +1,8 @@
 """Conditions over earlier answers: the values they look at, and three-valued evaluation.
 
-Comparing something that is not there gives None (unknown), and the opposite of unknown is
-unknown: an item shows, and a check fires, only on True. So "skipped is not yes" never opens a
-branch. `is` alone sees whether something is there. Imports nothing of goalcoach but `command`.
+Comparing something that is not there gives None (unknown), and the opposite of unknown is unknown:
+an item shows, and a check fires, only on True. So "skipped is not yes" never opens a branch. `is`
+alone sees whether something is there.
 """
 
 from __future__ import annotations

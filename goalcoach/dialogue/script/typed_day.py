@@ -1,4 +1,4 @@
-"""Days as people type them. Imports `calendar` and `condition`."""
+"""Days as people type them."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 A row without an id of its own takes the id of the row of the other plan that it is most like, so
 that references find it again; a row like none gets a new number. What was guessed is said.
-Imports `errors`, `codec`, `migrate` and its own parts.
 """
 
 from __future__ import annotations

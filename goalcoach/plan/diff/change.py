@@ -1,7 +1,7 @@
 """What may differ between two plans, as data: typed changes that say where, from what, to what.
 
-A difference knows no words of ours; `sheets` turns it into reading. Every change stands on its
-own feet, so that a list of them rebuilds either plan from the other. Imports `model`.
+A difference knows no words of ours; `sheets` turns it into reading. Every change stands on its own
+feet, so that a list of them rebuilds either plan from the other.
 """
 
 from typing import ClassVar

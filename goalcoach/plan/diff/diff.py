@@ -1,7 +1,7 @@
 """The differences between two plans.
 
 Rows that are equal to the last bit are stepped over as one; so two visits of a long plan cost
-little more than what was changed. Imports `change`, `model`, `slot`, `tree` and its own parts.
+little more than what was changed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Which row of one plan is which row of the other, and which ones have moved.
 
 Rows are the same if they have the same id. Only where both lists still have rows to place - in a
-file changed by hand - are they matched by the likeness of their words. Imports `model`, `slot`
-and `diff_words`.
+file changed by hand - are they matched by the likeness of their words.
 """
 
 from __future__ import annotations

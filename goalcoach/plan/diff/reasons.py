@@ -1,8 +1,8 @@
 """The reasons that were written down at a visit, put beside the changes they explain.
 
-A row that ended has its own reason; a goal has its decision; a soft check that was kept and a
-note are known by the address of their question, which names its rows. Nothing that stands under
-the safety questions is ever taken. Imports `change` and `model`.
+A row that ended has its own reason; a goal has its decision; a soft check that was kept and a note
+are known by the address of their question, which names its rows. Nothing that stands under the
+safety questions is ever taken.
 """
 
 from __future__ import annotations

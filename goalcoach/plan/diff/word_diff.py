@@ -1,4 +1,4 @@
-"""Which words of a text are gone and which are new. Imports `change`."""
+"""Which words of a text are gone and which are new."""
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
 """A plan as the bytes of its file, and back.
 
-The frame is written here: a header of its own for every list of records, inline tables only
-where a line reads better, and values by tomli-w. tomli-w's own dumper folds short records into
-one list, and then a longer neighbour rewrites lines that did not change, which would spoil
-`git diff`. Imports `errors` and most of its
-neighbours.
+The frame is written here: a header of its own for every list of records, inline tables only where a
+line reads better, and values by tomli-w. tomli-w's own dumper folds short records into one list,
+and then a longer neighbour rewrites lines that did not change, which would spoil `git diff`.
 """
 
 from __future__ import annotations
@@ -28,7 +26,7 @@ __all__ = ["MOST_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
 
 _TOO_LARGE = "is larger than 1 MiB, which no plan needs"
 _INLINE = frozenset({"parent", "visit", "script", "ended"})
-# Longer keys are quoted, as `bound` takes an endless bare word for an attack.
+# Longer keys are quoted, as `size_limit` takes an endless bare word for an attack.
 _BARE_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z"
 _DIGEST_LINE = re.compile(rb"\n# sha256: ([0-9a-f]{64})\n\Z")
 _DIGEST_SIZE = len("\n# sha256: \n") + 64

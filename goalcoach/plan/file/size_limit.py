@@ -1,8 +1,7 @@
 """How large the text of a TOML file may be, so that a hostile file costs no more than a moment.
 
-tomli refuses one absurd key, but not a thousand keys of nine hundred parts each (15 s and 2 GB
-in a file of 1 MiB). What is refused here no plan, diary, script, site or answers file comes
-near. Imports nothing of goalcoach.
+tomli refuses one absurd key, but not a thousand keys of nine hundred parts each (15 s and 2 GB in a
+file of 1 MiB). What is refused here no plan, diary, script, site or answers file comes near.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 Run only when there is a problem to report, on text that tomli has read. It follows headers, keys
 and the ends of values; inside an inline table or a list it names the line where that began.
-Imports `place`.
 """
 
 from __future__ import annotations

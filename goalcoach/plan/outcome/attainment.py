@@ -1,11 +1,10 @@
 """The goal attainment score: one number for how far several goals were reached.
 
-T = 50 + 10 x sum(w x) / sqrt(0.7 x sum(w^2) + 0.3 x (sum w)^2), x from -2 to +2, w the weight
-of each goal. Source: Turner-Stokes 2009 with its erratum, doi 10.1177/0269215508101742.
+T = 50 + 10 x sum(w x) / sqrt(0.7 x sum(w^2) + 0.3 x (sum w)^2), x from -2 to +2, w the weight of
+each goal. Source: Turner-Stokes 2009 with its erratum, doi 10.1177/0269215508101742.
 
 For the clinician alone, and only where the site file asks for it: the levels are an order, not
 distances (Tennant, Disabil Rehabil 2007;29:1583), so the score is not for funding or ranking.
-Imports `model` only.
 """
 
 from __future__ import annotations

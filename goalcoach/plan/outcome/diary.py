@@ -1,10 +1,9 @@
 """The diary: what a person wrote down on the days between two visits.
 
-The only place where its fields are listed. Entries are added at the end of the file's own bytes,
-so what stands there already, unknown keys and notes by hand included, is never written anew.
-Imports `errors` and several neighbours.
+The only place where its fields are listed. Entries are added at the end of the file's own bytes, so
+what stands there already, unknown keys and notes by hand included, is never written anew.
 
-Annotations are real objects here, as in `model`: `slot.py` reads them.
+Annotations are real objects here, as in `model`: `schema` reads them.
 """
 
 from collections.abc import Iterable, Sequence

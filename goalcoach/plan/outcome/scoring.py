@@ -1,7 +1,4 @@
-"""Open arithmetic: each number with its formula and its source, none of them stored.
-
-Imports nothing of goalcoach.
-"""
+"""Open arithmetic: each number with its formula and its source, none of them stored."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What was rated and counted, over all visits and in the diary, as series of points.
 
 A series is one measure, one rater, one scale: two of them never share points. Nothing is drawn
-through a gap, nothing is averaged, no line is fitted. Imports `model`, `attainment` and `diary`.
+through a gap, nothing is averaged, no line is fitted.
 """
 
 from __future__ import annotations

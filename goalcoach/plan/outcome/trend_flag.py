@@ -2,7 +2,6 @@
 
 Never a verdict: a flag says that the numbers differ by more than they do by chance, a pause is a
 question, and moving together is not a cause. Each number can be shown with its formula and source.
-Imports `diary`, `rank` and `trend`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The page that all screens share: head, body, foot, and what happens when room is short.
 
-A page knows its form (see `grid`), its hints, and nothing of visits or plans.
+A page knows its form (see `page_form`), its hints, and nothing of visits or plans.
 """
 
 from __future__ import annotations

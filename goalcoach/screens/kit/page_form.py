@@ -1,6 +1,6 @@
 """Where things stand on a screen of a given size.
 
-Pure numbers: five forms of one page, from wide to too small. Imports no widget.
+Pure numbers: five forms of one page, from wide to too small.
 """
 
 from __future__ import annotations

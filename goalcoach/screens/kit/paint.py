@@ -1,7 +1,7 @@
 """Widgets that paint lines for the width at hand.
 
-All text that a person or a file gave passes through `show` here and becomes `Content`, which
-is never parsed as markup. Imports Textual and `goalcoach.text` only.
+All text that a person or a file gave passes through `show` here and becomes `Content`, which is
+never parsed as markup.
 """
 
 from __future__ import annotations

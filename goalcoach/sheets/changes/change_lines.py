@@ -1,4 +1,4 @@
-"""One typed change as lines of reading. May import `plan`, `change` and its words."""
+"""One typed change as lines of reading."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 The Compare screen and every writer set these; none of them knows the plan. Texts are as they were
 typed: not escaped, not made safe, not wrapped. Named tuples, for `goalcoach diff` starts faster
-with them than with dataclasses. May import `plan`.
+with them than with dataclasses.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """How a difference is said: labels, statuses, distances, directions. Pure words.
 
-No word of praise or blame: a lower number is "three lower", a step taken back is a step. May
-import `wording`.
+No word of praise or blame: a lower number is "three lower", a step taken back is a step.
 """
 
 from __future__ import annotations

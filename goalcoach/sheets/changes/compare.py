@@ -1,6 +1,6 @@
 """What changed between two plans, in one call: the differences found and told as a story.
 
-For the front ends. May import `plan` and the change sheet.
+For the front ends.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The first sentence of a difference: what became of the goals. May import `plan` and words."""
+"""The first sentence of a difference: what became of the goals."""
 
 from __future__ import annotations
 

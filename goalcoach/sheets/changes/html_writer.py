@@ -1,7 +1,7 @@
 """Writes a difference as one web page without scripts, pictures or anything from elsewhere.
 
 `<del>` and `<ins>` are struck out and underlined, and each line says in a word what it is, so that
-the page reads in black and white and aloud. May import the change sheet and `text`.
+the page reads in black and white and aloud.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Writes a difference for programs: the story line by line, and the changes behind it.
 
 Of the safety part only the decision is in it, and of what belongs to one visit only how many
-entries differ: answers of the day and what was passed over stay in their plan. May import `plan`
-and the change sheet.
+entries differ: answers of the day and what was passed over stay in their plan.
 """
 
 from __future__ import annotations

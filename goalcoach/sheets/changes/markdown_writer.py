@@ -1,6 +1,6 @@
 """Writes a difference as Markdown: ~~gone~~ and **new**, with the words that say so.
 
-What a person typed is text there too, never markup. May import the change sheet and `markdown`.
+What a person typed is text there too, never markup.
 """
 
 from __future__ import annotations

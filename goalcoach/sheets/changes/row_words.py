@@ -1,7 +1,7 @@
 """A row of a plan in one line of words, and what of it may be said at all.
 
 Inside an energy limit no amount, aim or further step is said; the record has them. Of the safety
-part only the decision is ever said. May import `plan`, `goal` and `wording`.
+part only the decision is ever said.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Two plans as a story of what changed: a headline, then goal by goal, with the reasons.
 
 Made for someone who was not there. Goals come in the order of the plan, a goal's decision before
-what follows from it, a step change once. May import `plan`, the change sheet and its lines.
+what follows from it, a step change once.
 """
 
 from __future__ import annotations

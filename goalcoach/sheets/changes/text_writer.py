@@ -1,7 +1,7 @@
 """Writes a difference as plain lines. Marks and words carry everything; colour only repeats it.
 
 Colour is the caller's choice: without it words are marked `[-gone-]` and `{+new+}`, as git's word
-diff does. May import the change sheet, `wording` and `text`.
+diff does.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What stayed the same between two plans: counted, and laid out when asked for.
-
-May import `plan`, the change sheet and its words.
-"""
+"""What stayed the same between two plans: counted, and laid out when asked for."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """The diary sheet: a week a page to write on by hand, from the day after the visit.
 
-A line about the day and three boxes, nothing to circle and nothing to reach. May import `plan`,
-`block`, `around` and the parts of the reading sheet.
+A line about the day and three boxes, nothing to circle and nothing to reach.
 """
 
 from __future__ import annotations

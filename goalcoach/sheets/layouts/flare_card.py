@@ -1,8 +1,7 @@
 """The flare card: four small faces on a strip that folds to the size of a bank card.
 
-It is read on a bad day, by someone who cannot search: so it is not printed at all without a
-number to call, or without what is not a flare. May import `errors`, `plan`, `around`, `block`,
-`wording` and the parts of the sheets.
+It is read on a bad day, by someone who cannot search: so it is not printed at all without a number
+to call, or without what is not a flare.
 """
 
 from __future__ import annotations

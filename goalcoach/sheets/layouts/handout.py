@@ -1,8 +1,7 @@
 """The handout: what a patient takes home. Page 1 is the plan, the last side is for hard days.
 
-Printed on both sides, the last one can hang on a wall alone. Only what is there is said: no
-score, no id, no empty heading, nothing from a risk answer. May import `plan`, `around`, `block`,
-`wording` and the parts of the sheets.
+Printed on both sides, the last one can hang on a wall alone. Only what is there is said: no score,
+no id, no empty heading, nothing from a risk answer.
 """
 
 from __future__ import annotations

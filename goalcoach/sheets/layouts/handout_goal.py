@@ -1,7 +1,6 @@
 """One goal on the handout: what I want to do, my next step, the days, where it leads, why.
 
-Inside an energy limit there is no amount, no aim, no further step and no chosen day. May import
-`plan`, `block`, `wording` and the parts of the sheets.
+Inside an energy limit there is no amount, no aim, no further step and no chosen day.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The letter to the team: what the patient wants, the step for now, who does what.
 
-One page, in our words around the patient's own. It leaves the room only with the patient's yes,
-and inside an energy limit it asks nobody for more. May import `plan`, `block`, `around` and the
-parts of the reading sheet.
+One page, in our words around the patient's own. It leaves the room only with the patient's yes, and
+inside an energy limit it asks nobody for more.
 """
 
 from __future__ import annotations

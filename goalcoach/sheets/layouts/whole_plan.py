@@ -1,7 +1,7 @@
 """The reading sheet: the whole plan in the order of the handout, in the patient's words.
 
-`goalcoach show`, the plan so far (F3) and the read-back lay out this one sheet. Nothing from a
-risk answer is on it. May import `plan`, `block`, `wording` and the parts of the sheet.
+`goalcoach show`, the plan so far (F3) and the read-back lay out this one sheet. Nothing from a risk
+answer is on it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """One goal as blocks: what I want to do, my next step, the days, where it leads, what we decided.
 
-Inside an energy limit no amount, aim or further step is ever laid out; the record has them. May
-import `plan`, `block`, `step` and `wording`.
+Inside an energy limit no amount, aim or further step is ever laid out; the record has them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The second side as blocks: what to do when it gets hard, who helps, what is not a flare.
 
-This side may hang on a wall alone, so it stands without the first. May import `plan`, `block` and
-`wording`.
+This side may hang on a wall alone, so it stands without the first.
 """
 
 from __future__ import annotations

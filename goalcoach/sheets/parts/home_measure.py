@@ -1,8 +1,7 @@
 """What is counted or timed at home, as sentences that read well whatever was typed.
 
-The name and the unit stand in front, and the numbers follow, alone or with "a month" behind
-them: no number ever has to agree with a word that we do not know. May import `plan`, `step` and
-`wording`.
+The name and the unit stand in front, and the numbers follow, alone or with "a month" behind them:
+no number ever has to agree with a word that we do not know.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What stands at the edge of every sheet: the bold lines above it and the footer below it.
-
-May import `plan`, `block`, `around` and `wording`.
-"""
+"""What stands at the edge of every sheet: the bold lines above it and the footer below it."""
 
 from __future__ import annotations
 

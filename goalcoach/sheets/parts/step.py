@@ -1,7 +1,4 @@
-"""The step that a goal stands on, and how much of it may be said.
-
-May import `plan`.
-"""
+"""The step that a goal stands on, and how much of it may be said."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """What is not a flare, and whom to call then: the same words on the handout and on the card.
 
-The numbers for urgent help are the site's own and no others; none is made up. May import `plan`,
-`around`, `block` and `wording`.
+The numbers for urgent help are the site's own and no others; none is made up.
 """
 
 from __future__ import annotations

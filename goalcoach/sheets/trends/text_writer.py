@@ -1,7 +1,4 @@
-"""Trends as lines of text, drawn or as a table, safe for a terminal.
-
-May import `plot`, `trend` and `goalcoach.text`.
-"""
+"""Trends as lines of text, drawn or as a table, safe for a terminal."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Trends for other programs: builtins for JSON, rows for a spreadsheet. Both formats are stable.
-
-May import `plan` only.
-"""
+"""Trends for other programs: builtins for JSON, rows for a spreadsheet. Both formats are stable."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What stands below the plots: the diary in words, the score for the clinician, and sources.
-
-May import `plan` and `wording`.
-"""
+"""What stands below the plots: the diary in words, the score for the clinician, and sources."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Trends to read: what each series is, its plot, and one plain sentence counted from the numbers.
 
-The sentences say what was rated, never whether that is good. May import `plan`, `plot`,
-`trend_note` and `wording`; knows no front end.
+The sentences say what was rated, never whether that is good.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""A sheet as lines with a label in the gutter, for the plan so far and the read-back.
-
-May import `block` and `text` (the writer, for its words).
-"""
+"""A sheet as lines with a label in the gutter, for the plan so far and the read-back."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
 """Writes blocks as Markdown. What a person typed is text there too, never markup or HTML.
 
-The page begins with its one title, no two headings are the same, and no line is bold for a
-heading: so that it passes a strict linter and its outline makes sense. A paragraph is one line,
-however long: where it breaks is the reader's matter. May import `block`, `phrase`, `wording` and
-`text`.
+The page begins with its one title, no two headings are the same, and no line is bold for a heading:
+so that it passes a strict linter and its outline makes sense. A paragraph is one line, however
+long: where it breaks is the reader's matter.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Words made ready for paper: safe to show, held together where a break would hurt.
 
-Text becomes runs, [words, style] each, which the template sets as they are. Nothing in here
-changes what a person typed: blanks become hard blanks, a very long word may break, and a wish
-for colour goes.
-Pure; may import `phrase` and `goalcoach.text`.
+Text becomes runs, [words, style] each, which the template sets as they are. Nothing in here changes
+what a person typed: blanks become hard blanks, a very long word may break, and a wish for colour
+goes. Pure.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """A small plot as SVG: a few points with their numbers, on a scale shown from end to end.
 
-Black on paper, and it takes the colour of the text on a screen. A number never lies on another
-or on a rule: points stand apart as far as their numbers are wide, and rules leave room. The
-caption is the writer's, for it is text. Pure; may import `block`, `plot`, `wording` and
-`goalcoach.text`.
+Black on paper, and it takes the colour of the text on a screen. A number never lies on another or
+on a rule: points stand apart as far as their numbers are wide, and rules leave room. The caption is
+the writer's, for it is text. Pure.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Writes blocks as plain lines: no boxes, no tables, ASCII marks, wrapped by cell width.
 
-Reads well in a terminal, a mail and aloud by a screen reader. May import `block`, `phrase`,
-`wording` and `text`.
+Reads well in a terminal, a mail and aloud by a screen reader.
 """
 
 from __future__ import annotations

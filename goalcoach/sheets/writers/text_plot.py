@@ -1,8 +1,7 @@
 """A plot as lines of text: points at their true height, dots that join neighbours, nothing more.
 
 The scale is always shown from end to end, in whole numbers. A place without a value stays a gap
-that no dot crosses. Colours are the front end's matter: each run of text says what it is. Pure;
-may import `wording` and `goalcoach.text`.
+that no dot crosses. Colours are the front end's matter: each run of text says what it is. Pure.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Which writers there are, and a sheet set by one of them.
 
-A writer knows blocks and nothing of plans. May import `sheet`; a writer is read only when it is
-asked for, for the one of PDF is heavy.
+A writer knows blocks and nothing of plans.
 """
 
 from __future__ import annotations

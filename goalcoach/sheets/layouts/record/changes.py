@@ -1,8 +1,7 @@
 """What changed since the last version, and why: the first part of the record.
 
-Told by the change sheet, so that paper, screen and command never differ; amounts are rounded
-down on both sides first, as everywhere in print. May import `plan`, `around`, `block` and the
-change sheet.
+Told by the change sheet, so that paper, screen and command never differ; amounts are rounded down
+on both sides first, as everywhere in print.
 """
 
 from __future__ import annotations

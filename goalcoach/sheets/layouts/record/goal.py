@@ -1,7 +1,7 @@
 """One goal as a part of the record: everything that stands, with its ids.
 
 The record is for the care team: here amounts stand inside an energy limit too, as what was noted
-and not as what to do. May import `plan`, `block`, `step` and words.
+and not as what to do.
 """
 
 from __future__ import annotations

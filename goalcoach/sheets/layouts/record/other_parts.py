@@ -1,7 +1,4 @@
-"""The parts of the record that are no goal's: what matters, the flare plan, who helps, the talk.
-
-May import `plan`, `around`, `block` and words.
-"""
+"""The parts of the record that are no goal's: what matters, the flare plan, who helps, the talk."""
 
 from __future__ import annotations
 

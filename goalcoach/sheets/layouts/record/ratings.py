@@ -1,7 +1,6 @@
 """How far a goal has come, for the record: ratings by rater, plots, what was counted, levels.
 
-Both raters stand side by side and never become one number. May import `plan`, `block`, `plot`
-and `wording`.
+Both raters stand side by side and never become one number.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The record: the whole plan for the care team, with ids, raters, reasons and formulas.
 
 What changed stands first. Of the safety part only the decision and the flags are said, never an
-answer in words; what was declined leaves no trace. May import `plan`, `around`, `block` and the
-parts of the record.
+answer in words; what was declined leaves no trace.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The steps of a goal in the record: all of them, the pace, and how the first amount is reckoned.
-
-May import `plan`, `block`, `step` and words.
-"""
+"""The steps of a goal in the record: all of them, the pace, how the first amount is reckoned."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Sets one block after another as the elements of a web page.
 
-Each text is made safe and escaped in one place, `mark_up`. May import `block`, `phrase`,
-`wording`, the drawings and `text`.
+Each text is made safe and escaped in one place, `mark_up`.
 """
 
 from __future__ import annotations

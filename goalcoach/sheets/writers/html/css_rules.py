@@ -1,7 +1,7 @@
 """The rules of a web page's style: light or dark on a screen, on paper as the sheets are.
 
 Black on white in print, whatever the screen has. Sides are named by where a line starts and ends,
-so that a page which runs from right to left is mirrored. Imports nothing of goalcoach.
+so that a page which runs from right to left is mirrored.
 """
 
 from __future__ import annotations

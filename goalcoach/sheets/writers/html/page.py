@@ -1,8 +1,7 @@
 """Writes a sheet as one web page that needs nothing from anywhere: no script, no picture, no net.
 
-What a person typed is text in it, never markup. Its policy allows its own style sheet and no
-more. The same marks, frames and words as on paper, in an order that reads well aloud. May import
-`block`, `phrase`, `sheet`, `wording`, the drawings and `text`.
+What a person typed is text in it, never markup. Its policy allows its own style sheet and no more.
+The same marks, frames and words as on paper, in an order that reads well aloud.
 """
 
 from __future__ import annotations

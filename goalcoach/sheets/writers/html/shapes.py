@@ -1,7 +1,7 @@
 """The drawn marks of a web page: in the colour of the text, hidden from a screen reader.
 
 The word beside a mark says what it means, so nothing is lost without it. Sizes and colours are
-attributes, for the page's policy allows no style but its own sheet. Pure; may import `block`.
+attributes, for the page's policy allows no style but its own sheet. Pure.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The style of a web page: what is the same for all sheets, in the sizes of this one.
 
-Sizes are points and millimetres, the same as on the sheet's own paper. Pure; may import `sheet`
-and `html_css`.
+Sizes are points and millimetres, the same as on the sheet's own paper. Pure.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Joins PDFs of our own typesetter into one, with their tags, and a bookmark for each.
 
-One sheet after the other through the typesetter needs memory for one; all at once needs it for
-all. Other joiners drop what a screen reader needs. Reads only what our typesetter writes: plain
-objects, one table of places, nothing packed. Pure; imports nothing of goalcoach.
+One sheet after the other through the typesetter needs memory for one; all at once needs it for all.
+Other joiners drop what a screen reader needs. Reads only what our typesetter writes: plain objects,
+one table of places, nothing packed. Pure.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Says which sign could not be printed, where it stands, and which font to install.
 
-A sign without a font would be an empty box on paper, or come from a font that nobody chose. Pure;
-may import `block`, `pdf_words` and `sheet`.
+A sign without a font would be an empty box on paper, or come from a font that nobody chose. Pure.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Writes sheets as PDF: tagged, with the fonts that come along, the same bytes each time.
 
 The plan goes to the typesetter as data, never as its language. The only module that knows the
-typesetter. May import `errors`, `sheet`, `pdf_tree`, `pdf_join` and `pdf_sign`.
+typesetter.
 """
 
 from __future__ import annotations

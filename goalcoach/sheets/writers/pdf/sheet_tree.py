@@ -1,7 +1,6 @@
 """A sheet as plain data for the PDF template: what stands where, in which style, nothing drawn.
 
-The template knows only these few kinds of piece, so it has little to decide. Pure; may import
-`block`, `sheet` and `pdf_words`.
+The template knows only these few kinds of piece, so it has little to decide. Pure.
 """
 
 from __future__ import annotations
