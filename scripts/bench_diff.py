@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from goalcoach.plan.diff.by_hand import name_rows
-from goalcoach.plan.diff.change import Added, Ended, Removed
+from goalcoach.plan.diff.change import Added, Removed, RowEnded
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.file.codec import from_tree, to_tree, write
 from goalcoach.plan.model import Plan
@@ -246,7 +246,7 @@ def found_in(before: Plan, after: Plan) -> set[tuple[str, str, str]]:
     found = set()
     for one in diff(before, after).changes:
         rows = one.was if isinstance(one, Removed) else one.rows
-        if isinstance(one, Added | Ended) or rows or one.path == "priorities.order":
+        if isinstance(one, Added | RowEnded) or rows or one.path == "priorities.order":
             found.add((one.kind, one.path, rows[-1] if rows else ""))
     return found
 

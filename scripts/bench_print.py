@@ -70,13 +70,13 @@ def make_store(folder: Path, plans: int) -> None:
 
 def sheets(store: Path) -> list[Sheet]:
     """Return every plan of a store laid out as its handout."""
-    from goalcoach.sheets.sheet import Kind, lay_sheet
+    from goalcoach.sheets.sheet import SheetKind, lay_sheet
     from goalcoach.store.store import Store
-    from goalcoach.visit.version import around_version
+    from goalcoach.visit.version import context_of
 
     place = Store(store)
     loaded = [place.load(code) for code in place.codes()]
-    return [lay_sheet(Kind.HANDOUT, one.plan, around_version(place, one)) for one in loaded]
+    return [lay_sheet(SheetKind.HANDOUT, one.plan, context_of(place, one)) for one in loaded]
 
 
 def keep_calls(store: Path, folder: Path) -> None:
@@ -84,7 +84,7 @@ def keep_calls(store: Path, folder: Path) -> None:
     import typst
 
     from goalcoach.sheets.writers.pdf import pdf
-    from goalcoach.sheets.writers.writer import Form, write_sheet
+    from goalcoach.sheets.writers.writer import FileFormat, write_sheet
 
     seen: list[str] = []
     real = typst.Compiler
@@ -100,7 +100,7 @@ def keep_calls(store: Path, folder: Path) -> None:
     vars(pdf)["typst"].Compiler = Listening
     for number, sheet in enumerate(sheets(store)):
         seen.clear()
-        write_sheet(sheet, Form.PDF)
+        write_sheet(sheet, FileFormat.PDF)
         (folder / f"{number:05d}.json").write_text(seen[0], "utf-8")
 
 

@@ -17,8 +17,8 @@ from goalcoach.dialogue.answers_file import read_answers
 from goalcoach.headless.replay import Walk
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.theme import DARK
-from goalcoach.sheets.context import Around
-from goalcoach.sheets.sheet import Kind, lay_sheet
+from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.sheet import SheetKind, lay_sheet
 from goalcoach.sheets.writers.pdf.pdf import FAMILIES, FONTS, TEMPLATE
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
 from goalcoach.store.store import Store
@@ -60,8 +60,10 @@ def handout(store: Store) -> bytes:
     Walk(visit, read_answers(ANSWERS.read_bytes(), ANSWERS.name)).through()
     visit.finish()
     loaded = store.load("rowan-17")
-    around = Around(digest=loaded.digest, contacts=(("Night desk, any hour", "01632 960 111"),))
-    sheet = lay_sheet(Kind.HANDOUT, loaded.plan, around)
+    around = SheetContext(
+        digest=loaded.digest, contacts=(("Night desk, any hour", "01632 960 111"),)
+    )
+    sheet = lay_sheet(SheetKind.HANDOUT, loaded.plan, around)
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
     )

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from goalcoach import headless
-from goalcoach.headless import Outcome
+from goalcoach.headless import HeadlessResult
 from goalcoach.store.store import Store
 
 FILE = Path(__file__).parent.parent / "docs" / "examples" / "first-visit.toml"
@@ -30,7 +30,7 @@ def text() -> str:
     return FILE.read_text("utf-8")
 
 
-def run(store: Store, answers: str, code: str = CODE, *, fresh: bool = False) -> Outcome:
+def run(store: Store, answers: str, code: str = CODE, *, fresh: bool = False) -> HeadlessResult:
     return headless.run(
         store, code, answers.encode(), "visit.toml", today=DAY, clock=Clock(), fresh=fresh
     )

@@ -17,7 +17,6 @@ from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
     Back,
-    Draft,
     Jump,
     MoveRow,
     Next,
@@ -27,6 +26,7 @@ from goalcoach.dialogue.engine.command import (
     RestoreRow,
     Resume,
     Return,
+    SaveDraft,
     Skip,
 )
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
@@ -162,7 +162,7 @@ def test_half_the_steps_leave_the_same_visit_behind(tmp_path: Path, script: str)
 def test_half_typed_words_that_became_a_row_are_half_typed_no_more(tmp_path: Path, script: str):
     visit = small.begin(small.open_store(tmp_path / "store"), script)
     visit.give(Jump("a/gate"))
-    for step in (enter("go"), give(Jump("a/things"), Draft("ben"), AddRow(first="bench"))):
+    for step in (enter("go"), give(Jump("a/things"), SaveDraft("ben"), AddRow(first="bench"))):
         step(visit)
     visit.leave()
     assert visit.state.entry("a/things").draft == ""

@@ -124,17 +124,17 @@ sys.exit(run(sys.argv[1:]))
 @pytest.mark.parametrize(
     ("module", "name", "line"),
     [
-        ("sheets.text", "write_text", f"show {CODE}"),
-        ("plan.codec", "read", f"show {CODE} --format json"),
-        ("plan.codec", "read", f"visit {CODE} --plain"),
-        ("plan.codec", "read", f"print {CODE} --dry-run"),
+        ("sheets.writers.text", "write_text", f"show {CODE}"),
+        ("plan.file.codec", "read", f"show {CODE} --format json"),
+        ("plan.file.codec", "read", f"visit {CODE} --plain"),
+        ("plan.file.codec", "read", f"print {CODE} --dry-run"),
         ("sheets.sheet", "lay_sheet", f"print {CODE} --dry-run --sheet record"),
-        ("plan.codec", "read", "list"),
-        ("plan.codec", "read", "verify"),
-        ("plan.trend", "read_trends", f"trend {CODE}"),
-        ("plan.diff", "diff", f"diff {CODE}@1 {CODE}@1"),
-        ("plain.talk", "screen_lines", f"visit {CODE} --plain"),
-        ("sheets.diary", "make_entry", f"log {CODE}"),
+        ("plan.file.codec", "read", "list"),
+        ("plan.file.codec", "read", "verify"),
+        ("plan.outcome.trend", "read_trends", f"trend {CODE}"),
+        ("plan.diff.diff", "diff", f"diff {CODE}@1 {CODE}@1"),
+        ("plain.conversation", "screen_lines", f"visit {CODE} --plain"),
+        ("sheets.diary_form", "make_entry", f"log {CODE}"),
     ],
 )
 @pytest.mark.parametrize("error", ["KeyError", "UnicodeError"])

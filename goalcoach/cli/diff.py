@@ -37,7 +37,7 @@ class DiffFormat(StrEnum):
     JSON = "json"
 
 
-class Sides(NamedTuple):
+class ComparedPlans(NamedTuple):
     """Two plans, what lies between them, and the ids that were found by likeness."""
 
     before: Plan
@@ -97,7 +97,7 @@ def _is_path(word: str) -> bool:
     return "." in word or "/" in word or os.sep in word
 
 
-def _compare(sides: Sides, *, everything: bool) -> tuple[Diff, ChangeSheet]:
+def _compare(sides: ComparedPlans, *, everything: bool) -> tuple[Diff, ChangeSheet]:
     from goalcoach.plan.diff.diff import diff
     from goalcoach.sheets.changes.story import read_change
 
@@ -137,7 +137,7 @@ def _has_colour() -> bool:
     return sys.stdout.isatty() and not plain
 
 
-def _two_versions(words: list[str], option: Path | None) -> Sides:
+def _two_versions(words: list[str], option: Path | None) -> ComparedPlans:
     """Return two versions of one patient, the earlier words first; by default the last two."""
     if not words or len(words) > 2:
         raise UsageError("Name a patient, as in goalcoach diff rowan-17, or two files.")
@@ -155,7 +155,9 @@ def _two_versions(words: list[str], option: Path | None) -> Sides:
     new = store.load(code, second).plan
     low, high = sorted((old.version, new.version))
     between = tuple(store.load(code, version).plan for version in versions if low < version < high)
-    return Sides(old, new, between if old.version < new.version else (), practice=_practice(store))
+    return ComparedPlans(
+        old, new, between if old.version < new.version else (), practice=_practice(store)
+    )
 
 
 def _last_two(
@@ -177,20 +179,20 @@ def _practice(store: object) -> bool:
     return isinstance(store, Store) and store.site().practice
 
 
-def _two_files(words: list[str]) -> Sides:
+def _two_files(words: list[str]) -> ComparedPlans:
     if len(words) != 2:
         raise UsageError("Name two files, as in goalcoach diff old.toml new.toml.")
     return _read_sides(Path(words[0]), Path(words[1]), tuple(words))
 
 
-def _read_sides(old: Path, new: Path, names: tuple[str, ...]) -> Sides:
+def _read_sides(old: Path, new: Path, names: tuple[str, ...]) -> ComparedPlans:
     """Return the plans of two files, whose rows may have lost their ids."""
     from goalcoach.plan.diff.by_hand import read_two
     from goalcoach.store.whole_file import read_file
 
     data = read_file(old, linked=True), read_file(new, linked=True)
     before, after = read_two(*data, (names[0], names[1]))
-    return Sides(before.plan, after.plan, alike=(*before.alike, *after.alike))
+    return ComparedPlans(before.plan, after.plan, alike=(*before.alike, *after.alike))
 
 
 def _as_git(words: list[str], form: DiffFormat, *, everything: bool) -> None:
@@ -212,7 +214,7 @@ def _as_git(words: list[str], form: DiffFormat, *, everything: bool) -> None:
         write(show(error.sentence))
 
 
-def _git_sides(path: str, old: str, new: str) -> Sides | str:
+def _git_sides(path: str, old: str, new: str) -> ComparedPlans | str:
     if new == _NOTHING:
         return "This version was taken away."
     if old != _NOTHING:
@@ -226,7 +228,7 @@ def _git_sides(path: str, old: str, new: str) -> Sides | str:
         beside = Path(path).parent / version_name(plan.parent.version)
         if is_there(beside):
             earlier = read_by_hand(read_file(beside, linked=True), str(beside)).plan
-            return Sides(earlier, plan)
+            return ComparedPlans(earlier, plan)
     return _reading(plan)
 
 

@@ -65,12 +65,12 @@ def _ask_entry(store: Store, code: str) -> None:
 
 def _ask(key: str, words: str, hint: str, today: date) -> date | int | str | None:
     from goalcoach.plain import read_line
-    from goalcoach.sheets.diary_form import Unread, read_answer
+    from goalcoach.sheets.diary_form import UnreadAnswer, read_answer
 
     while True:
         try:
             return read_answer(key, read_line(f"{words} ({hint}) "), today)
-        except Unread as unread:
+        except UnreadAnswer as unread:
             narrate(f"That {unread.sentence}.")
         except EOFError:
             narrate("Nothing was written: the questions were not answered to the end.")

@@ -15,8 +15,8 @@ from goalcoach.cli.print_run import Target, print_chosen, stoppable
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
 from goalcoach.errors import UsageError
 from goalcoach.press.job import FOLDER
-from goalcoach.sheets.sheet import Kind, Paper, Size
-from goalcoach.sheets.writers.writer import Form
+from goalcoach.sheets.sheet import Paper, SheetKind, Size
+from goalcoach.sheets.writers.writer import FileFormat
 
 if TYPE_CHECKING:
     from goalcoach.press.printer import Printer
@@ -41,7 +41,7 @@ def print_plans(
         ),
     ] = None,
     sheets: Annotated[
-        list[Kind] | None, typer.Option("--sheet", help="Which sheet; may be given again.")
+        list[SheetKind] | None, typer.Option("--sheet", help="Which sheet; may be given again.")
     ] = None,
     size: Annotated[
         Size | None, typer.Option(help="The size of print; by default as the plan says.")
@@ -49,7 +49,7 @@ def print_plans(
     paper: Annotated[
         Paper | None, typer.Option(help="By default as the site file says, else a4.")
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.PDF,
+    form: Annotated[FileFormat, typer.Option("--format", help="What to write.")] = FileFormat.PDF,
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="The folder for the sheets.")
     ] = FOLDER,
@@ -84,9 +84,9 @@ def print_plans(
     \b
     Example: goalcoach print --due today --sheet handout --sheet card
     """
-    from goalcoach.press.job import Order
+    from goalcoach.press.job import PrintOrder
     from goalcoach.press.printer import find_program
-    from goalcoach.press.selection import Choice, read_shard, select
+    from goalcoach.press.selection import SelectionRequest, read_shard, select
 
     words = tuple(codes or ())
     if not words and not everyone and due is None and changed is None:
@@ -99,10 +99,10 @@ def print_plans(
         find_program()
     named = tuple(word for word in words if word != "-")
     listed = _read_stdin() if "-" in words else ()
-    choice = Choice(named, listed, everyone, due, changed, read_shard(shard))
-    kinds = tuple(dict.fromkeys(sheets or (Kind.HANDOUT,)))
+    choice = SelectionRequest(named, listed, everyone, due, changed, read_shard(shard))
+    kinds = tuple(dict.fromkeys(sheets or (SheetKind.HANDOUT,)))
     folder = Path(os.path.realpath(out))
-    order = Order(place.root, folder, kinds, form, size, paper, force, dry)
+    order = PrintOrder(place.root, folder, kinds, form, size, paper, force, dry)
     with stoppable():
         chosen = select(place, choice)
         print_chosen(order, chosen, Target(merge, to, jobs))
@@ -121,10 +121,10 @@ def _find_printer(name: str | None, copies: int, *, duplex: bool, paper: Paper) 
     return printer
 
 
-def _check_target(merge: Path | None, printer: Printer | None, form: Form) -> None:
+def _check_target(merge: Path | None, printer: Printer | None, form: FileFormat) -> None:
     if printer is not None and merge is not None:
         raise UsageError("Give --printer or --merge, not both.")
-    if (printer is not None or merge is not None) and form is not Form.PDF:
+    if (printer is not None or merge is not None) and form is not FileFormat.PDF:
         raise UsageError("A printer and one file of all take PDF. Leave --format out.")
 
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import typer
 
 from goalcoach.cli.output import narrate, write
-from goalcoach.cli.progress import Progress, is_watched
+from goalcoach.cli.progress import RunProgress, is_watched
 from goalcoach.press.batch import begun, how_many, run
-from goalcoach.press.job import Fate, Job, Order, Outcome
+from goalcoach.press.job import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.manifest import manifest_line
 from goalcoach.press.stale_cards import count_stale, remember
 from goalcoach.press.tally import Tally, count
@@ -70,7 +70,7 @@ def stoppable() -> Iterator[None]:
             signal.signal(one, before[one])
 
 
-def print_chosen(order: Order, chosen: Selection, target: Target) -> None:
+def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
     """Print what was selected, and leave with the code of what was not printed."""
     tally = Tally()
     for trouble in chosen.troubles:
@@ -92,7 +92,7 @@ def print_chosen(order: Order, chosen: Selection, target: Target) -> None:
         raise typer.Exit(tally.exit_code)
 
 
-def _merge(order: Order, jobs: Sequence[Job], file: Path, tally: Tally) -> None:
+def _merge(order: PrintOrder, jobs: Sequence[PrintJob], file: Path, tally: Tally) -> None:
     # Reads the typesetter, which nobody who prints text needs.
     from goalcoach.press.merge import merge
 
@@ -103,7 +103,7 @@ def _merge(order: Order, jobs: Sequence[Job], file: Path, tally: Tally) -> None:
         narrate(f"{count(made, 'sheet')} in {file}.")
 
 
-def _print(order: Order, jobs: Sequence[Job], target: Target, tally: Tally) -> None:
+def _print(order: PrintOrder, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
     """Print into the folder, and from there to a printer."""
     total = len(jobs) * len(order.kinds)
     workers = how_many(target.workers, total)
@@ -123,8 +123,8 @@ def _print(order: Order, jobs: Sequence[Job], target: Target, tally: Tally) -> N
 
 
 def _take(
-    outcomes: Iterable[Outcome], tally: Tally, order: Order, *, keep: bool = False
-) -> list[Outcome]:
+    outcomes: Iterable[SheetOutcome], tally: Tally, order: PrintOrder, *, keep: bool = False
+) -> list[SheetOutcome]:
     """Count outcomes as they come; return those with a file if they are to be kept."""
     kept = []
     for outcome in outcomes:
@@ -143,7 +143,7 @@ def _tell_counts(tally: Tally, out: Path) -> None:
         narrate(f"{count(printed, 'sheet')} printed to {out}{as_is}.")
 
 
-def _tell_stale(printed: Printed, order: Order, before: int) -> None:
+def _tell_stale(printed: Printed, order: PrintOrder, before: int) -> None:
     """Say how many cards carry the contacts of before, and how many of these are in order now."""
     if order.dry:
         after = before
@@ -161,7 +161,9 @@ def _tell_stale(printed: Printed, order: Order, before: int) -> None:
     narrate(f"{line}.")
 
 
-def _send(printed: Printed, outcomes: list[Outcome], printer: Printer, order: Order) -> None:
+def _send(
+    printed: Printed, outcomes: list[SheetOutcome], printer: Printer, order: PrintOrder
+) -> None:
     from goalcoach.press.printer import ready, send
 
     sheets = ready(outcomes)
@@ -172,9 +174,9 @@ def _send(printed: Printed, outcomes: list[Outcome], printer: Printer, order: Or
 
 
 @contextmanager
-def _progress(order: Order, total: int, what: str) -> Iterator[Progress]:
+def _progress(order: PrintOrder, total: int, what: str) -> Iterator[RunProgress]:
     """Show how far it is; a dry run shows its list in the same place."""
-    progress = Progress(total, what, shown=not order.dry)
+    progress = RunProgress(total, what, shown=not order.dry)
     try:
         yield progress
     finally:

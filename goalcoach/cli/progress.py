@@ -12,7 +12,7 @@ _PAUSE = 0.1
 _SLOW = 60
 
 
-class Progress:
+class RunProgress:
     """`tell` how many of `total` are done; `end` takes the line away."""
 
     def __init__(self, total: int, what: str, *, shown: bool = True) -> None:

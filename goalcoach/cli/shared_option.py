@@ -13,7 +13,7 @@ from goalcoach.errors import NotFound
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
-    from goalcoach.store.store_location import Place
+    from goalcoach.store.store_location import StoreLocation
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", metavar="DIR", help="Where the plans are.")
@@ -39,7 +39,7 @@ def split_code(text: str) -> tuple[str, int | None]:
     return split_version(text)
 
 
-def find_place(option: Path | None) -> Place:
+def find_place(option: Path | None) -> StoreLocation:
     """Return where the plans are, as --store, the environment and the folder say."""
     from goalcoach.store.store_location import find_store
 

@@ -22,7 +22,7 @@ __all__ = ["Outcome", "run"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class HeadlessResult:
     """The plan's file, and what a person should hear of: checks kept without a reason, and a
     visit that stopped at a closed gate (`paused`)."""
 
@@ -41,7 +41,7 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
     clock: Clock,
     script: str = "core",
     fresh: bool = False,
-) -> Outcome:
+) -> HeadlessResult:
     """Run one visit from an answers file; BadData names every line that does not fit.
 
     Busy if an unfinished visit is kept and `fresh` does not set it aside.
@@ -72,4 +72,4 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
         )
     if visit.left_behind:
         warnings.append(visit.left_behind)
-    return Outcome(path, tuple(warnings), walk.paused)
+    return HeadlessResult(path, tuple(warnings), walk.paused)

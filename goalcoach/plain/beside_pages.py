@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from goalcoach.dialogue.view.screen import Screen, Status, WhereLine
 from goalcoach.plain.question_lines import labelled
 from goalcoach.sheets.block import Framed
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.diary_form import diary_lines
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.parts.goal_blocks import goal_blocks
@@ -72,7 +72,7 @@ def where_lines(lines: tuple[WhereLine, ...]) -> Iterator[str]:
 def plan_lines(visit: Visit, site: Site) -> Iterator[str]:
     """Yield the plan as it would be if the visit stopped here, in the patient's words."""
     contacts = tuple((one.label, one.number) for one in site.contacts)
-    around = Around(practice=site.practice, contacts=contacts)
+    around = SheetContext(practice=site.practice, contacts=contacts)
     blocks = read_plan(visit.draft_plan(), visit.state.today, around)
     yield ""
     yield from write_text(blocks).rstrip("\n").split("\n")

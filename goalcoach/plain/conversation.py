@@ -15,9 +15,9 @@ from goalcoach.dialogue.engine.command import (
     Close,
     CloseReason,
     Command,
-    Draft,
     Jump,
     Next,
+    SaveDraft,
 )
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.refusal import Refusal
@@ -27,7 +27,7 @@ from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import contact_lines, entry_lines, ladder_lines, plan_lines
 from goalcoach.plain.change_lines import change_lines
 from goalcoach.plain.question_lines import check_lines, labelled, screen_lines
-from goalcoach.plain.terminal import Attention, Left, Write
+from goalcoach.plain.terminal import Attention, Left, WriteOutput
 from goalcoach.plain.typed_answer import MORE, command_of, prompt_of, text_of, value_of
 from goalcoach.store.site_file import Site
 from goalcoach.text import show
@@ -45,7 +45,7 @@ class Talk:
     """One visit in lines. Holds nothing of the dialogue itself, only what was said last."""
 
     def __init__(
-        self, visit: Visit, attention: Attention, write: Write, site: Site, orders: Orders
+        self, visit: Visit, attention: Attention, write: WriteOutput, site: Site, orders: Orders
     ) -> None:
         self.visit = visit
         self.site = site
@@ -170,7 +170,7 @@ class Talk:
     def _keep_half(self, lines: list[str]) -> None:
         """Keep half-typed lines. Someone is leaving: what cannot be saved now holds no one up."""
         try:
-            self.visit.give(Draft("\n".join(lines)))
+            self.visit.give(SaveDraft("\n".join(lines)))
         except NotSaved as problem:
             self.say(labelled("NOT SAVED", problem.sentence))
         self.shown = ""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from goalcoach.plain.beside_pages import greeting
 from goalcoach.plain.colon_commands import carry_out
 from goalcoach.plain.conversation import Talk
-from goalcoach.plain.terminal import Attention, Left, Read, Write, read_line, write_line
+from goalcoach.plain.terminal import Attention, Left, ReadInput, WriteOutput, read_line, write_line
 from goalcoach.store.site_file import Site
 from goalcoach.visit.visit import Visit
 
 
 def run(
-    visit: Visit, read: Read = read_line, write: Write = write_line, site: Site | None = None
+    visit: Visit,
+    read: ReadInput = read_line,
+    write: WriteOutput = write_line,
+    site: Site | None = None,
 ) -> int:
     """Lead a visit to its end, or until it is left; return the exit code.
 

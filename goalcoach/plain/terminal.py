@@ -14,8 +14,8 @@ from typing import Any
 
 from goalcoach.text import show
 
-Read = Callable[[str], str]
-Write = Callable[[str], None]
+ReadInput = Callable[[str], str]
+WriteOutput = Callable[[str], None]
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 INTERRUPTED = 130
@@ -50,7 +50,7 @@ def write_part(text: str) -> None:
 class Attention:
     """Waits for lines; turns a signal, Ctrl+C and the end of the input into `Left`."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: ReadInput) -> None:
         self._read = read
         self._waiting = False
         self._told = 0

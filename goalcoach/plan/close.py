@@ -16,7 +16,7 @@ from goalcoach.plan.consistency import number, rows
 from goalcoach.plan.lifecycle import AFTER_DECISION, OVER, WAITING
 from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, SCHEMA, Part, Plan, Tree
 from goalcoach.plan.safety import ladder_mode
-from goalcoach.plan.schema import Shape, frame
+from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.tree import from_tree, to_tree
 
 Table = dict[str, Tree]
@@ -100,7 +100,7 @@ def _header(header: Header, said: Mapping[str, Tree]) -> Table:
 def _merged(before: Table, said: Mapping[str, Tree], part: type[Part], prefix: str) -> Table:
     """Return the standing fields of `before` overlaid with `said`; parts of a visit only said."""
     merged: Table = {}
-    slots = {slot.key: slot for slot in frame(part).slots}
+    slots = {slot.key: slot for slot in schema_of(part).slots}
     for key in [*slots, *(key for key in (*before, *said) if key not in slots)]:
         path = prefix + key
         if path in HEADER:
@@ -109,7 +109,7 @@ def _merged(before: Table, said: Mapping[str, Tree], part: type[Part], prefix: s
         new, slot = said.get(key), slots.get(key)
         value = new if new is not None else old
         if slot is not None and slot.part is not None and value is not None:
-            if slot.shape is Shape.GROUP:
+            if slot.shape is ValueShape.GROUP:
                 value = _merged(_as_table(old), _as_table(new), slot.part, f"{path}.")
             elif path in LETTERS:
                 value = _merged_rows(_as_rows(old), _as_rows(new), slot.part, path)

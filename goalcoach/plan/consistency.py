@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goalcoach.plan.location import Place, Trouble
+from goalcoach.plan.location import Location, Trouble
 from goalcoach.plan.model import LETTERS, Goal, Plan, Row
 
 _ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
@@ -20,7 +20,7 @@ def broken(plan: Plan) -> list[Trouble]:
     return [*_header(plan), *_ids(plan), *_references(plan), *_done(plan)]
 
 
-def rows(plan: Plan) -> Iterator[tuple[Place, str, Row]]:
+def rows(plan: Plan) -> Iterator[tuple[Location, str, Row]]:
     """Yield every row that has an id, in the order of the file: place, list path, row."""
     for path in ("values", "goals", "energy_savers", "supports", "actions"):
         for index, row in enumerate(getattr(plan, path)):
@@ -29,7 +29,7 @@ def rows(plan: Plan) -> Iterator[tuple[Place, str, Row]]:
                 yield from _goal_rows(row, (path, index))
 
 
-def _goal_rows(goal: Goal, place: Place) -> Iterator[tuple[Place, str, Row]]:
+def _goal_rows(goal: Goal, place: Location) -> Iterator[tuple[Location, str, Row]]:
     for key in ("measures", "barriers", "enablers", "triggers"):
         for index, row in enumerate(getattr(goal, key)):
             yield (*place, key, index), f"goals.{key}", row

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, Part, Plan
-from goalcoach.plan.schema import Shape, frame
+from goalcoach.plan.schema import ValueShape, schema_of
 
-__all__ = ["PathInfo", "Shape", "all_paths", "find"]
+__all__ = ["PathInfo", "ValueShape", "all_paths", "find"]
 
 _HEADER = frozenset(HEADER) - {"visit"}
 _NOT_ASKED = frozenset({"id", "ended"})
@@ -25,7 +25,7 @@ class PathInfo:
     """What a path holds. `low` and `high` bound a number; for a list `high` is its length."""
 
     path: str
-    shape: Shape
+    shape: ValueShape
     standing: bool
     """Carried to the next version; else it belongs to one visit."""
     choices: tuple[str, ...]
@@ -55,13 +55,13 @@ def _table() -> dict[str, PathInfo]:
 def _walk(
     part: type[Part], prefix: str, lists: tuple[str, ...], *, standing: bool
 ) -> Iterator[PathInfo]:
-    for slot in frame(part).slots:
+    for slot in schema_of(part).slots:
         path = prefix + slot.key
-        if slot.shape is Shape.MAP or slot.key in _NOT_ASKED or path in _HEADER:
+        if slot.shape is ValueShape.MAP or slot.key in _NOT_ASKED or path in _HEADER:
             continue
         kept = standing and path not in OF_VISIT
         inner = lists
-        if slot.shape is not Shape.GROUP:
+        if slot.shape is not ValueShape.GROUP:
             letter = LETTERS.get(path, "")
             yield PathInfo(path, slot.shape, kept, slot.choices, lists, letter, slot.low, slot.high)
             inner = (*lists, path)

@@ -23,16 +23,16 @@ Tree: TypeAlias = Union[  # noqa: UP007 - `|` cannot join types with a name in q
 Score = Annotated[int, Meta(ge=0, le=10)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 # The limits also keep out NaN and the infinities, which no comparison would find again.
-Number = (
+PlanNumber = (
     Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]
     | Annotated[float, Meta(ge=-1e9, le=1e9)]
 )
 Version = Annotated[int, Meta(ge=1, le=9999)]
 Digest = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}\Z")]
-Stamp = Annotated[datetime, Meta(tz=True)]
+Timestamp = Annotated[datetime, Meta(tz=True)]
 Texts = Annotated[tuple[str, ...], Meta(max_length=1000)]
 FewTexts = Annotated[tuple[str, ...], Meta(max_length=3)]
-Numbers = Annotated[tuple[Number, ...], Meta(max_length=1000)]
+Numbers = Annotated[tuple[PlanNumber, ...], Meta(max_length=1000)]
 
 YesNo = Literal["yes", "no"]
 YesNoUnsure = Literal["yes", "no", "unsure"]
@@ -41,7 +41,9 @@ Level = Literal["much_more", "more", "as_planned", "partly", "start", "harder"]
 Lifecycle = Literal[
     "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
 ]
-Choice = Literal["keep", "new_steps", "smaller", "revise", "replace", "pause", "let_go", "met"]
+DecisionChoice = Literal[
+    "keep", "new_steps", "smaller", "revise", "replace", "pause", "let_go", "met"
+]
 SkipWord = Literal["declined", "unsure", "not_now", "not_applicable"]
 
 # Row ids are one of these letters and a number. Lists that are not here have rows without ids.
@@ -89,14 +91,14 @@ class Parent(Part, frozen=True, kw_only=True):
     digest: Digest
 
 
-class Script(Part, frozen=True, kw_only=True):
+class ScriptUsed(Part, frozen=True, kw_only=True):
     id: str | None = None
     version: str | None = None
     digest: str | None = None
     language: str | None = None
 
 
-class Visit(Part, frozen=True, kw_only=True):
+class VisitDetails(Part, frozen=True, kw_only=True):
     kind: Literal["first", "review"]
     date: date
     by: str | None = None
@@ -108,7 +110,7 @@ class Visit(Part, frozen=True, kw_only=True):
     print_size: Literal["standard", "large"] | None = None
 
 
-class Ended(Part, frozen=True, kw_only=True):
+class EndReason(Part, frozen=True, kw_only=True):
     """Why a row no longer stands. The row itself stays, so that the next diff can say so."""
 
     on: date
@@ -144,13 +146,13 @@ class Ease(Part, frozen=True, kw_only=True):
     end: Score | None = None
 
 
-class Words(Part, frozen=True, kw_only=True):
+class OwnWords(Part, frozen=True, kw_only=True):
     usual: str | None = None
     strong: str | None = None
 
 
 class Story(Part, frozen=True, kw_only=True):
-    words: Words = field(default_factory=Words)
+    words: OwnWords = field(default_factory=OwnWords)
     heard: str | None = None
     helps: Texts = ()
     strengths: Texts = ()
@@ -162,13 +164,13 @@ class Story(Part, frozen=True, kw_only=True):
     open_questions: str | None = None
 
 
-class Value(Row, frozen=True, kw_only=True):
+class LifeValue(Row, frozen=True, kw_only=True):
     area: str | None = None
     words: str | None = None
     importance: Score | None = None
     lived: Score | None = None
     place: Literal["now", "later", "put_down"] | None = None
-    ended: Ended | None = None
+    ended: EndReason | None = None
 
 
 class Priorities(Part, frozen=True, kw_only=True):
@@ -191,7 +193,7 @@ class Levels(Part, frozen=True, kw_only=True):
     much_more: str | None = field(default=None, name="2")
 
 
-class Progress(Part, frozen=True, kw_only=True):
+class ProgressRating(Part, frozen=True, kw_only=True):
     patient: Score | None = None
     clinician: Score | None = None
 
@@ -202,7 +204,7 @@ class LevelBy(Part, frozen=True, kw_only=True):
 
 
 class Rating(Part, frozen=True, kw_only=True):
-    progress: Progress = field(default_factory=Progress)
+    progress: ProgressRating = field(default_factory=ProgressRating)
     level: LevelBy = field(default_factory=LevelBy)
     differ: str | None = None
 
@@ -212,10 +214,10 @@ class Measure(Row, frozen=True, kw_only=True):
     kind: Literal["count", "time", "rating", "other"] | None = None
     unit: str | None = None
     direction: Literal["up", "down"] | None = None
-    baseline: Number | None = None
-    target: Number | None = None
-    now: Number | None = None
-    ended: Ended | None = None
+    baseline: PlanNumber | None = None
+    target: PlanNumber | None = None
+    now: PlanNumber | None = None
+    ended: EndReason | None = None
 
 
 class Barrier(Row, frozen=True, kw_only=True):
@@ -223,23 +225,23 @@ class Barrier(Row, frozen=True, kw_only=True):
     place: Literal["people", "place", "money", "time", "body", "mind", "system"] | None = None
     inner: YesNo | None = None
     status: Literal["new", "same", "solved"] | None = None
-    ended: Ended | None = None
+    ended: EndReason | None = None
 
 
 class Enabler(Row, frozen=True, kw_only=True):
     text: str | None = None
-    ended: Ended | None = None
+    ended: EndReason | None = None
 
 
 class Trigger(Row, frozen=True, kw_only=True):
     text: str | None = None
     kind: Literal["sets_off", "builds_up", "softens"] | None = None
-    ended: Ended | None = None
+    ended: EndReason | None = None
 
 
 class Rung(Row, frozen=True, kw_only=True):
     text: str | None = None
-    amount: Number | None = None
+    amount: PlanNumber | None = None
     good_day: str | None = None
     bad_day: str | None = None
     when: str | None = None
@@ -252,7 +254,7 @@ class Rung(Row, frozen=True, kw_only=True):
     since: date | None = None
     expected: str | None = None
     found: str | None = None
-    ended: Ended | None = None
+    ended: EndReason | None = None
 
 
 class Ladder(Part, frozen=True, kw_only=True):
@@ -268,7 +270,7 @@ class Contingency(Row, frozen=True, kw_only=True):
     barrier: str | None = None
     if_: str | None = field(default=None, name="if")
     then: str | None = None
-    ended: Ended | None = None
+    ended: EndReason | None = None
 
 
 class Practice(Part, frozen=True, kw_only=True):
@@ -295,7 +297,7 @@ class Readiness(Part, frozen=True, kw_only=True):
 
 
 class Decision(Part, frozen=True, kw_only=True):
-    choice: Choice | None = None
+    choice: DecisionChoice | None = None
     why: str | None = None
     by: str | None = None
     because: str | None = None
@@ -317,7 +319,7 @@ class Goal(Row, frozen=True, kw_only=True):
     accepted: Accepted = field(default_factory=Accepted)
     related: str | None = None
     baseline_level: Level | None = None
-    ended: Ended | None = None
+    ended: EndReason | None = None
     levels: Levels = field(default_factory=Levels)
     rating: Rating = field(default_factory=Rating)
     measures: tuple[Measure, ...] = ()
@@ -336,7 +338,7 @@ class EnergySaver(Row, frozen=True, kw_only=True):
     task: str | None = None
     way: str | None = None
     saved_for: str | None = None
-    ended: Ended | None = None
+    ended: EndReason | None = None
 
 
 class FlarePlan(Part, frozen=True, kw_only=True):
@@ -377,14 +379,14 @@ class Support(Row, frozen=True, kw_only=True):
     share: YesNoAsk | None = None
     needs: str | None = None
     consent: YesNoAsk | None = None
-    ended: Ended | None = None
+    ended: EndReason | None = None
 
 
 class Action(Row, frozen=True, kw_only=True):
     domain: Literal["sleep", "activity", "food", "stress", "work", "social"] | None = None
     who: str | None = None
     what: str | None = None
-    ended: Ended | None = None
+    ended: EndReason | None = None
 
 
 class TeachBack(Part, frozen=True, kw_only=True):
@@ -416,16 +418,16 @@ class Plan(Part, frozen=True, kw_only=True):
     patient: str
     version: Version
     parent: Parent | None = None
-    created: Stamp
+    created: Timestamp
     tool: str | None = None
-    script: Script = field(default_factory=Script)
-    visit: Visit
+    script: ScriptUsed = field(default_factory=ScriptUsed)
+    visit: VisitDetails
     carried: Texts = ()
     consent: Consent = field(default_factory=Consent)
     safety: Safety = field(default_factory=Safety)
     ease: Ease = field(default_factory=Ease)
     story: Story = field(default_factory=Story)
-    values: tuple[Value, ...] = ()
+    values: tuple[LifeValue, ...] = ()
     priorities: Priorities = field(default_factory=Priorities)
     goals: tuple[Goal, ...] = ()
     energy_savers: tuple[EnergySaver, ...] = ()

@@ -13,24 +13,24 @@ from difflib import get_close_matches
 
 import msgspec
 
-from goalcoach.plan.location import Place, Trouble
+from goalcoach.plan.location import Location, Trouble
 from goalcoach.plan.model import Part
-from goalcoach.plan.schema import Shape, Slot, frame
+from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 
 LIMIT = 50
 """The search stops here: a file with more is not a plan."""
 
 _FORMS = {
-    Shape.TEXT: "wants text in quotes",
-    Shape.TEXTS: "wants a list of texts",
-    Shape.NUMBER: "wants a number of ordinary size",
-    Shape.NUMBERS: "wants a list of numbers",
-    Shape.CHOICES: "wants a list of words",
-    Shape.DATE: "wants a date like 2026-11-20",
-    Shape.STAMP: "wants a time with its offset, like 2026-11-20T10:41:07+01:00",
-    Shape.MAP: "wants a table",
-    Shape.GROUP: "wants a table",
-    Shape.RECORDS: "wants a list of tables",
+    ValueShape.TEXT: "wants text in quotes",
+    ValueShape.TEXTS: "wants a list of texts",
+    ValueShape.NUMBER: "wants a number of ordinary size",
+    ValueShape.NUMBERS: "wants a list of numbers",
+    ValueShape.CHOICES: "wants a list of words",
+    ValueShape.DATE: "wants a date like 2026-11-20",
+    ValueShape.STAMP: "wants a time with its offset, like 2026-11-20T10:41:07+01:00",
+    ValueShape.MAP: "wants a table",
+    ValueShape.GROUP: "wants a table",
+    ValueShape.RECORDS: "wants a list of tables",
 }
 
 
@@ -45,15 +45,15 @@ class Search:
         self.found: list[Trouble] = []
         self.hints: list[Trouble] = []
 
-    def look(self, table: object, part: type[Part], place: Place = ()) -> object:
+    def look(self, table: object, part: type[Part], place: Location = ()) -> object:
         """Note what is wrong in `table` and return it without those pieces."""
         if not isinstance(table, dict):
-            self.found.append((place, _FORMS[Shape.GROUP]))
+            self.found.append((place, _FORMS[ValueShape.GROUP]))
             return table
         sound = dict(table)
-        absent = [slot.key for slot in frame(part).slots if slot.key not in table]
+        absent = [slot.key for slot in schema_of(part).slots if slot.key not in table]
         likely = self._hint(table.get("", {}), absent, place)
-        for slot in frame(part).slots:
+        for slot in schema_of(part).slots:
             if len(self.found) >= LIMIT:
                 break
             here = (*place, slot.key)
@@ -63,9 +63,9 @@ class Search:
                 self.found.append((here, "is not there"))
         return sound
 
-    def _slot(self, table: dict[str, object], slot: Slot, place: Place) -> None:
+    def _slot(self, table: dict[str, object], slot: FieldSchema, place: Location) -> None:
         value = table[slot.key]
-        if slot.part is not None and slot.shape is Shape.GROUP:
+        if slot.part is not None and slot.shape is ValueShape.GROUP:
             table[slot.key] = self.look(value, slot.part, place)
         elif slot.part is not None and isinstance(value, list):
             table[slot.key] = [
@@ -77,7 +77,7 @@ class Search:
             self.found += _pieces(value, slot, place)
             del table[slot.key]
 
-    def _hint(self, extra: object, absent: list[str], place: Place) -> set[str]:
+    def _hint(self, extra: object, absent: list[str], place: Location) -> set[str]:
         """Note unknown keys that resemble an absent one; return the required ones so explained."""
         likely = set()
         assert isinstance(extra, dict)
@@ -105,10 +105,10 @@ def close(word: str, words: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def _pieces(value: object, slot: Slot, place: Place) -> list[Trouble]:
+def _pieces(value: object, slot: FieldSchema, place: Location) -> list[Trouble]:
     """Return what is wrong inside a list or free table, or what the whole value should be."""
     entries: Iterable[tuple[str | int, object]]
-    if slot.shape is Shape.MAP and isinstance(value, dict):
+    if slot.shape is ValueShape.MAP and isinstance(value, dict):
         entries = value.items()
     elif slot.item is not None and isinstance(value, list):
         entries = enumerate(value)
@@ -123,7 +123,7 @@ def _pieces(value: object, slot: Slot, place: Place) -> list[Trouble]:
     ]
 
 
-def _wanted(value: object, slot: Slot, *, one: bool) -> str:
+def _wanted(value: object, slot: FieldSchema, *, one: bool) -> str:
     """Return what a value should be; `one` speaks of one element of a list or free table."""
     if slot.choices and (one or slot.item is None):
         near = close(value, slot.choices) if isinstance(value, str) else ""
@@ -131,8 +131,8 @@ def _wanted(value: object, slot: Slot, *, one: bool) -> str:
         return f"wants one of {', '.join(slot.choices)}{asked}"
     if slot.coded:
         return 'wants "sha256:" and 64 of the characters 0-9 and a-f'
-    if slot.shape is Shape.INTEGER:
+    if slot.shape is ValueShape.INTEGER:
         return f"wants a whole number from {slot.low:g} to {slot.high:g}"
     if one:
-        return _FORMS[Shape.NUMBER if slot.shape is Shape.NUMBERS else Shape.TEXT]
+        return _FORMS[ValueShape.NUMBER if slot.shape is ValueShape.NUMBERS else ValueShape.TEXT]
     return _FORMS[slot.shape]

@@ -20,7 +20,7 @@ from msgspec import NODEFAULT, Meta
 from goalcoach.plan.model import Part
 
 
-class Shape(StrEnum):
+class ValueShape(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     INTEGER = "integer"
@@ -40,15 +40,20 @@ class Shape(StrEnum):
 
 
 _PLURAL = {
-    Shape.TEXT: Shape.TEXTS,
-    Shape.NUMBER: Shape.NUMBERS,
-    Shape.CHOICE: Shape.CHOICES,
-    Shape.GROUP: Shape.RECORDS,
+    ValueShape.TEXT: ValueShape.TEXTS,
+    ValueShape.NUMBER: ValueShape.NUMBERS,
+    ValueShape.CHOICE: ValueShape.CHOICES,
+    ValueShape.GROUP: ValueShape.RECORDS,
 }
-_PLAIN = {str: Shape.TEXT, int: Shape.INTEGER, date: Shape.DATE, datetime: Shape.STAMP}
+_PLAIN = {
+    str: ValueShape.TEXT,
+    int: ValueShape.INTEGER,
+    date: ValueShape.DATE,
+    datetime: ValueShape.STAMP,
+}
 
 
-class Slot(NamedTuple):
+class FieldSchema(NamedTuple):
     """One field: `name` in Python, `key` in the file.
 
     `kind` is what msgspec converts to, `item` the same for one element of a list or map. `part`
@@ -57,7 +62,7 @@ class Slot(NamedTuple):
 
     key: str
     name: str
-    shape: Shape
+    shape: ValueShape
     kind: object
     item: object = None
     part: type[Part] | None = None
@@ -69,17 +74,17 @@ class Slot(NamedTuple):
     required: bool = False
 
 
-class Frame(NamedTuple):
+class StructSchema(NamedTuple):
     """The slots of one struct, with what the codec needs at hand."""
 
-    slots: tuple[Slot, ...]
+    slots: tuple[FieldSchema, ...]
     keys: frozenset[str]
     groups: tuple[tuple[str, type[Part]], ...]
     records: tuple[tuple[str, type[Part]], ...]
 
 
 @cache
-def frame(part: type[Part]) -> Frame:
+def schema_of(part: type[Part]) -> StructSchema:
     """Return the frame of a struct of the model; fields in the order of the file."""
     hints: dict[str, object] = {}
     for base in reversed(part.__mro__):
@@ -91,28 +96,28 @@ def frame(part: type[Part]) -> Frame:
         for name, key, default in zip(*columns, strict=True)
         if key
     )
-    return Frame(
+    return StructSchema(
         slots=found,
         keys=frozenset(slot.key for slot in found),
-        groups=tuple(_parts(found, Shape.GROUP)),
-        records=tuple(_parts(found, Shape.RECORDS)),
+        groups=tuple(_parts(found, ValueShape.GROUP)),
+        records=tuple(_parts(found, ValueShape.RECORDS)),
     )
 
 
-def _parts(slots: tuple[Slot, ...], shape: Shape) -> Iterator[tuple[str, type[Part]]]:
+def _parts(slots: tuple[FieldSchema, ...], shape: ValueShape) -> Iterator[tuple[str, type[Part]]]:
     return ((slot.key, slot.part) for slot in slots if slot.part and slot.shape is shape)
 
 
-def _slot(key: str, name: str, hint: object, *, required: bool) -> Slot:
+def _slot(key: str, name: str, hint: object, *, required: bool) -> FieldSchema:
     bare, meta = _bare(hint)
     items = get_args(bare)
     if get_origin(bare) is dict:
-        return Slot(key, name, Shape.MAP, hint, item=items[1], choices=_words(items[1]))
+        return FieldSchema(key, name, ValueShape.MAP, hint, item=items[1], choices=_words(items[1]))
     many = get_origin(bare) is tuple
     one, one_meta = _bare(items[0]) if many else (bare, meta)
     shape = _shape(one)
     part = one if isinstance(one, type) and issubclass(one, Part) else None
-    return Slot(
+    return FieldSchema(
         key,
         name,
         _PLURAL[shape] if many else shape,
@@ -139,12 +144,12 @@ def _bare(hint: object) -> tuple[object, Meta | None]:
     return hint, None
 
 
-def _shape(bare: object) -> Shape:
+def _shape(bare: object) -> ValueShape:
     if get_origin(bare) is Literal:
-        return Shape.YES_NO if get_args(bare) == ("yes", "no") else Shape.CHOICE
+        return ValueShape.YES_NO if get_args(bare) == ("yes", "no") else ValueShape.CHOICE
     if isinstance(bare, type) and issubclass(bare, Part):
-        return Shape.GROUP
-    return Shape.NUMBER if bare is float else _PLAIN[bare]  # type: ignore[index]
+        return ValueShape.GROUP
+    return ValueShape.NUMBER if bare is float else _PLAIN[bare]  # type: ignore[index]
 
 
 def _words(bare: object) -> tuple[str, ...]:

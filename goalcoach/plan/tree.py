@@ -16,10 +16,10 @@ import msgspec
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.consistency import broken
-from goalcoach.plan.location import Place, Trouble, name
+from goalcoach.plan.location import Location, Trouble, name
 from goalcoach.plan.model import Part, Plan, Tree
 from goalcoach.plan.problem_finder import LIMIT, Search
-from goalcoach.plan.schema import Shape, frame
+from goalcoach.plan.schema import ValueShape, schema_of
 
 DEPTH = 8
 """How deep a value that the model does not know may be nested."""
@@ -27,7 +27,7 @@ DEPTH = 8
 MANY = 5000
 """How many entries such a value may hold."""
 
-LineOf = Callable[[Place], int]
+LineOf = Callable[[Location], int]
 
 
 def to_tree(plan: Plan) -> dict[str, Tree]:
@@ -38,15 +38,15 @@ def to_tree(plan: Plan) -> dict[str, Tree]:
 def part_tree(part: Part) -> dict[str, Tree]:
     """Return one struct of the model as builtins; unknown keys come last."""
     tree: dict[str, Tree] = {}
-    for slot in frame(type(part)).slots:
+    for slot in schema_of(type(part)).slots:
         value = getattr(part, slot.name)
         if value is None or value == () or value == {}:
             continue
-        if slot.shape is Shape.GROUP:
+        if slot.shape is ValueShape.GROUP:
             value = part_tree(value)
             if not value:
                 continue
-        elif slot.shape is Shape.RECORDS:
+        elif slot.shape is ValueShape.RECORDS:
             value = [part_tree(row) for row in value]
         elif type(value) is tuple:
             value = list(value)
@@ -99,13 +99,13 @@ def _listed(troubles: list[Trouble], line_of: LineOf) -> list[Problem]:
 
 
 def _adopt(
-    table: dict[str, Tree], part: type[Part], place: Place, troubles: list[Trouble]
+    table: dict[str, Tree], part: type[Part], place: Location, troubles: list[Trouble]
 ) -> dict[str, Tree]:
     """Return `table` with its unknown keys gathered where the struct keeps them.
 
     Wrong kinds of value are left as they are: the conversion tells of them.
     """
-    known = frame(part)
+    known = schema_of(part)
     if part is Plan and "answers" in table:
         _weigh(table["answers"], (*place, "answers"), troubles)
     changed: dict[str, Tree] = {}
@@ -137,9 +137,9 @@ def _is_other(left: object, right: object) -> bool:
     return left is not right
 
 
-def _weigh(value: Tree, place: Place, troubles: list[Trouble]) -> None:
+def _weigh(value: Tree, place: Location, troubles: list[Trouble]) -> None:
     """Note what a free value holds that no plan can keep."""
-    left: list[tuple[Tree, Place]] = [(value, place)]
+    left: list[tuple[Tree, Location]] = [(value, place)]
     seen = 0
     while left:
         value, here = left.pop()

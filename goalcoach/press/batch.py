@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 
-from goalcoach.press.job import Job, Order, Outcome
+from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.press.stamp import digest_contacts, digest_rules
 from goalcoach.press.worker_pool import Pool, processors
@@ -18,12 +18,12 @@ from goalcoach.store.store import Store
 WORTH_A_PROCESS = 16
 """A process takes as long to start as so many sheets take to print."""
 
-Tell = Callable[[int], None]
+ReportCount = Callable[[int], None]
 """Told how many sheets are done."""
 
 
 @contextmanager
-def begun(order: Order) -> Iterator[Order]:
+def begun(order: PrintOrder) -> Iterator[PrintOrder]:
     """Make the folder ready and give the order a run's name; clear up at the end, come what may.
 
     A dry run touches nothing. BadData for the site file, NotAllowed, NotPrinted.
@@ -43,8 +43,8 @@ def begun(order: Order) -> Iterator[Order]:
 
 
 def run(
-    order: Order, jobs: Sequence[Job], workers: int, tell: Tell = lambda done: None
-) -> Generator[Outcome]:
+    order: PrintOrder, jobs: Sequence[PrintJob], workers: int, tell: ReportCount = lambda done: None
+) -> Generator[SheetOutcome]:
     """Yield what came of each sheet, in the order of the jobs. NotPrinted if workers die."""
     for done, outcomes in enumerate(_in_order(_work(order, jobs, workers)), 1):
         yield from outcomes
@@ -57,8 +57,8 @@ def how_many(workers: int, sheets: int) -> int:
 
 
 def _work(
-    order: Order, jobs: Sequence[Job], workers: int
-) -> Iterator[tuple[int, tuple[Outcome, ...]]]:
+    order: PrintOrder, jobs: Sequence[PrintJob], workers: int
+) -> Iterator[tuple[int, tuple[SheetOutcome, ...]]]:
     if workers > 1 and len(jobs) > 1:
         yield from Pool(order, workers).run(jobs)
     else:
@@ -68,9 +68,9 @@ def _work(
 
 
 def _in_order(
-    found: Iterator[tuple[int, tuple[Outcome, ...]]],
-) -> Iterator[tuple[Outcome, ...]]:
-    early: dict[int, tuple[Outcome, ...]] = {}
+    found: Iterator[tuple[int, tuple[SheetOutcome, ...]]],
+) -> Iterator[tuple[SheetOutcome, ...]]:
+    early: dict[int, tuple[SheetOutcome, ...]] = {}
     following = 0
     for at, outcomes in found:
         early[at] = outcomes

@@ -10,14 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from goalcoach.sheets.sheet import Kind, Paper, Size
-from goalcoach.sheets.writers.writer import Form
+from goalcoach.sheets.sheet import Paper, SheetKind, Size
+from goalcoach.sheets.writers.writer import FileFormat
 
 FOLDER = Path("printed")
 """Where sheets go if nobody says where: in the folder one is in."""
 
 
-class Job(NamedTuple):
+class PrintJob(NamedTuple):
     """One plan, by default its newest version; `named` if a person asked for this very one."""
 
     code: str
@@ -25,13 +25,13 @@ class Job(NamedTuple):
     named: bool = False
 
 
-class Order(NamedTuple):
+class PrintOrder(NamedTuple):
     """What to make of each plan. Without a size, the one the plan asks for."""
 
     store: Path
     out: Path
-    kinds: tuple[Kind, ...] = (Kind.HANDOUT,)
-    form: Form = Form.PDF
+    kinds: tuple[SheetKind, ...] = (SheetKind.HANDOUT,)
+    form: FileFormat = FileFormat.PDF
     size: Size | None = None
     paper: Paper = Paper.A4
     force: bool = False
@@ -51,11 +51,11 @@ class Fate(StrEnum):
     REFUSED = "not printed"
 
 
-class Outcome(NamedTuple):
+class SheetOutcome(NamedTuple):
     """What came of one sheet, or of a whole plan where `kind` is None."""
 
     code: str
-    kind: Kind | None
+    kind: SheetKind | None
     fate: Fate
     name: str = ""
     """The file's name; empty where there is none."""
@@ -67,38 +67,38 @@ class Outcome(NamedTuple):
     """The digest of the file's bytes."""
 
 
-def sheet_name(code: str, version: int, kind: Kind, form: Form) -> str:
+def sheet_name(code: str, version: int, kind: SheetKind, form: FileFormat) -> str:
     """Return the name of a sheet's file: "rowan-17-v0003-handout.pdf"."""
     return f"{code}-v{version:04d}-{kind}{form.suffix}"
 
 
-def pack_order(order: Order) -> str:
+def pack_order(order: PrintOrder) -> str:
     return json.dumps(order, default=str)
 
 
-def unpack_order(text: str) -> Order:
+def unpack_order(text: str) -> PrintOrder:
     store, out, kinds, form, size, paper, *rest = json.loads(text)
-    return Order(
+    return PrintOrder(
         Path(store),
         Path(out),
-        tuple(map(Kind, kinds)),
-        Form(form),
+        tuple(map(SheetKind, kinds)),
+        FileFormat(form),
         Size(size) if size else None,
         Paper(paper),
         *rest,
     )
 
 
-def pack_outcomes(outcomes: list[tuple[Outcome, ...]]) -> str:
+def pack_outcomes(outcomes: list[tuple[SheetOutcome, ...]]) -> str:
     return json.dumps(outcomes)
 
 
-def unpack_outcomes(text: str) -> list[tuple[Outcome, ...]]:
+def unpack_outcomes(text: str) -> list[tuple[SheetOutcome, ...]]:
     return [tuple(_outcome(*one) for one in job) for job in json.loads(text)]
 
 
-def _outcome(code: str, kind: str | None, fate: str, *rest: str) -> Outcome:
-    told = Outcome(code, Kind(kind) if kind else None, Fate(fate))
+def _outcome(code: str, kind: str | None, fate: str, *rest: str) -> SheetOutcome:
+    told = SheetOutcome(code, SheetKind(kind) if kind else None, Fate(fate))
     name, sentence, exit_code, ask, output = rest
     return told._replace(
         name=name, sentence=sentence, exit_code=int(exit_code), ask=bool(ask), output=output

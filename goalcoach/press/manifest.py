@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from goalcoach.press.job import Outcome
+from goalcoach.press.job import SheetOutcome
 
 _WIDTH = 11
 
 
-def manifest_line(outcome: Outcome) -> str:
+def manifest_line(outcome: SheetOutcome) -> str:
     """Return "print       rowan-17-v0003-handout.pdf", and a reason where it is not printed."""
     what = outcome.name or " ".join(filter(None, (outcome.code, outcome.kind)))
     why = f"  {outcome.sentence}" if outcome.sentence else ""

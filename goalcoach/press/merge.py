@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from goalcoach.errors import NotPrinted
-from goalcoach.press.job import Job, Order, Outcome
+from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.sheet_worker import Worker, refused
 from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.writers.pdf.pdf import write_merged, write_pdf
 from goalcoach.store.print_folder import check_apart, check_free, put_beside
 
-_Laid = tuple[Outcome, Sheet]
+_Laid = tuple[SheetOutcome, Sheet]
 
 
 def merge(
-    order: Order, jobs: Sequence[Job], file: Path, tell: Callable[[int], None]
-) -> list[Outcome]:
+    order: PrintOrder, jobs: Sequence[PrintJob], file: Path, tell: Callable[[int], None]
+) -> list[SheetOutcome]:
     """Write all sheets into one file, what cannot be set left out; return what came of each.
 
     NotPrinted if the file cannot be written, NotAllowed and NotFound, before any work, if none may
@@ -26,7 +26,7 @@ def merge(
     check_apart(file, order.store)
     check_free(file)
     worker = Worker(order)
-    outcomes: list[Outcome] = []
+    outcomes: list[SheetOutcome] = []
     sheets: list[_Laid] = []
     for done, job in enumerate(jobs, 1):
         for outcome, sheet in worker.lay(job):
@@ -43,7 +43,7 @@ def merge(
     return [*told, *outcomes]
 
 
-def _set(sheets: list[_Laid], paper: Paper) -> tuple[bytes, list[Outcome]]:
+def _set(sheets: list[_Laid], paper: Paper) -> tuple[bytes, list[SheetOutcome]]:
     """Return one PDF of all sheets that can be set, and what came of each."""
     told = [outcome for outcome, _ in sheets]
     if not sheets:

@@ -14,7 +14,7 @@ from shutil import which
 from typing import NamedTuple
 
 from goalcoach.errors import NotPrinted, UsageError
-from goalcoach.press.job import Outcome
+from goalcoach.press.job import SheetOutcome
 from goalcoach.press.stamp import digest
 from goalcoach.sheets.sheet import Paper
 from goalcoach.store.print_folder import Printed
@@ -82,7 +82,7 @@ def check_printer(printer: Printer) -> None:
         raise UsageError(f"--copies is a number from 1 to {MOST_COPIES}.")
 
 
-def ready(outcomes: Iterable[Outcome]) -> list[Ready]:
+def ready(outcomes: Iterable[SheetOutcome]) -> list[Ready]:
     """Return the sheets that are there to send, each once, in order."""
     return list(dict.fromkeys(Ready(one.name, one.output) for one in outcomes if one.output))
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound, UsageError
-from goalcoach.press.job import Fate, Job, Outcome
+from goalcoach.press.job import Fate, PrintJob, SheetOutcome
 from goalcoach.store.file_name import check_code, split_version
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import PatientInfo, Store
@@ -37,7 +37,7 @@ class Shard(NamedTuple):
         return int.from_bytes(sha256(code.encode()).digest()[:8]) % self.of == self.part - 1
 
 
-class Choice(NamedTuple):
+class SelectionRequest(NamedTuple):
     """What a person asked for. `listed` are lines of a list, `words` what was typed."""
 
     words: tuple[str, ...] = ()
@@ -51,8 +51,8 @@ class Choice(NamedTuple):
 class Selection(NamedTuple):
     """The jobs, each once, and what in the list was no code."""
 
-    jobs: tuple[Job, ...]
-    troubles: tuple[Outcome, ...] = ()
+    jobs: tuple[PrintJob, ...]
+    troubles: tuple[SheetOutcome, ...] = ()
 
 
 def read_shard(text: str) -> Shard:
@@ -65,19 +65,19 @@ def read_shard(text: str) -> Shard:
     raise UsageError("--shard is a part and how many there are, as in 2/4.")
 
 
-def read_job(text: str) -> Job:
+def read_job(text: str) -> PrintJob:
     """Return the job that "rowan-17" or "rowan-17@2" means; UsageError, before any file call."""
     code, version = split_version(text)
-    return Job(check_code(code), version)
+    return PrintJob(check_code(code), version)
 
 
-def select(store: Store, choice: Choice) -> Selection:
+def select(store: Store, choice: SelectionRequest) -> Selection:
     """Return what is to be printed, in the order in which it was named, everyone else by code.
 
     NotFound where everyone is asked for and there is no store.
     """
-    troubles: list[Outcome] = []
-    found: dict[tuple[str, int | None], Job] = {}
+    troubles: list[SheetOutcome] = []
+    found: dict[tuple[str, int | None], PrintJob] = {}
     for job in _named(choice, troubles):
         found.setdefault(job[:2], job)
     narrowed = choice.due is not None or choice.changed is not None
@@ -86,7 +86,7 @@ def select(store: Store, choice: Choice) -> Selection:
             # A job that runs by itself would otherwise print nobody for ever, and say nothing.
             raise NotFound(f"There is no store at {store.root}. goalcoach paths says where it is.")
         for code in store.codes():
-            found.setdefault((code, None), Job(code))
+            found.setdefault((code, None), PrintJob(code))
     jobs = [job for job in found.values() if choice.shard.holds(job.code)]
     if narrowed:
         listed = {one.code: one for one in list_patients(store)} if len(jobs) > FEW else {}
@@ -94,7 +94,7 @@ def select(store: Store, choice: Choice) -> Selection:
     return Selection(tuple(jobs), tuple(troubles))
 
 
-def _named(choice: Choice, troubles: list[Outcome]) -> Iterator[Job]:
+def _named(choice: SelectionRequest, troubles: list[SheetOutcome]) -> Iterator[PrintJob]:
     for word in choice.words:
         yield read_job(word)._replace(named=True)
     for number, line in enumerate(choice.listed, 1):
@@ -106,11 +106,13 @@ def _named(choice: Choice, troubles: list[Outcome]) -> Iterator[Job]:
                 # The line itself is not said again: a list may be the wrong file.
                 where = f"line {number} of the list"
                 troubles.append(
-                    Outcome(where, None, Fate.REFUSED, "", problem.sentence, problem.exit_code)
+                    SheetOutcome(where, None, Fate.REFUSED, "", problem.sentence, problem.exit_code)
                 )
 
 
-def _falls_on(store: Store, job: Job, choice: Choice, listed: PatientInfo | None) -> bool:
+def _falls_on(
+    store: Store, job: PrintJob, choice: SelectionRequest, listed: PatientInfo | None
+) -> bool:
     if listed and job.version is None and listed.last_visit and not listed.problem:
         return _is_due(listed.next_visit, choice.due) and _is_changed(
             listed.last_visit, choice.changed

@@ -16,33 +16,33 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Consent, Plan
 from goalcoach.press.job import (
     Fate,
-    Job,
-    Order,
-    Outcome,
+    PrintJob,
+    PrintOrder,
+    SheetOutcome,
     pack_outcomes,
     sheet_name,
     unpack_order,
 )
-from goalcoach.press.stamp import Stamp, digest, read_stamp, write_stamp
-from goalcoach.sheets.context import Around
+from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.urgent_help import has_flare_plan
-from goalcoach.sheets.sheet import Kind, Sheet, Size, lay_sheet
+from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.writer import write_sheet
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.store.whole_file import bad, is_there, read_file
-from goalcoach.visit.version import around_version
+from goalcoach.visit.version import context_of
 
-HISTORY = frozenset({Kind.RECORD})
+HISTORY = frozenset({SheetKind.RECORD})
 """The sheets that tell of earlier versions; reading those costs more than the rest."""
 
 
 class _Found(NamedTuple):
     """A plan's file before anything in it is read."""
 
-    job: Job
+    job: PrintJob
     version: int
     newest: int
     digest: str
@@ -53,19 +53,19 @@ class _Found(NamedTuple):
 class Worker:
     """Makes the sheets of an order, plan by plan."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: PrintOrder) -> None:
         self.order = order
         self.store = _Glance(order.store)
         self.printed = Printed(order.out, order.run)
 
-    def do(self, job: Job) -> tuple[Outcome, ...]:
+    def do(self, job: PrintJob) -> tuple[SheetOutcome, ...]:
         """Make the sheets of one plan; what goes wrong with it is an outcome too."""
         try:
             return self._do(job)
         except Exception as problem:
             return (self._without(job, problem),)
 
-    def lay(self, job: Job) -> Iterator[tuple[Outcome, Sheet | None]]:
+    def lay(self, job: PrintJob) -> Iterator[tuple[SheetOutcome, Sheet | None]]:
         """Lay out the sheets of one plan without setting them, for one file of all."""
         try:
             found = self._find(job)
@@ -74,22 +74,22 @@ class Worker:
         except Exception as problem:
             yield self._without(job, problem), None
 
-    def _without(self, job: Job, problem: Exception) -> Outcome:
+    def _without(self, job: PrintJob, problem: Exception) -> SheetOutcome:
         """Return the outcome for a plan that cannot be had, or that a defect stopped at.
 
         Someone whose first visit is not closed has none yet, which is no news to who prints all.
         """
         if not isinstance(problem, GoalcoachError):
-            return Outcome(job.code, None, Fate.REFUSED, "", describe(problem), UNEXPECTED)
+            return SheetOutcome(job.code, None, Fate.REFUSED, "", describe(problem), UNEXPECTED)
         if (
             isinstance(problem, NotFound)
             and job[1:] == (None, False)
             and is_there(self.store.folder(job.code), self.store.fs)
         ):
-            return Outcome(job.code, None, Fate.LEFT_OUT, sentence=NO_PLAN)
+            return SheetOutcome(job.code, None, Fate.LEFT_OUT, sentence=NO_PLAN)
         return refused(job.code, None, problem)
 
-    def _do(self, job: Job) -> tuple[Outcome, ...]:
+    def _do(self, job: PrintJob) -> tuple[SheetOutcome, ...]:
         found = self._find(job)
         told = {kind: self._current(found, kind) for kind in self.order.kinds}
         todo = tuple(kind for kind, outcome in told.items() if outcome is None)
@@ -100,7 +100,7 @@ class Worker:
                 told[outcome.kind] = self._put(found, outcome, sheet) if sheet else outcome
         return (*(outcome for outcome in told.values() if outcome is not None), *_warn(found))
 
-    def _find(self, job: Job) -> _Found:
+    def _find(self, job: PrintJob) -> _Found:
         """Return which version is meant and a digest of its bytes; NotFound, BadData."""
         versions = self.store.versions(job.code)
         torn = self.store.cut_short(job.code) if job.version is None else ""
@@ -120,12 +120,12 @@ class Worker:
             job, version, max(versions, default=version), digest(data, *map(str, versions)), torn
         )
 
-    def _stamp(self, found: _Found, kind: Kind) -> Stamp:
+    def _stamp(self, found: _Found, kind: SheetKind) -> SheetStamp:
         order = self.order
         asked = digest(kind, order.size or "", order.paper, order.form)
-        return Stamp(found.digest, order.rules, order.contacts, asked)
+        return SheetStamp(found.digest, order.rules, order.contacts, asked)
 
-    def _current(self, found: _Found, kind: Kind) -> Outcome | None:
+    def _current(self, found: _Found, kind: SheetKind) -> SheetOutcome | None:
         """Return the outcome for a sheet that is up to date already; None if it is to be made."""
         if self.order.force:
             return None
@@ -138,10 +138,12 @@ class Worker:
             return None
         if stamp.ask and not found.job.named:
             return self._unasked(found)._replace(kind=kind)
-        return Outcome(found.job.code, kind, Fate.CURRENT, name, ask=stamp.ask, output=stamp.output)
+        return SheetOutcome(
+            found.job.code, kind, Fate.CURRENT, name, ask=stamp.ask, output=stamp.output
+        )
 
-    def _unasked(self, found: _Found) -> Outcome:
-        return Outcome(found.job.code, None, Fate.LEFT_OUT, ask=True, sentence=ASK)
+    def _unasked(self, found: _Found) -> SheetOutcome:
+        return SheetOutcome(found.job.code, None, Fate.LEFT_OUT, ask=True, sentence=ASK)
 
     def _consent(self, found: _Found, loaded: Loaded) -> Consent:
         """Return what the patient says now to printing and sharing, whichever version is printed.
@@ -156,8 +158,8 @@ class Worker:
             return Consent(print="ask", share="ask")
 
     def _lay_all(
-        self, found: _Found, kinds: tuple[Kind, ...]
-    ) -> Iterator[tuple[Outcome, Sheet | None]]:
+        self, found: _Found, kinds: tuple[SheetKind, ...]
+    ) -> Iterator[tuple[SheetOutcome, Sheet | None]]:
         code = found.job.code
         loaded = self.store.load(code, found.version)
         plan, consent = loaded.plan, self._consent(found, loaded)
@@ -166,29 +168,29 @@ class Worker:
         if asks and not found.job.named:
             yield self._unasked(found), None
             return
-        around: dict[bool, Around] = {}
+        around: dict[bool, SheetContext] = {}
         for kind in kinds:
             if not found.job.named and _is_blank(kind, plan):
-                yield Outcome(code, kind, Fate.LEFT_OUT, sentence=NOTHING[kind]), None
+                yield SheetOutcome(code, kind, Fate.LEFT_OUT, sentence=NOTHING[kind]), None
                 continue
             past = kind in HISTORY
             try:
                 if past not in around:
-                    around[past] = around_version(self.store, loaded, history=past)
-                if kind is Kind.LETTER and plan.consent.share != consent.share:
+                    around[past] = context_of(self.store, loaded, history=past)
+                if kind is SheetKind.LETTER and plan.consent.share != consent.share:
                     _check_sharing(code, consent)
                 sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
                 yield refused(code, kind, problem), None
                 continue
             name = sheet_name(code, found.version, kind, self.order.form)
-            yield Outcome(code, kind, Fate.PRINTED, name, ask=asks), sheet
+            yield SheetOutcome(code, kind, Fate.PRINTED, name, ask=asks), sheet
 
-    def _lay(self, kind: Kind, plan: Plan, around: Around) -> Sheet:
+    def _lay(self, kind: SheetKind, plan: Plan, around: SheetContext) -> Sheet:
         size = self.order.size or Size(plan.visit.print_size or Size.STANDARD)
         return lay_sheet(kind, plan, around, size)
 
-    def _put(self, found: _Found, outcome: Outcome, sheet: Sheet) -> Outcome:
+    def _put(self, found: _Found, outcome: SheetOutcome, sheet: Sheet) -> SheetOutcome:
         """Set one sheet and write it, unless this is only a look."""
         if self.order.dry:
             return outcome
@@ -201,7 +203,7 @@ class Worker:
         return outcome._replace(output=stamp.output)
 
 
-def _warn(found: _Found) -> Iterator[Outcome]:
+def _warn(found: _Found) -> Iterator[SheetOutcome]:
     """Yield that a newer plan may be on its way, where what is printed is the one before it."""
     if found.torn:
         code = found.job.code
@@ -209,13 +211,13 @@ def _warn(found: _Found) -> Iterator[Outcome]:
             f"{code}/{found.torn} is there, and not whole. The sheets are of version "
             f"{found.version}, the one before. goalcoach verify {code} says more."
         )
-        yield Outcome(code, None, Fate.REFUSED, "", sentence, BadData.exit_code)
+        yield SheetOutcome(code, None, Fate.REFUSED, "", sentence, BadData.exit_code)
 
 
 TORN = "this file is not whole. If it is still being copied here, wait."
 NO_PLAN = "no closed visit yet"
 ASK = "no yes to printing"
-NOTHING = {Kind.CARD: "no flare plan yet"}
+NOTHING = {SheetKind.CARD: "no flare plan yet"}
 
 
 def _check_sharing(code: str, consent: Consent) -> None:
@@ -227,16 +229,16 @@ def _check_sharing(code: str, consent: Consent) -> None:
         )
 
 
-def _is_blank(kind: Kind, plan: Plan) -> bool:
+def _is_blank(kind: SheetKind, plan: Plan) -> bool:
     """Return whether a plan has nothing for a sheet, so that nobody who prints all misses it."""
-    return kind is Kind.CARD and not has_flare_plan(plan.flare_plan)
+    return kind is SheetKind.CARD and not has_flare_plan(plan.flare_plan)
 
 
-def refused(code: str, kind: Kind | None, problem: GoalcoachError) -> Outcome:
+def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> SheetOutcome:
     first, _, more = problem.sentence.partition("\n")
     if more:
         first = f"{first} (and more: goalcoach verify {code})"
-    return Outcome(code, kind, Fate.REFUSED, "", first, problem.exit_code)
+    return SheetOutcome(code, kind, Fate.REFUSED, "", first, problem.exit_code)
 
 
 class _Glance(Store):
@@ -264,7 +266,7 @@ def serve() -> None:
     worker = Worker(unpack_order(sys.stdin.readline()))
     try:
         for line in sys.stdin:
-            told = [worker.do(Job(*job)) for job in json.loads(line)]
+            told = [worker.do(PrintJob(*job)) for job in json.loads(line)]
             sys.stdout.write(f"{pack_outcomes(told)}\n")
             sys.stdout.flush()
     except BrokenPipeError:

@@ -11,11 +11,11 @@ from contextlib import suppress
 
 from goalcoach.errors import NotPrinted
 from goalcoach.press.stamp import read_stamp
-from goalcoach.sheets.sheet import Kind
+from goalcoach.sheets.sheet import SheetKind
 from goalcoach.store.print_folder import Printed
 
 _NOTE = "contacts"
-_CARD = re.compile(rf"(.+)-v([0-9]{{4}})-{Kind.CARD}\.[a-z]+")
+_CARD = re.compile(rf"(.+)-v([0-9]{{4}})-{SheetKind.CARD}\.[a-z]+")
 
 
 def count_stale(printed: Printed, contacts: str) -> int:

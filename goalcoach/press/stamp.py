@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach import __version__
-from goalcoach.sheets.writers.writer import Form
-from goalcoach.store.file_system import Kind as EntryKind
+from goalcoach.sheets.writers.writer import FileFormat
+from goalcoach.store.file_system import EntryKind
 from goalcoach.store.whole_file import read_file, scan
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _MADE_OF = ("sheets", "plan", "fonts", "prompts", "text.py")
 _BUILT = "__pycache__"
 
 
-class Stamp(NamedTuple):
+class SheetStamp(NamedTuple):
     """`plan` covers the version and which others there are, `asked` the options."""
 
     plan: str
@@ -38,22 +38,22 @@ class Stamp(NamedTuple):
     ask: bool = False
     output: str = ""
 
-    def fits(self, now: Stamp) -> bool:
+    def fits(self, now: SheetStamp) -> bool:
         """Return whether a sheet made now would be the same."""
         return self[:4] == now[:4]
 
 
-def write_stamp(stamp: Stamp) -> bytes:
+def write_stamp(stamp: SheetStamp) -> bytes:
     return json.dumps({"format": FORMAT, **stamp._asdict()}).encode()
 
 
-def read_stamp(data: bytes | None) -> Stamp | None:
+def read_stamp(data: bytes | None) -> SheetStamp | None:
     """Return a stamp; None for what is none, or is of another time."""
     try:
         tree = json.loads(data or b"")
         if tree.pop("format") != FORMAT:
             return None
-        return Stamp(**tree)
+        return SheetStamp(**tree)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -72,12 +72,12 @@ def digest_contacts(site: Site) -> str:
     return digest(*(part for one in site.contacts for part in (one.label, one.number)))
 
 
-def digest_rules(site: Site, form: Form) -> str:
+def digest_rules(site: Site, form: FileFormat) -> str:
     """Return a digest of all that turns any plan into a sheet: the program, fonts, the site."""
     root = Path(str(files("goalcoach")))
     urgent = "".join(str(int(one.urgent)) for one in site.contacts)
     own = (site.name, str(site.practice), str(site.attainment), urgent, digest_contacts(site))
-    setter = _version_of_typst() if form is Form.PDF else ""
+    setter = _version_of_typst() if form is FileFormat.PDF else ""
     program = [part for path in _files(root) for part in (path.name, read_file(path, cap=_LARGEST))]
     return digest(__version__, setter, *own, *program)
 

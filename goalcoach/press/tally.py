@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from goalcoach.errors import UNEXPECTED
-from goalcoach.press.job import Fate, Outcome
+from goalcoach.press.job import Fate, SheetOutcome
 
 SHOWN = 20
 """So many of a kind are named; more would bury the rest."""
@@ -27,7 +27,7 @@ class Tally:
         self._left_out: dict[str, list[str]] = {}
         self._left_counts: Counter[str] = Counter()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: SheetOutcome) -> None:
         self.fates[outcome.fate] += 1
         if outcome.fate is Fate.REFUSED:
             self._codes[outcome.exit_code] += 1
@@ -74,7 +74,7 @@ def _listed(names: list[str], number: int) -> str:
     return f"{', '.join(names)}{more}"
 
 
-def _told(outcome: Outcome) -> str:
+def _told(outcome: SheetOutcome) -> str:
     if outcome.kind is None:
         # What a file holds is told with its name, and a code that is not there with the code.
         known = outcome.sentence.startswith(outcome.code) or outcome.code in outcome.sentence

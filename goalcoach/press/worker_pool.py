@@ -20,9 +20,9 @@ from typing import IO
 from goalcoach.errors import UNEXPECTED, NotPrinted
 from goalcoach.press.job import (
     Fate,
-    Job,
-    Order,
-    Outcome,
+    PrintJob,
+    PrintOrder,
+    SheetOutcome,
     pack_order,
     unpack_outcomes,
 )
@@ -33,14 +33,14 @@ MOST_DEATHS = 6
 """So many in a row, and nothing printed between them: then it is not the plans."""
 _COMMAND = (sys.executable, "-P", "-m", "goalcoach.press.sheet_worker")
 
-Batch = tuple[int, Sequence[Job]]
+Batch = tuple[int, Sequence[PrintJob]]
 """Jobs in a row, and the place of the first."""
 
 
 class _Process:
     """One worker and what it has in hand."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: PrintOrder) -> None:
         # No shell; the words are ours, and what a worker says besides is nobody's.
         self._child = subprocess.Popen(  # noqa: S603
             _COMMAND,
@@ -62,7 +62,7 @@ class _Process:
         self.batch = batch
         self._say(json.dumps(batch[1]))
 
-    def take(self) -> list[tuple[Outcome, ...]] | None:
+    def take(self) -> list[tuple[SheetOutcome, ...]] | None:
         """Return what came of the batch; None if the worker has died over it."""
         line = self.out.readline()
         return unpack_outcomes(line) if line.endswith("\n") else None
@@ -88,14 +88,14 @@ class _Process:
 class Pool:
     """So many workers; `run` gives back the outcomes in whatever order they come."""
 
-    def __init__(self, order: Order, workers: int) -> None:
+    def __init__(self, order: PrintOrder, workers: int) -> None:
         self._order = order
         self._wait = selectors.DefaultSelector()
         self._workers = workers
         self._todo: deque[Batch] = deque()
         self._deaths = 0
 
-    def run(self, jobs: Sequence[Job]) -> Generator[tuple[int, tuple[Outcome, ...]]]:
+    def run(self, jobs: Sequence[PrintJob]) -> Generator[tuple[int, tuple[SheetOutcome, ...]]]:
         """Yield the place of each job and what came of it; NotPrinted if workers keep dying."""
         size = max(1, min(AT_ONCE, len(jobs) // (2 * self._workers)))
         self._todo.extend((at, jobs[at : at + size]) for at in range(0, len(jobs), size))
@@ -119,7 +119,7 @@ class Pool:
         self._wait.unregister(process.out)
         process.end()
 
-    def _collect(self, process: _Process) -> Iterator[tuple[int, tuple[Outcome, ...]]]:
+    def _collect(self, process: _Process) -> Iterator[tuple[int, tuple[SheetOutcome, ...]]]:
         start, jobs = process.batch
         told = process.take()
         if told is None:
@@ -134,14 +134,14 @@ class Pool:
                 self._stop(process)
 
     def _after_death(
-        self, start: int, jobs: Sequence[Job]
-    ) -> Iterator[tuple[int, tuple[Outcome, ...]]]:
+        self, start: int, jobs: Sequence[PrintJob]
+    ) -> Iterator[tuple[int, tuple[SheetOutcome, ...]]]:
         """Give the plans out again one by one; the one that a worker dies of alone is the cause."""
         self._deaths += 1
         if self._deaths > MOST_DEATHS:
             raise NotPrinted(KEEP_DYING)
         if len(jobs) == 1:
-            yield start, (Outcome(jobs[0].code, None, Fate.REFUSED, "", DIED, UNEXPECTED),)
+            yield start, (SheetOutcome(jobs[0].code, None, Fate.REFUSED, "", DIED, UNEXPECTED),)
         else:
             self._todo.extendleft((at, (job,)) for at, job in enumerate(jobs, start))
         if self._todo:

@@ -30,7 +30,7 @@ class Role(StrEnum):
     STEP = "step"
 
 
-class Shape(StrEnum):
+class MarkShape(StrEnum):
     """A drawn mark. Its word stands beside it, so that no meaning hangs on the drawing."""
 
     GOOD = "good"
@@ -43,12 +43,12 @@ class Shape(StrEnum):
     """The triangle, on the card: what is not a flare."""
 
 
-class Frame(StrEnum):
+class FrameKind(StrEnum):
     STEP = "step"
     ALERT = "alert"
 
 
-class Rater(StrEnum):
+class PlotRater(StrEnum):
     PATIENT = "patient"
     CLINICIAN = "clinician"
 
@@ -106,15 +106,15 @@ class Para(NamedTuple):
     origin: Origin = NOWHERE
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     text: str
     strong: bool = False
 
 
-class Spans(NamedTuple):
+class TextSpans(NamedTuple):
     """A paragraph in which some words are strong: a number to call, what was changed."""
 
-    items: tuple[Span, ...]
+    items: tuple[TextSpan, ...]
     origin: Origin = NOWHERE
 
 
@@ -129,13 +129,13 @@ class Facts(NamedTuple):
 
 
 class Mark(NamedTuple):
-    shape: Shape
+    shape: MarkShape
     word: str
     sentence: str
     origin: Origin = NOWHERE
 
 
-class Marks(NamedTuple):
+class MarkList(NamedTuple):
     items: tuple[Mark, ...]
 
 
@@ -152,7 +152,7 @@ class IfThen(NamedTuple):
     origin: Origin = NOWHERE
 
 
-class Contact(NamedTuple):
+class ContactLine(NamedTuple):
     """Someone to turn to; `phone` is set last and never broken."""
 
     who: str
@@ -161,50 +161,50 @@ class Contact(NamedTuple):
     origin: Origin = NOWHERE
 
 
-class Contacts(NamedTuple):
-    items: tuple[Contact, ...]
+class ContactLines(NamedTuple):
+    items: tuple[ContactLine, ...]
 
 
-class Change(NamedTuple):
+class ChangeBlock(NamedTuple):
     """Old beside new, each with the words that differ strong; an empty side: it was not there."""
 
-    old: tuple[Span, ...]
-    new: tuple[Span, ...]
+    old: tuple[TextSpan, ...]
+    new: tuple[TextSpan, ...]
     say: str = ""
     """The difference in words: "three higher", "two weeks later"."""
     why: tuple[str, ...] = ()
 
 
-class Point(NamedTuple):
+class PlotPoint(NamedTuple):
     day: date
     value: float
 
 
-class Series(NamedTuple):
+class PlotSeries(NamedTuple):
     """The ratings of one rater, in order; no rater where something was counted."""
 
-    points: tuple[Point, ...]
-    rater: Rater | None = None
+    points: tuple[PlotPoint, ...]
+    rater: PlotRater | None = None
 
 
-class Plot(NamedTuple):
+class RatingPlot(NamedTuple):
     """One measure over the visits: never two in one. `sentence` says all that is drawn.
 
     `low` and `high` are the true ends of the scale.
     """
 
     caption: str
-    series: tuple[Series, ...]
+    series: tuple[PlotSeries, ...]
     low: float
     high: float
     sentence: str
     target: float | None = None
 
 
-class Plots(NamedTuple):
+class RatingPlots(NamedTuple):
     """Small plots side by side, one or two."""
 
-    items: tuple[Plot, ...]
+    items: tuple[RatingPlot, ...]
 
 
 class Labelled(NamedTuple):
@@ -224,7 +224,7 @@ class Face(NamedTuple):
     foot: str = ""
 
 
-class Card(NamedTuple):
+class FoldedCard(NamedTuple):
     """A strip of four faces in reading order: 1, 2, 3 and the back. Drawn with the back on top."""
 
     faces: tuple[Face, ...]
@@ -247,7 +247,7 @@ class Ruled(NamedTuple):
 class Framed(NamedTuple):
     """The one loud thing on a side. Begins with a heading; holds no frame."""
 
-    kind: Frame
+    kind: FrameKind
     blocks: tuple[Plain, ...]
 
 
@@ -274,15 +274,15 @@ Plain = (
     | Quote
     | Statement
     | Para
-    | Spans
+    | TextSpans
     | Facts
-    | Marks
+    | MarkList
     | Numbered
     | IfThen
-    | Contacts
-    | Change
-    | Plots
-    | Card
+    | ContactLines
+    | ChangeBlock
+    | RatingPlots
+    | FoldedCard
     | Week
     | Ruled
     | Break

@@ -10,7 +10,7 @@ from goalcoach.plan.model import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class SheetContext:
     """The site, what came before and after, what was skipped; each part may be left out.
 
     `contacts` are the site's own, (label, number); those for a crisis stand in `urgent` as well.
@@ -33,4 +33,4 @@ class Around:
     attainment: bool = False
 
 
-NOTHING_AROUND = Around()
+NO_CONTEXT = SheetContext()

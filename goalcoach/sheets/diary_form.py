@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goalcoach.errors import BadData, Problem
-from goalcoach.plan.outcome.diary import SCALES, Entry, is_blank
+from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, is_blank
 from goalcoach.sheets.spreadsheet import read_csv, unguard
 from goalcoach.sheets.wording import say_day
 from goalcoach.text import clean
@@ -24,7 +24,7 @@ MOST_ROWS = 4000
 _COLUMNS = {"one line": "line", "note": "line", "day": "date"}
 
 
-class Unread(Exception):
+class UnreadAnswer(Exception):
     """An answer cannot be read; `sentence` says what would do."""
 
     def __init__(self, sentence: str) -> None:
@@ -33,7 +33,7 @@ class Unread(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DiaryQuestion:
     """One thing a diary entry holds. `hint` says what an answer looks like."""
 
     key: str
@@ -42,12 +42,12 @@ class Question:
 
 
 QUESTIONS = (
-    Question("date", "Which day was it?", "Enter for today, or a day such as 2026-11-20"),
-    Question("activity", "What did you do?", "a few words, or Enter to leave it open"),
-    Question("ease", "How much at ease were you with it?", "0 not at all, 10 fully"),
-    Question("mood", "How was your mood?", "0 very low, 10 very good"),
-    Question("energy", "How was your energy?", "0 none, 10 full of it"),
-    Question("line", "One line for the day?", "a few words, or Enter to leave it open"),
+    DiaryQuestion("date", "Which day was it?", "Enter for today, or a day such as 2026-11-20"),
+    DiaryQuestion("activity", "What did you do?", "a few words, or Enter to leave it open"),
+    DiaryQuestion("ease", "How much at ease were you with it?", "0 not at all, 10 fully"),
+    DiaryQuestion("mood", "How was your mood?", "0 very low, 10 very good"),
+    DiaryQuestion("energy", "How was your energy?", "0 none, 10 full of it"),
+    DiaryQuestion("line", "One line for the day?", "a few words, or Enter to leave it open"),
 )
 
 
@@ -60,10 +60,10 @@ def read_answer(key: str, text: str, today: date) -> date | int | str | None:
         return None
     if key in SCALES:
         if not re.fullmatch(r"\d|10", words, re.ASCII):
-            raise Unread("wants a whole number from 0 to 10, or nothing")
+            raise UnreadAnswer("wants a whole number from 0 to 10, or nothing")
         return int(words)
     if len(words) > LONGEST:
-        raise Unread(f"wants at most {LONGEST} characters")
+        raise UnreadAnswer(f"wants at most {LONGEST} characters")
     return words
 
 
@@ -76,21 +76,21 @@ def _read_day(words: str, today: date) -> date:
             raise ValueError
         day = date.fromisoformat(words)
     except ValueError:
-        raise Unread("wants a day such as 2026-11-20: year, month, day") from None
+        raise UnreadAnswer("wants a day such as 2026-11-20: year, month, day") from None
     if day > today:
-        raise Unread("lies ahead; a diary tells of days that were")
+        raise UnreadAnswer("lies ahead; a diary tells of days that were")
     if day.year < 1900:
-        raise Unread("lies too far back; look at the year again")
+        raise UnreadAnswer("lies too far back; look at the year again")
     return day
 
 
-def make_entry(answers: Mapping[str, date | int | str | None]) -> Entry:
+def make_entry(answers: Mapping[str, date | int | str | None]) -> DiaryEntry:
     """Return the entry of answers that `read_answer` gave."""
     texts = {key: value for key, value in answers.items() if isinstance(value, str)}
     numbers = {key: value for key, value in answers.items() if isinstance(value, int)}
     day = answers["date"]
     assert isinstance(day, date)
-    return Entry(
+    return DiaryEntry(
         date=day,
         activity=texts.get("activity"),
         ease=numbers.get("ease"),
@@ -100,7 +100,7 @@ def make_entry(answers: Mapping[str, date | int | str | None]) -> Entry:
     )
 
 
-def entry_words(entry: Entry) -> str:
+def entry_words(entry: DiaryEntry) -> str:
     """Return an entry on one line: "20 November 2026: Cut onions. Ease 5, energy 3. Sat down."."""
     numbers = ", ".join(
         f"{key} {value}" for key in SCALES if (value := getattr(entry, key)) is not None
@@ -109,7 +109,7 @@ def entry_words(entry: Entry) -> str:
     return f"{say_day(entry.date)}: {'. '.join(parts)}." if parts else f"{say_day(entry.date)}."
 
 
-def diary_lines(entries: Sequence[Entry], problem: str = "") -> tuple[str, ...]:
+def diary_lines(entries: Sequence[DiaryEntry], problem: str = "") -> tuple[str, ...]:
     """Return what a visit shows of the diary: a line an entry, or why there is none."""
     if problem:
         return (f"The diary could not be read. {problem}",)
@@ -119,15 +119,15 @@ def diary_lines(entries: Sequence[Entry], problem: str = "") -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FilledSheet:
     """A filled sheet: its entries with the line each stands on, and how many days were blank."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[DiaryEntry, ...]
     lines: tuple[int, ...]
     blank: int
 
 
-def read_sheet(data: bytes, source: str, today: date) -> Sheet:
+def read_sheet(data: bytes, source: str, today: date) -> FilledSheet:
     """Return the entries of a CSV file with the columns date, activity, ease, mood, energy, line.
 
     The columns may stand in any order and all but the date may be left out. Raises BadData with
@@ -180,8 +180,8 @@ def _columns(head: Sequence[str], source: str) -> dict[int, str]:
 
 def _entries(
     rows: Sequence[tuple[int, list[str]]], columns: Mapping[int, str], source: str, today: date
-) -> Sheet:
-    entries: list[Entry] = []
+) -> FilledSheet:
+    entries: list[DiaryEntry] = []
     lines: list[int] = []
     problems: list[Problem] = []
     blank = 0
@@ -202,12 +202,12 @@ def _entries(
                 lines.append(line)
     if problems:
         raise BadData(source, problems)
-    return Sheet(tuple(entries), tuple(lines), blank)
+    return FilledSheet(tuple(entries), tuple(lines), blank)
 
 
 def _entry(
     cells: Mapping[str, str], line: int, today: date, problems: list[Problem]
-) -> Entry | None:
+) -> DiaryEntry | None:
     answers: dict[str, date | int | str | None] = {}
     before = len(problems)
     if not clean(cells.get("date", "")):
@@ -215,6 +215,6 @@ def _entry(
     for key, cell in cells.items():
         try:
             answers[key] = read_answer(key, cell, today)
-        except Unread as unread:
+        except UnreadAnswer as unread:
             problems.append(Problem(line, key, unread.sentence))
     return make_entry(answers) if len(problems) == before else None

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from goalcoach.sheets.block import Contact, IfThen, Mark, Shape, Span
+from goalcoach.sheets.block import ContactLine, IfThen, Mark, MarkShape, TextSpan
 
 HARD = "\u00a0"
 """A blank at which no line is broken."""
 
-_DAYS = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
+_DAYS = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 _ENDS = (".", ":", ",", "!", "?", "…", ";", "؟", "。")
 # Groups of digits are a phone number, at most as many as one has: a longer row of numbers is a
 # list, and may break.
@@ -63,11 +63,11 @@ def say_mark(mark: Mark) -> Saying:
 
     What stands by the triangle goes on from its word: "Stop and call if …".
     """
-    ending = "." if mark.shape in _DAYS else "" if mark.shape is Shape.ALERT else ":"
+    ending = "." if mark.shape in _DAYS else "" if mark.shape is MarkShape.ALERT else ":"
     return Saying(lead(mark.word, ending), f" {mark.sentence}")
 
 
-def say_contact(one: Contact) -> Saying:
+def say_contact(one: ContactLine) -> Saying:
     """Return who it is, what they do, and the number.
 
     A sentence that begins small goes on from the name: "My sister cooks with me. Her number is …".
@@ -95,6 +95,6 @@ def _first_word(text: str) -> Saying:
     return Saying(word, f"{blank}{rest}")
 
 
-def plain(spans: tuple[Span, ...]) -> str:
+def plain(spans: tuple[TextSpan, ...]) -> str:
     """Return the words without what is strong in them."""
     return "".join(span.text for span in spans)

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach.sheets.block import Block
-from goalcoach.sheets.context import NOTHING_AROUND, Around
+from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.wording import say_day
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
 
 
-class Kind(StrEnum):
+class SheetKind(StrEnum):
     HANDOUT = "handout"
     CARD = "card"
     DIARY = "diary"
@@ -43,7 +43,7 @@ class Paper(StrEnum):
 class Sheet(NamedTuple):
     """A plan laid out. `name` is the document's title, `language` its BCP 47 tag."""
 
-    kind: Kind
+    kind: SheetKind
     size: Size
     name: str
     language: str
@@ -58,16 +58,16 @@ class Layout(NamedTuple):
 
 
 LAYOUTS = {
-    Kind.HANDOUT: Layout("handout:lay_handout", "My plan"),
-    Kind.CARD: Layout("flare_card:lay_card", "My flare card"),
-    Kind.DIARY: Layout("diary_week:lay_week", "My week"),
-    Kind.RECORD: Layout("record.record:lay_record", "Record"),
-    Kind.LETTER: Layout("letter:lay_letter", "Letter to the team"),
+    SheetKind.HANDOUT: Layout("handout:lay_handout", "My plan"),
+    SheetKind.CARD: Layout("flare_card:lay_card", "My flare card"),
+    SheetKind.DIARY: Layout("diary_week:lay_week", "My week"),
+    SheetKind.RECORD: Layout("record.record:lay_record", "Record"),
+    SheetKind.LETTER: Layout("letter:lay_letter", "Letter to the team"),
 }
 
 
 def lay_sheet(
-    kind: Kind, plan: Plan, around: Around = NOTHING_AROUND, size: Size = Size.STANDARD
+    kind: SheetKind, plan: Plan, around: SheetContext = NO_CONTEXT, size: Size = Size.STANDARD
 ) -> Sheet:
     """Return the plan laid out as a sheet; NotAllowed where a rule forbids this sheet.
 
@@ -75,10 +75,10 @@ def lay_sheet(
     """
     layout = LAYOUTS[kind]
     module, _, function = layout.place.partition(":")
-    lay: Callable[[Plan, Around, Size], tuple[Block, ...]] = getattr(
+    lay: Callable[[Plan, SheetContext, Size], tuple[Block, ...]] = getattr(
         import_module(f"goalcoach.sheets.layouts.{module}"), function
     )
-    if kind in (Kind.RECORD, Kind.LETTER):
+    if kind in (SheetKind.RECORD, SheetKind.LETTER):
         size = Size.STANDARD
     name = f"{layout.name}, {plan.patient}, {say_day(plan.visit.date)}"
     blocks = lay(plan, around, size)

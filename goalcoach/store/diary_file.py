@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved, Problem, Unconfirmed
-from goalcoach.plan.outcome.diary import Entry, add_entries, read_diary, sift, tidy
+from goalcoach.plan.outcome.diary import DiaryEntry, add_entries, read_diary, sift, tidy
 from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
 from goalcoach.store.whole_file import (
@@ -32,7 +32,7 @@ from goalcoach.store.whole_file import (
 NAME = "diary.toml"
 
 
-def load_entries(store: Store, code: str) -> tuple[Entry, ...]:
+def load_entries(store: Store, code: str) -> tuple[DiaryEntry, ...]:
     """Return a patient's entries as they were written; () where no diary was begun.
 
     BadData, NewerFormat, NotAllowed.
@@ -42,7 +42,7 @@ def load_entries(store: Store, code: str) -> tuple[Entry, ...]:
     return _entries(data, code)
 
 
-def look_at_entries(store: Store, code: str) -> tuple[tuple[Entry, ...], str]:
+def look_at_entries(store: Store, code: str) -> tuple[tuple[DiaryEntry, ...], str]:
     """Return the entries, and why they could not be read or "": nothing is raised."""
     try:
         return load_entries(store, code), ""
@@ -51,8 +51,8 @@ def look_at_entries(store: Store, code: str) -> tuple[tuple[Entry, ...], str]:
 
 
 def append_entries(
-    store: Store, code: str, entries: Sequence[Entry]
-) -> tuple[tuple[Entry, ...], tuple[int, ...]]:
+    store: Store, code: str, entries: Sequence[DiaryEntry]
+) -> tuple[tuple[DiaryEntry, ...], tuple[int, ...]]:
     """Add entries; return those written, and the positions of those that were there already.
 
     NotFound for an unknown patient, Busy, BadData for a diary that cannot be read, NotSaved,
@@ -79,7 +79,7 @@ def _read(fs: Fs, folder: Path) -> bytes:
     return read_file(path, fs, source=f"{folder.name}/{NAME}")
 
 
-def _entries(data: bytes, code: str) -> tuple[Entry, ...]:
+def _entries(data: bytes, code: str) -> tuple[DiaryEntry, ...]:
     if not data:
         return ()
     source = f"{code}/{NAME}"
@@ -91,7 +91,7 @@ def _entries(data: bytes, code: str) -> tuple[Entry, ...]:
 
 
 def _grown(
-    data: bytes, code: str, known: tuple[Entry, ...], fresh: tuple[Entry, ...]
+    data: bytes, code: str, known: tuple[DiaryEntry, ...], fresh: tuple[DiaryEntry, ...]
 ) -> bytes:  # fmt: skip
     """Return the diary with its new entries, read back before anything is written."""
     grown = add_entries(data, code, fresh)

@@ -29,7 +29,7 @@ from goalcoach.store.draft_folder import (
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import (
-    Event,
+    EventJson,
     Journal,
     JsonValue,
     read_lines,
@@ -56,8 +56,8 @@ from goalcoach.store.whole_file import (
 class DraftInfo:
     """What can be told of a draft without opening it."""
 
-    header: Event
-    last: Event
+    header: EventJson
+    last: EventJson
     saved_at: datetime
     events: int
 
@@ -68,14 +68,14 @@ class DraftInfo:
         return at.partition("/")[0].partition("@")[0] if isinstance(at, str) else ""
 
 
-class Draft:
+class OpenDraft:
     """An open draft; whoever has one holds the patient's lock until `close` or `discard`."""
 
     def __init__(self, fs: Fs, folder: Path, lock: Lock, journal: Journal, keep: bool) -> None:
         self.code = folder.parent.name
         self.dropped = 0
         self.pack: dict[str, bytes] = {}
-        self._events: list[Event] = []
+        self._events: list[EventJson] = []
         self._fs = fs
         self._folder = folder
         self._lock = lock
@@ -83,11 +83,11 @@ class Draft:
         self._keep = keep
 
     @property
-    def events(self) -> tuple[Event, ...]:
+    def events(self) -> tuple[EventJson, ...]:
         return tuple(self._events)
 
     @property
-    def header(self) -> Event:
+    def header(self) -> EventJson:
         return self._events[0]
 
     def append(self, events: Sequence[Mapping[str, JsonValue]]) -> None:
@@ -95,7 +95,7 @@ class Draft:
 
         `n` is set here if an event has none, and ValueError if it has another than its turn.
         """
-        batch: list[Event] = []
+        batch: list[EventJson] = []
         for event in events:
             number = len(self._events) + len(batch)
             if event.get("n", number) != number:
@@ -137,7 +137,7 @@ class Draft:
         self._journal.close()
         self._lock.release()
 
-    def _load(self, events: tuple[Event, ...], dropped: int) -> None:
+    def _load(self, events: tuple[EventJson, ...], dropped: int) -> None:
         self._events = list(events)
         self.dropped = dropped
         self.pack = read_pinned(self._fs, self._folder / "pack")
@@ -154,7 +154,7 @@ def start_draft(
     pack: Mapping[str, bytes],
     header: Mapping[str, JsonValue],
     keep: bool = False,
-) -> Draft:
+) -> OpenDraft:
     """Start a draft in `folder`, whose parent is there. Busy if one is open or unfinished."""
     return _with_lock(fs, folder, lambda lock: _start(fs, folder, pack, header, keep, lock))
 
@@ -166,9 +166,9 @@ def _start(
     header: Mapping[str, JsonValue],
     keep: bool,
     lock: Lock,
-) -> Draft:
+) -> OpenDraft:
     path = journal_path(folder)
-    first: Event = {"n": 0, **header}
+    first: EventJson = {"n": 0, **header}
     with saving():
         if is_there(path, fs):
             raise Busy(
@@ -182,24 +182,24 @@ def _start(
                 raise bad(name, "a script's file is named with small letters and ends in .toml.")
             create_file(fs, folder / "pack" / name, data)
         sync_folder(fs, folder / "pack")
-    draft = Draft(fs, folder, lock, Journal.create(fs, path, write_lines([first])), keep)
+    draft = OpenDraft(fs, folder, lock, Journal.create(fs, path, write_lines([first])), keep)
     draft._load((first,), 0)
     return draft
 
 
-def resume_draft(fs: Fs, folder: Path, keep: bool = False) -> Draft | None:
+def resume_draft(fs: Fs, folder: Path, keep: bool = False) -> OpenDraft | None:
     """Open the draft in `folder`; None if there is none. Busy if someone else has it open."""
     if not (is_folder(folder, fs) and is_there(journal_path(folder), fs)):
         return None
 
-    def resume(lock: Lock) -> Draft:
+    def resume(lock: Lock) -> OpenDraft:
         try:
             journal, events, dropped = Journal.resume(fs, journal_path(folder))
         except NotFound as problem:
             raise Busy(JUST_CLOSED) from problem
         if not events:
             raise _no_start(folder)
-        draft = Draft(fs, folder, lock, journal, keep)
+        draft = OpenDraft(fs, folder, lock, journal, keep)
         draft._load(events, dropped)
         return draft
 
@@ -256,7 +256,7 @@ def set_aside_draft(fs: Fs, folder: Path) -> Path:
         lock.release()
 
 
-def _with_lock(fs: Fs, folder: Path, act: Callable[[Lock], Draft]) -> Draft:
+def _with_lock(fs: Fs, folder: Path, act: Callable[[Lock], OpenDraft]) -> OpenDraft:
     with saving():
         make_folder(fs, folder)
     lock = take_lock(fs, folder / "lock")

@@ -22,18 +22,18 @@ _FULL_SYNC: int | None = getattr(fcntl, "F_FULLFSYNC", None)
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     FILE = "file"
     FOLDER = "folder"
     LINK = "link"
     OTHER = "other"
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """One name in a folder; a link is a link, whatever it points at."""
 
     name: str
-    kind: Kind
+    kind: EntryKind
 
 
 class Fs:
@@ -103,7 +103,7 @@ class Fs:
     def rmdir(self, path: Path) -> None:
         os.rmdir(path)
 
-    def scan(self, path: Path) -> list[Entry]:
+    def scan(self, path: Path) -> list[FolderEntry]:
         """Return the names in a folder, sorted; no file is looked at."""
         with os.scandir(path) as entries:
             return sorted((_entry(entry) for entry in entries), key=lambda entry: entry.name)
@@ -117,16 +117,16 @@ class Fs:
         return True
 
 
-def _entry(entry: os.DirEntry[str]) -> Entry:
+def _entry(entry: os.DirEntry[str]) -> FolderEntry:
     if entry.is_symlink():
-        kind = Kind.LINK
+        kind = EntryKind.LINK
     elif entry.is_dir(follow_symlinks=False):
-        kind = Kind.FOLDER
+        kind = EntryKind.FOLDER
     elif entry.is_file(follow_symlinks=False):
-        kind = Kind.FILE
+        kind = EntryKind.FILE
     else:
-        kind = Kind.OTHER
-    return Entry(entry.name, kind)
+        kind = EntryKind.OTHER
+    return FolderEntry(entry.name, kind)
 
 
 REAL = Fs()

@@ -28,7 +28,7 @@ from goalcoach.store.whole_file import (
 )
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
-Event = dict[str, JsonValue]
+EventJson = dict[str, JsonValue]
 
 CAP = 64 << 20
 _HEX = 16
@@ -50,9 +50,9 @@ def _line(event: Mapping[str, JsonValue]) -> bytes:
     return sha256(data).hexdigest()[:_HEX].encode() + b" " + data + b"\n"
 
 
-def read_lines(data: bytes) -> tuple[tuple[Event, ...], int]:
+def read_lines(data: bytes) -> tuple[tuple[EventJson, ...], int]:
     """Return the events of the longest whole prefix, and how many bytes it takes."""
-    events: list[Event] = []
+    events: list[EventJson] = []
     start = 0
     while (end := data.find(b"\n", start)) >= 0:
         event = _read_line(data[start:end])
@@ -63,7 +63,7 @@ def read_lines(data: bytes) -> tuple[tuple[Event, ...], int]:
     return tuple(events), start
 
 
-def _read_line(line: bytes) -> Event | None:
+def _read_line(line: bytes) -> EventJson | None:
     text = line[_HEX + 1 :]
     if line[: _HEX + 1] != sha256(text).hexdigest()[:_HEX].encode() + b" ":
         return None
@@ -74,7 +74,7 @@ def _read_line(line: bytes) -> Event | None:
     return event if isinstance(event, dict) else None
 
 
-def strip(events: Iterable[Event], address: str, before: int | None = None) -> list[Event]:
+def strip(events: Iterable[EventJson], address: str, before: int | None = None) -> list[EventJson]:
     """Return the events without what was said at `address`; with `before`, up to that number."""
     return [
         _strip_event(event)
@@ -84,12 +84,12 @@ def strip(events: Iterable[Event], address: str, before: int | None = None) -> l
     ]
 
 
-def _strip_event(event: Event) -> Event:
+def _strip_event(event: EventJson) -> EventJson:
     said = ("first",) if event.get("ev") in _MOVES else _SAID
     return {key: value for key, value in event.items() if key not in said}
 
 
-def strip_declined(events: Sequence[Event]) -> list[Event]:
+def strip_declined(events: Sequence[EventJson]) -> list[EventJson]:
     """Return the events without anything said before it was declined."""
     stripped = list(events)
     for n, event in enumerate(events):
@@ -116,7 +116,7 @@ class Journal:
         return cls(fs, path, len(lines))
 
     @classmethod
-    def resume(cls, fs: Fs, path: Path) -> tuple[Journal, tuple[Event, ...], int]:
+    def resume(cls, fs: Fs, path: Path) -> tuple[Journal, tuple[EventJson, ...], int]:
         """Open a journal: what it holds, and how many bytes behind that were cut off.
 
         Whole lines behind a damaged one are kept beside it as `journal.damaged`.

@@ -25,7 +25,7 @@ WORTH_KEEPING = 50
 """Fewer patients are read as quickly as the file that would keep them."""
 
 
-class Kept(NamedTuple):
+class ListedPlan(NamedTuple):
     """What the list shows of a newest plan, and the marks of the file it was read from."""
 
     version: int
@@ -41,14 +41,16 @@ def list_patients(store: Store) -> tuple[PatientInfo, ...]:
     if len(codes) < WORTH_KEEPING:
         return tuple(store.info(code) for code in codes)
     known = _read(store)
-    fresh: dict[str, Kept] = {}
+    fresh: dict[str, ListedPlan] = {}
     listed = tuple(_line(store, code, known.get(code), fresh) for code in codes)
     if fresh != known:
         _write(store, fresh)
     return listed
 
 
-def _line(store: Store, code: str, kept: Kept | None, fresh: dict[str, Kept]) -> PatientInfo:
+def _line(
+    store: Store, code: str, kept: ListedPlan | None, fresh: dict[str, ListedPlan]
+) -> PatientInfo:
     """Return the line of one patient, and put into `fresh` what may be kept of it."""
     folder = store.folder(code)
     try:
@@ -63,7 +65,7 @@ def _line(store: Store, code: str, kept: Kept | None, fresh: dict[str, Kept]) ->
         # A newest file that was cut short is not the one that was read.
         if info.last_visit and not info.problem and info.versions == versions:
             days = info.last_visit, info.next_visit, info.next_kind
-            fresh[code] = Kept(versions[-1], marks, *days)
+            fresh[code] = ListedPlan(versions[-1], marks, *days)
         return info
     fresh[code] = kept
     days = kept.last_visit, kept.next_visit, kept.next_kind
@@ -76,7 +78,7 @@ def _marks(store: Store, path: Path) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _read(store: Store) -> dict[str, Kept]:
+def _read(store: Store) -> dict[str, ListedPlan]:
     """Return what was kept; nothing of a file that is not whole, or not ours."""
     try:
         tree = json.loads(read_file(store.root / LIST_FILE, store.fs, cap=MOST_BYTES))
@@ -87,9 +89,9 @@ def _read(store: Store) -> dict[str, Kept]:
         return {}
 
 
-def _kept(row: tuple[int, list[int], str, str | None, str]) -> Kept:
+def _kept(row: tuple[int, list[int], str, str | None, str]) -> ListedPlan:
     version, marks, last, following, kind = row
-    return Kept(
+    return ListedPlan(
         int(version),
         tuple(map(int, marks)),
         date.fromisoformat(last),
@@ -98,7 +100,7 @@ def _kept(row: tuple[int, list[int], str, str | None, str]) -> Kept:
     )
 
 
-def _write(store: Store, fresh: dict[str, Kept]) -> None:
+def _write(store: Store, fresh: dict[str, ListedPlan]) -> None:
     """Keep the list for the next time, where the store may be written to."""
     rows = {code: _row(kept) for code, kept in fresh.items()}
     data = json.dumps({"format": FORMAT, "patients": rows}, separators=(",", ":")).encode()
@@ -107,6 +109,6 @@ def _write(store: Store, fresh: dict[str, Kept]) -> None:
         replace_file(store.fs, path, path.with_name(f"{LIST_FILE}.new"), data)
 
 
-def _row(kept: Kept) -> tuple[object, ...]:
+def _row(kept: ListedPlan) -> tuple[object, ...]:
     following = kept.next_visit and kept.next_visit.isoformat()
     return kept.version, kept.marks, kept.last_visit.isoformat(), following, kept.next_kind

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError, NotAllowed, NotFound, NotPrinted, NotSaved
-from goalcoach.store.file_system import REAL, Fs, Kind
+from goalcoach.store.file_system import REAL, EntryKind, Fs
 from goalcoach.store.whole_file import (
     close_quietly,
     is_folder,
@@ -85,7 +85,7 @@ class Printed:
         return [
             entry.name.removesuffix(".json")
             for entry in scan(self._beside, self._fs)
-            if entry.kind is Kind.FILE and entry.name.endswith(".json")
+            if entry.kind is EntryKind.FILE and entry.name.endswith(".json")
         ]
 
     def write(self, name: str, data: bytes, stamp: bytes) -> None:

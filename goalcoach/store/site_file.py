@@ -20,7 +20,7 @@ _KEY = r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*="""
 _TABLE = r"\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]"
 
 
-class Contact(NamedTuple):
+class SiteContact(NamedTuple):
     """Whom to call, exactly as the site wrote it."""
 
     label: str
@@ -34,7 +34,7 @@ class Site(NamedTuple):
     format: int = FORMAT
     name: str = ""
     practice: bool = False
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[SiteContact, ...] = ()
     patient_word: str = "patient"
     clinician: str = ""
     script: str = "core"
@@ -158,7 +158,7 @@ class _Reader:
             self._note("", "paper", "the paper is “a4” or “letter”.")
         return "a4"
 
-    def _contacts(self, rows: object) -> tuple[Contact, ...]:
+    def _contacts(self, rows: object) -> tuple[SiteContact, ...]:
         if not isinstance(rows, list):
             self._note("", "contacts", "write each contact below a line [[contacts]].")
             return ()
@@ -167,12 +167,14 @@ class _Reader:
             if not isinstance(row, dict):
                 self._note("", "contacts", "write each contact below a line [[contacts]].")
                 return ()
-            self._unknown(row, set(Contact._fields), "contacts", index)
+            self._unknown(row, set(SiteContact._fields), "contacts", index)
             label = self._text(row, "label", "", "contacts", index)
             number = self._text(row, "number", "", "contacts", index)
             if not label.strip():
                 self._note("contacts", "label", "say whom one reaches here.", index)
-            contacts.append(Contact(label, number, self._switch(row, "urgent", "contacts", index)))
+            contacts.append(
+                SiteContact(label, number, self._switch(row, "urgent", "contacts", index))
+            )
         return tuple(contacts)
 
 

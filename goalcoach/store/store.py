@@ -24,7 +24,7 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.store.draft_folder import DRAFT
 from goalcoach.store.file_name import check_code, is_code, version_name, version_of
-from goalcoach.store.file_system import REAL, Entry, Fs, Kind
+from goalcoach.store.file_system import REAL, EntryKind, FolderEntry, Fs
 from goalcoach.store.whole_file import (
     is_folder,
     is_there,
@@ -36,7 +36,7 @@ from goalcoach.store.whole_file import (
 
 if TYPE_CHECKING:
     # Only a visit needs these, and a command that reads is to start at once.
-    from goalcoach.store.draft import Draft, DraftInfo
+    from goalcoach.store.draft import DraftInfo, OpenDraft
     from goalcoach.store.journal import JsonValue
     from goalcoach.store.site_file import Site
 
@@ -81,18 +81,18 @@ class Store:
         return tuple(
             entry.name
             for entry in scan(self.root, self.fs)
-            if entry.kind is Kind.FOLDER and is_code(entry.name)
+            if entry.kind is EntryKind.FOLDER and is_code(entry.name)
         )
 
     def versions(self, code: str) -> tuple[int, ...]:
         """Return the versions that are there, oldest first; () for an unknown patient."""
         return self._versions(self.folder(code), self._scan(code))
 
-    def _scan(self, code: str) -> list[Entry]:
+    def _scan(self, code: str) -> list[FolderEntry]:
         folder = self.folder(code)
         return scan(folder, self.fs) if is_folder(folder, self.fs) else []
 
-    def _versions(self, folder: Path, entries: list[Entry]) -> tuple[int, ...]:
+    def _versions(self, folder: Path, entries: list[FolderEntry]) -> tuple[int, ...]:
         found = [version for entry in entries if (version := version_of(entry.name))]
         # Only the newest can have been cut short: the next one is written after it is whole.
         if found and not is_sealed(self.fs, folder / version_name(found[-1])):
@@ -174,7 +174,7 @@ class Store:
 
     def open_draft(
         self, code: str, pack: Mapping[str, bytes], header: Mapping[str, JsonValue]
-    ) -> Draft:
+    ) -> OpenDraft:
         """Start a visit's draft and take the patient's lock. Busy, NotSaved."""
         folder = self.folder(code)
         with saving():
@@ -184,7 +184,7 @@ class Store:
 
         return drafts.start_draft(self.fs, folder / DRAFT, pack, header, keep)
 
-    def resume_draft(self, code: str) -> Draft | None:
+    def resume_draft(self, code: str) -> OpenDraft | None:
         """Open the unfinished visit and take its lock; None if there is none. Busy, BadData."""
         folder = self.folder(code)
         if not is_folder(folder, self.fs):

@@ -11,7 +11,7 @@ from goalcoach.store.file_system import REAL, Fs
 from goalcoach.store.whole_file import is_there
 
 
-class Place(NamedTuple):
+class StoreLocation(NamedTuple):
     """A store's folder and a few words on why it is this one."""
 
     path: Path
@@ -24,21 +24,21 @@ def find_store(
     checkout: Path | None,
     cwd: Path,
     fs: Fs = REAL,
-) -> Place:
+) -> StoreLocation:
     """Return where the plans are: the first of five places that applies.
 
     `--store`, else GOALCOACH_STORE, else the checkout's `sessions`, else `./sessions` when it
     holds a site file, else the platform's data folder. Relative paths count from `cwd`.
     """
     if option is not None:
-        return Place(cwd / option, "--store says so")
+        return StoreLocation(cwd / option, "--store says so")
     if named := environ.get("GOALCOACH_STORE"):
-        return Place(cwd / named, "GOALCOACH_STORE says so")
+        return StoreLocation(cwd / named, "GOALCOACH_STORE says so")
     if checkout is not None:
-        return Place(checkout / "sessions", "goalcoach runs from this checkout")
+        return StoreLocation(checkout / "sessions", "goalcoach runs from this checkout")
     if is_there(cwd / "sessions" / SITE_FILE, fs):
-        return Place(cwd / "sessions", f"./sessions holds a {SITE_FILE}")
-    return Place(_data_folder(), "this is the data folder of this computer")
+        return StoreLocation(cwd / "sessions", f"./sessions holds a {SITE_FILE}")
+    return StoreLocation(_data_folder(), "this is the data folder of this computer")
 
 
 def _data_folder() -> Path:

@@ -18,7 +18,7 @@ from goalcoach.store.diary_file import NAME as DIARY
 from goalcoach.store.diary_file import load_entries
 from goalcoach.store.draft_folder import DRAFT, KEPT, journal_path
 from goalcoach.store.file_name import LIST_FILE, SITE_FILE, is_code, version_name, version_of
-from goalcoach.store.file_system import Entry, Kind
+from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.store import Store, load_file
@@ -56,9 +56,9 @@ def verify_root(store: Store) -> tuple[Finding, ...]:
     found = []
     for entry in scan(store.root, store.fs):
         path = store.root / entry.name
-        if entry.kind is Kind.FOLDER and (is_code(entry.name) or entry.name in _ROOT_FOLDERS):
+        if entry.kind is EntryKind.FOLDER and (is_code(entry.name) or entry.name in _ROOT_FOLDERS):
             continue
-        if entry.kind is Kind.FILE and entry.name in _ROOT_FILES:
+        if entry.kind is EntryKind.FILE and entry.name in _ROOT_FILES:
             continue
         found.append(_stranger(path, entry))
     try:
@@ -152,13 +152,13 @@ class _Patient:
                 f"Version {parent.version} was changed after version {version} was made from it.",
             )
 
-    def _look_at_other(self, entry: Entry) -> None:
+    def _look_at_other(self, entry: FolderEntry) -> None:
         path = self._folder / entry.name
-        if entry.kind is Kind.FOLDER and entry.name == DRAFT:
+        if entry.kind is EntryKind.FOLDER and entry.name == DRAFT:
             self._look_at_draft(path)
-        elif entry.kind is Kind.FOLDER and _ASIDE.fullmatch(entry.name):
+        elif entry.kind is EntryKind.FOLDER and _ASIDE.fullmatch(entry.name):
             self._look_at_journal(path)
-        elif entry.kind is Kind.FILE and entry.name == DIARY:
+        elif entry.kind is EntryKind.FILE and entry.name == DIARY:
             self._look_at_diary(path)
         elif not self._look_at_fork(path, entry):
             self._found.append(_stranger(path, entry))
@@ -172,9 +172,9 @@ class _Patient:
         except GoalcoachError as problem:
             self._fault(path, problem.sentence)
 
-    def _look_at_fork(self, path: Path, entry: Entry) -> bool:
+    def _look_at_fork(self, path: Path, entry: FolderEntry) -> bool:
         """Name a second plan of a version that is there; True if it was one."""
-        if entry.kind is not Kind.FILE or _LEFTOVER.fullmatch(entry.name):
+        if entry.kind is not EntryKind.FILE or _LEFTOVER.fullmatch(entry.name):
             return False
         try:
             plan = codec.read(read_file(path, self._store.fs), entry.name).plan
@@ -231,17 +231,17 @@ class _Patient:
             self._warn(path, f"Its last line was cut short; {len(events)} entries are whole.")
 
 
-def _stranger(path: Path, entry: Entry) -> Finding:
+def _stranger(path: Path, entry: FolderEntry) -> Finding:
     if _LEFTOVER.fullmatch(entry.name):
         sentence = "A save was cut short here and left this behind. It is safe to take it away."
-    elif entry.kind is Kind.LINK:
+    elif entry.kind is EntryKind.LINK:
         sentence = "This is a link. It is never followed; take it away."
     elif _CONFLICT.search(entry.name):
         sentence = (
             "A sync program made this copy because two sides had changed the file. "
             "It is not used; compare it with the file it stands beside."
         )
-    elif entry.kind is Kind.FOLDER:
+    elif entry.kind is EntryKind.FOLDER:
         sentence = "This folder does not belong here. It is not used."
     else:
         sentence = "This does not belong here. It is not used."

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound, NotSaved, Problem
-from goalcoach.store.file_system import REAL, Entry, Fs
+from goalcoach.store.file_system import REAL, FolderEntry, Fs
 
 CAP = 1 << 20
 _CHUNK = 1 << 16
@@ -140,7 +140,7 @@ def _not_read(problem: OSError, source: str) -> GoalcoachError:
     return NotRead(f"The disk could not read {source} ({reason(problem)}). Try again.")
 
 
-def scan(path: Path, fs: Fs = REAL) -> list[Entry]:
+def scan(path: Path, fs: Fs = REAL) -> list[FolderEntry]:
     """Return what stands in a folder; an absent folder is empty. NotAllowed, NotRead."""
     try:
         return fs.scan(path)

@@ -23,7 +23,7 @@ from goalcoach.plan.history import same_visits
 from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.rebase import offer
 from goalcoach.plan.tree import to_tree
-from goalcoach.store.draft import Draft
+from goalcoach.store.draft import OpenDraft
 from goalcoach.store.store import Store, next_kind
 
 
@@ -100,7 +100,7 @@ def header_of(ground: Ground) -> dict[str, Json]:
     return header
 
 
-def read_ground(store: Store, draft: Draft) -> Ground:
+def read_ground(store: Store, draft: OpenDraft) -> Ground:
     """Return the ground of an unfinished visit, as it was when the visit began."""
     header, source = draft.header, f"{draft.code}/draft/journal.log"
     script = compile_pack(draft.pack, f"{draft.code}/draft/pack")
@@ -140,7 +140,7 @@ def _read_counts(data: Json) -> dict[str, int]:
     return {goal: count for goal, count in data.items() if isinstance(count, int)}
 
 
-def read_events(draft: Draft) -> tuple[list[Event], list[tuple[int, Ev]]]:
+def read_events(draft: OpenDraft) -> tuple[list[Event], list[tuple[int, Ev]]]:
     """Return a draft's events, and for each its time in ms and its kind."""
     events, times = [], []
     for number, line in enumerate(draft.events[1:], 2):

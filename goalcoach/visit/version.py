@@ -15,7 +15,7 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.block import Block
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.store.store import Store
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 def read_version(store: Store, loaded: Loaded, today: date) -> tuple[Block, ...]:
     """Return a version as the reading sheet: the newest as of `today`, an older one as it was."""
-    around = around_version(store, loaded)
+    around = context_of(store, loaded)
     return read_plan(loaded.plan, loaded.plan.visit.date if around.replaced_on else today, around)
 
 
-def around_version(store: Store, loaded: Loaded, *, history: bool = False) -> Around:
+def context_of(store: Store, loaded: Loaded, *, history: bool = False) -> SheetContext:
     """Return what stands around a version; with `history` the versions before it as well."""
     site = store.site()
     plan = loaded.plan
-    return Around(
+    return SheetContext(
         digest=loaded.digest,
         replaced_on=_replaced_on(store, plan),
         practice=site.practice,

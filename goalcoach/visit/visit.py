@@ -49,7 +49,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.diary import since
 from goalcoach.plan.rebase import fill_rows, to_offer
 from goalcoach.store.diary_file import look_at_entries
-from goalcoach.store.draft import Draft
+from goalcoach.store.draft import OpenDraft
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
@@ -72,7 +72,7 @@ class Visit:
     """A visit of one patient. `draft` None: a rehearsal, of which nothing is written."""
 
     def __init__(
-        self, store: Store, ground: Ground, draft: Draft | None, clock: Clock, state: State
+        self, store: Store, ground: Ground, draft: OpenDraft | None, clock: Clock, state: State
     ) -> None:
         self.store = store
         self.script = ground.script
@@ -123,7 +123,7 @@ class Visit:
         return cls(store, ground, None, clock, first_state(ground))
 
     @classmethod
-    def _resume(cls, store: Store, draft: Draft, today: date, clock: Clock) -> Visit:
+    def _resume(cls, store: Store, draft: OpenDraft, today: date, clock: Clock) -> Visit:
         try:
             ground = read_ground(store, draft)
             events, times = read_events(draft)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.store.diary_file import load_entries
 from goalcoach.store.store import Store
 from tests.cli.commands import Said, Shell
@@ -16,7 +16,7 @@ CODE = "rowan-17"
 CANARY = "canary \x1b[2J[/b]"
 
 
-def entries(store: Path) -> tuple[Entry, ...]:
+def entries(store: Path) -> tuple[DiaryEntry, ...]:
     return load_entries(Store(store), CODE)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.cli.progress import Progress, progress_line
+from goalcoach.cli.progress import RunProgress, progress_line
 from tests.cli.commands import Said, Shell
 from tests.press.lp import FakeLp
 from tests.press.stock import CANARY, break_plan, plan_of, put, put_site, stock
@@ -337,7 +337,7 @@ def test_the_line_of_progress_counts_in_words():
 
 
 def test_progress_is_silent_without_a_terminal(capsys: pytest.CaptureFixture[str]):
-    progress = Progress(3, "done")
+    progress = RunProgress(3, "done")
     progress.tell(1)
     progress.end()
     assert capsys.readouterr().err == ""

@@ -12,7 +12,7 @@ import pytest
 
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
-from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store
 from tests.cli.commands import Shell
@@ -41,7 +41,7 @@ def told(tmp_path: Path) -> Store:
         return {"goals": [goal(statement=words, rating=rating)]}
 
     store = publish(tmp_path / "told", visits(tree(2), tree(4), tree(7)))
-    append_entries(store, CODE, [Entry(date=FIRST, ease=3, mood=4)])
+    append_entries(store, CODE, [DiaryEntry(date=FIRST, ease=3, mood=4)])
     return store
 
 

@@ -13,11 +13,11 @@ from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
     Answer,
-    Draft,
     Jump,
     Next,
     Note,
     Return,
+    SaveDraft,
     Skip,
 )
 from goalcoach.dialogue.engine.engine import step
@@ -27,7 +27,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.wording import value_words, words
 from goalcoach.dialogue.kind import REVIEW, SkipReason
-from goalcoach.dialogue.script.condition import Fact
+from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.view import screen
 from tests.dialogue.packs import everything, item, script_of
@@ -174,9 +174,12 @@ def test_notes_and_half_typed_words_have_their_bounds():
     state = start(script)
     long = step(script, state, Note("x" * 10_001, "start/ease"))
     assert isinstance(long, Refusal)
-    drafted = give(script, state, Draft("half a \ud800 " + "x" * 20_000, "start/ease"))
+    drafted = give(script, state, SaveDraft("half a \ud800 " + "x" * 20_000, "start/ease"))
     assert len(drafted.entry("start/ease").draft) == 10_000
-    assert give(script, drafted, Draft(drafted.entry("start/ease").draft, "start/ease")) is not None
+    assert (
+        give(script, drafted, SaveDraft(drafted.entry("start/ease").draft, "start/ease"))
+        is not None
+    )
     assert give(script, drafted, Answer(3, "start/ease")).entry("start/ease").draft == ""
 
 
@@ -201,18 +204,18 @@ GOAL, RUNG = ("g1",), ("g1", "r2")
 
 def fills() -> calc.Fills:
     return {
-        ("values.importance", ("v1",)): Fact(9),
-        ("values.lived", ("v1",)): Fact(2),
-        ("values.importance", ("v2",)): Fact(9),
-        ("goals.ladder.samples", GOAL): Fact((12, 20, 16)),
-        ("goals.ladder.samples", ("g2",)): Fact(()),
-        ("goals.ladder.rungs.status", ("g1", "r1")): Fact("steady"),
-        ("goals.ladder.rungs.amount", ("g1", "r1")): Fact(10),
-        ("goals.ladder.rungs.amount", RUNG): Fact(12),
-        ("goals.lifecycle", GOAL): Fact("active"),
-        ("goals.lead", GOAL): Fact("yes"),
-        ("goals.lead", ("g2",)): Fact("yes"),
-        ("goals.lead", ("g3",)): Fact("no"),
+        ("values.importance", ("v1",)): AnswerFact(9),
+        ("values.lived", ("v1",)): AnswerFact(2),
+        ("values.importance", ("v2",)): AnswerFact(9),
+        ("goals.ladder.samples", GOAL): AnswerFact((12, 20, 16)),
+        ("goals.ladder.samples", ("g2",)): AnswerFact(()),
+        ("goals.ladder.rungs.status", ("g1", "r1")): AnswerFact("steady"),
+        ("goals.ladder.rungs.amount", ("g1", "r1")): AnswerFact(10),
+        ("goals.ladder.rungs.amount", RUNG): AnswerFact(12),
+        ("goals.lifecycle", GOAL): AnswerFact("active"),
+        ("goals.lead", GOAL): AnswerFact("yes"),
+        ("goals.lead", ("g2",)): AnswerFact("yes"),
+        ("goals.lead", ("g3",)): AnswerFact("no"),
     }
 
 
@@ -246,7 +249,10 @@ def test_a_calculation_reads_this_visits_answers(name: str, ids: tuple[str, ...]
 def test_amounts_go_by_time_only_after_an_answered_no_and_a_go(
     pem: str | None, decision: str, by_time: bool
 ):
-    given: calc.Fills = {("safety.pem", ()): Fact(pem), ("safety.decision", ()): Fact(decision)}
+    given: calc.Fills = {
+        ("safety.pem", ()): AnswerFact(pem),
+        ("safety.decision", ()): AnswerFact(decision),
+    }
     assert calc.read("time_based", calc.Known(given, {}), (), {}) is by_time
 
 
@@ -386,8 +392,8 @@ def test_an_offer_to_go_where_nothing_is_asked_now_is_not_made():
 @pytest.mark.parametrize(("later", "ratio"), [(15.0, 1.25), (13.2, 1.1), (None, None)])
 def test_going_up_is_held_against_the_step_now(later: float | None, ratio: float | None):
     rungs = [("r1", "steady", 10.0), ("r2", "now", 12.0), ("r3", "later", later)]
-    given: dict[tuple[str, tuple[str, ...]], Fact] = {}
+    given: dict[tuple[str, tuple[str, ...]], AnswerFact] = {}
     for rung, status, amount in rungs:
-        given["goals.ladder.rungs.status", ("g1", rung)] = Fact(status)
-        given["goals.ladder.rungs.amount", ("g1", rung)] = Fact(amount)
+        given["goals.ladder.rungs.status", ("g1", rung)] = AnswerFact(status)
+        given["goals.ladder.rungs.amount", ("g1", rung)] = AnswerFact(amount)
     assert calc.read("step_ratio", calc.Known(given, {}), ("g1",), {}) == ratio

@@ -17,10 +17,10 @@ from goalcoach.dialogue.script.condition import (
     OPEN,
     OPERATORS,
     All,
+    AnswerFact,
     Any,
     Condition,
     Day,
-    Fact,
     Not,
     Reference,
     Source,
@@ -47,7 +47,9 @@ values: st.SearchStrategy[Value] = st.one_of(
     st.lists(st.integers(0, 3), max_size=3).map(tuple),
 )
 facts = st.one_of(
-    st.just(OPEN), values.map(Fact), st.sampled_from(SkipReason).map(lambda one: Fact(None, one))
+    st.just(OPEN),
+    values.map(AnswerFact),
+    st.sampled_from(SkipReason).map(lambda one: AnswerFact(None, one)),
 )
 worlds = st.fixed_dictionaries({name: st.lists(facts, max_size=2).map(tuple) for name in NAMES})
 refs = st.sampled_from(NAMES).map(lambda name: Reference(Source.ITEM, item=name))
@@ -72,7 +74,7 @@ conditions: st.SearchStrategy[Condition] = st.recursive(
     ),
     max_leaves=8,
 )
-World = Mapping[str, tuple[Fact, ...]]
+World = Mapping[str, tuple[AnswerFact, ...]]
 
 
 def truth(condition: Condition, world: World) -> Truth:
@@ -98,7 +100,7 @@ def test_not_all_is_any_not_and_not_any_is_all_not(parts: list[Condition], world
 @SOME
 @given(st.sampled_from([("lt", "ge"), ("le", "gt"), ("eq", "ne")]), st.integers(0, 10), facts)
 def test_an_operator_and_its_opposite_are_one_another_with_not(
-    pair: tuple[str, str], number: int, fact: Fact
+    pair: tuple[str, str], number: int, fact: AnswerFact
 ):
     if isinstance(fact.value, float) and fact.value != fact.value:
         return  # no answer is ever "not a number"
@@ -108,28 +110,28 @@ def test_an_operator_and_its_opposite_are_one_another_with_not(
     assert truth(Not(one), world) == truth(other, world)
 
 
-@pytest.mark.parametrize("fact", [OPEN, *(Fact(None, reason) for reason in SkipReason)])
+@pytest.mark.parametrize("fact", [OPEN, *(AnswerFact(None, reason) for reason in SkipReason)])
 @pytest.mark.parametrize("operator", [one for one in OPERATORS if one != "is"])
-def test_a_comparison_with_what_is_missing_is_unknown_both_ways(operator: str, fact: Fact):
+def test_a_comparison_with_what_is_missing_is_unknown_both_ways(operator: str, fact: AnswerFact):
     test = Comparison(Reference(Source.ITEM, item="a"), operator, 3)
     world = {"a": (fact,)}
     assert truth(test, world) is None
     assert truth(Not(test), world) is None
     here = Reference(Source.ITEM, item="b")
     turned = Comparison(here, operator, Reference(Source.ITEM, item="a"))
-    assert truth(turned, {**world, "b": (Fact("yes"),)}) is None
+    assert truth(turned, {**world, "b": (AnswerFact("yes"),)}) is None
 
 
 @pytest.mark.parametrize(
     ("fact", "words"),
     [
         (OPEN, {"unanswered"}),
-        (Fact(0), {"answered"}),
-        (Fact(False), {"answered"}),
-        *((Fact(None, reason), {"skipped", reason.value}) for reason in SkipReason),
+        (AnswerFact(0), {"answered"}),
+        (AnswerFact(False), {"answered"}),
+        *((AnswerFact(None, reason), {"skipped", reason.value}) for reason in SkipReason),
     ],
 )
-def test_is_alone_sees_what_is_missing(fact: Fact, words: set[str]):
+def test_is_alone_sees_what_is_missing(fact: AnswerFact, words: set[str]):
     known = ("answered", "skipped", "unanswered", *(one.value for one in SkipReason))
     left = Reference(Source.ITEM, item="a")
     assert {one for one in known if truth(Comparison(left, "is", one), {"a": (fact,)})} == words
@@ -143,9 +145,9 @@ def test_a_column_without_rows_is_unanswered_and_otherwise_unknown():
 
 def test_a_column_is_true_if_any_row_is():
     test = Comparison(Reference(Source.ITEM, item="a"), "ge", 7)
-    assert truth(test, {"a": (Fact(2), Fact(8))}) is True
-    assert truth(test, {"a": (Fact(2), OPEN)}) is None
-    assert truth(test, {"a": (Fact(2), Fact(3))}) is False
+    assert truth(test, {"a": (AnswerFact(2), AnswerFact(8))}) is True
+    assert truth(test, {"a": (AnswerFact(2), OPEN)}) is None
+    assert truth(test, {"a": (AnswerFact(2), AnswerFact(3))}) is False
 
 
 @SOME

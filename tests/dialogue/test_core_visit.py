@@ -25,7 +25,7 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.forward_pass import walk
-from goalcoach.dialogue.engine.position import Place
+from goalcoach.dialogue.engine.position import Position
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.wording import words
@@ -154,7 +154,7 @@ def said(state: State) -> Iterator[tuple[str, str]]:
 
 def time_based(state: State) -> object:
     path = walk(core(), state)
-    place = Place(core().sections["steps"], "g1")
+    place = Position(core().sections["steps"], "g1")
     return path.look(Reference(Source.CALC, name="time_based"), None, place)[0].value
 
 

@@ -17,7 +17,6 @@ from goalcoach.dialogue.engine.command import (
     Clear,
     Command,
     Confirm,
-    Draft,
     Frontier,
     Jump,
     MoveRow,
@@ -28,6 +27,7 @@ from goalcoach.dialogue.engine.command import (
     RestoreRow,
     Resume,
     Return,
+    SaveDraft,
     Skip,
 )
 from goalcoach.dialogue.engine.engine import Taken, step
@@ -121,7 +121,7 @@ def command(script: Script, state: State, move: Move) -> Command:
         Skip(SkipReason.DECLINED, at),
         Clear(at),
         Note(HOSTILE[what % len(HOSTILE)], at),
-        Draft(HOSTILE[what % len(HOSTILE)], at),
+        SaveDraft(HOSTILE[what % len(HOSTILE)], at),
         RemoveRow(row, stop.address),
         RestoreRow(row, stop.address),
         MoveRow(row, what % 4 - 1, stop.address),

@@ -8,7 +8,7 @@ from itertools import cycle, islice
 
 from goalcoach.plan.file.codec import from_tree
 from goalcoach.plan.model import Parent, Plan, Tree
-from goalcoach.plan.schema import Shape, Slot, frame
+from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 from tests.hostile.corpus import TEXTS
 from tests.plan.maker import whole
 from tests.store.sample import CODE
@@ -48,7 +48,7 @@ def hostile(start: int = 0, *, version: int = 1, parent: Parent | None = None) -
 
 
 def _fill(tree: dict[str, Tree], part: type, texts: Iterator[str]) -> None:
-    for slot in frame(part).slots:
+    for slot in schema_of(part).slots:
         value = tree.get(slot.key)
         if value is None or slot.key in {"patient", "digest", "id", "parent"}:
             continue
@@ -60,10 +60,10 @@ def _fill(tree: dict[str, Tree], part: type, texts: Iterator[str]) -> None:
                 _fill(row, slot.part, texts)
         elif _is_words(slot):
             tree[slot.key] = next(texts)
-        elif slot.shape is Shape.TEXTS and slot.key not in {"values", "order"}:
+        elif slot.shape is ValueShape.TEXTS and slot.key not in {"values", "order"}:
             tree[slot.key] = [next(texts) for _ in range(2)]
 
 
-def _is_words(slot: Slot) -> bool:
+def _is_words(slot: FieldSchema) -> bool:
     pointers = {"barrier", "related", "id"}
-    return slot.shape is Shape.TEXT and not slot.coded and slot.key not in pointers
+    return slot.shape is ValueShape.TEXT and not slot.coded and slot.key not in pointers

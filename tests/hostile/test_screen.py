@@ -22,7 +22,7 @@ from goalcoach.dialogue.view.screen import (
     Status,
 )
 from goalcoach.plan.model import Parent
-from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.home.person_pages import actions_of
 from goalcoach.screens.kit.coach_app import Coach, Setting
@@ -162,7 +162,7 @@ def publish(store: Store, start: int) -> None:
     parent = Parent(version=1, digest=store.load(CODE, 1).digest)
     store.publish(CODE, hostile(start + 1, version=2, parent=parent))
     texts = texts_from(start)
-    entries = [Entry(date=TODAY, ease=at, line=next(texts).strip() or None) for at in range(8)]
+    entries = [DiaryEntry(date=TODAY, ease=at, line=next(texts).strip() or None) for at in range(8)]
     append_entries(store, CODE, entries)
 
 

@@ -6,14 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.errors import NotPrinted
-from goalcoach.plan.model import Agreement, Decision, Goal, Plan, Readiness, Value
+from goalcoach.plan.model import Agreement, Decision, Goal, LifeValue, Plan, Readiness
 from goalcoach.sheets.block import Heading, Para, Quote
 from goalcoach.sheets.layouts.handout import lay_handout
-from goalcoach.sheets.sheet import Kind, Sheet, Size, lay_sheet
+from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.pdf import pdf
 from goalcoach.sheets.writers.pdf.missing_sign import say_unknown
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
-from goalcoach.sheets.writers.writer import Form, write_sheet
+from goalcoach.sheets.writers.writer import FileFormat, write_sheet
 from tests.hostile.plan import hostile
 from tests.sheets.print_sample import handout
 from tests.sheets.rowan import around, third
@@ -31,16 +31,16 @@ def quoted() -> Plan:
     )
     return replace(
         plan,
-        values=(Value(id="v1", words=QUOTED, place="now"),),
+        values=(LifeValue(id="v1", words=QUOTED, place="now"),),
         goals=(goal,),
         agreement=Agreement(take_away=QUOTED),
     )
 
 
-@pytest.mark.parametrize("kind", [Kind.HANDOUT, Kind.RECORD])
-def test_words_that_were_typed_in_quotation_marks_get_no_second_ones(kind: Kind):
+@pytest.mark.parametrize("kind", [SheetKind.HANDOUT, SheetKind.RECORD])
+def test_words_that_were_typed_in_quotation_marks_get_no_second_ones(kind: SheetKind):
     sheet = lay_sheet(kind, quoted(), around())
-    assert "““" not in write_sheet(sheet, Form.HTML).decode()
+    assert "““" not in write_sheet(sheet, FileFormat.HTML).decode()
     assert "““" not in str(sheet_tree(sheet))
 
 
@@ -59,7 +59,7 @@ def test_a_goal_that_was_not_said_leaves_no_empty_heading_and_no_id():
     plan = replace(
         plan, goals=goals, actions=(), supports=(), consent=replace(plan.consent, share="yes")
     )
-    letter = write_sheet(lay_sheet(Kind.LETTER, plan, around()), Form.TEXT).decode()
+    letter = write_sheet(lay_sheet(SheetKind.LETTER, plan, around()), FileFormat.TEXT).decode()
     assert "The goal was let go." in letter
     assert "g1" not in letter
 
@@ -79,7 +79,7 @@ def test_a_place_to_break_is_not_named_among_the_signs_that_no_font_has(
 def set_as_pdf(sheet: Sheet) -> str:
     """Return how a PDF begins, or why there is none."""
     try:
-        return write_sheet(sheet, Form.PDF)[:5].decode()
+        return write_sheet(sheet, FileFormat.PDF)[:5].decode()
     except NotPrinted as refused:
         return refused.sentence
 
@@ -88,8 +88,10 @@ def set_as_pdf(sheet: Sheet) -> str:
 def test_a_hostile_plan_is_set_on_every_sheet_or_refused_in_words(start: int):
     plan = hostile(start)
     plan = replace(plan, consent=replace(plan.consent, share="yes"))
-    for kind in Kind:
+    for kind in SheetKind:
         sheet = lay_sheet(kind, plan, around())
-        assert all(write_sheet(sheet, form) for form in (Form.HTML, Form.MD, Form.TEXT))
-        if kind is Kind.HANDOUT:
+        assert all(
+            write_sheet(sheet, form) for form in (FileFormat.HTML, FileFormat.MD, FileFormat.TEXT)
+        )
+        if kind is SheetKind.HANDOUT:
             assert set_as_pdf(sheet).startswith(("%PDF-", "No font here has"))

@@ -16,9 +16,9 @@ from goalcoach import plain
 from goalcoach.dialogue.engine.command import Next
 from goalcoach.dialogue.kind import REVIEW
 from goalcoach.errors import NotSaved
-from goalcoach.store.draft import Draft
+from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import JsonValue
-from goalcoach.store.site_file import Contact, Site
+from goalcoach.store.site_file import Site, SiteContact
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests.dialogue.packs import item
@@ -408,7 +408,7 @@ def test_the_read_back_is_the_plan_in_the_patients_words(asked: Lead):
 
 # The break and the end
 
-CONTACTS = Site(contacts=(Contact("The team on call", "not a number"),))
+CONTACTS = Site(contacts=(SiteContact("The team on call", "not a number"),))
 
 
 def test_a_break_has_the_scripts_words_and_the_sites_lines(lead: Lead):
@@ -523,14 +523,14 @@ def test_a_signal_leaves_the_visit_and_the_way_signals_were(
 
 
 def test_a_signal_never_cuts_into_a_save(lead: Lead, monkeypatch: pytest.MonkeyPatch):
-    saved = Draft.append
+    saved = OpenDraft.append
 
-    def append(draft: Draft, events: Sequence[Mapping[str, JsonValue]]) -> None:
+    def append(draft: OpenDraft, events: Sequence[Mapping[str, JsonValue]]) -> None:
         if any(event.get("value") == "low tide" for event in events):
             os.kill(os.getpid(), signal.SIGTERM)
         saved(draft, events)
 
-    monkeypatch.setattr(Draft, "append", append)
+    monkeypatch.setattr(OpenDraft, "append", append)
     ended = lead(*TO_STORY, "never")
     assert ended.code == 143
     assert value(ended, "a/word") == "low tide"
@@ -539,15 +539,15 @@ def test_a_signal_never_cuts_into_a_save(lead: Lead, monkeypatch: pytest.MonkeyP
 def full(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """A disk that is full for so many writes."""
     left = [times]
-    saved = Draft.append
+    saved = OpenDraft.append
 
-    def append(draft: Draft, events: Sequence[Mapping[str, JsonValue]]) -> None:
+    def append(draft: OpenDraft, events: Sequence[Mapping[str, JsonValue]]) -> None:
         if left[0]:
             left[0] -= 1
             raise NotSaved("The disk is full.")
         saved(draft, events)
 
-    monkeypatch.setattr(Draft, "append", append)
+    monkeypatch.setattr(OpenDraft, "append", append)
 
 
 def test_what_cannot_be_saved_is_said_and_saved_at_the_next_enter(

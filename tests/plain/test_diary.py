@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store
 from tests.dialogue.packs import item
@@ -21,7 +21,7 @@ def read_out(store: Store, pack: Path) -> str:
 def test_what_was_written_since_last_time_is_read_out(tmp_path: Path):
     store = small.open_store(tmp_path / "store")
     store.folder(CODE).mkdir()
-    append_entries(store, CODE, [Entry(date=small.DAY, activity="Tea \x1b[2J", ease=5)])
+    append_entries(store, CODE, [DiaryEntry(date=small.DAY, activity="Tea \x1b[2J", ease=5)])
     said = read_out(store, tmp_path / "pack")
     assert "DIARY: 20 November 2026: Tea <U+001B>[2J. Ease 5." in said
 

@@ -14,18 +14,18 @@ from goalcoach.plan.diff.change import (
     Change,
     Changed,
     Diff,
-    Ended,
     EntryChanged,
     KeysMoved,
     Moved,
     Removed,
     Renamed,
     Returned,
-    Rows,
-    Span,
+    RowEnded,
+    RowIds,
+    WordSpan,
 )
 from goalcoach.plan.model import Part, Plan, Row, Tree
-from goalcoach.plan.schema import Shape, frame
+from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.tree import from_tree, to_tree
 
 Table = dict[str, Tree]
@@ -33,8 +33,8 @@ Table = dict[str, Tree]
 _TURNED: dict[type[Change], type[Change]] = {
     Added: Removed,
     Removed: Added,
-    Ended: Returned,
-    Returned: Ended,
+    RowEnded: Returned,
+    Returned: RowEnded,
 }
 _OTHER = {"gone": "new", "new": "gone", "same": "same"}
 
@@ -65,12 +65,12 @@ def _turn(change: Change) -> Change:
     whole = {one: getattr(change, one) for one in change.__struct_fields__}
     whole |= {"rows": change.was, "was": change.rows, "old": change.new, "new": change.old}
     if isinstance(change, Changed):
-        turned = [Span(_OTHER[one.kind], one.text, one.glued) for one in change.words]
+        turned = [WordSpan(_OTHER[one.kind], one.text, one.glued) for one in change.words]
         whole["words"] = tuple(_gone_first(turned))
     return _TURNED.get(type(change), type(change))(**whole)
 
 
-def _gone_first(words: list[Span]) -> list[Span]:
+def _gone_first(words: list[WordSpan]) -> list[WordSpan]:
     """Return the words with what is gone before what came in its place."""
     for at in range(len(words) - 1):
         if words[at].kind == "new" and words[at + 1].kind == "gone":
@@ -82,7 +82,7 @@ class _Sheet:
     """The changes by where they are made: each is taken off once."""
 
     def __init__(self, changes: Iterable[Change]) -> None:
-        self._at: dict[tuple[str, str, Rows], list[Change]] = {}
+        self._at: dict[tuple[str, str, RowIds], list[Change]] = {}
         for one in changes:
             kind, was = "value", one.was
             if isinstance(one, EntryChanged | KeysMoved):
@@ -93,43 +93,43 @@ class _Sheet:
                 kind, was = "rows", one.was[:-1]
             self._at.setdefault((kind, one.path, was), []).append(one)
 
-    def take(self, kind: str, path: str, was: Rows) -> list[Change]:
+    def take(self, kind: str, path: str, was: RowIds) -> list[Change]:
         return self._at.pop((kind, path, was), [])
 
     def close(self) -> None:
         if self._at:
             raise _strange()
 
-    def table(self, old: Table, part: type[Part], prefix: str, was: Rows) -> Table:
+    def table(self, old: Table, part: type[Part], prefix: str, was: RowIds) -> Table:
         """Return one table of the plan with its changes made."""
         new = dict(old)
-        for slot in frame(part).slots:
+        for slot in schema_of(part).slots:
             path = prefix + slot.key
             value = self._value(new.get(slot.key), path, was)
-            if slot.shape is Shape.GROUP and slot.part and slot.key not in ("ended", "parent"):
+            if slot.shape is ValueShape.GROUP and slot.part and slot.key not in ("ended", "parent"):
                 table = value if isinstance(value, dict) else {}
                 value = self.table(table, slot.part, f"{path}.", was) or None
-            elif slot.shape is Shape.RECORDS and slot.part:
+            elif slot.shape is ValueShape.RECORDS and slot.part:
                 rows = cast(list[Table], value or [])
                 value = cast("list[Tree] | None", self._rows(rows, slot.part, path, was) or None)
-            elif slot.shape is Shape.MAP:
+            elif slot.shape is ValueShape.MAP:
                 table = value if isinstance(value, dict) else {}
                 value = self._entries(table, path, was) or None
             new.pop(slot.key, None)
             if value is not None:
                 new[slot.key] = value
-        known = frame(part).keys
+        known = schema_of(part).keys
         extra = {key: new.pop(key) for key in list(new) if key not in known}
         return new | self._entries(extra, prefix.removesuffix("."), was)
 
-    def _value(self, value: Tree | None, path: str, was: Rows) -> Tree | None:
+    def _value(self, value: Tree | None, path: str, was: RowIds) -> Tree | None:
         for one in self.take("value", path, was):
             if value != one.old:
                 raise _strange()
             value = one.new
         return value
 
-    def _entries(self, table: Table, path: str, was: Rows) -> Table:
+    def _entries(self, table: Table, path: str, was: RowIds) -> Table:
         new = dict(table)
         for one in self.take("entry", path, was):
             if isinstance(one, KeysMoved):
@@ -146,7 +146,7 @@ class _Sheet:
                     new[one.key] = one.new
         return new
 
-    def _rows(self, old: list[Table], part: type[Part], path: str, was: Rows) -> list[Table]:
+    def _rows(self, old: list[Table], part: type[Part], path: str, was: RowIds) -> list[Table]:
         changes = self.take("rows", path, was)
         gone = {one.was[-1] for one in changes if isinstance(one, Removed)}
         names = {one.was[-1]: one.new for one in changes if isinstance(one, Renamed)}

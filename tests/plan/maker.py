@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from goalcoach.plan.file.codec import from_tree
 from goalcoach.plan.model import LETTERS, Part, Plan, Tree
-from goalcoach.plan.schema import Shape, Slot, frame
+from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 
@@ -85,7 +85,7 @@ def _part(
     draw: st.DrawFn, part: type[Part], prefix: str, numbers: Numbers, *, extra: bool
 ) -> dict[str, Any]:
     tree: dict[str, Any] = {}
-    for slot in frame(part).slots:
+    for slot in schema_of(part).slots:
         path = prefix + slot.key
         if slot.key == "id" and prefix[:-1] in LETTERS:
             tree["id"] = f"{LETTERS[prefix[:-1]]}{numbers.next()}"
@@ -94,7 +94,7 @@ def _part(
         elif slot.required or draw(st.integers(0, 2)) == 0:
             if slot.part is None:
                 tree[slot.key] = draw(_leaf(slot))
-            elif slot.shape is Shape.GROUP:
+            elif slot.shape is ValueShape.GROUP:
                 tree[slot.key] = _part(draw, slot.part, f"{path}.", numbers, extra=extra)
             else:
                 count = draw(st.integers(0, 2))
@@ -102,31 +102,31 @@ def _part(
                     _part(draw, slot.part, f"{path}.", numbers, extra=extra) for _ in range(count)
                 ]
     if extra and draw(st.integers(0, 9)) == 0:
-        known = frame(part).keys
+        known = schema_of(part).keys
         unknown = draw(st.dictionaries(texts, trees, max_size=2))
         tree |= {key: value for key, value in unknown.items() if key not in known}
     return tree
 
 
-def _leaf(slot: Slot) -> st.SearchStrategy[Any]:
+def _leaf(slot: FieldSchema) -> st.SearchStrategy[Any]:
     numbers = st.one_of(st.integers(-1000, 1000), floats)
-    by_shape: dict[Shape, Callable[[], st.SearchStrategy[Any]]] = {
-        Shape.TEXT: lambda: st.just(DIGEST) if slot.coded else texts,
-        Shape.NUMBER: lambda: numbers,
-        Shape.INTEGER: lambda: st.integers(int(slot.low or 0), min(int(slot.high or 0), 9999)),
-        Shape.DATE: lambda: dates,
-        Shape.STAMP: lambda: stamps,
-        Shape.YES_NO: lambda: st.sampled_from(slot.choices),
-        Shape.CHOICE: lambda: st.sampled_from(slot.choices),
-        Shape.TEXTS: lambda: st.lists(texts, max_size=3),
-        Shape.NUMBERS: lambda: st.lists(numbers, max_size=3),
-        Shape.CHOICES: lambda: st.lists(st.sampled_from(slot.choices), max_size=3),
-        Shape.MAP: lambda: st.dictionaries(texts, _free(slot), max_size=3),
+    by_shape: dict[ValueShape, Callable[[], st.SearchStrategy[Any]]] = {
+        ValueShape.TEXT: lambda: st.just(DIGEST) if slot.coded else texts,
+        ValueShape.NUMBER: lambda: numbers,
+        ValueShape.INTEGER: lambda: st.integers(int(slot.low or 0), min(int(slot.high or 0), 9999)),
+        ValueShape.DATE: lambda: dates,
+        ValueShape.STAMP: lambda: stamps,
+        ValueShape.YES_NO: lambda: st.sampled_from(slot.choices),
+        ValueShape.CHOICE: lambda: st.sampled_from(slot.choices),
+        ValueShape.TEXTS: lambda: st.lists(texts, max_size=3),
+        ValueShape.NUMBERS: lambda: st.lists(numbers, max_size=3),
+        ValueShape.CHOICES: lambda: st.lists(st.sampled_from(slot.choices), max_size=3),
+        ValueShape.MAP: lambda: st.dictionaries(texts, _free(slot), max_size=3),
     }
     return by_shape[slot.shape]()
 
 
-def _free(slot: Slot) -> st.SearchStrategy[Any]:
+def _free(slot: FieldSchema) -> st.SearchStrategy[Any]:
     if slot.choices:
         return st.sampled_from(slot.choices)
     return texts if slot.item is str else trees
@@ -188,29 +188,29 @@ def whole() -> dict[str, Tree]:
 
 def _filled(part: type[Part], prefix: str, numbers: Numbers) -> dict[str, Any]:
     tree: dict[str, Any] = {}
-    for slot in frame(part).slots:
+    for slot in schema_of(part).slots:
         if slot.key == "id" and prefix[:-1] in LETTERS:
             tree["id"] = f"{LETTERS[prefix[:-1]]}{numbers.next()}"
-        elif slot.shape is Shape.GROUP and slot.part:
+        elif slot.shape is ValueShape.GROUP and slot.part:
             tree[slot.key] = _filled(slot.part, f"{prefix}{slot.key}.", numbers)
-        elif slot.shape is Shape.RECORDS and slot.part:
+        elif slot.shape is ValueShape.RECORDS and slot.part:
             tree[slot.key] = [_filled(slot.part, f"{prefix}{slot.key}.", numbers)]
-        elif slot.shape not in (Shape.MAP, Shape.STAMP):
+        elif slot.shape not in (ValueShape.MAP, ValueShape.STAMP):
             tree[slot.key] = _told(slot, prefix)
     return tree
 
 
-def _told(slot: Slot, prefix: str) -> Tree:
+def _told(slot: FieldSchema, prefix: str) -> Tree:
     words = f"{prefix.rsplit('.', 2)[-2] if prefix else 'plan'} {slot.key}"
-    by_shape: dict[Shape, Tree] = {
-        Shape.TEXT: DIGEST if slot.coded else words,
-        Shape.NUMBER: 12.5,
-        Shape.INTEGER: 1 if slot.key == "schema" else 7,
-        Shape.DATE: date(2026, 11, 1),
-        Shape.TEXTS: [words, "tea"],
-        Shape.NUMBERS: [12, 20.5, 16],
+    by_shape: dict[ValueShape, Tree] = {
+        ValueShape.TEXT: DIGEST if slot.coded else words,
+        ValueShape.NUMBER: 12.5,
+        ValueShape.INTEGER: 1 if slot.key == "schema" else 7,
+        ValueShape.DATE: date(2026, 11, 1),
+        ValueShape.TEXTS: [words, "tea"],
+        ValueShape.NUMBERS: [12, 20.5, 16],
     }
     if slot.choices:
         first: Tree = 1 if slot.key == "schema" else slot.choices[0]
-        return [first] if slot.shape is Shape.CHOICES else first
+        return [first] if slot.shape is ValueShape.CHOICES else first
     return by_shape[slot.shape]

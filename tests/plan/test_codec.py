@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from goalcoach.errors import BadData, NewerFormat
 from goalcoach.plan.file import size_limit as bound
 from goalcoach.plan.file.codec import Loaded, from_tree, read, to_tree, write
-from goalcoach.plan.model import Enabler, Goal, Plan, Rung, Value
+from goalcoach.plan.model import Enabler, Goal, LifeValue, Plan, Rung
 from tests.plan.maker import least, plans, texts, trees, whole
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "plan-schema1.toml"
@@ -115,7 +115,7 @@ def _keys(part: msgspec.Struct) -> tuple[str, ...]:
 @given(plans(), texts, texts)
 def test_a_new_neighbour_changes_no_other_line(plan: Plan, words: str, more: str) -> None:
     before = _lines(plan)
-    value = Value(id="v999", words=words, area=more * 9)
+    value = LifeValue(id="v999", words=words, area=more * 9)
     for after in (
         msgspec.structs.replace(plan, values=(*plan.values, value)),
         msgspec.structs.replace(plan, values=(value, *plan.values)),

@@ -9,13 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.errors import BadData, NewerFormat
-from goalcoach.plan.outcome.diary import Entry, add_entries, is_blank, read_diary, sift, since, tidy
+from goalcoach.plan.outcome.diary import (
+    DiaryEntry,
+    add_entries,
+    is_blank,
+    read_diary,
+    sift,
+    since,
+    tidy,
+)
 from tests.plan.maker import AWKWARD, texts
 
 DAY = date(2026, 11, 20)
 scores = st.none() | st.integers(0, 10)
 entries = st.builds(
-    Entry,
+    DiaryEntry,
     date=st.dates(),
     activity=st.none() | texts,
     ease=scores,
@@ -24,10 +32,10 @@ entries = st.builds(
     line=st.none() | texts,
 ).map(tidy)
 
-FULL = Entry(date=DAY, activity="Cut onions", ease=5, mood=6, energy=0, line="Sat down to it")
+FULL = DiaryEntry(date=DAY, activity="Cut onions", ease=5, mood=6, energy=0, line="Sat down to it")
 
 
-def read(data: bytes) -> tuple[Entry, ...]:
+def read(data: bytes) -> tuple[DiaryEntry, ...]:
     return read_diary(data, "diary.toml").entries
 
 
@@ -54,7 +62,7 @@ def test_what_is_written_is_what_is_read_and_nothing_before_it_changes(first, se
 
 @pytest.mark.parametrize("text", AWKWARD)
 def test_awkward_words_come_back_as_they_are_kept(text: str):
-    entry = tidy(Entry(date=DAY, activity=text, line=text, ease=1))
+    entry = tidy(DiaryEntry(date=DAY, activity=text, line=text, ease=1))
     assert read(add_entries(b"", "rowan-17", [entry])) == (entry,)
 
 
@@ -62,7 +70,7 @@ def test_what_a_person_added_by_hand_stays():
     by_hand = b'schema = 1\npatient = "rowan-17"\n# mine\n[[entries]]\ndate = 2026-11-01\nsleep = 7'
     grown = add_entries(by_hand, "rowan-17", [FULL])
     assert grown.startswith(by_hand + b"\n")
-    assert read(grown) == (Entry(date=date(2026, 11, 1)), FULL)
+    assert read(grown) == (DiaryEntry(date=date(2026, 11, 1)), FULL)
 
 
 def test_every_problem_is_told_with_its_line():
@@ -104,7 +112,7 @@ def test_a_newer_diary_is_left_alone():
 
 
 def test_entries_since_the_last_visit_include_its_own_evening():
-    days = [Entry(date=DAY + timedelta(n), ease=1) for n in (3, -1, 0, 1)]
+    days = [DiaryEntry(date=DAY + timedelta(n), ease=1) for n in (3, -1, 0, 1)]
     found = since(days, DAY, DAY + timedelta(2))
     assert [entry.date for entry in found] == [DAY, DAY + timedelta(1)]
 
@@ -114,12 +122,12 @@ def test_before_a_first_visit_every_entry_counts():
 
 
 def test_the_same_entry_is_taken_once():
-    other = Entry(date=DAY, ease=5)
+    other = DiaryEntry(date=DAY, ease=5)
     fresh, doubles = sift([FULL], [other, FULL, other])
     assert fresh == (other,)
     assert doubles == (1, 2)
 
 
 def test_an_entry_with_a_day_alone_is_blank():
-    assert is_blank(Entry(date=DAY))
-    assert not is_blank(Entry(date=DAY, ease=0))
+    assert is_blank(DiaryEntry(date=DAY))
+    assert not is_blank(DiaryEntry(date=DAY, ease=0))

@@ -2,41 +2,41 @@ from __future__ import annotations
 
 import pytest
 
-from goalcoach.plan.field_path import Shape, all_paths, find
+from goalcoach.plan.field_path import ValueShape, all_paths, find
 from goalcoach.plan.model import LETTERS, OF_VISIT
 
 
 @pytest.mark.parametrize(
     ("path", "shape", "standing", "lists"),
     [
-        ("story.words.usual", Shape.TEXT, True, ()),
-        ("story.helps", Shape.TEXTS, True, ()),
-        ("story.good_days", Shape.TEXT, True, ()),
-        ("goals", Shape.RECORDS, True, ()),
-        ("goals.statement", Shape.TEXT, True, ("goals",)),
-        ("goals.lead", Shape.YES_NO, True, ("goals",)),
-        ("goals.accepted.patient", Shape.YES_NO, True, ("goals",)),
-        ("goals.levels.-2", Shape.TEXT, True, ("goals",)),
-        ("goals.due", Shape.DATE, True, ("goals",)),
-        ("goals.rating.progress.patient", Shape.INTEGER, False, ("goals",)),
-        ("goals.readiness.raise", Shape.TEXT, False, ("goals",)),
-        ("goals.decision.choice", Shape.CHOICE, False, ("goals",)),
-        ("goals.ladder.samples", Shape.NUMBERS, True, ("goals",)),
-        ("goals.ladder.rungs.amount", Shape.NUMBER, True, ("goals", "goals.ladder.rungs")),
-        ("goals.ladder.rungs.with", Shape.TEXT, True, ("goals", "goals.ladder.rungs")),
-        ("goals.contingencies.if", Shape.TEXT, True, ("goals", "goals.contingencies")),
-        ("safety.limits", Shape.CHOICES, False, ()),
-        ("visit.present", Shape.TEXTS, False, ()),
-        ("visit.print_size", Shape.CHOICE, False, ()),
-        ("wins", Shape.RECORDS, False, ()),
-        ("wins.day", Shape.TEXT, False, ("wins",)),
-        ("agreement.by", Shape.CHOICES, False, ()),
-        ("flare_plan.gone_over", Shape.DATE, True, ()),
-        ("teach_back.rounds", Shape.INTEGER, False, ()),
+        ("story.words.usual", ValueShape.TEXT, True, ()),
+        ("story.helps", ValueShape.TEXTS, True, ()),
+        ("story.good_days", ValueShape.TEXT, True, ()),
+        ("goals", ValueShape.RECORDS, True, ()),
+        ("goals.statement", ValueShape.TEXT, True, ("goals",)),
+        ("goals.lead", ValueShape.YES_NO, True, ("goals",)),
+        ("goals.accepted.patient", ValueShape.YES_NO, True, ("goals",)),
+        ("goals.levels.-2", ValueShape.TEXT, True, ("goals",)),
+        ("goals.due", ValueShape.DATE, True, ("goals",)),
+        ("goals.rating.progress.patient", ValueShape.INTEGER, False, ("goals",)),
+        ("goals.readiness.raise", ValueShape.TEXT, False, ("goals",)),
+        ("goals.decision.choice", ValueShape.CHOICE, False, ("goals",)),
+        ("goals.ladder.samples", ValueShape.NUMBERS, True, ("goals",)),
+        ("goals.ladder.rungs.amount", ValueShape.NUMBER, True, ("goals", "goals.ladder.rungs")),
+        ("goals.ladder.rungs.with", ValueShape.TEXT, True, ("goals", "goals.ladder.rungs")),
+        ("goals.contingencies.if", ValueShape.TEXT, True, ("goals", "goals.contingencies")),
+        ("safety.limits", ValueShape.CHOICES, False, ()),
+        ("visit.present", ValueShape.TEXTS, False, ()),
+        ("visit.print_size", ValueShape.CHOICE, False, ()),
+        ("wins", ValueShape.RECORDS, False, ()),
+        ("wins.day", ValueShape.TEXT, False, ("wins",)),
+        ("agreement.by", ValueShape.CHOICES, False, ()),
+        ("flare_plan.gone_over", ValueShape.DATE, True, ()),
+        ("teach_back.rounds", ValueShape.INTEGER, False, ()),
     ],
 )
 def test_a_path_tells_what_it_holds(
-    path: str, shape: Shape, standing: bool, lists: tuple[str, ...]
+    path: str, shape: ValueShape, standing: bool, lists: tuple[str, ...]
 ) -> None:
     info = find(path)
     assert info is not None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.plan.outcome.correlation import ENOUGH, ranks, spearman
-from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.plan.outcome.trend_flag import Flag, find_flags, find_plateaus, find_together
 from tests.plan.visits import goal, progress, rated, several, visits
@@ -127,10 +127,10 @@ def test_what_rises_with_itself_has_rho_one_and_against_itself_minus_one():
     assert spearman([(n, -n) for n in range(9)]) == pytest.approx(-1)
 
 
-def entries(count: int, energy: int | None = None) -> list[Entry]:
+def entries(count: int, energy: int | None = None) -> list[DiaryEntry]:
     start = date(2026, 10, 1)
     return [
-        Entry(date=start + timedelta(n), ease=n % 11, mood=n % 11, energy=energy)
+        DiaryEntry(date=start + timedelta(n), ease=n % 11, mood=n % 11, energy=energy)
         for n in range(count)
     ]
 
@@ -148,5 +148,5 @@ def test_a_side_that_never_changes_says_nothing():
 
 
 def test_an_entry_with_one_of_the_two_is_no_pair():
-    alone = [Entry(date=date(2026, 10, 1), ease=3), Entry(date=date(2026, 10, 2), mood=3)]
+    alone = [DiaryEntry(date=date(2026, 10, 1), ease=3), DiaryEntry(date=date(2026, 10, 2), mood=3)]
     assert find_together(alone) == ()

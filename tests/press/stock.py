@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from goalcoach.plan.file.codec import write
 from goalcoach.plan.model import Agreement, Consent, FlarePlan, Plan
 from goalcoach.press.batch import begun, run
-from goalcoach.press.job import Job, Order, Outcome
-from goalcoach.sheets.sheet import Kind
-from goalcoach.sheets.writers.writer import Form
+from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
+from goalcoach.sheets.sheet import SheetKind
+from goalcoach.sheets.writers.writer import FileFormat
 from goalcoach.store.file_name import SITE_FILE, version_name
 from goalcoach.store.store import Store
 from tests.sheets import rowan
@@ -80,12 +80,16 @@ class Desk:
     workers: int = 1
     told: list[int] = field(default_factory=list)
 
-    def order(self, *kinds: Kind, form: Form = Form.TEXT, **more: object) -> Order:
-        order = Order(self.root, self.out, kinds or (Kind.HANDOUT,), form)
+    def order(
+        self, *kinds: SheetKind, form: FileFormat = FileFormat.TEXT, **more: object
+    ) -> PrintOrder:
+        order = PrintOrder(self.root, self.out, kinds or (SheetKind.HANDOUT,), form)
         return order._replace(**more)  # type: ignore[arg-type]
 
-    def __call__(self, *jobs: str | Job, order: Order | None = None) -> list[Outcome]:
-        todo = [Job(job) if isinstance(job, str) else job for job in jobs]
+    def __call__(
+        self, *jobs: str | PrintJob, order: PrintOrder | None = None
+    ) -> list[SheetOutcome]:
+        todo = [PrintJob(job) if isinstance(job, str) else job for job in jobs]
         with begun(order or self.order()) as ready:
             return list(run(ready, todo, self.workers, self.told.append))
 

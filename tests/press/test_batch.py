@@ -18,24 +18,24 @@ from msgspec.structs import replace
 from goalcoach.errors import NotAllowed
 from goalcoach.press import sheet_worker as worker_module
 from goalcoach.press.batch import how_many
-from goalcoach.press.job import Fate, Job, Outcome
+from goalcoach.press.job import Fate, PrintJob, SheetOutcome
 from goalcoach.press.sheet_worker import HISTORY
 from goalcoach.press.worker_pool import Pool
 from goalcoach.sheets import sheet as sheet_module
-from goalcoach.sheets.sheet import Kind, Paper, Size, lay_sheet
-from goalcoach.sheets.writers.writer import Form
+from goalcoach.sheets.sheet import Paper, SheetKind, Size, lay_sheet
+from goalcoach.sheets.writers.writer import FileFormat
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put, put_site
 from tests.sheets import rowan
 
 CODES = ("ash", "elm", "oak")
 
 
-def fates(outcomes: list[Outcome]) -> list[Fate]:
+def fates(outcomes: list[SheetOutcome]) -> list[Fate]:
     return [one.fate for one in outcomes]
 
 
 def test_each_plan_becomes_a_file_named_by_code_version_and_sheet(desk: Desk):
-    desk(*CODES, order=desk.order(Kind.HANDOUT, Kind.CARD))
+    desk(*CODES, order=desk.order(SheetKind.HANDOUT, SheetKind.CARD))
     assert desk.files() == [
         *("ash-v0001-card.txt", "ash-v0001-handout.txt", "elm-v0001-card.txt"),
         *("elm-v0001-handout.txt", "oak-v0001-card.txt", "oak-v0001-handout.txt"),
@@ -74,7 +74,7 @@ def test_where_the_newest_plan_is_not_whole_the_one_before_is_printed_and_that_i
         assert outcomes[1].exit_code == 65
         assert "elm/v0002.toml is there, and not whole" in outcomes[1].sentence
         assert "version 1, the one before" in outcomes[1].sentence
-    assert fates(desk(Job("elm", 1))) == [Fate.CURRENT]
+    assert fates(desk(PrintJob("elm", 1))) == [Fate.CURRENT]
 
 
 def test_no_sheet_is_put_among_the_plans(desk: Desk, tmp_path: Path):
@@ -88,7 +88,7 @@ def test_no_sheet_is_put_among_the_plans(desk: Desk, tmp_path: Path):
 
 def test_the_same_sheets_come_from_one_process_and_from_several(desk: Desk, tmp_path: Path):
     other = Desk(desk.root, tmp_path / "other", workers=3)
-    kinds = (Kind.HANDOUT, Kind.CARD)
+    kinds = (SheetKind.HANDOUT, SheetKind.CARD)
     one, many = desk(*CODES, order=desk.order(*kinds)), other(*CODES, order=other.order(*kinds))
     assert one == many
     for name in desk.files():
@@ -139,9 +139,9 @@ def test_another_program_prints_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_newer_version_makes_the_old_sheet_say_so(desk: Desk):
-    desk(Job("ash", 1))
+    desk(PrintJob("ash", 1))
     put(desk.root, replace(rowan.second(), patient="ash"))
-    assert fates(desk(Job("ash", 1))) == [Fate.PRINTED]
+    assert fates(desk(PrintJob("ash", 1))) == [Fate.PRINTED]
     assert "Replaced on" in (desk.out / "ash-v0001-handout.txt").read_text("utf-8")
     assert [one.name for one in desk("ash")] == ["ash-v0002-handout.txt"]
 
@@ -149,11 +149,13 @@ def test_a_newer_version_makes_the_old_sheet_say_so(desk: Desk):
 def test_who_wants_to_be_asked_is_left_out_unless_named(desk: Desk):
     put(desk.root, plan_of("elm", ask=True))
     assert fates(desk(*CODES)) == [Fate.PRINTED, Fate.LEFT_OUT, Fate.PRINTED]
-    named = desk(Job("elm", named=True))
+    named = desk(PrintJob("elm", named=True))
     assert [(one.fate, one.ask) for one in named] == [(Fate.PRINTED, True)]
     # Its sheet is there now, and still nobody else gets it unasked.
     assert fates(desk(*CODES)) == [Fate.CURRENT, Fate.LEFT_OUT, Fate.CURRENT]
-    assert [(one.fate, one.ask) for one in desk(Job("elm", named=True))] == [(Fate.CURRENT, True)]
+    assert [(one.fate, one.ask) for one in desk(PrintJob("elm", named=True))] == [
+        (Fate.CURRENT, True)
+    ]
 
 
 @pytest.mark.parametrize("said", [None, "no", "ask"])
@@ -161,7 +163,7 @@ def test_only_a_yes_is_a_yes_to_printing(desk: Desk, said: Any):
     plan = plan_of("elm")
     put(desk.root, replace(plan, consent=replace(plan.consent, print=said)))
     assert fates(desk(*CODES)) == [Fate.PRINTED, Fate.LEFT_OUT, Fate.PRINTED]
-    (named,) = desk(Job("elm", named=True))
+    (named,) = desk(PrintJob("elm", named=True))
     assert (named.fate, named.ask) == (Fate.PRINTED, True)
 
 
@@ -173,51 +175,53 @@ def later(code: str, **consent: Any):
 
 def test_consent_is_that_of_the_newest_version_whichever_is_printed(desk: Desk):
     put(desk.root, later("elm", print="no"))
-    assert fates(desk(Job("elm", 1))) == [Fate.LEFT_OUT]
-    (named,) = desk(Job("elm", 1, named=True))
+    assert fates(desk(PrintJob("elm", 1))) == [Fate.LEFT_OUT]
+    (named,) = desk(PrintJob("elm", 1, named=True))
     assert (named.fate, named.ask) == (Fate.PRINTED, True)
 
 
 def test_a_yes_to_sharing_that_was_taken_back_leaves_no_letter_of_before(desk: Desk):
-    letter = desk.order(Kind.LETTER)
-    (before,) = desk(Job("elm", 1, named=True), order=letter)
+    letter = desk.order(SheetKind.LETTER)
+    (before,) = desk(PrintJob("elm", 1, named=True), order=letter)
     assert before.fate is Fate.PRINTED
     put(desk.root, later("elm", share="no"))
     for version in (1, 2):
-        (after,) = desk(Job("elm", version, named=True), order=letter)
+        (after,) = desk(PrintJob("elm", version, named=True), order=letter)
         assert (after.fate, after.exit_code) == (Fate.REFUSED, 77)
 
 
 def test_a_newest_version_that_cannot_be_read_counts_as_to_be_asked(desk: Desk):
     path = put(desk.root, later("elm"))
     path.write_bytes(path.read_bytes().replace(b"Cook", b"Look", 1))
-    (handout, letter) = desk(Job("elm", 1, named=True), order=desk.order(Kind.HANDOUT, Kind.LETTER))
+    (handout, letter) = desk(
+        PrintJob("elm", 1, named=True), order=desk.order(SheetKind.HANDOUT, SheetKind.LETTER)
+    )
     assert (handout.fate, handout.ask) == (Fate.PRINTED, True)
     assert letter.exit_code == 77
 
 
 def test_a_plan_that_has_nothing_for_a_sheet_is_left_out_unless_named(desk: Desk):
     put(desk.root, plan_of("elm", card=False))
-    card = desk.order(Kind.CARD)
+    card = desk.order(SheetKind.CARD)
     assert fates(desk(*CODES, order=card)) == [Fate.PRINTED, Fate.LEFT_OUT, Fate.PRINTED]
-    (named,) = desk(Job("elm", named=True), order=card)
+    (named,) = desk(PrintJob("elm", named=True), order=card)
     assert (named.fate, named.exit_code) == (Fate.REFUSED, 77)
 
 
 def test_a_rule_refuses_one_sheet_and_not_the_other(desk: Desk):
     (desk.root / "goalcoach.toml").write_text("format = 1\n", "utf-8")
-    handout, card = desk("ash", order=desk.order(Kind.HANDOUT, Kind.CARD))
+    handout, card = desk("ash", order=desk.order(SheetKind.HANDOUT, SheetKind.CARD))
     assert (handout.fate, card.fate, card.exit_code) == (Fate.PRINTED, Fate.REFUSED, 77)
     assert desk.files() == ["ash-v0001-handout.txt"]
 
 
 def test_who_has_no_closed_visit_is_left_out_and_an_unknown_code_is_told(desk: Desk):
     (desk.root / "birch").mkdir()
-    birch, nobody, named = desk("birch", "nobody", Job("birch", named=True))
+    birch, nobody, named = desk("birch", "nobody", PrintJob("birch", named=True))
     assert (birch.fate, birch.exit_code) == (Fate.LEFT_OUT, 0)
     assert (nobody.fate, nobody.exit_code) == (Fate.REFUSED, 66)
     assert (named.fate, named.exit_code) == (Fate.REFUSED, 66)
-    (version,) = desk(Job("ash", 7))
+    (version,) = desk(PrintJob("ash", 7))
     assert (version.exit_code, version.sentence) == (66, "ash has no version 7.")
 
 
@@ -258,7 +262,7 @@ def test_a_folder_that_was_there_is_left_as_it_was(desk: Desk):
 
 
 def test_a_dry_run_writes_nothing(desk: Desk):
-    outcomes = desk(*CODES, order=desk.order(Kind.HANDOUT, Kind.LETTER, dry=True))
+    outcomes = desk(*CODES, order=desk.order(SheetKind.HANDOUT, SheetKind.LETTER, dry=True))
     assert set(fates(outcomes)) == {Fate.PRINTED}
     assert not desk.out.exists()
 
@@ -316,10 +320,10 @@ import sys
 from pathlib import Path
 from typing import Any
 from tests.press.stock import Desk
-from goalcoach.sheets.sheet import Kind
+from goalcoach.sheets.sheet import SheetKind
 desk = Desk(Path(sys.argv[1]), Path(sys.argv[2]), workers=int(sys.argv[3]))
 codes = [path.name for path in sorted(desk.root.iterdir()) if path.is_dir()]
-desk(*codes, order=desk.order(Kind.HANDOUT, Kind.DIARY))
+desk(*codes, order=desk.order(SheetKind.HANDOUT, SheetKind.DIARY))
 """
 
 
@@ -343,7 +347,7 @@ def test_a_run_that_is_killed_leaves_whole_sheets_and_is_cleared_up_after(desk: 
     done = len(desk.files())
     assert 0 < done < 300
     desk.workers = 1
-    kinds = (Kind.HANDOUT, Kind.DIARY)
+    kinds = (SheetKind.HANDOUT, SheetKind.DIARY)
     told = Counter(fates(desk(*codes, order=desk.order(*kinds))))
     assert sum(told.values()) == 300
     assert told[Fate.CURRENT] > 10
@@ -398,7 +402,7 @@ def test_workers_that_only_die_end_the_run(desk: Desk, monkeypatch: pytest.Monke
 
 def test_a_worker_ends_when_its_parent_is_gone(desk: Desk):
     with_one = Pool(desk.order(), 1)
-    run = with_one.run([Job("ash"), Job("elm")])
+    run = with_one.run([PrintJob("ash"), PrintJob("elm")])
     next(run)
     (process,) = [key.data for key in with_one._wait.get_map().values()]
     run.close()
@@ -424,6 +428,6 @@ def test_only_the_sheets_known_for_it_look_at_earlier_versions():
 
 
 def test_every_form_gets_its_own_file(desk: Desk):
-    for form in (Form.TEXT, Form.MD, Form.HTML):
+    for form in (FileFormat.TEXT, FileFormat.MD, FileFormat.HTML):
         desk("ash", order=desk.order(form=form))
     assert desk.files() == [f"ash-v0001-handout.{end}" for end in ("html", "md", "txt")]

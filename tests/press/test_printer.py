@@ -9,7 +9,7 @@ import pytest
 
 from goalcoach.errors import NotPrinted, UsageError
 from goalcoach.press import printer as printer_module
-from goalcoach.press.job import Job, Outcome
+from goalcoach.press.job import PrintJob, SheetOutcome
 from goalcoach.press.printer import (
     Printer,
     check_printer,
@@ -32,13 +32,13 @@ def queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeLp:
 
 
 @pytest.fixture
-def outcomes(desk: Desk) -> list[Outcome]:
+def outcomes(desk: Desk) -> list[SheetOutcome]:
     for code in CODES:
         put(desk.root, plan_of(code))
     return desk(*CODES)
 
 
-def to(desk: Desk, outcomes: list[Outcome], *, again: bool = False, name: str = "desk-2"):
+def to(desk: Desk, outcomes: list[SheetOutcome], *, again: bool = False, name: str = "desk-2"):
     printed = Printed(desk.out)
     printed.begin()
     try:
@@ -48,7 +48,7 @@ def to(desk: Desk, outcomes: list[Outcome], *, again: bool = False, name: str = 
 
 
 def test_each_sheet_goes_out_once_in_order_under_a_neutral_title(
-    desk: Desk, outcomes: list[Outcome], queue: FakeLp
+    desk: Desk, outcomes: list[SheetOutcome], queue: FakeLp
 ):
     assert to(desk, outcomes) == (6, 0)
     assert queue.titles() == [f"goalcoach {number} of 6" for number in range(1, 7)]
@@ -58,7 +58,7 @@ def test_each_sheet_goes_out_once_in_order_under_a_neutral_title(
 
 
 def test_the_printer_is_told_copies_sides_paper_and_true_size(
-    desk: Desk, outcomes: list[Outcome], queue: FakeLp
+    desk: Desk, outcomes: list[SheetOutcome], queue: FakeLp
 ):
     printer = Printer("desk-2", copies=3, duplex=True, paper=Paper.LETTER)
     printed = Printed(desk.out)
@@ -73,7 +73,7 @@ def test_the_printer_is_told_copies_sides_paper_and_true_size(
 
 
 def test_a_refused_job_stops_the_run_and_the_next_run_goes_on_after_those_sent(
-    desk: Desk, outcomes: list[Outcome], queue: FakeLp
+    desk: Desk, outcomes: list[SheetOutcome], queue: FakeLp
 ):
     queue.refuse(3)
     with pytest.raises(NotPrinted, match=r"p-2-v0001.*2 of 6 were sent.*goes on from here") as said:
@@ -87,7 +87,7 @@ def test_a_refused_job_stops_the_run_and_the_next_run_goes_on_after_those_sent(
 
 
 def test_another_printer_gets_all_and_so_does_who_asks_for_all(
-    desk: Desk, outcomes: list[Outcome], queue: FakeLp
+    desk: Desk, outcomes: list[SheetOutcome], queue: FakeLp
 ):
     queue.refuse(3)
     with pytest.raises(NotPrinted):
@@ -98,7 +98,7 @@ def test_another_printer_gets_all_and_so_does_who_asks_for_all(
 
 
 def test_a_single_sheet_between_does_not_lose_how_far_the_others_came(
-    desk: Desk, outcomes: list[Outcome], queue: FakeLp
+    desk: Desk, outcomes: list[SheetOutcome], queue: FakeLp
 ):
     queue.refuse(3)
     with pytest.raises(NotPrinted):
@@ -109,18 +109,18 @@ def test_a_single_sheet_between_does_not_lose_how_far_the_others_came(
 
 
 def test_a_sheet_that_changed_since_is_sent_again(
-    desk: Desk, outcomes: list[Outcome], queue: FakeLp
+    desk: Desk, outcomes: list[SheetOutcome], queue: FakeLp
 ):
     queue.refuse(3)
     with pytest.raises(NotPrinted):
         to(desk, outcomes)
     queue.refuse(0)
     put(desk.root, plan_of(CODES[0], card=False))
-    assert to(desk, desk(*(Job(code) for code in CODES))) == (5, 1)
+    assert to(desk, desk(*(PrintJob(code) for code in CODES))) == (5, 1)
 
 
 def test_a_file_that_was_changed_after_printing_is_not_sent(
-    desk: Desk, outcomes: list[Outcome], queue: FakeLp
+    desk: Desk, outcomes: list[SheetOutcome], queue: FakeLp
 ):
     (desk.out / "p-1-v0001-handout.txt").write_bytes(b"something else")
     with pytest.raises(NotPrinted, match="1 of 6 were sent"):
@@ -135,7 +135,7 @@ def test_without_lp_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 
 def test_an_lp_that_never_answers_is_not_waited_for(
-    desk: Desk, outcomes: list[Outcome], queue: FakeLp, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, outcomes: list[SheetOutcome], queue: FakeLp, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(printer_module, "PATIENCE", 0.2)
     queue.hang()

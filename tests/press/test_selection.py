@@ -11,8 +11,15 @@ from hypothesis import strategies as st
 
 from goalcoach.errors import UsageError
 from goalcoach.press import selection
-from goalcoach.press.job import Job
-from goalcoach.press.selection import Choice, Shard, read_job, read_list, read_shard, select
+from goalcoach.press.job import PrintJob
+from goalcoach.press.selection import (
+    SelectionRequest,
+    Shard,
+    read_job,
+    read_list,
+    read_shard,
+    select,
+)
 from goalcoach.store.store import Store
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put
 
@@ -22,25 +29,25 @@ HOSTILE = (
 )
 
 
-def codes(jobs: tuple[Job, ...]) -> list[str]:
+def codes(jobs: tuple[PrintJob, ...]) -> list[str]:
     return [job.code for job in jobs]
 
 
 def test_all_is_everyone_once_and_what_was_named_comes_first(desk: Desk):
     store = Store(desk.root)
-    chosen = select(store, Choice(words=("oak", "oak", "elm@1"), everyone=True))
+    chosen = select(store, SelectionRequest(words=("oak", "oak", "elm@1"), everyone=True))
     assert chosen.jobs == (
-        Job("oak", None, True),
-        Job("elm", 1, True),
-        Job("ash"),
-        Job("elm"),
+        PrintJob("oak", None, True),
+        PrintJob("elm", 1, True),
+        PrintJob("ash"),
+        PrintJob("elm"),
     )
 
 
 def test_a_list_has_a_code_a_line_and_junk_is_told_by_its_line(desk: Desk):
     lines = ("\ufeffoak\n", "\n", "# today\n", f"  {CANARY} said\n", "elm@1\r\n", "../ash\n")
-    chosen = select(Store(desk.root), Choice(listed=lines))
-    assert chosen.jobs == (Job("oak"), Job("elm", 1))
+    chosen = select(Store(desk.root), SelectionRequest(listed=lines))
+    assert chosen.jobs == (PrintJob("oak"), PrintJob("elm", 1))
     assert [one.code for one in chosen.troubles] == ["line 4 of the list", "line 6 of the list"]
     assert {one.exit_code for one in chosen.troubles} == {2}
     assert CANARY not in repr(chosen.troubles)
@@ -52,36 +59,41 @@ def test_a_hostile_code_is_refused_before_any_file_call(word: str):
         read_job(word)
     nowhere = Store(Path("/dev/null/nowhere"))
     with pytest.raises(UsageError):
-        select(nowhere, Choice(words=(word,)))
+        select(nowhere, SelectionRequest(words=(word,)))
 
 
 def test_a_day_narrows_down_who_is_due(desk: Desk):
     put(desk.root, plan_of("ash", due=date(2026, 12, 1)))
     put(desk.root, plan_of("elm", due=date(2026, 12, 2)))
     store = Store(desk.root)
-    assert codes(select(store, Choice(due=date(2026, 12, 1))).jobs) == ["ash"]
-    assert codes(select(store, Choice(due=date(2026, 12, 2))).jobs) == ["ash", "elm"]
-    assert codes(select(store, Choice(everyone=True, due=date(2026, 12, 2))).jobs) == ["ash", "elm"]
-    assert codes(select(store, Choice(listed=("elm", "oak"), due=date(2027, 1, 1))).jobs) == ["elm"]
+    assert codes(select(store, SelectionRequest(due=date(2026, 12, 1))).jobs) == ["ash"]
+    assert codes(select(store, SelectionRequest(due=date(2026, 12, 2))).jobs) == ["ash", "elm"]
+    assert codes(select(store, SelectionRequest(everyone=True, due=date(2026, 12, 2))).jobs) == [
+        "ash",
+        "elm",
+    ]
+    assert codes(
+        select(store, SelectionRequest(listed=("elm", "oak"), due=date(2027, 1, 1))).jobs
+    ) == ["elm"]
 
 
 def test_a_day_narrows_down_whose_plan_was_changed(desk: Desk):
     store = Store(desk.root)
     day = plan_of("ash").visit.date
-    assert codes(select(store, Choice(changed=day)).jobs) == ["ash", "elm", "oak"]
-    assert codes(select(store, Choice(changed=date(day.year + 1, 1, 1))).jobs) == []
+    assert codes(select(store, SelectionRequest(changed=day)).jobs) == ["ash", "elm", "oak"]
+    assert codes(select(store, SelectionRequest(changed=date(day.year + 1, 1, 1))).jobs) == []
 
 
 def test_a_first_plan_that_is_not_whole_is_not_passed_over_for_its_day(desk: Desk):
     (desk.root / "elm" / "v0001.toml").write_bytes(b"schema = 1\n")
     (desk.root / "new").mkdir()
-    assert codes(select(Store(desk.root), Choice(due=date(2026, 12, 1))).jobs) == ["elm"]
+    assert codes(select(Store(desk.root), SelectionRequest(due=date(2026, 12, 1))).jobs) == ["elm"]
 
 
 def test_a_plan_that_cannot_be_read_is_not_passed_over_for_its_day(desk: Desk):
     break_plan(desk.root, "elm")
     (desk.root / "birch").mkdir()
-    chosen = select(Store(desk.root), Choice(due=date(2020, 1, 1)))
+    chosen = select(Store(desk.root), SelectionRequest(due=date(2020, 1, 1)))
     assert codes(chosen.jobs) == ["elm"]
 
 
@@ -111,7 +123,10 @@ def test_a_shard_is_the_same_on_every_machine_and_about_even():
 
 def test_a_shard_chooses_among_what_was_selected(desk: Desk):
     store = Store(desk.root)
-    shares = [select(store, Choice(everyone=True, shard=Shard(part, 3))).jobs for part in (1, 2, 3)]
+    shares = [
+        select(store, SelectionRequest(everyone=True, shard=Shard(part, 3))).jobs
+        for part in (1, 2, 3)
+    ]
     assert sorted(job.code for share in shares for job in share) == ["ash", "elm", "oak"]
 
 

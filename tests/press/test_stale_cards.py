@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalcoach.press.stale_cards import count_stale, remember
 from goalcoach.press.stamp import digest_contacts, read_stamp
-from goalcoach.sheets.sheet import Kind
+from goalcoach.sheets.sheet import SheetKind
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 from tests.press.stock import Desk, put_site
@@ -15,7 +15,7 @@ def contacts(desk: Desk) -> str:
 
 
 def test_cards_are_counted_after_a_contact_changed_until_the_last_is_printed_anew(desk: Desk):
-    card = desk.order(Kind.CARD, Kind.HANDOUT)
+    card = desk.order(SheetKind.CARD, SheetKind.HANDOUT)
     desk("ash", "elm", "oak", order=card)
     printed = Printed(desk.out)
     assert count_stale(printed, contacts(desk)) == 0
@@ -30,21 +30,21 @@ def test_cards_are_counted_after_a_contact_changed_until_the_last_is_printed_ane
 def test_only_the_newest_card_of_a_patient_counts(desk: Desk):
     from msgspec.structs import replace
 
-    from goalcoach.press.job import Job
+    from goalcoach.press.job import PrintJob
     from tests.press.stock import put
     from tests.sheets import rowan
 
-    desk("ash", order=desk.order(Kind.CARD))
+    desk("ash", order=desk.order(SheetKind.CARD))
     put_site(desk.root, "01632 960 999")
     put(desk.root, replace(rowan.second(), patient="ash"))
     printed = Printed(desk.out)
     assert count_stale(printed, contacts(desk)) == 1
-    desk(Job("ash", named=True), order=desk.order(Kind.CARD))
+    desk(PrintJob("ash", named=True), order=desk.order(SheetKind.CARD))
     assert count_stale(printed, contacts(desk)) == 0
 
 
 def test_what_is_remembered_in_order_costs_no_look(desk: Desk):
-    desk("ash", order=desk.order(Kind.CARD))
+    desk("ash", order=desk.order(SheetKind.CARD))
     put_site(desk.root, "01632 960 999")
     printed = Printed(desk.out, "run")
     remember(printed, contacts(desk))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from goalcoach.press.job import Fate, Outcome
+from goalcoach.press.job import Fate, SheetOutcome
 from goalcoach.press.tally import SHOWN, Tally, count
-from goalcoach.sheets.sheet import Kind
+from goalcoach.sheets.sheet import SheetKind
 
 
-def refused(code: str, exit_code: int, sentence: str = "no") -> Outcome:
-    return Outcome(code, Kind.CARD, Fate.REFUSED, "", sentence, exit_code)
+def refused(code: str, exit_code: int, sentence: str = "no") -> SheetOutcome:
+    return SheetOutcome(code, SheetKind.CARD, Fate.REFUSED, "", sentence, exit_code)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def refused(code: str, exit_code: int, sentence: str = "no") -> Outcome:
 )
 def test_several_kinds_of_trouble_leave_with_the_gravest(codes: tuple[int, ...], left_with: int):
     tally = Tally()
-    tally.add(Outcome("elm", Kind.CARD, Fate.PRINTED, "elm-v0001-card.pdf"))
+    tally.add(SheetOutcome("elm", SheetKind.CARD, Fate.PRINTED, "elm-v0001-card.pdf"))
     for code in codes:
         tally.add(refused("ash", code))
     assert tally.exit_code == left_with
@@ -32,7 +32,7 @@ def test_a_thousand_troubles_are_counted_and_twenty_told():
     tally = Tally()
     for number in range(1000):
         tally.add(refused(f"p-{number}", 65))
-        tally.add(Outcome(f"q-{number}", None, Fate.LEFT_OUT, sentence="no closed visit yet"))
+        tally.add(SheetOutcome(f"q-{number}", None, Fate.LEFT_OUT, sentence="no closed visit yet"))
     said = tally.sentences()
     assert len(said) == 1 + SHOWN + 1
     assert said[0].startswith("Left out, no closed visit yet: q-0, q-1")
@@ -43,8 +43,8 @@ def test_a_thousand_troubles_are_counted_and_twenty_told():
 def test_each_trouble_says_whose_it_is():
     tally = Tally()
     tally.add(refused("ash", 77, "There is no number to call."))
-    tally.add(Outcome("elm", None, Fate.REFUSED, "", "There is no plan for elm yet.", 66))
-    tally.add(Outcome("oak", None, Fate.REFUSED, "", "The disk is slow.", 74))
+    tally.add(SheetOutcome("elm", None, Fate.REFUSED, "", "There is no plan for elm yet.", 66))
+    tally.add(SheetOutcome("oak", None, Fate.REFUSED, "", "The disk is slow.", 74))
     assert tally.sentences() == [
         "ash, card: There is no number to call.",
         "There is no plan for elm yet.",
@@ -54,8 +54,8 @@ def test_each_trouble_says_whose_it_is():
 
 def test_who_is_to_be_asked_again_is_said_once():
     tally = Tally()
-    for kind in (Kind.CARD, Kind.HANDOUT):
-        tally.add(Outcome("elm", kind, Fate.PRINTED, f"elm-v0001-{kind}.pdf", ask=True))
+    for kind in (SheetKind.CARD, SheetKind.HANDOUT):
+        tally.add(SheetOutcome("elm", kind, Fate.PRINTED, f"elm-v0001-{kind}.pdf", ask=True))
     (line,) = tally.sentences()
     assert line.startswith("elm did not say yes")
 

@@ -18,15 +18,15 @@ from goalcoach.dialogue.view.screen import (
     CellView,
     OptionView,
     PhaseView,
-    Progress,
     RowView,
     Screen,
     Status,
+    VisitProgress,
     WhereLine,
 )
 from goalcoach.errors import NotSaved
 from goalcoach.screens.kit.coach_app import Coach, CoachApp, Setting
-from goalcoach.screens.kit.theme import DARK, DRAWN, Marks, build_theme
+from goalcoach.screens.kit.theme import DARK, DRAWN, MarkSigns, build_theme
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 
@@ -39,7 +39,7 @@ SKIPS = (
     (SkipReason.NOT_NOW, "Come back to this"),
     (SkipReason.NOT_APPLICABLE, "Does not fit me"),
 )
-PROGRESS = Progress(
+PROGRESS = VisitProgress(
     tuple(
         PhaseView(str(at), title, at < 3, at == 3, 1 if at == 1 else 0)
         for at, title in enumerate(PHASES)
@@ -123,7 +123,7 @@ class FakeVisit:
         now = self.screen
         if isinstance(command, do.Answer):
             self._set(replace(now, value=command.value, draft="", status=Status.ANSWERED))
-        elif isinstance(command, do.Draft):
+        elif isinstance(command, do.SaveDraft):
             self._set(replace(now, draft=command.text))
         elif isinstance(command, do.Note):
             self._set(replace(now, note=command.text))
@@ -220,7 +220,9 @@ class Line:
 class FakeApp(GoalcoachApp):
     """The real app on a made-up visit."""
 
-    def __init__(self, visit: FakeVisit, desk: FakeDesk, setting: Setting, marks: Marks) -> None:
+    def __init__(
+        self, visit: FakeVisit, desk: FakeDesk, setting: Setting, marks: MarkSigns
+    ) -> None:
         CoachApp.__init__(self)
         self.coach = Coach(lambda: NOW, setting, marks, TODAY)
         self.fake = VisitScreen(visit, desk)
@@ -241,7 +243,7 @@ def walk(
     size: tuple[int, int] = (80, 24),
     desk: FakeDesk | None = None,
     setting: Setting | None = None,
-    marks: Marks = DRAWN,
+    marks: MarkSigns = DRAWN,
 ) -> FakeApp:
     """Run the app on `visit` and do `steps`; return the app after it has ended."""
     contacts = (Line("North Street Clinic, weekdays 8 to 18", "555 0100"),)

@@ -19,7 +19,7 @@ from goalcoach.screens.fields.change_review import place_of
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.end import StuckScreen
-from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, Marks
+from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, MarkSigns
 from goalcoach.screens.read.change_paint import flow, paint_inline
 from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.screens.read.version import ChooseScreen, VersionScreen
@@ -68,7 +68,7 @@ def store(tmp_path: Path) -> Store:
     return publish(made, V1, V2, V3)
 
 
-def run(store: Store, keys: str, steps, *, size=(80, 24), marks: Marks = DRAWN):
+def run(store: Store, keys: str, steps, *, size=(80, 24), marks: MarkSigns = DRAWN):
     """Open home, press `keys` there, then take the steps."""
     app = GoalcoachApp(store, Coach(lambda: NOW, Setting(), marks, TODAY), LIGHT, None)
 

@@ -205,7 +205,7 @@ def test_a_practice_store_asks_once_whether_practice_is_meant(store):
 def test_a_visit_goes_on_where_it_was_left(store):
     visit = begin(store, "rowan-17")
     go_through(visit, "story/open")
-    visit.give(do.Draft("half said"))
+    visit.give(do.SaveDraft("half said"))
     visit.leave()
 
     async def steps(pilot, app):

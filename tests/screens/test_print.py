@@ -19,14 +19,14 @@ from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Consent, FlarePlan, Plan
 from goalcoach.press.batch import begun
 from goalcoach.press.batch import run as print_all
-from goalcoach.press.job import Job, Order, Outcome
+from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.end import EndScreen, StuckScreen
-from goalcoach.screens.kit.theme import DARK, DRAWN, PLAIN, Marks
+from goalcoach.screens.kit.theme import DARK, DRAWN, PLAIN, MarkSigns
 from goalcoach.screens.print import print_run as tray
 from goalcoach.screens.print.print import PrintScreen
-from goalcoach.sheets.sheet import Kind, Paper, Size
+from goalcoach.sheets.sheet import Paper, SheetKind, Size
 from goalcoach.store.store import Store
 from tests.press.lp import FakeLp
 from tests.press.stock import put_site
@@ -87,7 +87,7 @@ def store(tmp_path: Path) -> Store:
     return keep(tmp_path / "plans", rowan.first(), rowan.second(), rowan.third())
 
 
-def run(store: Store, keys: str, steps, *, size=(80, 24), marks: Marks = DRAWN) -> None:
+def run(store: Store, keys: str, steps, *, size=(80, 24), marks: MarkSigns = DRAWN) -> None:
     """Open home, press `keys` there, then take the steps."""
     app = GoalcoachApp(store, Coach(lambda: NOW, Setting(), marks, TODAY), DARK, None)
 
@@ -154,9 +154,9 @@ def test_enter_prints_the_very_sheets_the_command_prints(store, tmp_path):
     run(store, PRINT, steps)
     folder = tmp_path / "printed"
     assert sheets(folder) == ["rowan-17-v0003-handout.pdf", "rowan-17-v0003-record.pdf"]
-    order = Order(store.root, folder, (Kind.HANDOUT, Kind.RECORD))
+    order = PrintOrder(store.root, folder, (SheetKind.HANDOUT, SheetKind.RECORD))
     with begun(order) as ready:
-        fates = [one.fate for one in print_all(ready, [Job(CODE, named=True)], 1)]
+        fates = [one.fate for one in print_all(ready, [PrintJob(CODE, named=True)], 1)]
     assert fates == ["up to date", "up to date"]
 
 
@@ -178,15 +178,15 @@ def test_size_and_paper_can_be_changed_and_the_preview_follows(store, tmp_path):
         await turn(pilot, app, "enter")
 
     run(store, PRINT, steps, size=(120, 36))
-    order = Order(
+    order = PrintOrder(
         store.root,
         tmp_path / "printed",
-        (Kind.HANDOUT, Kind.CARD),
+        (SheetKind.HANDOUT, SheetKind.CARD),
         size=Size.LARGE,
         paper=Paper.LETTER,
     )
     with begun(order) as ready:
-        fates = [one.fate for one in print_all(ready, [Job(CODE, named=True)], 1)]
+        fates = [one.fate for one in print_all(ready, [PrintJob(CODE, named=True)], 1)]
     assert fates == ["up to date", "up to date"]
 
 
@@ -224,7 +224,7 @@ def test_an_older_version_goes_by_what_is_said_now(tmp_path):
     first = put(rowan.first(), consent=yes)
     second = put(rowan.second(), consent=put(yes, print="no"))
     store = keep(tmp_path / "asked", first, second)
-    assert tray.open_tray(store, CODE, 1).consent == "no"
+    assert tray.open_print_run(store, CODE, 1).consent == "no"
 
 
 def test_a_sheet_that_cannot_be_says_why_and_is_not_chosen(tmp_path):
@@ -237,7 +237,7 @@ def test_a_sheet_that_cannot_be_says_why_and_is_not_chosen(tmp_path):
         assert "– Letter rowan-17 does not want the plan to be shared" in shown
         shown = await turn(pilot, app, "2", "5")
         assert "after a visit at which the answer was yes" in words(shown)
-        assert app.screen.chosen == {Kind.HANDOUT}
+        assert app.screen.chosen == {SheetKind.HANDOUT}
         await turn(pilot, app, "enter")
 
     run(keep(tmp_path / "few", plan), "tab 5 enter", steps)
@@ -317,7 +317,7 @@ def test_a_folder_that_is_not_wanted_after_all_stays_as_it_was(store, tmp_path):
         assert isinstance(app.screen, PrintScreen)
         assert "Into which folder?" not in shown
         assert app.screen.tray.folder == tmp_path / "printed"
-        assert app.screen.chosen == {Kind.HANDOUT}
+        assert app.screen.chosen == {SheetKind.HANDOUT}
 
     run(store, PRINT, steps)
 
@@ -363,10 +363,12 @@ class Slow:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.go = Event()
-        self.asked: list[Kind] = []
+        self.asked: list[SheetKind] = []
         monkeypatch.setattr(tray, "run", self)
 
-    def __call__(self, order: Order, jobs: list[Job], workers: int) -> Iterator[Outcome]:
+    def __call__(
+        self, order: PrintOrder, jobs: list[PrintJob], workers: int
+    ) -> Iterator[SheetOutcome]:
         self.asked += order.kinds
         assert self.go.wait(20)
         return print_all(order, jobs, workers)
@@ -379,13 +381,13 @@ def test_it_says_how_far_it_is_and_the_page_goes_on_meanwhile(store, monkeypatch
         await pilot.press("3", "enter")
         await until(lambda: "Printing 1 of 2" in frame(app))
         await pilot.press("enter", "2")
-        await until(lambda: app.screen.seen is Kind.CARD)
-        assert app.screen.chosen == {Kind.HANDOUT, Kind.DIARY}
+        await until(lambda: app.screen.seen is SheetKind.CARD)
+        assert app.screen.chosen == {SheetKind.HANDOUT, SheetKind.DIARY}
         slow.go.set()
         await until(lambda: "Printed:" in frame(app))
 
     run(store, PRINT, steps)
-    assert slow.asked == [Kind.HANDOUT, Kind.DIARY]
+    assert slow.asked == [SheetKind.HANDOUT, SheetKind.DIARY]
 
 
 def test_escape_stops_after_the_sheet_in_hand(store, tmp_path, monkeypatch):

@@ -11,11 +11,11 @@ import pytest
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.kind import Kind
 from goalcoach.plan.file.codec import from_tree, to_tree
-from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.end import StuckScreen
-from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, Marks
+from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, MarkSigns
 from goalcoach.screens.outcome.diary import DiaryScreen
 from goalcoach.screens.outcome.trends import TrendsScreen
 from goalcoach.store.diary_file import append_entries, load_entries
@@ -44,11 +44,13 @@ def store(tmp_path: Path) -> Store:
             whole["parent"] = {"version": 1, "digest": digest}
         store.publish(CODE, from_tree(whole))
         digest = store.load(CODE, plan.version).digest
-    append_entries(store, CODE, [Entry(date=FIRST, ease=3), Entry(date=date(2026, 3, 13), ease=4)])
+    append_entries(
+        store, CODE, [DiaryEntry(date=FIRST, ease=3), DiaryEntry(date=date(2026, 3, 13), ease=4)]
+    )
     return store
 
 
-def run(store: Store, keys: str, steps, *, size=(80, 24), marks: Marks = DRAWN):
+def run(store: Store, keys: str, steps, *, size=(80, 24), marks: MarkSigns = DRAWN):
     """Open home, press `keys` there, then take the steps."""
     coach = Coach(lambda: NOW, Setting(), marks, TODAY)
     app = GoalcoachApp(store, coach, LIGHT, None)
@@ -198,7 +200,7 @@ def test_an_entry_is_written_after_it_was_shown(store):
         assert len(load_entries(store, CODE)) == 2
         await pilot.press("enter")
         await until(lambda: "Written in the diary." in frame(app))
-        assert load_entries(store, CODE)[-1] == Entry(
+        assert load_entries(store, CODE)[-1] == DiaryEntry(
             date=TODAY, activity="tea", ease=5, energy=10, line="ok"
         )
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from goalcoach.dialogue.kind import Kind
-from goalcoach.screens.fields.typed_value import Unread, read_day, read_number
+from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number
 from goalcoach.screens.kit.big_digits import big
-from goalcoach.screens.kit.page_form import Form, form_of
+from goalcoach.screens.kit.page_form import PageForm, form_of
 from goalcoach.screens.kit.screen_wording import difference, long_day, ordinal
 from tests.screens.fake import TODAY, ask
 
@@ -37,7 +37,7 @@ def test_a_day_is_read_as_people_write_it(typed, day):
     "typed", ["", "soon", "31 February", "12/11/2026", "99999 weeks", "9999 weeks 3", "2026-13-01"]
 )
 def test_what_is_not_a_day_gets_an_example(typed):
-    with pytest.raises(Unread, match="18 December"):
+    with pytest.raises(UnreadInput, match="18 December"):
         read_day(typed, TODAY)
 
 
@@ -50,25 +50,25 @@ def test_a_number_is_read_with_comma_point_or_unit(typed, number):
 
 @pytest.mark.parametrize("typed", ["", "twelve", "1e5", "nan", "1_000", "٣", "9" * 40])
 def test_what_is_not_a_number_gets_an_example(typed):
-    with pytest.raises(Unread, match="Type a number"):
+    with pytest.raises(UnreadInput, match="Type a number"):
         read_number(typed, ask(Kind.NUMBER))
 
 
 @pytest.mark.parametrize(
     ("size", "form"),
     [
-        ((120, 36), Form.WIDE),
-        ((200, 50), Form.WIDE),
-        ((119, 36), Form.RAIL),
-        ((100, 36), Form.RAIL),
-        ((120, 24), Form.LINE),
-        ((99, 36), Form.LINE),
-        ((80, 24), Form.LINE),
-        ((79, 24), Form.NARROW),
-        ((120, 23), Form.NARROW),
-        ((60, 20), Form.NARROW),
-        ((59, 40), Form.SMALL),
-        ((120, 19), Form.SMALL),
+        ((120, 36), PageForm.WIDE),
+        ((200, 50), PageForm.WIDE),
+        ((119, 36), PageForm.RAIL),
+        ((100, 36), PageForm.RAIL),
+        ((120, 24), PageForm.LINE),
+        ((99, 36), PageForm.LINE),
+        ((80, 24), PageForm.LINE),
+        ((79, 24), PageForm.NARROW),
+        ((120, 23), PageForm.NARROW),
+        ((60, 20), PageForm.NARROW),
+        ((59, 40), PageForm.SMALL),
+        ((120, 19), PageForm.SMALL),
     ],
 )
 def test_the_form_follows_the_size(size, form):

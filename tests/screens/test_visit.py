@@ -16,7 +16,7 @@ from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
 from goalcoach.screens.kit.end import EndScreen
 from goalcoach.screens.kit.readable import Below, Readable, refresh_below
-from goalcoach.screens.visit.answer_margin import Stop
+from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
@@ -107,7 +107,7 @@ def test_page_keys_go_back_and_forth_and_keep_half_typed_text():
         assert "half" in frame(pilot.app)
 
     walk(visit, steps)
-    assert do.Draft("half", "wins/day") in visit.given
+    assert do.SaveDraft("half", "wins/day") in visit.given
     assert not [c for c in visit.given if isinstance(c, do.Answer) and c.value == "half"]
 
 
@@ -136,7 +136,7 @@ def test_half_typed_text_is_kept_within_two_seconds():
 
     async def steps(pilot, screen):
         await by_hand(pilot, *"half")
-        await until(lambda: do.Draft("half", "wins/day") in visit.given, 3)
+        await until(lambda: do.SaveDraft("half", "wins/day") in visit.given, 3)
         await settle(pilot, screen)
         assert screen.query_one("#answer TextArea", TextArea).text == "half"
 
@@ -406,7 +406,7 @@ def test_text_that_was_taken_back_does_not_stand_there_again_on_the_way_back():
         assert "too long" not in frame(pilot.app)
 
     walk(visit, steps)
-    assert visit.given[0] == do.Draft("", "wins/day")
+    assert visit.given[0] == do.SaveDraft("", "wins/day")
 
 
 def test_a_skip_begins_at_the_gentlest_reason_and_declined_writes_no_draft():
@@ -948,7 +948,7 @@ def test_the_close_asks_once_before_a_version_is_written():
         assert not visit.finished
         await by_hand(pilot, "escape")
         await settle(pilot, screen)
-        assert screen.around.stop is not Stop.CLOSE
+        assert screen.around.stop is not StayReason.CLOSE
         await by_hand(pilot, "pagedown")
         await settle(pilot, screen)
         await by_hand(pilot, "enter")
@@ -967,7 +967,7 @@ def test_leaving_keeps_half_typed_text_and_releases_the_visit():
         await until(lambda: visit.left == 1)
 
     app = walk(visit, steps)
-    assert do.Draft("half", "wins/day") in visit.given
+    assert do.SaveDraft("half", "wins/day") in visit.given
     assert app.return_code == 0
 
 

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject, IndirectObject
 
-from goalcoach.sheets.sheet import Kind, Sheet, Size, lay_sheet
+from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from tests.sheets import rowan
 
 EVERY = [
     (kind, size)
-    for kind in Kind
+    for kind in SheetKind
     for size in Size
-    if size is Size.STANDARD or kind not in (Kind.RECORD, Kind.LETTER)
+    if size is Size.STANDARD or kind not in (SheetKind.RECORD, SheetKind.LETTER)
 ]
 
 
@@ -77,5 +77,5 @@ def root_of(data: bytes) -> DictionaryObject:
     return root
 
 
-def rowans(kind: Kind, size: Size = Size.STANDARD) -> Sheet:
+def rowans(kind: SheetKind, size: Size = Size.STANDARD) -> Sheet:
     return lay_sheet(kind, rowan.third(), rowan.around(), size)

@@ -7,59 +7,59 @@ from datetime import date, timedelta
 from goalcoach.sheets.block import (
     Block,
     Break,
-    Card,
-    Change,
-    Contact,
-    Contacts,
+    ChangeBlock,
+    ContactLine,
+    ContactLines,
     Face,
     Fact,
     Facts,
+    FoldedCard,
     Footer,
-    Frame,
     Framed,
+    FrameKind,
     Heading,
     IfThen,
     Labelled,
     Letterhead,
     Mark,
-    Marks,
+    MarkList,
+    MarkShape,
     Meta,
     Notice,
     Numbered,
     Para,
-    Plot,
-    Plots,
-    Point,
+    PlotPoint,
+    PlotRater,
+    PlotSeries,
     Quote,
-    Rater,
+    RatingPlot,
+    RatingPlots,
     Role,
     Ruled,
-    Series,
-    Shape,
-    Span,
-    Spans,
     Statement,
+    TextSpan,
+    TextSpans,
     Title,
     Week,
 )
-from goalcoach.sheets.sheet import Kind, Sheet, Size
+from goalcoach.sheets.sheet import Sheet, SheetKind, Size
 
 DAY = date(2026, 12, 18)
 WEEK = tuple(DAY + timedelta(days=number) for number in range(1, 8))
 
 
-def plot(sentence: str, caption: str = "Progress, 0–10") -> Plot:
+def plot(sentence: str, caption: str = "Progress, 0–10") -> RatingPlot:
     days = (date(2026, 10, 23), date(2026, 11, 20), DAY)
-    patient = tuple(Point(day, value) for day, value in zip(days, (2, 4, 5), strict=True))
-    clinician = tuple(Point(day, value) for day, value in zip(days, (2, 3, 3), strict=True))
-    series = (Series(patient, Rater.PATIENT), Series(clinician, Rater.CLINICIAN))
-    return Plot(caption, series, 0, 10, sentence, target=8)
+    patient = tuple(PlotPoint(day, value) for day, value in zip(days, (2, 4, 5), strict=True))
+    clinician = tuple(PlotPoint(day, value) for day, value in zip(days, (2, 3, 3), strict=True))
+    series = (PlotSeries(patient, PlotRater.PATIENT), PlotSeries(clinician, PlotRater.CLINICIAN))
+    return RatingPlot(caption, series, 0, 10, sentence, target=8)
 
 
 def one_of_each(text: str) -> tuple[Block, ...]:
     """Return every kind of block, each of its texts being `text`."""
     plain = (Quote(text), Para(text), Facts((Fact(text, text),)), Numbered((text,)))
-    spans = (Span(text), Span(text, strong=True), Span(text))
+    spans = (TextSpan(text), TextSpan(text, strong=True), TextSpan(text))
     return (
         Notice(text),
         Letterhead(text, text),
@@ -69,23 +69,25 @@ def one_of_each(text: str) -> tuple[Block, ...]:
         *plain,
         Quote(text),
         Statement(text, Role.GOAL),
-        Spans(spans),
-        Marks(tuple(Mark(shape, text, text) for shape in Shape)),
+        TextSpans(spans),
+        MarkList(tuple(Mark(shape, text, text) for shape in MarkShape)),
         IfThen(text, text),
-        Contacts((Contact(text, text, text), Contact(text, "", ""))),
-        Framed(Frame.STEP, (Heading(text), Statement(text, Role.STEP))),
+        ContactLines((ContactLine(text, text, text), ContactLine(text, "", ""))),
+        Framed(FrameKind.STEP, (Heading(text), Statement(text, Role.STEP))),
         Break(),
         Title(text),
         Heading(text, level=3),
-        Framed(Frame.ALERT, (Heading(text), Spans(spans), *plain)),
+        Framed(FrameKind.ALERT, (Heading(text), TextSpans(spans), *plain)),
         Labelled(text, text, plain),
         Labelled(
-            text, "", (Change(spans, spans, text, (text,)), Marks((Mark(Shape.NOW, text, ""),)))
+            text,
+            "",
+            (ChangeBlock(spans, spans, text, (text,)), MarkList((Mark(MarkShape.NOW, text, ""),))),
         ),
-        Change((), spans),
-        Change(spans, (), text),
-        Plots((plot(text, text),)),
-        Card(tuple(Face(number, text, plain, text) for number in ("1", "2", "3", ""))),
+        ChangeBlock((), spans),
+        ChangeBlock(spans, (), text),
+        RatingPlots((plot(text, text),)),
+        FoldedCard(tuple(Face(number, text, plain, text) for number in ("1", "2", "3", ""))),
         Week(WEEK, text, (text, text)),
         Ruled(2),
         Footer((text, text), text),
@@ -93,4 +95,4 @@ def one_of_each(text: str) -> tuple[Block, ...]:
 
 
 def sheet_of(blocks: tuple[Block, ...], language: str = "en", name: str = "My plan") -> Sheet:
-    return Sheet(Kind.HANDOUT, Size.STANDARD, name, language, blocks)
+    return Sheet(SheetKind.HANDOUT, Size.STANDARD, name, language, blocks)

@@ -5,29 +5,29 @@ from __future__ import annotations
 from goalcoach.sheets.block import (
     Block,
     Break,
-    Contact,
-    Contacts,
+    ContactLine,
+    ContactLines,
     Fact,
     Facts,
     Footer,
-    Frame,
     Framed,
+    FrameKind,
     Heading,
     IfThen,
     Mark,
-    Marks,
+    MarkList,
+    MarkShape,
     Meta,
     Numbered,
     Para,
     Quote,
     Role,
-    Shape,
-    Span,
-    Spans,
     Statement,
+    TextSpan,
+    TextSpans,
     Title,
 )
-from goalcoach.sheets.sheet import Kind, Sheet, Size
+from goalcoach.sheets.sheet import Sheet, SheetKind, Size
 
 FOOTER = Footer(("rowan-17", "18 December 2026", "Version 3", "9f2c 41d0"))
 
@@ -43,7 +43,7 @@ FIRST: tuple[Block, ...] = (
         "I am going for two a month."
     ),
     Framed(
-        Frame.STEP,
+        FrameKind.STEP,
         (
             Heading("What is my next step?"),
             Statement("Cook one pot, with my sister beside me.", Role.STEP),
@@ -57,23 +57,23 @@ FIRST: tuple[Block, ...] = (
         ),
     ),
     Heading("What does it look like on different days?"),
-    Marks(
+    MarkList(
         (
             Mark(
-                Shape.GOOD,
+                MarkShape.GOOD,
                 "Good day",
                 "The same pot, not more. I keep what is left for play with the children.",
             ),
-            Mark(Shape.USUAL, "Usual day", "One pot, 14 minutes on my feet, then sit."),
-            Mark(Shape.BAD, "Bad day", "I choose the recipe, and my sister cooks. It counts."),
+            Mark(MarkShape.USUAL, "Usual day", "One pot, 14 minutes on my feet, then sit."),
+            Mark(MarkShape.BAD, "Bad day", "I choose the recipe, and my sister cooks. It counts."),
         )
     ),
     Heading("Where does this step lead?"),
-    Marks(
+    MarkList(
         (
-            Mark(Shape.STEADY, "Steady", "cut the vegetables, sitting."),
-            Mark(Shape.NOW, "Now", "cook one pot, with my sister beside me."),
-            Mark(Shape.LATER, "Later", "cook one pot on my own."),
+            Mark(MarkShape.STEADY, "Steady", "cut the vegetables, sitting."),
+            Mark(MarkShape.NOW, "Now", "cook one pot, with my sister beside me."),
+            Mark(MarkShape.LATER, "Later", "cook one pot on my own."),
         )
     ),
     Heading("What did we decide today, and why?"),
@@ -104,30 +104,30 @@ SECOND: tuple[Block, ...] = (
         )
     ),
     Framed(
-        Frame.ALERT,
+        FrameKind.ALERT,
         (
             Heading("What is not a flare?"),
-            Spans(
+            TextSpans(
                 (
-                    Span(
+                    TextSpan(
                         "Chest pain. Fainting. A weak or numb side. A headache like none before. "
                         "Then I do not wait. I call "
                     ),
-                    Span("01632 960 999", strong=True),
-                    Span(", at any hour."),
+                    TextSpan("01632 960 999", strong=True),
+                    TextSpan(", at any hour."),
                 )
             ),
         ),
     ),
     Heading("Who helps me?"),
-    Contacts(
+    ContactLines(
         (
-            Contact(
+            ContactLine(
                 "My sister",
                 "cooks with me, and takes the children home at two. Her number is",
                 "01632 960 017",
             ),
-            Contact(
+            ContactLine(
                 "The nurse line",
                 "takes questions about this plan, on weekdays from 8 to 5. The number is",
                 "01632 960 112",
@@ -146,6 +146,6 @@ def handout(
     blocks: tuple[Block, ...] = (*FIRST, Break(), *SECOND, FOOTER),
     size: Size = Size.STANDARD,
     language: str = "en",
-    kind: Kind = Kind.HANDOUT,
+    kind: SheetKind = SheetKind.HANDOUT,
 ) -> Sheet:
     return Sheet(kind, size, "My plan, rowan-17, 18 December 2026", language, blocks)

@@ -25,28 +25,28 @@ from goalcoach.plan.model import (
     Ladder,
     LevelBy,
     Levels,
+    LifeValue,
     Measure,
+    OwnWords,
     Parent,
     Plan,
     Practice,
     Priorities,
-    Progress,
+    ProgressRating,
     Rating,
     Readiness,
     Rung,
     Safety,
-    Script,
+    ScriptUsed,
     Setback,
     Story,
     Support,
     TeachBack,
     Trigger,
-    Value,
-    Visit,
+    VisitDetails,
     Win,
-    Words,
 )
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 
 CODE = "rowan-17"
 DAYS = (date(2026, 10, 23), date(2026, 11, 20), date(2026, 12, 18))
@@ -143,7 +143,7 @@ GOAL = Goal(
     accepted=Accepted(patient="yes", clinician="yes"),
     baseline_level="start",
     levels=LEVELS,
-    rating=Rating(progress=Progress(patient=2, clinician=2)),
+    rating=Rating(progress=ProgressRating(patient=2, clinician=2)),
     measures=(replace(SUNDAYS, now=0, target=2),),
     barriers=(STANDING, DIZZY),
     enablers=(Enabler(id="e1", text="My sister’s calm"),),
@@ -180,7 +180,9 @@ def first() -> Plan:
         version=1,
         created=datetime(2026, 10, 23, 11, 34, tzinfo=UTC),
         tool="goalcoach 0.1.0",
-        script=Script(id="core", version="1.0.0", digest="sha256:" + "77ab" * 16, language="en"),
+        script=ScriptUsed(
+            id="core", version="1.0.0", digest="sha256:" + "77ab" * 16, language="en"
+        ),
         visit=_visit("first", 0, minutes=44),
         consent=Consent(notes="yes", print="yes", share="yes"),
         safety=Safety(
@@ -188,14 +190,14 @@ def first() -> Plan:
         ),
         ease=Ease(start=5, end=7),
         story=Story(
-            words=Words(usual="the sway", strong="a flare"),
+            words=OwnWords(usual="the sway", strong="a flare"),
             heard="Two winters of the sway, and a lot of work that no one sees.",
             helps=("The stool by the stove", "Cold water on my wrists"),
             strengths=("I do not give up on a recipe",),
             hopes=("One thing that I can change myself",),
         ),
         values=(
-            Value(
+            LifeValue(
                 id="v1",
                 area="people",
                 words="Being the aunt who shows up.",
@@ -339,9 +341,9 @@ def third() -> Plan:
     )
 
 
-def around() -> Around:
+def around() -> SheetContext:
     """What stands around the third version; its digest is the one on the pictures."""
-    return Around(
+    return SheetContext(
         digest="sha256:9f2c41d0" + "5be7" * 14,
         contacts=(NURSES, ANY_HOUR),
         urgent=(ANY_HOUR,),
@@ -350,8 +352,8 @@ def around() -> Around:
     )
 
 
-def _visit(kind: str, number: int, *, minutes: int) -> Visit:
-    return Visit(
+def _visit(kind: str, number: int, *, minutes: int) -> VisitDetails:
+    return VisitDetails(
         kind="first" if kind == "first" else "review",
         date=DAYS[number],
         by="kestrel",
@@ -365,7 +367,7 @@ def _visit(kind: str, number: int, *, minutes: int) -> Visit:
 
 def _rated(patient: int, clinician: int, differ: str | None = None) -> Rating:
     return Rating(
-        progress=Progress(patient=patient, clinician=clinician),
+        progress=ProgressRating(patient=patient, clinician=clinician),
         level=LevelBy(patient="partly", clinician="partly"),
         differ=differ,
     )

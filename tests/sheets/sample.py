@@ -15,19 +15,19 @@ from goalcoach.plan.model import (
     FlarePlan,
     Goal,
     Ladder,
+    LifeValue,
     Measure,
     Parent,
     Plan,
     Practice,
     Priorities,
-    Progress,
+    ProgressRating,
     Rating,
     Readiness,
     Rung,
     Support,
     Trigger,
-    Value,
-    Visit,
+    VisitDetails,
 )
 
 DAY = date(2026, 12, 18)
@@ -59,7 +59,7 @@ GOAL = Goal(
     lead="yes",
     lifecycle="active",
     due=date(2027, 1, 31),
-    rating=Rating(progress=Progress(patient=4)),
+    rating=Rating(progress=ProgressRating(patient=4)),
     measures=(Measure(id="m1", name="Sundays cooked", baseline=0, now=1, target=2),),
     ladder=Ladder(mode="time_based", unit="minutes on my feet", rungs=RUNGS),
     barriers=(
@@ -85,10 +85,10 @@ PLAN = Plan(
     version=3,
     parent=Parent(version=2, digest="sha256:" + "9f2c" * 16),
     created=datetime(2026, 12, 18, 11, 20, tzinfo=UTC),
-    visit=Visit(kind="review", date=DAY, status="done"),
+    visit=VisitDetails(kind="review", date=DAY, status="done"),
     values=(
-        Value(id="v1", words="Time in the garden", importance=7, lived=5, place="later"),
-        Value(id="v2", words="Being the aunt who shows up.", importance=9, lived=6),
+        LifeValue(id="v1", words="Time in the garden", importance=7, lived=5, place="later"),
+        LifeValue(id="v2", words="Being the aunt who shows up.", importance=9, lived=6),
     ),
     priorities=Priorities(order=("v2", "v1"), one_thing="The Sundays"),
     goals=(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.model import Goal, Measure, Plan, Rung
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.flare_card import lay_card
 from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.sheet import Size
@@ -23,7 +23,7 @@ AMOUNTS = (7651, 8762.5, 9873)
 """Numbers that stand nowhere else."""
 
 
-def sheets(plan: Plan, beside: Around) -> str:
+def sheets(plan: Plan, beside: SheetContext) -> str:
     """Return the handout in both sizes and the card, as far as there is one."""
     written = [write_text(lay_handout(plan, beside, size)) for size in Size]
     try:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.errors import BadData
-from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.sheets.diary_form import (
-    Unread,
+    UnreadAnswer,
     diary_lines,
     entry_words,
     make_entry,
@@ -26,7 +26,7 @@ DAY = date(2026, 11, 20)
 HEAD = ("date", "activity", "ease", "mood", "energy", "line")
 
 
-def read(text: str) -> tuple[Entry, ...]:
+def read(text: str) -> tuple[DiaryEntry, ...]:
     return read_sheet(text.encode(), "diary.csv", TODAY).entries
 
 
@@ -38,7 +38,9 @@ def troubles(text: str) -> list[str]:
 
 def test_a_filled_sheet_becomes_entries():
     text = "date,activity,ease,mood,energy,line\n2026-11-20,Cut onions,5,6,0,Sat down to it\n"
-    entry = Entry(date=DAY, activity="Cut onions", ease=5, mood=6, energy=0, line="Sat down to it")
+    entry = DiaryEntry(
+        date=DAY, activity="Cut onions", ease=5, mood=6, energy=0, line="Sat down to it"
+    )
     assert read(text) == (entry,)
 
 
@@ -53,12 +55,12 @@ def test_a_filled_sheet_becomes_entries():
     ],
 )
 def test_what_spreadsheets_make_of_it_is_read(text: str):
-    assert read(text) == (Entry(date=DAY, ease=5),)
+    assert read(text) == (DiaryEntry(date=DAY, ease=5),)
 
 
 def test_days_left_blank_are_counted_and_left_out():
     found = read_sheet(b"date,ease,line\n2026-11-19,,\n2026-11-20,5,\n,,\n", "diary.csv", TODAY)
-    assert found.entries == (Entry(date=DAY, ease=5),)
+    assert found.entries == (DiaryEntry(date=DAY, ease=5),)
     assert found.blank == 1
     assert found.lines == (3,)
 
@@ -122,23 +124,23 @@ def test_a_day_left_open_is_today(text: str):
 
 @pytest.mark.parametrize("text", ["2026-11-23", "20 Nov", "2026-13-01", "2026-W47-5", "1026-01-01"])
 def test_a_day_that_cannot_be_is_not_taken(text: str):
-    with pytest.raises(Unread):
+    with pytest.raises(UnreadAnswer):
         read_answer("date", text, TODAY)
 
 
 @pytest.mark.parametrize("text", ["11", "-1", "5.0", "five", "٣", "05"])
 def test_only_whole_numbers_from_0_to_10_are_numbers(text: str):
-    with pytest.raises(Unread):
+    with pytest.raises(UnreadAnswer):
         read_answer("mood", text, TODAY)
 
 
 def test_an_entry_is_said_on_one_line():
-    entry = Entry(date=DAY, activity="Cut onions.", ease=5, energy=3, line="Sat down")
+    entry = DiaryEntry(date=DAY, activity="Cut onions.", ease=5, energy=3, line="Sat down")
     assert entry_words(entry) == "20 November 2026: Cut onions. Ease 5, energy 3. Sat down."
-    assert entry_words(Entry(date=DAY)) == "20 November 2026."
+    assert entry_words(DiaryEntry(date=DAY)) == "20 November 2026."
 
 
 def test_a_visit_shows_the_entries_or_why_there_are_none():
-    assert diary_lines([Entry(date=DAY, ease=5)]) == ("20 November 2026: Ease 5.",)
+    assert diary_lines([DiaryEntry(date=DAY, ease=5)]) == ("20 November 2026: Ease 5.",)
     assert diary_lines([]) == ("Nothing has been written down since last time.",)
     assert "could not be read" in diary_lines([], "Look at line 3.")[0]

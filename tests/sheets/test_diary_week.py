@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Ended, Plan, Rung
+from goalcoach.plan.model import EndReason, Plan, Rung
 from goalcoach.sheets.block import Break, Facts, Heading, Notice, Ruled, Title, Week
 from goalcoach.sheets.layouts.diary_week import lay_week, pages_until, say_span
-from goalcoach.sheets.sheet import Kind, Size, lay_sheet
+from goalcoach.sheets.sheet import SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
 from tests.sheets.rowan import around, third
@@ -123,7 +123,7 @@ def test_inside_an_energy_limit_no_amount_is_printed():
 def test_a_step_that_ended_leaves_the_sheet():
     plan = third()
     goal = plan.goals[0]
-    rungs = tuple(replace(one, ended=Ended(on=VISIT)) for one in goal.ladder.rungs)
+    rungs = tuple(replace(one, ended=EndReason(on=VISIT)) for one in goal.ladder.rungs)
     gone = replace(plan, goals=(replace(goal, ladder=replace(goal.ladder, rungs=rungs)),))
     assert not [block for block in lay_week(gone, around(), Size.STANDARD) if type(block) is Facts]
 
@@ -145,7 +145,7 @@ def test_a_practice_diary_says_so_first():
 
 
 def test_the_name_of_the_document_is_the_week():
-    assert lay_sheet(Kind.DIARY, third()).name == "My week, rowan-17, 18 December 2026"
+    assert lay_sheet(SheetKind.DIARY, third()).name == "My week, rowan-17, 18 December 2026"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,19 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
-from goalcoach.plan.model import Ended, FlarePlan, Plan, Safety, Story, Support, Words
-from goalcoach.sheets.block import Card, Contacts, Face, Footer, Marks, Ruled, Shape, Span, Spans
-from goalcoach.sheets.context import Around
+from goalcoach.plan.model import EndReason, FlarePlan, OwnWords, Plan, Safety, Story, Support
+from goalcoach.sheets.block import (
+    ContactLines,
+    Face,
+    FoldedCard,
+    Footer,
+    MarkList,
+    MarkShape,
+    Ruled,
+    TextSpan,
+    TextSpans,
+)
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.flare_card import lay_card
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.writers.text import write_text
@@ -19,13 +29,13 @@ from tests.sheets.golden import compare
 from tests.sheets.rowan import ANY_HOUR, NURSES, around, third
 
 
-def text_of(plan: Plan, beside: Around | None = None, size: Size = Size.STANDARD) -> str:
+def text_of(plan: Plan, beside: SheetContext | None = None, size: Size = Size.STANDARD) -> str:
     return write_text(lay_card(plan, beside or around(), size))
 
 
-def faces(plan: Plan, beside: Around | None = None) -> tuple[Face, ...]:
+def faces(plan: Plan, beside: SheetContext | None = None) -> tuple[Face, ...]:
     blocks = lay_card(plan, beside or around(), Size.STANDARD)
-    return next(one for one in blocks if isinstance(one, Card)).faces
+    return next(one for one in blocks if isinstance(one, FoldedCard)).faces
 
 
 def spelled(**fields: object) -> Plan:
@@ -76,16 +86,16 @@ def test_without_a_flare_plan_there_is_no_card():
 
 
 def test_the_number_for_any_hour_is_strong_and_last():
-    assert faces(third())[3].blocks[-1] == Spans(
-        (Span(f"{ANY_HOUR[0]}: ", strong=True), Span(ANY_HOUR[1], strong=True))
+    assert faces(third())[3].blocks[-1] == TextSpans(
+        (TextSpan(f"{ANY_HOUR[0]}: ", strong=True), TextSpan(ANY_HOUR[1], strong=True))
     )
 
 
 def test_contacts_without_a_mark_are_all_for_any_hour():
-    back = faces(third(), Around(contacts=(NURSES, ANY_HOUR)))[3].blocks
-    assert [one.items[-1] for one in back if isinstance(one, Spans)] == [
-        Span(NURSES[1], strong=True),
-        Span(ANY_HOUR[1], strong=True),
+    back = faces(third(), SheetContext(contacts=(NURSES, ANY_HOUR)))[3].blocks
+    assert [one.items[-1] for one in back if isinstance(one, TextSpans)] == [
+        TextSpan(NURSES[1], strong=True),
+        TextSpan(ANY_HOUR[1], strong=True),
     ]
 
 
@@ -97,10 +107,10 @@ def test_a_helpers_number_is_there_only_with_their_yes(consent: str | None):
 
 
 def test_a_helper_who_ended_or_is_a_contact_of_the_site_is_not_named_again():
-    gone = replace(third().supports[0], ended=Ended(on=date(2026, 12, 18)))
+    gone = replace(third().supports[0], ended=EndReason(on=date(2026, 12, 18)))
     same = Support(id="p2", who="The nurses", phone="01632 960112", consent="yes")
     plan = replace(third(), supports=(gone, same))
-    contacts = next(one for one in faces(plan)[3].blocks if isinstance(one, Contacts))
+    contacts = next(one for one in faces(plan)[3].blocks if isinstance(one, ContactLines))
     assert [one.who for one in contacts.items] == [NURSES[0]]
 
 
@@ -119,14 +129,14 @@ def test_when_to_call_reads_on_from_our_own_words(typed):
 
 def test_what_to_stop_for_stands_by_the_triangle():
     mark = faces(third())[2].blocks[-1]
-    assert isinstance(mark, Marks)
-    assert mark.items[0].shape is Shape.ALERT
+    assert isinstance(mark, MarkList)
+    assert mark.items[0].shape is MarkShape.ALERT
     assert mark.items[0].sentence.startswith("Chest pain. Fainting.")
 
 
 def test_the_patients_own_word_for_it_is_on_the_front():
     assert "My word for it" not in text_of(third())
-    plan = replace(third(), story=Story(words=Words(strong="a high tide")))
+    plan = replace(third(), story=Story(words=OwnWords(strong="a high tide")))
     assert "My word for it: a high tide.\n" in text_of(plan)
 
 
@@ -141,8 +151,8 @@ def test_a_flare_plan_that_was_not_gone_over_says_when_it_last_was():
 
 def test_a_card_that_is_cut_out_still_says_that_it_is_old_or_for_practice():
     front, *_, back = faces(third(), OLD)
-    assert front.blocks[0] == Spans(
-        (Span("Replaced on 15 January 2027. Please use the newer plan.", strong=True),)
+    assert front.blocks[0] == TextSpans(
+        (TextSpan("Replaced on 15 January 2027. Please use the newer plan.", strong=True),)
     )
     assert back.foot == "PRACTICE · rowan-17 · 18 December 2026 · version 3"
 

@@ -15,33 +15,33 @@ from goalcoach.plan.model import (
     Agreement,
     Chance,
     Decision,
-    Ended,
+    EndReason,
     EnergySaver,
     FlarePlan,
     Goal,
+    LifeValue,
     Measure,
     Plan,
     Readiness,
     Rung,
     Safety,
-    Value,
-    Visit,
+    VisitDetails,
 )
 from goalcoach.sheets.block import (
     Block,
     Break,
-    Frame,
     Framed,
+    FrameKind,
     Heading,
-    Marks,
+    MarkList,
     Notice,
-    Span,
-    Spans,
+    TextSpan,
+    TextSpans,
     Title,
 )
-from goalcoach.sheets.context import NOTHING_AROUND, Around
+from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.layouts.handout import lay_handout
-from goalcoach.sheets.sheet import Kind, Size, lay_sheet
+from goalcoach.sheets.sheet import SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.gutter_lines import read_lines
 from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
@@ -55,11 +55,13 @@ LABELS = {
 SKIPS = {"priorities/care_burdens": "not_now", "goal/why": "declined", "safety/new": "unsure"}
 
 
-def laid(plan: Plan, beside: Around | None = None, size: Size = Size.STANDARD) -> tuple[Block, ...]:
+def laid(
+    plan: Plan, beside: SheetContext | None = None, size: Size = Size.STANDARD
+) -> tuple[Block, ...]:
     return lay_handout(plan, around() if beside is None else beside, size)
 
 
-def text_of(plan: Plan, beside: Around | None = None, size: Size = Size.STANDARD) -> str:
+def text_of(plan: Plan, beside: SheetContext | None = None, size: Size = Size.STANDARD) -> str:
     return write_text(laid(plan, beside, size))
 
 
@@ -130,17 +132,17 @@ def headings(blocks: Iterable[Block]) -> list[str]:
     return found
 
 
-def alert(plan: Plan, beside: Around) -> tuple[Span, ...]:
+def alert(plan: Plan, beside: SheetContext) -> tuple[TextSpan, ...]:
     framed = [one for one in laid(plan, beside) if isinstance(one, Framed)]
     words = framed[-1].blocks[1]
-    assert framed[-1].kind is Frame.ALERT
-    assert isinstance(words, Spans)
+    assert framed[-1].kind is FrameKind.ALERT
+    assert isinstance(words, TextSpans)
     return words.items
 
 
 GOLDENS = {
     "handout": (third(), around()),
-    "handout-short": (short(), NOTHING_AROUND),
+    "handout-short": (short(), NO_CONTEXT),
     "handout-three-goals": (three(), around()),
     "handout-energy-limit": (limited(), around()),
     "handout-skipped": (replace(third(), skipped=SKIPS), with_(around(), labels=LABELS)),
@@ -177,7 +179,7 @@ def test_the_questions_stand_in_the_order_of_the_paper():
 def test_an_empty_plan_has_no_empty_heading_and_no_second_side():
     plan = third()
     bare = Plan(patient="fern-2", version=1, created=plan.created, visit=plan.visit)
-    blocks = laid(bare, NOTHING_AROUND)
+    blocks = laid(bare, NO_CONTEXT)
     assert headings(blocks) == []
     assert Break() not in blocks
     assert "None" not in write_text(blocks)
@@ -193,7 +195,7 @@ def test_large_print_turns_the_page_after_the_next_step():
     blocks = laid(third(), size=Size.LARGE)
     step = next(place for place, one in enumerate(blocks) if isinstance(one, Framed))
     assert blocks[step + 1] == Break()
-    assert isinstance(blocks[step + 3], Marks)
+    assert isinstance(blocks[step + 3], MarkList)
     assert sum(one == Break() for one in blocks) == 2
     assert write_text(blocks) == text_of(third())
 
@@ -201,7 +203,7 @@ def test_large_print_turns_the_page_after_the_next_step():
 def test_large_print_turns_no_page_where_nothing_follows_the_step():
     step = Rung(id="r1", text="Fill one pot.")
     plan = changed(short(), ladder=replace(third().goals[0].ladder, rungs=(step,)))
-    beside = Around()
+    beside = SheetContext()
     assert Break() not in laid(plan, beside, Size.LARGE)
 
 
@@ -246,7 +248,7 @@ def test_a_second_side_names_the_next_visit_only_where_there_is_one():
 
 
 def test_nothing_but_the_next_visit_closes_the_first_page():
-    blocks = laid(short(), NOTHING_AROUND)
+    blocks = laid(short(), NO_CONTEXT)
     assert Break() not in blocks
     assert headings(blocks)[-2:] == ["When do we meet again?", "Who agreed?"]
 
@@ -298,17 +300,19 @@ def test_a_declined_question_leaves_no_trace():
 
 def test_the_number_for_help_is_strong_and_the_sites_own():
     spans = alert(third(), around())
-    assert Span("01632 960 999", strong=True) in spans
+    assert TextSpan("01632 960 999", strong=True) in spans
     assert sum(one.strong for one in spans) == 1
     words = "".join(one.text for one in spans)
     assert words.endswith("Then I do not wait. I call 01632 960 999, at any hour.")
 
 
 def test_a_number_that_only_ends_like_one_of_the_sites_is_not_taken_for_it():
-    beside = Around(contacts=(("Emergency line", "999"),), urgent=(("Emergency line", "999"),))
+    beside = SheetContext(
+        contacts=(("Emergency line", "999"),), urgent=(("Emergency line", "999"),)
+    )
     spans = alert(third(), beside)
-    assert Span("999", strong=True) in spans
-    assert Span("01632 960 999", strong=True) not in spans
+    assert TextSpan("999", strong=True) in spans
+    assert TextSpan("01632 960 999", strong=True) not in spans
 
 
 def test_someone_to_call_is_named_and_the_sites_number_follows():
@@ -330,13 +334,13 @@ def test_without_what_is_not_a_flare_the_sites_contacts_stand_in_its_place():
 
 
 def test_contacts_without_a_mark_are_all_for_any_hour():
-    words = "".join(one.text for one in alert(third(), Around(contacts=(NURSES, ANY_HOUR))))
+    words = "".join(one.text for one in alert(third(), SheetContext(contacts=(NURSES, ANY_HOUR))))
     assert "Nurse line, weekdays 8 to 5: 01632 960 112." in words
 
 
 def test_no_number_is_made_up():
     plan = replace(third(), flare_plan=FlarePlan(not_a_flare=("Chest pain",)), supports=())
-    words = "".join(one.text for one in alert(plan, NOTHING_AROUND))
+    words = "".join(one.text for one in alert(plan, NO_CONTEXT))
     assert words == "Chest pain. Then I do not wait. I get help."
 
 
@@ -357,7 +361,7 @@ def test_a_helpers_number_is_there_only_with_their_yes(consent: str | None):
 
 
 def test_rows_that_ended_are_left_out():
-    gone = Ended(on=DAYS[2])
+    gone = EndReason(on=DAYS[2])
     plan = third()
     goal = plan.goals[0]
     rungs = tuple(replace(one, ended=gone) if one.id == "r3" else one for one in goal.ladder.rungs)
@@ -400,7 +404,7 @@ def test_a_decision_about_a_goal_that_left_is_still_told():
 
 def test_what_waits_or_was_put_down_is_not_what_matters_now():
     plan = third()
-    values = (*plan.values, Value(id="v2", words="The allotment", place="put_down"))
+    values = (*plan.values, LifeValue(id="v2", words="The allotment", place="put_down"))
     assert "The allotment" not in text_of(replace(plan, values=values))
     assert "The allotment" in text_of(replace(plan, values=values[1:]))
 
@@ -459,7 +463,7 @@ def test_an_older_version_and_a_practice_store_say_so_above_the_title():
 
 
 def test_a_stopped_visit_says_that_all_is_kept_and_not_why():
-    visit = Visit(kind="review", date=DAYS[2], status="incomplete", reason="paused")
+    visit = VisitDetails(kind="review", date=DAYS[2], status="incomplete", reason="paused")
     sheet = text_of(replace(third(), visit=visit))
     assert "We stopped before the end. What we have is kept." in sheet
     assert "paused" not in sheet
@@ -478,4 +482,7 @@ def test_every_origin_is_a_path_of_the_plan():
 
 
 def test_the_document_is_named_by_its_patient_and_day():
-    assert lay_sheet(Kind.HANDOUT, third(), around()).name == "My plan, rowan-17, 18 December 2026"
+    assert (
+        lay_sheet(SheetKind.HANDOUT, third(), around()).name
+        == "My plan, rowan-17, 18 December 2026"
+    )

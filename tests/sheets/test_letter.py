@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
-from goalcoach.plan.model import Action, Ended, FlarePlan, Goal, Plan, Safety, Support
+from goalcoach.plan.model import Action, EndReason, FlarePlan, Goal, Plan, Safety, Support
 from goalcoach.sheets.block import Heading, Labelled, Notice
-from goalcoach.sheets.context import NOTHING_AROUND, Around
+from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.layouts.letter import lay_letter
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.writers.text import write_text
@@ -23,7 +23,7 @@ SISTER = Support(
 )
 
 
-def letter(plan: Plan, beside: Around | None = None) -> str:
+def letter(plan: Plan, beside: SheetContext | None = None) -> str:
     blocks = lay_letter(plan, around() if beside is None else beside, Size.STANDARD)
     return " ".join(write_text(blocks).split())
 
@@ -87,7 +87,7 @@ def test_several_tasks_of_one_part_stand_together():
 
 def test_a_task_and_a_goal_that_ended_leave_the_letter():
     plan = third()
-    ended = Ended(on=plan.visit.date)
+    ended = EndReason(on=plan.visit.date)
     gone = replace(
         plan,
         actions=(Action(id="a1", domain="sleep", what="Early nights", ended=ended),),
@@ -161,7 +161,7 @@ def test_the_number_to_call_is_the_plans_own_and_else_the_sites():
     flare = replace(plan.flare_plan, call=None)
     assert "The number to call: 01632 960 999, at any hour." in letter(plan)
     assert f"The number to call: {ANY_HOUR[1]}." in letter(replace(plan, flare_plan=flare))
-    nurses = Around(contacts=(NURSES,))
+    nurses = SheetContext(contacts=(NURSES,))
     assert f"The number to call: {NURSES[1]}." in letter(replace(plan, flare_plan=flare), nurses)
 
 
@@ -171,14 +171,14 @@ def test_someone_to_call_is_quoted_and_the_sites_number_follows():
     label, number = ANY_HOUR
     ends = f"The patient calls: “The practice. They know me.” {label}: {number}."
     assert ends in letter(plan)
-    alone = letter(plan, NOTHING_AROUND)
+    alone = letter(plan, NO_CONTEXT)
     assert "The patient calls: “The practice. They know me.” What we decided" in alone
 
 
 def test_a_number_is_never_made_up():
     plan = third()
     flare = replace(plan.flare_plan, call=None)
-    text = letter(replace(plan, flare_plan=flare), NOTHING_AROUND)
+    text = letter(replace(plan, flare_plan=flare), NO_CONTEXT)
     assert "The number to call" not in text
     assert not re.search(r"\d{5}", text)
 
@@ -197,7 +197,7 @@ def test_an_empty_part_has_no_heading():
         supports=(),
         agreement=replace(plan.agreement, next_visit=None),
     )
-    blocks = lay_letter(bare, NOTHING_AROUND, Size.STANDARD)
+    blocks = lay_letter(bare, NO_CONTEXT, Size.STANDARD)
     assert not [block for block in blocks if isinstance(block, Heading)]
 
 

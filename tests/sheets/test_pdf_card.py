@@ -7,8 +7,8 @@ import re
 import pytest
 
 from goalcoach.errors import NotPrinted
-from goalcoach.sheets.block import Block, Card, Face, Numbered, Para, Title
-from goalcoach.sheets.sheet import Kind, Sheet
+from goalcoach.sheets.block import Block, Face, FoldedCard, Numbered, Para, Title
+from goalcoach.sheets.sheet import Sheet, SheetKind
 from goalcoach.sheets.writers.pdf.pdf import write_pdf
 from tests.sheets.paper import names, read, words
 from tests.sheets.print_sample import FOOTER, handout
@@ -25,7 +25,7 @@ def card(**faces: tuple[Block, ...]) -> Sheet:
             ("back", "", "Who do I call?"),
         )
     )
-    return handout((Title("Two cards"), Card(made), FOOTER), kind=Kind.CARD)
+    return handout((Title("Two cards"), FoldedCard(made), FOOTER), kind=SheetKind.CARD)
 
 
 def test_the_card_is_read_front_first_and_its_second_copy_is_not_read_again():

@@ -10,13 +10,13 @@ import pytest
 
 from goalcoach.sheets.block import (
     Break,
-    Change,
+    ChangeBlock,
     Footer,
     Notice,
     Para,
     Role,
-    Span,
     Statement,
+    TextSpan,
     Title,
 )
 from goalcoach.sheets.writers.pdf import pdf
@@ -84,8 +84,8 @@ def test_straight_quotes_that_someone_typed_stay_straight():
 
 
 def test_a_change_says_old_and_new_with_one_full_stop_and_why_in_their_words():
-    old, new = (Span("Two pots."),), (Span("One", strong=True), Span(" pot."))
-    tree = sheet_tree(handout((Change(old, new, "one fewer", ("It was too much",)),)))
+    old, new = (TextSpan("Two pots."),), (TextSpan("One", strong=True), TextSpan(" pot."))
+    tree = sheet_tree(handout((ChangeBlock(old, new, "one fewer", ("It was too much",)),)))
     side = tree["sides"]
     assert isinstance(side, list)
     runs = side[0][0]["r"]

@@ -13,19 +13,19 @@ from goalcoach.plan.model import (
     AfterPlan,
     Chance,
     Decision,
-    Ended,
+    EndReason,
     EnergySaver,
     FlarePlan,
     Goal,
     LevelBy,
     Measure,
     Plan,
-    Progress,
+    ProgressRating,
     Rating,
     Rung,
     Safety,
     Support,
-    Visit,
+    VisitDetails,
 )
 from goalcoach.sheets.block import (
     Block,
@@ -33,14 +33,14 @@ from goalcoach.sheets.block import (
     Heading,
     Labelled,
     Notice,
-    Plot,
-    Plots,
-    Rater,
-    Span,
-    Spans,
+    PlotRater,
+    RatingPlot,
+    RatingPlots,
+    TextSpan,
+    TextSpans,
     Title,
 )
-from goalcoach.sheets.context import NOTHING_AROUND, Around
+from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.layouts.record.changes import changed
 from goalcoach.sheets.layouts.record.record import lay_record
 from goalcoach.sheets.sheet import Size
@@ -49,11 +49,11 @@ from tests.sheets.golden import compare
 from tests.sheets.rowan import around, first, second, third
 
 
-def laid(plan: Plan, beside: Around | None = None) -> tuple[Block, ...]:
+def laid(plan: Plan, beside: SheetContext | None = None) -> tuple[Block, ...]:
     return lay_record(plan, around() if beside is None else beside, Size.STANDARD)
 
 
-def record(plan: Plan, beside: Around | None = None) -> str:
+def record(plan: Plan, beside: SheetContext | None = None) -> str:
     return " ".join(write_text(laid(plan, beside)).split())
 
 
@@ -66,24 +66,24 @@ def limited(plan: Plan) -> Plan:
     return goal_as(plan, ladder=replace(plan.goals[0].ladder, mode="energy_limit"))
 
 
-def entries(plan: Plan, label: str, beside: Around | None = None) -> list[Labelled]:
+def entries(plan: Plan, label: str, beside: SheetContext | None = None) -> list[Labelled]:
     found = [block for block in laid(plan, beside) if isinstance(block, Labelled)]
     return [block for block in found if block.label == label]
 
 
-def said(plan: Plan, label: str, beside: Around | None = None) -> str:
+def said(plan: Plan, label: str, beside: SheetContext | None = None) -> str:
     return " ".join(write_text(entries(plan, label, beside)).split())
 
 
-def headings(plan: Plan, beside: Around | None = None) -> list[str]:
+def headings(plan: Plan, beside: SheetContext | None = None) -> list[str]:
     return [block.text for block in laid(plan, beside) if isinstance(block, Heading)]
 
 
-def plots(plan: Plan, beside: Around | None = None) -> list[Plot]:
+def plots(plan: Plan, beside: SheetContext | None = None) -> list[RatingPlot]:
     found = [
         block for entry in entries(plan, "How far, by rater", beside) for block in entry.blocks
     ]
-    return [plot for block in found if isinstance(block, Plots) for plot in block.items]
+    return [plot for block in found if isinstance(block, RatingPlots) for plot in block.items]
 
 
 def test_the_record_reads_as_its_golden_file():
@@ -91,7 +91,7 @@ def test_the_record_reads_as_its_golden_file():
 
 
 def test_the_first_record_reads_as_its_golden_file():
-    compare("record-first.txt", write_text(laid(first(), NOTHING_AROUND)))
+    compare("record-first.txt", write_text(laid(first(), NO_CONTEXT)))
 
 
 def test_the_parts_stand_in_their_order_and_what_changed_is_first():
@@ -114,11 +114,11 @@ def test_every_part_is_a_heading_of_the_second_level():
 
 
 def test_a_first_visit_says_first_plan():
-    assert "What changed, and why First plan." in record(first(), NOTHING_AROUND)
+    assert "What changed, and why First plan." in record(first(), NO_CONTEXT)
 
 
 def test_a_version_that_is_not_at_hand_is_named_and_nothing_is_compared():
-    text = record(third(), NOTHING_AROUND)
+    text = record(third(), NO_CONTEXT)
     assert "Version 2 is not at hand, so nothing is compared." in text
 
 
@@ -137,7 +137,7 @@ def test_a_visit_of_one_minute_is_said_as_one():
 
 def test_a_visit_that_stopped_early_says_so():
     plan = third()
-    visit = Visit(kind="review", date=plan.visit.date, status="incomplete", reason="paused")
+    visit = VisitDetails(kind="review", date=plan.visit.date, status="incomplete", reason="paused")
     assert "Review visit, not finished (paused)." in record(replace(plan, visit=visit))
 
 
@@ -197,19 +197,19 @@ def test_a_change_that_is_not_more_than_chance_is_not_flagged():
 def test_the_mean_of_several_goals_is_flagged_with_its_formula():
     def two(plan: Plan, own: int, other: int) -> Plan:
         goal = plan.goals[0]
-        rated = [Rating(progress=Progress(patient=value)) for value in (own, other)]
+        rated = [Rating(progress=ProgressRating(patient=value)) for value in (own, other)]
         return replace(
             plan, goals=(replace(goal, rating=rated[0]), replace(goal, id="g9", rating=rated[1]))
         )
 
-    text = record(two(third(), 4, 5), Around(earlier=(two(second(), 2, 2),)))
+    text = record(two(third(), 4, 5), SheetContext(earlier=(two(second(), 2, 2),)))
     assert "the mean changed by 9/2 – 4/2 = 2.5" in text
     assert text.index("Goal g1") < text.index("the mean changed") < text.index("Flare plan")
 
 
 def test_both_raters_stand_in_one_plot_with_the_true_ends_of_the_scale():
     progress, counted = plots(third())
-    assert [one.rater for one in progress.series] == [Rater.PATIENT, Rater.CLINICIAN]
+    assert [one.rater for one in progress.series] == [PlotRater.PATIENT, PlotRater.CLINICIAN]
     assert [[point.value for point in one.points] for one in progress.series] == [
         [2, 4, 5],
         [2, 3, 3],
@@ -224,23 +224,23 @@ def test_both_raters_stand_in_one_plot_with_the_true_ends_of_the_scale():
 
 
 def test_one_rating_is_a_sentence_and_no_plot():
-    assert plots(first(), NOTHING_AROUND) == []
+    assert plots(first(), NO_CONTEXT) == []
     assert "Patient 2, clinician 2: the same. Rated once, so nothing is drawn yet." in record(
-        first(), NOTHING_AROUND
+        first(), NO_CONTEXT
     )
 
 
 def test_a_goal_never_rated_says_nothing_of_how_far():
     plan = goal_as(first(), rating=Rating(), measures=())
-    assert not entries(plan, "How far, by rater", NOTHING_AROUND)
+    assert not entries(plan, "How far, by rater", NO_CONTEXT)
 
 
 @pytest.mark.parametrize(
     ("own", "other", "words"), [(4, None, "Patient 4."), (None, 6, "Clinician 6.")]
 )
 def test_a_rating_of_one_rater_stands_alone(own: int | None, other: int | None, words: str):
-    rating = Rating(progress=Progress(patient=own, clinician=other))
-    assert words in said(goal_as(first(), rating=rating), "How far, by rater", NOTHING_AROUND)
+    rating = Rating(progress=ProgressRating(patient=own, clinician=other))
+    assert words in said(goal_as(first(), rating=rating), "How far, by rater", NO_CONTEXT)
 
 
 def test_the_target_lies_inside_its_plot_for_whatever_is_counted():
@@ -249,7 +249,7 @@ def test_the_target_lies_inside_its_plot_for_whatever_is_counted():
             goal_as(plan, measures=(replace(plan.goals[0].measures[0], target=target, now=now),))
             for now, plan in ((1, first()), (2, second()), (3, third()))
         )
-        counted = plots(far[2], Around(earlier=far[:2]))[-1]
+        counted = plots(far[2], SheetContext(earlier=far[:2]))[-1]
         assert counted.low <= target <= counted.high
         values = [point.value for one in counted.series for point in one.points]
         assert counted.low <= min(values)
@@ -259,13 +259,13 @@ def test_the_target_lies_inside_its_plot_for_whatever_is_counted():
 def test_only_the_last_eight_visits_are_drawn():
     plans = [
         replace(
-            goal_as(third(), rating=Rating(progress=Progress(patient=number % 10))),
+            goal_as(third(), rating=Rating(progress=ProgressRating(patient=number % 10))),
             version=number,
-            visit=Visit(kind="review", date=date(2026, number, 1), status="done"),
+            visit=VisitDetails(kind="review", date=date(2026, number, 1), status="done"),
         )
         for number in range(1, 12)
     ]
-    drawn = plots(plans[-1], Around(earlier=tuple(plans[:-1])))[0]
+    drawn = plots(plans[-1], SheetContext(earlier=tuple(plans[:-1])))[0]
     assert [len(one.points) for one in drawn.series] == [8]
     assert drawn.sentence.startswith("Progress by the patient: 4, 5, 6, 7, 8, 9, 0, 1;")
 
@@ -278,8 +278,8 @@ def test_levels_that_differ_are_told_by_rater():
 
 def test_the_level_is_strong():
     entry = entries(third(), "Level")[0]
-    assert isinstance(entry.blocks[0], Spans)
-    assert entry.blocks[0].items[0] == Span("Partly there (–1)", strong=True)
+    assert isinstance(entry.blocks[0], TextSpans)
+    assert entry.blocks[0].items[0] == TextSpan("Partly there (–1)", strong=True)
 
 
 def test_inside_an_energy_limit_what_was_noted_stands_and_nothing_is_worked_out():
@@ -361,13 +361,13 @@ def test_a_changed_phone_is_told_only_with_consent():
 
 def test_what_has_ended_leaves_the_record():
     plan = third()
-    ended = Ended(on=plan.visit.date)
+    ended = EndReason(on=plan.visit.date)
     gone = replace(
         plan,
         goals=(*plan.goals, Goal(id="g7", statement="Run to the lake", ended=ended)),
         supports=(Support(id="p1", who="Wren", ended=ended),),
     )
-    beside = Around(earlier=(replace(gone, version=2),))
+    beside = SheetContext(earlier=(replace(gone, version=2),))
     text = record(gone, beside)
     assert "Run to the lake" not in text
     assert "Wren" not in text
@@ -479,7 +479,7 @@ def test_where_the_goal_has_a_limit_the_changes_send_on_to_its_steps():
     plan = limited(third())
     rungs = (*plan.goals[0].ladder.rungs, Rung(id="r4", text="Bake a cake", amount=20))
     later = goal_as(plan, ladder=replace(plan.goals[0].ladder, rungs=rungs))
-    beside = Around(earlier=(limited(second()),))
+    beside = SheetContext(earlier=(limited(second()),))
     assert said(later, "Energy limit", beside) == (
         "Energy limit (g1) Amounts, aims and further steps stand with the goal below."
     )
@@ -553,7 +553,7 @@ def test_a_measure_rated_from_0_to_10_keeps_the_ends_of_its_scale():
         goal_as(plan, measures=(replace(rated, now=now),))
         for now, plan in ((1, first()), (2, second()), (3, third()))
     ]
-    assert plots(plans[2], Around(earlier=tuple(plans[:2])))[1].high == 10
+    assert plots(plans[2], SheetContext(earlier=tuple(plans[:2])))[1].high == 10
 
 
 def test_an_order_of_names_is_no_quotation():
@@ -561,6 +561,6 @@ def test_an_order_of_names_is_no_quotation():
     values = (*plan.values, replace(plan.values[0], id="v2", words="The garden"))
     ranks = [replace(plan.priorities, order=order) for order in (("v1", "v2"), ("v2", "v1"))]
     before, after = (replace(plan, values=values, priorities=rank) for rank in ranks)
-    told = said(after, "What comes first", Around(earlier=(before,)))
+    told = said(after, "What comes first", SheetContext(earlier=(before,)))
     assert "From 1 Being the aunt who shows up.; 2 The garden to 1 The garden; 2 Being" in told
     assert "“" not in told

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goalcoach.sheets.block import Plot, Point, Rater, Series
+from goalcoach.sheets.block import PlotPoint, PlotRater, PlotSeries, RatingPlot
 from goalcoach.sheets.writers.svg_plot import draw_plot
 
 DAYS = (date(2026, 10, 23), date(2026, 11, 20), date(2026, 12, 18))
@@ -21,21 +21,21 @@ WIDE = 5.0
 """How wide a bold digit of Noto Sans is at 8 points: 0.572 of it, and a little more."""
 
 
-def series(values: tuple[float, ...], rater: Rater | None = None) -> Series:
-    return Series(tuple(map(Point, DAYS, values)), rater)
+def series(values: tuple[float, ...], rater: PlotRater | None = None) -> PlotSeries:
+    return PlotSeries(tuple(map(PlotPoint, DAYS, values)), rater)
 
 
-PROGRESS = Plot(
+PROGRESS = RatingPlot(
     "Progress, 0–10",
-    (series((2, 4, 5), Rater.PATIENT), series((2, 3, 3), Rater.CLINICIAN)),
+    (series((2, 4, 5), PlotRater.PATIENT), series((2, 3, 3), PlotRater.CLINICIAN)),
     0,
     10,
     SENTENCE,
 )
-COUNTED = Plot("Sundays (m1)", (series((0, 1, 1)),), 0, 5, "Sundays: 0, 1, 1.", 2)
+COUNTED = RatingPlot("Sundays (m1)", (series((0, 1, 1)),), 0, 5, "Sundays: 0, 1, 1.", 2)
 
 
-def parse(plot: Plot) -> ElementTree.Element:
+def parse(plot: RatingPlot) -> ElementTree.Element:
     return ElementTree.fromstring(draw_plot(plot))  # noqa: S314 - it is our own
 
 
@@ -67,7 +67,7 @@ def test_every_number_stands_at_its_point():
 
 def test_where_both_give_the_same_value_the_number_is_said_once():
     same = PROGRESS._replace(
-        series=(series((2, 4, 5), Rater.PATIENT), series((2, 4, 5), Rater.CLINICIAN))
+        series=(series((2, 4, 5), PlotRater.PATIENT), series((2, 4, 5), PlotRater.CLINICIAN))
     )
     root = parse(same)
     assert numbers(root) == ["2", "4", "5"]
@@ -109,7 +109,7 @@ def test_a_target_at_the_end_of_the_scale_is_said_once():
 def test_the_days_stand_below_with_the_year_only_where_it_changes():
     found = texts(parse(COUNTED._replace(target=None)))
     assert [one for one in found if one[-3:].isalpha()] == ["23 Oct", "20 Nov", "18 Dec"]
-    late = Series((Point(DAYS[2], 1), Point(date(2027, 1, 15), 2)))
+    late = PlotSeries((PlotPoint(DAYS[2], 1), PlotPoint(date(2027, 1, 15), 2)))
     assert "15 Jan 2027" in texts(parse(COUNTED._replace(series=(late,))))
 
 
@@ -133,12 +133,12 @@ def test_the_same_plot_gives_the_same_drawing():
 
 
 def test_two_values_of_one_day_are_drawn_without_a_line_between_them():
-    twice = Series((Point(DAYS[0], 1), Point(DAYS[0], 1)))
+    twice = PlotSeries((PlotPoint(DAYS[0], 1), PlotPoint(DAYS[0], 1)))
     assert numbers(parse(COUNTED._replace(series=(twice,)))) == ["1", "1"]
 
 
 def test_a_value_below_nothing_has_a_dash_that_every_font_has():
-    below = Plot("Change", (series((-5, 0, 2.5)),), -5, 5, "Change.")
+    below = RatingPlot("Change", (series((-5, 0, 2.5)),), -5, 5, "Change.")
     assert "–5" in numbers(parse(below))
 
 
@@ -155,12 +155,16 @@ def test_a_value_below_nothing_has_a_dash_that_every_font_has():
 @settings(max_examples=200, deadline=None)
 def test_no_two_words_of_a_plot_ever_overlap(rated: list[tuple[int, int | None, int | None]]):
     start = date(2026, 1, 1)
-    own = tuple(Point(start + timedelta(d), v) for d, v, _ in sorted(rated) if v is not None)
-    other = tuple(Point(start + timedelta(d), v) for d, _, v in sorted(rated) if v is not None)
+    own = tuple(PlotPoint(start + timedelta(d), v) for d, v, _ in sorted(rated) if v is not None)
+    other = tuple(PlotPoint(start + timedelta(d), v) for d, _, v in sorted(rated) if v is not None)
     if not (own or other):
         return
-    plot = Plot(
-        "Progress", (Series(own, Rater.PATIENT), Series(other, Rater.CLINICIAN)), 0, 10, "."
+    plot = RatingPlot(
+        "Progress",
+        (PlotSeries(own, PlotRater.PATIENT), PlotSeries(other, PlotRater.CLINICIAN)),
+        0,
+        10,
+        ".",
     )
     root = parse(plot)
     for one, two in combinations(boxes(root), 2):
@@ -169,7 +173,7 @@ def test_no_two_words_of_a_plot_ever_overlap(rated: list[tuple[int, int | None, 
 
 
 @pytest.mark.parametrize("plot", [PROGRESS, COUNTED, COUNTED._replace(target=4.9)])
-def test_everything_stands_inside_the_picture(plot: Plot):
+def test_everything_stands_inside_the_picture(plot: RatingPlot):
     root = parse(plot)
     _, _, wide, high = map(float, root.get("viewBox", "").split())
     for left, top, right, bottom in boxes(root):

@@ -12,30 +12,32 @@ from hypothesis import strategies as st
 from goalcoach.sheets.writers.text_plot import (
     ASCII,
     BRAILLE,
+    AxisPlace,
     Ink,
-    Line,
-    Place,
-    Scale,
+    PlotLine,
+    PlotScale,
     draw,
     draw_days,
     scale_for,
 )
 from goalcoach.text import cell_width
 
-TEN = Scale(0, 10)
+TEN = PlotScale(0, 10)
 FIRST = date(2026, 3, 12)
 numbers = st.floats(-1e9, 1e9) | st.integers(-20, 20)
 
 
-def places(*values: float | None, apart: int = 28) -> list[Place]:
-    return [Place(at + 1, FIRST + timedelta(at * apart), value) for at, value in enumerate(values)]
+def places(*values: float | None, apart: int = 28) -> list[AxisPlace]:
+    return [
+        AxisPlace(at + 1, FIRST + timedelta(at * apart), value) for at, value in enumerate(values)
+    ]
 
 
-def text(lines: tuple[Line, ...]) -> list[str]:
+def text(lines: tuple[PlotLine, ...]) -> list[str]:
     return ["".join(words for words, _ in line) for line in lines]
 
 
-def cells(lines: tuple[Line, ...], ink: Ink) -> list[tuple[int, int]]:
+def cells(lines: tuple[PlotLine, ...], ink: Ink) -> list[tuple[int, int]]:
     """Return (row, column) of every cell of an ink."""
     found = []
     for row, line in enumerate(lines):
@@ -122,7 +124,7 @@ def test_a_scale_for_counts_begins_at_nought(values, low, high):
 
 
 def test_levels_say_their_sign():
-    assert [Scale(-2, 2, signed=True).say(value) for value in (-2, 0, 1)] == ["–2", "0", "+1"]
+    assert [PlotScale(-2, 2, signed=True).say(value) for value in (-2, 0, 1)] == ["–2", "0", "+1"]
 
 
 def test_diary_days_that_follow_each_other_are_joined_and_others_are_not():

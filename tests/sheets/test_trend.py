@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from goalcoach.plan.model import Plan
-from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.sheets.trends.text_writer import table_lines, write_trends
 from goalcoach.sheets.trends.trend_data import COLUMNS, trend_rows, trend_tree
-from goalcoach.sheets.trends.trend_sheet import Card, TrendSheet, read_trend_sheet
+from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet, read_trend_sheet
 from goalcoach.text import cell_width
 from tests.plan.visits import FIRST, goal, progress, rated, several, visits
 
@@ -29,7 +29,7 @@ def sheet(plans: list[Plan], entries: Any = (), scored: Any = ()) -> TrendSheet:
     return read_trend_sheet(read_trends(plans, entries), scored)
 
 
-def card(plans: list[Plan], at: int = 0) -> Card:
+def card(plans: list[Plan], at: int = 0) -> SeriesCard:
     return sheet(plans).cards[at]
 
 
@@ -37,9 +37,10 @@ def said(*values: int | None) -> str:
     return card(progress(*values)).sentence.replace("\u00a0", " ")
 
 
-def diary(count: int) -> list[Entry]:
+def diary(count: int) -> list[DiaryEntry]:
     return [
-        Entry(date=FIRST + timedelta(n), ease=n % 9, mood=n % 9, energy=4) for n in range(count)
+        DiaryEntry(date=FIRST + timedelta(n), ease=n % 9, mood=n % 9, energy=4)
+        for n in range(count)
     ]
 
 
@@ -134,7 +135,7 @@ def test_how_ease_moves_is_said_from_eight_pairs_on_with_its_caution():
 
 
 def test_days_not_written_are_counted_as_such():
-    entries = [diary(1)[0], Entry(date=FIRST + timedelta(9), ease=3)]
+    entries = [diary(1)[0], DiaryEntry(date=FIRST + timedelta(9), ease=3)]
     assert sheet([], entries).diary_words[0].startswith("2 of 10 days written")
 
 

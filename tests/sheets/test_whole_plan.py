@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.field_path import find
-from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung, Safety, Value
-from goalcoach.sheets.block import Frame, Framed, Heading, Notice
-from goalcoach.sheets.context import Around
+from goalcoach.plan.model import FlarePlan, Goal, LifeValue, Measure, Plan, Rung, Safety
+from goalcoach.sheets.block import Framed, FrameKind, Heading, Notice
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.writers.gutter_lines import read_lines
 from goalcoach.sheets.writers.markdown import write_markdown
@@ -20,7 +20,7 @@ from goalcoach.text import cell_width
 from tests.sheets.sample import DAY, GOAL, PLAN, RUNGS
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "sheets"
-AROUND = Around(
+AROUND = SheetContext(
     digest="sha256:9f2c41d0aa",
     labels={
         "priorities/care_burdens": "What care costs me",
@@ -30,7 +30,7 @@ AROUND = Around(
 )
 
 
-def text_of(plan: Plan, today: date = DAY, around: Around = AROUND) -> str:
+def text_of(plan: Plan, today: date = DAY, around: SheetContext = AROUND) -> str:
     return write_text(read_plan(plan, today, around))
 
 
@@ -110,7 +110,10 @@ def test_inside_an_energy_limit_a_measure_has_no_aim():
 
 
 def test_what_comes_first_does_not_come_later():
-    values = (Value(id="v1", words="The garden"), Value(id="v2", words="My kitchen", place="later"))
+    values = (
+        LifeValue(id="v1", words="The garden"),
+        LifeValue(id="v2", words="My kitchen", place="later"),
+    )
     plan = replace(PLAN, values=values, priorities=replace(PLAN.priorities, order=("v1", "v2")))
     assert "It comes later." in text_of(plan)
     plan = replace(plan, priorities=replace(plan.priorities, order=("v2", "v1")))
@@ -146,7 +149,7 @@ def test_rows_that_ended_are_left_out():
 
 def test_a_flare_plan_without_its_limits_shows_the_sites_contacts():
     plan = replace(PLAN, flare_plan=FlarePlan(signs=("I rush",)))
-    around = Around(contacts=(("Night desk", "01632 960 111"),))
+    around = SheetContext(contacts=(("Night desk", "01632 960 111"),))
     sheet = text_of(plan, around=around)
     assert "Left open for now." in sheet
     assert "Night desk: 01632 960 111" in sheet
@@ -164,7 +167,7 @@ def test_a_next_visit_that_is_past_is_not_announced():
 
 
 def test_an_older_version_says_so_before_anything_else():
-    blocks = read_plan(PLAN, DAY, Around(replaced_on=date(2027, 1, 15), practice=True))
+    blocks = read_plan(PLAN, DAY, SheetContext(replaced_on=date(2027, 1, 15), practice=True))
     assert blocks[0] == Notice("Replaced on 15 January 2027. Please use the newer plan.")
     assert blocks[1] == Notice("PRACTICE")
 
@@ -218,7 +221,7 @@ def test_every_line_of_the_read_back_has_a_short_label():
 
 def test_the_alert_is_the_only_frame_of_its_kind():
     kinds = [block.kind for block in read_plan(PLAN, DAY) if isinstance(block, Framed)]
-    assert kinds == [Frame.STEP, Frame.ALERT]
+    assert kinds == [FrameKind.STEP, FrameKind.ALERT]
 
 
 HOSTILE = (

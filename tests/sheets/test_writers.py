@@ -16,35 +16,35 @@ from markdown_it.token import Token
 
 from goalcoach.sheets.block import (
     Block,
-    Change,
-    Contact,
-    Contacts,
+    ChangeBlock,
+    ContactLine,
+    ContactLines,
     Fact,
     Facts,
     Framed,
     Heading,
     Labelled,
     Mark,
-    Marks,
+    MarkList,
+    MarkShape,
     Notice,
     Numbered,
     Para,
     Plain,
-    Plots,
     Quote,
+    RatingPlots,
     Role,
-    Shape,
-    Span,
-    Spans,
     Statement,
+    TextSpan,
+    TextSpans,
     Title,
     Week,
 )
-from goalcoach.sheets.sheet import Kind, Paper, Size, lay_sheet
+from goalcoach.sheets.sheet import Paper, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.html.page import write_html
 from goalcoach.sheets.writers.markdown import write_markdown
 from goalcoach.sheets.writers.text import WIDTH, write_text
-from goalcoach.sheets.writers.writer import Form, write_sheet
+from goalcoach.sheets.writers.writer import FileFormat, write_sheet
 from goalcoach.text import cell_width, show
 from tests.hostile.corpus import TEXTS, acting
 from tests.sheets import rowan
@@ -134,17 +134,17 @@ def test_the_sample_has_every_kind_of_block():
 # ---------------------------------------------------------------- the sheets as they look
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_a_sheet_as_markdown_reads_as_its_golden_file(kind: Kind):
+@pytest.mark.parametrize("kind", SheetKind)
+def test_a_sheet_as_markdown_reads_as_its_golden_file(kind: SheetKind):
     sheet = lay_sheet(kind, rowan.third(), rowan.around())
-    compare(f"{kind}.md", write_sheet(sheet, Form.MD).decode())
+    compare(f"{kind}.md", write_sheet(sheet, FileFormat.MD).decode())
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_a_sheet_as_a_web_page_reads_as_its_golden_file(kind: Kind):
+@pytest.mark.parametrize("kind", SheetKind)
+def test_a_sheet_as_a_web_page_reads_as_its_golden_file(kind: SheetKind):
     """The style is left out: it is looked at, not read."""
     sheet = lay_sheet(kind, rowan.third(), rowan.around())
-    page = write_sheet(sheet, Form.HTML).decode()
+    page = write_sheet(sheet, FileFormat.HTML).decode()
     compare(f"{kind}.html", page[page.index("<body") :])
 
 
@@ -172,8 +172,11 @@ def test_hostile_words_are_text_to_a_reader_of_markdown(name: str):
     for blocks in (
         (Para(text), Quote(text)),
         (Facts((Fact(text, text),)), Heading(text)),
-        (Spans((Span(text, strong=True), Span(text), Span(text, strong=True))),),
-        (Labelled(text, text, (Change((Span(text),), (), text, (text,)),)), Week(WEEK, text, ())),
+        (TextSpans((TextSpan(text, strong=True), TextSpan(text), TextSpan(text, strong=True))),),
+        (
+            Labelled(text, text, (ChangeBlock((TextSpan(text),), (), text, (text,)),)),
+            Week(WEEK, text, ()),
+        ),
     ):
         tokens = read_markdown(*blocks)
         acts = {"html_block", "html_inline", "image", "fence", "code_block", "code_inline"}
@@ -202,9 +205,9 @@ def test_hostile_words_are_text_on_a_web_page(name: str):
 # ---------------------------------------------------------------- the web page
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", SheetKind)
 @pytest.mark.parametrize("size", Size)
-def test_a_page_stands_alone(kind: Kind, size: Size):
+def test_a_page_stands_alone(kind: SheetKind, size: Size):
     for paper in Paper:
         written = write_html(lay_sheet(kind, rowan.third(), rowan.around(), size), paper)
         page = Page(written)
@@ -216,8 +219,8 @@ def test_a_page_stands_alone(kind: Kind, size: Size):
         assert "@import" not in written
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_the_policy_of_a_page_allows_its_own_style_and_nothing_else(kind: Kind):
+@pytest.mark.parametrize("kind", SheetKind)
+def test_the_policy_of_a_page_allows_its_own_style_and_nothing_else(kind: SheetKind):
     written = write_html(lay_sheet(kind, rowan.third(), rowan.around()))
     style = re.search("<style>(.*)</style>", written, re.DOTALL)
     policy = re.search('Content-Security-Policy" content="([^"]*)"', written)
@@ -229,8 +232,8 @@ def test_the_policy_of_a_page_allows_its_own_style_and_nothing_else(kind: Kind):
     assert "unsafe" not in policy[1]
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_the_headings_of_a_page_skip_no_level(kind: Kind):
+@pytest.mark.parametrize("kind", SheetKind)
+def test_the_headings_of_a_page_skip_no_level(kind: SheetKind):
     outline = Page(write_html(lay_sheet(kind, rowan.third(), rowan.around()))).outline
     assert outline.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(outline))
@@ -253,7 +256,7 @@ def test_paper_and_size_of_print_are_in_the_style():
 
 
 def test_a_drawn_mark_is_hidden_and_its_word_is_not():
-    written = write_html(sheet_of((Marks((Mark(Shape.BAD, "Bad day", "Nothing today."),)),)))
+    written = write_html(sheet_of((MarkList((Mark(MarkShape.BAD, "Bad day", "Nothing today."),)),)))
     mark = re.search(r"<li>(<svg[^>]*>).*?</svg>(.*?)</li>", written)
     assert mark
     assert 'aria-hidden="true"' in mark[1]
@@ -262,11 +265,11 @@ def test_a_drawn_mark_is_hidden_and_its_word_is_not():
 
 def test_a_plot_says_in_words_what_it_draws():
     said = "Progress by the patient: 2, 4, 5; by the clinician: 2, 3, 3."
-    written = write_html(sheet_of((Plots((plot(said),)),)))
+    written = write_html(sheet_of((RatingPlots((plot(said),)),)))
     assert f'role="img" aria-label="{said}"' in written
     assert "<figcaption>Progress, 0–10</figcaption>" in written
     for write in (write_text, write_markdown):
-        assert squeezed(said) in squeezed(write((Plots((plot(said),)),)))
+        assert squeezed(said) in squeezed(write((RatingPlots((plot(said),)),)))
 
 
 def test_the_cells_of_a_week_have_their_headings():
@@ -276,7 +279,7 @@ def test_the_cells_of_a_week_have_their_headings():
 
 
 def test_the_second_card_is_for_the_eye_only():
-    written = write_html(lay_sheet(Kind.CARD, rowan.third(), rowan.around()))
+    written = write_html(lay_sheet(SheetKind.CARD, rowan.third(), rowan.around()))
     first, second = written.split('<div class="strip copy" aria-hidden="true">')
     for words in ("What do I do first?", "01632"):
         assert words in first.replace("\u00a0", " ")
@@ -293,9 +296,9 @@ def test_each_notice_is_said_once_on_a_page_and_stands_on_every_paper():
 
 
 def test_what_was_is_set_beside_what_is_now():
-    old = (Span("Cook "), Span("two pots", strong=True))
-    new = (Span("Cook "), Span("one pot", strong=True))
-    change = Change(old, new, "one fewer", ("Two cost me the Monday",))
+    old = (TextSpan("Cook "), TextSpan("two pots", strong=True))
+    new = (TextSpan("Cook "), TextSpan("one pot", strong=True))
+    change = ChangeBlock(old, new, "one fewer", ("Two cost me the Monday",))
     assert write_text((change,)) == (
         "was: Cook two pots\nnow: Cook one pot (one fewer)\nwhy: Two cost me the Monday\n"
     )
@@ -319,17 +322,20 @@ def test_nothing_in_a_labelled_part_is_set_in_twice():
 @pytest.mark.parametrize(
     ("contact", "said"),
     [
-        (Contact("My sister", "cooks with me. Her number is", "1 22"),
+        (ContactLine("My sister", "cooks with me. Her number is", "1 22"),
          "My sister cooks with me. Her number is 1 22."),
-        (Contact("My sister", "Cooks with me.", "1 22"), "My sister: Cooks with me. 1 22"),
-        (Contact("Nurse line", ", weekdays 8 to 5:", "1 22"), "Nurse line, weekdays 8 to 5: 1 22"),
-        (Contact("Night desk", "", "1 22"), "Night desk: 1 22"),
-        (Contact("Night desk", "", ""), "Night desk"),
-        (Contact("Ilse", "Walks with me.", ""), "Ilse: Walks with me."),
+        (ContactLine("My sister", "Cooks with me.", "1 22"), "My sister: Cooks with me. 1 22"),
+        (
+            ContactLine("Nurse line", ", weekdays 8 to 5:", "1 22"),
+            "Nurse line, weekdays 8 to 5: 1 22",
+        ),
+        (ContactLine("Night desk", "", "1 22"), "Night desk: 1 22"),
+        (ContactLine("Night desk", "", ""), "Night desk"),
+        (ContactLine("Ilse", "Walks with me.", ""), "Ilse: Walks with me."),
     ],
 )  # fmt: skip
-def test_a_contact_reads_as_a_sentence_with_the_number_last(contact: Contact, said: str):
-    block = (Contacts((contact,)),)
+def test_a_contact_reads_as_a_sentence_with_the_number_last(contact: ContactLine, said: str):
+    block = (ContactLines((contact,)),)
     assert write_text(block) == f"{said}\n"
     assert re.sub(r"[*\\-]", "", write_markdown(block)).strip().replace("\u00a0", " ") == said
     assert page_of(*block).text.strip().endswith(said) or squeezed(said) in squeezed(
@@ -357,12 +363,17 @@ def test_markdown_begins_with_its_only_title_and_heads_nothing_twice():
 
 
 def test_strong_words_hold_where_a_sign_ends_them():
-    spans = (Span("Call "), Span("now!", strong=True), Span("please "), Span("(you)", strong=True))
-    assert write_markdown((Spans(spans),)) == "Call now!please **(you)**\n"
+    spans = (
+        TextSpan("Call "),
+        TextSpan("now!", strong=True),
+        TextSpan("please "),
+        TextSpan("(you)", strong=True),
+    )
+    assert write_markdown((TextSpans(spans),)) == "Call now!please **(you)**\n"
 
 
 def test_lists_of_markdown_in_a_row_are_one_list():
-    changes = (Change((), (Span("The stool"),)), Change((), (Span("The bell"),)))
+    changes = (ChangeBlock((), (TextSpan("The stool"),)), ChangeBlock((), (TextSpan("The bell"),)))
     assert write_markdown(changes) == "- now: The stool\n- now: The bell\n"
     steps = (Numbered(("Sit down", "Breathe out")),)
     assert write_markdown(steps) == "1. Sit down\n2. Breathe out\n"

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from goalcoach.plan.model import Goal, Parent, Plan, Safety, Visit
-from goalcoach.store.draft import Draft
-from goalcoach.store.journal import Event
+from goalcoach.plan.model import Goal, Parent, Plan, Safety, VisitDetails
+from goalcoach.store.draft import OpenDraft
+from goalcoach.store.journal import EventJson
 from goalcoach.store.store import Store
 
 CODE = "rowan-17"
@@ -23,7 +23,7 @@ def plan(version: int = 1, parent: Parent | None = None, words: str = "Cook lunc
         version=version,
         parent=parent,
         created=CREATED,
-        visit=Visit(
+        visit=VisitDetails(
             kind="first" if version == 1 else "review",
             date=date(2026, 11, 20),
             status="done",
@@ -40,22 +40,22 @@ def next_plan(store: Store, words: str = "Cook lunch") -> Plan:
     return plan(head + 1, Parent(version=head, digest=store.load(CODE, head).digest), words)
 
 
-def header() -> Event:
+def header() -> EventJson:
     return {"t": 1_790_000_000_000, "ev": "start", "patient": CODE, "visit": "first"}
 
 
-def answer(n: int, value: str = "") -> Event:
+def answer(n: int, value: str = "") -> EventJson:
     return {"t": n, "ev": "answer", "at": f"values/v{n}", "value": value or f"Antwort – {n}"}
 
 
-def begin(store: Store, answers: int = 0) -> Draft:
+def begin(store: Store, answers: int = 0) -> OpenDraft:
     draft = store.open_draft(CODE, PACK, header())
     draft.append([answer(n) for n in range(answers)])
     return draft
 
 
 @contextmanager
-def begun(store: Store, answers: int = 0) -> Iterator[Draft]:
+def begun(store: Store, answers: int = 0) -> Iterator[OpenDraft]:
     draft = begin(store, answers)
     try:
         yield draft

@@ -10,7 +10,7 @@ import pytest
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.store import save_protocol as save
-from goalcoach.store.draft import Draft
+from goalcoach.store.draft import OpenDraft
 from goalcoach.store.draft_folder import forget
 from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
@@ -23,13 +23,13 @@ CODE = sample.CODE
 Promise = Callable[[str], None]
 
 
-def _answer(draft: Draft, promise: Promise, *words: str) -> None:
+def _answer(draft: OpenDraft, promise: Promise, *words: str) -> None:
     draft.append([sample.answer(len(draft.events), word) for word in words])
     for word in words:
         promise(f"answer {word}")
 
 
-def _resume(store: Store) -> Draft:
+def _resume(store: Store) -> OpenDraft:
     draft = store.resume_draft(CODE)
     assert draft is not None
     return draft

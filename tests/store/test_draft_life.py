@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from goalcoach.errors import AlreadyExists
 from goalcoach.plan.model import Plan
-from goalcoach.store.draft import Draft
+from goalcoach.store.draft import OpenDraft
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
 from tests.store import sample
@@ -30,7 +30,7 @@ class Life(RuleBasedStateMachine):
         self.root = Path(tempfile.mkdtemp(prefix="goalcoach-life-"))
         self.fs = DyingFs(1 << 60)
         self.store = Store(self.root, self.fs)
-        self.draft: Draft | None = None
+        self.draft: OpenDraft | None = None
         self.begun = False
         self.answers: list[str] = []
         self.plans: list[Plan] = []

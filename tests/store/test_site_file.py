@@ -8,7 +8,7 @@ import pytest
 
 from goalcoach.errors import BadData, NewerFormat
 from goalcoach.store.file_system import Fs
-from goalcoach.store.site_file import Contact, Site, parse_site, read_site
+from goalcoach.store.site_file import Site, SiteContact, parse_site, read_site
 
 WHOLE = """
 format = 1
@@ -42,8 +42,8 @@ def test_every_value_is_taken_as_written(tmp_path: Path) -> None:
     (tmp_path / "goalcoach.toml").write_text(WHOLE)
     site = read_site(Fs(), tmp_path)
     assert site.contacts == (
-        Contact("Night line", "0000 1111", urgent=True),
-        Contact("Reception", "222"),
+        SiteContact("Night line", "0000 1111", urgent=True),
+        SiteContact("Reception", "222"),
     )
     assert site == Site(
         1, "Ward 3", True, site.contacts, "person", "kestrel", "core", True, "light", "letter"

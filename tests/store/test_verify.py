@@ -10,7 +10,7 @@ import pytest
 from goalcoach.errors import NotFound
 from goalcoach.plan.file import codec
 from goalcoach.plan.model import Parent
-from goalcoach.store.file_system import Entry, Fs
+from goalcoach.store.file_system import FolderEntry, Fs
 from goalcoach.store.store import Store
 from goalcoach.store.verify import Finding, verify, verify_root
 from tests.store import sample
@@ -215,7 +215,7 @@ def test_a_drafts_damage_and_leftovers_are_named(store: Store) -> None:
 
 def test_a_draft_that_may_not_be_looked_into_is_a_fault(store: Store) -> None:
     class ShutFs(Fs):
-        def scan(self, path: Path) -> list[Entry]:
+        def scan(self, path: Path) -> list[FolderEntry]:
             if path.name == "draft":
                 raise PermissionError(13, "Permission denied")
             return super().scan(path)

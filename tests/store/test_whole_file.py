@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound, NotSaved
-from goalcoach.store.file_system import Entry, Fs, Kind
+from goalcoach.store.file_system import EntryKind, FolderEntry, Fs
 from goalcoach.store.store import Store
 from goalcoach.store.whole_file import (
     CAP,
@@ -124,8 +124,8 @@ def test_a_folder_lists_what_its_names_are(tmp_path: Path) -> None:
     (tmp_path / "c").symlink_to("a")
     os.mkfifo(tmp_path / "d")
     assert scan(tmp_path) == [
-        *(Entry("a", Kind.FOLDER), Entry("b", Kind.FILE)),
-        *(Entry("c", Kind.LINK), Entry("d", Kind.OTHER)),
+        *(FolderEntry("a", EntryKind.FOLDER), FolderEntry("b", EntryKind.FILE)),
+        *(FolderEntry("c", EntryKind.LINK), FolderEntry("d", EntryKind.OTHER)),
     ]
 
 

@@ -10,7 +10,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store
-from goalcoach.visit.version import around_version
+from goalcoach.visit.version import context_of
 from tests.sheets.rowan import CODE, first, second
 
 
@@ -34,7 +34,7 @@ def with_notes() -> Plan:
 
 def test_what_a_record_needs_is_named_and_nothing_private(tmp_path: Path):
     store = kept(tmp_path, with_notes())
-    labels = around_version(store, store.load(CODE), history=True).labels
+    labels = context_of(store, store.load(CODE), history=True).labels
     assert "story/heard" in labels
     assert "story/good_days" in labels
     assert "safety/new" not in labels
@@ -43,13 +43,13 @@ def test_what_a_record_needs_is_named_and_nothing_private(tmp_path: Path):
 
 def test_a_reading_sheet_asks_only_for_what_was_skipped(tmp_path: Path):
     store = kept(tmp_path, with_notes())
-    assert list(around_version(store, store.load(CODE)).labels) == ["story/good_days"]
+    assert list(context_of(store, store.load(CODE)).labels) == ["story/good_days"]
 
 
 def test_a_question_that_only_leads_the_talk_is_not_left_open_on_a_sheet(tmp_path: Path):
     skipped = {"story/good_days": "not_now", "goal/also": "not_applicable"}
     store = kept(tmp_path, replace(first(), skipped=skipped))
-    around = around_version(store, store.load(CODE))
+    around = context_of(store, store.load(CODE))
     assert around.leading == {"goal/also"}
     said = write_text(read_plan(store.load(CODE).plan, first().visit.date, around))
     assert around.labels["story/good_days"] in said
@@ -59,8 +59,6 @@ def test_a_question_that_only_leads_the_talk_is_not_left_open_on_a_sheet(tmp_pat
 def test_the_versions_before_come_oldest_first_and_only_when_asked_for(tmp_path: Path):
     store = kept(tmp_path, first(), second())
     loaded = store.load(CODE)
-    assert [plan.version for plan in around_version(store, loaded, history=True).earlier] == [1]
-    assert around_version(store, loaded).earlier == ()
-    assert around_version(store, store.load(CODE, 1), history=True).replaced_on == (
-        second().visit.date
-    )
+    assert [plan.version for plan in context_of(store, loaded, history=True).earlier] == [1]
+    assert context_of(store, loaded).earlier == ()
+    assert context_of(store, store.load(CODE, 1), history=True).replaced_on == (second().visit.date)

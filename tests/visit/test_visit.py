@@ -14,11 +14,11 @@ from goalcoach.dialogue.engine.command import (
     Answer,
     CloseReason,
     Command,
-    Draft,
     Jump,
     Next,
     Note,
     Pause,
+    SaveDraft,
     Skip,
 )
 from goalcoach.dialogue.engine.event import Ev
@@ -79,7 +79,7 @@ TALK: tuple[Command, ...] = (
     Answer("no", "start/pem"),
     Answer("go", "start/decision"),
     Jump("story/me"),
-    Draft("half a wo"),
+    SaveDraft("half a wo"),
     Answer("a cook"),
     Note("smiled"),
     Next(),
@@ -269,7 +269,7 @@ def test_what_was_declined_is_in_no_byte_on_the_disk(store: Store, script: str, 
             visit.give(AddRow(at, UNSAID))
         case _:
             visit.give(Answer(UNSAID, at))
-            visit.give(Draft(UNSAID, at))
+            visit.give(SaveDraft(UNSAID, at))
     visit.give(Note(UNSAID, at))
     assert UNSAID.encode() in all_bytes(store.root)
     visit.give(Skip(SkipReason.DECLINED, at))

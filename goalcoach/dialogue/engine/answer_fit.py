@@ -10,7 +10,7 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import Kind, Value
-from goalcoach.plan.field_path import Shape
+from goalcoach.plan.field_path import ValueShape
 from goalcoach.text import clean
 
 MOST_CHARACTERS = 10_000
@@ -85,7 +85,7 @@ def _fit_number(path: Path, stop: Stop, value: Value) -> Value | Refusal:
         if low is not None and high is not None and not low <= value <= high:
             return refusal.number_outside(low, high)
     # The plan would not take a part of a whole, and at the close it is too late to say so.
-    return _whole(value) if fills and fills.shape is Shape.INTEGER else value
+    return _whole(value) if fills and fills.shape is ValueShape.INTEGER else value
 
 
 def _fit_date(path: Path, stop: Stop, value: Value) -> Value | Refusal:

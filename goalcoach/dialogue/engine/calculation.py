@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 
 from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
 from goalcoach.dialogue.kind import Value
-from goalcoach.dialogue.script.condition import OPEN, Fact
+from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.plan.ladder import move_step
 from goalcoach.plan.lifecycle import is_over
 from goalcoach.plan.model import Tree
 from goalcoach.plan.outcome.scoring import gap, round_down, start_amount, step_ratio
 from goalcoach.plan.safety import ladder_mode
 
-Fills = Mapping[tuple[str, tuple[str, ...]], Fact]
+Fills = Mapping[tuple[str, tuple[str, ...]], AnswerFact]
 """What is filled: (plan path, row ids) → fact."""
 
 _STATUS = "goals.ladder.rungs.status"

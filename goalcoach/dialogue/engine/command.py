@@ -51,7 +51,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SaveDraft:
     """Keep half-typed text; never checked."""
 
     text: str
@@ -148,7 +148,7 @@ Command = (
     | Skip
     | Clear
     | Note
-    | Draft
+    | SaveDraft
     | AddRow
     | RemoveRow
     | RestoreRow

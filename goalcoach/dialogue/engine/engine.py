@@ -21,7 +21,6 @@ from goalcoach.dialogue.engine.command import (
     Close,
     Command,
     Confirm,
-    Draft,
     Frontier,
     Impact,
     Jump,
@@ -33,6 +32,7 @@ from goalcoach.dialogue.engine.command import (
     RestoreRow,
     Resume,
     Return,
+    SaveDraft,
     Skip,
 )
 from goalcoach.dialogue.engine.event import Ev, Event
@@ -146,7 +146,7 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
             kept = clean(text, lines=True)
             too_long = len(kept) > MOST_CHARACTERS
             return refusal.TOO_LONG if too_long else (Event(Ev.NOTE, at, text=kept),)
-        case Draft(text):
+        case SaveDraft(text):
             # Kept as typed: even the blank before the next word is part of a sentence under way.
             if text == path.state.entry(at).draft:
                 return ()

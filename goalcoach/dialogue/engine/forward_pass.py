@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from goalcoach.dialogue.engine.position import Place, Stop
+from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import Kind
-from goalcoach.dialogue.script.condition import OPEN, Fact
+from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.dialogue.script.script import Item, Script, Section
 
 _REMEMBERED = 8
@@ -71,14 +71,14 @@ class _Walker:
         roster = self.script.item(*each.of)
         rows = self.path.loop_rows(roster) if roster else ()
         return [
-            row for row in rows if self.path.test(each.where, None, Place(section, row)) is True
+            row for row in rows if self.path.test(each.where, None, Position(section, row)) is True
         ]
 
     def _rounds(self, section: Section, row: str) -> bool:
         """Walk the section for one row; False once a gate is closed."""
         each = section.each
         for number in range(1, (each.rounds if each else 1) + 1):
-            place = Place(section, row, number)
+            place = Position(section, row, number)
             if self.path.test(section.when, None, place) is True:
                 for item in section.items:
                     if not self._item(item, place):
@@ -89,7 +89,7 @@ class _Walker:
                 break
         return True
 
-    def _item(self, item: Item, place: Place) -> bool:
+    def _item(self, item: Item, place: Position) -> bool:
         """Add an item's stops if it is asked; False if its gate is closed."""
         if self.visit not in item.visits:
             return True
@@ -110,7 +110,7 @@ class _Walker:
         # "is there another?"; they need to see it as asked.
         path.rosters.setdefault(roster.home, []).append(stop.address)
         for row in path.rows(roster, stop.address, place):
-            cell_place = Place(place.section, place.row, place.round, row)
+            cell_place = Position(place.section, place.row, place.round, row)
             for one in roster.fields:
                 address = f"{stop.address}@{row}.{one.id}"
                 cell = Stop(address, one, cell_place, roster)
@@ -136,16 +136,16 @@ class _Walker:
                 path.fills[at] = fact
             return
         for ids, mark in path.marked(stop, fact):
-            path.fills[stop.item.fills.path, ids] = Fact(mark)
+            path.fills[stop.item.fills.path, ids] = AnswerFact(mark)
 
-    def _fact(self, stop: Stop) -> Fact:
+    def _fact(self, stop: Stop) -> AnswerFact:
         path, item = self.path, stop.item
         entry = path.state.entry(stop.address)
         if entry.skip is not None:
-            return Fact(None, entry.skip)
+            return AnswerFact(None, entry.skip)
         if item.kind is Kind.ROSTER:
             rows = path.live_rows(item, stop.address, stop.place)
-            return Fact(rows) if rows or entry.answered else OPEN
+            return AnswerFact(rows) if rows or entry.answered else OPEN
         value = entry.value
         if item.kind is Kind.CHOICE and value not in path.options(stop):
             return OPEN
@@ -154,4 +154,4 @@ class _Walker:
             value = tuple(str(one) for one in value if one in known)
             if not value and entry.value:
                 return OPEN
-        return Fact(value)
+        return AnswerFact(value)

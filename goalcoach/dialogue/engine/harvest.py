@@ -13,7 +13,7 @@ from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_va
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import Kind
-from goalcoach.dialogue.script.condition import OPEN, Fact
+from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.field_path import find
 from goalcoach.plan.ladder import move_step
@@ -52,7 +52,7 @@ def _counts(path: Path, stop: Stop) -> bool:
     return stop.place.cell in path.live_rows(home.item, home.address, home.place)
 
 
-def _write_value(said: Table, path: Path, stop: Stop, fact: Fact) -> None:
+def _write_value(said: Table, path: Path, stop: Stop, fact: AnswerFact) -> None:
     item = stop.item
     ids = path.target(stop)
     if item.fills is None or ids is None:
@@ -152,7 +152,7 @@ def _write_beside(said: Table, path: Path) -> None:
                 _part(said, "kept")[f"{stop.address}#{check.id}"] = why
 
 
-def _as_tree(fact: Fact) -> Tree:
+def _as_tree(fact: AnswerFact) -> Tree:
     value = fact.value
     assert value is not None
     return list(value) if isinstance(value, tuple) else value

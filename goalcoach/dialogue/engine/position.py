@@ -8,7 +8,7 @@ from goalcoach.dialogue.script.script import Item, Section
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """Where a question stands: the loop's row and round, and in a roster the row of the cell."""
 
     section: Section
@@ -32,7 +32,7 @@ class Stop:
 
     address: str
     item: Item
-    place: Place
+    place: Position
     roster: Item | None = None
     folded: bool = False
 

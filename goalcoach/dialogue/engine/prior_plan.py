@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from goalcoach.dialogue.kind import Value
-from goalcoach.plan.field_path import Shape, find
+from goalcoach.plan.field_path import ValueShape, find
 from goalcoach.plan.model import Tree
 
 
@@ -54,7 +54,7 @@ def _named(node: Mapping[str, Tree], prefix: str) -> dict[str, Tree]:
         info = find(prefix + key)
         if isinstance(value, dict):
             named[key] = _named(value, f"{prefix}{key}.")
-        elif isinstance(value, list) and info is not None and info.shape is Shape.RECORDS:
+        elif isinstance(value, list) and info is not None and info.shape is ValueShape.RECORDS:
             rows = [_named(row, f"{prefix}{key}.") for row in value if isinstance(row, dict)]
             nameless = info.standing and not info.letter
             named[key] = [

@@ -15,12 +15,12 @@ from goalcoach.dialogue.engine.prior_plan import name_rows
 from goalcoach.dialogue.kind import SkipReason, Value
 from goalcoach.plan.model import Tree
 
-Row = str
-Entries = Mapping[str, "Entry"]
+RowId = str
+Entries = Mapping[str, "KeptAnswer"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeptAnswer:
     """What is kept at one address. `skip` and `value` may both stand after "come back"."""
 
     value: Value | None = None
@@ -33,7 +33,7 @@ class Entry:
         return self.value is not None and self.skip is None
 
 
-EMPTY = Entry()
+EMPTY = KeptAnswer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class State:
     start: Start
     prior: Mapping[str, Tree]
     today: date
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
-    removed: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    entries: Mapping[str, KeptAnswer] = field(default_factory=dict)
+    rows: Mapping[str, tuple[RowId, ...]] = field(default_factory=dict)
+    removed: Mapping[str, tuple[RowId, ...]] = field(default_factory=dict)
     counters: Mapping[str, int] = field(default_factory=dict)
     acks: Mapping[tuple[str, str], Ack] = field(default_factory=dict)
     cursor: str = ""
@@ -67,7 +67,7 @@ class State:
     closed: str | None = None
     """None while open; then "done", "stopped" or "paused"."""
 
-    def entry(self, address: str) -> Entry:
+    def entry(self, address: str) -> KeptAnswer:
         return self.entries.get(address, EMPTY)
 
 
@@ -135,7 +135,7 @@ def _decline(state: State, at: str) -> State:
     """
     under = f"{at}@"
     entries = {key: one for key, one in state.entries.items() if not key.startswith(under)}
-    entries[at] = Entry(skip=SkipReason.DECLINED)
+    entries[at] = KeptAnswer(skip=SkipReason.DECLINED)
     acks = {key: ack for key, ack in state.acks.items() if key[0] != at}
     rows, removed = dict(state.rows), dict(state.removed)
     rows.pop(at, None)
@@ -175,7 +175,7 @@ def _apply_row(state: State, event: Event) -> State:
     )
 
 
-def event_rows(event: Event) -> tuple[Row, ...]:
+def event_rows(event: Event) -> tuple[RowId, ...]:
     """The rows that stood before the first change to a roster, which its event names."""
     value = event.value
     return tuple(str(one) for one in value) if isinstance(value, tuple) else ()

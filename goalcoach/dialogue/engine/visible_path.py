@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.engine import calculation as calc
-from goalcoach.dialogue.engine.position import Place, Stop
+from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
+    AnswerFact,
     Condition,
-    Fact,
     Reference,
     Source,
     Truth,
@@ -34,8 +34,8 @@ class Path:
     state: State
     stops: list[Stop] = field(default_factory=list)
     index: dict[str, int] = field(default_factory=dict)
-    facts: dict[str, Fact] = field(default_factory=dict)
-    fills: dict[tuple[str, tuple[str, ...]], Fact] = field(default_factory=dict)
+    facts: dict[str, AnswerFact] = field(default_factory=dict)
+    fills: dict[tuple[str, tuple[str, ...]], AnswerFact] = field(default_factory=dict)
     moves: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Goal → what was chosen today for the step of its ladder."""
     gate_closed: str = ""
@@ -44,7 +44,7 @@ class Path:
 
     # rows
 
-    def rows(self, roster: Item, address: str, place: Place) -> tuple[str, ...]:
+    def rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
         """Return all rows: those of this visit, or the last plan's until they are changed."""
         if address in self.state.rows:
             return self.state.rows[address]
@@ -52,7 +52,7 @@ class Path:
             return ()
         return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
-    def live_rows(self, roster: Item, address: str, place: Place) -> tuple[str, ...]:
+    def live_rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
         """Return the rows that count: added and named, touched or confirmed in this visit."""
         return tuple(
             row
@@ -61,18 +61,18 @@ class Path:
             and self._is_named(roster, address, place, row)
         )
 
-    def _is_named(self, roster: Item, address: str, place: Place, row: str) -> bool:
+    def _is_named(self, roster: Item, address: str, place: Position, row: str) -> bool:
         """A row whose first field holds nothing is no record yet, and none once declined."""
         if self.state.entry(f"{address}@{row}.{roster.fields[0].id}").answered:
             return True
         return self._was_there(roster, place, row)
 
-    def _was_there(self, roster: Item, place: Place, row: str) -> bool:
+    def _was_there(self, roster: Item, place: Position, row: str) -> bool:
         if roster.fills is None:
             return False
         return row in prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
-    def is_proposed(self, roster: Item, address: str, place: Place, row: str) -> bool:
+    def is_proposed(self, roster: Item, address: str, place: Position, row: str) -> bool:
         if not self._was_there(roster, place, row):
             return False
         return not any(
@@ -94,7 +94,7 @@ class Path:
         opened = self.state.opened
         if cell.address in opened or f"{cell.home}@{cell.place.cell}" in opened:
             return False
-        place = Place(cell.place.section, cell.place.row, cell.place.round)
+        place = Position(cell.place.section, cell.place.row, cell.place.round)
         return self._was_there(cell.roster, place, cell.place.cell)
 
     def loop_rows(self, roster: Item) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ class Path:
         has the last plan's rows, and in a review those stand until they are changed."""
         address = f"{roster.section}/{roster.id}"
         if address in self.index:
-            place = Place(self.script.sections[roster.section])
+            place = Position(self.script.sections[roster.section])
             live = self.live_rows(roster, address, place)
             if not self.is_review:
                 return live
@@ -121,7 +121,7 @@ class Path:
         """In a review the last plan was agreed, and its rows are what the talk is about."""
         return self.state.start.visit == "review"
 
-    def ids(self, place: Place, cell: str = "") -> tuple[str, ...]:
+    def ids(self, place: Position, cell: str = "") -> tuple[str, ...]:
         """Return the plan row ids in force here, outermost first."""
         return tuple(one for one in (place.row, cell or place.cell) if one)
 
@@ -159,33 +159,35 @@ class Path:
 
     # looking
 
-    def look(self, reference: Reference, stop: Stop | None, place: Place) -> tuple[Fact, ...]:
+    def look(
+        self, reference: Reference, stop: Stop | None, place: Position
+    ) -> tuple[AnswerFact, ...]:
         """Return the facts that `reference` means at `place` (`stop`: the item, for `self`)."""
         match reference.source:
             case Source.SELF:
                 return (self.facts.get(stop.address, OPEN),) if stop else (OPEN,)
             case Source.TODAY:
-                return (Fact(self.state.today),)
+                return (AnswerFact(self.state.today),)
             case Source.ROW:
-                return (Fact(place.row),) if place.row else (OPEN,)
+                return (AnswerFact(place.row),) if place.row else (OPEN,)
             case Source.PRIOR:
-                return (Fact(prior_value(self.state.prior, reference.name, self.ids(place))),)
+                return (AnswerFact(prior_value(self.state.prior, reference.name, self.ids(place))),)
             case Source.CALC:
                 known = calc.Known(
                     self.fills, self.state.prior if self.is_review else {}, self.moves
                 )
                 ids, history = self.ids(place), self.state.start.history
-                return (Fact(calc.read(reference.name, known, ids, history)),)
+                return (AnswerFact(calc.read(reference.name, known, ids, history)),)
             case Source.ITEM:
                 return self._look_item(reference, place)
             case Source.COLUMN:
                 return self._look_column(reference, place)
 
-    def _look_item(self, reference: Reference, place: Place) -> tuple[Fact, ...]:
+    def _look_item(self, reference: Reference, place: Position) -> tuple[AnswerFact, ...]:
         addresses = list(self._addresses(reference.section, reference.item, place))
         return tuple(self.facts.get(one, OPEN) for one in addresses) or (OPEN,)
 
-    def _addresses(self, section_id: str, item: str, place: Place) -> Iterator[str]:
+    def _addresses(self, section_id: str, item: str, place: Position) -> Iterator[str]:
         """Where that item stands as seen from here: this row's, or else each row's; of several
         rounds this one, or else the last that was asked."""
         section = self.script.sections[section_id]
@@ -202,7 +204,7 @@ class Path:
             rows = self._roster_rows(*section.each.of)
         for row in rows:
             for number in range(section.each.rounds, 0, -1):
-                address = f"{Place(section, row, number).prefix}/{item}"
+                address = f"{Position(section, row, number).prefix}/{item}"
                 if address in self.index or number == 1:
                     yield address
                     break
@@ -211,7 +213,7 @@ class Path:
         addresses = self.rosters.get((section, item), [])
         roster = self.script.item(section, item)
         if roster is not None and (self.is_review or not addresses):
-            here = Place(self.script.sections[section])
+            here = Position(self.script.sections[section])
             standing = self.loop_rows(roster) if not here.section.each else ()
             if standing or not addresses:
                 return list(standing)
@@ -221,7 +223,7 @@ class Path:
         value = self.facts.get(address, OPEN).value
         return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
 
-    def _look_column(self, reference: Reference, place: Place) -> tuple[Fact, ...]:
+    def _look_column(self, reference: Reference, place: Position) -> tuple[AnswerFact, ...]:
         roster = self.script.item(reference.section, reference.item)
         each = place.section.each
         if roster is None:
@@ -240,7 +242,7 @@ class Path:
             for row in self._rows_at(address)
         )
 
-    def _cell(self, roster: Item, name: str, row: str) -> Fact:
+    def _cell(self, roster: Item, name: str, row: str) -> AnswerFact:
         """A field of the loop's row; what this visit did not ask again reads as last time."""
         address = f"{roster.section}/{roster.id}"
         fact = self.facts.get(f"{address}@{row}.{name}", OPEN)
@@ -252,9 +254,9 @@ class Path:
         said = self.fills.get((column.fills.path, (row,)), OPEN)
         if said != OPEN:
             return said
-        return Fact(prior_value(self.state.prior, column.fills.path, (row,)))
+        return AnswerFact(prior_value(self.state.prior, column.fills.path, (row,)))
 
-    def test(self, condition: Condition | None, stop: Stop | None, place: Place) -> Truth:
+    def test(self, condition: Condition | None, stop: Stop | None, place: Position) -> Truth:
         if condition is None:
             return True
         visit = self.state.start.visit
@@ -270,7 +272,7 @@ class Path:
         last = prior_value(self.state.prior, "goals.lifecycle", (row,))
         return is_over(str(lifecycle or last or ""), str(said or ""))
 
-    def marked(self, stop: Stop, fact: Fact) -> list[tuple[tuple[str, ...], str]]:
+    def marked(self, stop: Stop, fact: AnswerFact) -> list[tuple[tuple[str, ...], str]]:
         """Return (row ids, mark) for each row that a choice among rows writes to."""
         marks = stop.item.marks
         if marks is None or stop.item.fills is None or fact.value is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from goalcoach.calendar import say_day
-from goalcoach.dialogue.engine.position import Place, Stop
+from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.script.condition import OPEN, Reference, Source
@@ -22,7 +22,7 @@ def number_words(number: float) -> str:
     return f"{number:.12g}"
 
 
-def words(path: Path, template: Template, stop: Stop | None, place: Place | None = None) -> str:
+def words(path: Path, template: Template, stop: Stop | None, place: Position | None = None) -> str:
     """Return the text of `template` as it reads at `stop` (or `place`)."""
     here = place or (stop.place if stop else None)
     if not template or here is None:
@@ -40,12 +40,12 @@ def say_words(path: Path, stop: Stop) -> str:
     place, again = stop.place, stop.item.words.say_again
     if not again or place.round < 2:
         return words(path, stop.item.words.say, stop)
-    return words(path, again, stop, Place(place.section, place.row, place.round - 1, place.cell))
+    return words(path, again, stop, Position(place.section, place.row, place.round - 1, place.cell))
 
 
 def row_label(path: Path, stop: Stop, row: str) -> str:
     """Return how a roster's row is called, by its `row_label`, else by its first field."""
-    place = Place(stop.place.section, stop.place.row, stop.place.round, row)
+    place = Position(stop.place.section, stop.place.row, stop.place.round, row)
     if stop.item.words.row_label:
         return words(path, stop.item.words.row_label, stop, place)
     cell = Stop(f"{stop.address}@{row}.{stop.item.fields[0].id}", stop.item.fields[0], place)
@@ -89,13 +89,13 @@ def roster_row_words(path: Path, roster: tuple[str, str], row: str) -> str:
 
 def _standing_words(path: Path, column: Item, row: str) -> str:
     """The words of a row that its roster does not show: today's where it was reworded."""
-    cell = Stop("", column, Place(path.script.sections[column.section], cell=row))
+    cell = Stop("", column, Position(path.script.sections[column.section], cell=row))
     at = (column.fills.path if column.fills else "", (row,))
     said = path.fills.get(at, OPEN).value
     return value_words(path, cell, path.last(cell) if said is None else said)
 
 
-def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Place) -> str:
+def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Position) -> str:
     facts = path.look(reference, stop, place)
     value = facts[0].value if facts else None
     if reference.source is Source.ROW:
@@ -114,7 +114,7 @@ def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Place) -> 
     return number_words(value) if isinstance(value, int | float) else value
 
 
-def _proposed_cell(path: Path, reference: Reference, place: Place) -> Value | None:
+def _proposed_cell(path: Path, reference: Reference, place: Position) -> Value | None:
     """A row from the last plan is called by its own words while it waits to be confirmed."""
     roster = path.script.item(reference.section, reference.item)
     column = (
@@ -125,7 +125,7 @@ def _proposed_cell(path: Path, reference: Reference, place: Place) -> Value | No
     return path.last(Stop("", column, place))
 
 
-def _target(path: Path, reference: Reference, stop: Stop | None, place: Place) -> Stop | None:
+def _target(path: Path, reference: Reference, stop: Stop | None, place: Position) -> Stop | None:
     """Return a stop whose item says how the referred value reads as words."""
     match reference.source:
         case Source.SELF:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.kind import Kind
-from goalcoach.dialogue.script.outline import Outline, Plot
+from goalcoach.dialogue.script.outline import ItemOutline, Outline
 from goalcoach.dialogue.script.piping import Template
 from goalcoach.dialogue.script.resolver import Resolver
-from goalcoach.dialogue.script.script import Marks, Option
-from goalcoach.dialogue.script.toml_source import Table
+from goalcoach.dialogue.script.script import Option, RowMarks
+from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.plan.field_path import all_paths, find
 
 MOVES = ("hold", "up", "down", "swap")
 
 
-def compile_options(plot: Plot, resolver: Resolver) -> tuple[Option, ...]:
+def compile_options(plot: ItemOutline, resolver: Resolver) -> tuple[Option, ...]:
     table = plot.table
     if plot.kind not in (Kind.CHOICE, Kind.MULTI):
         return ()
@@ -32,7 +32,7 @@ def compile_options(plot: Plot, resolver: Resolver) -> tuple[Option, ...]:
     return tuple(made)
 
 
-def _compile_option(table: Table, resolver: Resolver) -> Option:
+def _compile_option(table: TomlTable, resolver: Resolver) -> Option:
     table.allow(("id", "label", "exclusive", "when"))
     if not table.text("id") or not table.text("label"):
         table.complain("E107", "", "an option needs an id and a label")
@@ -44,7 +44,7 @@ def _compile_option(table: Table, resolver: Resolver) -> Option:
     )
 
 
-def read_roster(plot: Plot, outline: Outline, key: str) -> tuple[str, str] | None:
+def read_roster(plot: ItemOutline, outline: Outline, key: str) -> tuple[str, str] | None:
     """Return the section and id of the roster that a key names; it has to be asked before."""
     table = plot.table
     if not table.has(key):
@@ -59,7 +59,7 @@ def read_roster(plot: Plot, outline: Outline, key: str) -> tuple[str, str] | Non
     return (section, item)
 
 
-def read_but(plot: Plot, outline: Outline) -> tuple[str, str] | None:
+def read_but(plot: ItemOutline, outline: Outline) -> tuple[str, str] | None:
     """Return the section and id of the choice whose row is left out of the options."""
     table = plot.table
     if not table.has("options_but"):
@@ -74,31 +74,31 @@ def read_but(plot: Plot, outline: Outline) -> tuple[str, str] | None:
     return (section, item)
 
 
-def read_marks(table: Table) -> Marks | None:
+def read_marks(table: TomlTable) -> RowMarks | None:
     marks = table.table("marks")
     if marks is None:
         return None
     marks.allow(("chosen", "other"))
     if not table.has("options_from") or not table.has("fills"):
         table.complain("E105", "marks", "needs options_from and fills")
-    return Marks(marks.text("chosen"), marks.text("other"))
+    return RowMarks(marks.text("chosen"), marks.text("other"))
 
 
-def read_moves(plot: Plot) -> bool:
+def read_moves(plot: ItemOutline) -> bool:
     moves = plot.table.flag("moves")
     if moves and (plot.kind is not Kind.CHOICE or not set(plot.options) <= set(MOVES)):
         plot.table.complain("E204", "moves", f"needs a choice of {', '.join(MOVES)}")
     return moves
 
 
-def read_rank(plot: Plot) -> int:
+def read_rank(plot: ItemOutline) -> int:
     rank = plot.table.whole("rank")
     if rank and plot.options and rank > len(plot.options):
         plot.table.complain("E106", "rank", "is more than there are options")
     return rank
 
 
-def read_confirms(plot: Plot) -> tuple[tuple[str, str], ...]:
+def read_confirms(plot: ItemOutline) -> tuple[tuple[str, str], ...]:
     """Return (option, part of the plan) for each option that says a standing part again."""
     table = plot.table.table("confirms")
     if table is None:

@@ -16,11 +16,11 @@ from goalcoach.dialogue.script.compile_choice import (
     read_roster,
 )
 from goalcoach.dialogue.script.condition import Day
-from goalcoach.dialogue.script.outline import Outline, Plot
+from goalcoach.dialogue.script.outline import ItemOutline, Outline
 from goalcoach.dialogue.script.plan_binding import bind
 from goalcoach.dialogue.script.resolver import Resolver
-from goalcoach.dialogue.script.script import Check, Item, Words
-from goalcoach.dialogue.script.toml_source import Table
+from goalcoach.dialogue.script.script import Check, Item, ItemWords
+from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.dialogue.script.typed_day import read_counted
 
 PANELS = ("ladder", "plan", "changes", "diary", "contacts")
@@ -51,7 +51,7 @@ _ITEM_KEYS = (
 )
 
 
-def compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
+def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
     """Return the item (or, with `roster`, the field of it) that a table describes."""
     table = plot.table
     table.allow(_FIELD_KEYS if roster else _ITEM_KEYS)
@@ -101,7 +101,7 @@ def compile_item(plot: Plot, outline: Outline, roster: str = "") -> Item:
     )
 
 
-def _compile_words(plot: Plot, outline: Outline) -> Words:
+def _compile_words(plot: ItemOutline, outline: Outline) -> ItemWords:
     table = plot.table
     resolver = Resolver(outline, plot.section, plot)
     own = Resolver(outline, plot.section, plot, in_check=True)
@@ -116,7 +116,7 @@ def _compile_words(plot: Plot, outline: Outline) -> Words:
             table.complain("E105", "fields", "the first field of a roster is a text")
         if any(one.kind in (Kind.ROSTER, Kind.SAY) for one in plot.fields):
             table.complain("E105", "fields", "a field is neither a roster nor a say")
-    return Words(
+    return ItemWords(
         label=resolver.template(table, "label"),
         say=resolver.template(table, "say"),
         say_again=own.template(table, "say_again"),
@@ -129,7 +129,7 @@ def _compile_words(plot: Plot, outline: Outline) -> Words:
     )
 
 
-def _compile_checks(plot: Plot, outline: Outline) -> tuple[Check, ...]:
+def _compile_checks(plot: ItemOutline, outline: Outline) -> tuple[Check, ...]:
     resolver = Resolver(outline, plot.section, plot, in_check=True)
     made: list[Check] = []
     for table in plot.table.tables("checks"):
@@ -147,21 +147,21 @@ def _compile_checks(plot: Plot, outline: Outline) -> tuple[Check, ...]:
     return tuple(made)
 
 
-def _read_opens(table: Table, outline: Outline) -> str:
+def _read_opens(table: TomlTable, outline: Outline) -> str:
     target = table.text("opens")
     if target and outline.find(*target.partition("/")[::2]) is None:
         table.complain("E201", "opens", f"nothing is called “{target}”")
     return target
 
 
-def _read_range(plot: Plot) -> tuple[float | None, float | None]:
+def _read_range(plot: ItemOutline) -> tuple[float | None, float | None]:
     pair = plot.table.pair("range")
     if plot.kind is Kind.SCALE and pair is None:
         plot.table.complain("E105", "range", "a scale needs range = [0, 10] or another")
     return pair or (None, None)
 
 
-def _read_anchors(plot: Plot, low: float | None, high: float | None) -> tuple[str, str]:
+def _read_anchors(plot: ItemOutline, low: float | None, high: float | None) -> tuple[str, str]:
     table = plot.table
     anchors = table.table("anchors")
     if anchors is None:
@@ -177,12 +177,12 @@ def _read_anchors(plot: Plot, low: float | None, high: float | None) -> tuple[st
     return (anchors.text(f"{low:g}"), anchors.text(f"{high:g}"))
 
 
-def _read_rows(table: Table) -> tuple[int, int]:
+def _read_rows(table: TomlTable) -> tuple[int, int]:
     pair = table.pair("rows")
     return (int(pair[0]), int(pair[1])) if pair else (0, 0)
 
 
-def _read_required(table: Table, is_field: bool) -> bool:
+def _read_required(table: TomlTable, is_field: bool) -> bool:
     if not table.has("required"):
         return False
     wanted: object = True if is_field else "close"
@@ -191,7 +191,7 @@ def _read_required(table: Table, is_field: bool) -> bool:
     return True
 
 
-def _read_skips(table: Table) -> tuple[SkipReason, ...]:
+def _read_skips(table: TomlTable) -> tuple[SkipReason, ...]:
     if not table.has("skips"):
         return tuple(SkipReason)
     words = table.texts("skips")
@@ -203,7 +203,7 @@ def _read_skips(table: Table) -> tuple[SkipReason, ...]:
     return tuple(reason for reason in SkipReason if reason.value in words)
 
 
-def _read_bound(table: Table, key: str) -> Day | None:
+def _read_bound(table: TomlTable, key: str) -> Day | None:
     if not table.has(key):
         return None
     day = read_counted(table.text(key))
@@ -212,7 +212,7 @@ def _read_bound(table: Table, key: str) -> Day | None:
     return day
 
 
-def _read_propose(plot: Plot) -> str | float | Day | None:
+def _read_propose(plot: ItemOutline) -> str | float | Day | None:
     value = plot.table.data.get("propose")
     if plot.kind is Kind.DATE:
         return _read_bound(plot.table, "propose")
@@ -221,7 +221,7 @@ def _read_propose(plot: Plot) -> str | float | Day | None:
     return plot.table.number("propose")
 
 
-def _one_of(table: Table, key: str, known: tuple[str, ...], default: str) -> str:
+def _one_of(table: TomlTable, key: str, known: tuple[str, ...], default: str) -> str:
     value = table.text(key, default)
     if value not in known and value != default:
         table.complain("E105", key, f"is one of {', '.join(known)}")

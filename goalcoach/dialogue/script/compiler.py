@@ -15,15 +15,15 @@ from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.outline import (
     RESERVED,
     VISITS,
+    ItemOutline,
     Outline,
-    Plot,
-    SectionPlot,
+    SectionOutline,
     read_outline,
 )
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Each, Script, Section
-from goalcoach.dialogue.script.toml_source import Report, Table
-from goalcoach.plan.field_path import PathInfo, Shape, find
+from goalcoach.dialogue.script.toml_source import Report, TomlTable
+from goalcoach.plan.field_path import PathInfo, ValueShape, find
 
 FORMAT = "goalcoach-script/1"
 
@@ -88,12 +88,12 @@ def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -
     )
 
 
-def _read_names(head: Table, key: str) -> dict[str, str]:
+def _read_names(head: TomlTable, key: str) -> dict[str, str]:
     table = head.table(key)
     return {name: table.text(name) for name in table.data} if table else {}
 
 
-def _compile_section(plot: SectionPlot, outline: Outline) -> Section:
+def _compile_section(plot: SectionOutline, outline: Outline) -> Section:
     table = plot.table
     table.allow(_SECTION_KEYS)
     resolver = Resolver(outline, plot.id, None)
@@ -111,7 +111,7 @@ def _compile_section(plot: SectionPlot, outline: Outline) -> Section:
     )
 
 
-def _compile_each(plot: SectionPlot, outline: Outline) -> Each | None:
+def _compile_each(plot: SectionOutline, outline: Outline) -> Each | None:
     table = plot.table.table("each")
     if table is None:
         return None
@@ -120,7 +120,7 @@ def _compile_each(plot: SectionPlot, outline: Outline) -> Each | None:
         roster = outline.find(*plot.of)
         if roster is None or roster.kind is not Kind.ROSTER:
             table.complain("E201", "of", f"no roster is called “{table.text('of')}”")
-        elif not outline.before(Plot("", plot.id, Kind.SAY, table, plot.visits), roster):
+        elif not outline.before(ItemOutline("", plot.id, Kind.SAY, table, plot.visits), roster):
             table.complain("E202", "of", "that roster is asked later")
         elif outline.sections[roster.section].of is not None:
             table.complain("E223", "of", "that roster stands in a loop: which row is not known")
@@ -142,11 +142,11 @@ def _compile_each(plot: SectionPlot, outline: Outline) -> Each | None:
     )
 
 
-def _read_counts(table: Table, over: Plot | None) -> PathInfo | None:
+def _read_counts(table: TomlTable, over: ItemOutline | None) -> PathInfo | None:
     if not table.has("counts"):
         return None
     info = find(table.text("counts"))
-    if info is None or info.shape is not Shape.INTEGER:
+    if info is None or info.shape is not ValueShape.INTEGER:
         table.complain("E221", "counts", "names no whole number of the plan")
         return None
     if info.lists and info.lists != (over.table.data.get("fills") if over else None,):

@@ -40,16 +40,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class AnswerFact:
     """What is known at one address: a value, a skip, or neither."""
 
     value: Value | None = None
     skip: SkipReason | None = None
 
 
-OPEN = Fact()
+OPEN = AnswerFact()
 
-Look = Callable[[Reference], tuple[Fact, ...]]
+Look = Callable[[Reference], tuple[AnswerFact, ...]]
 """Gives the facts a reference means here: one, or one a row where a whole column is meant."""
 
 
@@ -172,7 +172,7 @@ def _operands(
     return (operand,)
 
 
-def _is(fact: Fact, word: object) -> bool:
+def _is(fact: AnswerFact, word: object) -> bool:
     if fact.skip is not None:
         return word in ("skipped", fact.skip.value)
     return word == ("unanswered" if fact.value is None else "answered")

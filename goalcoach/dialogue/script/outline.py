@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.kind import Kind
-from goalcoach.dialogue.script.toml_source import Report, Table, read_table
+from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 
 VISITS = ("first", "review")
 RESERVED = frozenset({"first", "review", "break", "prior", "self", "visit", "today", "calc"})
@@ -23,18 +23,18 @@ _KINDS = tuple(kind.value for kind in Kind if kind is not Kind.REVIEW)
 
 
 @dataclass(slots=True)
-class Plot:
+class ItemOutline:
     """One item (or roster field) as far as its neighbours need to know it."""
 
     id: str
     section: str
     kind: Kind
-    table: Table
+    table: TomlTable
     visits: tuple[str, ...]
     place: tuple[int, int] = (0, 0)
     """Item number in its section, then field number + 1 (0 for the item itself)."""
     roster: str = ""
-    fields: list[Plot] = field(default_factory=list)
+    fields: list[ItemOutline] = field(default_factory=list)
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -47,11 +47,11 @@ class Plot:
 
 
 @dataclass(slots=True)
-class SectionPlot:
+class SectionOutline:
     id: str
-    table: Table
+    table: TomlTable
     visits: tuple[str, ...]
-    items: list[Plot] = field(default_factory=list)
+    items: list[ItemOutline] = field(default_factory=list)
     of: tuple[str, str] | None = None
     alias: str = ""
     repeats: bool = False
@@ -59,18 +59,18 @@ class SectionPlot:
 
 @dataclass(slots=True)
 class Outline:
-    head: Table
+    head: TomlTable
     order: dict[str, tuple[str, ...]]
-    sections: dict[str, SectionPlot]
+    sections: dict[str, SectionOutline]
 
-    def find(self, section: str, item: str) -> Plot | None:
+    def find(self, section: str, item: str) -> ItemOutline | None:
         plot = self.sections.get(section)
         return next((one for one in plot.items if one.id == item), None) if plot else None
 
-    def named(self, item: str) -> list[Plot]:
+    def named(self, item: str) -> list[ItemOutline]:
         return [one for plot in self.sections.values() for one in plot.items if one.id == item]
 
-    def before(self, one: Plot, other: Plot) -> bool:
+    def before(self, one: ItemOutline, other: ItemOutline) -> bool:
         """True if `other` is asked before `one` in every visit that asks both."""
         for visit in VISITS:
             order = self.order.get(visit, ())
@@ -92,7 +92,7 @@ def read_outline(files: Mapping[str, bytes], report: Report) -> Outline | None:
     if head is None:
         return None
     order = _read_order(head)
-    sections: dict[str, SectionPlot] = {}
+    sections: dict[str, SectionOutline] = {}
     for name in sorted(files):
         if name == "script.toml" or not name.endswith(".toml") or "/" in name:
             continue
@@ -104,7 +104,7 @@ def read_outline(files: Mapping[str, bytes], report: Report) -> Outline | None:
     return Outline(head, order, sections)
 
 
-def _read_order(head: Table) -> dict[str, tuple[str, ...]]:
+def _read_order(head: TomlTable) -> dict[str, tuple[str, ...]]:
     table = head.table("order")
     if table is None:
         head.complain("E105", "order", "is needed: order = { first = [ … ], review = [ … ] }")
@@ -114,9 +114,9 @@ def _read_order(head: Table) -> dict[str, tuple[str, ...]]:
 
 
 def _match_order(
-    head: Table,
+    head: TomlTable,
     order: dict[str, tuple[str, ...]],
-    sections: dict[str, SectionPlot],
+    sections: dict[str, SectionOutline],
     files: Mapping[str, bytes],
 ) -> None:
     listed = {section for ids in order.values() for section in ids}
@@ -134,14 +134,14 @@ def _match_order(
             plot.table.complain("E108", "id", "is in no order of script.toml, so it is never asked")
 
 
-def _read_section(table: Table) -> SectionPlot:
+def _read_section(table: TomlTable) -> SectionOutline:
     name = table.file.removesuffix(".toml")
     section = table.text("id")
     if section != name:
         table.complain("E104", "id", f"needs to be “{name}”, like its file")
     if name != BREAK:
         _check_id(table, name)
-    plot = SectionPlot(name, table, read_visits(table, VISITS))
+    plot = SectionOutline(name, table, read_visits(table, VISITS))
     each = table.table("each")
     if each is not None:
         of = each.text("of").partition("/")
@@ -154,18 +154,18 @@ def _read_section(table: Table) -> SectionPlot:
         items = []
     for number, data in enumerate(items):
         item_id = str(data.get("id", ""))
-        made = Table(data, table.file, f"{name}/{item_id}", table.lines, number, table.report)
+        made = TomlTable(data, table.file, f"{name}/{item_id}", table.lines, number, table.report)
         _add_item(plot, made, item_id, number)
     return plot
 
 
-def _add_item(plot: SectionPlot, table: Table, item_id: str, number: int) -> None:
+def _add_item(plot: SectionOutline, table: TomlTable, item_id: str, number: int) -> None:
     _check_id(table, item_id)
     if any(one.id == item_id for one in plot.items):
         table.complain("E103", "id", "stands twice in this section")
         return
     visits = read_visits(table, plot.visits)
-    item = Plot(item_id, plot.id, _read_kind(table), table, visits, (number, 0))
+    item = ItemOutline(item_id, plot.id, _read_kind(table), table, visits, (number, 0))
     for index, one in enumerate(table.tables("fields") if item.kind is Kind.ROSTER else []):
         field_id = str(one.data.get("id", ""))
         _check_id(one, field_id)
@@ -173,12 +173,12 @@ def _add_item(plot: SectionPlot, table: Table, item_id: str, number: int) -> Non
             one.complain("E107", "id", "stands twice among the fields")
             continue
         kind = _read_kind(one)
-        made = Plot(field_id, plot.id, kind, one, visits, (number, index + 1), item_id)
+        made = ItemOutline(field_id, plot.id, kind, one, visits, (number, index + 1), item_id)
         item.fields.append(made)
     plot.items.append(item)
 
 
-def read_visits(table: Table, default: tuple[str, ...]) -> tuple[str, ...]:
+def read_visits(table: TomlTable, default: tuple[str, ...]) -> tuple[str, ...]:
     visits = table.texts("visits") if table.has("visits") else default
     for one in visits:
         if one not in VISITS:
@@ -186,14 +186,14 @@ def read_visits(table: Table, default: tuple[str, ...]) -> tuple[str, ...]:
     return visits
 
 
-def _check_id(table: Table, name: str) -> None:
+def _check_id(table: TomlTable, name: str) -> None:
     if not _ID.fullmatch(name):
         table.complain("E104", "id", "needs small letters, digits and _, a letter first")
     elif name in RESERVED:
         table.complain("E104", "id", f"“{name}” is a word of the script language")
 
 
-def _read_kind(table: Table) -> Kind:
+def _read_kind(table: TomlTable) -> Kind:
     kind = table.text("kind")
     if kind not in _KINDS:
         table.complain("E105", "kind", f"is one of {', '.join(_KINDS)}")

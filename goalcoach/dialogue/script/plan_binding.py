@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.diagnostic import suggest
-from goalcoach.dialogue.script.outline import Outline, Plot
-from goalcoach.dialogue.script.toml_source import Table
-from goalcoach.plan.field_path import PathInfo, Shape, all_paths, find
+from goalcoach.dialogue.script.outline import ItemOutline, Outline
+from goalcoach.dialogue.script.toml_source import TomlTable
+from goalcoach.plan.field_path import PathInfo, ValueShape, all_paths, find
 
 _HOLDS = {
-    Kind.TEXT: {Shape.TEXT},
-    Kind.LONG_TEXT: {Shape.TEXT},
-    Kind.CHOICE: {Shape.CHOICE, Shape.YES_NO, Shape.TEXT},
-    Kind.MULTI: {Shape.CHOICES, Shape.TEXTS},
-    Kind.SCALE: {Shape.INTEGER, Shape.NUMBER},
-    Kind.NUMBER: {Shape.NUMBER, Shape.INTEGER},
-    Kind.DATE: {Shape.DATE},
-    Kind.LIST: {Shape.TEXTS, Shape.NUMBERS},
-    Kind.ROSTER: {Shape.RECORDS},
+    Kind.TEXT: {ValueShape.TEXT},
+    Kind.LONG_TEXT: {ValueShape.TEXT},
+    Kind.CHOICE: {ValueShape.CHOICE, ValueShape.YES_NO, ValueShape.TEXT},
+    Kind.MULTI: {ValueShape.CHOICES, ValueShape.TEXTS},
+    Kind.SCALE: {ValueShape.INTEGER, ValueShape.NUMBER},
+    Kind.NUMBER: {ValueShape.NUMBER, ValueShape.INTEGER},
+    Kind.DATE: {ValueShape.DATE},
+    Kind.LIST: {ValueShape.TEXTS, ValueShape.NUMBERS},
+    Kind.ROSTER: {ValueShape.RECORDS},
 }
 
 
-def bind(plot: Plot, table: Table, outline: Outline) -> PathInfo | None:
+def bind(plot: ItemOutline, table: TomlTable, outline: Outline) -> PathInfo | None:
     """Return the plan path that `plot` fills, None without `fills` or after a diagnostic."""
     if not table.has("fills"):
         return None
@@ -44,7 +44,7 @@ def bind(plot: Plot, table: Table, outline: Outline) -> PathInfo | None:
     if _is_beyond(plot, table, info):
         table.complain("E222", "fills", f"“{path}” holds {info.low:g} to {info.high:g}")
     known = _known_lists(plot, outline)
-    exact = info.shape is Shape.RECORDS or table.has("marks")
+    exact = info.shape is ValueShape.RECORDS or table.has("marks")
     if info.lists != (known if exact else known[: len(info.lists)]):
         lists = " and ".join(info.lists) or "the list around it"
         table.complain("E223", "fills", f"which row of {lists} is meant is not known here")
@@ -52,7 +52,7 @@ def bind(plot: Plot, table: Table, outline: Outline) -> PathInfo | None:
     return info
 
 
-def _is_beyond(plot: Plot, table: Table, info: PathInfo) -> bool:
+def _is_beyond(plot: ItemOutline, table: TomlTable, info: PathInfo) -> bool:
     pair = table.pair("range")
     if plot.kind not in (Kind.SCALE, Kind.NUMBER) or pair is None:
         return False
@@ -63,25 +63,25 @@ def _is_beyond(plot: Plot, table: Table, info: PathInfo) -> bool:
     )
 
 
-def _fits(plot: Plot, table: Table, info: PathInfo) -> bool:
+def _fits(plot: ItemOutline, table: TomlTable, info: PathInfo) -> bool:
     if table.has("marks"):
         marks = table.data["marks"]
         words = marks.values() if isinstance(marks, dict) else ()
-        if info.shape is Shape.TEXT:
+        if info.shape is ValueShape.TEXT:
             return True
-        if info.shape not in (Shape.CHOICE, Shape.YES_NO):
+        if info.shape not in (ValueShape.CHOICE, ValueShape.YES_NO):
             return False
         return all(word in info.choices for word in words)
     if info.shape not in _HOLDS.get(plot.kind, set()):
         return False
     if plot.kind is Kind.LIST:
-        return (info.shape is Shape.NUMBERS) == bool(table.data.get("numbers"))
-    if info.shape in (Shape.CHOICE, Shape.CHOICES, Shape.YES_NO):
+        return (info.shape is ValueShape.NUMBERS) == bool(table.data.get("numbers"))
+    if info.shape in (ValueShape.CHOICE, ValueShape.CHOICES, ValueShape.YES_NO):
         return all(option in info.choices for option in plot.options)
     return True
 
 
-def _known_lists(plot: Plot, outline: Outline) -> tuple[str, ...]:
+def _known_lists(plot: ItemOutline, outline: Outline) -> tuple[str, ...]:
     """The plan lists of which one row is meant where `plot` stands, outermost first.
 
     A row is picked by its place in this order, so a list that does not fill the plan counts too.

@@ -24,11 +24,11 @@ from goalcoach.dialogue.script.condition import (
     VisitIs,
 )
 from goalcoach.dialogue.script.diagnostic import suggest
-from goalcoach.dialogue.script.outline import VISITS, Outline, Plot
+from goalcoach.dialogue.script.outline import VISITS, ItemOutline, Outline
 from goalcoach.dialogue.script.piping import EMPTY, BadTemplate, Template, parse
-from goalcoach.dialogue.script.toml_source import Table
+from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.dialogue.script.typed_day import read_counted
-from goalcoach.plan.field_path import Shape, find
+from goalcoach.plan.field_path import ValueShape, find
 
 CALCS = {
     "gap": "number",
@@ -57,12 +57,12 @@ _KIND_TYPES = {
     Kind.ROSTER: "several",
 }
 _SHAPE_TYPES = {
-    Shape.TEXT: "text",
-    Shape.CHOICE: "choice",
-    Shape.YES_NO: "choice",
-    Shape.NUMBER: "number",
-    Shape.INTEGER: "number",
-    Shape.DATE: "date",
+    ValueShape.TEXT: "text",
+    ValueShape.CHOICE: "choice",
+    ValueShape.YES_NO: "choice",
+    ValueShape.NUMBER: "number",
+    ValueShape.INTEGER: "number",
+    ValueShape.DATE: "date",
 }
 _FITS = {
     "eq": {"text", "choice", "number", "date", "row", "flag"},
@@ -87,35 +87,35 @@ class Resolver:
 
     outline: Outline
     section: str
-    plot: Plot | None
+    plot: ItemOutline | None
     in_check: bool = False
     whole_section: bool = False
     """For `each.again`, which may look at every item of its own section."""
 
-    def condition(self, table: Table, key: str) -> Condition | None:
+    def condition(self, table: TomlTable, key: str) -> Condition | None:
         """Return the condition under `key`, or None if there is none (or it is unfit)."""
         if not table.has(key):
             return None
         return self._read(table.data[key], table, key)
 
-    def template(self, table: Table, key: str) -> Template:
+    def template(self, table: TomlTable, key: str) -> Template:
         return self.words(table.text(key), table, key) if table.has(key) else EMPTY
 
-    def words(self, text: str, table: Table, key: str) -> Template:
+    def words(self, text: str, table: TomlTable, key: str) -> Template:
         try:
             return parse(text, lambda name: self._resolve_pipe(name, table, key))
         except BadTemplate as problem:
             table.complain("E211", key, str(problem))
             return EMPTY
 
-    def _resolve_pipe(self, name: str, table: Table, key: str) -> Reference:
+    def _resolve_pipe(self, name: str, table: TomlTable, key: str) -> Reference:
         reference = self.resolve(name, table, key)
         one_row = self._same_roster(reference) or self._loop_over(reference)
         if reference.source is Source.COLUMN and not one_row:
             table.complain("E205", key, f"{{{name}}} is a whole column here, not one value")
         return reference
 
-    def _read(self, data: object, table: Table, key: str) -> Condition | None:
+    def _read(self, data: object, table: TomlTable, key: str) -> Condition | None:
         if not isinstance(data, dict):
             table.complain("E105", key, "needs a condition, { q = …, eq = … }")
             return None
@@ -136,7 +136,7 @@ class Resolver:
             return VisitIs(str(data["visit"]))
         return self._read_test(data, table, key)
 
-    def _read_test(self, data: dict[str, object], table: Table, key: str) -> Condition | None:
+    def _read_test(self, data: dict[str, object], table: TomlTable, key: str) -> Condition | None:
         operators = [word for word in data if word != "q"]
         if "q" not in data or len(operators) != 1:
             table.complain("E105", key, "needs q and one operator")
@@ -165,7 +165,7 @@ class Resolver:
         return None if operand is None else Test(left, operator, operand)
 
     def _read_against(
-        self, left: Reference, operator: str, raw: dict[str, object], table: Table, key: str
+        self, left: Reference, operator: str, raw: dict[str, object], table: TomlTable, key: str
     ) -> Condition | None:
         if set(raw) != {"q"}:
             table.complain("E105", key, "an operand is a value or { q = … }")
@@ -173,7 +173,7 @@ class Resolver:
         return Test(left, operator, self.resolve(str(raw["q"]), table, key))
 
     def _literal(
-        self, left: Reference, operator: str, raw: object, table: Table, key: str
+        self, left: Reference, operator: str, raw: object, table: TomlTable, key: str
     ) -> Literal | tuple[Literal, ...] | None:
         if operator == "in":
             if not isinstance(raw, list) or not raw:
@@ -200,7 +200,7 @@ class Resolver:
             self._check_option(left, raw, table, key)
         return raw if isinstance(raw, bool | int | float | str) else None
 
-    def _check_option(self, left: Reference, raw: object, table: Table, key: str) -> None:
+    def _check_option(self, left: Reference, raw: object, table: TomlTable, key: str) -> None:
         plot = self._target(left)
         if plot is None or plot.kind not in (Kind.CHOICE, Kind.MULTI) or not plot.options:
             return
@@ -210,7 +210,7 @@ class Resolver:
 
     # names
 
-    def resolve(self, name: str, table: Table, key: str) -> Reference:
+    def resolve(self, name: str, table: TomlTable, key: str) -> Reference:
         """Return the reference `name` means here; E201, E202 or E206 if it means none."""
         if name == "today":
             return Reference(Source.TODAY)
@@ -233,12 +233,12 @@ class Resolver:
     def _alias_of(self, name: str) -> str:
         return next((s.id for s in self.outline.sections.values() if s.alias == name), "")
 
-    def _resolve_prior(self, path: str, table: Table, key: str) -> Reference:
+    def _resolve_prior(self, path: str, table: TomlTable, key: str) -> Reference:
         if find(path) is None:
             table.complain("E201", key, f"the plan has no field “{path}”")
         return Reference(Source.PRIOR, name=path)
 
-    def _resolve_alias(self, alias: str, rest: str, table: Table, key: str) -> Reference:
+    def _resolve_alias(self, alias: str, rest: str, table: TomlTable, key: str) -> Reference:
         section = self.outline.sections.get(self.section)
         if section is None or section.alias != alias or section.of is None:
             table.complain("E206", key, f"“{alias}” is known only inside its loop")
@@ -251,7 +251,7 @@ class Resolver:
             return _NOWHERE
         return Reference(Source.COLUMN, *section.of, rest)
 
-    def _resolve_item(self, head: str, rest: str, table: Table, key: str) -> Reference:
+    def _resolve_item(self, head: str, rest: str, table: TomlTable, key: str) -> Reference:
         target = self._find(head, table, key)
         if target is None:
             return _NOWHERE
@@ -267,7 +267,7 @@ class Resolver:
         self._check_order(target, table, key)
         return Reference(Source.ITEM, target.section, target.id)
 
-    def _find(self, head: str, table: Table, key: str) -> Plot | None:
+    def _find(self, head: str, table: TomlTable, key: str) -> ItemOutline | None:
         section, slash, item = head.partition("/")
         if slash:
             found = self.outline.find(section, item)
@@ -286,7 +286,7 @@ class Resolver:
             table.complain("E201", key, f"nothing is called “{head}”{suggest(head, known)}")
         return found
 
-    def _check_order(self, target: Plot, table: Table, key: str) -> None:
+    def _check_order(self, target: ItemOutline, table: TomlTable, key: str) -> None:
         if self.plot is None:
             own = target.section == self.section
             later = own and not self.whole_section
@@ -299,7 +299,7 @@ class Resolver:
                 "E202", key, f"{target.section}/{target.id} is asked later, or is itself"
             )
 
-    def _is_here(self, target: Plot) -> bool:
+    def _is_here(self, target: ItemOutline) -> bool:
         """In a check, the item itself and all fields of the same row are there to see."""
         if self.plot is None:
             return False
@@ -316,7 +316,7 @@ class Resolver:
 
     # kinds
 
-    def _target(self, reference: Reference) -> Plot | None:
+    def _target(self, reference: Reference) -> ItemOutline | None:
         if reference.source is Source.SELF:
             return self.plot
         plot = self.outline.find(reference.section, reference.item)

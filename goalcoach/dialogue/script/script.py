@@ -49,7 +49,7 @@ class Each:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class RowMarks:
     """What a chosen row, and any other, gets written at the item's plan path."""
 
     chosen: str
@@ -57,7 +57,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ItemWords:
     """All that is said and shown around one question."""
 
     label: Template = EMPTY
@@ -83,7 +83,7 @@ class Item:
     id: str
     section: str
     kind: Kind
-    words: Words
+    words: ItemWords
     roster: str = ""
     visits: tuple[str, ...] = ("first", "review")
     when: Condition | None = None
@@ -92,7 +92,7 @@ class Item:
     required: bool = False
     skips: tuple[SkipReason, ...] = tuple(SkipReason)
     fills: PathInfo | None = None
-    marks: Marks | None = None
+    marks: RowMarks | None = None
     confirms: tuple[tuple[str, str], ...] = ()
     """(option, part of the plan): choosing it says that part again as it stood."""
     options: tuple[Option, ...] = ()
@@ -167,7 +167,7 @@ class Script:
         found = self.sections.get(section)
         return next((one for one in found.items if one.id == item), None) if found else None
 
-    def words(self, section: str, item: str) -> Words:
+    def words(self, section: str, item: str) -> ItemWords:
         """Return an item's words, empty ones if the pack has no such item (`break/stop`)."""
         found = self.item(section, item)
-        return found.words if found else Words()
+        return found.words if found else ItemWords()

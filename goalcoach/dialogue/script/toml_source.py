@@ -73,7 +73,7 @@ class Report:
 
 
 @dataclass(slots=True)
-class Table:
+class TomlTable:
     """One TOML table with its place in the file. `path` is how a diagnostic names it."""
 
     data: dict[str, object]
@@ -146,7 +146,7 @@ class Table:
             return None
         return (value[0], value[1])
 
-    def table(self, key: str) -> Table | None:
+    def table(self, key: str) -> TomlTable | None:
         value = self.data.get(key)
         if value is None:
             return None
@@ -155,7 +155,7 @@ class Table:
             return None
         return self._inner(value, key, (*self.anchor, key))
 
-    def tables(self, key: str) -> list[Table]:
+    def tables(self, key: str) -> list[TomlTable]:
         """The records of a list; each is anchored at the line where its id stands."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
@@ -167,9 +167,9 @@ class Table:
             made.append(self._inner(one, f"{key}.{name}", (name, *(self.anchor or (key,)))))
         return made
 
-    def _inner(self, data: dict[str, object], name: str, anchor: tuple[str, ...]) -> Table:
+    def _inner(self, data: dict[str, object], name: str, anchor: tuple[str, ...]) -> TomlTable:
         path, start = f"{self.path}.{name}", self.line(name.partition(".")[0])
-        return Table(data, self.file, path, self.lines, self.item, self.report, anchor, start)
+        return TomlTable(data, self.file, path, self.lines, self.item, self.report, anchor, start)
 
     def _typed(self, key: str, kind: type[_T], default: _T, what: str) -> _T:
         value = self.data.get(key, default)
@@ -179,7 +179,7 @@ class Table:
         return value
 
 
-def read_table(file: str, data: bytes, report: Report) -> Table | None:
+def read_table(file: str, data: bytes, report: Report) -> TomlTable | None:
     """Return the file's table, or None after an E101 that says where it cannot be read."""
     try:
         text = data.decode("utf-8")
@@ -201,4 +201,4 @@ def read_table(file: str, data: bytes, report: Report) -> Table | None:
         report.add("E101", file, 1, "", "holds a number that is far too long")
         return None
     path = file.removesuffix(".toml")
-    return Table(parsed, file, path, Lines.read(text), -1, report)
+    return TomlTable(parsed, file, path, Lines.read(text), -1, report)

@@ -89,7 +89,7 @@ class PhaseView:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class VisitProgress:
     """Phase and item count from 1. `minutes_left` is an estimate from the script, never < 1."""
 
     phases: tuple[PhaseView, ...]
@@ -158,7 +158,7 @@ class Screen:
     can_return: bool = False
     hold: bool = False
     """After an answer: stay here, there is something to read (a check, a reveal, a gate)."""
-    progress: Progress = Progress((), 0, 0, 0, 1)
+    progress: VisitProgress = VisitProgress((), 0, 0, 0, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.script import Section
-from goalcoach.dialogue.view.screen import PhaseView, Progress
+from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
 
 
-def progress(path: Path, here: Stop | None) -> Progress:
+def progress(path: Path, here: Stop | None) -> VisitProgress:
     """Return the place of `here` (None: the closing step) among the phases of this visit."""
     ids = _phase_ids(path)
     current = here.place.section.phase if here else ids[-1] if ids else ""
@@ -23,7 +23,7 @@ def progress(path: Path, here: Stop | None) -> Progress:
     stops = [stop for stop in by_phase.get(current, []) if not stop.folded]
     item = next((n for n, stop in enumerate(stops, 1) if stop is here), len(stops))
     phase = ids.index(current) + 1 if current in ids else 0
-    return Progress(views, phase, item, len(stops), _minutes_left(path, position))
+    return VisitProgress(views, phase, item, len(stops), _minutes_left(path, position))
 
 
 def _phase_ids(path: Path) -> list[str]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from goalcoach.plan.model import Tree
 
-Rows = tuple[str, ...]
+RowIds = tuple[str, ...]
 """Row ids, outer first. A row of a list without ids is called by its place: "#1" is the first."""
 
 
@@ -18,7 +18,7 @@ Alike = tuple[tuple[str, float], ...]
 """Row ids with how much the row has in common with the one it was taken for, 0.4 to 1."""
 
 
-class Span(Struct, frozen=True, array_like=True):
+class WordSpan(Struct, frozen=True, array_like=True):
     """A run of words. `glued`: no blank stands before it."""
 
     kind: str
@@ -44,8 +44,8 @@ class Change(Struct, frozen=True):
     """
 
     path: str
-    rows: Rows
-    was: Rows
+    rows: RowIds
+    was: RowIds
     old: Tree | None = None
     new: Tree | None = None
     why: tuple[Why, ...] = ()
@@ -56,7 +56,7 @@ class Change(Struct, frozen=True):
 class Changed(Change, frozen=True):
     """A single value. `words` has the old and new words in one row if it is a text in both."""
 
-    words: tuple[Span, ...] = ()
+    words: tuple[WordSpan, ...] = ()
 
 
 class StatusChanged(Change, frozen=True):
@@ -101,7 +101,7 @@ class Removed(Change, frozen=True):
     kind: ClassVar[str] = "removed"
 
 
-class Ended(Change, frozen=True):
+class RowEnded(Change, frozen=True):
     """A row that stays on record and no longer stands; `new` holds on, why and by."""
 
     kind: ClassVar[str] = "ended"

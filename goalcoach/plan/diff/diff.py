@@ -19,7 +19,6 @@ from goalcoach.plan.diff.change import (
     Change,
     Changed,
     Diff,
-    Ended,
     EntryChanged,
     KeysMoved,
     ListChanged,
@@ -28,7 +27,8 @@ from goalcoach.plan.diff.change import (
     Renamed,
     ReRanked,
     Returned,
-    Rows,
+    RowEnded,
+    RowIds,
     ScoreChanged,
     Side,
     StatusChanged,
@@ -37,7 +37,7 @@ from goalcoach.plan.diff.match import match_alike, stay
 from goalcoach.plan.diff.reasons import Reasons
 from goalcoach.plan.diff.word_diff import Effort, spans
 from goalcoach.plan.model import HEADER, OF_VISIT, Goal, Part, Plan, Row, Tree
-from goalcoach.plan.schema import Shape, Slot, frame
+from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 from goalcoach.plan.tree import part_tree
 
 SURE = 0.75
@@ -57,9 +57,16 @@ _COMPARED = frozenset(
         "safety.decision",
     }
 )
-_LISTS = frozenset({Shape.TEXTS, Shape.NUMBERS, Shape.CHOICES})
+_LISTS = frozenset({ValueShape.TEXTS, ValueShape.NUMBERS, ValueShape.CHOICES})
 _WORDED = frozenset(
-    {Shape.TEXT, Shape.TEXTS, Shape.DATE, Shape.YES_NO, Shape.CHOICE, Shape.INTEGER}
+    {
+        ValueShape.TEXT,
+        ValueShape.TEXTS,
+        ValueShape.DATE,
+        ValueShape.YES_NO,
+        ValueShape.CHOICE,
+        ValueShape.INTEGER,
+    }
 )
 _RANKED = "priorities.order"
 
@@ -82,7 +89,7 @@ class _Found(NamedTuple):
 class _Field(NamedTuple):
     """One field as this walk needs it."""
 
-    slot: Slot
+    slot: FieldSchema
     name: str
     path: str
     told: bool
@@ -130,15 +137,15 @@ def _side(plan: Plan) -> Side:
 def _fields(part: type[Part], prefix: str) -> tuple[_Field, ...]:
     return tuple(
         _field(slot, prefix + slot.key, named=slot.key == "id" and issubclass(part, Row))
-        for slot in frame(part).slots
+        for slot in schema_of(part).slots
     )
 
 
-def _field(slot: Slot, path: str, *, named: bool) -> _Field:
-    records = slot.shape is Shape.RECORDS and path not in OF_VISIT
-    group = slot.shape is Shape.GROUP and slot.key not in ("ended", "parent")
+def _field(slot: FieldSchema, path: str, *, named: bool) -> _Field:
+    records = slot.shape is ValueShape.RECORDS and path not in OF_VISIT
+    group = slot.shape is ValueShape.GROUP and slot.key not in ("ended", "parent")
     make, told = _make(slot, path), is_told(path)
-    worded = told and make is Changed and slot.shape is Shape.TEXT
+    worded = told and make is Changed and slot.shape is ValueShape.TEXT
     return _Field(slot, slot.name, path, told, group, records, worded, named, make)
 
 
@@ -152,19 +159,19 @@ def is_told(path: str) -> bool:
     return not ways & OF_VISIT or bool(ways & _COMPARED)
 
 
-def _make(slot: Slot, path: str) -> type[Change]:
+def _make(slot: FieldSchema, path: str) -> type[Change]:
     if path == _RANKED:
         return ReRanked
     if path in _STATUS:
         return StatusChanged
-    if slot.shape is Shape.INTEGER and slot.high == 10:
+    if slot.shape is ValueShape.INTEGER and slot.high == 10:
         return ScoreChanged
-    if slot.shape in _LISTS or slot.shape is Shape.RECORDS:
+    if slot.shape in _LISTS or slot.shape is ValueShape.RECORDS:
         return ListChanged
     return Changed
 
 
-def _walk(old: Part, new: Part, prefix: str, ids: tuple[Rows, Rows], found: _Found) -> None:
+def _walk(old: Part, new: Part, prefix: str, ids: tuple[RowIds, RowIds], found: _Found) -> None:
     for one, was, now in zip(_fields(type(new), prefix), _values(old), _values(new), strict=True):
         if was is now or (type(was) is type(now) in _EXACT and was == now) or one.named:
             continue
@@ -175,7 +182,7 @@ def _walk(old: Part, new: Part, prefix: str, ids: tuple[Rows, Rows], found: _Fou
         elif one.rows:
             if not _equal(was, now):
                 _compare_rows(cast(_Rows, was), cast(_Rows, now), one, ids, found)
-        elif one.slot.shape is Shape.MAP:
+        elif one.slot.shape is ValueShape.MAP:
             _compare_tables(cast(_Table, was), cast(_Table, now), one.path, ids, found)
         elif not _same(was, now):
             (found.changes if one.told else found.apart).append(
@@ -193,7 +200,7 @@ def _values(part: Part) -> tuple[object, ...]:
 @cache
 def _is_exact(part: type[Part]) -> bool:
     """Return whether equal structs of this type are written alike: no number may be 12 or 12.0."""
-    return all(slot.shape in _WORDED or slot.key == "ended" for slot in frame(part).slots)
+    return all(slot.shape in _WORDED or slot.key == "ended" for slot in schema_of(part).slots)
 
 
 def _ended(part: Part) -> object:
@@ -230,10 +237,12 @@ def _same(old: object, new: object) -> bool:
     return old == new
 
 
-def _leaf(one: _Field, was: object, now: object, ids: tuple[Rows, Rows], effort: Effort) -> Change:
+def _leaf(
+    one: _Field, was: object, now: object, ids: tuple[RowIds, RowIds], effort: Effort
+) -> Change:
     old, new = _plain(was), _plain(now)
     if one.slot.key == "ended" and (old is None or new is None):
-        return (Ended if old is None else Returned)(one.path, ids[1], ids[0], old, new)
+        return (RowEnded if old is None else Returned)(one.path, ids[1], ids[0], old, new)
     if one.make is ReRanked:
         return ReRanked(one.path, ids[1], ids[0], old, new, (), _ranked(old, new))
     if one.worded and isinstance(old, str) and isinstance(new, str):
@@ -262,7 +271,7 @@ def _compare_tables(
     old: dict[str, object],
     new: dict[str, object],
     path: str,
-    ids: tuple[Rows, Rows],
+    ids: tuple[RowIds, RowIds],
     found: _Found,
 ) -> None:
     """Compare tables with free keys. Their order is kept too: files are compared by bytes."""
@@ -279,7 +288,7 @@ def _compare_tables(
 
 
 def _compare_rows(
-    old: Sequence[Part], new: Sequence[Part], one: _Field, ids: tuple[Rows, Rows], found: _Found
+    old: Sequence[Part], new: Sequence[Part], one: _Field, ids: tuple[RowIds, RowIds], found: _Found
 ) -> None:
     """Compare two lists of records: who went, who came, who moved, what is different inside."""
     names = _names(old), _names(new)

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from goalcoach.plan.diff.word_diff import Effort, split
 from goalcoach.plan.model import Part
-from goalcoach.plan.schema import Shape, frame
+from goalcoach.plan.schema import ValueShape, schema_of
 
 LEAST = 0.4
 """Rows with less than this in common are different rows."""
@@ -21,23 +21,23 @@ LEAST = 0.4
 MOST = 40_000
 """Longer rows are compared by their words alone, in whatever order these stand."""
 
-Pair = tuple[int, int]
+IndexPair = tuple[int, int]
 
 
 def words_of(part: Part) -> list[str]:
     """Return the words of every text in a row and in the rows below it, in small letters."""
     words: list[str] = []
-    for slot in frame(type(part)).slots:
+    for slot in schema_of(type(part)).slots:
         value = getattr(part, slot.name)
         if value is None or slot.key in ("id", "ended") or slot.choices:
             continue
-        if slot.shape is Shape.TEXT:
+        if slot.shape is ValueShape.TEXT:
             words += split(value.lower())
-        elif slot.shape is Shape.TEXTS and slot.key != "values":
+        elif slot.shape is ValueShape.TEXTS and slot.key != "values":
             words += split(" ".join(value).lower())
-        elif slot.shape is Shape.GROUP:
+        elif slot.shape is ValueShape.GROUP:
             words += words_of(value)
-        elif slot.shape is Shape.RECORDS:
+        elif slot.shape is ValueShape.RECORDS:
             for row in value:
                 words += words_of(row)
     return words

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from goalcoach.plan.diff.change import Added, Change, Ended, Renamed, Rows, Why
+from goalcoach.plan.diff.change import Added, Change, Renamed, RowEnded, RowIds, Why
 from goalcoach.plan.model import Plan
 
 _ROW = re.compile(r"@([a-z][0-9]+)")
@@ -29,7 +29,7 @@ class Reasons:
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         self._decisions: dict[str, list[Why]] = {}
-        self._by_address: dict[tuple[Rows, str], list[Why]] = {}
+        self._by_address: dict[tuple[RowIds, str], list[Why]] = {}
         for plan in plans:
             self._take_decisions(plan)
             self._take_addresses(plan.version, "kept", plan.kept)
@@ -39,7 +39,9 @@ class Reasons:
         """Return the changes with their reasons."""
         if not self._decisions and not self._by_address:
             # The reason of an ending stands in the ending itself.
-            return tuple(_with(one, _ended(one)) if type(one) is Ended else one for one in changes)
+            return tuple(
+                _with(one, _ended(one)) if type(one) is RowEnded else one for one in changes
+            )
         return tuple(_with(one, self._of(one)) for one in changes)
 
     def _of(self, change: Change) -> tuple[Why, ...]:
@@ -76,7 +78,7 @@ class Reasons:
 
 
 def _ended(change: Change) -> tuple[Why, ...]:
-    if isinstance(change, Ended) and isinstance(change.new, dict) and change.new.get("why"):
+    if isinstance(change, RowEnded) and isinstance(change.new, dict) and change.new.get("why"):
         return (Why(0, "ended", str(change.new["why"])),)
     return ()
 

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 
-from goalcoach.plan.diff.change import Span
+from goalcoach.plan.diff.change import WordSpan
 
 # Words, numbers with their points, signs one by one. Scripts that write without blanks are
 # compared character by character, for there a "word" would be a whole sentence. Most texts are
@@ -48,7 +48,7 @@ def _pattern(plain: bool) -> re.Pattern[str]:
     return re.compile(_PLAIN if plain else _ANY)
 
 
-def spans(old: str, new: str, effort: Effort | None = None) -> tuple[Span, ...]:
+def spans(old: str, new: str, effort: Effort | None = None) -> tuple[WordSpan, ...]:
     """Return the old and the new words in one row; all gone, then all new if little is shared."""
     pattern = _pattern(old.isascii() and new.isascii())
     before = list(pattern.finditer(old))
@@ -70,7 +70,7 @@ def spans(old: str, new: str, effort: Effort | None = None) -> tuple[Span, ...]:
         steps = [("replace", head, len(left) - tail, head, len(right) - tail)]
     kept = head + tail + sum(k - i for tag, i, k, _, _ in steps if tag == "equal")
     if 2 * kept < LEAST * (len(left) + len(right)):
-        return Span("gone", old), Span("new", new)
+        return WordSpan("gone", old), WordSpan("new", new)
     end = len(left), len(right)
     steps = [
         ("equal", 0, head, 0, head),
@@ -95,8 +95,8 @@ def _merged(
     before: list[re.Match[str]],
     after: list[re.Match[str]],
     steps: list[tuple[str, int, int, int, int]],
-) -> tuple[Span, ...]:
-    found: list[Span] = []
+) -> tuple[WordSpan, ...]:
+    found: list[WordSpan] = []
     same: tuple[int, int] | None = None
     for tag, i, k, j, m in steps:
         if tag == "equal":
@@ -116,7 +116,7 @@ def _merged(
     return tuple(found)
 
 
-def _cut(kind: str, text: str, tokens: list[re.Match[str]], start: int, end: int) -> Span:
+def _cut(kind: str, text: str, tokens: list[re.Match[str]], start: int, end: int) -> WordSpan:
     first = tokens[start].start()
     glued = first > 0 and not text[first - 1].isspace()
-    return Span(kind, text[first : tokens[end - 1].end()], glued)
+    return WordSpan(kind, text[first : tokens[end - 1].end()], glued)

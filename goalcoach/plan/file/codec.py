@@ -18,7 +18,7 @@ import tomli
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.file.migration import migrate
 from goalcoach.plan.file.size_limit import MOST_BYTES, excess
-from goalcoach.plan.location import Place
+from goalcoach.plan.location import Location
 from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.tree import build, from_tree, to_tree
 
@@ -106,9 +106,9 @@ def _parse(data: bytes, source: str) -> Plan:
         raise BadData(source, [Problem(line, "", "wants a number of ordinary size")]) from None
     except RecursionError:
         raise BadData(source, [Problem(0, "", "is nested too deeply for a plan")]) from None
-    found: dict[Place, int] = {}
+    found: dict[Location, int] = {}
 
-    def where(place: Place) -> int:
+    def where(place: Location) -> int:
         # Only a file with something wrong in it is asked for its lines.
         from goalcoach.plan.file.toml_lines import find_lines, line_of
 

@@ -10,7 +10,7 @@ import re
 
 import tomli
 
-from goalcoach.plan.location import Place
+from goalcoach.plan.location import Location
 
 _KEY = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\]++|\\.)*+"|'[^']*')[ \t]*(\.?)""")
 _PIECE = re.compile(
@@ -25,11 +25,11 @@ _PIECE = re.compile(
 )
 
 
-def find_lines(text: str) -> dict[Place, int]:
+def find_lines(text: str) -> dict[Location, int]:
     """Return the line, counted from 1, of every header and key of a TOML text."""
-    lines: dict[Place, int] = {}
-    counts: dict[Place, int] = {}
-    table: Place = ()
+    lines: dict[Location, int] = {}
+    counts: dict[Location, int] = {}
+    table: Location = ()
     line, at = 1, 0
     while at < len(text):
         while text[at : at + 1] in (" ", "\t"):
@@ -48,14 +48,14 @@ def find_lines(text: str) -> dict[Place, int]:
     return lines
 
 
-def line_of(lines: dict[Place, int], place: Place) -> int:
+def line_of(lines: dict[Location, int], place: Location) -> int:
     """Return the line of a place, or of the nearest thing around it; 0 if unknown."""
     while place not in lines and place:
         place = place[:-1]
     return lines.get(place, 0)
 
 
-def _keys(text: str, at: int) -> tuple[Place, int]:
+def _keys(text: str, at: int) -> tuple[Location, int]:
     keys: list[str] = []
     more = "."
     while more:
@@ -67,9 +67,9 @@ def _keys(text: str, at: int) -> tuple[Place, int]:
     return tuple(keys), at
 
 
-def _header(keys: Place, counts: dict[Place, int], *, many: bool) -> Place:
+def _header(keys: Location, counts: dict[Location, int], *, many: bool) -> Location:
     """Return the place a header opens: rows of lists on the way are the latest ones."""
-    place: Place = ()
+    place: Location = ()
     for index, key in enumerate(keys):
         place = (*place, key)
         if many and index == len(keys) - 1:

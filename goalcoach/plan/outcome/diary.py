@@ -28,7 +28,7 @@ SCALES = ("ease", "mood", "energy")
 """The fields that hold a number from 0 to 10; more is more of it."""
 
 
-class Entry(Part, frozen=True, kw_only=True):
+class DiaryEntry(Part, frozen=True, kw_only=True):
     """One line of the diary: a day and what was written for it."""
 
     date: date
@@ -44,26 +44,28 @@ class Diary(Part, frozen=True, kw_only=True):
 
     schema: Literal[1] = 1
     patient: str
-    entries: Annotated[tuple[Entry, ...], Meta(max_length=5000)] = field(default=())
+    entries: Annotated[tuple[DiaryEntry, ...], Meta(max_length=5000)] = field(default=())
 
 
-def is_blank(entry: Entry) -> bool:
+def is_blank(entry: DiaryEntry) -> bool:
     """Return whether an entry holds a day and nothing more."""
     return all(getattr(entry, key) is None for key in ("activity", *SCALES, "line"))
 
 
-def tidy(entry: Entry) -> Entry:
+def tidy(entry: DiaryEntry) -> DiaryEntry:
     """Return `entry` as it is kept: each text on one line, an empty one left out."""
     texts = {key: clean(getattr(entry, key) or "") or None for key in ("activity", "line")}
     return msgspec.structs.replace(entry, **texts)
 
 
-def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def in_order(entries: Iterable[DiaryEntry]) -> tuple[DiaryEntry, ...]:
     """Return entries by day; those of one day as they were written."""
     return tuple(sorted(entries, key=lambda entry: entry.date))
 
 
-def since(entries: Iterable[Entry], last_visit: date | None, until: date) -> tuple[Entry, ...]:
+def since(
+    entries: Iterable[DiaryEntry], last_visit: date | None, until: date
+) -> tuple[DiaryEntry, ...]:
     """Return the entries from the day of the last visit up to `until`, by day.
 
     The visit's own day counts: what was written that evening would else be read at no visit.
@@ -72,10 +74,12 @@ def since(entries: Iterable[Entry], last_visit: date | None, until: date) -> tup
     return in_order(entry for entry in entries if first <= entry.date <= until)
 
 
-def sift(known: Sequence[Entry], new: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[int, ...]]:
+def sift(
+    known: Sequence[DiaryEntry], new: Sequence[DiaryEntry]
+) -> tuple[tuple[DiaryEntry, ...], tuple[int, ...]]:
     """Return the entries of `new` that are not there yet, and the positions of the others."""
     seen = set(map(_key, known))
-    fresh: list[Entry] = []
+    fresh: list[DiaryEntry] = []
     doubles: list[int] = []
     for at, entry in enumerate(new):
         key = _key(entry)
@@ -87,7 +91,7 @@ def sift(known: Sequence[Entry], new: Sequence[Entry]) -> tuple[tuple[Entry, ...
     return tuple(fresh), tuple(doubles)
 
 
-def _key(entry: Entry) -> tuple[object, ...]:
+def _key(entry: DiaryEntry) -> tuple[object, ...]:
     return (entry.date, entry.activity, entry.ease, entry.mood, entry.energy, entry.line)
 
 
@@ -128,7 +132,7 @@ def _parse(data: bytes, source: str) -> tuple[str, dict[str, Tree]]:
         raise BadData(source, [Problem(0, "", "holds a value that no diary needs")]) from None
 
 
-def add_entries(data: bytes, patient: str, entries: Sequence[Entry]) -> bytes:
+def add_entries(data: bytes, patient: str, entries: Sequence[DiaryEntry]) -> bytes:
     """Return the bytes of a diary with `entries` after what it holds; `data` empty: a new one."""
     head = data or f"schema = 1\npatient = {_text(patient)}\n".encode()
     if not head.endswith(b"\n"):
@@ -136,7 +140,7 @@ def add_entries(data: bytes, patient: str, entries: Sequence[Entry]) -> bytes:
     return head + "".join(map(_block, entries)).encode()
 
 
-def _block(entry: Entry) -> str:
+def _block(entry: DiaryEntry) -> str:
     lines = ["\n[[entries]]", f"date = {entry.date.isoformat()}"]
     for key in ("activity", *SCALES, "line"):
         value = getattr(entry, key)

@@ -12,14 +12,14 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from goalcoach.plan.model import Goal, Measure, Plan, Value
+from goalcoach.plan.model import Goal, LifeValue, Measure, Plan
 from goalcoach.plan.outcome.attainment import RATERS, Rater, level_number, level_of
-from goalcoach.plan.outcome.diary import SCALES, Entry, in_order
+from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, in_order
 
 _OPEN = frozenset({None, "proposed", "planned", "accepted", "active"})
 
 
-class Kind(StrEnum):
+class SeriesKind(StrEnum):
     PROGRESS = "progress"
     LEVEL = "level"
     MEASURE = "measure"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class TrendVisit:
     """One visit; its place is `number` - 1. One that stopped early and was taken up again is the
     same visit, so `version` and `day` are those of its last version.
     """
@@ -41,7 +41,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class SeriesPoint:
     """One value. `at` counts the places of its series; a place without a point is a gap.
 
     `visit` and `version` are 0 for a diary entry.
@@ -63,12 +63,12 @@ class Series:
     "up", "down" or "". `target` is None wherever an amount to reach may not be named.
     """
 
-    kind: Kind
+    kind: SeriesKind
     id: str
     part: str
     goal: str
     name: str
-    points: tuple[Point, ...]
+    points: tuple[SeriesPoint, ...]
     low: int | None = 0
     high: int | None = 10
     unit: str = ""
@@ -91,15 +91,15 @@ class Series:
 class Trends:
     """All series that hold a point: goals in plan order, what matters, ease; the diary apart."""
 
-    stops: tuple[Stop, ...]
+    stops: tuple[TrendVisit, ...]
     series: tuple[Series, ...]
     diary: tuple[Series, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[DiaryEntry, ...]
     goals: dict[str, str] = field(default_factory=dict)
     """The words of each goal, by its id."""
 
 
-def read_trends(plans: Sequence[Plan], entries: Sequence[Entry] = ()) -> Trends:
+def read_trends(plans: Sequence[Plan], entries: Sequence[DiaryEntry] = ()) -> Trends:
     """Return the series of one patient's versions, oldest first, and of the diary."""
     if not plans:
         return Trends((), (), _diary(in_order(entries)), in_order(entries))
@@ -111,21 +111,21 @@ def read_trends(plans: Sequence[Plan], entries: Sequence[Entry] = ()) -> Trends:
     return Trends(tuple(visits.values()), found, _diary(by_day), by_day, goals)
 
 
-def _stops(plans: Sequence[Plan]) -> Iterator[Stop]:
+def _stops(plans: Sequence[Plan]) -> Iterator[TrendVisit]:
     number, expected = 1, plans[0].version
     for plan in plans:
         # A version that could not be read stands for a visit whose answers are not known.
         number += plan.version - expected
         expected = plan.version + 1
         done = plan.visit.status == "done"
-        yield Stop(number, plan.version, plan.visit.date, done)
+        yield TrendVisit(number, plan.version, plan.visit.date, done)
         number += done
 
 
 class _Reader:
     """Walks the versions once for each series."""
 
-    def __init__(self, plans: Sequence[Plan], stops: Sequence[Stop]) -> None:
+    def __init__(self, plans: Sequence[Plan], stops: Sequence[TrendVisit]) -> None:
         self._plans = plans
         self._stops = stops
         self._goals = [{goal.id: goal for goal in plan.goals} for plan in plans]
@@ -138,15 +138,15 @@ class _Reader:
             yield self._lived(value)
         for part in ("start", "end"):
             points = self._points(partial(self._ease, part))
-            yield Series(Kind.EASE, "", part, "", part, points)
+            yield Series(SeriesKind.EASE, "", part, "", part, points)
 
-    def _points(self, value_at: Callable[[int], float | None]) -> tuple[Point, ...]:
+    def _points(self, value_at: Callable[[int], float | None]) -> tuple[SeriesPoint, ...]:
         found = {}
         for at, stop in enumerate(self._stops):
             value = value_at(at)
             if value is not None:
                 number = stop.number
-                found[number] = Point(number - 1, stop.day, value, number, stop.version)
+                found[number] = SeriesPoint(number - 1, stop.day, value, number, stop.version)
         return tuple(found.values())
 
     def _of_goal(self, goal: Goal) -> Iterator[Series]:
@@ -154,15 +154,17 @@ class _Reader:
         name = goal.statement or ""
         for rater in RATERS:
             points = self._points(partial(self._progress, goal.id, rater))
-            yield Series(Kind.PROGRESS, goal.id, rater, goal.id, name, points, open=is_open)
+            yield Series(SeriesKind.PROGRESS, goal.id, rater, goal.id, name, points, open=is_open)
         for rater in RATERS:
             points = self._points(partial(self._level, goal.id, rater))
-            yield Series(Kind.LEVEL, goal.id, rater, goal.id, name, points, -2, 2, open=is_open)
+            yield Series(
+                SeriesKind.LEVEL, goal.id, rater, goal.id, name, points, -2, 2, open=is_open
+            )
         # An amount to reach is a demand: it is named only where steps may grow by the clock.
         may_name = goal.ladder.mode == "time_based"
         for measure in goal.measures:
             yield Series(
-                Kind.MEASURE,
+                SeriesKind.MEASURE,
                 measure.id,
                 "",
                 goal.id,
@@ -209,11 +211,11 @@ class _Reader:
         said_again = measure.now is not None and _is_rated(goal)
         return value if changed or said_again else None
 
-    def _lived(self, value: Value) -> Series:
+    def _lived(self, value: LifeValue) -> Series:
         name = value.words or value.area or ""
         points = self._points(partial(self._said_lived, value.id))
         is_open = value.ended is None and value.place != "put_down"
-        return Series(Kind.LIVED, value.id, "", "", name, points, open=is_open)
+        return Series(SeriesKind.LIVED, value.id, "", "", name, points, open=is_open)
 
     def _said_lived(self, row: str, at: int) -> float | None:
         plan = self._plans[at]
@@ -229,7 +231,7 @@ def _row(goal: Goal | None, row: str) -> Measure | None:
     return None if goal is None else next((one for one in goal.measures if one.id == row), None)
 
 
-def _find(values: Sequence[Value], row: str) -> Value | None:
+def _find(values: Sequence[LifeValue], row: str) -> LifeValue | None:
     return next((one for one in values if one.id == row), None)
 
 
@@ -241,15 +243,15 @@ def _is_rated(goal: Goal) -> bool:
     )
 
 
-def _diary(entries: Sequence[Entry]) -> tuple[Series, ...]:
+def _diary(entries: Sequence[DiaryEntry]) -> tuple[Series, ...]:
     """Return ease, mood and energy by day; a place is a day, so a day not written is a gap."""
     found = []
     for part in SCALES:
         points = tuple(
-            Point((entry.date - entries[0].date).days, entry.date, value)
+            SeriesPoint((entry.date - entries[0].date).days, entry.date, value)
             for entry in entries
             if (value := getattr(entry, part)) is not None
         )
         if points:
-            found.append(Series(Kind.DIARY, "", part, "", part, points))
+            found.append(Series(SeriesKind.DIARY, "", part, "", part, points))
     return tuple(found)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from goalcoach.plan.outcome.correlation import spearman
-from goalcoach.plan.outcome.diary import Entry
-from goalcoach.plan.outcome.trend import Kind, Point, Series, Trends
+from goalcoach.plan.outcome.diary import DiaryEntry
+from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
 
 ONE = 3
 """A change of so much on one activity is flagged."""
@@ -65,7 +65,7 @@ def find_flags(trends: Trends) -> tuple[Flag, ...]:
 
 
 def _own(series: Sequence[Series]) -> list[Series]:
-    return [one for one in series if one.kind is Kind.PROGRESS and one.part == "patient"]
+    return [one for one in series if one.kind is SeriesKind.PROGRESS and one.part == "patient"]
 
 
 def _single(series: Sequence[Series]) -> Iterator[Flag]:
@@ -77,7 +77,7 @@ def _single(series: Sequence[Series]) -> Iterator[Flag]:
                 yield _flag(one.key, first, last)
 
 
-def _flag(key: str, first: Point, last: Point) -> Flag:
+def _flag(key: str, first: SeriesPoint, last: SeriesPoint) -> Flag:
     change = last.value - first.value
     formula = f"{last.value:g} – {first.value:g} = {_signed(change)}"
     return Flag(key, change, ONE, formula, first.visit, last.visit, first.day, last.day)
@@ -116,7 +116,9 @@ def find_plateaus(trends: Trends) -> tuple[Plateau, ...]:
     """
     found = []
     for one in trends.series:
-        counts = one.kind is Kind.MEASURE or (one.kind is Kind.PROGRESS and one.part == "patient")
+        counts = one.kind is SeriesKind.MEASURE or (
+            one.kind is SeriesKind.PROGRESS and one.part == "patient"
+        )
         if not (counts and one.open) or _is_there(one):
             continue
         same = 1
@@ -128,7 +130,7 @@ def find_plateaus(trends: Trends) -> tuple[Plateau, ...]:
     return tuple(found)
 
 
-def _is_still(before: Point, after: Point) -> bool:
+def _is_still(before: SeriesPoint, after: SeriesPoint) -> bool:
     return before.at + 1 == after.at and before.value == after.value
 
 
@@ -141,7 +143,7 @@ def _is_there(one: Series) -> bool:
     return value <= one.target if one.direction == "down" else value >= one.target
 
 
-def find_together(entries: Sequence[Entry]) -> tuple[Together, ...]:
+def find_together(entries: Sequence[DiaryEntry]) -> tuple[Together, ...]:
     """Return how ease goes with mood and with energy, over the entries that hold both."""
     found = []
     for other in ("mood", "energy"):

@@ -13,9 +13,9 @@ from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.digit_burst import SAID, CarefulPick
 from goalcoach.screens.fields.field import ENTER, Field
-from goalcoach.screens.fields.rank_list import Order
+from goalcoach.screens.fields.rank_list import RankList
 from goalcoach.screens.kit.page import Hint
-from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.pick_list import Pick, PickLine
 
 LADDER_KEYS = {"h": "hold", "u": "up", "d": "down", "s": "swap"}
 """On the ladder a letter is the answer itself and goes on: the option's id, and its hint."""
@@ -62,7 +62,7 @@ class ChoiceField(Field):
             self.pick.alone = wanted and len(self.asked.options) > APART
             self.pick.repaint()
 
-    def _lines(self, asked: Screen | None) -> list[Line]:
+    def _lines(self, asked: Screen | None) -> list[PickLine]:
         """Return the options; with marks once the app is there to say how they look."""
         lines = []
         for option in self.asked.options:
@@ -73,7 +73,7 @@ class ChoiceField(Field):
                     mark, style = marks.answered, "$accent"
                 elif option.id == asked.proposed:
                     mark, style = marks.open, "$quiet"
-            lines.append(Line(option.id, option.label, mark=mark, mark_style=style))
+            lines.append(PickLine(option.id, option.label, mark=mark, mark_style=style))
         return lines
 
     def compose(self) -> ComposeResult:
@@ -143,7 +143,7 @@ class MultiField(Field):
         known = {option.id for option in asked.options}
         self.chosen = tuple(str(one) for one in value if one in known)
         self.pick = CarefulPick((), at=0, several=True)
-        self.order = Order()
+        self.order = RankList()
 
     def compose(self) -> ComposeResult:
         if not self.asked.rank:
@@ -199,7 +199,7 @@ class MultiField(Field):
         marks = self.coach.marks
         self.pick.chosen = self.chosen
         self.pick.show_lines([
-            Line(
+            PickLine(
                 option.id,
                 option.label,
                 mark=marks.on if option.id in self.chosen else marks.off,
@@ -232,13 +232,13 @@ class MultiField(Field):
         self.post_message(self.Looked(self.chosen or None))
         self.post_message(self.Objected(SAID))
 
-    @on(Order.Moved)
-    def _ordered(self, event: Order.Moved) -> None:
+    @on(RankList.Moved)
+    def _ordered(self, event: RankList.Moved) -> None:
         event.stop()
         self.chosen = event.order
         self._repaint()
 
-    @on(Order.Done)
-    def _done(self, event: Order.Done) -> None:
+    @on(RankList.Done)
+    def _done(self, event: RankList.Done) -> None:
         event.stop()
         self.post_message(self.Given(self.chosen) if self.chosen else self.Passed())

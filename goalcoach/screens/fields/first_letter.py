@@ -28,7 +28,7 @@ class Begun(Message):
 
 
 @dataclass
-class Kept(Message):
+class KeptLastTime(Message):
     """A `c` stood alone: what was said last time is kept."""
 
 
@@ -46,7 +46,7 @@ class Beginning:
         letter = event.character if event.is_printable else None
         if event.key == "enter" and (self.under_way or self._waiting):
             if self._stop_waiting():
-                self._widget.post_message(Kept())
+                self._widget.post_message(KeptLastTime())
         elif not letter or (letter == " " and not self.under_way and not self._waiting):
             return False
         elif letter == KEEP and keeps and not self.under_way and not self._waiting:
@@ -80,4 +80,4 @@ class Beginning:
 
     def _keep(self) -> None:
         self._waiting = None
-        self._widget.post_message(Kept())
+        self._widget.post_message(KeptLastTime())

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from goalcoach.dialogue.view.screen import RowView
-from goalcoach.screens.fields.roster_rows import Rows
+from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, beside, line, paragraph
-from goalcoach.screens.kit.pick_list import Line
+from goalcoach.screens.kit.pick_list import PickLine
 
 
-class LadderRows(Rows):
+class LadderRows(RosterRows):
     """Rows as steps. The good day shows in the row under the cursor."""
 
     views: tuple[RowView, ...] = ()
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[PickLine]) -> None:
         super().show_lines(tuple(reversed(lines)))
 
     def paint(self, width: int) -> list[Content]:
@@ -40,7 +40,7 @@ class LadderRows(Rows):
         return painted
 
     def _paint_step(
-        self, number: int, one: Line, view: RowView, left: int, right: int
+        self, number: int, one: PickLine, view: RowView, left: int, right: int
     ) -> list[Content]:
         here = number == self.at and self.has_focus
         cells = {cell.field: cell.text for cell in view.cells}
@@ -72,4 +72,4 @@ class Steps(LadderRows):
         super().__init__((), at=None, spaced=False)
         self.can_focus = False
         self.views = tuple(views)
-        self.show_lines([Line(view.id, view.label) for view in views])
+        self.show_lines([PickLine(view.id, view.label) for view in views])

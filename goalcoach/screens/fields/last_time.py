@@ -23,7 +23,7 @@ COLUMN = 19
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class RevealNumber:
     """One number of a reveal."""
 
     value: float
@@ -61,18 +61,18 @@ class LastTime(Painted):
             lines += [BLANK, *paragraph(difference(today, last), width, "bold $ink")]
         return lines
 
-    def _numbers(self) -> list[Number]:
+    def _numbers(self) -> list[RevealNumber]:
         reveal, marks = self.asked.reveal, coach_of(self).marks
         today = coach_of(self).today
         found = []
         if isinstance(reveal.last, (int, float)):
             when = day_words(reveal.last_on, today) if reveal.last_on else "last time"
-            found.append(Number(reveal.last, marks.open, when, "$quiet"))
+            found.append(RevealNumber(reveal.last, marks.open, when, "$quiet"))
         if isinstance(self.value, (int, float)) and (found or reveal.others):
-            found.append(Number(self.value, marks.answered, self._whose(""), "$accent"))
+            found.append(RevealNumber(self.value, marks.answered, self._whose(""), "$accent"))
         for who, value in reveal.others:
             if isinstance(value, (int, float)):
-                found.append(Number(value, marks.answered, self._whose(who), "$ink"))
+                found.append(RevealNumber(value, marks.answered, self._whose(who), "$ink"))
         return found
 
     def _whose(self, other: str) -> str:

@@ -14,10 +14,10 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
-from goalcoach.screens.kit.paint import BLANK, Words, line, paragraph
+from goalcoach.screens.kit.paint import BLANK, FixedLines, line, paragraph
 from goalcoach.screens.kit.readable import Below, PlanScroll, Readable
 from goalcoach.screens.visit.open_visit import Desk, Placed, ReadLine
-from goalcoach.sheets.writers.gutter_lines import Line
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 
 GUTTER = 12
 
@@ -162,7 +162,7 @@ class DiaryField(PlanField):
     """What was written down since last time, to look at together. Enter goes on."""
 
     def read(self) -> Sequence[ReadLine]:
-        return [Line("DIARY", words) for words in self.desk.diary()]
+        return [GutterLine("DIARY", words) for words in self.desk.diary()]
 
     def hints(self) -> Sequence[Hint]:
         return (ENTER, Hint(self.coach.marks.arrows[0], "read on", "down"))
@@ -184,7 +184,7 @@ class ReviewField(Field, can_focus=True):
         self.desk = desk
 
     def compose(self) -> ComposeResult:
-        yield Words(("Enter writes the plan. It asks once before it does.", "$quiet"))
+        yield FixedLines(("Enter writes the plan. It asks once before it does.", "$quiet"))
 
     def main(self) -> Widget:
         return self

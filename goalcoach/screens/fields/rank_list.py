@@ -14,7 +14,7 @@ from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
 from goalcoach.screens.kit.screen_wording import count
 
 
-class Order(Painted, can_focus=True):
+class RankList(Painted, can_focus=True):
     """The first few of the chosen, in the person's order."""
 
     @dataclass

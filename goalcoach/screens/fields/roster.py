@@ -14,18 +14,18 @@ from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, Re
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.screens.fields.field import ENTER, Field
-from goalcoach.screens.fields.first_letter import Begun, Kept
+from goalcoach.screens.fields.first_letter import Begun, KeptLastTime
 from goalcoach.screens.fields.ladder_rows import LadderRows
-from goalcoach.screens.fields.roster_rows import Rows
+from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.page import Hint
-from goalcoach.screens.kit.paint import Words
-from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.paint import FixedLines
+from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.text_box import Writer
 
 FULL = "There is room for no more. Enter changes a row, and x takes one away."
 
 
-class Onward(Words, can_focus=True):
+class Onward(FixedLines, can_focus=True):
     """Stands where the next row would be typed when there is room for no more."""
 
     @dataclass
@@ -58,8 +58,8 @@ class RosterField(Field):
         self.onward = Onward(
             ("These are all. Enter goes on; in the rows it changes one.", "$quiet")
         )
-        self.rows: Rows = (LadderRows if asked.panel == "ladder" else Rows)((), at=0)
-        self.said = Words(id="rowsaid")
+        self.rows: RosterRows = (LadderRows if asked.panel == "ladder" else RosterRows)((), at=0)
+        self.said = FixedLines(id="rowsaid")
         self.words_of = {row.id: row.label for row in asked.rows}
         self._moving = ""
 
@@ -132,7 +132,7 @@ class RosterField(Field):
         for row in self.asked.rows:
             cells = "; ".join(f"{cell.label}: {cell.text}" for cell in row.cells[1:] if cell.text)
             mark = marks.open if row.proposed else marks.answered
-            lines.append(Line(row.id, row.label, aside=cells, mark=mark))
+            lines.append(PickLine(row.id, row.label, aside=cells, mark=mark))
         if isinstance(self.rows, LadderRows):
             self.rows.views = self.asked.rows
         self.rows.keeps = self.proposed
@@ -173,8 +173,8 @@ class RosterField(Field):
         if event.down and self.asked.rows:
             self.rows.focus()
 
-    @on(Rows.Edged)
-    def _upwards(self, event: Rows.Edged) -> None:
+    @on(RosterRows.Edged)
+    def _upwards(self, event: RosterRows.Edged) -> None:
         event.stop()
         (self.onward if self.full else self.writer).focus()
 
@@ -199,8 +199,8 @@ class RosterField(Field):
         if row is not None and row.cells:
             self.post_message(self.Asked(Jump(row.cells[0].address)))
 
-    @on(Kept)
-    def _kept(self, event: Kept) -> None:
+    @on(KeptLastTime)
+    def _kept(self, event: KeptLastTime) -> None:
         event.stop()
         self.post_message(self.Asked(Confirm(self.asked.address)))
 
@@ -213,8 +213,8 @@ class RosterField(Field):
         else:
             self.writer.begin(event.text, pasted=event.pasted)
 
-    @on(Rows.Acted)
-    def _acted(self, event: Rows.Acted) -> None:
+    @on(RosterRows.Acted)
+    def _acted(self, event: RosterRows.Acted) -> None:
         event.stop()
         at = self.asked.address
         ids = [row.id for row in self.asked.rows]

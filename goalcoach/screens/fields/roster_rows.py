@@ -9,12 +9,12 @@ from textual import events
 from textual.message import Message
 
 from goalcoach.screens.fields.first_letter import Beginning
-from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.pick_list import Pick, PickLine
 
 KEYS = frozenset({"delete", "x", "minus", "plus", "z"})
 
 
-class Rows(Pick):
+class RosterRows(Pick):
     """The rows there are. A few letters act here; any other begins a new row."""
 
     shy = True
@@ -22,7 +22,7 @@ class Rows(Pick):
     """There is something from last time that `c` keeps."""
 
     def __init__(
-        self, lines: Sequence[Line], *, at: int | None = None, spaced: bool = True
+        self, lines: Sequence[PickLine], *, at: int | None = None, spaced: bool = True
     ) -> None:
         super().__init__(lines, at=at, spaced=spaced)
         self._beginning = Beginning(self)

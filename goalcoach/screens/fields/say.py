@@ -41,7 +41,7 @@ def contact_lines(coach: Coach, width: int) -> list[Content]:
     return lines
 
 
-class Contacts(Painted):
+class SiteContacts(Painted):
     """The site's lines to call."""
 
     def paint(self, width: int) -> list[Content]:
@@ -60,7 +60,7 @@ class SayField(Field, can_focus=True):
 
     def compose(self) -> ComposeResult:
         if self.asked.panel == "contacts":
-            yield Contacts()
+            yield SiteContacts()
 
     def main(self) -> Widget:
         return self

@@ -16,7 +16,7 @@ from goalcoach.screens.fields.digit_burst import SAID, Burst
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
-from goalcoach.screens.kit.paint import Painted, Span, line, paragraph
+from goalcoach.screens.kit.paint import Painted, StyledSpan, line, paragraph
 from goalcoach.screens.kit.theme import CHOSEN
 from goalcoach.text import cell_width, show
 
@@ -24,7 +24,7 @@ SECOND_DIGIT = 1.5
 """Seconds in which 1 then 0 means 10."""
 
 
-class Scale(Painted, can_focus=True):
+class ScaleLine(Painted, can_focus=True):
     """The numbers from low to high with one chosen, and last time's once it may be seen."""
 
     class Chosen(Message):
@@ -60,7 +60,7 @@ class Scale(Painted, can_focus=True):
     def paint(self, width: int) -> list[Content]:
         step = self.step(width)
         size = step * (self.high - self.low)
-        figures: list[Span] = []
+        figures: list[StyledSpan] = []
         picked = CHOSEN.get(self.app.theme, "bold $on_accent on $accent")
         at = 0
         for number in range(self.low, self.high + 1):
@@ -153,7 +153,7 @@ class ScaleField(Field):
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
-        self.scale = Scale(asked)
+        self.scale = ScaleLine(asked)
 
     def compose(self) -> ComposeResult:
         yield self.scale
@@ -180,16 +180,16 @@ class ScaleField(Field):
     def current(self) -> Value | None:
         return self.scale.value
 
-    def on_scale_chosen(self, event: Scale.Chosen) -> None:
+    def on_scale_line_chosen(self, event: ScaleLine.Chosen) -> None:
         event.stop()
         self.post_message(self.Looked(self.scale.value))
 
-    def on_scale_taken_back(self, event: Scale.TakenBack) -> None:
+    def on_scale_line_taken_back(self, event: ScaleLine.TakenBack) -> None:
         event.stop()
         self.post_message(self.Looked(self.scale.value))
         self.post_message(self.Objected(SAID))
 
-    def on_scale_done(self, event: Scale.Done) -> None:
+    def on_scale_line_done(self, event: ScaleLine.Done) -> None:
         event.stop()
         value = self.scale.value
         self.post_message(self.Passed() if value is None else self.Given(value))

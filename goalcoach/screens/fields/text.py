@@ -13,7 +13,7 @@ from textual.widget import Widget
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.screens.fields.field import Field
-from goalcoach.screens.fields.typed_value import Unread, read_day, read_number
+from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number
 from goalcoach.screens.kit.paint import Painted, paragraph
 from goalcoach.screens.kit.screen_wording import day_words, long_day, number_words
 from goalcoach.screens.kit.text_box import Writer
@@ -79,7 +79,7 @@ class TextField(Field):
     def current(self) -> Value | None:
         try:
             return self.read(self.writer.typed) if self.writer.typed else None
-        except Unread:
+        except UnreadInput:
             return None
 
     def copy_last(self) -> None:
@@ -104,7 +104,7 @@ class TextField(Field):
             return
         try:
             value = self.read(event.text)
-        except Unread as unread:
+        except UnreadInput as unread:
             self.post_message(self.Objected(unread.sentence))
             return
         self.post_message(self.Given(value))
@@ -157,7 +157,7 @@ class NumberField(TextField):
         return read_number(text, self.asked)
 
 
-class Reading(Painted):
+class DayReading(Painted):
     """How a typed day is understood, in words."""
 
     def __init__(self) -> None:
@@ -173,7 +173,7 @@ class DateField(TextField):
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
-        self.reading = Reading()
+        self.reading = DayReading()
 
     def compose(self) -> ComposeResult:
         yield self.writer
@@ -194,7 +194,7 @@ class DateField(TextField):
         try:
             day = read_day(self.writer.typed, self.coach.today)
             self.reading.words = f"{long_day(day, year=True)}{_away(day, self.coach.today)}"
-        except Unread:
+        except UnreadInput:
             self.reading.words = "For example 18 December, 2026-12-18 or 4 weeks"
         self.reading.repaint()
 

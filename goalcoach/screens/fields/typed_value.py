@@ -11,7 +11,7 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.screen_wording import number_words
 
 
-class Unread(Exception):
+class UnreadInput(Exception):
     """The text cannot be read; `sentence` says what would do."""
 
     def __init__(self, sentence: str) -> None:
@@ -23,11 +23,11 @@ def read_number(text: str, asked: Screen) -> int | float:
     """Return the number in `text` within the range of `asked`."""
     words = text.strip().removesuffix(asked.unit).strip().replace(",", ".")
     if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,6})?", words, re.ASCII):
-        raise Unread("Type a number, for example 12 or 2.5, or skip with F5.")
+        raise UnreadInput("Type a number, for example 12 or 2.5, or skip with F5.")
     value = float(words)
     low, high = asked.low, asked.high
     if (low is not None and value < low) or (high is not None and value > high):
-        raise Unread(_outside(low, high))
+        raise UnreadInput(_outside(low, high))
     return int(value) if value.is_integer() and "." not in words else value
 
 
@@ -47,7 +47,7 @@ def read_day(text: str, today: date) -> date:
     """Return the day that is meant, as `dialogue.day.read_typed` reads it."""
     day = read_typed(text, today)
     if day is None:
-        raise Unread(EXAMPLE)
+        raise UnreadInput(EXAMPLE)
     return day
 
 

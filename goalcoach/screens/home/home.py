@@ -22,8 +22,8 @@ from goalcoach.screens.home.person_pages import BESIDE, FRESH, actions_of, open_
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.end import StuckScreen
 from goalcoach.screens.kit.page import HELP, Hint, Page
-from goalcoach.screens.kit.page_form import Form
-from goalcoach.screens.kit.paint import Span, Words
+from goalcoach.screens.kit.page_form import PageForm
+from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick
 from goalcoach.screens.kit.screen_wording import long_day
 from goalcoach.screens.kit.text_box import Writer
@@ -60,9 +60,9 @@ class HomeScreen(Page[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical():
-            yield Words(id="invite")
+            yield FixedLines(id="invite")
             with Horizontal(id="codeline"):
-                sign = Words((">", "$accent"))
+                sign = FixedLines((">", "$accent"))
                 sign.add_class("sign")
                 yield sign
                 code = Writer(id="code")
@@ -73,7 +73,7 @@ class HomeScreen(Page[None]):
                 with VerticalScroll(id="people", can_focus=False):
                     yield People()
                 with Vertical(id="person"):
-                    yield Words(id="who")
+                    yield FixedLines(id="who")
                     yield Pick((), spaced=False)
 
     def on_mount(self) -> None:
@@ -107,15 +107,15 @@ class HomeScreen(Page[None]):
     def actions(self) -> Pick:
         return self.query_one("#person > Pick", Pick)
 
-    def head_left(self) -> Sequence[Span]:
-        short = self.form in {Form.NARROW, Form.SMALL}
+    def head_left(self) -> Sequence[StyledSpan]:
+        short = self.form in {PageForm.NARROW, PageForm.SMALL}
         words = "  PRACTICE" if short else "  PRACTICE, made-up people only"
         practice = words if self.coach.setting.practice else ""
         return (("goalcoach", "bold $ink"), (practice, "$accent"))
 
-    def head_right(self) -> Sequence[Span]:
+    def head_right(self) -> Sequence[StyledSpan]:
         today, name = self.coach.today, self.coach.setting.name
-        wide = self.form in {Form.WIDE, Form.RAIL}
+        wide = self.form in {PageForm.WIDE, PageForm.RAIL}
         words = long_day(today, year=True)
         if not wide:
             weekday, day, month, year = words.split()
@@ -153,11 +153,13 @@ class HomeScreen(Page[None]):
         if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
             fits.append(Person(typed, NEW, "First visit", ""))
         self.people.show_people(fits)
-        wide = self.form in {Form.WIDE, Form.RAIL}
+        wide = self.form in {PageForm.WIDE, PageForm.RAIL}
         invite = "Type a code to find someone, or a new code to begin a first visit"
         short = "Type a code, or a new one to begin a first visit"
         gap = [("", "")] if wide else []
-        self.query_one("#invite", Words).show_words((invite if wide else short, "$quiet"), *gap)
+        self.query_one("#invite", FixedLines).show_words(
+            (invite if wide else short, "$quiet"), *gap
+        )
         self.ask_about(typed if typed and not fits else "")
 
     def ask_about(self, code: str) -> None:
@@ -174,11 +176,11 @@ class HomeScreen(Page[None]):
         """Show what can be done with the person under the cursor."""
         person = self.people.under
         if person is None:
-            self.query_one("#who", Words).show_words()
+            self.query_one("#who", FixedLines).show_words()
             self.actions.show_lines(())
             return
         problem = [("", ""), (person.problem, "$signal")] if person.problem else []
-        self.query_one("#who", Words).show_words((person.code, "$quiet"), *problem, ("", ""))
+        self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *problem, ("", ""))
         self.actions.show_lines(actions_of(person))
 
     # What is done

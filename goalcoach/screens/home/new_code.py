@@ -22,7 +22,7 @@ PRACTICE = (
 )
 
 
-class Question(NamedTuple):
+class NewCodeQuestion(NamedTuple):
     """One thing to read before going on. `does`: what Enter does, "" if it does nothing."""
 
     title: str
@@ -30,7 +30,7 @@ class Question(NamedTuple):
     does: str
 
 
-def questions_about(code: str, known: Sequence[str], *, practice: bool) -> list[Question]:
+def questions_about(code: str, known: Sequence[str], *, practice: bool) -> list[NewCodeQuestion]:
     """Return what is asked about a code that no one has yet; two things more if it is close.
 
     `practice` asks first whether a practice store is the right place.
@@ -38,15 +38,15 @@ def questions_about(code: str, known: Sequence[str], *, practice: bool) -> list[
     title = f"No one here has the code “{code}”." if known else "The first code here."
     problem = problem_of(code)
     if problem:
-        return [Question(title, f"{problem}\n{WHAT}", "")]
+        return [NewCodeQuestion(title, f"{problem}\n{WHAT}", "")]
     begins = f"begin a first visit for {code}"
-    asked = [Question("Is this visit for practice?", PRACTICE, "yes, practise here")]
-    asked = [*(asked if practice else ()), Question(title, WHAT, begins)]
+    asked = [NewCodeQuestion("Is this visit for practice?", PRACTICE, "yes, practise here")]
+    asked = [*(asked if practice else ()), NewCodeQuestion(title, WHAT, begins)]
     for near in near_codes(code, tuple(known))[:1]:
         text = f"{near} is already here. If it is the same person, go back and choose {near}."
-        asked.append(Question(f"{code} is very close to {near}.", text, "it is someone new"))
+        asked.append(NewCodeQuestion(f"{code} is very close to {near}.", text, "it is someone new"))
         again = f"Two people will be in the list: {near} and {code}."
-        asked.append(Question(f"Is {code} a second person?", again, begins))
+        asked.append(NewCodeQuestion(f"Is {code} a second person?", again, begins))
     return asked
 
 

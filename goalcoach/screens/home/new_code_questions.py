@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from goalcoach.screens.home.new_code import Question
+from goalcoach.screens.home.new_code import NewCodeQuestion
 from goalcoach.screens.kit.page import Hint
-from goalcoach.screens.kit.paint import Words
+from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.tinted_block import Keys
 
 
@@ -18,11 +18,11 @@ class Asking(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="asking")
-        self.left: list[Question] = []
+        self.left: list[NewCodeQuestion] = []
         """The questions that are still to be answered; the first one is shown."""
 
     def compose(self) -> ComposeResult:
-        yield Words(id="saying")
+        yield FixedLines(id="saying")
         yield Keys(id="sayingkeys")
 
     @property
@@ -30,7 +30,7 @@ class Asking(Vertical):
         """Whether Enter begins the visit: nothing more is to be asked."""
         return len(self.left) == 1 and bool(self.left[0].does)
 
-    def ask(self, questions: Sequence[Question], *, nobody: bool = False) -> None:
+    def ask(self, questions: Sequence[NewCodeQuestion], *, nobody: bool = False) -> None:
         """Ask these; with none, say that nobody is here if it is so."""
         self.left = list(questions)
         said = [("", "")]
@@ -42,7 +42,7 @@ class Asking(Vertical):
         elif nobody:
             first = "Type a code to begin a first visit."
             said = [("No one here yet.", "bold $ink"), ("", ""), (first, "$ink")]
-        self.query_one("#saying", Words).show_words(*said)
+        self.query_one("#saying", FixedLines).show_words(*said)
         self.query_one("#sayingkeys", Keys).show_keys(*keys)
 
     def go_on(self) -> None:

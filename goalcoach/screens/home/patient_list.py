@@ -11,7 +11,7 @@ from textual.content import Content
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, cut_line, line, pad
-from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.screen_wording import clock_words, long_day, ordinal, short_day
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import PatientInfo
@@ -100,7 +100,7 @@ class People(Pick):
     def show_people(self, people: Sequence[Person]) -> None:
         self.people = tuple(people)
         self.at = 0 if people else None
-        self.show_lines([Line(one.code, one.code) for one in people])
+        self.show_lines([PickLine(one.code, one.code) for one in people])
 
     @property
     def under(self) -> Person | None:

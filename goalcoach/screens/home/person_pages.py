@@ -7,16 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from goalcoach.errors import GoalcoachError, NotFound
-from goalcoach.plan.outcome.diary import Entry
+from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.screens.home.patient_list import NEW, Person
 from goalcoach.screens.kit.end import StuckScreen
-from goalcoach.screens.kit.pick_list import Line
+from goalcoach.screens.kit.pick_list import PickLine
 from goalcoach.screens.outcome.diary import DiaryScreen
 from goalcoach.screens.outcome.trends import TrendsScreen
 from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.screens.read.version import VersionScreen
-from goalcoach.screens.read.versions import Shelf
+from goalcoach.screens.read.versions import Versions
 from goalcoach.sheets.trends.trend_sheet import TrendSheet, read_trend_sheet
 from goalcoach.store.diary_file import append_entries, load_entries
 from goalcoach.store.store import Store
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 GO_ON, FRESH = "go_on", "fresh"
 READ, COMPARE, TRENDS, DIARY, PRINT = "read", "compare", "trends", "diary", "print"
 BESIDE = (
-    Line(READ, "Read the plan"),
-    Line(COMPARE, "Compare two visits"),
-    Line(TRENDS, "See how it went"),
-    Line(DIARY, "Write in the diary"),
-    Line(PRINT, "Print sheets"),
+    PickLine(READ, "Read the plan"),
+    PickLine(COMPARE, "Compare two visits"),
+    PickLine(TRENDS, "See how it went"),
+    PickLine(DIARY, "Write in the diary"),
+    PickLine(PRINT, "Print sheets"),
 )
 NOT_OPEN = {
     READ: "There is no plan to read yet",
@@ -45,15 +45,15 @@ Beside: TypeAlias = (
 )
 
 
-def actions_of(person: Person) -> tuple[Line, ...]:
+def actions_of(person: Person) -> tuple[PickLine, ...]:
     """Return what can be done with a person; only what is built."""
     if person.group == NEW:
-        return (Line(GO_ON, "Begin a first visit"),)
-    lines = [Line(GO_ON, "Go on with the visit" if person.unfinished else "Begin the visit")]
+        return (PickLine(GO_ON, "Begin a first visit"),)
+    lines = [PickLine(GO_ON, "Go on with the visit" if person.unfinished else "Begin the visit")]
     if person.versions:
         lines += [one for one in BESIDE if one.id != COMPARE or person.versions > 1]
     if person.unfinished:
-        lines.append(Line(FRESH, "Begin anew", aside="the unfinished visit is kept aside"))
+        lines.append(PickLine(FRESH, "Begin anew", aside="the unfinished visit is kept aside"))
     return tuple(lines)
 
 
@@ -84,7 +84,7 @@ async def open_beside(which: str, store: Store, code: str, today: date) -> Besid
 
 
 def _open_version(store: Store, code: str, today: date) -> VersionScreen:
-    shelf = Shelf(store, code)
+    shelf = Versions(store, code)
     if not shelf.versions:
         raise NotFound(f"There is no plan for {code} yet.")
     volumes = shelf.volumes()
@@ -97,14 +97,14 @@ def _open_version(store: Store, code: str, today: date) -> VersionScreen:
 def _open_print(store: Store, code: str, version: int | None) -> PrintScreen:
     # The press and what it needs are loaded when someone prints, not when the app opens.
     from goalcoach.screens.print.print import PrintScreen
-    from goalcoach.screens.print.print_run import open_tray
+    from goalcoach.screens.print.print_run import open_print_run
 
-    tray = open_tray(store, code, version)
+    tray = open_print_run(store, code, version)
     return PrintScreen(tray, tray.offers(tray.size))
 
 
 def _open_compare(store: Store, code: str) -> CompareScreen:
-    shelf = Shelf(store, code)
+    shelf = Versions(store, code)
     volumes = shelf.volumes()
     readable = [one.version for one in volumes if one.day is not None]
     if len(readable) < 2:
@@ -119,6 +119,6 @@ def _read(store: Store, code: str) -> tuple[int, TrendSheet]:
     return len(trends.stops), read_trend_sheet(trends, scored)
 
 
-def _write(store: Store, code: str, entry: Entry) -> bool:
+def _write(store: Store, code: str, entry: DiaryEntry) -> bool:
     written, _ = append_entries(store, code, [entry])
     return bool(written)

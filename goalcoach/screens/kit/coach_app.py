@@ -15,7 +15,7 @@ from textual.app import App
 from textual.message import Message
 from textual.widget import Widget
 
-from goalcoach.screens.kit.theme import DRAWN, Marks
+from goalcoach.screens.kit.theme import DRAWN, MarkSigns
 
 
 class ContactLike(Protocol):
@@ -42,7 +42,7 @@ class Coach:
 
     clock: Callable[[], datetime]
     setting: Setting = field(default_factory=Setting)
-    marks: Marks = DRAWN
+    marks: MarkSigns = DRAWN
     today_is: date | None = None
     notes_shown: bool = True
 

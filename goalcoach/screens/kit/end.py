@@ -14,7 +14,7 @@ from textual.containers import VerticalScroll
 
 from goalcoach.screens.kit.coach_app import PrintWanted
 from goalcoach.screens.kit.page import Hint, Page
-from goalcoach.screens.kit.paint import Words
+from goalcoach.screens.kit.paint import FixedLines
 
 
 class EndScreen(Page[None]):
@@ -38,9 +38,9 @@ class EndScreen(Page[None]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="column", classes="-break", can_focus=False):
-            yield Words((self.title_words, "bold $ink"))
+            yield FixedLines((self.title_words, "bold $ink"))
             for sentence in self.sentences:
-                yield Words(("", ""), (sentence, "$ink"))
+                yield FixedLines(("", ""), (sentence, "$ink"))
 
     def hints(self) -> Sequence[Hint]:
         printing = (Hint("p", "print", "p"),) if self.patient else ()
@@ -70,7 +70,7 @@ class StuckScreen(Page[None]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="column", classes="-break", can_focus=False):
-            yield Words((self.title_words, "bold $ink"), ("", ""), (self.sentence, "$ink"))
+            yield FixedLines((self.title_words, "bold $ink"), ("", ""), (self.sentence, "$ink"))
 
     def hints(self) -> Sequence[Hint]:
         return (Hint("Esc", "back", "escape"),)

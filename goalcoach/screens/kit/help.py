@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from goalcoach.screens.kit.page import BACK, Hint, Page
-from goalcoach.screens.kit.paint import Span, Words
+from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.tinted_block import Keys
 
 
@@ -31,10 +31,10 @@ class HelpScreen(Page[None]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="column", classes="-inset", can_focus=False):
-            yield Words((self.about_words, "$ink"), ("", ""))
+            yield FixedLines((self.about_words, "$ink"), ("", ""))
             yield Keys(*self.rows)
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         return (("Help", "bold $ink"),)
 
     def hints(self) -> Sequence[Hint]:

@@ -19,8 +19,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_of
-from goalcoach.screens.kit.page_form import CENTRED, LEAST, Form, form_of
-from goalcoach.screens.kit.paint import BLANK, Painted, Span, line
+from goalcoach.screens.kit.page_form import CENTRED, LEAST, PageForm, form_of
+from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line
 
 Result = TypeVar("Result")
 GAP = "   "
@@ -53,10 +53,10 @@ class Head(Painted):
 
     def __init__(self) -> None:
         super().__init__(id="head")
-        self.left: tuple[Span, ...] = ()
-        self.right: tuple[Span, ...] = ()
+        self.left: tuple[StyledSpan, ...] = ()
+        self.right: tuple[StyledSpan, ...] = ()
 
-    def tell(self, left: Sequence[Span], right: Sequence[Span]) -> None:
+    def tell(self, left: Sequence[StyledSpan], right: Sequence[StyledSpan]) -> None:
         if (tuple(left), tuple(right)) != (self.left, self.right):
             self.left, self.right = tuple(left), tuple(right)
             self.refresh()
@@ -93,7 +93,7 @@ class Foot(Painted):
             left = fitting((*self.left, *more), width, self.narrow)
         gap = width - _row(left, self.narrow) - _row(right, self.narrow) if right else 0
         self._places = []
-        spans: list[Span] = []
+        spans: list[StyledSpan] = []
         at = 0
         for hints, start in ((left, 0), (right, _row(left, self.narrow) + gap)):
             spans.append(" " * (start - at))
@@ -167,11 +167,11 @@ class Page(Screen[Result]):
     class Formed(Message):
         """The window took another form."""
 
-        form: Form
+        form: PageForm
 
     def __init__(self) -> None:
         super().__init__()
-        self.form = Form.LINE
+        self.form = PageForm.LINE
 
     @property
     def coach(self) -> Coach:
@@ -197,10 +197,10 @@ class Page(Screen[Result]):
         """Return the hints at the right of the foot."""
         return ()
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         return ()
 
-    def head_right(self) -> Sequence[Span]:
+    def head_right(self) -> Sequence[StyledSpan]:
         return ()
 
     def saved_words(self) -> str:
@@ -210,7 +210,7 @@ class Page(Screen[Result]):
     def tell(self) -> None:
         """Show head and foot as they are now."""
         self.query_one(Head).tell(self.head_left(), self.head_right())
-        narrow = self.form in {Form.NARROW, Form.SMALL}
+        narrow = self.form in {PageForm.NARROW, PageForm.SMALL}
         self.query_one(Foot).tell(self.hints(), self.more_hints(), narrow)
 
     def on_mount(self) -> None:
@@ -228,7 +228,7 @@ class Page(Screen[Result]):
     def _take_form(self) -> None:
         size = self.app.size
         self.form = form_of(size.width, size.height)
-        for form in Form:
+        for form in PageForm:
             self.set_class(form is self.form, f"-{form.value}")
         self.set_class(size.height >= 30, "-roomy")
         self.set_class(size.width > CENTRED, "-centred")

@@ -13,7 +13,7 @@ CENTRED = 132
 LEAST = (60, 20)
 
 
-class Form(StrEnum):
+class PageForm(StrEnum):
     """WIDE: rail, text, margin. RAIL: rail, text. LINE: a progress line instead of the rail.
     NARROW: labels above their text. SMALL: only a request for more room."""
 
@@ -24,24 +24,24 @@ class Form(StrEnum):
     SMALL = "small"
 
 
-def form_of(width: int, height: int) -> Form:
+def form_of(width: int, height: int) -> PageForm:
     """Return the form for a terminal of that many columns and rows."""
     if width < LEAST[0] or height < LEAST[1]:
-        return Form.SMALL
+        return PageForm.SMALL
     if width < 80 or height < 24:
-        return Form.NARROW
+        return PageForm.NARROW
     if width < 100 or height < 30:
-        return Form.LINE
-    return Form.WIDE if width >= PAGE else Form.RAIL
+        return PageForm.LINE
+    return PageForm.WIDE if width >= PAGE else PageForm.RAIL
 
 
-def text_width(form: Form, width: int, *, margin_free: bool) -> int:
+def text_width(form: PageForm, width: int, *, margin_free: bool) -> int:
     """Return the columns of the text edge: what SAY and the answer may fill."""
     page = min(width, PAGE)
-    if form is Form.WIDE:
+    if form is PageForm.WIDE:
         return 77 if margin_free else 46
-    if form is Form.RAIL:
+    if form is PageForm.RAIL:
         return page - 6 - 25 - 12
-    if form is Form.LINE:
+    if form is PageForm.LINE:
         return min(page - 4 - 12, 64)
     return page - 4

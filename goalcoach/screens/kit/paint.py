@@ -17,11 +17,11 @@ from goalcoach.text import cell_width, cut, show, wrap
 
 BLANK = Content("")
 
-Span = str | tuple[str, str]
+StyledSpan = str | tuple[str, str]
 """Words, or words with a style such as "bold $accent"."""
 
 
-def line(*spans: Span) -> Content:
+def line(*spans: StyledSpan) -> Content:
     """Return one line of text from spans; the words are shown literally."""
     parts = [(s, "") if isinstance(s, str) else s for s in spans]
     return Content.assemble(*((show(words, lines=False), style) for words, style in parts))
@@ -91,7 +91,7 @@ class Scroll(VerticalScroll, inherit_bindings=False, can_focus=False):
     """Scrolls by the wheel or by what it holds; the page keys stay with the page."""
 
 
-class Words(Painted):
+class FixedLines(Painted):
     """Fixed lines: each a paragraph with one style."""
 
     def __init__(self, *paragraphs: tuple[str, str], id: str | None = None) -> None:

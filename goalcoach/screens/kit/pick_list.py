@@ -20,7 +20,7 @@ from goalcoach.text import cell_width, show
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PickLine:
     """One line to choose: `aside` stands quiet in a second column, `mark` before the words."""
 
     id: str
@@ -56,7 +56,7 @@ class Pick(Painted, can_focus=True):
 
     def __init__(
         self,
-        lines: Sequence[Line],
+        lines: Sequence[PickLine],
         *,
         at: int | None = 0,
         several: bool = False,
@@ -80,7 +80,7 @@ class Pick(Painted, can_focus=True):
     def digits(self) -> bool:
         return self.numbered and len(self.lines) <= 9
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[PickLine]) -> None:
         self.lines = tuple(lines)
         if self.at is not None:
             self.at = min(self.at, len(self.lines) - 1) if self.lines else None
@@ -100,7 +100,7 @@ class Pick(Painted, can_focus=True):
             self._rows += [number] * len(rows)
         return painted
 
-    def paint_line(self, number: int, one: Line, width: int) -> list[Content]:
+    def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
         marks = coach_of(self).marks
         here = number == self.at and (self.has_focus or not self.shy)
         bold = one.id in self.chosen if self.several else here
@@ -122,7 +122,9 @@ class Pick(Painted, can_focus=True):
             lines.append(Content.assemble(start, text))
         return self._with_aside(lines, one, lead, width)
 
-    def _with_aside(self, lines: list[Content], one: Line, lead: int, width: int) -> list[Content]:
+    def _with_aside(
+        self, lines: list[Content], one: PickLine, lead: int, width: int
+    ) -> list[Content]:
         if not one.aside:
             return lines
         if self.aside and width - lead > self.aside + 12:
@@ -198,6 +200,6 @@ class Pick(Painted, can_focus=True):
                 self.post_message(self.Toggled(self.lines[number].id))
 
 
-def label_width(lines: Sequence[Line]) -> int:
+def label_width(lines: Sequence[PickLine]) -> int:
     """Return the widest words of the lines, for the place of the second column."""
     return max((cell_width(show(one.words)) for one in lines), default=0)

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from goalcoach.errors import NotSaved
-from goalcoach.screens.kit.paint import Span
+from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.screen_wording import clock_words
 
 Result = TypeVar("Result")
@@ -61,7 +61,7 @@ class Saver:
         """True while nothing is known that could not be written."""
         return self.since is None
 
-    def words(self) -> Span:
+    def words(self) -> StyledSpan:
         """Return the save state for the head."""
         if self.since is not None:
             return (f"NOT SAVED since {clock_words(self.since)}", "bold $signal")

@@ -94,7 +94,7 @@ def build_theme(name: str) -> Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class MarkSigns:
     """The signs beside words; each is one cell but for the boxes of a choice."""
 
     edge: str
@@ -114,16 +114,16 @@ class Marks:
     """Up and down, left and right, and down."""
 
 
-DRAWN = Marks(
+DRAWN = MarkSigns(
     "▌", "●", "○", "–", "·", "[x]", "[ ]", ">", "━", "─", "━", ("├", "┼", "┤"), ("↑↓", "←→", "↓")
 )
-PLAIN = Marks(
+PLAIN = MarkSigns(
     ">", "*", "o", "-", ".", "[x]", "[ ]", ">", "=", "-", "=", ("|", "+", "|"),
     ("up/down", "left/right", "v"),
 )  # fmt: skip
 
 
-def choose_marks(environ: Mapping[str, str], encoding: str, *, plain: bool = False) -> Marks:
+def choose_marks(environ: Mapping[str, str], encoding: str, *, plain: bool = False) -> MarkSigns:
     """Return the marks that the terminal can draw; `plain` asks for the simple ones."""
     if plain or environ.get("TERM") == "linux":
         return PLAIN

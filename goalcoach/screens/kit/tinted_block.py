@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from goalcoach.dialogue.view.screen import CheckView
-from goalcoach.screens.kit.paint import Painted, Words, line, paragraph
+from goalcoach.screens.kit.paint import FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
 
 
@@ -32,11 +32,11 @@ class Keys(Painted):
         return lines
 
 
-class Block(Vertical):
+class TintedBlock(Vertical):
     """A tinted block with an edge."""
 
 
-class CheckBlock(Block):
+class CheckBlock(TintedBlock):
     """A thought. Soft ones can be kept with a few words; hard ones only changed or left."""
 
     def __init__(self, check: CheckView, *, roomy: bool) -> None:
@@ -48,12 +48,12 @@ class CheckBlock(Block):
 
     def compose(self) -> ComposeResult:
         gap = [("", "")] if self.roomy else []
-        yield Words(
+        yield FixedLines(
             ("A thought before you go on", "bold $ink"), *gap, (self.check.text, "$ink"), *gap
         )
         keys = [("Esc", "change the answer")]
         if not self.check.hard:
-            yield Words(("Keep it as it is? A few words on why:", "$quiet"))
+            yield FixedLines(("Keep it as it is? A few words on why:", "$quiet"))
             yield self.why
             keys.insert(0, ("Enter", "keep and go on"))
         else:
@@ -61,11 +61,11 @@ class CheckBlock(Block):
         if self.check.opens:
             keys.append(("F7", "go to it now, and come back"))
         if self.roomy:
-            yield Words(("", ""))
+            yield FixedLines(("", ""))
         yield Keys(*keys)
 
 
-class AskBlock(Block, can_focus=True):
+class AskBlock(TintedBlock, can_focus=True):
     """A question in place of a dialog: Enter says yes, Esc goes back."""
 
     def __init__(self, title: str, text: str, *keys: tuple[str, str]) -> None:
@@ -78,7 +78,7 @@ class AskBlock(Block, can_focus=True):
         said = [(self.title_words, "bold $ink")] if self.title_words else []
         if self.text_words:
             said += [("", ""), (self.text_words, "$ink")] if said else [(self.text_words, "$ink")]
-        yield Words(*said, ("", ""))
+        yield FixedLines(*said, ("", ""))
         yield Keys(*self.keys)
 
 
@@ -86,7 +86,7 @@ SAID_BY_THE_BLOCK = "Not saved yet. Your words are still here. "
 """How the disk's sentences begin; the block says it in its own lines, so it is not said twice."""
 
 
-class NotSavedBlock(Block):
+class NotSavedBlock(TintedBlock):
     """What happened, what is safe, what to do."""
 
     def __init__(self, sentence: str) -> None:
@@ -94,7 +94,7 @@ class NotSavedBlock(Block):
         self.sentence = sentence.removeprefix(SAID_BY_THE_BLOCK)
 
     def compose(self) -> ComposeResult:
-        yield Words(
+        yield FixedLines(
             ("! Not saved.", "bold $signal"),
             (self.sentence, "bold $ink"),
             ("Your words are still here. Enter tries again.", "$ink"),

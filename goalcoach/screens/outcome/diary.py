@@ -13,15 +13,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.plan.outcome.diary import Entry, is_blank
+from goalcoach.plan.outcome.diary import DiaryEntry, is_blank
 from goalcoach.screens.kit.page import HELP, Hint, Page
-from goalcoach.screens.kit.paint import Span, Words
+from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.screen_wording import day_words, number_words
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.sheets.diary_form import QUESTIONS, Unread, entry_words, make_entry, read_answer
+from goalcoach.sheets.diary_form import (
+    QUESTIONS,
+    UnreadAnswer,
+    entry_words,
+    make_entry,
+    read_answer,
+)
 
-Answer = date | int | str | None
-Write = Callable[[Entry], bool]
+DiaryAnswer = date | int | str | None
+WriteEntry = Callable[[DiaryEntry], bool]
 """Writes an entry; False if the same one is there already. GoalcoachError as it comes."""
 
 
@@ -34,27 +40,27 @@ class DiaryScreen(Page[None]):
         Binding("enter", "enter", show=False),
     ]
 
-    def __init__(self, code: str, write: Write) -> None:
+    def __init__(self, code: str, write: WriteEntry) -> None:
         super().__init__()
         self.code = code
         self.write = write
-        self.answers: list[Answer] = []
+        self.answers: list[DiaryAnswer] = []
         self.problem = ""
         self.done = ""
         self.writing = False
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="column", classes="-inset", can_focus=False):
-            yield Words(id="answered")
-            yield Words(id="asked")
+            yield FixedLines(id="answered")
+            yield FixedLines(id="asked")
             with Horizontal(id="codeline"):
-                sign = Words((">", "$accent"))
+                sign = FixedLines((">", "$accent"))
                 sign.add_class("sign")
                 yield sign
                 writer = Writer(id="typed")
                 writer.add_class("-slim")
                 yield writer
-            yield Words(id="objection")
+            yield FixedLines(id="objection")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -69,10 +75,10 @@ class DiaryScreen(Page[None]):
     def asking(self) -> bool:
         return self.at < len(QUESTIONS) and not self.done
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         return ((self.code, "bold $ink"), ("  diary", "$quiet"))
 
-    def head_right(self) -> Sequence[Span]:
+    def head_right(self) -> Sequence[StyledSpan]:
         return ((day_words(self.coach.today), "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:
@@ -87,8 +93,8 @@ class DiaryScreen(Page[None]):
 
     def ask(self) -> None:
         """Show the question that is next, or what the entry will be."""
-        self.query_one("#answered", Words).show_words(*self._answered())
-        asked = self.query_one("#asked", Words)
+        self.query_one("#answered", FixedLines).show_words(*self._answered())
+        asked = self.query_one("#asked", FixedLines)
         if self.done:
             asked.show_words((self.done, "bold $ink"))
         elif self.asking:
@@ -103,7 +109,7 @@ class DiaryScreen(Page[None]):
         if self.asking:
             self.query_one(Writer).focus()
         objection = [("", ""), (f"! {self.problem}", "$signal")] if self.problem else []
-        self.query_one("#objection", Words).show_words(*objection)
+        self.query_one("#objection", FixedLines).show_words(*objection)
         self.tell()
 
     def _answered(self) -> list[tuple[str, str]]:
@@ -115,7 +121,7 @@ class DiaryScreen(Page[None]):
         ]
         return [*said, ("", "")] if said else []
 
-    def _entry(self) -> Entry:
+    def _entry(self) -> DiaryEntry:
         keys = (question.key for question in QUESTIONS)
         return make_entry(dict(zip(keys, self.answers, strict=True)))
 
@@ -145,7 +151,7 @@ class DiaryScreen(Page[None]):
         try:
             self.answers.append(read_answer(key, text, self.coach.today))
             self.problem = ""
-        except Unread as unread:
+        except UnreadAnswer as unread:
             name = {"date": "The day", "line": "The line"}.get(key, f"The answer for {key}")
             self.problem = f"{name} {unread.sentence}."
 
@@ -155,7 +161,7 @@ class DiaryScreen(Page[None]):
             self.writing = True
             self.run_worker(self._write(entry))
 
-    async def _write(self, entry: Entry) -> None:
+    async def _write(self, entry: DiaryEntry) -> None:
         try:
             written = await asyncio.to_thread(self.write, entry)
         except GoalcoachError as problem:
@@ -179,13 +185,13 @@ class DiaryScreen(Page[None]):
         self.ask()
 
 
-def _typed(answer: Answer) -> str:
+def _typed(answer: DiaryAnswer) -> str:
     if answer is None:
         return ""
     return answer.isoformat() if isinstance(answer, date) else str(answer)
 
 
-def _words(answer: Answer) -> str:
+def _words(answer: DiaryAnswer) -> str:
     if answer is None:
         return "left open"
     if isinstance(answer, date):

@@ -17,17 +17,25 @@ from textual.content import Content
 
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
-from goalcoach.screens.kit.page_form import Form
-from goalcoach.screens.kit.paint import BLANK, Painted, Span, beside, cut_line, line, paragraph
+from goalcoach.screens.kit.page_form import PageForm
+from goalcoach.screens.kit.paint import (
+    BLANK,
+    Painted,
+    StyledSpan,
+    beside,
+    cut_line,
+    line,
+    paragraph,
+)
 from goalcoach.screens.kit.screen_wording import count, day_words
 from goalcoach.screens.kit.theme import PLAIN
 from goalcoach.sheets.trends.text_writer import table_lines
-from goalcoach.sheets.trends.trend_sheet import Card, TrendSheet
+from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet
 from goalcoach.sheets.writers.text_plot import (
     ASCII,
     BRAILLE,
     Ink,
-    Line,
+    PlotLine,
     draw,
     draw_days,
     say_left_out,
@@ -50,7 +58,7 @@ class Leaf:
     """What is shown at once: one or two cards, or a page of our own."""
 
     name: str
-    cards: tuple[Card, ...] = ()
+    cards: tuple[SeriesCard, ...] = ()
 
 
 def leaves(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tuple[Leaf, ...]:
@@ -69,7 +77,7 @@ def leaves(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tuple[Le
     return (*found, Leaf(ABOUT)) if found else ()
 
 
-def _belong(left: Card, right: Card) -> bool:
+def _belong(left: SeriesCard, right: SeriesCard) -> bool:
     lived = all(card.short == "lived" for card in (left, right))
     return lived or left.group == right.group
 
@@ -98,12 +106,12 @@ class TrendView(Painted):
             return self._cards(leaf.cards, width)
         return self._diary(width) if leaf.name == DIARY else self._about(width)
 
-    def _cards(self, cards: Sequence[Card], width: int) -> list[Content]:
+    def _cards(self, cards: Sequence[SeriesCard], width: int) -> list[Content]:
         wide = (width - GAP) // 2 if self.screen.has_class("-wide") else width
         columns = [self._card(card, wide) for card in cards]
         return columns[0] if len(columns) == 1 else beside(columns[0], columns[1], wide, GAP)
 
-    def _card(self, card: Card, width: int) -> list[Content]:
+    def _card(self, card: SeriesCard, width: int) -> list[Content]:
         roomy = self.screen.has_class("-roomy")
         gap = [BLANK] if roomy else []
         lines = [
@@ -144,7 +152,7 @@ class TrendView(Painted):
         return lines
 
 
-def _inked(plot: Line) -> Content:
+def _inked(plot: PlotLine) -> Content:
     return line(*((words, STYLES[ink]) for words, ink in plot))
 
 
@@ -203,7 +211,7 @@ class TrendsScreen(Page[None]):
         """Choose the leaves anew and stay at the series that is shown."""
         view = self.view
         here = view.shown[view.at].cards[:1] if view.shown else ()
-        columns = 2 if self.form is Form.WIDE else 1
+        columns = 2 if self.form is PageForm.WIDE else 1
         view.shown = leaves(view.sheet, columns, everything=view.everything)
         found = (at for at, leaf in enumerate(view.shown) if here and here[0] in leaf.cards)
         view.at = next(found, min(view.at, max(len(view.shown) - 1, 0)))
@@ -221,11 +229,11 @@ class TrendsScreen(Page[None]):
     def has_closed(self) -> bool:
         return any(not card.open for card in self.view.sheet.cards)
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         visits = "one visit" if self.visits == 1 else f"{count(self.visits)} visits"
         return ((self.code, "bold $ink"), (f"  over {visits}", "$quiet"))
 
-    def head_right(self) -> Sequence[Span]:
+    def head_right(self) -> Sequence[StyledSpan]:
         return ((day_words(self.coach.today), "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:

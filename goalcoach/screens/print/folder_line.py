@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from goalcoach.screens.kit.paint import Words
+from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.tinted_block import Keys
 
@@ -28,7 +28,7 @@ class FolderLine(Vertical):
         self.display = False
 
     def compose(self) -> ComposeResult:
-        yield Words(("", ""), ("Into which folder?", "bold $ink"))
+        yield FixedLines(("", ""), ("Into which folder?", "bold $ink"))
         yield self.writer
         yield Keys(("Enter", "take it"), ("Esc", "leave it as it is"))
 

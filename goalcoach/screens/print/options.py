@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from goalcoach.screens.print.print_run import Tray
+from goalcoach.screens.print.print_run import PrintRun
 from goalcoach.sheets.sheet import Paper, Size
 
 SIZE, PAPER, WHERE = "size", "paper", "where"
@@ -26,7 +26,7 @@ class Switch:
 class Terms:
     """Three switches, as the plan and the site would have them until they are turned."""
 
-    def __init__(self, tray: Tray) -> None:
+    def __init__(self, tray: PrintRun) -> None:
         sizes, papers = tuple(Size), tuple(PAPERS)
         self._switches = {
             one.id: one

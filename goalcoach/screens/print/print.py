@@ -17,17 +17,17 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
-from goalcoach.screens.kit.page_form import Form
-from goalcoach.screens.kit.paint import Span, Words
+from goalcoach.screens.kit.page_form import PageForm
+from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll
 from goalcoach.screens.kit.screen_wording import day_words
 from goalcoach.screens.kit.tinted_block import Keys
 from goalcoach.screens.print.folder_line import FolderLine
 from goalcoach.screens.print.options import SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
-from goalcoach.screens.print.print_run import Offer, Tray, Wanted
+from goalcoach.screens.print.print_run import Offer, PrintRun, Wanted
 from goalcoach.screens.print.sheet_list import PrintList, offer_line
-from goalcoach.sheets.sheet import Kind, Size
+from goalcoach.sheets.sheet import SheetKind, Size
 
 KEYS = (
     ("1–8, Space", "choose a sheet or not; change the size, the paper, the place"),
@@ -56,16 +56,16 @@ class PrintScreen(Page[None]):
         Binding("pageup", "scroll(-10)", show=False),
     ]
 
-    def __init__(self, tray: Tray, offers: Sequence[Offer]) -> None:
+    def __init__(self, tray: PrintRun, offers: Sequence[Offer]) -> None:
         super().__init__()
         self.tray = tray
         self.offers = {one.kind: one for one in offers}
-        self.chosen = {Kind.HANDOUT} & {one.kind for one in offers if one.sheet}
+        self.chosen = {SheetKind.HANDOUT} & {one.kind for one in offers if one.sheet}
         self.terms = Terms(tray)
         self.list = PrintList()
         self.view = Preview()
         self.folder = FolderLine()
-        self.seen = Kind.HANDOUT
+        self.seen = SheetKind.HANDOUT
         """The sheet that the preview shows."""
         self.opened = False  # until then the top of the page is what to see
         self.busy = False
@@ -75,13 +75,13 @@ class PrintScreen(Page[None]):
         with Horizontal(id="print"):
             with VerticalScroll(id="choices", can_focus=False):
                 if consent := CONSENT.get(self.tray.consent, ""):
-                    yield Words((consent, "bold $ink"), ("", ""))
+                    yield FixedLines((consent, "bold $ink"), ("", ""))
                 yield self.list
-                yield Words(id="told")
+                yield FixedLines(id="told")
                 yield Keys(("f", "another folder"), id="another")
                 yield self.folder
             with Vertical(id="preview"):
-                yield Words(id="seen")
+                yield FixedLines(id="seen")
                 with PlanScroll(classes="planscroll"):
                     yield self.view
                 yield Below(self.view)
@@ -104,10 +104,10 @@ class PrintScreen(Page[None]):
         """Whether the keys read the preview instead of moving in the list."""
         return self.has_class("-looking")
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         return ((self.tray.code, "bold $ink"), (f"  print {self.tray.which}", "$quiet"))
 
-    def head_right(self) -> Sequence[Span]:
+    def head_right(self) -> Sequence[StyledSpan]:
         if self.tray.version == self.tray.newest:
             return ((f"from {day_words(self.tray.day)}", "$quiet"),)
         return ((f"as of {day_words(self.tray.day)}", "bold $ink"),)
@@ -120,7 +120,11 @@ class PrintScreen(Page[None]):
             return (Hint("Enter", "take it", "enter"), BACK)
         if self.looking:
             return (Hint(arrows, "read on", "down"), Hint("Tab", "choose", "tab"), BACK)
-        move = () if self.form in {Form.NARROW, Form.SMALL} else (Hint(arrows, "move", "down"),)
+        move = (
+            ()
+            if self.form in {PageForm.NARROW, PageForm.SMALL}
+            else (Hint(arrows, "move", "down"),)
+        )
         tick = Hint("Space", "choose", "space", "tick")
         look = Hint("Tab", "preview", "tab", "look")
         return (*move, tick, Hint("Enter", "print", "enter"), look, BACK)
@@ -143,7 +147,7 @@ class PrintScreen(Page[None]):
         lines = [offer_line(one, one.kind in self.chosen, marks) for one in self.offers.values()]
         self.list.show_all(lines, self.chosen, self.terms.switches)
         name = f"{self.seen.upper()}, in plain text"
-        self.query_one("#seen", Words).show_words((name, "$quiet"), ("", ""))
+        self.query_one("#seen", FixedLines).show_words((name, "$quiet"), ("", ""))
         self.view.show_offer(self.offers[self.seen])
         self.call_after_refresh(self.query_one(Below).refresh)
 
@@ -155,7 +159,7 @@ class PrintScreen(Page[None]):
                 (sentence, "bold $ink" if bold and not at else "$ink" if bold else "$quiet")
             )
         self.query_one("#another").display = not bold
-        self.query_one("#told", Words).show_words(*rows)
+        self.query_one("#told", FixedLines).show_words(*rows)
         if self.opened:
             self.query_one("#choices").scroll_end(animate=False)
 
@@ -174,17 +178,17 @@ class PrintScreen(Page[None]):
 
     @on(PrintList.Moved)
     def _moved(self, event: PrintList.Moved) -> None:
-        if event.id in set(Kind) and event.id != self.seen:
-            self.seen = Kind(event.id)
+        if event.id in set(SheetKind) and event.id != self.seen:
+            self.seen = SheetKind(event.id)
             self.query_one(PlanScroll).scroll_home(animate=False)
             self._show()
 
     @on(PrintList.Toggled)
     def _toggled(self, event: PrintList.Toggled) -> None:
-        if event.id not in set(Kind):
+        if event.id not in set(SheetKind):
             self.action_turn(event.id)
             return
-        offer = self.offers[Kind(event.id)]
+        offer = self.offers[SheetKind(event.id)]
         if self.busy:
             return
         if offer.sheet is None:

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from goalcoach.errors import GoalcoachError, NotPrinted
 from goalcoach.plan.model import Plan
 from goalcoach.press.batch import begun, run
-from goalcoach.press.job import FOLDER, Fate, Job, Order, Outcome
+from goalcoach.press.job import FOLDER, Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.printer import Printer, check_printer, list_printers, ready, send
 from goalcoach.press.sheet_worker import Worker
-from goalcoach.sheets.sheet import Kind, Paper, Sheet, Size
+from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 
@@ -30,13 +30,13 @@ _ONE_AT_A_TIME = Lock()
 class Offer(NamedTuple):
     """A sheet that a plan has, laid out; or None, and the reason why it has none."""
 
-    kind: Kind
+    kind: SheetKind
     sheet: Sheet | None
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Tray:
+class PrintRun:
     """One version, the folder for its sheets, and what the plan and the site say of printing."""
 
     store: Store
@@ -57,7 +57,7 @@ class Tray:
         of = f" of {self.newest}" if self.newest != self.version else ""
         return f"version {self.version}{of}"
 
-    def into(self, folder: str) -> Tray:
+    def into(self, folder: str) -> PrintRun:
         """Return the tray with another folder, as a person typed it."""
         return replace(self, folder=Path(os.path.realpath(os.path.expanduser(folder))))
 
@@ -70,26 +70,26 @@ class Tray:
 
         NotPrinted if the plan cannot be had any more.
         """
-        order = Order(self.store.root, self.folder, tuple(Kind), size=size, dry=True)
-        laid = tuple(Worker(order).lay(Job(self.code, self.version, named=True)))
+        order = PrintOrder(self.store.root, self.folder, tuple(SheetKind), size=size, dry=True)
+        laid = tuple(Worker(order).lay(PrintJob(self.code, self.version, named=True)))
         if problem := next((one.sentence for one, _ in laid if one.kind is None), ""):
             raise NotPrinted(problem)
         found = {outcome.kind: Offer(outcome.kind, sheet, outcome.sentence)
                  for outcome, sheet in laid if outcome.kind}  # fmt: skip
-        return tuple(found[kind] for kind in Kind if kind in found)
+        return tuple(found[kind] for kind in SheetKind if kind in found)
 
-    def make(self, wanted: Wanted, tell: Tell, stops: Callable[[], bool]) -> Made:
+    def make(self, wanted: Wanted, tell: ReportProgress, stops: Callable[[], bool]) -> Made:
         """Print what is wanted. A sheet that is begun is finished, whoever leaves meanwhile."""
         with _ONE_AT_A_TIME:
             return self._make(wanted, tell, stops)
 
-    def _make(self, wanted: Wanted, tell: Tell, stops: Callable[[], bool]) -> Made:
+    def _make(self, wanted: Wanted, tell: ReportProgress, stops: Callable[[], bool]) -> Made:
         # The plan's own size is left to the plan: then the command finds these sheets up to date.
         size = None if wanted.size is self.size else wanted.size
-        order = Order(
+        order = PrintOrder(
             self.store.root, self.folder, wanted.kinds, size=size, paper=wanted.paper
         )  # fmt: skip
-        job, made = Job(self.code, self.version, named=True), Made(wanted)
+        job, made = PrintJob(self.code, self.version, named=True), Made(wanted)
         try:
             with begun(order) as order:
                 for done, kind in enumerate(wanted.kinds, 1):
@@ -103,7 +103,7 @@ class Tray:
             return made._replace(problem=problem.sentence)
 
     def _send(
-        self, made: Made, printed: Printed, tell: Tell, stops: Callable[[], bool]
+        self, made: Made, printed: Printed, tell: ReportProgress, stops: Callable[[], bool]
     ) -> Made:  # fmt: skip
         sheets = ready(made.outcomes)
         if not made.wanted.printer or not sheets:
@@ -120,13 +120,13 @@ class Tray:
 class Wanted(NamedTuple):
     """What to print and how; without a printer only into the folder."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[SheetKind, ...]
     size: Size
     paper: Paper
     printer: str = ""
 
 
-Tell = Callable[[str], None]
+ReportProgress = Callable[[str], None]
 """Told what is being done, in words."""
 
 
@@ -134,7 +134,7 @@ class Made(NamedTuple):
     """What came of it."""
 
     wanted: Wanted
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[SheetOutcome, ...] = ()
     sent: bool = False
     stopped: bool = False
     problem: str = ""
@@ -143,11 +143,11 @@ class Made(NamedTuple):
         return tuple(one.name for one in self.outcomes if one.fate is fate)
 
 
-def open_tray(store: Store, code: str, version: int | None = None) -> Tray:
+def open_print_run(store: Store, code: str, version: int | None = None) -> PrintRun:
     """Return the tray of a version, by default the newest; NotFound, BadData, NewerFormat."""
     plan = store.load(code, version).plan
     newest = max(store.versions(code), default=plan.version)
-    return Tray(
+    return PrintRun(
         store,
         Path(os.path.realpath(FOLDER)),
         code,

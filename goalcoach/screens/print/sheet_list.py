@@ -10,19 +10,19 @@ from textual.message import Message
 
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, line, pad
-from goalcoach.screens.kit.pick_list import Line, Pick
-from goalcoach.screens.kit.theme import Marks
+from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.screens.kit.theme import MarkSigns
 from goalcoach.screens.print.options import Switch
 from goalcoach.screens.print.print_run import Offer
-from goalcoach.sheets.sheet import Kind
+from goalcoach.sheets.sheet import SheetKind
 from goalcoach.text import cell_width, cut, show
 
 FOR = {
-    Kind.HANDOUT: "the plan, to take home",
-    Kind.CARD: "for hard spells, to carry",
-    Kind.DIARY: "a week to write in",
-    Kind.RECORD: "all of it, for the file",
-    Kind.LETTER: "for the rest of the team",
+    SheetKind.HANDOUT: "the plan, to take home",
+    SheetKind.CARD: "for hard spells, to carry",
+    SheetKind.DIARY: "a week to write in",
+    SheetKind.RECORD: "all of it, for the file",
+    SheetKind.LETTER: "for the rest of the team",
 }
 """What a sheet is for; each fits the second column at 120 columns."""
 ASIDE = 9
@@ -32,14 +32,14 @@ EDGE = 21
 """Where the second column begins."""
 
 
-def offer_line(offer: Offer, chosen: bool, marks: Marks) -> Line:
+def offer_line(offer: Offer, chosen: bool, marks: MarkSigns) -> PickLine:
     """Return a sheet as a line: what it is for, or in short why there is none."""
     words = offer.kind.capitalize()
     if offer.sheet is None:
         first = offer.reason.partition(". ")[0].rstrip(".")
-        return Line(offer.kind, words, first, f" {marks.skipped} ")
+        return PickLine(offer.kind, words, first, f" {marks.skipped} ")
     style = "bold $accent" if chosen else "$quiet"
-    return Line(offer.kind, words, FOR[offer.kind], marks.on if chosen else marks.off, style)
+    return PickLine(offer.kind, words, FOR[offer.kind], marks.on if chosen else marks.off, style)
 
 
 class PrintList(Pick):
@@ -57,11 +57,11 @@ class PrintList(Pick):
         self.switches: tuple[Switch, ...] = ()
 
     def show_all(
-        self, sheets: Iterable[Line], chosen: Iterable[str], switches: Sequence[Switch]
+        self, sheets: Iterable[PickLine], chosen: Iterable[str], switches: Sequence[Switch]
     ) -> None:
         self.chosen = tuple(chosen)
         self.switches = tuple(switches)
-        self.show_lines([*sheets, *(Line(one.id, one.words) for one in switches)])
+        self.show_lines([*sheets, *(PickLine(one.id, one.words) for one in switches)])
 
     def paint(self, width: int) -> list[Content]:
         painted: list[Content] = []
@@ -76,7 +76,7 @@ class PrintList(Pick):
             self._rows += [number] * len(rows)
         return painted
 
-    def paint_line(self, number: int, one: Line, width: int) -> list[Content]:
+    def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
         switch = next((each for each in self.switches if each.id == one.id), None)
         if switch is None:
             return super().paint_line(number, one, width)

@@ -50,7 +50,7 @@ def count_words(sheet: ChangeSheet) -> str:
     return " · ".join([*words, f"{counts.same} the same"])
 
 
-class Part(NamedTuple):
+class ShownSection(NamedTuple):
     """The lines of one section that are shown. `place` is the section's place in the sheet."""
 
     place: int
@@ -73,7 +73,7 @@ class Narrowing:
     def narrow(self) -> bool:
         return self.section is not None or bool(self.kind)
 
-    def parts(self, sheet: ChangeSheet) -> Iterator[Part]:
+    def parts(self, sheet: ChangeSheet) -> Iterator[ShownSection]:
         """Yield what is left of the sheet's sections."""
         for place, section in enumerate(sheet.sections):
             if self.section not in (None, place):
@@ -86,7 +86,7 @@ class Narrowing:
             )
             aside = "" if self.kind else section.aside
             if lines or aside:
-                yield Part(place, section.title, lines, aside)
+                yield ShownSection(place, section.title, lines, aside)
 
 
 class ChangeLines(Readable):

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from goalcoach.plan.diff.change import Span
+from goalcoach.plan.diff.change import WordSpan
 from goalcoach.plan.diff.word_diff import spans
-from goalcoach.screens.kit.paint import Span as Painted
-from goalcoach.screens.kit.paint import line, pad, paragraph
-from goalcoach.screens.kit.theme import PLAIN, Marks
+from goalcoach.screens.kit.paint import StyledSpan, line, pad, paragraph
+from goalcoach.screens.kit.theme import PLAIN, MarkSigns
 from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, SAME, ChangeLine
 from goalcoach.sheets.changes.text_writer import is_short
 from goalcoach.text import cell_width, show, wrap
@@ -24,7 +23,7 @@ WORD = "bold underline $accent"
 WHOLE = "bold $accent"
 OLD_WORD = "underline $ink"
 
-Run = tuple[str, str]
+StyledRun = tuple[str, str]
 """Words that are safe to show, with their style."""
 
 
@@ -47,7 +46,9 @@ def columns_of(width: int) -> Columns:
     return Columns(label, old, label + old + 2, label + old + 6, rest - old)
 
 
-def paint_beside(one: ChangeLine, columns: Columns, marks: Marks, *, here: bool) -> list[Content]:
+def paint_beside(
+    one: ChangeLine, columns: Columns, marks: MarkSigns, *, here: bool
+) -> list[Content]:
     """Return a change with old at the left and new at the right."""
     label = paragraph(one.label, columns.old - 3, "$quiet")
     old, new = _old(one, marks), _new(one)
@@ -76,7 +77,7 @@ def _fill(content: Content, cells: int) -> Content:
     return Content.assemble(content, " " * max(cells - content.cell_length, 0))
 
 
-def paint_inline(one: ChangeLine, width: int, marks: Marks, *, here: bool) -> list[Content]:
+def paint_inline(one: ChangeLine, width: int, marks: MarkSigns, *, here: bool) -> list[Content]:
     """Return a change under its label: the old words, then the new ones."""
     label = f"{one.label}: {one.about}" if one.about else one.label
     named = paragraph(label, width - 2, "$quiet")
@@ -89,7 +90,7 @@ def paint_inline(one: ChangeLine, width: int, marks: Marks, *, here: bool) -> li
     return rows
 
 
-def _inline_words(one: ChangeLine, width: int, marks: Marks) -> Iterator[Content]:
+def _inline_words(one: ChangeLine, width: int, marks: MarkSigns) -> Iterator[Content]:
     plain = one.mark not in (NEW, GONE, CHANGED)
     step = _step(one, marks)
     if step is not None and step.cell_length <= width:
@@ -110,7 +111,7 @@ def _inline_words(one: ChangeLine, width: int, marks: Marks) -> Iterator[Content
         yield from _hung(rows, line("  ", (mark, style), " "))
 
 
-def _step(one: ChangeLine, marks: Marks) -> Content | None:
+def _step(one: ChangeLine, marks: MarkSigns) -> Content | None:
     """Return "3 → 6" for a short value, which reads well in one row."""
     if not (one.old and one.new and is_short(one)) or one.words:
         return None
@@ -135,20 +136,20 @@ def _with_say(rows: list[Content], say: str, width: int) -> list[Content]:
     return [*rows, *paragraph(said, width, "$quiet")]
 
 
-def _old(one: ChangeLine, marks: Marks) -> list[Run]:
+def _old(one: ChangeLine, marks: MarkSigns) -> list[StyledRun]:
     if one.mark == NEW:
         return [(marks.skipped, "$quiet")]
     return _gone(one, "$ink") if one.old and one.mark != SAME else []
 
 
-def _gone(one: ChangeLine, style: str) -> list[Run]:
+def _gone(one: ChangeLine, style: str) -> list[StyledRun]:
     words = _spans(one)
     if any(span.kind == "same" for span in words):
         return _runs(words, "gone", style, OLD_WORD)
     return [(show(one.old, lines=False), style)]
 
 
-def _new(one: ChangeLine) -> list[Run]:
+def _new(one: ChangeLine) -> list[StyledRun]:
     text = show(one.new, lines=False)
     if one.mark == NEW:
         return [(text, WHOLE)]
@@ -162,7 +163,7 @@ def _new(one: ChangeLine) -> list[Run]:
     return [(text, WORD if _is_value(one) else WHOLE)]
 
 
-def _spans(one: ChangeLine) -> tuple[Span, ...]:
+def _spans(one: ChangeLine) -> tuple[WordSpan, ...]:
     """Return the words of a text that is partly the same, or of a short value such as a day."""
     if one.words or not (one.old and one.new and _is_value(one)):
         return one.words
@@ -174,9 +175,9 @@ def _is_value(one: ChangeLine) -> bool:
     return is_short(one) and one.kind != "list" and not one.path.endswith((".text", ".words"))
 
 
-def _runs(words: Sequence[Span], kind: str, style: str, changed: str) -> list[Run]:
+def _runs(words: Sequence[WordSpan], kind: str, style: str, changed: str) -> list[StyledRun]:
     """Return one side of the words: what is the same, and what is "gone" or "new"."""
-    runs: list[Run] = []
+    runs: list[StyledRun] = []
     for span in words:
         if span.kind in ("same", kind):
             if runs and not span.glued:
@@ -185,7 +186,7 @@ def _runs(words: Sequence[Span], kind: str, style: str, changed: str) -> list[Ru
     return runs
 
 
-def flow(runs: Sequence[Run], width: int) -> list[Content]:
+def flow(runs: Sequence[StyledRun], width: int) -> list[Content]:
     """Return runs of words as lines of at most `width` cells, each word in its own style."""
     text = "".join(words for words, _ in runs)
     styles = [style for words, style in runs for _ in words]
@@ -193,7 +194,7 @@ def flow(runs: Sequence[Run], width: int) -> list[Content]:
         return []
     rows, at = [], 0
     for row in wrap(text, width):
-        parts: list[Painted] = []
+        parts: list[StyledSpan] = []
         for ch in row:
             # Only blanks are lost or changed by wrapping.
             while not ch.isspace() and text[at] != ch:

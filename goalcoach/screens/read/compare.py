@@ -18,17 +18,17 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.end import StuckScreen
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
-from goalcoach.screens.kit.paint import BLANK, Painted, Span, cut_line, line, pad
+from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.readable import Below, PlanScroll
 from goalcoach.screens.kit.screen_wording import day_words
 from goalcoach.screens.kit.theme import PLAIN
 from goalcoach.screens.read.change_list import BESIDE, ChangeLines, count_words
 from goalcoach.screens.read.change_paint import columns_of
 from goalcoach.screens.read.version import ChooseScreen
-from goalcoach.screens.read.versions import Volume
+from goalcoach.screens.read.versions import VersionInfo
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 
-Read = Callable[[int, int], ChangeSheet]
+ReadChanges = Callable[[int, int], ChangeSheet]
 """Compares two versions; GoalcoachError as it comes. Called in a thread."""
 
 
@@ -42,7 +42,7 @@ SAID = {
 PRINT = ("p", "print sheets of the newer one")
 
 
-class Sides(Painted):
+class ComparedVersions(Painted):
     """Which versions these are, and what is shown of them if it is not all."""
 
     def __init__(self, view: ChangeLines) -> None:
@@ -104,7 +104,7 @@ class CompareScreen(Page[None]):
     ]
 
     def __init__(
-        self, code: str, volumes: Sequence[Volume], sheet: ChangeSheet, read: Read
+        self, code: str, volumes: Sequence[VersionInfo], sheet: ChangeSheet, read: ReadChanges
     ) -> None:
         super().__init__()
         self.code = code
@@ -117,7 +117,7 @@ class CompareScreen(Page[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="column"):
-            yield Sides(self.view)
+            yield ComparedVersions(self.view)
             with PlanScroll(classes="planscroll"):
                 yield self.view
             yield Below(self.view)
@@ -130,7 +130,7 @@ class CompareScreen(Page[None]):
         self._show()
 
     def _show(self) -> None:
-        self.query_one(Sides).repaint()
+        self.query_one(ComparedVersions).repaint()
         self.view.repaint()
         self.call_after_refresh(self.query_one(Below).refresh)
         self.tell()
@@ -139,10 +139,10 @@ class CompareScreen(Page[None]):
     def several(self) -> bool:
         return len(self.volumes) > 2
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         return ((self.code, "bold $ink"), ("  what changed", "$quiet"))
 
-    def head_right(self) -> Sequence[Span]:
+    def head_right(self) -> Sequence[StyledSpan]:
         return ((count_words(self.sheet), "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 
 from goalcoach.screens.fields.plan_review import PlanLines
 from goalcoach.screens.kit.page import BACK, Hint, Page
-from goalcoach.screens.kit.paint import Span
+from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll
 from goalcoach.screens.visit.open_visit import ReadLine
 
@@ -44,7 +44,7 @@ class PlanScreen(Page[str]):
     def on_mount(self) -> None:
         self.call_after_refresh(self.query_one(Below).refresh)
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         return ((self.title_words, "bold $ink"),)
 
     def hints(self) -> Sequence[Hint]:

@@ -15,24 +15,24 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.coach_app import PrintWanted
 from goalcoach.screens.kit.end import StuckScreen
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
-from goalcoach.screens.kit.paint import Span, Words
-from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.paint import FixedLines, StyledSpan
+from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.readable import Below, PlanScroll
 from goalcoach.screens.kit.screen_wording import day_words
 from goalcoach.screens.read.plan import PlanScreen
-from goalcoach.screens.read.versions import Reading, Volume
+from goalcoach.screens.read.versions import VersionInfo, VersionPage
 
-Read = Callable[[int], Reading]
+ReadVersion = Callable[[int], VersionPage]
 """Reads one version; GoalcoachError as it comes. Called in a thread."""
 
 
-def volume_line(one: Volume) -> Line:
+def volume_line(one: VersionInfo) -> PickLine:
     """Return a version as a line of the list: its number, its day, what the visit was."""
     if one.day is None:
-        return Line(str(one.version), f"Version {one.version}", aside="cannot be read")
+        return PickLine(str(one.version), f"Version {one.version}", aside="cannot be read")
     visit = {"first": "first visit", "review": "review"}.get(one.kind, "")
     parts = [day_words(one.day), visit, "stopped before its end" if one.stopped else ""]
-    return Line(str(one.version), f"Version {one.version}", ", ".join(p for p in parts if p))
+    return PickLine(str(one.version), f"Version {one.version}", ", ".join(p for p in parts if p))
 
 
 class ChooseScreen(Page[int]):
@@ -45,7 +45,7 @@ class ChooseScreen(Page[int]):
         Binding("pagedown", "leap(8)", show=False),
     ]
 
-    def __init__(self, code: str, asks: str, volumes: Sequence[Volume], at: int) -> None:
+    def __init__(self, code: str, asks: str, volumes: Sequence[VersionInfo], at: int) -> None:
         super().__init__()
         self.code = code
         self.asks = asks
@@ -55,7 +55,7 @@ class ChooseScreen(Page[int]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="column", classes="-inset", can_focus=False):
-            yield Words((self.asks, "bold $ink"), ("", ""))
+            yield FixedLines((self.asks, "bold $ink"), ("", ""))
             yield self.pick
 
     def on_mount(self) -> None:
@@ -63,7 +63,7 @@ class ChooseScreen(Page[int]):
         self.pick.focus()
         self.call_after_refresh(self.pick.follow)
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         return ((self.code, "bold $ink"), ("  versions", "$quiet"))
 
     def hints(self) -> Sequence[Hint]:
@@ -90,7 +90,9 @@ class VersionScreen(PlanScreen):
         Binding("p", "print", show=False),
     ]
 
-    def __init__(self, code: str, volumes: Sequence[Volume], reading: Reading, read: Read) -> None:
+    def __init__(
+        self, code: str, volumes: Sequence[VersionInfo], reading: VersionPage, read: ReadVersion
+    ) -> None:
         super().__init__(code, reading.lines)
         self.volumes = tuple(volumes)
         self.reading = reading
@@ -100,12 +102,12 @@ class VersionScreen(PlanScreen):
     def several(self) -> bool:
         return len(self.volumes) > 1
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         now = f"  version {self.reading.version}"
         of = f" of {self.volumes[-1].version}" if self.several else ""
         return ((self.title_words, "bold $ink"), (f"{now}{of}", "$quiet"))
 
-    def head_right(self) -> Sequence[Span]:
+    def head_right(self) -> Sequence[StyledSpan]:
         day = day_words(self.reading.day)
         if self.reading.newest:
             return ((f"from {day}", "$quiet"),)

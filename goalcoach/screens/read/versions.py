@@ -13,13 +13,13 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
-from goalcoach.sheets.writers.gutter_lines import Line, read_lines
+from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
 from goalcoach.store.store import Store
 from goalcoach.visit.version import read_version
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
+class VersionInfo:
     """One version as a list names it. `day` is None if it cannot be read."""
 
     version: int
@@ -29,16 +29,16 @@ class Volume:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class VersionPage:
     """One version to read."""
 
     version: int
     day: date
     newest: bool
-    lines: tuple[Line, ...]
+    lines: tuple[GutterLine, ...]
 
 
-class Shelf:
+class Versions:
     """The versions that were there when it was opened."""
 
     def __init__(self, store: Store, code: str) -> None:
@@ -59,18 +59,18 @@ class Shelf:
         except GoalcoachError:
             return None
 
-    def volumes(self) -> tuple[Volume, ...]:
+    def volumes(self) -> tuple[VersionInfo, ...]:
         """Return every version, the oldest first, those that cannot be read too."""
         return tuple(self._volume(version) for version in self.versions)
 
-    def _volume(self, version: int) -> Volume:
+    def _volume(self, version: int) -> VersionInfo:
         plan = self._look(version)
         if plan is None:
-            return Volume(version, None)
+            return VersionInfo(version, None)
         stopped = plan.visit.status == "incomplete"
-        return Volume(version, plan.visit.date, plan.visit.kind or "", stopped)
+        return VersionInfo(version, plan.visit.date, plan.visit.kind or "", stopped)
 
-    def read(self, version: int, today: date) -> Reading:
+    def read(self, version: int, today: date) -> VersionPage:
         """Return a version as the reading sheet; BadData, NewerFormat, NotFound."""
         loaded = self.load(version)
         lines = read_lines(read_version(self.store, loaded, today))
@@ -78,8 +78,8 @@ class Shelf:
         if newer and not any(map(self._look, newer)):
             # Nobody knows the day it was replaced on; that it was must be said all the same.
             words = f"Version {newer[-1]} came after this one and cannot be read here."
-            lines = (Line("", words), *lines)
-        return Reading(version, loaded.plan.visit.date, not newer, lines)
+            lines = (GutterLine("", words), *lines)
+        return VersionPage(version, loaded.plan.visit.date, not newer, lines)
 
     def compare(self, first: int, second: int) -> ChangeSheet:
         """Return what changed from the older to the newer of two versions, and what did not.

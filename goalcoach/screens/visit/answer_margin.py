@@ -15,16 +15,16 @@ from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.screens.fields.ladder_rows import Steps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
-from goalcoach.screens.fields.say import Contacts
+from goalcoach.screens.fields.say import SiteContacts
 from goalcoach.screens.fields.typed_value import is_typed
-from goalcoach.screens.kit.page_form import Form
-from goalcoach.screens.kit.paint import BLANK, Painted, Words, line, paragraph
+from goalcoach.screens.kit.page_form import PageForm
+from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.tinted_block import AskBlock, CheckBlock, NotSavedBlock
 from goalcoach.text import show, wrap
 
 
-class Stop(StrEnum):
+class StayReason(StrEnum):
     """Why an answer did not go on by itself."""
 
     CHECK = "check"
@@ -34,13 +34,13 @@ class Stop(StrEnum):
 
 
 @dataclass(slots=True)
-class Around:
+class AnswerContext:
     """What the visit screen knows beside the question itself."""
 
-    form: Form
+    form: PageForm
     roomy: bool = False
     value: Value | None = None
-    stop: Stop | None = None
+    stop: StayReason | None = None
     check: CheckView | None = None
     objection: str = ""
     meant: str = ""
@@ -55,7 +55,7 @@ class Around:
     steps: tuple[RowView, ...] = ()
 
 
-class Row(Container):
+class MarginRow(Container):
     """A label in the gutter and what it labels."""
 
     def __init__(self, label: str, matter: Widget, *, classes: str = "") -> None:
@@ -66,16 +66,16 @@ class Row(Container):
 
     def compose(self) -> ComposeResult:
         style = "$accent" if self.label_words == "SAY" else "$quiet"
-        label = Words((self.label_words, style))
+        label = FixedLines((self.label_words, style))
         label.add_class("label")
         yield label
         yield self.matter
 
 
-def ask_row(asked: Screen) -> Row:
+def ask_row(asked: Screen) -> MarginRow:
     """Return the question: the only bold paragraph, with where it belongs below it."""
     if asked.kind is Kind.REVIEW:
-        return Row("SAY", Words(("Shall we close the visit here?", "bold $ink")))
+        return MarginRow("SAY", FixedLines(("Shall we close the visit here?", "bold $ink")))
     words = asked.say
     if asked.kind is Kind.ROSTER and asked.ask_more and any(not row.proposed for row in asked.rows):
         # A list that is full is shown under its name: nothing more can be asked for.
@@ -85,105 +85,115 @@ def ask_row(asked: Screen) -> Row:
     said: list[tuple[str, str]] = [(words or asked.title, "bold $ink")]
     if asked.context and asked.context != asked.value and asked.context not in said[0][0]:
         said.append((asked.context, "$quiet"))
-    return Row(label, Words(*said))
+    return MarginRow(label, FixedLines(*said))
 
 
-def after_rows(asked: Screen, around: Around) -> Iterable[Row]:
+def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     """Yield what stands below the answer, in reading order."""
     if around.noting and not around.roomy and not around.not_saved:
         yield from _noting(asked, around)
         return
     if around.objection:
         way = (("F7  go to it now, and come back", "$quiet"),) if around.meant else ()
-        yield Row("", Words((f"! {around.objection}", "$ink"), *way))
+        yield MarginRow("", FixedLines((f"! {around.objection}", "$ink"), *way))
     elif around.hint_line and around.stop is None and not around.not_saved:
         near = "-close" if asked.opens and not around.roomy else "-near"
-        yield Row("", Words((around.hint_line, "$quiet")), classes=near)
+        yield MarginRow("", FixedLines((around.hint_line, "$quiet")), classes=near)
     yield from _kept(asked)
     if around.impact:
-        yield Row("", Words((around.impact, "$quiet")), classes="-near")
+        yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
     if asked.panel == "contacts" and asked.kind is not Kind.SAY:
-        yield Row("TO CALL", Contacts())
+        yield MarginRow("TO CALL", SiteContacts())
     if around.steps:
-        yield Row("STEPS", Steps(around.steps))
+        yield MarginRow("STEPS", Steps(around.steps))
     yield from _last_time(asked, around)
     yield from _stops(asked, around)
     if around.not_saved:
-        yield Row("", NotSavedBlock(around.not_saved))
+        yield MarginRow("", NotSavedBlock(around.not_saved))
     if around.noting:
         yield from _noting(asked, around)
     elif asked.note:
-        yield Row("NOTED", Words((asked.note, "$quiet")), classes="-near")
-    if not around.not_saved and around.stop not in {Stop.CHECK, Stop.GATE, Stop.CLOSE}:
+        yield MarginRow("NOTED", FixedLines((asked.note, "$quiet")), classes="-near")
+    if not around.not_saved and around.stop not in {
+        StayReason.CHECK,
+        StayReason.GATE,
+        StayReason.CLOSE,
+    }:
         yield from _margin_rows(asked, around)
 
 
-def _noting(asked: Screen, around: Around) -> Iterable[Row]:
+def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     """Yield the line for a note; the question it belongs to stays in sight."""
     note = Writer(asked.note, lines=True, id="note")
     note.styles.max_height = 8 if around.roomy else 4
-    yield Row("NOTED", note, classes="-near" if around.form is Form.NARROW else "-padded -near")
+    yield MarginRow(
+        "NOTED", note, classes="-near" if around.form is PageForm.NARROW else "-padded -near"
+    )
     if around.roomy:  # elsewhere the foot says it, and the rows are needed
-        yield Row("", Words(("Enter keeps the note · Esc leaves it", "$quiet")))
+        yield MarginRow("", FixedLines(("Enter keeps the note · Esc leaves it", "$quiet")))
 
 
-def _kept(asked: Screen) -> Iterable[Row]:
+def _kept(asked: Screen) -> Iterable[MarginRow]:
     for check in asked.checks:
         if check.kept is not None:
             words = f"kept: {check.kept}" if check.kept else "kept as it is"
-            yield Row("", Words((words, "$quiet")), classes="-near")
+            yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
     if asked.status is Status.SKIPPED:
         label = dict(asked.skips).get(asked.skip_reason) if asked.skip_reason else ""
         words = f"Left open: {label}. An answer takes its place." if label else "Left open."
-        yield Row("", Words((words, "$quiet")), classes="-near")
+        yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
 
 
-def _last_time(asked: Screen, around: Around) -> Iterable[Row]:
+def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if asked.kind is Kind.ROSTER:
         if any(row.proposed for row in asked.rows):
             words = "The rows with an open circle are from last time. Are they still right?"
-            yield Row("LAST TIME", Words((words, "$ink"), ("c  yes, keep them", "$quiet")))
+            yield MarginRow(
+                "LAST TIME", FixedLines((words, "$ink"), ("c  yes, keep them", "$quiet"))
+            )
         return
     if asked.proposed is not None and asked.status is Status.PROPOSED:
-        yield Row("LAST TIME", Proposal(asked, typed=is_typed(asked.kind)))
+        yield MarginRow("LAST TIME", Proposal(asked, typed=is_typed(asked.kind)))
         return
     reveal = asked.reveal
     if reveal.cover is Cover.NONE or (reveal.cover is Cover.SHOWN and around.value is None):
         return
     together = reveal.last is None and bool(reveal.others)
-    yield Row("TOGETHER" if together else "LAST TIME", LastTime(asked, around.value))
+    yield MarginRow("TOGETHER" if together else "LAST TIME", LastTime(asked, around.value))
 
 
-def _stops(asked: Screen, around: Around) -> Iterable[Row]:
-    padded = "-padded" if around.form in {Form.WIDE, Form.RAIL} else ""
-    if around.stop is Stop.CHECK and around.check is not None:
-        yield Row("CHECK", CheckBlock(around.check, roomy=around.roomy), classes=padded)
-    elif around.stop is Stop.GATE:
+def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    padded = "-padded" if around.form in {PageForm.WIDE, PageForm.RAIL} else ""
+    if around.stop is StayReason.CHECK and around.check is not None:
+        yield MarginRow("CHECK", CheckBlock(around.check, roomy=around.roomy), classes=padded)
+    elif around.stop is StayReason.GATE:
         keys = (("Enter", "close for today"), ("Esc", "change the answer"))
-        yield Row("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
-    elif around.stop is Stop.CLOSE:
+        yield MarginRow("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
+    elif around.stop is StayReason.CLOSE:
         keys = (("Enter", "write it"), ("Esc", "not yet"))
         text = "A written version is not changed again. The next visit adds to it."
-        yield Row("CLOSE", AskBlock(around.closing, text, *keys), classes=padded)
+        yield MarginRow("CLOSE", AskBlock(around.closing, text, *keys), classes=padded)
     elif around.meant:
         return
     elif asked.opens:
-        yield Row("", Words((f"F7  {asked.opens_label or 'go there, and come back'}", "$quiet")))
+        yield MarginRow(
+            "", FixedLines((f"F7  {asked.opens_label or 'go there, and come back'}", "$quiet"))
+        )
     elif asked.can_return and asked.kind is not Kind.REVIEW:
-        yield Row("", Words(("F7  back to where you were", "$quiet")), classes="-near")
+        yield MarginRow("", FixedLines(("F7  back to where you were", "$quiet")), classes="-near")
 
 
-def _margin_rows(asked: Screen, around: Around) -> Iterable[Row]:
-    if around.form is Form.WIDE and not around.spread:
+def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    if around.form is PageForm.WIDE and not around.spread:
         return
-    narrow = around.form is Form.NARROW
+    narrow = around.form is PageForm.NARROW
     if asked.probes:
         probes = asked.probes[:1] if narrow else asked.probes
         classes = "-close -inline" if not around.roomy else "-near"
         # A blank that does not break keeps two blanks between the questions.
-        yield Row("IF STUCK", Words(("\u00a0 ".join(probes), "$ink")), classes=classes)
+        yield MarginRow("IF STUCK", FixedLines(("\u00a0 ".join(probes), "$ink")), classes=classes)
     if asked.hint and around.notes_shown and not narrow and asked.panel != "plan":
-        yield Row("NOTE", Words((asked.hint, "$quiet")), classes="-close")
+        yield MarginRow("NOTE", FixedLines((asked.hint, "$quiet")), classes="-close")
 
 
 class Margin(Painted):

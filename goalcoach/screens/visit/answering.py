@@ -21,7 +21,7 @@ from goalcoach.screens.fields.plan_review import ReadField
 from goalcoach.screens.fields.text import TextField
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.screens.visit.answer_margin import Stop
+from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.open_visit import Desk, OpenVisit, RefusalLike
 from goalcoach.screens.visit.question import QuestionScreen
 from goalcoach.text import cut
@@ -98,17 +98,17 @@ class AnsweringScreen(QuestionScreen):
         if refusal is not None:
             if refusal.check:
                 around.check = CheckView(refusal.check, refusal.sentence, hard=True)
-                around.stop = Stop.CHECK
+                around.stop = StayReason.CHECK
             elif refusal.code == "gate" and asked.gate_closed:
-                around.stop = Stop.GATE
+                around.stop = StayReason.GATE
             else:
                 self.object(refusal)
         elif held and asked.gate_closed:
-            around.stop = Stop.GATE
+            around.stop = StayReason.GATE
         elif held and open_checks:
-            around.stop, around.check = Stop.CHECK, open_checks[0]
+            around.stop, around.check = StayReason.CHECK, open_checks[0]
         elif held and asked.hold:
-            around.stop = Stop.REVEAL
+            around.stop = StayReason.REVEAL
 
     def object(self, refusal: RefusalLike) -> None:
         """Say why something was not taken, and lead to the question it is about."""
@@ -132,15 +132,15 @@ class AnsweringScreen(QuestionScreen):
     def _draft(self) -> tuple[do.Command, ...]:
         text = self.field.unsaved() if self.field is not None else None
         return () if text is None or self.field is None else (
-            do.Draft(text, self.field.asked.address),)  # fmt: skip
+            do.SaveDraft(text, self.field.asked.address),)  # fmt: skip
 
     @on(Field.Given)
     def _given(self, event: Field.Given) -> None:
         asked, value = self.asked, event.value
-        if self.around.stop is Stop.REVEAL and value == asked.value:
+        if self.around.stop is StayReason.REVEAL and value == asked.value:
             self.give(do.Next())
         elif value == asked.value and self.around.stop is None and _open_checks(asked):
-            self.around.stop, self.around.check = Stop.CHECK, _open_checks(asked)[0]
+            self.around.stop, self.around.check = StayReason.CHECK, _open_checks(asked)[0]
             self.run_worker(self.show_screen())
         elif self._would_set_aside(asked, value):
             self.run_worker(self.show_after())

@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from goalcoach.screens.fields.say import Contacts
+from goalcoach.screens.fields.say import SiteContacts
 from goalcoach.screens.kit.page import Hint, Page
-from goalcoach.screens.kit.paint import BLANK, Painted, Span, Words, paragraph
-from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
+from goalcoach.screens.kit.pick_list import Pick, PickLine
 
 
 class BreakChoice(StrEnum):
@@ -69,20 +69,20 @@ class BreakScreen(Page[BreakChoice]):
     ]
 
     def __init__(
-        self, words: Sequence[str], saved: Callable[[], Span], kept: Callable[[], bool]
+        self, words: Sequence[str], saved: Callable[[], StyledSpan], kept: Callable[[], bool]
     ) -> None:
         super().__init__()
         self.said = Said(words, kept)
         self.saved = saved
 
     def compose_body(self) -> ComposeResult:
-        lines = [Line(choice, words) for choice, words in CHOICES]
+        lines = [PickLine(choice, words) for choice, words in CHOICES]
         with VerticalScroll(id="column", classes="-break", can_focus=False):
             yield self.said
-            yield Words(("", ""), ("", ""))
-            yield Words(("IF YOU WOULD LIKE TO TALK TO SOMEONE", "$quiet"), ("", ""))
-            yield Contacts()
-            yield Words(("", ""), ("", ""))
+            yield FixedLines(("", ""), ("", ""))
+            yield FixedLines(("IF YOU WOULD LIKE TO TALK TO SOMEONE", "$quiet"), ("", ""))
+            yield SiteContacts()
+            yield FixedLines(("", ""), ("", ""))
             yield Pick(lines, spaced=False)
 
     def on_mount(self) -> None:

@@ -14,8 +14,8 @@ from textual.content import Content
 from goalcoach.dialogue.view.screen import Status, WhereLine
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
-from goalcoach.screens.kit.paint import BLANK, Painted, Span, cut_line, line, pad
-from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
+from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.text import cell_width
 
 WORDS = {
@@ -59,7 +59,7 @@ class Filters(Painted):
         self.kept = "All"
 
     def paint(self, width: int) -> list[Content]:
-        spans: list[Span] = []
+        spans: list[StyledSpan] = []
         for name in FILTERS:
             style = "bold $accent" if name == self.kept else "$quiet"
             spans += [(f"{name} {self.counts[name]}", style), "   "]
@@ -76,7 +76,7 @@ class WhereLines(Pick):
     def show_views(self, views: Sequence[WhereLine]) -> None:
         self.views = tuple(views)
         self.at = next((at for at, one in enumerate(views) if one.current), 0)
-        self.show_lines([Line(one.address, one.title) for one in views])
+        self.show_lines([PickLine(one.address, one.title) for one in views])
 
     def paint(self, width: int) -> list[Content]:
         lines: list[Content] = []
@@ -133,7 +133,7 @@ class WhereScreen(Page[str]):
         Binding("f8", "break", "Break", show=False),
     ]
 
-    def __init__(self, lines: Sequence[WhereLine], saved: Span) -> None:
+    def __init__(self, lines: Sequence[WhereLine], saved: StyledSpan) -> None:
         super().__init__()
         self.lines = tuple(lines)
         self.saved = saved
@@ -151,10 +151,10 @@ class WhereScreen(Page[str]):
         self.list.focus()
         self.call_after_refresh(self.list.follow)
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         return (("Where are we", "bold $ink"),)
 
-    def head_right(self) -> Sequence[Span]:
+    def head_right(self) -> Sequence[StyledSpan]:
         return (self.saved,)
 
     def hints(self) -> Sequence[Hint]:

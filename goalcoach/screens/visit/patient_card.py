@@ -13,16 +13,16 @@ from textual.content import Content
 
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.fields.scale import Scale
+from goalcoach.screens.fields.scale import ScaleLine
 from goalcoach.screens.kit.page import BREAK, Hint, Page
-from goalcoach.screens.kit.paint import Words, line, paragraph
-from goalcoach.screens.kit.pick_list import Line, Pick
+from goalcoach.screens.kit.paint import FixedLines, line, paragraph
+from goalcoach.screens.kit.pick_list import Pick, PickLine
 
 
 class CardPick(Pick):
     """Options a row apart, their digits in accent; what is chosen is bold."""
 
-    def paint_line(self, number: int, one: Line, width: int) -> list[Content]:
+    def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
         figure = str(number + 1) if self.digits else " "
         chosen = one.id in self.chosen
         here = number == self.at and not self.digits
@@ -50,16 +50,16 @@ class CardScreen(Page[Value]):
         self.value = value
         self.several = asked.kind is Kind.MULTI
         self.pick = CardPick(
-            [Line(option.id, option.label) for option in asked.options],
+            [PickLine(option.id, option.label) for option in asked.options],
             at=None,
             several=self.several,
         )
-        self.scale = Scale(asked)
+        self.scale = ScaleLine(asked)
 
     def compose_body(self) -> ComposeResult:
         first, _, rest = (self.asked.show or self.asked.say or self.asked.title).partition("\n")
         with VerticalScroll(id="column", classes="-card", can_focus=False):
-            yield Words((first, "bold $ink"), *([(rest, "$ink")] if rest else []), ("", ""))
+            yield FixedLines((first, "bold $ink"), *([(rest, "$ink")] if rest else []), ("", ""))
             if self.asked.options:
                 yield self.pick
             elif self.asked.kind is Kind.SCALE:
@@ -99,12 +99,12 @@ class CardScreen(Page[Value]):
         self.value = chosen
         self.pick.repaint()
 
-    @on(Scale.Chosen)
+    @on(ScaleLine.Chosen)
     def _rated(self) -> None:
         self.value = self.scale.value
 
     @on(Pick.Picked)
-    @on(Scale.Done)
+    @on(ScaleLine.Done)
     def _done(self) -> None:
         self.action_done()
 

@@ -22,13 +22,20 @@ from goalcoach.screens.fields.text import TextField
 from goalcoach.screens.kit.coach_app import CoachApp
 from goalcoach.screens.kit.escape_keys import twin_hints
 from goalcoach.screens.kit.page import HELP, Hint, Page
-from goalcoach.screens.kit.page_form import Form
-from goalcoach.screens.kit.paint import Scroll, Span
+from goalcoach.screens.kit.page_form import PageForm
+from goalcoach.screens.kit.paint import Scroll, StyledSpan
 from goalcoach.screens.kit.saver import Saver
 from goalcoach.screens.kit.screen_wording import long_day, visit_name
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.tinted_block import AskBlock
-from goalcoach.screens.visit.answer_margin import Around, Margin, Row, Stop, after_rows, ask_row
+from goalcoach.screens.visit.answer_margin import (
+    AnswerContext,
+    Margin,
+    MarginRow,
+    StayReason,
+    after_rows,
+    ask_row,
+)
 from goalcoach.screens.visit.open_visit import Desk, OpenVisit
 from goalcoach.screens.visit.rail import ProgressLine, Rail
 
@@ -47,7 +54,7 @@ class QuestionScreen(Page[str]):
         self.asked = visit.screen
         self.number = visit.visit_number
         self.field: Field | None = None
-        self.around = Around(Form.LINE)
+        self.around = AnswerContext(PageForm.LINE)
         self.twins = False
         self.read_to = ("", 0)
         """The page that is read, and the line on it that was gone to: where the cursor returns."""
@@ -115,7 +122,7 @@ class QuestionScreen(Page[str]):
         flow = self.query_one("#flow")
         flow.scroll_home(animate=False)
         revealed = list(self.query(LastTime))
-        if self.around.stop is Stop.REVEAL and revealed:
+        if self.around.stop is StayReason.REVEAL and revealed:
             # No further than the numbers: the question stays in sight where it can.
             self.call_after_refresh(flow.scroll_to_widget, revealed[-1], animate=False)
         elif self.around.stop or self.around.noting or self.around.not_saved:
@@ -131,9 +138,9 @@ class QuestionScreen(Page[str]):
             field.readable.at = self.read_to[1]
         self.query_one("#flow").remove_class("-still")
         classes = "-full" if isinstance(field, ReadField) else "-open" if field.spread else ""
-        if field.padded and self.form is not Form.NARROW:
+        if field.padded and self.form is not PageForm.NARROW:
             classes += " -padded"
-        await self._replace("#answer", [Row(field.label, field, classes=classes)])
+        await self._replace("#answer", [MarginRow(field.label, field, classes=classes)])
 
     async def _replace(self, where: str, widgets: Sequence[Widget]) -> None:
         place = self.query_one(where)
@@ -148,14 +155,14 @@ class QuestionScreen(Page[str]):
         around.not_saved = self.saver.sentence
         if self.field is not None:
             more = asked.status is Status.PROPOSED and not around.roomy
-            stopped = around.stop in {Stop.CHECK, Stop.GATE} or self._notes_closely
+            stopped = around.stop in {StayReason.CHECK, StayReason.GATE} or self._notes_closely
             self.field.make_room(stopped or more or bool(around.steps))
             self.field.stand_back(stopped)
             around.spread = self.field.spread
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")
         below = bool(asked.opens) and not around.roomy
-        stopped = around.stop in {Stop.CHECK, Stop.GATE}
+        stopped = around.stop in {StayReason.CHECK, StayReason.GATE}
         tight = stopped or below or bool(around.not_saved) or self._notes_closely
         self.set_class(tight, "-tight")
         self.query_one("#answer").set_class(self._notes_closely, "-back")
@@ -189,13 +196,13 @@ class QuestionScreen(Page[str]):
         elif self.field is not None:
             self.field.main().focus()
 
-    def head_left(self) -> Sequence[Span]:
-        words = "" if self.form is Form.NARROW else f"  {visit_name(self.number)}"
-        if self.form in {Form.WIDE, Form.RAIL}:
+    def head_left(self) -> Sequence[StyledSpan]:
+        words = "" if self.form is PageForm.NARROW else f"  {visit_name(self.number)}"
+        if self.form in {PageForm.WIDE, PageForm.RAIL}:
             words += f" · {long_day(self.coach.today)}"
         return ((self.visit.code, "bold $ink"), (words, "$quiet"))
 
-    def head_right(self) -> Sequence[Span]:
+    def head_right(self) -> Sequence[StyledSpan]:
         if self.asked.kind is Kind.REVIEW and self.saver.since is None:
             return (("not yet closed", "$quiet"),)
         return (self.saver.words(),)
@@ -215,12 +222,12 @@ class QuestionScreen(Page[str]):
         if around.noting:
             return (Hint("Enter", "keep the note", "enter"), Hint("Esc", "leave it", "escape"))
         change = Hint("Esc", "change", "escape")
-        if around.stop is Stop.CHECK and around.check is not None:
+        if around.stop is StayReason.CHECK and around.check is not None:
             keep = Hint("Enter", "keep and go on", "enter")
             return (change,) if around.check.hard else (keep, change)
-        if around.stop is Stop.GATE:
+        if around.stop is StayReason.GATE:
             return (Hint("Enter", "close for today", "enter"), change)
-        if around.stop is Stop.CLOSE:
+        if around.stop is StayReason.CLOSE:
             return (Hint("Enter", "write it", "enter"), Hint("Esc", "not yet", "escape"))
         if self.asked.kind is Kind.REVIEW:
             return (Hint("Enter", "close the visit", "enter"),)
@@ -240,6 +247,6 @@ class QuestionScreen(Page[str]):
         return ways
 
     def more_hints(self) -> Sequence[Hint]:
-        if self.form in {Form.WIDE, Form.RAIL}:
+        if self.form in {PageForm.WIDE, PageForm.RAIL}:
             return (Hint("F9", "where are we", "f9"), HELP)
         return (Hint("F1", "more", "f1"),)

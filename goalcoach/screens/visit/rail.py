@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from goalcoach.dialogue.view.screen import PhaseView, Progress, Screen
+from goalcoach.dialogue.view.screen import PhaseView, Screen, VisitProgress
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.paint import BLANK, Painted, Span, line, paragraph
+from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line, paragraph
 from goalcoach.text import cut, show
 
 
@@ -81,17 +81,17 @@ class ProgressLine(Painted):
         said = " · ".join(word for word in words if word)
         if len(title) + 2 + len(said) > width:
             said = " · ".join(word for word in words[1:] if word)
-        spans: list[Span] = [(title, "bold $ink"), (f"  {said}", "$quiet")]
+        spans: list[StyledSpan] = [(title, "bold $ink"), (f"  {said}", "$quiet")]
         marks = coach_of(self).marks
         return [line(*spans), BLANK if narrow else rule(progress, width, marks.bar, marks.rule)]
 
 
-def rule(progress: Progress, width: int, bar: str, hair: str) -> Content:
+def rule(progress: VisitProgress, width: int, bar: str, hair: str) -> Content:
     """Return the hairline, in accent as far as the phases are behind us."""
     done = round(width * (progress.phase - 1) / max(len(progress.phases), 1))
     return line((bar * done, "$accent"), (hair * (width - done), "$hair"))
 
 
-def left_words(progress: Progress) -> str:
+def left_words(progress: VisitProgress) -> str:
     """Return "about 30 min left"."""
     return f"about {progress.minutes_left} min left"

@@ -13,8 +13,8 @@ from textual.containers import VerticalScroll
 from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
-from goalcoach.screens.kit.paint import Span, Words
-from goalcoach.screens.kit.pick_list import Line, Pick, label_width
+from goalcoach.screens.kit.paint import FixedLines, StyledSpan
+from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
 
 ASIDES = {
     SkipReason.DECLINED: "takes away what was typed",
@@ -31,30 +31,34 @@ class SkipScreen(Page[SkipReason | str]):
         Binding("f8", "break", "Break", show=False),
     ]
 
-    def __init__(self, asked: Screen, left: Sequence[Span], right: Sequence[Span]) -> None:
+    def __init__(
+        self, asked: Screen, left: Sequence[StyledSpan], right: Sequence[StyledSpan]
+    ) -> None:
         super().__init__()
         self.asked = asked
         self._left, self._right = left, right
 
     def compose_body(self) -> ComposeResult:
-        lines = [Line(reason, label, ASIDES.get(reason, "")) for reason, label in self.asked.skips]
+        lines = [
+            PickLine(reason, label, ASIDES.get(reason, "")) for reason, label in self.asked.skips
+        ]
         reasons = [reason for reason, _ in self.asked.skips]
         gentle = [one for one in (SkipReason.NOT_NOW, SkipReason.UNSURE) if one in reasons]
         at = reasons.index(gentle[0]) if gentle else None
         with VerticalScroll(id="column", classes="-skip", can_focus=False):
-            yield Words((self.asked.say or self.asked.title, "$quiet"), ("", ""))
-            yield Words(("Leave this one for now?", "bold $ink"), ("", ""))
+            yield FixedLines((self.asked.say or self.asked.title, "$quiet"), ("", ""))
+            yield FixedLines(("Leave this one for now?", "bold $ink"), ("", ""))
             yield Pick(lines, at=at, aside=label_width(lines) + 4)
-            yield Words(("", ""), ("", ""))
-            yield Words(("Any of these is a good answer. You need not say more.", "$quiet"))
+            yield FixedLines(("", ""), ("", ""))
+            yield FixedLines(("Any of these is a good answer. You need not say more.", "$quiet"))
 
     def on_mount(self) -> None:
         self.query_one(Pick).focus()
 
-    def head_left(self) -> Sequence[Span]:
+    def head_left(self) -> Sequence[StyledSpan]:
         return self._left
 
-    def head_right(self) -> Sequence[Span]:
+    def head_right(self) -> Sequence[StyledSpan]:
         return self._right
 
     def hints(self) -> Sequence[Hint]:

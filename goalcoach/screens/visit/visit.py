@@ -17,13 +17,13 @@ from textual.binding import Binding, BindingType
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.errors import GoalcoachError, NotSaved
-from goalcoach.screens.fields.first_letter import Begun, Kept
+from goalcoach.screens.fields.first_letter import Begun, KeptLastTime
 from goalcoach.screens.fields.text import TextField
 from goalcoach.screens.kit.end import EndScreen
 from goalcoach.screens.kit.escape_keys import TWINS
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.read.plan import PlanScreen
-from goalcoach.screens.visit.answer_margin import Stop
+from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.answering import AnsweringScreen
 from goalcoach.screens.visit.break_page import BreakChoice, BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
@@ -50,7 +50,7 @@ class VisitScreen(AnsweringScreen):
         typing = isinstance(self.focused, Writer)
         if self.twins:
             self._twin(event)
-        elif event.key == "enter" and self.around.stop in {Stop.GATE, Stop.CLOSE}:
+        elif event.key == "enter" and self.around.stop in {StayReason.GATE, StayReason.CLOSE}:
             event.stop()
             self.close_now()
         elif event.key == "enter" and self.asked.kind is Kind.REVIEW:
@@ -60,7 +60,7 @@ class VisitScreen(AnsweringScreen):
             event.stop()
             self.give(do.Confirm(self.asked.address), do.Next())
 
-    @on(Kept)
+    @on(KeptLastTime)
     def _keep_last(self) -> None:
         self.give(do.Confirm(self.asked.address), do.Next())
 
@@ -101,11 +101,11 @@ class VisitScreen(AnsweringScreen):
     def action_forward(self) -> None:
         asked = self.asked
         if asked.kind is Kind.REVIEW:
-            self.around.stop = Stop.CLOSE
+            self.around.stop = StayReason.CLOSE
             self.around.closing = f"Write version {self.visit.version} now?"
             self.run_worker(self.show_screen())
         elif asked.gate_closed:
-            self.around.stop = Stop.GATE
+            self.around.stop = StayReason.GATE
             self.run_worker(self.show_screen())
         elif asked.kind is Kind.SAY:
             self.ask(lambda: self.visit.enter(True), entering=True)
@@ -215,7 +215,7 @@ class VisitScreen(AnsweringScreen):
 
     def close_now(self) -> None:
         """Enter on the closed gate or on the closing question."""
-        at_gate = self.around.stop is Stop.GATE
+        at_gate = self.around.stop is StayReason.GATE
         self.around.stop = None
         self.finish(do.CloseReason.PAUSED if at_gate else None)
 

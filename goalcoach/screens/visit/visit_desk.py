@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from goalcoach.dialogue.engine.forward_pass import walk
-from goalcoach.dialogue.engine.position import Place, Stop
+from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.engine.wording import words
 from goalcoach.dialogue.script.script import Item
@@ -19,7 +19,7 @@ from goalcoach.dialogue.view.screen import CellView, RowView, Screen, Status
 from goalcoach.screens.visit.open_visit import Placed, ReadLine
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.diary_form import diary_lines
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.writers.gutter_lines import read_lines
@@ -45,7 +45,7 @@ class VisitDesk:
 
     def read(self) -> Sequence[ReadLine]:
         """Return the plan as it would be now, paragraph by paragraph."""
-        around = Around(contacts=self.contacts)
+        around = SheetContext(contacts=self.contacts)
         lines = read_lines(read_plan(self.visit.draft_plan(), self.today, around))
         # What stands before the first heading tells of the visit's end, which is not here yet.
         return tuple(one for one in lines if one.label)
@@ -94,7 +94,7 @@ class VisitDesk:
     def break_words(self) -> Sequence[str]:
         """Return what the script says when a break begins, sentence by sentence."""
         path = walk(self.visit.script, self.visit.state)
-        anywhere = Place(next(iter(self.visit.script.sections.values())))
+        anywhere = Position(next(iter(self.visit.script.sections.values())))
         said = words(path, self.visit.script.words("break", "stop").say, None, anywhere)
         first, _, rest = said.partition(". ")
         return (f"{first}.", rest) if rest else (said,)

@@ -10,14 +10,14 @@ from goalcoach.plan.diff.change import (
     Added,
     Change,
     Changed,
-    Ended,
     ListChanged,
     Moved,
     Removed,
     Renamed,
     ReRanked,
     Returned,
-    Rows,
+    RowEnded,
+    RowIds,
     ScoreChanged,
 )
 from goalcoach.plan.diff.match import match_texts
@@ -41,7 +41,7 @@ from goalcoach.sheets.changes.row_words import (
     say_measure,
 )
 
-Row = Mapping[str, Tree]
+TreeRow = Mapping[str, Tree]
 
 # A row's own words need no name beside them.
 _OWN = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
@@ -49,15 +49,15 @@ LIMIT = "energy_limit"
 _NUMBERS = frozenset({"goals.measures.baseline", "goals.measures.target", "goals.measures.now"})
 
 
-class Pair(NamedTuple):
+class PlanPair(NamedTuple):
     """Both plans, with their rows at hand. `renamed`: earlier id to later id."""
 
     before: Plan
     after: Plan
-    rows: tuple[dict[tuple[str, str], Row], dict[tuple[str, str], Row]]
+    rows: tuple[dict[tuple[str, str], TreeRow], dict[tuple[str, str], TreeRow]]
     renamed: Mapping[str, str]
 
-    def row(self, path: str, rows: Rows, side: int) -> Row:
+    def row(self, path: str, rows: RowIds, side: int) -> TreeRow:
         return self.rows[side].get((path, rows[-1] if rows else ""), {})
 
     def goal(self, change: Change) -> Goal | None:
@@ -75,15 +75,15 @@ class Pair(NamedTuple):
         return next((one for one in both if one and one.ladder.mode == LIMIT), None)
 
 
-def pair(before: Plan, after: Plan, changes: tuple[Change, ...]) -> Pair:
+def pair(before: Plan, after: Plan, changes: tuple[Change, ...]) -> PlanPair:
     renamed = {str(one.old): str(one.new) for one in changes if isinstance(one, Renamed)}
-    return Pair(before, after, (_rows_of(before), _rows_of(after)), renamed)
+    return PlanPair(before, after, (_rows_of(before), _rows_of(after)), renamed)
 
 
-def _rows_of(plan: Plan) -> dict[tuple[str, str], Row]:
-    found: dict[tuple[str, str], Row] = {}
+def _rows_of(plan: Plan) -> dict[tuple[str, str], TreeRow]:
+    found: dict[tuple[str, str], TreeRow] = {}
 
-    def look(table: Row, prefix: str) -> None:
+    def look(table: TreeRow, prefix: str) -> None:
         for key, value in table.items():
             if isinstance(value, dict):
                 look(value, f"{prefix}{key}.")
@@ -97,7 +97,7 @@ def _rows_of(plan: Plan) -> dict[tuple[str, str], Row]:
     return found
 
 
-def lines_of(change: Change, both: Pair) -> Iterator[ChangeLine]:
+def lines_of(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
     """Yield the lines of one change; none for what may not be said or says nothing."""
     goal = both.goal(change)
     if not is_shown(change.path, goal) or isinstance(change, Renamed):
@@ -107,7 +107,7 @@ def lines_of(change: Change, both: Pair) -> Iterator[ChangeLine]:
         yield line._replace(kind=change.kind, path=change.path, rows=change.rows, why=why)
 
 
-def _set(change: Change, both: Pair, goal: Goal | None) -> Iterator[ChangeLine]:
+def _set(change: Change, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLine]:
     match change:
         case Added(path=path, rows=rows, new=dict() as row):
             if is_offered(path, row, goal) and both.row(path, rows, 0):
@@ -118,7 +118,7 @@ def _set(change: Change, both: Pair, goal: Goal | None) -> Iterator[ChangeLine]:
             # A row that stands with another goal now is told there.
             if is_offered(path, row, goal) and not both.row(path, was, 1):
                 yield ChangeLine(GONE, label_of(path), old=describe_row(path, row, goal))
-        case Ended(path=path):
+        case RowEnded(path=path):
             place = path.removesuffix(".ended")
             ended = both.row(place, change.was, 0)
             if is_offered(place, ended, goal):
@@ -137,7 +137,7 @@ def _set(change: Change, both: Pair, goal: Goal | None) -> Iterator[ChangeLine]:
             yield from _valued(change, both)
 
 
-def _from_elsewhere(change: Added, row: Row, both: Pair) -> ChangeLine:
+def _from_elsewhere(change: Added, row: TreeRow, both: PlanPair) -> ChangeLine:
     """Return the line of a row that stood with another goal before, with what is new in it."""
     old = name_row(change.path, both.row(change.path, change.rows, 0))
     new = name_row(change.path, row)
@@ -159,7 +159,7 @@ def _ids_of(goal: Goal) -> set[str]:
     return {row.id for rows in (*lists, goal.contingencies) for row in rows}
 
 
-def _moved(change: Moved, both: Pair, goal: Goal | None) -> Iterator[ChangeLine]:
+def _moved(change: Moved, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLine]:
     row = both.row(change.path, change.rows, 1)
     if not row or not is_offered(change.path, row, goal):
         return
@@ -169,7 +169,7 @@ def _moved(change: Moved, both: Pair, goal: Goal | None) -> Iterator[ChangeLine]
     yield ChangeLine(CHANGED, label, about=about, say=words)
 
 
-def _ranked(change: ReRanked, both: Pair) -> Iterator[ChangeLine]:
+def _ranked(change: ReRanked, both: PlanPair) -> Iterator[ChangeLine]:
     old, new = _names(change.old, both, 0), _names(change.new, both, 1)
     if _later_ids(change.old, both) == (change.new or []):
         return
@@ -188,11 +188,11 @@ def _ranked(change: ReRanked, both: Pair) -> Iterator[ChangeLine]:
     )
 
 
-def _later_ids(ids: Tree | None, both: Pair) -> list[Tree]:
+def _later_ids(ids: Tree | None, both: PlanPair) -> list[Tree]:
     return [both.renamed.get(str(one), one) for one in cast(list[Tree], ids or [])]
 
 
-def _names(ids: Tree | None, both: Pair, side: int) -> list[str]:
+def _names(ids: Tree | None, both: PlanPair, side: int) -> list[str]:
     return [
         name_row("values", both.row("values", (str(one),), side)) or str(one)
         for one in cast(list[Tree], ids or [])
@@ -203,7 +203,7 @@ def _numbered(names: list[str]) -> str:
     return "; ".join(f"{number} {name}" for number, name in enumerate(names, 1))
 
 
-def _listed(change: ListChanged, both: Pair) -> Iterator[ChangeLine]:
+def _listed(change: ListChanged, both: PlanPair) -> Iterator[ChangeLine]:
     """Yield a line an entry: what is new, gone, put in other words; and the order, once."""
     label = label_of(change.path)
     if change.path == "goals.values":
@@ -232,7 +232,7 @@ def _listed(change: ListChanged, both: Pair) -> Iterator[ChangeLine]:
         yield ChangeLine(CHANGED, label, old=_numbered(old), new=_numbered(new), say="new order")
 
 
-def _valued(change: Change, both: Pair) -> Iterator[ChangeLine]:
+def _valued(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
     path, old, new = change.path, change.old, change.new
     if new is None and path.startswith(("goals.rating", "goals.readiness", "safety.decision")):
         return  # not asked this time: nothing in the plan has changed

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from goalcoach.plan.diff.change import Span
+from goalcoach.plan.diff.change import WordSpan
 
 NEW, GONE, CHANGED, SAME, SAID = "+", "-", "~", " ", "="
 """The marks of a line: new, gone, changed, the same, and what was said of it at the visit."""
@@ -29,7 +29,7 @@ class ChangeLine(NamedTuple):
     label: str
     old: str = ""
     new: str = ""
-    words: tuple[Span, ...] = ()
+    words: tuple[WordSpan, ...] = ()
     say: str = ""
     why: tuple[str, ...] = ()
     about: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 
-from goalcoach.plan.diff.change import Span
+from goalcoach.plan.diff.change import WordSpan
 from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSection, ChangeSheet
 from goalcoach.sheets.changes.change_wording import MARK_WORDS
 from goalcoach.sheets.changes.text_writer import count_words, is_short, title_of
@@ -100,7 +100,7 @@ def _line(line: ChangeLine) -> str:
     return " ".join(parts) + why
 
 
-def _mixed(words: tuple[Span, ...]) -> str:
+def _mixed(words: tuple[WordSpan, ...]) -> str:
     page = ""
     for span in words:
         start, end = _TAGS[span.kind]

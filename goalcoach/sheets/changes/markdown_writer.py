@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.diff.change import Span
+from goalcoach.plan.diff.change import WordSpan
 from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSheet
 from goalcoach.sheets.changes.change_wording import MARK_WORDS
 from goalcoach.sheets.changes.text_writer import count_words, is_short, title_of
@@ -60,7 +60,7 @@ def _words(line: ChangeLine) -> str:
     return " ".join(part for part in (new or old, f"({say})" if say else "") if part)
 
 
-def _mixed(words: tuple[Span, ...]) -> str:
+def _mixed(words: tuple[WordSpan, ...]) -> str:
     text = ""
     for span in words:
         start, end = _WRAP[span.kind]

@@ -46,7 +46,7 @@ _FIELDS = {
     "actions": ("who",),
 }
 
-Row = Mapping[str, Tree]
+TreeRow = Mapping[str, Tree]
 
 
 def is_shown(path: str, goal: Goal | None) -> bool:
@@ -61,7 +61,7 @@ def by_the_clock(goal: Goal) -> bool:
     return goal.ladder.mode in ("time_based", "facing")
 
 
-def is_offered(path: str, row: Row, goal: Goal | None) -> bool:
+def is_offered(path: str, row: TreeRow, goal: Goal | None) -> bool:
     """Return whether a new row may be said: inside an energy limit no step is offered."""
     if not is_shown(path, goal):
         return False
@@ -70,7 +70,7 @@ def is_offered(path: str, row: Row, goal: Goal | None) -> bool:
     return True
 
 
-def name_row(path: str, row: Row) -> str:
+def name_row(path: str, row: TreeRow) -> str:
     """Return what a row is called: its own words."""
     if path == "goals.contingencies":
         words = [if_words(str(row["if"]))] if row.get("if") else []
@@ -82,7 +82,7 @@ def name_row(path: str, row: Row) -> str:
     return ""
 
 
-def describe_row(path: str, row: Row, goal: Goal | None) -> str:
+def describe_row(path: str, row: TreeRow, goal: Goal | None) -> str:
     """Return a whole row in one line."""
     parts = [name_row(path, row)]
     unit = str(row.get("unit") or "")
@@ -100,7 +100,7 @@ def describe_row(path: str, row: Row, goal: Goal | None) -> str:
     return "; ".join(part for part in parts if part) or "(nothing in words)"
 
 
-def say_measure(row: Row, value: object) -> str:
+def say_measure(row: TreeRow, value: object) -> str:
     """Return a number with its unit: "1 a month"."""
     if not isinstance(value, int | float):
         return ""

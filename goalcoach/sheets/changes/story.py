@@ -21,7 +21,7 @@ from goalcoach.plan.diff.change import (
 from goalcoach.plan.diff.diff import diff_goal
 from goalcoach.plan.lifecycle import OVER
 from goalcoach.plan.model import Goal, Plan, Rung
-from goalcoach.sheets.changes.change_lines import Pair, lines_of, pair
+from goalcoach.sheets.changes.change_lines import PlanPair, lines_of, pair
 from goalcoach.sheets.changes.change_sheet import (
     CHANGED,
     GONE,
@@ -46,7 +46,7 @@ _LIMITED = "Inside the energy of the day, amounts and further steps are left to 
 
 
 class _Story(NamedTuple):
-    both: Pair
+    both: PlanPair
     between: Sequence[Plan]
 
     @property
@@ -316,7 +316,7 @@ def _with_same(
     return [*whole, *left]
 
 
-def _alike(found: Diff, both: Pair) -> Iterator[str]:
+def _alike(found: Diff, both: PlanPair) -> Iterator[str]:
     """Yield what was guessed: rows that are not quite alike by name, the others as a number."""
     for one in found.changes:
         if isinstance(one, Renamed):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.diff.change import Span
+from goalcoach.plan.diff.change import WordSpan
 from goalcoach.sheets.changes.change_sheet import CHANGED, ChangeLine, ChangeSection, ChangeSheet
 from goalcoach.sheets.wording import say_day
 from goalcoach.text import cell_width, show, wrap
@@ -124,7 +124,7 @@ def _styled(text: str, name: str, style: Style) -> str:
 
 
 def _marked(
-    lead: str, words: tuple[Span, ...], tail: str, width: int, style: Style
+    lead: str, words: tuple[WordSpan, ...], tail: str, width: int, style: Style
 ) -> Iterator[str]:
     """Yield the words in one row, wrapped by their width without colours."""
     line, size, first = lead, cell_width(lead), True
@@ -142,7 +142,7 @@ def _marked(
     yield line + tail
 
 
-def _pieces(words: tuple[Span, ...], style: Style) -> Iterator[tuple[str, bool, str]]:
+def _pieces(words: tuple[WordSpan, ...], style: Style) -> Iterator[tuple[str, bool, str]]:
     """Yield word by word; the plain marks go with the first and the last word of a run."""
     plain = style is PLAIN
     for span in words:

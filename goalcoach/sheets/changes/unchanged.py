@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from goalcoach.plan.diff.change import Added, Diff, Rows
+from goalcoach.plan.diff.change import Added, Diff, RowIds
 from goalcoach.plan.diff.diff import is_told
 from goalcoach.plan.model import Goal, Plan, Tree
 from goalcoach.plan.tree import to_tree
@@ -21,7 +21,7 @@ class Same(NamedTuple):
 
     goal: str
     path: str
-    rows: Rows
+    rows: RowIds
     about: str
     value: Tree
 
@@ -46,13 +46,13 @@ def find_same(after: Plan, found: Diff) -> list[Same]:
 
 
 class _Walk:
-    def __init__(self, plan: Plan, changed: set[tuple[str, Rows]], new: set[Rows]) -> None:
+    def __init__(self, plan: Plan, changed: set[tuple[str, RowIds]], new: set[RowIds]) -> None:
         self._plan = plan
         self._changed = changed
         self._new = new
 
     def table(
-        self, table: Mapping[str, Tree], prefix: str, rows: Rows, about: str
+        self, table: Mapping[str, Tree], prefix: str, rows: RowIds, about: str
     ) -> Iterator[Same]:
         """Yield what is below one table; rows that are new or have ended are not the same."""
         goal = goal_of(self._plan, rows[0]) if rows and prefix.startswith("goals") else None
@@ -68,7 +68,9 @@ class _Walk:
                 name = about if key not in _OWN else ""
                 yield Same(rows[0] if goal else "", path, rows, name, value)
 
-    def _rows(self, values: list[Tree], path: str, rows: Rows, goal: Goal | None) -> Iterator[Same]:
+    def _rows(
+        self, values: list[Tree], path: str, rows: RowIds, goal: Goal | None
+    ) -> Iterator[Same]:
         for number, row in enumerate(values, 1):
             if not isinstance(row, dict):
                 continue
@@ -78,7 +80,7 @@ class _Walk:
             about = name_row(path, row) if path != "goals" else ""
             yield from self.table(row, f"{path}.", name, about)
 
-    def _stands(self, path: str, rows: Rows, goal: Goal | None) -> bool:
+    def _stands(self, path: str, rows: RowIds, goal: Goal | None) -> bool:
         return is_told(path) and (path, rows) not in self._changed and is_shown(path, goal)
 
 

@@ -17,12 +17,12 @@ from goalcoach.sheets.block import (
     Heading,
     Origin,
     Ruled,
-    Span,
-    Spans,
+    TextSpan,
+    TextSpans,
     Title,
     Week,
 )
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.goal_blocks import at, is_over, is_waiting
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.step import say_amount, step_now
@@ -42,15 +42,15 @@ HALF = 4
 """So many days stand on one page in large print; the others follow on the next."""
 
 HOW = (
-    Span("In each box, write a number from 0 to 10. "),
-    Span("0", strong=True),
-    Span(" is none. "),
-    Span("10", strong=True),
-    Span(" is as good as it gets. An empty day is fine, and so is a low number."),
+    TextSpan("In each box, write a number from 0 to 10. "),
+    TextSpan("0", strong=True),
+    TextSpan(" is none. "),
+    TextSpan("10", strong=True),
+    TextSpan(" is as good as it gets. An empty day is fine, and so is a low number."),
 )
 
 
-def lay_week(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
+def lay_week(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the pages until the next visit, that day included."""
     blocks: list[Block] = [*notices(around)]
     for number, days in enumerate(pages_until(plan, size)):
@@ -92,7 +92,7 @@ def _page(plan: Plan, days: tuple[date, ...]) -> Iterator[Block]:
     yield Title("My week", say_span(days[0], days[-1]))
     if facts := tuple(_steps(plan)):
         yield Facts(facts)
-    yield Spans(HOW)
+    yield TextSpans(HOW)
     yield Week(days, LEAD, BOXES)
     end = plan.agreement.next_visit
     when = f", on {_say_short(end)}" if end is not None and end > plan.visit.date else ""

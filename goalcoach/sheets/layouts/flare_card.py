@@ -13,25 +13,25 @@ from goalcoach.errors import NotAllowed
 from goalcoach.plan.model import FlarePlan, Plan
 from goalcoach.sheets.block import (
     Block,
-    Card,
-    Contact,
-    Contacts,
+    ContactLine,
+    ContactLines,
     Face,
     Fact,
     Facts,
+    FoldedCard,
     Mark,
-    Marks,
+    MarkList,
+    MarkShape,
     Numbered,
     Origin,
     Para,
     Plain,
     Ruled,
-    Shape,
-    Span,
-    Spans,
+    TextSpan,
+    TextSpans,
     Title,
 )
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.urgent_help import (
     digits,
@@ -61,7 +61,7 @@ WHAT_IT_IS = "A flare is a spell of stronger symptoms. It is real, and it passes
 FRONT = "My flare card"
 
 
-def lay_card(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
+def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the card; NotAllowed where it would leave someone without help."""
     spell = plan.flare_plan
     if not has_flare_plan(spell):
@@ -73,7 +73,7 @@ def lay_card(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
     return (
         *notices(around),
         *_how_to_fold(size),
-        Card(
+        FoldedCard(
             (
                 Face("1", FRONT, tuple(_front(plan, around))),
                 Face("2", "What do I do first?", (_steps(spell),)),
@@ -85,7 +85,7 @@ def lay_card(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
     )
 
 
-def _foot(plan: Plan, around: Around) -> str:
+def _foot(plan: Plan, around: SheetContext) -> str:
     parts = (plan.patient, say_day(plan.visit.date), f"version {plan.version}")
     return " · ".join(("PRACTICE", *parts) if around.practice else parts)
 
@@ -97,14 +97,14 @@ def _how_to_fold(size: Size) -> Iterator[Block]:
         if large
         else "Two cards: one for me, one for someone I trust"
     )
-    yield Spans(
+    yield TextSpans(
         (
-            Span("It is not wallet size. " if large else "Cut along the outer lines. "),
-            Span("Fold back at "),
-            Span("A", strong=True),
-            Span(", so that print shows on both sides. Then fold at "),
-            Span("B", strong=True),
-            Span(f", with “{FRONT}” on the front."),
+            TextSpan("It is not wallet size. " if large else "Cut along the outer lines. "),
+            TextSpan("Fold back at "),
+            TextSpan("A", strong=True),
+            TextSpan(", so that print shows on both sides. Then fold at "),
+            TextSpan("B", strong=True),
+            TextSpan(f", with “{FRONT}” on the front."),
         )
     )
 
@@ -114,10 +114,10 @@ def _true_size(size: Size) -> str:
     return f"Print at 100 %. A card is {card}."
 
 
-def _front(plan: Plan, around: Around) -> Iterator[Plain]:
+def _front(plan: Plan, around: SheetContext) -> Iterator[Plain]:
     """Yield what a flare is. A card is cut out, so that it is old is said here as well."""
     for notice in notices(replace(around, practice=False)):
-        yield Spans((Span(notice.text, strong=True),))
+        yield TextSpans((TextSpan(notice.text, strong=True),))
     yield Para(WHAT_IT_IS)
     word = plan.story.words.strong
     if word and "flare" not in word.casefold():
@@ -147,26 +147,28 @@ def _keep(spell: FlarePlan) -> Iterator[Plain]:
     if facts:
         yield Facts(facts)
     signs = sentences(spell.not_a_flare)
-    yield Marks((Mark(Shape.ALERT, "Stop and call:", signs, Origin("flare_plan.not_a_flare")),))
+    yield MarkList(
+        (Mark(MarkShape.ALERT, "Stop and call:", signs, Origin("flare_plan.not_a_flare")),)
+    )
 
 
-def _back(plan: Plan, around: Around) -> Iterator[Plain]:
+def _back(plan: Plan, around: SheetContext) -> Iterator[Plain]:
     """Yield whom to call: the numbers for any hour strong, and last, where a thumb finds them."""
     urgent = numbers_to_call(around)
     others = [one for one in around.contacts if one not in urgent]
     site = {digits(number) for _, number in around.contacts}
-    people = [Contact(label, "", number) for label, number in others] + [
-        Contact(capital(row.who), "", row.phone, Origin("supports.phone", (row.id,)))
+    people = [ContactLine(label, "", number) for label, number in others] + [
+        ContactLine(capital(row.who), "", row.phone, Origin("supports.phone", (row.id,)))
         for row in plan.supports
         if row.ended is None and row.consent == "yes" and row.who and row.phone
         if digits(row.phone) not in site
     ]
     if people:
-        yield Contacts(tuple(people))
+        yield ContactLines(tuple(people))
     spell = plan.flare_plan
     if spell.call and not is_said_by_number(spell.call, urgent):
         yield Para(sentence(f"Not a flare: {spell.call}"), Origin("flare_plan.call"))
     if spell.when:
         yield Para(say_when(spell.when), Origin("flare_plan.when"))
     for label, number in urgent:
-        yield Spans((Span(f"{label}: ", strong=True), Span(number, strong=True)))
+        yield TextSpans((TextSpan(f"{label}: ", strong=True), TextSpan(number, strong=True)))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.model import AfterPlan, Goal, Plan, Support, Value
+from goalcoach.plan.model import AfterPlan, Goal, LifeValue, Plan, Support
 from goalcoach.sheets.block import (
     Block,
     Break,
-    Contact,
-    Contacts,
+    ContactLine,
+    ContactLines,
     Fact,
     Facts,
     Heading,
@@ -24,7 +24,7 @@ from goalcoach.sheets.block import (
     Quote,
     Title,
 )
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout_goal import decided, lay_goal
 from goalcoach.sheets.layouts.whole_plan import AGREED, in_order, left_open
 from goalcoach.sheets.parts.goal_blocks import is_over, is_waiting
@@ -49,7 +49,7 @@ from goalcoach.sheets.wording import (
 from goalcoach.text import join_words
 
 
-def lay_handout(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
+def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the handout; in large print the versions for the days begin a new page."""
     goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
     going = tuple(goal for goal in goals if not is_waiting(goal))
@@ -110,7 +110,7 @@ def _matters(plan: Plan) -> Iterator[Block]:
         yield from quotes
 
 
-def _is_near(value: Value, *, first: bool) -> bool:
+def _is_near(value: LifeValue, *, first: bool) -> bool:
     return first or value.place not in ("later", "put_down")
 
 
@@ -137,7 +137,7 @@ def _waiting(plan: Plan) -> Iterator[Block]:
         yield from waiting
 
 
-def _flare(plan: Plan, around: Around) -> Iterator[Block]:
+def _flare(plan: Plan, around: SheetContext) -> Iterator[Block]:
     spell = plan.flare_plan
     if not has_flare_plan(spell):
         return
@@ -154,27 +154,27 @@ def _flare(plan: Plan, around: Around) -> Iterator[Block]:
     yield not_a_flare(spell, around)
 
 
-def _helpers(plan: Plan, around: Around) -> Iterator[Block]:
+def _helpers(plan: Plan, around: SheetContext) -> Iterator[Block]:
     """Yield who helps: people with their own numbers where they said yes, then the site's."""
     people = [_helper(row) for row in plan.supports if row.ended is None and row.who]
     phones = {digits(one.phone) for one in people if one.phone}
     # The numbers for urgent help stand in the alert, where there is one.
     alert = numbers_to_call(around) if has_flare_plan(plan.flare_plan) else ()
     people += [
-        Contact(label, "", number)
+        ContactLine(label, "", number)
         for label, number in around.contacts
         if (label, number) not in alert and digits(number) not in phones
     ]
     if people:
         yield Heading("Who helps me?", "HELPERS")
-        yield Contacts(tuple(people))
+        yield ContactLines(tuple(people))
 
 
-def _helper(row: Support) -> Contact:
+def _helper(row: Support) -> ContactLine:
     phone = row.phone or "" if row.consent == "yes" else ""
     role = sentence(row.role or "")
     words = f"{role} The number is" if role and phone else role
-    return Contact(capital(row.who or ""), words, phone, Origin("supports.who", (row.id,)))
+    return ContactLine(capital(row.who or ""), words, phone, Origin("supports.who", (row.id,)))
 
 
 def _check_in(after: AfterPlan) -> Iterator[Block]:

@@ -13,14 +13,14 @@ from goalcoach.sheets.block import (
     Break,
     Fact,
     Facts,
-    Frame,
     Framed,
+    FrameKind,
     Heading,
     Mark,
-    Marks,
+    MarkList,
+    MarkShape,
     Para,
     Role,
-    Shape,
     Statement,
 )
 from goalcoach.sheets.parts.goal_blocks import at, leads
@@ -80,7 +80,7 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
     )
     heading = Heading("What is my next step?", "NEXT STEP")
     text = Statement(step.text or "", Role.STEP, at(goal, "ladder.rungs.text", step.id))
-    return Framed(Frame.STEP, (heading, text, Facts(facts)) if facts else (heading, text))
+    return Framed(FrameKind.STEP, (heading, text, Facts(facts)) if facts else (heading, text))
 
 
 def _how_much(goal: Goal, step: Rung) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
@@ -101,13 +101,13 @@ def _days(goal: Goal, step: Rung) -> Iterator[Block]:
         return
     usual = (step.text, _at_most(goal, step))
     yield Heading("What does it look like on different days?", "DAYS")
-    yield Marks(
+    yield MarkList(
         tuple(
             Mark(shape, word, sentences(texts), at(goal, f"ladder.rungs.{field}", step.id))
             for shape, word, field, texts in (
-                (Shape.GOOD, "Good day", "good_day", (step.good_day,)),
-                (Shape.USUAL, "Usual day", "text", usual),
-                (Shape.BAD, "Bad day", "bad_day", (step.bad_day,)),
+                (MarkShape.GOOD, "Good day", "good_day", (step.good_day,)),
+                (MarkShape.USUAL, "Usual day", "text", usual),
+                (MarkShape.BAD, "Bad day", "bad_day", (step.bad_day,)),
             )
             if any(texts)
         )

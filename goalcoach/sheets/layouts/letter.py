@@ -18,12 +18,12 @@ from goalcoach.sheets.block import (
     Origin,
     Para,
     Role,
-    Span,
-    Spans,
     Statement,
+    TextSpan,
+    TextSpans,
     Title,
 )
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.goal_blocks import at, is_over, is_waiting
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.step import by_the_clock, say_amount, step_now
@@ -73,7 +73,7 @@ WITHIN = (
 )
 
 
-def lay_letter(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
+def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the letter; NotAllowed without the patient's yes to sharing. It has one size."""
     if plan.consent.share != "yes":
         raise NotAllowed(_not_shared(plan))
@@ -230,7 +230,7 @@ def _third(who: str, patient: str) -> str:
     return f"The patient’s {rest}" if first.lower() == "my" and rest else who
 
 
-def _watch(plan: Plan, around: Around) -> Iterator[Block]:
+def _watch(plan: Plan, around: SheetContext) -> Iterator[Block]:
     flare = plan.flare_plan
     signs = f"Early signs of a flare: {quotes(flare.signs)}" if flare.signs else None
     not_flare = (
@@ -244,27 +244,27 @@ def _watch(plan: Plan, around: Around) -> Iterator[Block]:
     yield Heading("What to watch for", "WATCH")
     call = tuple(_call(flare.call or "", around))
     if not_flare and call:
-        yield Spans((Span(said), *call), Origin("flare_plan.not_a_flare"))
+        yield TextSpans((TextSpan(said), *call), Origin("flare_plan.not_a_flare"))
     else:
         yield Para(said, Origin("flare_plan.signs"))
 
 
-def _call(call: str, around: Around) -> Iterator[Span]:
+def _call(call: str, around: SheetContext) -> Iterator[TextSpan]:
     """Yield whom the patient calls: a number as such, words in quotation marks, before a number.
 
     The site's own number follows words that hold none; none is ever made up.
     """
     numbers = numbers_to_call(around)[:1]
     if call and not starts_with_number(call):
-        yield Span(f" The patient calls: {sentence(quote(call))}")
+        yield TextSpan(f" The patient calls: {sentence(quote(call))}")
         for label, number in unsaid(call, numbers):
-            yield Span(f" {label}: ")
-            yield Span(number, strong=True)
-            yield Span(".")
+            yield TextSpan(f" {label}: ")
+            yield TextSpan(number, strong=True)
+            yield TextSpan(".")
     elif number := call or next((number for _, number in numbers), ""):
-        yield Span(" The number to call: ")
-        yield Span(number.rstrip(" ."), strong=True)
-        yield Span(".")
+        yield TextSpan(" The number to call: ")
+        yield TextSpan(number.rstrip(" ."), strong=True)
+        yield TextSpan(".")
 
 
 def _decided(plan: Plan) -> Iterator[Block]:
@@ -279,7 +279,7 @@ def _decided(plan: Plan) -> Iterator[Block]:
         yield Para(words, at(goal, "decision.choice"))
 
 
-def _again(plan: Plan, around: Around) -> Iterator[Block]:
+def _again(plan: Plan, around: SheetContext) -> Iterator[Block]:
     day = plan.agreement.next_visit
     if day is None:
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from goalcoach.plan.model import Goal, Plan, Value
+from goalcoach.plan.model import Goal, LifeValue, Plan
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -19,7 +19,7 @@ from goalcoach.sheets.block import (
     Quote,
     Title,
 )
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks, is_over, is_waiting
 from goalcoach.sheets.parts.hard_days import easier, flare, helpers, in_the_way, practices, ways
 from goalcoach.sheets.parts.page_edge import footer, opening
@@ -29,9 +29,9 @@ from goalcoach.text import join_words
 AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
 
 
-def read_plan(plan: Plan, today: date, around: Around | None = None) -> tuple[Block, ...]:
+def read_plan(plan: Plan, today: date, around: SheetContext | None = None) -> tuple[Block, ...]:
     """Return the plan as blocks, as read on `today`."""
-    around = around or Around()
+    around = around or SheetContext()
     goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
     going = tuple(goal for goal in goals if not is_waiting(goal))
     waiting = tuple(goal for goal in goals if is_waiting(goal))
@@ -69,7 +69,7 @@ def _matters(plan: Plan) -> Iterator[Block]:
         yield Para(words, Origin("priorities.one_thing"))
 
 
-def _rated(value: Value, *, first: bool) -> str:
+def _rated(value: LifeValue, *, first: bool) -> str:
     """Return the two numbers with their meaning, and where the value has its place.
 
     What was put later at one visit and `first` at another does not come later now.
@@ -110,7 +110,7 @@ def _settled(plan: Plan, waiting: tuple[Goal, ...]) -> Iterator[Block]:
             yield block
 
 
-def _second_side(plan: Plan, going: tuple[Goal, ...], around: Around) -> Iterator[Block]:
+def _second_side(plan: Plan, going: tuple[Goal, ...], around: SheetContext) -> Iterator[Block]:
     hard = (
         *ways(going),
         *in_the_way(going),
@@ -158,7 +158,7 @@ def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
         yield from blocks
 
 
-def left_open(plan: Plan, around: Around) -> Iterator[Block]:
+def left_open(plan: Plan, around: SheetContext) -> Iterator[Block]:
     """Yield the questions left open, save those that only lead the talk.
 
     A declined one leaves no trace, nor does a safety question.

@@ -12,16 +12,16 @@ from goalcoach.sheets.block import (
     Block,
     Fact,
     Facts,
-    Frame,
     Framed,
+    FrameKind,
     Heading,
     Mark,
-    Marks,
+    MarkList,
+    MarkShape,
     Origin,
     Para,
     Quote,
     Role,
-    Shape,
     Statement,
 )
 from goalcoach.sheets.parts.step import by_the_clock, say_amount, standing_steps, step_now
@@ -139,20 +139,20 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
         if words
     )
     blocks = (heading, text, Facts(facts)) if facts else (heading, text)
-    return Framed(Frame.STEP, blocks)
+    return Framed(FrameKind.STEP, blocks)
 
 
 def _days(goal: Goal, step: Rung) -> Iterator[Block]:
     if not (step.good_day or step.bad_day):
         return
     yield Heading("What does it look like on different days?", "DAYS")
-    yield Marks(
+    yield MarkList(
         tuple(
             Mark(shape, word, sentence(text), at(goal, f"ladder.rungs.{field}", step.id))
             for shape, word, field, text in (
-                (Shape.GOOD, "Good day", "good_day", step.good_day),
-                (Shape.USUAL, "Usual day", "text", step.text),
-                (Shape.BAD, "Bad day", "bad_day", step.bad_day),
+                (MarkShape.GOOD, "Good day", "good_day", step.good_day),
+                (MarkShape.USUAL, "Usual day", "text", step.text),
+                (MarkShape.BAD, "Bad day", "bad_day", step.bad_day),
             )
             if text
         )
@@ -166,12 +166,12 @@ def leads(goal: Goal, rungs: list[Rung], step: Rung) -> Iterator[Block]:
     if not (steady or later):
         return
     marks = [
-        *((Shape.STEADY, "Steady", rung) for rung in steady),
-        (Shape.NOW, "Now", step),
-        *((Shape.LATER, "Later", rung) for rung in later),
+        *((MarkShape.STEADY, "Steady", rung) for rung in steady),
+        (MarkShape.NOW, "Now", step),
+        *((MarkShape.LATER, "Later", rung) for rung in later),
     ]
     yield Heading("Where does this step lead?", "STEPS")
-    yield Marks(
+    yield MarkList(
         tuple(
             Mark(shape, word, sentence(rung.text or ""), at(goal, "ladder.rungs.text", rung.id))
             for shape, word, rung in marks

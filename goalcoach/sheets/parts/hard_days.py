@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from goalcoach.plan.model import EnergySaver, FlarePlan, Goal, Plan, Support, Trigger
 from goalcoach.sheets.block import (
     Block,
-    Contact,
-    Contacts,
+    ContactLine,
+    ContactLines,
     Fact,
     Facts,
-    Frame,
     Framed,
+    FrameKind,
     Heading,
     IfThen,
     Numbered,
@@ -148,8 +148,10 @@ def _not_a_flare(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Fra
     if spell.when:
         blocks.append(Para(sentence(f"When: {spell.when}"), Origin("flare_plan.when")))
     if contacts and not (spell.not_a_flare and spell.call):
-        blocks.append(Contacts(tuple(Contact(label, "", number) for label, number in contacts)))
-    return Framed(Frame.ALERT, tuple(blocks))
+        blocks.append(
+            ContactLines(tuple(ContactLine(label, "", number) for label, number in contacts))
+        )
+    return Framed(FrameKind.ALERT, tuple(blocks))
 
 
 def helpers(plan: Plan) -> Iterator[Block]:
@@ -157,7 +159,7 @@ def helpers(plan: Plan) -> Iterator[Block]:
     people = tuple(_helper(row) for row in plan.supports if row.ended is None and row.who)
     if people:
         yield Heading("Who helps me?", "HELPERS")
-        yield Contacts(people)
+        yield ContactLines(people)
     tasks = tuple(
         Fact(
             DOMAINS[row.domain] if row.domain else "Also",
@@ -172,9 +174,9 @@ def helpers(plan: Plan) -> Iterator[Block]:
         yield Facts(tasks)
 
 
-def _helper(row: Support) -> Contact:
+def _helper(row: Support) -> ContactLine:
     phone = row.phone or "" if row.consent == "yes" else ""
-    return Contact(
+    return ContactLine(
         row.who or "", sentence(row.role or ""), phone, Origin("supports.who", (row.id,))
     )
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.block import Block, Footer, Meta, Notice, Title
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import say_day, say_weekday
 
 
-def notices(around: Around) -> Iterator[Notice]:
+def notices(around: SheetContext) -> Iterator[Notice]:
     """Yield that a newer plan has taken this one's place, and that this is for practice."""
     if around.replaced_on:
         yield Notice(f"Replaced on {say_day(around.replaced_on)}. Please use the newer plan.")
@@ -18,7 +18,7 @@ def notices(around: Around) -> Iterator[Notice]:
         yield Notice("PRACTICE")
 
 
-def opening(plan: Plan, around: Around) -> Iterator[Block]:
+def opening(plan: Plan, around: SheetContext) -> Iterator[Block]:
     """Yield what a patient's own sheet begins with: its name, when it was made, and how."""
     yield from notices(around)
     yield Title("My plan")

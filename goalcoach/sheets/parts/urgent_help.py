@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from goalcoach.plan.model import FlarePlan, Plan
-from goalcoach.sheets.block import Frame, Framed, Heading, Origin, Span, Spans
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.block import Framed, FrameKind, Heading, Origin, TextSpan, TextSpans
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import say_day, sentence, sentences
 
 # A whole number with the blanks and marks in it: 999 does not stand in 01632 960 999.
@@ -44,39 +44,39 @@ def last_gone_over(plan: Plan) -> str:
     return f"last gone over on {say_day(day)}." if day else "not gone over today."
 
 
-def numbers_to_call(around: Around) -> tuple[tuple[str, str], ...]:
+def numbers_to_call(around: SheetContext) -> tuple[tuple[str, str], ...]:
     """Return the site's urgent contacts, (label, number); all of them where none is marked so."""
     return around.urgent or around.contacts
 
 
-def not_a_flare(spell: FlarePlan, around: Around) -> Framed:
+def not_a_flare(spell: FlarePlan, around: SheetContext) -> Framed:
     """Return the alert; where the signs were left open, the site's contacts in their place."""
     signs = sentences(spell.not_a_flare)
     lead = f"{signs} Then I do not wait." if signs else "If I am not sure, I do not wait."
-    spans = (Span(f"{lead} "), *call_spans(spell, numbers_to_call(around)))
+    spans = (TextSpan(f"{lead} "), *call_spans(spell, numbers_to_call(around)))
     return Framed(
-        Frame.ALERT,
+        FrameKind.ALERT,
         (
             Heading("What is not a flare?", "NOT A FLARE"),
-            Spans(spans, Origin("flare_plan.not_a_flare")),
+            TextSpans(spans, Origin("flare_plan.not_a_flare")),
         ),
     )
 
 
-def call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Iterator[Span]:
+def call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Iterator[TextSpan]:
     """Yield whom I call and when, each of the site's numbers strong."""
     if spell.call:
         # A number reads on from the word; the name of someone is better set apart.
         colon = "" if starts_with_number(spell.call) else ":"
         yield from _marked(sentence(f"I call{colon} {spell.call}"), contacts)
     else:
-        yield Span("I call." if contacts else "I get help.")
+        yield TextSpan("I call." if contacts else "I get help.")
     for label, number in unsaid(spell.call or "", contacts):
-        yield Span(f" {label}: ")
-        yield Span(number, strong=True)
-        yield Span(".")
+        yield TextSpan(f" {label}: ")
+        yield TextSpan(number, strong=True)
+        yield TextSpan(".")
     if spell.when:
-        yield Span(f" {say_when(spell.when)}")
+        yield TextSpan(f" {say_when(spell.when)}")
 
 
 def say_when(text: str) -> str:
@@ -112,13 +112,13 @@ def digits(phone: str) -> str:
     return "".join(ch for ch in phone if ch.isdigit())
 
 
-def _marked(text: str, contacts: tuple[tuple[str, str], ...]) -> Iterator[Span]:
+def _marked(text: str, contacts: tuple[tuple[str, str], ...]) -> Iterator[TextSpan]:
     """Yield `text` in pieces, each of the contacts' numbers in it strong."""
     numbers = {digits(number) for _, number in contacts}
     end = 0
     for found in _PHONE.finditer(text):
         if digits(found[0]) in numbers:
-            yield Span(text[end : found.start()])
-            yield Span(found[0], strong=True)
+            yield TextSpan(text[end : found.start()])
+            yield TextSpan(found[0], strong=True)
             end = found.end()
-    yield Span(text[end:])
+    yield TextSpan(text[end:])

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from goalcoach.sheets.trends.trend_sheet import Card, TrendSheet
-from goalcoach.sheets.writers.text_plot import ASCII, BRAILLE, Line, draw, draw_days, say_left_out
+from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet
+from goalcoach.sheets.writers.text_plot import (
+    ASCII,
+    BRAILLE,
+    PlotLine,
+    draw,
+    draw_days,
+    say_left_out,
+)
 from goalcoach.text import cell_width, cut, show, wrap
 
 WIDEST = 96
@@ -32,7 +39,7 @@ def write_trends(sheet: TrendSheet, width: int, *, braille: bool = True) -> str:
     return text if braille else text.translate(_STAND_INS)
 
 
-def card_lines(card: Card, width: int, *, braille: bool) -> list[str]:
+def card_lines(card: SeriesCard, width: int, *, braille: bool) -> list[str]:
     """Return one series: its scale, its plot if there is one, its sentences."""
     lines = wrap(show(card.scale_words), width)
     if card.drawn:
@@ -45,7 +52,7 @@ def card_lines(card: Card, width: int, *, braille: bool) -> list[str]:
     return lines
 
 
-def plain(line: Line) -> str:
+def plain(line: PlotLine) -> str:
     """Return a line of a plot without its inks."""
     return "".join(words for words, _ in line).rstrip()
 
@@ -92,9 +99,9 @@ def table_lines(sheet: TrendSheet, width: int) -> list[str]:
     return lines
 
 
-def _fitting(cards: Sequence[Card], width: int) -> Iterator[tuple[Card, ...]]:
+def _fitting(cards: Sequence[SeriesCard], width: int) -> Iterator[tuple[SeriesCard, ...]]:
     """Yield the cards in bundles whose columns fit side by side."""
-    bundle: list[Card] = []
+    bundle: list[SeriesCard] = []
     room = width - 20
     for card in cards:
         size = cell_width(_head(card)) + 2
@@ -106,11 +113,11 @@ def _fitting(cards: Sequence[Card], width: int) -> Iterator[tuple[Card, ...]]:
     yield tuple(bundle)
 
 
-def _head(card: Card) -> str:
+def _head(card: SeriesCard) -> str:
     return cut(show(card.short, lines=False), 16)
 
 
-def _rows(cards: Sequence[Card]) -> Iterator[str]:
+def _rows(cards: Sequence[SeriesCard]) -> Iterator[str]:
     heads = [_head(card) for card in cards]
     sizes = [max(cell_width(head), 4) for head in heads]
     yield "visit  day         " + "".join(

@@ -10,7 +10,7 @@ from goalcoach.plan.outcome.attainment import CAVEAT, FORMULA, RATERS, SOURCE, a
 from goalcoach.plan.outcome.correlation import ENOUGH
 from goalcoach.plan.outcome.correlation import FORMULA as RANK_FORMULA
 from goalcoach.plan.outcome.correlation import SOURCE as RANK_SOURCE
-from goalcoach.plan.outcome.trend import Kind, Trends
+from goalcoach.plan.outcome.trend import SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import MEAN, find_together
 from goalcoach.plan.outcome.trend_flag import SOURCE as FLAG_SOURCE
 from goalcoach.sheets.wording import say_day as say_loose_day
@@ -75,7 +75,7 @@ def _signed(number: float) -> str:
 
 def sources(trends: Trends) -> Iterator[str]:
     yield "Each sentence is counted from the numbers; dots only join the points."
-    if any(one.kind is Kind.PROGRESS and len(one.points) > 1 for one in trends.series):
+    if any(one.kind is SeriesKind.PROGRESS and len(one.points) > 1 for one in trends.series):
         yield (
             "A change of 3 or more in the own rating of one activity, or of "
             f"{MEAN} or more in the mean, is worth talking about ({FLAG_SOURCE})."

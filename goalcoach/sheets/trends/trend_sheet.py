@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 from goalcoach.plan.model import Plan
-from goalcoach.plan.outcome.trend import Kind, Point, Series, Trends
+from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
 from goalcoach.sheets.trends.trend_notes import (
     WHO,
@@ -21,7 +21,7 @@ from goalcoach.sheets.trends.trend_notes import (
     sources,
 )
 from goalcoach.sheets.wording import say_number
-from goalcoach.sheets.writers.text_plot import Place, Scale, scale_for
+from goalcoach.sheets.writers.text_plot import AxisPlace, PlotScale, scale_for
 
 LEVELS = {
     -2: "about where I started, or harder",
@@ -33,7 +33,7 @@ LEVELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class SeriesCard:
     """One series with its words. `group` is the goal, the value or "ease"; `title` names it.
 
     Plot and table come from `places`; fewer than two values make no plot. `asides` are things to
@@ -45,8 +45,8 @@ class Card:
     title: str
     scale_words: str
     short: str
-    places: tuple[Place, ...]
-    scale: Scale
+    places: tuple[AxisPlace, ...]
+    scale: PlotScale
     sentence: str
     asides: tuple[str, ...] = ()
     open: bool = True
@@ -70,7 +70,7 @@ class DiaryCard:
 class TrendSheet:
     """All there is to show: cards, the diary, and how the numbers were made."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[SeriesCard, ...]
     diary: tuple[DiaryCard, ...]
     diary_words: tuple[str, ...]
     mean: tuple[str, ...]
@@ -105,20 +105,20 @@ def _card(
     flags: Sequence[Flag],
     plateaus: Sequence[Plateau],
     titles: Mapping[str, str],
-) -> Card:
+) -> SeriesCard:
     points = {point.at: point.value for point in one.points}
     first, last = one.points[0].at, one.points[-1].at
     # A goal that is done with is not waiting for a rating; one under way is.
     end = trends.stops[-1].number - 1 if one.open else last
     places = tuple(
-        Place(stop.number, stop.day, points.get(stop.number - 1))
+        AxisPlace(stop.number, stop.day, points.get(stop.number - 1))
         for stop in trends.stops
         if first <= stop.number - 1 <= end
     )
     asides = [*_flag_words(flag for flag in flags if flag.series == one.key)]
     asides += [_question(plateau) for plateau in plateaus if plateau.series == one.key]
     title, words, short = _names(one)
-    return Card(
+    return SeriesCard(
         one.key,
         one.goal or one.id or one.kind,
         titles.get(one.goal, title),
@@ -132,33 +132,33 @@ def _card(
     )
 
 
-def _scale(one: Series) -> Scale:
+def _scale(one: Series) -> PlotScale:
     if one.low is not None and one.high is not None:
-        return Scale(one.low, one.high, signed=one.low < 0)
+        return PlotScale(one.low, one.high, signed=one.low < 0)
     return scale_for(one.values if one.target is None else (*one.values, one.target))
 
 
 def _names(one: Series) -> tuple[str, str, str]:
     """Return the title of a card, what its scale is, and a short name for a table."""
-    if one.kind is Kind.PROGRESS:
+    if one.kind is SeriesKind.PROGRESS:
         ends = "as I want it" if one.part == "patient" else "as they want it"
         short = "own" if one.part == "patient" else "clinician"
         return one.name, f"{WHO[one.part]}, 0 cannot, 10 {ends}", short
-    if one.kind is Kind.LEVEL:
+    if one.kind is SeriesKind.LEVEL:
         short = "own level" if one.part == "patient" else "clin. level"
         words = f"{WHO[one.part]} in words, –2 {LEVELS[-2]}, 0 {LEVELS[0]}, +2 {LEVELS[2]}"
         return one.name, words, short
-    if one.kind is Kind.MEASURE:
+    if one.kind is SeriesKind.MEASURE:
         aim = {"up": "more is hoped for", "down": "less is hoped for"}.get(one.direction, "")
         name = one.name or "Counted at home"
         what = f"{name} ({one.unit})" if one.unit else name
         return name, f"{what}, {aim}" if aim else what, name
-    if one.kind is Kind.LIVED:
+    if one.kind is SeriesKind.LIVED:
         return one.name, "How much of it is in my life, 0 none, 10 as much as I want", "lived"
     return "At ease", f"At the {one.part} of the visit, 0 not at all, 10 fully", one.part
 
 
-def _sentence(one: Series, places: Sequence[Place]) -> str:
+def _sentence(one: Series, places: Sequence[AxisPlace]) -> str:
     first = one.points[0]
     if len(one.points) == 1:
         said = [f"One value so far: {_value(one, first.value)}, on {say_day(first.day)}."]
@@ -190,7 +190,9 @@ def _since_last(one: Series) -> str:
     if not change:
         return "The same as last time." if "last" in then else "The same as the time before it."
     size = count(abs(change)).capitalize()
-    step = {True: " level", False: " levels"}[abs(change) == 1] if one.kind is Kind.LEVEL else ""
+    step = (
+        {True: " level", False: " levels"}[abs(change) == 1] if one.kind is SeriesKind.LEVEL else ""
+    )
     return f"{size}{step} {'higher' if change > 0 else 'lower'} {then}."
 
 
@@ -201,13 +203,13 @@ def _lowest(one: Series) -> Iterator[str]:
     for word, pick in (("Lowest", min), ("Highest", max)):
         if not inner:
             return
-        far: Point = pick(inner, key=lambda point: point.value)
+        far: SeriesPoint = pick(inner, key=lambda point: point.value)
         if pick(far.value, *ends) == far.value and far.value not in ends:
             yield f"{word} on {say_day(far.day)}: {_value(one, far.value)}."
 
 
 def _value(one: Series, value: float, *, bare: bool = False, capital: bool = False) -> str:
-    if one.kind is Kind.LEVEL:
+    if one.kind is SeriesKind.LEVEL:
         words = LEVELS[round(value)]
         return f"“{words.capitalize() if capital else words}”"
     number = f"–{say_number(-value)}" if value < 0 else say_number(value)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from goalcoach.sheets.block import (
     NOWHERE,
     Block,
-    Contacts,
+    ContactLines,
     Facts,
     Framed,
     Heading,
     IfThen,
-    Marks,
+    MarkList,
     Meta,
     Notice,
     Numbered,
@@ -26,7 +26,7 @@ from goalcoach.sheets.writers.text import contact_words
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GutterLine:
     """One paragraph: its label (at most 12 cells), its words, where they come from.
 
     Paragraphs under one heading share its label. The words are not yet safe for a terminal.
@@ -48,12 +48,12 @@ class Line:
         return self.origin.rows
 
 
-def read_lines(blocks: Sequence[Block]) -> tuple[Line, ...]:
+def read_lines(blocks: Sequence[Block]) -> tuple[GutterLine, ...]:
     """Return what a sheet says, paragraph by paragraph, without titles and footer."""
     return tuple(_lines(blocks, "", alert=False))
 
 
-def _lines(blocks: Sequence[Block], label: str, *, alert: bool) -> Iterator[Line]:
+def _lines(blocks: Sequence[Block], label: str, *, alert: bool) -> Iterator[GutterLine]:
     for block in blocks:
         if isinstance(block, Heading):
             label = block.label
@@ -61,7 +61,7 @@ def _lines(blocks: Sequence[Block], label: str, *, alert: bool) -> Iterator[Line
             yield from _lines(block.blocks, label, alert=block.kind == "alert")
         else:
             for text, origin in _words(block):
-                yield Line(label, text, origin, alert)
+                yield GutterLine(label, text, origin, alert)
 
 
 def _words(block: Block) -> Iterator[tuple[str, Origin]]:
@@ -77,10 +77,10 @@ def _words(block: Block) -> Iterator[tuple[str, Origin]]:
         case Facts(items):
             for fact in items:
                 yield f"{fact.name}: {fact.sentence}", fact.origin
-        case Marks(items):
+        case MarkList(items):
             for mark in items:
                 yield f"{mark.word}: {mark.sentence}", mark.origin
-        case Contacts(items):
+        case ContactLines(items):
             for one in items:
                 yield contact_words(one), one.origin
         case _:

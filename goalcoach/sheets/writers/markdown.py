@@ -16,29 +16,29 @@ from typing import assert_never
 from goalcoach.sheets.block import (
     Block,
     Break,
-    Card,
-    Change,
-    Contacts,
+    ChangeBlock,
+    ContactLines,
     Face,
     Facts,
+    FoldedCard,
     Footer,
-    Frame,
     Framed,
+    FrameKind,
     Heading,
     IfThen,
     Labelled,
     Letterhead,
-    Marks,
+    MarkList,
     Meta,
     Notice,
     Numbered,
     Para,
-    Plots,
     Quote,
+    RatingPlots,
     Ruled,
-    Span,
-    Spans,
     Statement,
+    TextSpan,
+    TextSpans,
     Title,
     Week,
 )
@@ -106,7 +106,7 @@ class _Page:
             if issubclass(kind, Quote):
                 words = "\n\n".join(escape(one.words) for one in run if isinstance(one, Quote))
                 self.parts.append(_prefixed(words, "> "))
-            elif issubclass(kind, Facts | Marks | Contacts | Change):
+            elif issubclass(kind, Facts | MarkList | ContactLines | ChangeBlock):
                 rows = [row for one in run if isinstance(one, kind) for row in _listed(one)]
                 self.parts.append("\n".join(rows))
             else:
@@ -124,7 +124,7 @@ class _Page:
                 self._frame(kind, inner)
             case Labelled(label, note, inner):
                 self._label(label, note, inner)
-            case Card(faces):
+            case FoldedCard(faces):
                 for face in faces:
                     self._face(face)
             case Break():
@@ -143,16 +143,16 @@ class _Page:
         if self.parts[-1:] != [_RULE]:
             self.parts.append(_RULE)
 
-    def _frame(self, kind: Frame, inner: Sequence[Block]) -> None:
+    def _frame(self, kind: FrameKind, inner: Sequence[Block]) -> None:
         self._rule()
-        alert = kind is Frame.ALERT
+        alert = kind is FrameKind.ALERT
         self.set([_alarmed(block) if alert else block for block in inner])
         self._rule()
 
     def _label(self, label: str, note: str, inner: Sequence[Block]) -> None:
         """Add the label; a paragraph goes on behind it, all else stands below."""
         name = f"**{escape(label)}** ({escape(note)}):" if note else f"**{escape(label)}:**"
-        if inner and isinstance(inner[0], Para | Spans):
+        if inner and isinstance(inner[0], Para | TextSpans):
             self.parts.append(f"{name} {next(_said(inner[0]))}")
             inner = inner[1:]
         else:
@@ -173,14 +173,14 @@ _Said = (
     | Quote
     | Statement
     | Para
-    | Spans
+    | TextSpans
     | Facts
-    | Marks
+    | MarkList
     | Numbered
     | IfThen
-    | Contacts
-    | Change
-    | Plots
+    | ContactLines
+    | ChangeBlock
+    | RatingPlots
     | Week
     | Ruled
     | Footer
@@ -198,23 +198,25 @@ def _said(block: _Said) -> Iterator[str]:
             yield "\\\n".join(escape(part) for part in (service, day) if part)
         case Quote(words):
             yield _prefixed(escape(words), "> ")
-        case Spans(items):
+        case TextSpans(items):
             yield _mixed(items)
         case IfThen():
             yield "\\\n".join(_strong_lead(one) for one in say_if_then(block))
-        case Plots(items):
+        case RatingPlots(items):
             yield from (escape(plot.sentence) for plot in items)
         case Ruled(lines):
             yield from [_LINE] * lines
         case Footer(parts, note):
             yield escape(" | ".join((*parts, note) if note else parts))
-        case Numbered() | Facts() | Marks() | Contacts() | Change() | Week():
+        case Numbered() | Facts() | MarkList() | ContactLines() | ChangeBlock() | Week():
             yield "\n".join(_listed(block))
         case _:
             assert_never(block)
 
 
-def _listed(block: Numbered | Facts | Marks | Contacts | Change | Week) -> Iterator[str]:
+def _listed(
+    block: Numbered | Facts | MarkList | ContactLines | ChangeBlock | Week,
+) -> Iterator[str]:
     """Yield the items of a list."""
     match block:
         case Numbered(items):
@@ -223,13 +225,13 @@ def _listed(block: Numbered | Facts | Marks | Contacts | Change | Week) -> Itera
         case Facts(items):
             for fact in items:
                 yield _item(_strong_lead(say_fact(fact.name, fact.sentence)))
-        case Marks(items):
+        case MarkList(items):
             for mark in items:
                 yield _item(_strong_lead(say_mark(mark)))
-        case Contacts(items):
+        case ContactLines(items):
             for one in items:
                 yield _item(_strong_lead(say_contact(one)))
-        case Change():
+        case ChangeBlock():
             yield from (_item(words) for words in _changed(block))
         case Week(days, words, boxes):
             fields = ", ".join(f"{escape(box)} {_BOX}" for box in boxes)
@@ -256,7 +258,7 @@ def _strong_lead(saying: Saying) -> str:
     return f"**{escape(saying.lead)}** {escape(rest)}".rstrip()
 
 
-def _changed(change: Change) -> Iterator[str]:
+def _changed(change: ChangeBlock) -> Iterator[str]:
     sides = [("was", change.old), ("now", change.new)]
     said = [f"{name}: {_mixed(words)}" for name, words in sides if words]
     if change.say:
@@ -266,7 +268,7 @@ def _changed(change: Change) -> Iterator[str]:
     yield from (f"why: {escape(why)}" for why in change.why)
 
 
-def _mixed(spans: Sequence[Span]) -> str:
+def _mixed(spans: Sequence[TextSpan]) -> str:
     """Return spans as one text; a blank at a span's edge stays outside the strong words."""
     whole, text, at = plain(tuple(spans)), "", 0
     for span in spans:

@@ -13,7 +13,7 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from goalcoach.sheets.block import Plot, Point, Rater, Series
+from goalcoach.sheets.block import PlotPoint, PlotRater, PlotSeries, RatingPlot
 from goalcoach.sheets.wording import say_signed
 from goalcoach.sheets.writers.text_plot import day_labels
 from goalcoach.text import show
@@ -35,7 +35,7 @@ so that plots side by side stand level.
 ABOVE, BELOW, DAYS = 12, 13, 11
 LEFT = 14
 GAP = 4
-WORDS = {Rater.PATIENT: "patient", Rater.CLINICIAN: "clinician"}
+WORDS = {PlotRater.PATIENT: "patient", PlotRater.CLINICIAN: "clinician"}
 
 
 class Spot(NamedTuple):
@@ -57,7 +57,7 @@ class Box(NamedTuple):
     bottom: float
 
 
-def draw_plot(plot: Plot) -> str:
+def draw_plot(plot: RatingPlot) -> str:
     """Return the plot as one `<svg>` element that says in words all that it shows."""
     return _Drawing(plot).svg()
 
@@ -65,7 +65,7 @@ def draw_plot(plot: Plot) -> str:
 class _Drawing:
     """Places first, then marks: each rule has to know where the numbers stand."""
 
-    def __init__(self, plot: Plot) -> None:
+    def __init__(self, plot: RatingPlot) -> None:
         self._plot = plot
         self._days = sorted({point.day for series in plot.series for point in series.points})
         self._top = KEY + ABOVE
@@ -118,30 +118,32 @@ class _Drawing:
         share = (value - self._plot.low) / (self._plot.high - self._plot.low)
         return self._floor - share * HEIGHT
 
-    def _place(self, series: Series) -> list[Spot]:
+    def _place(self, series: PlotSeries) -> list[Spot]:
         values = [point.value for point in series.points]
         return [
             Spot(
                 self._x[point.day],
                 self._y(point.value),
                 self._number(series, point),
-                series.rater is not Rater.CLINICIAN,
+                series.rater is not PlotRater.CLINICIAN,
                 self._is_under(series, point, values, at),
             )
             for at, point in enumerate(series.points)
         ]
 
-    def _number(self, series: Series, point: Point) -> str:
+    def _number(self, series: PlotSeries, point: PlotPoint) -> str:
         """Return what stands at a point; the clinician's is not said twice where both agree."""
-        again = series.rater is Rater.CLINICIAN and self._other(series, point.day) == point.value
+        again = (
+            series.rater is PlotRater.CLINICIAN and self._other(series, point.day) == point.value
+        )
         return "" if again else say_signed(point.value)
 
-    def _other(self, series: Series, day: date) -> float | None:
+    def _other(self, series: PlotSeries, day: date) -> float | None:
         others = (one for one in self._plot.series if one is not series)
         found = (point.value for one in others for point in one.points if point.day == day)
         return next(found, None)
 
-    def _is_under(self, series: Series, point: Point, values: list[float], at: int) -> bool:
+    def _is_under(self, series: PlotSeries, point: PlotPoint, values: list[float], at: int) -> bool:
         """The lower of two has its number below; a lone one in a dip of its line as well."""
         other = self._other(series, point.day)
         if other is not None and other != point.value:
@@ -208,8 +210,8 @@ class _Drawing:
                 end = spots[at] + wide[at]
         return parts
 
-    def _draw(self, series: Series, spots: Sequence[Spot]) -> list[str]:
-        dashed = ' stroke-dasharray="2.6 2"' if series.rater is Rater.CLINICIAN else ""
+    def _draw(self, series: PlotSeries, spots: Sequence[Spot]) -> list[str]:
+        dashed = ' stroke-dasharray="2.6 2"' if series.rater is PlotRater.CLINICIAN else ""
         parts = [
             _line(*_between(before, after), f'stroke-width="1"{dashed}')
             for before, after in pairwise(spots)
@@ -243,8 +245,8 @@ def _baseline(spot: Spot) -> float:
     return spot.y + HALF + SIZE - 0.8 if spot.under else spot.y - HALF - 2
 
 
-def _mark(x: float, y: float, rater: Rater | None) -> str:
-    if rater is Rater.CLINICIAN:
+def _mark(x: float, y: float, rater: PlotRater | None) -> str:
+    if rater is PlotRater.CLINICIAN:
         side = _n(2 * HALF)
         return (
             f'<rect x="{_n(x - HALF)}" y="{_n(y - HALF)}" width="{side}" height="{side}" '

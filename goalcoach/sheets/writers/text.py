@@ -12,30 +12,30 @@ from typing import assert_never
 from goalcoach.sheets.block import (
     Block,
     Break,
-    Card,
-    Change,
-    Contact,
-    Contacts,
+    ChangeBlock,
+    ContactLine,
+    ContactLines,
     Face,
     Facts,
+    FoldedCard,
     Footer,
-    Frame,
     Framed,
+    FrameKind,
     Heading,
     IfThen,
     Labelled,
     Letterhead,
-    Marks,
+    MarkList,
+    MarkShape,
     Meta,
     Notice,
     Numbered,
     Para,
-    Plots,
     Quote,
+    RatingPlots,
     Ruled,
-    Shape,
-    Spans,
     Statement,
+    TextSpans,
     Title,
     Week,
 )
@@ -55,14 +55,14 @@ from goalcoach.text import cell_width, show, wrap
 WIDTH = 64
 
 MARKS = {
-    Shape.GOOD: "[#]",
-    Shape.USUAL: "[+]",
-    Shape.BAD: "[.]",
-    Shape.STEADY: "[x]",
-    Shape.NOW: "[>]",
-    Shape.LATER: "[ ]",
-    Shape.ALERT: "[!]",
-    Shape.ALERT: "[!]",
+    MarkShape.GOOD: "[#]",
+    MarkShape.USUAL: "[+]",
+    MarkShape.BAD: "[.]",
+    MarkShape.STEADY: "[x]",
+    MarkShape.NOW: "[>]",
+    MarkShape.LATER: "[ ]",
+    MarkShape.ALERT: "[!]",
+    MarkShape.ALERT: "[!]",
 }
 
 _INDENT = "  "
@@ -93,8 +93,8 @@ def _parted(before: Block, block: Block) -> bool:
         return False
     if isinstance(block, Title):
         return not isinstance(before, Notice)
-    return isinstance(block, Heading | Framed | Footer | Card | Week) or isinstance(
-        before, Framed | Card | Week | Ruled
+    return isinstance(block, Heading | Framed | Footer | FoldedCard | Week) or isinstance(
+        before, Framed | FoldedCard | Week | Ruled
     )
 
 
@@ -112,28 +112,28 @@ def _set(block: Block, width: int, hang: str) -> Iterator[str]:
             yield from _hung(f'"{words}"', width, hang, hang)
         case Statement(text):
             yield from _hung(text, width, hang, hang)
-        case Spans(items):
+        case TextSpans(items):
             yield from _wrapped(plain(items), width)
         case Framed(kind, blocks):
             yield from _framed(kind, blocks, width)
         case Labelled(label, note, blocks):
             yield from _labelled(label, note, blocks, width)
-        case Change():
+        case ChangeBlock():
             yield from _changed(block, width, hang)
         case Footer(parts, note):
             yield from _wrapped(" | ".join((*parts, note) if note else parts), width)
         case Break():
             return
-        case Numbered() | IfThen() | Facts() | Marks() | Contacts() | Plots():
+        case Numbered() | IfThen() | Facts() | MarkList() | ContactLines() | RatingPlots():
             yield from _listed(block, width, hang)
-        case Card() | Week() | Ruled():
+        case FoldedCard() | Week() | Ruled():
             yield from _drawn(block, width)
         case _:
             assert_never(block)
 
 
 def _listed(
-    block: Numbered | IfThen | Facts | Marks | Contacts | Plots, width: int, hang: str
+    block: Numbered | IfThen | Facts | MarkList | ContactLines | RatingPlots, width: int, hang: str
 ) -> Iterator[str]:
     match block:
         case Numbered(items):
@@ -146,22 +146,22 @@ def _listed(
         case Facts(items):
             for fact in items:
                 yield from _hung(say_fact(fact.name, fact.sentence).text, width, "", hang)
-        case Marks(items):
+        case MarkList(items):
             for mark in items:
                 first = f"{MARKS[mark.shape]} "
                 yield from _hung(say_mark(mark).text, width, first, "    ")
-        case Contacts(items):
+        case ContactLines(items):
             for one in items:
                 yield from _hung(contact_words(one), width, "", hang)
-        case Plots(items):
+        case RatingPlots(items):
             for plot in items:
                 yield from _wrapped(plot.sentence, width)
 
 
-def _drawn(block: Card | Week | Ruled, width: int) -> Iterator[str]:
+def _drawn(block: FoldedCard | Week | Ruled, width: int) -> Iterator[str]:
     """Yield what is a drawing on paper: here the words of it, and lines to write on."""
     match block:
-        case Card(faces):
+        case FoldedCard(faces):
             for number, face in enumerate(faces):
                 yield from ("",) if number else ()
                 yield from _face(face, width)
@@ -185,10 +185,10 @@ def _boxes(boxes: Sequence[str]) -> str:
     return ", ".join(f"{box} {_BOX}".replace(" ", HARD) for box in boxes)
 
 
-def _framed(kind: Frame, blocks: Sequence[Block], width: int) -> Iterator[str]:
+def _framed(kind: FrameKind, blocks: Sequence[Block], width: int) -> Iterator[str]:
     rule, first = "-" * width, blocks[0]
     yield rule
-    if kind is Frame.ALERT and isinstance(first, Heading):
+    if kind is FrameKind.ALERT and isinstance(first, Heading):
         yield from _hung(first.text, width, "! ", "")
         blocks = blocks[1:]
     yield from (*_stacked(blocks, width, _INDENT), rule)
@@ -201,7 +201,7 @@ def _labelled(label: str, note: str, blocks: Sequence[Block], width: int) -> Ite
         yield f"{_INDENT}{line}"
 
 
-def _changed(change: Change, width: int, hang: str) -> Iterator[str]:
+def _changed(change: ChangeBlock, width: int, hang: str) -> Iterator[str]:
     sides = (("was", plain(change.old)), ("now", plain(change.new)))
     said = [f"{name}: {words}" for name, words in sides if words]
     if change.say:
@@ -210,7 +210,7 @@ def _changed(change: Change, width: int, hang: str) -> Iterator[str]:
         yield from _hung(words, width, "", hang)
 
 
-def contact_words(one: Contact) -> str:
+def contact_words(one: ContactLine) -> str:
     """Return a contact as one line of words, the number last and held together."""
     return say_contact(one).text
 

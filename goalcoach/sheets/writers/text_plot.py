@@ -30,12 +30,12 @@ class Ink(StrEnum):
     NUMBER = "number"
 
 
-Run = tuple[str, Ink]
-Line = tuple[Run, ...]
+PlotRun = tuple[str, Ink]
+PlotLine = tuple[PlotRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AxisPlace:
     """One visit on the axis; without a value it is a gap."""
 
     visit: int
@@ -44,7 +44,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class PlotScale:
     """Whole numbers from `low` to `high`, `unit` of them to a row; ticks stand at whole numbers."""
 
     low: int
@@ -72,7 +72,7 @@ class Scale:
         return (self.high - value) / self.unit
 
 
-def scale_for(values: Sequence[float]) -> Scale:
+def scale_for(values: Sequence[float]) -> PlotScale:
     """Return a scale for something counted: from 0, and far enough for every value."""
     most, least = max(values), min(values)
     rows = 10 if least >= 0 else 5
@@ -83,8 +83,8 @@ def scale_for(values: Sequence[float]) -> Scale:
         if base * 10**power * rows >= max(most, -least)
     )
     if least >= 0:
-        return Scale(0, 5 if most <= 5 else 10 * unit, unit)
-    return Scale(-5 * unit, 5 * unit, unit)
+        return PlotScale(0, 5 if most <= 5 else 10 * unit, unit)
+    return PlotScale(-5 * unit, 5 * unit, unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ BRAILLE = Signs("●", "│", "└", "─", "")
 ASCII = Signs("*", "|", "+", "-", ".")
 
 
-def draw(places: Sequence[Place], scale: Scale, width: int, signs: Signs) -> tuple[Line, ...]:
+def draw(
+    places: Sequence[AxisPlace], scale: PlotScale, width: int, signs: Signs
+) -> tuple[PlotLine, ...]:
     """Return the lines of a plot at most `width` cells wide; the last places, if not all fit."""
     gutter, apart = _measure(places, scale)
     room = width - gutter
@@ -123,7 +125,7 @@ def draw(places: Sequence[Place], scale: Scale, width: int, signs: Signs) -> tup
     return (*lines, floor, _below("visit", visits, gutter), _below("", days, gutter))
 
 
-def say_left_out(places: Sequence[Place], scale: Scale, width: int) -> str:
+def say_left_out(places: Sequence[AxisPlace], scale: PlotScale, width: int) -> str:
     """Return a sentence where not every visit fits a plot of that width, else ""."""
     gutter, apart = _measure(places, scale)
     most = _fitting(width - gutter, apart)
@@ -132,7 +134,7 @@ def say_left_out(places: Sequence[Place], scale: Scale, width: int) -> str:
     return f"Drawn here: the last {most} of {len(places)} visits."
 
 
-def _measure(places: Sequence[Place], scale: Scale) -> tuple[int, int]:
+def _measure(places: Sequence[AxisPlace], scale: PlotScale) -> tuple[int, int]:
     """Return the columns left of the plot, and those from one visit to the next at least."""
     numbers = [scale.say(one.value) for one in places if one.value is not None]
     gutter = max(GUTTER, *(len(scale.say(tick)) + 2 for tick in scale.ticks))
@@ -144,7 +146,7 @@ def _fitting(room: int, apart: int) -> int:
 
 
 def _paint(
-    shown: Sequence[Place], columns: Sequence[int], scale: Scale, room: int, signs: Signs
+    shown: Sequence[AxisPlace], columns: Sequence[int], scale: PlotScale, room: int, signs: Signs
 ) -> _Canvas:
     """Return a canvas with the points, their numbers, and dots between neighbours."""
     canvas = _Canvas(scale.rows + 1, room)
@@ -168,11 +170,11 @@ def _paint(
     return canvas
 
 
-def _side(tick: str, sign: str, runs: Line, gutter: int) -> Line:
+def _side(tick: str, sign: str, runs: PlotLine, gutter: int) -> PlotLine:
     return ((f"{tick:>{gutter - 2}} ", Ink.LABEL), (sign, Ink.AXIS), *runs)
 
 
-def _below(name: str, words: str, gutter: int) -> Line:
+def _below(name: str, words: str, gutter: int) -> PlotLine:
     return ((f"{name:<{gutter}}{words}".rstrip(), Ink.LABEL),)
 
 
@@ -230,7 +232,7 @@ class _Canvas:
     def __init__(self, rows: int, columns: int) -> None:
         self.rows = rows
         self.columns = columns
-        self._signs: dict[tuple[int, int], Run] = {}
+        self._signs: dict[tuple[int, int], PlotRun] = {}
         self._dots: dict[tuple[int, int], int] = {}
 
     def put(self, row: int, column: int, sign: str, ink: Ink) -> None:
@@ -253,7 +255,7 @@ class _Canvas:
         cell = (y // 4, x // 2)
         self._dots[cell] = self._dots.get(cell, 0) | _BRAILLE[y % 4][x % 2]
 
-    def line(self, row: int) -> Line:
+    def line(self, row: int) -> PlotLine:
         cells = [self._cell(row, column) for column in range(self.columns)]
         while cells and cells[-1][1] is Ink.BLANK:
             cells.pop()
@@ -262,7 +264,7 @@ class _Canvas:
             for ink, group in groupby(cells, key=lambda cell: cell[1])
         )
 
-    def _cell(self, row: int, column: int) -> Run:
+    def _cell(self, row: int, column: int) -> PlotRun:
         if (row, column) in self._signs:
             return self._signs[row, column]
         dots = self._dots.get((row, column), 0)
@@ -271,7 +273,7 @@ class _Canvas:
 
 def draw_days(
     values: Sequence[tuple[int, float]], days: int, width: int
-) -> tuple[Line, ...]:  # fmt: skip
+) -> tuple[PlotLine, ...]:  # fmt: skip
     """Return a diary column as three rows of small dots, 0 to 10 from end to end.
 
     `values` are (day from 0, value); `days` is the last day. Dots join only days that follow

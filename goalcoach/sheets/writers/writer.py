@@ -11,7 +11,7 @@ from typing import assert_never
 from goalcoach.sheets.sheet import Paper, Sheet
 
 
-class Form(StrEnum):
+class FileFormat(StrEnum):
     PDF = "pdf"
     HTML = "html"
     MD = "md"
@@ -19,28 +19,28 @@ class Form(StrEnum):
 
     @property
     def suffix(self) -> str:
-        return ".txt" if self is Form.TEXT else f".{self}"
+        return ".txt" if self is FileFormat.TEXT else f".{self}"
 
 
-def write_sheet(sheet: Sheet, form: Form, paper: Paper = Paper.A4) -> bytes:
+def write_sheet(sheet: Sheet, form: FileFormat, paper: Paper = Paper.A4) -> bytes:
     """Return the sheet as the bytes of a file; the same bytes each time for the same sheet.
 
     NotPrinted where it cannot be set: a sign that no font has, a card that is too full.
     """
     match form:
-        case Form.PDF:
+        case FileFormat.PDF:
             from goalcoach.sheets.writers.pdf.pdf import write_pdf
 
             return write_pdf(sheet, paper)
-        case Form.HTML:
+        case FileFormat.HTML:
             from goalcoach.sheets.writers.html.page import write_html
 
             return write_html(sheet, paper).encode()
-        case Form.MD:
+        case FileFormat.MD:
             from goalcoach.sheets.writers.markdown import write_markdown
 
             return write_markdown(sheet.blocks).encode()
-        case Form.TEXT:
+        case FileFormat.TEXT:
             from goalcoach.sheets.writers.text import write_text
 
             return write_text(sheet.blocks).encode()

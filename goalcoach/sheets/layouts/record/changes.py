@@ -10,15 +10,24 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from goalcoach.plan.amount import round_amounts
-from goalcoach.plan.field_path import Shape, find
+from goalcoach.plan.field_path import ValueShape, find
 from goalcoach.plan.model import Plan
-from goalcoach.sheets.block import Block, Change, Heading, Labelled, Para, Plain, Span, Spans
+from goalcoach.sheets.block import (
+    Block,
+    ChangeBlock,
+    Heading,
+    Labelled,
+    Para,
+    Plain,
+    TextSpan,
+    TextSpans,
+)
 from goalcoach.sheets.changes.change_sheet import GONE, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.compare import compare
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import quote, say_day, sentence, sentences
 
-_TYPED = (Shape.TEXT, Shape.TEXTS)
+_TYPED = (ValueShape.TEXT, ValueShape.TEXTS)
 _ONE_TEXT = frozenset({"goals", "goals.barriers", "goals.enablers"})
 """Lists whose rows are told by one text alone, as it was typed."""
 _BY_NAME = frozenset({"priorities.order", "goals.values"})
@@ -28,7 +37,7 @@ SHORT = 30
 """A value of so many signs that became another is strong as a whole."""
 
 
-def changed(plan: Plan, around: Around) -> Iterator[Block]:
+def changed(plan: Plan, around: SheetContext) -> Iterator[Block]:
     """Yield what the version before this one said otherwise, each entry with its reasons."""
     if plan.parent is None:
         yield Heading("What changed, and why", "CHANGED")
@@ -105,20 +114,20 @@ def _note(mark: str, lines: Sequence[ChangeLine]) -> str:
 def _words(line: ChangeLine) -> tuple[Plain, ...]:
     """Return old beside new; what has one side only is said as it is, for its note says which."""
     if line.old and line.new and _is_typed(line):
-        return (Change(*_sides(line), line.say, line.why),)
+        return (ChangeBlock(*_sides(line), line.say, line.why),)
     why = tuple(Para(sentence(f"Why: {quote(text)}")) for text in line.why)
     if line.old and line.new:
         # In our words: a number or a choice in quotation marks would look like speech.
         old, new = _sides(line)
         tail = f" ({line.say})." if line.say else "."
-        return (Spans((Span("From "), *old, Span(" to "), *new, Span(tail))), *why)
+        return (TextSpans((TextSpan("From "), *old, TextSpan(" to "), *new, TextSpan(tail))), *why)
     words = line.new or line.old
     own = _shape(line) in _TYPED or line.path in _ONE_TEXT
     said = quote(words) if words and line.mark != SAID and own else words[:1].upper() + words[1:]
     return (Para(sentences((said, line.say[:1].upper() + line.say[1:]))), *why)
 
 
-def _shape(line: ChangeLine) -> Shape | None:
+def _shape(line: ChangeLine) -> ValueShape | None:
     info = find(line.path)
     return info.shape if info is not None else None
 
@@ -126,21 +135,21 @@ def _shape(line: ChangeLine) -> Shape | None:
 def _is_typed(line: ChangeLine) -> bool:
     if line.path in _BY_NAME:
         return False
-    return bool(line.words) or _shape(line) in (*_TYPED, Shape.RECORDS)
+    return bool(line.words) or _shape(line) in (*_TYPED, ValueShape.RECORDS)
 
 
-def _sides(line: ChangeLine) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _sides(line: ChangeLine) -> tuple[tuple[TextSpan, ...], tuple[TextSpan, ...]]:
     """Return both sides, with the words strong in which they differ."""
     if line.words:
         return _side(line, "new"), _side(line, "gone")
     both = bool(line.old and line.new) and max(len(line.old), len(line.new)) <= SHORT
-    old = (Span(line.old),) if line.old else ()
-    new = (Span(line.new, strong=both),) if line.new else ()
+    old = (TextSpan(line.old),) if line.old else ()
+    new = (TextSpan(line.new, strong=both),) if line.new else ()
     return old, new
 
 
-def _side(line: ChangeLine, without: str) -> tuple[Span, ...]:
-    spans: list[Span] = []
+def _side(line: ChangeLine, without: str) -> tuple[TextSpan, ...]:
+    spans: list[TextSpan] = []
     for span in line.words:
         if span.kind != without:
             gap = " " if spans and not span.glued else ""
@@ -148,5 +157,5 @@ def _side(line: ChangeLine, without: str) -> tuple[Span, ...]:
             if gap and not spans[-1].strong:
                 spans[-1] = spans[-1]._replace(text=f"{spans[-1].text} ")
                 gap = ""
-            spans.append(Span(f"{gap}{span.text}", strong=span.kind != "same"))
+            spans.append(TextSpan(f"{gap}{span.text}", strong=span.kind != "same"))
     return tuple(spans)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.model import Barrier, Goal, Plan, Value
+from goalcoach.plan.model import Barrier, Goal, LifeValue, Plan
 from goalcoach.plan.outcome.scoring import gap
 from goalcoach.sheets.block import (
     Block,
@@ -63,7 +63,7 @@ def goal_part(goal: Goal, course: Course) -> Iterator[Block]:
     yield from _ready(goal)
 
 
-def say_value_row(value: Value) -> str:
+def say_value_row(value: LifeValue) -> str:
     """Return what matters with both numbers, and the gap with its formula."""
     high, low = value.importance, value.lived
     parts = [f"importance {high}"] if high is not None else []

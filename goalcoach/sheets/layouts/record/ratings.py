@@ -11,20 +11,20 @@ from typing import NamedTuple
 from goalcoach.plan.model import Goal, Measure, Plan
 from goalcoach.plan.outcome import trend
 from goalcoach.plan.outcome.attainment import RATERS, level_number, level_of
-from goalcoach.plan.outcome.trend import Kind, Trends, read_trends
+from goalcoach.plan.outcome.trend import SeriesKind, Trends, read_trends
 from goalcoach.plan.outcome.trend_flag import ONE, SOURCE, Flag, find_flags
 from goalcoach.sheets.block import (
     Block,
     Labelled,
     Para,
     Plain,
-    Plot,
-    Plots,
-    Point,
-    Rater,
-    Series,
-    Span,
-    Spans,
+    PlotPoint,
+    PlotRater,
+    PlotSeries,
+    RatingPlot,
+    RatingPlots,
+    TextSpan,
+    TextSpans,
 )
 from goalcoach.sheets.changes.change_wording import say_value
 from goalcoach.sheets.parts.goal_blocks import LEVELS
@@ -61,7 +61,9 @@ def how_far(goal: Goal, course: Course) -> Iterator[Block]:
     """Yield the ratings, with plots where there are two at least, then the counts and levels."""
     plots = (*_progress(goal, course.trends), *_counted(goal, course.trends))
     said = sentences((*_today(goal), *_flagged(goal, course), _alone(goal, course.trends)))
-    blocks: tuple[Plain, ...] = ((Plots(plots),) if plots else ()) + ((Para(said),) if said else ())
+    blocks: tuple[Plain, ...] = ((RatingPlots(plots),) if plots else ()) + (
+        (Para(said),) if said else ()
+    )
     if blocks:
         yield Labelled("How far, by rater", "0 cannot, 10 as the patient wants it", blocks)
     for measure in goal.measures:
@@ -70,43 +72,43 @@ def how_far(goal: Goal, course: Course) -> Iterator[Block]:
     yield from _levels(goal)
 
 
-def _points(one: trend.Series) -> tuple[Point, ...]:
+def _points(one: trend.Series) -> tuple[PlotPoint, ...]:
     """Return the last points to draw, one a day: a day has one place in a plot."""
     by_day = {point.day: point.value for point in one.points}
-    return tuple(Point(day, value) for day, value in sorted(by_day.items())[-DRAWN:])
+    return tuple(PlotPoint(day, value) for day, value in sorted(by_day.items())[-DRAWN:])
 
 
-def _progress(goal: Goal, trends: Trends) -> Iterator[Plot]:
-    found = [one for one in trends.series if one.kind is Kind.PROGRESS and one.id == goal.id]
-    series = [Series(_points(one), Rater(one.part)) for one in found]
+def _progress(goal: Goal, trends: Trends) -> Iterator[RatingPlot]:
+    found = [one for one in trends.series if one.kind is SeriesKind.PROGRESS and one.id == goal.id]
+    series = [PlotSeries(_points(one), PlotRater(one.part)) for one in found]
     if any(len(one.points) > 1 for one in series):
         parts = [f"by the {one.rater}: {_listed(one.points)}" for one in series]
         words = f"Progress {'; '.join(parts)}; {_time(series)}; up is better."
-        yield Plot(f"Progress, 0–{TOP}", tuple(series), 0, TOP, words)
+        yield RatingPlot(f"Progress, 0–{TOP}", tuple(series), 0, TOP, words)
 
 
-def _counted(goal: Goal, trends: Trends) -> Iterator[Plot]:
+def _counted(goal: Goal, trends: Trends) -> Iterator[RatingPlot]:
     """Yield the plot of the first measure that was counted twice."""
     for measure in goal.measures:
         if measure.ended is not None:
             continue
-        key = f"{measure.id}.{Kind.MEASURE}"
+        key = f"{measure.id}.{SeriesKind.MEASURE}"
         points = next((_points(one) for one in trends.series if one.key == key), ())
         if len(points) > 1:
             yield _plot(measure, points)
             return
 
 
-def _plot(measure: Measure, points: tuple[Point, ...]) -> Plot:
+def _plot(measure: Measure, points: tuple[PlotPoint, ...]) -> RatingPlot:
     name = ", ".join(part for part in (measure.name, measure.unit) if part)
     values = [point.value for point in points]
     if measure.target is not None:
         values.append(measure.target)
     scale = scale_for(values)
     is_rated = measure.kind == "rating" and min(values) >= 0 and max(values) <= TOP
-    series = Series(points)
+    series = PlotSeries(points)
     aim = f"; {say_signed(measure.target)} is hoped for" if measure.target is not None else ""
-    return Plot(
+    return RatingPlot(
         f"{name} ({measure.id})",
         (series,),
         0 if is_rated else scale.low,
@@ -121,11 +123,11 @@ def _way(measure: Measure, before: str) -> str:
     return f"{before}{words}" if words else ""
 
 
-def _listed(points: Sequence[Point]) -> str:
+def _listed(points: Sequence[PlotPoint]) -> str:
     return ", ".join(say_signed(point.value) for point in points)
 
 
-def _time(series: Sequence[Series]) -> str:
+def _time(series: Sequence[PlotSeries]) -> str:
     days = sorted(point.day for one in series for point in one.points)
     return f"from {say_day(days[0])} to {say_day(days[-1])}"
 
@@ -147,7 +149,7 @@ def _today(goal: Goal) -> Iterator[str]:
 
 def _flagged(goal: Goal, course: Course) -> Iterator[str]:
     """Yield a change of the patient's rating up to this visit that is more than chance."""
-    key = f"{goal.id}.{Kind.PROGRESS}.patient"
+    key = f"{goal.id}.{SeriesKind.PROGRESS}.patient"
     for flag in course.flags:
         if flag.series == key and flag.last_day == course.plan.visit.date:
             yield (
@@ -163,7 +165,9 @@ def say_formula(flag: Flag) -> str:
 def _alone(goal: Goal, trends: Trends) -> str | None:
     """Return why there is no plot where something was rated once."""
     counts = [
-        len(one.points) for one in trends.series if one.kind is Kind.PROGRESS and one.id == goal.id
+        len(one.points)
+        for one in trends.series
+        if one.kind is SeriesKind.PROGRESS and one.id == goal.id
     ]
     return "Rated once, so nothing is drawn yet" if counts and max(counts) == 1 else None
 
@@ -187,25 +191,29 @@ def _measured(measure: Measure) -> str:
 def _levels(goal: Goal) -> Iterator[Block]:
     """Yield the level in words with its number, then the words that were set for each."""
     rated = [(rater, level) for rater in RATERS if (level := level_of(goal, rater)) is not None]
-    spans: list[Span] = []
+    spans: list[TextSpan] = []
     if len({level for _, level in rated}) == 1:
         who = " and ".join(rater for rater, _ in rated)
-        spans = [Span(_level(rated[0][1]).capitalize(), strong=True), Span(f", {who}. ")]
+        spans = [TextSpan(_level(rated[0][1]).capitalize(), strong=True), TextSpan(f", {who}. ")]
     else:
         for rater, level in rated:
-            spans += [Span(f"{rater.capitalize()}: "), Span(_level(level), strong=True), Span(". ")]
+            spans += [
+                TextSpan(f"{rater.capitalize()}: "),
+                TextSpan(_level(level), strong=True),
+                TextSpan(". "),
+            ]
     words = [
         f"{_signed(int(key))}: {quote(text)}"
         for field, key, _ in LEVELS
         if (text := getattr(goal.levels, field))
     ]
     if words:
-        spans.append(Span(sentence(f"What each level is: {'; '.join(words)}") + " "))
+        spans.append(TextSpan(sentence(f"What each level is: {'; '.join(words)}") + " "))
     if (number := level_number(goal.baseline_level)) is not None:
-        spans.append(Span(f"Baseline: {_signed(number)}."))
+        spans.append(TextSpan(f"Baseline: {_signed(number)}."))
     if spans:
         spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
-        yield Labelled("Level", "–2 to +2 (GAS), read from the word", (Spans(tuple(spans)),))
+        yield Labelled("Level", "–2 to +2 (GAS), read from the word", (TextSpans(tuple(spans)),))
 
 
 def _level(level: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
 from goalcoach.sheets.changes.change_wording import say_value
-from goalcoach.sheets.context import Around
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.record.changes import changed
 from goalcoach.sheets.layouts.record.goal import decision, goal_part
 from goalcoach.sheets.layouts.record.other_parts import (
@@ -61,7 +61,7 @@ CARRIED = {
 }
 
 
-def lay_record(plan: Plan, around: Around, size: Size) -> tuple[Block, ...]:
+def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the record. It has one size."""
     course = read_course(plan, around.earlier)
     going = [goal for goal in plan.goals if not is_over(goal)]
@@ -204,7 +204,7 @@ def _agreed(plan: Plan) -> Iterator[Labelled]:
         yield from entry("Next visit", "", day, path="agreement.next_visit")
 
 
-def _overall(plan: Plan, around: Around, course: Course) -> Iterator[Labelled]:
+def _overall(plan: Plan, around: SheetContext, course: Course) -> Iterator[Labelled]:
     """Yield the mean of several goals where it is flagged; the score only where a site asks."""
     for flag in course.flags:
         if not flag.series and flag.last_day == plan.visit.date:
@@ -215,7 +215,7 @@ def _overall(plan: Plan, around: Around, course: Course) -> Iterator[Labelled]:
         yield from entry("Goal attainment", "clinician only", *attainment_words((plan,)))
 
 
-def _file(plan: Plan, around: Around) -> Iterator[Labelled]:
+def _file(plan: Plan, around: SheetContext) -> Iterator[Labelled]:
     """Yield what belongs to the file, so that a paper can be traced to it."""
     script, parent = plan.script, plan.parent
     name = " ".join(text for text in (script.id, script.version) if text)

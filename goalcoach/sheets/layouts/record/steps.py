@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.scoring import round_down, start_amount
-from goalcoach.sheets.block import Block, Labelled, Mark, Marks, Para, Plain, Shape
+from goalcoach.sheets.block import Block, Labelled, Mark, MarkList, MarkShape, Para, Plain
 from goalcoach.sheets.changes.change_wording import say_value
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.step import by_the_clock, round_amount, standing_steps
 from goalcoach.sheets.wording import quote, say_day, say_number, sentences
 
-SHAPES = {"steady": Shape.STEADY, "now": Shape.NOW}
+SHAPES = {"steady": MarkShape.STEADY, "now": MarkShape.NOW}
 STATUS = {"steady": "Steady", "now": "Now"}
 PACING = "i-engage.community, “How do I pace?”"
 
@@ -23,7 +23,7 @@ def steps(goal: Goal) -> Iterator[Block]:
     blocks: list[Plain] = []
     marks = tuple(_step(goal, rung) for rung in rungs if rung.status != "left")
     if marks:
-        blocks.append(Marks(marks))
+        blocks.append(MarkList(marks))
     left = [f"{quote(rung.text or '')} ({rung.id})" for rung in rungs if rung.status == "left"]
     blocks += [Para(words) for words in (sentences((_left(left), *_pace(goal))),) if words]
     if blocks:
@@ -53,7 +53,7 @@ def _step(goal: Goal, rung: Rung) -> Mark:
     )
     word = f"{STATUS.get(status, 'Later')}, {rung.id}"
     where = at(goal, "ladder.rungs.text", rung.id)
-    return Mark(SHAPES.get(status, Shape.LATER), word, sentences(parts), where)
+    return Mark(SHAPES.get(status, MarkShape.LATER), word, sentences(parts), where)
 
 
 def _about(rung: Rung) -> tuple[tuple[str, str | None], ...]:

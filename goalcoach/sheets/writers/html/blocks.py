@@ -13,33 +13,33 @@ from typing import assert_never
 from goalcoach.sheets.block import (
     Block,
     Break,
-    Card,
-    Change,
-    Contact,
-    Contacts,
+    ChangeBlock,
+    ContactLine,
+    ContactLines,
     Face,
     Facts,
+    FoldedCard,
     Footer,
-    Frame,
     Framed,
+    FrameKind,
     Heading,
     IfThen,
     Labelled,
     Letterhead,
     Mark,
-    Marks,
+    MarkList,
+    MarkShape,
     Meta,
     Notice,
     Numbered,
     Para,
-    Plot,
-    Plots,
     Quote,
+    RatingPlot,
+    RatingPlots,
     Ruled,
-    Shape,
-    Span,
-    Spans,
     Statement,
+    TextSpan,
+    TextSpans,
     Title,
     Week,
 )
@@ -60,7 +60,7 @@ from goalcoach.text import show
 LONG, VERY_LONG = 90, 180
 """A statement of more characters is set smaller, so that it does not fill a third of the page."""
 
-_DAYS = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
+_DAYS = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 # An SVG inside a page needs no name space, and the page names no address at all.
 _NAME_SPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
@@ -102,7 +102,7 @@ class Setter:
                 return self._framed(kind, blocks)
             case Labelled():
                 return self._labelled(block)
-            case Card(faces):
+            case FoldedCard(faces):
                 return self._card(faces)
             case Break() | Footer():
                 # Sides and the footer are the page's matter.
@@ -118,9 +118,9 @@ class Setter:
         name = "heading" if block.level < 3 else "part"
         return self._head(f"{mark}{mark_up(block.text)}", block.level + (self._titles > 1), name)
 
-    def _framed(self, kind: Frame, blocks: Sequence[Block]) -> str:
+    def _framed(self, kind: FrameKind, blocks: Sequence[Block]) -> str:
         first, rest = blocks[0], blocks[1:]
-        mark = draw_shape(Shape.ALERT) if kind is Frame.ALERT else ""
+        mark = draw_shape(MarkShape.ALERT) if kind is FrameKind.ALERT else ""
         head = self._heading(first, mark) if isinstance(first, Heading) else self._set(first)
         return f'<div class="frame {kind.value}">{head}{self._joined(rest)}</div>'
 
@@ -155,14 +155,14 @@ _Plain = (
     | Quote
     | Statement
     | Para
-    | Spans
+    | TextSpans
     | Facts
-    | Marks
+    | MarkList
     | Numbered
     | IfThen
-    | Contacts
-    | Change
-    | Plots
+    | ContactLines
+    | ChangeBlock
+    | RatingPlots
     | Week
     | Ruled
 )
@@ -186,26 +186,26 @@ def set_plain(block: _Plain) -> str:
             return f'<p class="statement {role.value}{step}">{mark_up(text)}</p>'
         case Para(text):
             return f"<p>{mark_up(text)}</p>"
-        case Spans(items):
+        case TextSpans(items):
             return f"<p>{_mixed(items)}</p>"
         case IfThen():
             return f'<p class="ifthen">{"<br>".join(map(_said, say_if_then(block)))}</p>'
-        case Change():
+        case ChangeBlock():
             return _changed(block)
-        case Plots(items):
+        case RatingPlots(items):
             return f'<div class="plots">{"".join(map(_plot, items))}</div>'
         case Week():
             return _week(block)
         case Ruled(lines):
             drawn = '<div class="write"></div>' * lines
             return f'<div class="ruled" aria-hidden="true">{drawn}</div>'
-        case Facts() | Marks() | Numbered() | Contacts():
+        case Facts() | MarkList() | Numbered() | ContactLines():
             return _listed(block)
         case _:
             assert_never(block)
 
 
-def _listed(block: Facts | Marks | Numbered | Contacts) -> str:
+def _listed(block: Facts | MarkList | Numbered | ContactLines) -> str:
     match block:
         case Facts(items):
             rows = ((say_fact(fact.name, fact.sentence)) for fact in items)
@@ -214,14 +214,14 @@ def _listed(block: Facts | Marks | Numbered | Contacts) -> str:
                 for one in rows
             )
             return f'<dl class="facts">{pairs}</dl>'
-        case Marks(items):
+        case MarkList(items):
             kind = "days" if items and items[0].shape in _DAYS else "steps"
             drawn = "".join(map(_mark, items))
             return f'<ul class="marks {kind}" role="list">{drawn}</ul>'
         case Numbered(items):
             drawn = "".join(f"<li>{mark_up(item)}</li>" for item in items)
             return f'<ol role="list">{drawn}</ol>'
-        case Contacts(items):
+        case ContactLines(items):
             return f'<ul class="contacts" role="list">{"".join(map(_contact, items))}</ul>'
 
 
@@ -235,18 +235,18 @@ def _mark(mark: Mark) -> str:
     return f"<li>{draw_shape(mark.shape)}{_said(say_mark(mark))}</li>"
 
 
-def _contact(one: Contact) -> str:
+def _contact(one: ContactLine) -> str:
     return f"<li>{_said(say_contact(one))}</li>"
 
 
-def _mixed(spans: Sequence[Span]) -> str:
+def _mixed(spans: Sequence[TextSpan]) -> str:
     return "".join(
         f"<strong>{mark_up(span.text)}</strong>" if span.strong else mark_up(span.text)
         for span in spans
     )
 
 
-def _changed(change: Change) -> str:
+def _changed(change: ChangeBlock) -> str:
     """Return "“old” is now “new”", the difference in words, and below it why."""
     said = " is now ".join(f"“{_mixed(side)}”" for side in (change.old, change.new) if side)
     if change.say:
@@ -256,7 +256,7 @@ def _changed(change: Change) -> str:
     return f'<p class="change">{said}</p>{why}'
 
 
-def _plot(plot: Plot) -> str:
+def _plot(plot: RatingPlot) -> str:
     drawn = draw_plot(plot).replace(_NAME_SPACE, "", 1)
     return f"<figure><figcaption>{mark_up(plot.caption)}</figcaption>{drawn}</figure>"
 

@@ -11,7 +11,17 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from goalcoach.sheets.block import Block, Break, Card, Footer, Framed, Heading, Notice, Title, Week
+from goalcoach.sheets.block import (
+    Block,
+    Break,
+    FoldedCard,
+    Footer,
+    Framed,
+    Heading,
+    Notice,
+    Title,
+    Week,
+)
 from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.writers.html.blocks import Setter, mark_up
 from goalcoach.sheets.writers.html.style import style_of
@@ -104,7 +114,7 @@ def _parts(side: Sequence[Block], setter: Setter) -> Iterator[str]:
 def _runs(side: Sequence[Block]) -> Iterator[list[Block]]:
     run: list[Block] = []
     for block in side:
-        apart = (Framed, Card, Week)
+        apart = (Framed, FoldedCard, Week)
         begins = isinstance(block, apart) or (isinstance(block, Heading) and block.level < 3)
         if run and (begins or isinstance(run[-1], apart)):
             yield run

@@ -6,26 +6,26 @@ attributes, for the page's policy allows no style but its own sheet. Pure.
 
 from __future__ import annotations
 
-from goalcoach.sheets.block import Shape
+from goalcoach.sheets.block import MarkShape
 
 _RING = '<circle cx="10" cy="10" r="9" fill="none" stroke="currentColor" stroke-width="1.7"/>'
 _DRAWN = {
-    Shape.GOOD: '<circle cx="10" cy="10" r="9.8" fill="currentColor"/>',
-    Shape.USUAL: f'{_RING}<path d="M1 10a9 9 0 0 0 18 0z" fill="currentColor"/>',
-    Shape.BAD: f'{_RING}<path d="M2.2 14.5a9 9 0 0 0 15.6 0z" fill="currentColor"/>',
-    Shape.STEADY: '<path d="M2 11l5.5 7L18.4 2.4" fill="none" stroke="currentColor" '
+    MarkShape.GOOD: '<circle cx="10" cy="10" r="9.8" fill="currentColor"/>',
+    MarkShape.USUAL: f'{_RING}<path d="M1 10a9 9 0 0 0 18 0z" fill="currentColor"/>',
+    MarkShape.BAD: f'{_RING}<path d="M2.2 14.5a9 9 0 0 0 15.6 0z" fill="currentColor"/>',
+    MarkShape.STEADY: '<path d="M2 11l5.5 7L18.4 2.4" fill="none" stroke="currentColor" '
     'stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/>',
-    Shape.NOW: '<path d="M1 1.5l18 8.5-18 8.5z" fill="currentColor"/>',
-    Shape.LATER: _RING,
+    MarkShape.NOW: '<path d="M1 1.5l18 8.5-18 8.5z" fill="currentColor"/>',
+    MarkShape.LATER: _RING,
     # The sign in the triangle is left out of its area, so it shows on any ground.
-    Shape.ALERT: '<path d="M10 1L19.6 18.6H.4zM9 7v6h2V7zM9 14.6v2h2v-2z" fill="currentColor" '
+    MarkShape.ALERT: '<path d="M10 1L19.6 18.6H.4zM9 7v6h2V7zM9 14.6v2h2v-2z" fill="currentColor" '
     'fill-rule="evenodd" stroke="currentColor" stroke-width=".8" stroke-linejoin="round"/>',
 }
 
 _FOLDS = ((54, "B"), (108, "A"), (162, "B"))
 
 
-def draw_shape(shape: Shape) -> str:
+def draw_shape(shape: MarkShape) -> str:
     """Return the mark as an `<svg>` element of the class `mark`."""
     return (
         f'<svg class="mark {shape.value}" viewBox="0 0 20 20" aria-hidden="true" '

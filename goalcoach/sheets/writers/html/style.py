@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from goalcoach.sheets.sheet import Kind, Paper, Sheet, Size
+from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size
 from goalcoach.sheets.writers.html.css_rules import COMMON, PRINT, QUARTERS, SCREEN
 
 
-class Measure(NamedTuple):
+class PageMeasure(NamedTuple):
     """Type in points, places in millimetres; `edge` is where the text begins on A4.
 
     `statements` are set smaller the longer they are. `reach` is how far a frame goes beyond the
@@ -35,23 +35,23 @@ class Measure(NamedTuple):
     reach: float = 5.5
 
 
-HANDOUT = Measure(14, 19.5, 29, (21, 17, 14), 21, 15, 14, 12, 9.5, 23, 11, 160, 28.2)
-LARGE = Measure(18, 25, 34, (26, 21, 18), 26, 19.5, 18, 16, 12, 27, 13, 164, 27.4)
-RECORD = Measure(10, 14, 20, (12.5, 12.5, 10), 10, 12.5, 10.5, 9, 8.5, 17, 5, 169, 23, 33, 0)
-LETTER = Measure(11, 14.5, 20, (14.5, 12.5, 11), 11, 12.5, 11, 11, 9, 17, 0, 162, 24, 37, 0)
-DIARY = Measure(14, 18.5, 24, (21, 17, 14), 21, 14, 14, 12, 9.5, 19, 0, 178, 16, 38, 0)
-DIARY_LARGE = Measure(18, 24, 30, (26, 21, 18), 26, 18, 18, 15, 12, 22, 0, 178, 16, 38, 0)
-CARD = Measure(12, 16.3, 15, (13, 12, 12), 12, 13, 12, 12, 9.5, 12, 7, 180.4, 14.8, 38, 7)
-CARD_LARGE = Measure(16, 22, 18, (17, 16, 16), 16, 18, 16, 14, 9.5, 16, 7, 180.4, 14.8, 38, 7)
+HANDOUT = PageMeasure(14, 19.5, 29, (21, 17, 14), 21, 15, 14, 12, 9.5, 23, 11, 160, 28.2)
+LARGE = PageMeasure(18, 25, 34, (26, 21, 18), 26, 19.5, 18, 16, 12, 27, 13, 164, 27.4)
+RECORD = PageMeasure(10, 14, 20, (12.5, 12.5, 10), 10, 12.5, 10.5, 9, 8.5, 17, 5, 169, 23, 33, 0)
+LETTER = PageMeasure(11, 14.5, 20, (14.5, 12.5, 11), 11, 12.5, 11, 11, 9, 17, 0, 162, 24, 37, 0)
+DIARY = PageMeasure(14, 18.5, 24, (21, 17, 14), 21, 14, 14, 12, 9.5, 19, 0, 178, 16, 38, 0)
+DIARY_LARGE = PageMeasure(18, 24, 30, (26, 21, 18), 26, 18, 18, 15, 12, 22, 0, 178, 16, 38, 0)
+CARD = PageMeasure(12, 16.3, 15, (13, 12, 12), 12, 13, 12, 12, 9.5, 12, 7, 180.4, 14.8, 38, 7)
+CARD_LARGE = PageMeasure(16, 22, 18, (17, 16, 16), 16, 18, 16, 14, 9.5, 16, 7, 180.4, 14.8, 38, 7)
 
 _MEASURES = {
-    (Kind.HANDOUT, Size.LARGE): LARGE,
-    (Kind.RECORD, Size.STANDARD): RECORD,
-    (Kind.LETTER, Size.STANDARD): LETTER,
-    (Kind.DIARY, Size.STANDARD): DIARY,
-    (Kind.DIARY, Size.LARGE): DIARY_LARGE,
-    (Kind.CARD, Size.STANDARD): CARD,
-    (Kind.CARD, Size.LARGE): CARD_LARGE,
+    (SheetKind.HANDOUT, Size.LARGE): LARGE,
+    (SheetKind.RECORD, Size.STANDARD): RECORD,
+    (SheetKind.LETTER, Size.STANDARD): LETTER,
+    (SheetKind.DIARY, Size.STANDARD): DIARY,
+    (SheetKind.DIARY, Size.LARGE): DIARY_LARGE,
+    (SheetKind.CARD, Size.STANDARD): CARD,
+    (SheetKind.CARD, Size.LARGE): CARD_LARGE,
 }
 
 # Width and height in millimetres, and the name CSS has for it.
@@ -61,7 +61,7 @@ _PAPERS = {Paper.A4: (210.0, 297.0, "A4"), Paper.LETTER: (215.9, 279.4, "letter"
 def style_of(sheet: Sheet, paper: Paper, *, mirrored: bool) -> str:
     """Return the style for one sheet on one paper; `mirrored` where it runs from right to left."""
     measure = _MEASURES.get((sheet.kind, sheet.size), HANDOUT)
-    quarters = (sheet.kind, sheet.size) == (Kind.CARD, Size.LARGE)
+    quarters = (sheet.kind, sheet.size) == (SheetKind.CARD, Size.LARGE)
     page = _whole_page(paper) if quarters else _page(measure, paper, mirrored)
     last = QUARTERS if quarters else ""
     return f"\n{page}\n{_variables(sheet, measure, paper)}{COMMON}{SCREEN}{PRINT}{last}"
@@ -71,7 +71,7 @@ def _whole_page(paper: Paper) -> str:
     return f"@page {{ size: {_PAPERS[paper][2]} portrait; margin: 0; }}"
 
 
-def _page(measure: Measure, paper: Paper, mirrored: bool) -> str:
+def _page(measure: PageMeasure, paper: Paper, mirrored: bool) -> str:
     """Return the paper and its margins; a wider paper is wider at the sides, the text is not."""
     wide, _, name = _PAPERS[paper]
     near = measure.edge + (wide - 210) / 2 - measure.gutter
@@ -86,7 +86,7 @@ def _page(measure: Measure, paper: Paper, mirrored: bool) -> str:
     )
 
 
-def _variables(sheet: Sheet, measure: Measure, paper: Paper) -> str:
+def _variables(sheet: Sheet, measure: PageMeasure, paper: Paper) -> str:
     large = sheet.size is Size.LARGE
     sizes = {
         "body": measure.body,

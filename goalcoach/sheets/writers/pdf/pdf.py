@@ -15,7 +15,7 @@ from pathlib import Path
 import typst
 
 from goalcoach.errors import NotPrinted
-from goalcoach.sheets.block import Card
+from goalcoach.sheets.block import FoldedCard
 from goalcoach.sheets.sheet import Paper, Sheet, Size
 from goalcoach.sheets.writers.pdf.join import join_pdfs
 from goalcoach.sheets.writers.pdf.missing_sign import say_unknown
@@ -125,7 +125,7 @@ def _unknown(problem: typst.TypstError) -> str:
 
 def _say_overfull(face: dict[str, object], sheet: Sheet) -> str:
     number = str(face["face"])
-    faces = [one for block in sheet.blocks if isinstance(block, Card) for one in block.faces]
+    faces = [one for block in sheet.blocks if isinstance(block, FoldedCard) for one in block.faces]
     heading = next((one.heading for one in faces if one.number == number), "")
     # A service cannot wait for the next visit to hand over a number.
     large = "" if sheet.size is Size.LARGE else " The card in large print has more room."

@@ -11,30 +11,30 @@ from typing import TypeAlias
 from goalcoach.sheets.block import (
     Block,
     Break,
-    Card,
-    Change,
-    Contacts,
+    ChangeBlock,
+    ContactLines,
     Facts,
+    FoldedCard,
     Footer,
-    Frame,
     Framed,
+    FrameKind,
     Heading,
     IfThen,
     Labelled,
     Letterhead,
-    Marks,
+    MarkList,
+    MarkShape,
     Meta,
     Notice,
     Numbered,
     Para,
-    Plot,
-    Plots,
     Quote,
+    RatingPlot,
+    RatingPlots,
     Ruled,
-    Shape,
-    Span,
-    Spans,
     Statement,
+    TextSpan,
+    TextSpans,
     Title,
     Week,
 )
@@ -67,7 +67,7 @@ LONG, VERY_LONG = 90, 180
 """A statement of more characters is set smaller, so that it does not fill a third of the page."""
 
 ENDS = (".", "!", "?", "…")
-DAY_SHAPES = frozenset({Shape.GOOD, Shape.USUAL, Shape.BAD})
+DAY_SHAPES = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 
 
 def sheet_tree(sheet: Sheet) -> dict[str, Data]:
@@ -133,16 +133,16 @@ class _Tree:
             Quote: self._quote,
             Statement: self._statement,
             Para: self._para,
-            Spans: self._spans,
+            TextSpans: self._spans,
             Facts: self._facts,
-            Marks: self._marks,
+            MarkList: self._marks,
             Numbered: self._numbered,
             IfThen: self._if_then,
-            Contacts: self._contacts,
-            Change: self._change,
-            Plots: self._plots,
+            ContactLines: self._contacts,
+            ChangeBlock: self._change,
+            RatingPlots: self._plots,
             Labelled: self._labelled,
-            Card: self._card,
+            FoldedCard: self._card,
             Week: self._week,
             Ruled: self._ruled,
             Framed: self._framed,
@@ -207,17 +207,17 @@ class _Tree:
     def _para(self, block: Para) -> Iterator[Piece]:
         yield {"k": "para", "r": self.say(block.text)}
 
-    def _spans(self, block: Spans) -> Iterator[Piece]:
+    def _spans(self, block: TextSpans) -> Iterator[Piece]:
         yield {"k": "para", "r": self._strong_spans(block.items)}
 
-    def _strong_spans(self, items: Sequence[Span]) -> Runs:
+    def _strong_spans(self, items: Sequence[TextSpan]) -> Runs:
         return self.say_all(*((one.text, STRONG if one.strong else PLAIN) for one in items))
 
     def _facts(self, block: Facts) -> Iterator[Piece]:
         for fact in block.items:
             yield {"k": "fact", "r": self._saying(say_fact(fact.name, fact.sentence))}
 
-    def _marks(self, block: Marks) -> Iterator[Piece]:
+    def _marks(self, block: MarkList) -> Iterator[Piece]:
         group = self._next_list()
         for mark in block.items:
             yield {
@@ -237,7 +237,7 @@ class _Tree:
         runs = [*self._saying(condition), ("\n", PLAIN), *self._saying(action)]
         yield {"k": "entry", "r": runs}
 
-    def _contacts(self, block: Contacts) -> Iterator[Piece]:
+    def _contacts(self, block: ContactLines) -> Iterator[Piece]:
         for one in block.items:
             yield {"k": "entry", "r": self._saying(say_contact(one))}
 
@@ -245,7 +245,7 @@ class _Tree:
         phone = f" {saying.phone.replace(' ', HARD)}{saying.stop}" if saying.phone else ""
         return self.say_all((saying.lead, STRONG), (f"{saying.words}{phone}", PLAIN))
 
-    def _change(self, block: Change) -> Iterator[Piece]:
+    def _change(self, block: ChangeBlock) -> Iterator[Piece]:
         parts: list[tuple[str, int]] = []
         for side in (block.old, block.new):
             if side:
@@ -259,7 +259,7 @@ class _Tree:
         parts += ((f"\nWhy: {quote(why)}", PLAIN) for why in block.why)
         yield {"k": "para", "r": self.say_all(*parts)}
 
-    def _plots(self, block: Plots) -> Iterator[Piece]:
+    def _plots(self, block: RatingPlots) -> Iterator[Piece]:
         yield {"k": "plots", "items": [_plot(plot) for plot in block.items]}
 
     def _labelled(self, block: Labelled) -> Iterator[Piece]:
@@ -271,10 +271,10 @@ class _Tree:
         }
 
     def _framed(self, block: Framed) -> Iterator[Piece]:
-        kind = "alert" if block.kind is Frame.ALERT else "frame"
+        kind = "alert" if block.kind is FrameKind.ALERT else "frame"
         yield {"k": kind, "pieces": self.pieces(block.blocks)}
 
-    def _card(self, block: Card) -> Iterator[Piece]:
+    def _card(self, block: FoldedCard) -> Iterator[Piece]:
         yield {
             "k": "card",
             "faces": [
@@ -305,7 +305,7 @@ def _step(text: str) -> int:
     return 2 if len(text) > VERY_LONG else 1 if len(text) > LONG else 0
 
 
-def _plot(plot: Plot) -> Piece:
+def _plot(plot: RatingPlot) -> Piece:
     return {
         "caption": show(plot.caption, lines=False),
         "sentence": show(plot.sentence, lines=False),
