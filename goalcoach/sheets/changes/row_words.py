@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goalcoach.plan.model import Goal, Plan, Tree
-from goalcoach.sheets.changes.change_wording import label_of, say_value
+from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.wording import if_words, say_number, then_words
 
 # What a row is called by: the first of these that it has.

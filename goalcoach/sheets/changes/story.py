@@ -21,7 +21,7 @@ from goalcoach.plan.diff.change import (
 from goalcoach.plan.diff.diff import diff_goal
 from goalcoach.plan.lifecycle import OVER
 from goalcoach.plan.model import Goal, Plan, Rung
-from goalcoach.sheets.changes.change_lines import PlanPair, lines_of, pair
+from goalcoach.sheets.changes.change_lines import lines_of
 from goalcoach.sheets.changes.change_sheet import (
     CHANGED,
     GONE,
@@ -33,10 +33,12 @@ from goalcoach.sheets.changes.change_sheet import (
     ChangeSheet,
     ChangeSide,
 )
-from goalcoach.sheets.changes.change_wording import SECTIONS, say_value
+from goalcoach.sheets.changes.change_wording import SECTIONS
 from goalcoach.sheets.changes.headline import headline
+from goalcoach.sheets.changes.plan_pair import PlanPair, pair
 from goalcoach.sheets.changes.row_words import is_shown, name_row
 from goalcoach.sheets.changes.unchanged import Same, find_same
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.wording import DECIDED, say_day
 
 _RUNGS = "goals.ladder.rungs"

@@ -19,7 +19,7 @@ from goalcoach.sheets.block import (
     Labelled,
     Para,
 )
-from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.layouts.record.ratings import Course, how_far
 from goalcoach.sheets.layouts.record.steps import steps
 from goalcoach.sheets.parts.goal_blocks import at

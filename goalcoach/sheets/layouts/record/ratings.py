@@ -26,7 +26,7 @@ from goalcoach.sheets.block import (
     TextSpan,
     TextSpans,
 )
-from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.goal_blocks import LEVELS
 from goalcoach.sheets.wording import (
     quote,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
-from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.record.changes import changed
 from goalcoach.sheets.layouts.record.goal import decision, goal_part

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.scoring import round_down, start_amount
 from goalcoach.sheets.block import Block, Labelled, Mark, MarkList, MarkShape, Para, Plain
-from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.step import by_the_clock, round_amount, standing_steps
 from goalcoach.sheets.wording import quote, say_day, say_number, sentences
