@@ -134,7 +134,7 @@ LABELS: Mapping[str, str] = {
     "goals.readiness.confidence": "How sure",
     "goals.readiness.reasons": "What makes it that, and not lower",
     "goals.readiness.raise": "What would raise it",
-    "goals.readiness.rounds": "How often we looked at it again",
+    "goals.readiness.rounds": "Rounds of looking at it again",
     "goals.readiness.sentence": "What I say to it",
     "goals.decision.choice": "Decided",
     "goals.decision.why": "Why",
@@ -181,7 +181,7 @@ LABELS: Mapping[str, str] = {
     "actions.what": "What",
     "teach_back.said": "Said back",
     "teach_back.unclear": "Not yet clear",
-    "teach_back.rounds": "How often it was said back",
+    "teach_back.rounds": "Rounds of saying it back",
     "agreement.by": "Agreed by",
     "agreement.differ": "We did not agree on one thing",
     "agreement.doubts": "What I am not sure about",
@@ -202,13 +202,29 @@ OWN_LABELS: Mapping[str, str] = {
     "goals.rating.progress.clinician": "Where I am, says my clinician",
     "goals.rating.level.patient": "How far I got",
     "goals.rating.level.clinician": "How far, says my clinician",
+    "goals.barriers.status": "How it is now",
     "goals.readiness.confidence": "How sure I am",
+    "goals.readiness.rounds": "How often we looked at it",
     "setbacks.learned": "What I keep for next time",
     "teach_back.said": "What I said",
     "teach_back.unclear": "What was not clear yet",
     "teach_back.rounds": "How often I said it",
 }
 """Fields that the patient's own sheet names in the patient's voice."""
+
+PARTS: Mapping[str, str] = {
+    "consent": "consent",
+    "story": "the story",
+    "values": "what matters",
+    "priorities": "priorities",
+    "goals": "goals",
+    "energy_savers": "easier ways",
+    "flare_plan": "the flare plan",
+    "supports": "helpers",
+    "actions": "who does what",
+    "after_plan": "my own check-in",
+}
+"""The parts of a plan that stand from visit to visit, as a sentence names them."""
 
 _ENDED = ".ended"
 
