@@ -233,10 +233,10 @@ def _git_sides(path: str, old: str, new: str) -> ComparedPlans | str:
 
 
 def _reading(plan: Plan) -> str:
-    from goalcoach.sheets.layouts.whole_plan import read_plan
+    from goalcoach.sheets.layouts.whole_plan import read_whole_plan
     from goalcoach.sheets.writers.text import write_text
 
-    return write_text(read_plan(plan, plan.visit.date))
+    return write_text(read_whole_plan(plan, plan.visit.date))
 
 
 def _as_text(path: Path) -> None:

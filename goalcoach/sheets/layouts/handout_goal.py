@@ -39,7 +39,7 @@ def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Ite
         *(_days(goal, step) if step else ()),
         *(leads(goal, standing_steps(goal), step) if step else ()),
         *(in_the_way((goal,)) if count > 1 else ()),
-        *_chosen_days(goal),
+        *chosen_days(goal),
         *decided(goal),
     ]
     if step:
@@ -114,7 +114,7 @@ def _days(goal: Goal, step: Rung) -> Iterator[Block]:
     )
 
 
-def _chosen_days(goal: Goal) -> Iterator[Block]:
+def chosen_days(goal: Goal) -> Iterator[Block]:
     """Yield the days that are worth what they cost: with what goes around them, or not at all.
 
     A ladder that faces things was by the clock before it did, so such a day is open to it too.

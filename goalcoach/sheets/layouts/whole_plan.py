@@ -1,7 +1,7 @@
-"""The reading sheet: the whole plan in the order of the handout, in the patient's words.
+"""The reading sheet: the plan in the order of the handout, in the patient's words.
 
-`goalcoach show`, the plan so far (F3) and the read-back lay out this one sheet. Nothing from a risk
-answer is on it.
+The plan so far (F3) and the read-back lay out this sheet; `goalcoach show` and the page of a
+version the same with all the rest behind it. Nothing from a risk answer is on it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,19 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.layouts.handout_goal import chosen_days
+from goalcoach.sheets.layouts.plan_detail import plan_detail
 from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks, is_over, is_waiting
-from goalcoach.sheets.parts.hard_days import easier, flare, helpers, in_the_way, practices, ways
+from goalcoach.sheets.parts.hard_days import (
+    check_in,
+    easier,
+    flare,
+    helpers,
+    in_the_way,
+    practices,
+    ways,
+)
+from goalcoach.sheets.parts.own_questions import is_private
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 from goalcoach.text import join_words
@@ -30,27 +41,35 @@ AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
 
 
 def read_plan(plan: Plan, today: date, around: SheetContext | None = None) -> tuple[Block, ...]:
-    """Return the plan as blocks, as read on `today`."""
+    """Return the plan as it is read aloud on `today`: what the handout has, and how far it came."""
     around = around or SheetContext()
+    return (*_plan(plan, today, around), footer(plan, around.digest))
+
+
+def read_whole_plan(
+    plan: Plan, today: date, around: SheetContext | None = None
+) -> tuple[Block, ...]:
+    """Return the same sheet with everything else that stands in the plan on a last side."""
+    around = around or SheetContext()
+    detail = plan_detail(plan, around)
+    return (*_plan(plan, today, around), *detail, footer(plan, around.digest))
+
+
+def _plan(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
     going = tuple(goal for goal in goals if not is_waiting(goal))
     waiting = tuple(goal for goal in goals if is_waiting(goal))
-    return (
-        *opening(plan, around),
-        *_matters(plan),
-        *(
-            block
-            for number, goal in enumerate(going, 1)
-            for block in goal_blocks(goal, number, len(going))
-        ),
-        *_waiting(waiting),
-        *_settled(plan, waiting),
-        *_second_side(plan, going, around),
-        *_meet_again(plan, today),
-        *_own_words(plan, going),
-        *left_open(plan, around),
-        footer(plan, around.digest),
-    )
+    yield from opening(plan, around)
+    yield from _matters(plan)
+    for number, goal in enumerate(going, 1):
+        yield from goal_blocks(goal, number, len(going))
+        yield from chosen_days(goal)
+    yield from _waiting(waiting)
+    yield from _settled(plan, waiting)
+    yield from _second_side(plan, going, around)
+    yield from _meet_again(plan, today)
+    yield from _own_words(plan, going)
+    yield from left_open(plan, around)
 
 
 def _matters(plan: Plan) -> Iterator[Block]:
@@ -118,7 +137,7 @@ def _second_side(plan: Plan, going: tuple[Goal, ...], around: SheetContext) -> I
         *practices(going),
         *flare(plan, around.contacts),
     )
-    help_ = tuple(helpers(plan))
+    help_ = (*helpers(plan), *check_in(plan.after_plan))
     if hard or help_:
         yield Break()
         yield Title("For hard days" if hard else "Help and next visit")
@@ -167,7 +186,7 @@ def left_open(plan: Plan, around: SheetContext) -> Iterator[Block]:
         around.labels[address]
         for address, reason in plan.skipped.items()
         if reason != "declined"
-        and not address.startswith("safety/")
+        and not is_private(address)
         and around.labels.get(address)
         and address not in around.leading
     ]
