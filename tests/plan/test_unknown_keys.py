@@ -18,12 +18,12 @@ def test_a_key_is_named_with_the_rows_around_it_in_the_order_of_the_file():
     goal, rung = tree["goals"][0], tree["goals"][0]["ladder"]["rungs"][0]
     tree["visit"]["room"] = "12"
     rung["weather"] = ["rain"]
-    goal["sleep_note"] = {"hours": 6}
+    goal["no_such_key"] = {"hours": 6}
     tree["harvest"] = [{"id": "h1"}]
     assert unknown_keys(from_tree(tree)) == (
         UnknownKey("visit.room"),
         UnknownKey("goals.ladder.rungs.weather", (goal["id"], rung["id"])),
-        UnknownKey("goals.sleep_note", (goal["id"],)),
+        UnknownKey("goals.no_such_key", (goal["id"],)),
         UnknownKey("harvest"),
     )
 

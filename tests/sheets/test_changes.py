@@ -335,8 +335,8 @@ def test_a_row_that_ended_once_more_is_told_in_words():
 
 def test_keys_of_a_newer_version_are_neither_named_nor_counted_among_what_is_the_same():
     tree: Any = to_tree(V2)
-    tree["story"] = {**tree.get("story", {}), "sleep_story": "Short nights"}
-    tree["goals"][0]["sleep_note"] = "Six hours"
+    tree["story"] = {**tree.get("story", {}), "no_such_key": "Short nights"}
+    tree["goals"][0]["no_such_key"] = "Six hours"
     plain, newer = sheet(V1, V2, everything=True), sheet(V1, from_tree(tree), everything=True)
     assert newer.counts == plain.counts
     assert newer.lines == plain.lines

@@ -599,7 +599,7 @@ def test_a_start_that_was_harder_is_told_from_one_with_the_same_number():
 
 def test_what_a_newer_version_wrote_is_counted_and_named_and_nothing_of_it_is_told():
     plan = third()
-    goal = replace(plan.goals[0], extra={"sleep_note": "Six hours"})
+    goal = replace(plan.goals[0], extra={"no_such_key": "Six hours"})
     newer = replace(
         plan,
         goals=(goal, *plan.goals[1:]),
@@ -608,7 +608,7 @@ def test_what_a_newer_version_wrote_is_counted_and_named_and_nothing_of_it_is_to
     )
     assert said(newer, "Not known here") == (
         "Not known here Three entries of a newer version, kept as written: "
-        "safety, story.sleep, goals.sleep_note (g1)."
+        "safety, story.sleep, goals.no_such_key (g1)."
     )
     text = record(newer)
     for word in ("Six hours", "Short", "alone", "dark words"):

@@ -35,15 +35,16 @@ _AMOUNTS = frozenset(
 )
 _FIELDS = {
     "values": ("importance", "lived", "place"),
-    "goals.measures": ("baseline", "target"),
+    "goals.measures": ("baseline", "now", "target", "direction"),
     "goals.ladder.rungs": (
         *("amount", "good_day", "bad_day", "when", "move_to", "after", "where", "with", "rest"),
+        *("expected", "found"),
     ),
     "goals.triggers": ("kind",),
     "goals.practices": ("tied_to", "what_for"),
     "goals.chances": ("before", "after", "stop_sign", "reason"),
     "energy_savers": ("way", "saved_for"),
-    "supports": ("role", "needs"),
+    "supports": ("role", "needs", "share", "consent"),
     "actions": ("who",),
 }
 
