@@ -77,9 +77,11 @@ _BY = {
 }
 
 
-def goal_detail(goal: Goal, plan: Plan, *, waits: bool) -> Iterator[Block]:
-    """Yield what the first side leaves out about a goal; of one that waits it has only the name."""
-    several = len(plan.goals) > 1
+def goal_detail(goal: Goal, plan: Plan, *, several: bool, waits: bool) -> Iterator[Block]:
+    """Yield what the first side leaves out about a goal; of one that waits it has only the name.
+
+    One of `several` is named, and whether it leads.
+    """
     facts = (*_facts(goal, plan, several=several, waits=waits), *_rows(goal, waits=waits))
     steps = tuple(_steps(goal, waits=waits))
     if not (facts or steps):

@@ -82,7 +82,7 @@ def _value(value: LifeValue) -> Iterator[Fact]:
 def _goals(plan: Plan) -> Iterator[Block]:
     goals = [goal for goal in plan.goals if not is_over(goal)]
     for goal in sorted(goals, key=lambda one: (is_waiting(one), one.lead != "yes")):
-        yield from goal_detail(goal, plan, waits=is_waiting(goal))
+        yield from goal_detail(goal, plan, several=len(goals) > 1, waits=is_waiting(goal))
 
 
 def _hard_spells(plan: Plan) -> Iterator[Fact]:
