@@ -584,7 +584,7 @@ def test_large_print_is_named_and_the_usual_size_is_not():
         (None, "Counted"),
     ],
 )
-def test_a_measure_is_called_by_its_kind(kind: str | None, label: str):
+def test_a_measure_is_called_by_its_kind(kind, label):
     text = said(goal_as(third(), measures=(Measure(id="m1", name="Naps", kind=kind),)), label)
     assert text == f"{label} (m1) “Naps”."
 
