@@ -17,7 +17,8 @@ from goalcoach.cli.output import narrate, write
 from goalcoach.errors import NotFound, NotSaved, UsageError
 from goalcoach.text import show
 
-PATTERN = "v[0-9][0-9][0-9][0-9].toml diff=goalcoach"
+PATTERN = "v[0-9][0-9][0-9][0-9].toml -text diff=goalcoach"
+"""-text: git must not change a line end in a plan, whose last line is the digest of its bytes."""
 ATTRIBUTES = ".gitattributes"
 
 

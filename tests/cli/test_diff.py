@@ -183,7 +183,7 @@ def test_install_git_says_what_it_wrote_and_writes_it_once(shell: Shell, reposit
     assert ".gitattributes: v[0-9]" in said.out
     assert "diff.goalcoach.textconv" in said.out
     written = (repository / ".gitattributes").read_text()
-    assert written == "*.png binary\nv[0-9][0-9][0-9][0-9].toml diff=goalcoach\n"
+    assert written == "*.png binary\nv[0-9][0-9][0-9][0-9].toml -text diff=goalcoach\n"
     assert shell("diff", "--install-git").code == 0
     assert (repository / ".gitattributes").read_text() == written
     assert git(repository, "config", "diff.goalcoach.textconv").endswith("diff\n")
