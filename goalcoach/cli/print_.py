@@ -93,7 +93,7 @@ def print_plans(
         raise UsageError("Say whose plan, as in goalcoach print rowan-17, or --all, or --due.")
     place = open_store(store)
     paper = paper or Paper(place.site().paper)
-    to = _find_printer(printer, copies, duplex=duplex, paper=paper)
+    to = _find_printer(printer, copies, merge, duplex=duplex, paper=paper)
     _check_target(merge, to, form)
     if to is not None:
         find_program()
@@ -108,11 +108,13 @@ def print_plans(
         print_chosen(order, chosen, Target(merge, to, jobs))
 
 
-def _find_printer(name: str | None, copies: int, *, duplex: bool, paper: Paper) -> Printer | None:
+def _find_printer(
+    name: str | None, copies: int, merge: Path | None, *, duplex: bool, paper: Paper
+) -> Printer | None:
     """Return the printer, if one is named. Whether there is a way to it is not asked yet."""
     if name is None:
-        if copies != 1 or duplex:
-            raise UsageError("--copies and --duplex go with --printer.")
+        if copies != 1 or (duplex and merge is None):
+            raise UsageError("--copies goes with --printer, --duplex with --printer or --merge.")
         return None
     from goalcoach.press.printer import Printer, check_printer
 

@@ -235,6 +235,11 @@ def test_without_lp_nothing_is_begun(run: Shell, tmp_path: Path, monkeypatch: py
     assert os.listdir() == []
 
 
+def test_one_file_of_all_is_fit_for_both_sides(run: Shell):
+    assert run("print", "ash", "oak", "--merge", "all.pdf", "--duplex").code == 0
+    assert Path("all.pdf").read_bytes().startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -76,7 +76,8 @@ def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
 def write_merged(sheets: Sequence[Sheet], paper: Paper = Paper.A4) -> bytes:
     """Return the sheets as one PDF, with a bookmark for each; pages are counted in each sheet.
 
-    At least one sheet. Two sheets never share a page.
+    At least one sheet. Each begins on an odd page: printed on both sides, two sheets never share
+    a sheet of paper.
     """
     title = sheets[0].name if len(sheets) == 1 else f"{len(sheets)} sheets"
     return join_pdfs(((sheet.name, write_pdf(sheet, paper)) for sheet in sheets), title)
