@@ -14,12 +14,10 @@ from typing import Literal, cast
 
 from goalcoach.plan.consistency import number, rows
 from goalcoach.plan.lifecycle import AFTER_DECISION, OVER, WAITING
-from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, SCHEMA, Part, Plan, Tree
+from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, SCHEMA, Part, Plan, Table, Tree
 from goalcoach.plan.safety import ladder_mode
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.tree import from_tree, to_tree
-
-Table = dict[str, Tree]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,9 @@ from goalcoach.plan.diff.word_diff import Effort, split
 from goalcoach.plan.file.codec import read
 from goalcoach.plan.file.migration import migrate
 from goalcoach.plan.file.toml_lines import find_lines, line_of
-from goalcoach.plan.model import LETTERS, Plan, Tree
+from goalcoach.plan.model import LETTERS, Plan, Table
 from goalcoach.plan.tree import build, to_tree
 
-Table = dict[str, Tree]
 _ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
 
 

@@ -22,7 +22,7 @@ from goalcoach.plan.diff.change import (
 )
 from goalcoach.plan.diff.match import match_texts
 from goalcoach.plan.diff.word_diff import spans
-from goalcoach.plan.model import Goal, Plan, Tree
+from goalcoach.plan.model import Goal, Plan, Tree, TreeRow
 from goalcoach.plan.tree import to_tree
 from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.change_wording import (
@@ -40,8 +40,6 @@ from goalcoach.sheets.changes.row_words import (
     name_row,
     say_measure,
 )
-
-TreeRow = Mapping[str, Tree]
 
 # A row's own words need no name beside them.
 _OWN = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})

@@ -6,9 +6,7 @@ part only the decision is ever said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from goalcoach.plan.model import Goal, Plan, Tree
+from goalcoach.plan.model import Goal, Plan, TreeRow
 from goalcoach.sheets.changes.change_wording import label_of, say_value
 from goalcoach.sheets.wording import if_words, say_number, then_words
 
@@ -45,8 +43,6 @@ _FIELDS = {
     "supports": ("role", "needs"),
     "actions": ("who",),
 }
-
-TreeRow = Mapping[str, Tree]
 
 
 def is_shown(path: str, goal: Goal | None) -> bool:
