@@ -6,6 +6,7 @@ part only the decision is ever said.
 
 from __future__ import annotations
 
+from goalcoach.plan.ladder import is_energy_limited
 from goalcoach.plan.model import Goal, Plan, TreeRow
 from goalcoach.sheets.changes.change_wording import label_of, say_value
 from goalcoach.sheets.wording import if_words, say_number, then_words
@@ -49,19 +50,15 @@ def is_shown(path: str, goal: Goal | None) -> bool:
     """Return whether a value at `path` may be said."""
     if path.startswith("safety") and path != "safety.decision":
         return False
-    limited = goal is not None and not by_the_clock(goal)
+    limited = goal is not None and is_energy_limited(goal)
     return not (limited and (path in _AMOUNTS or path.startswith("goals.chances")))
-
-
-def by_the_clock(goal: Goal) -> bool:
-    return goal.ladder.mode in ("time_based", "facing")
 
 
 def is_offered(path: str, row: TreeRow, goal: Goal | None) -> bool:
     """Return whether a new row may be said: inside an energy limit no step is offered."""
     if not is_shown(path, goal):
         return False
-    if path == "goals.ladder.rungs" and goal is not None and not by_the_clock(goal):
+    if path == "goals.ladder.rungs" and goal is not None and is_energy_limited(goal):
         return row.get("status") not in (None, "later")
     return True
 

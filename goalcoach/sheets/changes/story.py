@@ -19,7 +19,8 @@ from goalcoach.plan.diff.change import (
     StatusChanged,
 )
 from goalcoach.plan.diff.diff import diff_goal
-from goalcoach.plan.lifecycle import OVER
+from goalcoach.plan.goal import is_open
+from goalcoach.plan.ladder import marked_step
 from goalcoach.plan.model import Goal, Plan, Rung
 from goalcoach.sheets.changes.change_lines import PlanPair, lines_of, pair
 from goalcoach.sheets.changes.change_sheet import (
@@ -159,7 +160,7 @@ def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
             step = None
         if one.path == "goals.start" and one.old is None and lifecycle:
             continue
-        if one.path == "goals.lead" and lifecycle and goal.lifecycle in OVER:
+        if one.path == "goals.lead" and lifecycle and not is_open(goal):
             continue  # it is among the open goals no more
         if one.path == "goals.related" and lifecycle and goal.lifecycle == "cancelled":
             continue  # where it stands names the goal that takes its place
@@ -173,7 +174,7 @@ def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
 def _steps_now(story: _Story, goal: Goal) -> tuple[Rung | None, Rung | None]:
     earlier = {later: old for old, later in story.both.renamed.items()}.get(goal.id, goal.id)
     before = next((one for one in story.both.before.goals if one.id == earlier), None)
-    return _step_now(before), _step_now(goal)
+    return marked_step(before) if before is not None else None, marked_step(goal)
 
 
 def _steps_on(story: _Story, goal: Goal) -> bool:
@@ -182,11 +183,6 @@ def _steps_on(story: _Story, goal: Goal) -> bool:
     if was is None or now is None:
         return now is not None
     return story.both.renamed.get(was.id, was.id) != now.id
-
-
-def _step_now(goal: Goal | None) -> Rung | None:
-    rungs = goal.ladder.rungs if goal is not None else ()
-    return next((one for one in rungs if one.status == "now" and one.ended is None), None)
 
 
 def _folded(own: list[Change], story: _Story) -> set[int]:

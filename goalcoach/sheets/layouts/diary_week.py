@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from goalcoach.plan.goal import goes_on
+from goalcoach.plan.ladder import step_now
 from goalcoach.plan.model import Goal, Plan, Rung
 from goalcoach.sheets.block import (
     Block,
@@ -23,9 +25,9 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.goal_blocks import at, is_over, is_waiting
+from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.step import say_amount, step_now
+from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import MONTHS, say_day, sentence, sentences
 
@@ -107,7 +109,7 @@ def _steps(plan: Plan) -> Iterator[Fact]:
     Of several goals only what is done, in a row: with a line for each amount, a week does not fit
     on Letter paper.
     """
-    going = [goal for goal in plan.goals if not (is_over(goal) or is_waiting(goal))]
+    going = filter(goes_on, plan.goals)
     steps = [(goal, step) for goal in going if (step := step_now(goal)) is not None]
     if len(steps) > 1:
         words = sentences(dict.fromkeys(step.text for _, step in steps))

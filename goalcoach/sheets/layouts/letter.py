@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.errors import NotAllowed
+from goalcoach.plan.goal import goes_on
+from goalcoach.plan.ladder import may_say_amounts, step_now
 from goalcoach.plan.model import Goal, Measure, Plan, Rung
 from goalcoach.sheets.block import (
     Block,
@@ -24,9 +26,9 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.goal_blocks import at, is_over, is_waiting
+from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.step import by_the_clock, say_amount, step_now
+from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.parts.urgent_help import numbers_to_call, starts_with_number, unsaid
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
@@ -77,7 +79,7 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
     """Return the letter; NotAllowed without the patient's yes to sharing. It has one size."""
     if plan.consent.share != "yes":
         raise NotAllowed(_not_shared(plan))
-    going = tuple(goal for goal in plan.goals if not (is_over(goal) or is_waiting(goal)))
+    going = tuple(filter(goes_on, plan.goals))
     tasks = tuple(_tasks(plan))
     return (
         *notices(around),
@@ -132,8 +134,8 @@ def _wants(going: tuple[Goal, ...]) -> Iterator[Block]:
 
 
 def _counted(goal: Goal, measure: Measure) -> str | None:
-    """Return how far it has come in counted things; nothing inside an energy limit."""
-    if not by_the_clock(goal):
+    """Return how far it has come in counted things; None where amounts may not be said."""
+    if not may_say_amounts(goal):
         return None
     start, now, target = (
         None if value is None else say_number(value)
@@ -156,7 +158,7 @@ def _step(going: tuple[Goal, ...]) -> Iterator[Block]:
     if not steps:
         return
     yield Heading("The step until the next visit", "NEXT STEP")
-    stays = STAYS if all(by_the_clock(goal) for goal, _ in steps) else WITHIN
+    stays = STAYS if all(may_say_amounts(goal) for goal, _ in steps) else WITHIN
     for goal, step in steps:
         amount = say_amount(goal, step)
         parts = (

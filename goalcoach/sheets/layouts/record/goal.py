@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goalcoach.plan.ladder import is_energy_limited
 from goalcoach.plan.model import Barrier, Goal, LifeValue, Plan
 from goalcoach.plan.outcome.scoring import gap
 from goalcoach.sheets.block import (
@@ -24,7 +25,6 @@ from goalcoach.sheets.layouts.record.ratings import Course, how_far
 from goalcoach.sheets.layouts.record.steps import steps
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.hard_days import SENSED
-from goalcoach.sheets.parts.step import by_the_clock
 from goalcoach.sheets.wording import (
     if_words,
     quote,
@@ -207,7 +207,7 @@ def _practices(goal: Goal) -> Iterator[Block]:
         )
         if said := sentences(parts):
             # It may stand in the plan from a visit before the limit.
-            note = "" if by_the_clock(goal) else "not offered inside an energy limit"
+            note = "not offered inside an energy limit" if is_energy_limited(goal) else ""
             yield Labelled("A day worth its cost", note, (Para(said),))
 
 
