@@ -16,16 +16,18 @@ from goalcoach.plan.diff.change import (
     Moved,
     Removed,
     Renamed,
+    Returned,
     StatusChanged,
 )
 from goalcoach.plan.diff.diff import diff_goal
 from goalcoach.plan.goal import is_open
 from goalcoach.plan.ladder import marked_step
 from goalcoach.plan.model import Goal, Plan, Rung
-from goalcoach.sheets.changes.change_lines import PlanPair, lines_of, pair
+from goalcoach.sheets.changes.change_lines import lines_of
 from goalcoach.sheets.changes.change_sheet import (
     CHANGED,
     GONE,
+    LEFT_OUT,
     NEW,
     SAID,
     ChangeCounts,
@@ -36,14 +38,15 @@ from goalcoach.sheets.changes.change_sheet import (
 )
 from goalcoach.sheets.changes.change_wording import SECTIONS, say_value
 from goalcoach.sheets.changes.headline import headline
-from goalcoach.sheets.changes.row_words import is_shown, name_row
+from goalcoach.sheets.changes.plan_pair import PlanPair, pair
+from goalcoach.sheets.changes.row_words import name_row
 from goalcoach.sheets.changes.unchanged import Same, find_same
+from goalcoach.sheets.changes.withheld import is_shown, may_be_told, tellable
 from goalcoach.sheets.wording import DECIDED, say_day
 
 _RUNGS = "goals.ladder.rungs"
 _EXACT = 0.995
 _SETBACK = "setbacks.during"
-_LIMITED = "Inside the energy of the day, amounts and further steps are left to the record."
 
 
 class _Story(NamedTuple):
@@ -72,10 +75,10 @@ def read_change(
     `everything` what stayed the same is laid out as well.
     """
     story = _Story(pair(before, after, found.changes), between)
-    same = find_same(after, found)
+    same = find_same(story.both, found)
     sections = [*_goals(found, story), *_parts(found.changes, story), *_since(story)]
-    lines = [line for section in sections for line in section.lines]
-    marks = [line.mark for line in lines]
+    marks = [line.mark for section in sections for line in section.lines]
+    differs = any(mark != SAID for mark in marks) or any(section.aside for section in sections)
     counts = ChangeCounts(marks.count(CHANGED), marks.count(NEW), marks.count(GONE), len(same))
     if everything:
         sections = _with_same(sections, same, after)
@@ -83,9 +86,10 @@ def read_change(
         patient=after.patient,
         before=ChangeSide(before.version, before.visit.date),
         after=ChangeSide(after.version, after.visit.date),
-        headline=headline(before, after, any(mark != SAID for mark in marks)),
+        headline=headline(before, after, differs),
         counts=counts,
         sections=tuple(sections),
+        changes=tellable(found.changes, story.both),
         alike=tuple(_alike(found, story.both)),
         apart=_apart(found),
         notice="PRACTICE" if practice else "",
@@ -121,9 +125,7 @@ def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
         own = [one for one in inside if _is_of(one, goal.id)]
         story = _Story(pair(bare, story.both.after, ()), ())
     lines += _told(own, story, goal)
-    limit = story.both.limit(goal.id)
-    hidden = limit is not None and _hides(own, limit, lines)
-    return ChangeSection(title, goal.id, tuple(lines), _LIMITED if hidden else "")
+    return ChangeSection(title, goal.id, tuple(lines), _aside(goal, own, story.both))
 
 
 def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
@@ -172,8 +174,7 @@ def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
 
 
 def _steps_now(story: _Story, goal: Goal) -> tuple[Rung | None, Rung | None]:
-    earlier = {later: old for old, later in story.both.renamed.items()}.get(goal.id, goal.id)
-    before = next((one for one in story.both.before.goals if one.id == earlier), None)
+    before = story.both.goal_before(goal.id)
     return marked_step(before) if before is not None else None, marked_step(goal)
 
 
@@ -243,13 +244,18 @@ def _left(goal: Goal, was: Rung | None, now: Rung) -> str:
     return ", ".join(part for part in words if part).removeprefix("and ")
 
 
-def _hides(own: list[Change], goal: Goal, lines: list[ChangeLine]) -> bool:
-    shown = {(line.path, line.rows) for line in lines}
-    return any(
-        not is_shown(one.path, goal)
-        or (one.path == _RUNGS and isinstance(one, Added) and (one.path, one.rows) not in shown)
-        for one in own
-    )
+def _aside(goal: Goal, own: list[Change], both: PlanPair) -> str:
+    """Return the sentence on what of a goal's changes is left to the record; "" for nothing."""
+    careful = both.careful_goal(goal.id)
+    aside = LEFT_OUT.get(careful.ladder.mode or "", "") if careful is not None else ""
+    return aside if aside and any(_is_left_out(one, both) for one in own) else ""
+
+
+def _is_left_out(change: Change, both: PlanPair) -> bool:
+    """Return True if a value, or a step that is new or stands again, is not told."""
+    if isinstance(change, Added | Returned):
+        return not may_be_told(change, both)
+    return not is_shown(change.path, both.goal_of(change))
 
 
 def _parts(changes: Sequence[Change], story: _Story) -> Iterator[ChangeSection]:

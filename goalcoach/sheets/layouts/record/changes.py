@@ -22,7 +22,7 @@ from goalcoach.sheets.block import (
     TextSpan,
     TextSpans,
 )
-from goalcoach.sheets.changes.change_sheet import GONE, NEW, SAID, ChangeLine
+from goalcoach.sheets.changes.change_sheet import GONE, LEFT_OUT, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import quote, say_day, sentence, sentences
@@ -56,8 +56,11 @@ def changed(plan: Plan, around: SheetContext) -> Iterator[Block]:
         lines = _once([line for line in section.lines if _is_told(line, plan)])
         yield from _entries(lines)
         if section.aside:
-            words = "Amounts, aims and further steps stand with the goal below."
-            yield Labelled("Energy limit", section.goal, (Para(words),))
+            limited = section.aside == LEFT_OUT["energy_limit"]
+            label = "Energy limit" if limited else "Amounts"
+            more = "Amounts, aims and further steps" if limited else "Amounts and aims"
+            words = f"{more} stand with the goal below."
+            yield Labelled(label, section.goal, (Para(words),))
     same = sheet.counts.same
     words = "1 entry, not repeated here." if same == 1 else f"{same} entries, not repeated here."
     yield Labelled("Unchanged", "", (Para(words),))
