@@ -13,8 +13,8 @@ from goalcoach.calendar import MONTHS as MONTHS
 from goalcoach.calendar import say_day as say_day
 from goalcoach.calendar import say_weekday as say_weekday
 
-# Where someone's task lies, as the team says it.
-DOMAINS = {
+# Where someone's task lies, for each reader.
+DOMAINS_FOR_TEAM = {
     "sleep": "Sleep",
     "activity": "Activity",
     "food": "Food",
@@ -23,9 +23,10 @@ DOMAINS = {
     "social": "Social life",
     "": "Also",
 }
+DOMAINS_FOR_PATIENT = {**DOMAINS_FOR_TEAM, "social": "People"}
 
-# What became of a goal, in the patient's voice.
-DECIDED = {
+# What was decided about a goal, for each reader: in the patient's voice, in the letter, on record.
+DECIDED_FOR_PATIENT = {
     "keep": "We keep the goal.",
     "new_steps": "We keep the goal and take new steps.",
     "smaller": "We chose smaller steps, or more time.",
@@ -34,6 +35,26 @@ DECIDED = {
     "pause": "We let this goal rest for now.",
     "let_go": "We let this goal go.",
     "met": "I set out to do this, and I do it now.",
+}
+DECIDED_FOR_TEAM = {
+    "keep": "We keep the goal.",
+    "new_steps": "We keep the goal and take new steps.",
+    "smaller": "We keep the goal, with smaller steps or more time.",
+    "revise": "We put the goal in other words.",
+    "replace": "Another goal takes its place.",
+    "pause": "The goal rests for now.",
+    "let_go": "The goal was let go.",
+    "met": "The goal was met.",
+}
+DECIDED_FOR_RECORD = {
+    "keep": "Goal kept",
+    "new_steps": "Same goal, new steps",
+    "smaller": "Same goal, a smaller step or more time",
+    "revise": "Goal put in other words",
+    "replace": "Another goal takes its place",
+    "pause": "Goal rests for now",
+    "let_go": "Goal let go",
+    "met": "Goal met",
 }
 
 

@@ -42,7 +42,7 @@ from goalcoach.sheets.changes.plan_pair import PlanPair, pair
 from goalcoach.sheets.changes.row_words import name_row
 from goalcoach.sheets.changes.unchanged import Same, find_same
 from goalcoach.sheets.changes.withheld import is_shown, may_be_told, tellable
-from goalcoach.sheets.wording import DECIDED, say_day
+from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day
 
 _RUNGS = "goals.ladder.rungs"
 _EXACT = 0.995
@@ -142,7 +142,7 @@ def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
         yield ChangeLine(
             SAID,
             "Decided",
-            new=DECIDED[one.decision.choice],
+            new=DECIDED_FOR_PATIENT[one.decision.choice],
             say=f"on {say_day(plan.visit.date)}" if several else "",
             why=why,
             kind="decision",

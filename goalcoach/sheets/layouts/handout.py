@@ -26,8 +26,9 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.layouts.handout_goal import decided, lay_goal
+from goalcoach.sheets.layouts.handout_goal import lay_goal
 from goalcoach.sheets.layouts.whole_plan import AGREED, left_open
+from goalcoach.sheets.parts.goal_blocks import decided
 from goalcoach.sheets.parts.hard_days import easier, in_the_way, practices
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
@@ -118,7 +119,7 @@ def _settled(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
     settled = [goal for goal in plan.goals if goal not in going and goal.decision.choice]
     for number, goal in enumerate(settled):
         # The goal before them has its own heading of these words, if it was decided on.
-        heading, *words = decided(goal, goal.statement or "")
+        heading, *words = decided(goal, goal.statement or "", take_home=True)
         if number == 0 and not (going and going[-1].decision.choice):
             yield heading
         yield from words

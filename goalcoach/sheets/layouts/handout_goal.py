@@ -24,12 +24,12 @@ from goalcoach.sheets.block import (
     Role,
     Statement,
 )
-from goalcoach.sheets.parts.goal_blocks import at, leads
+from goalcoach.sheets.parts.goal_blocks import at, decided, leads
 from goalcoach.sheets.parts.hard_days import in_the_way
 from goalcoach.sheets.parts.home_measure import say_measure
 from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.wording import DECIDED, say_day, sentence, sentences
+from goalcoach.sheets.wording import say_day, sentence, sentences
 
 
 def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Iterator[Block]:
@@ -41,7 +41,7 @@ def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Ite
         *(leads(goal, standing_steps(goal), step) if step else ()),
         *(in_the_way((goal,)) if count > 1 else ()),
         *_chosen_days(goal),
-        *decided(goal),
+        *decided(goal, take_home=True),
     ]
     if step:
         yield _next_step(goal, step)
@@ -134,14 +134,3 @@ def _chosen(goal: Goal, chance: Chance) -> Iterator[Fact]:
     ):
         if text:
             yield Fact(name, sentence(text), at(goal, "chances"))
-
-
-def decided(goal: Goal, name: str = "") -> Iterator[Block]:
-    """Yield what this visit settled about a goal; `name` where it does not stand below its goal."""
-    choice = goal.decision.choice
-    if choice is None:
-        return
-    kept = "We keep the goal." if choice == "smaller" else None
-    yield Heading("What did we decide today, and why?", "DECIDED")
-    words = sentences((name, kept, DECIDED[choice], goal.decision.why))
-    yield Para(words, at(goal, "decision.choice"))

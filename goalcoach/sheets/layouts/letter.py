@@ -32,7 +32,8 @@ from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.parts.urgent_help import numbers_to_call, starts_with_number, unsaid
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
-    DOMAINS,
+    DECIDED_FOR_TEAM,
+    DOMAINS_FOR_TEAM,
     capital,
     quote,
     quotes,
@@ -58,16 +59,6 @@ HELPERS = {
     "school": "School",
     "community": "Community",
     "": "Also",
-}
-DECIDED = {
-    "keep": "We keep the goal.",
-    "new_steps": "We keep the goal and take new steps.",
-    "smaller": "We keep the goal, with smaller steps or more time.",
-    "revise": "We put the goal in other words.",
-    "replace": "Another goal takes its place.",
-    "pause": "The goal rests for now.",
-    "let_go": "The goal was let go.",
-    "met": "The goal was met.",
 }
 STAYS = "A step stays until it is steady; please do not ask for more on a good day."
 WITHIN = (
@@ -196,12 +187,12 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
     Without it their task stands in the letter, and they do not.
     """
     unnamed = {_same(one.who) for one in plan.supports if one.who and one.consent != "yes"}
-    said: dict[str, list[str]] = {label: [] for label in DOMAINS.values()}
+    said: dict[str, list[str]] = {label: [] for label in DOMAINS_FOR_TEAM.values()}
     for task in plan.actions:
         if task.ended is None and task.what:
             who = _doer(task.who, unnamed, plan.patient)
             line = f"{who}: {task.what}" if who else task.what
-            said[DOMAINS[task.domain or ""]].append(capital(line))
+            said[DOMAINS_FOR_TEAM[task.domain or ""]].append(capital(line))
     named = {task.who for task in plan.actions if task.ended is None and task.what}
     for one in plan.supports:
         if one.ended is None and one.consent == "yes" and one.who and one.who not in named:
@@ -277,7 +268,7 @@ def _decided(plan: Plan) -> Iterator[Block]:
     for goal in settled:
         name = quote(goal.statement) if goal.statement and len(settled) > 1 else None
         why = quote(goal.decision.why) if goal.decision.why else None
-        words = sentences((name, DECIDED[goal.decision.choice or "keep"], why))
+        words = sentences((name, DECIDED_FOR_TEAM[goal.decision.choice or "keep"], why))
         yield Para(words, at(goal, "decision.choice"))
 
 

@@ -27,9 +27,9 @@ from goalcoach.sheets.block import (
     Statement,
 )
 from goalcoach.sheets.parts.step_amount import say_amount
-from goalcoach.sheets.wording import DECIDED, say_day, say_number, sentence, sentences
+from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, say_number, sentence, sentences
 
-LEVELS = (
+LEVEL_NAMES = (
     ("much_less", "-2", "About where I started"),
     ("less", "-1", "Partly there"),
     ("planned", "0", "As planned"),
@@ -95,7 +95,7 @@ def _measured(measure: Measure, amounts: bool) -> str:
 def _levels(goal: Goal) -> Iterator[Block]:
     facts = tuple(
         Fact(name, sentence(text), at(goal, f"levels.{key}"))
-        for field, key, name in LEVELS
+        for field, key, name in LEVEL_NAMES
         if (text := getattr(goal.levels, field))
     )
     if facts:
@@ -169,10 +169,16 @@ def leads(goal: Goal, rungs: list[Rung], step: Rung) -> Iterator[Block]:
     )
 
 
-def decided(goal: Goal, name: str = "") -> Iterator[Block]:
-    """Yield what this visit settled about a goal; `name` where it does not stand below its goal."""
-    if goal.decision.choice is None:
+def decided(goal: Goal, name: str = "", *, take_home: bool = False) -> Iterator[Block]:
+    """Yield what this visit settled about a goal; `name` where it does not stand below its goal.
+
+    To `take_home`: where the steps get smaller it says first that the goal is kept, for on paper
+    nobody is there to say it.
+    """
+    choice = goal.decision.choice
+    if choice is None:
         return
+    kept = "We keep the goal." if take_home and choice == "smaller" else None
     yield Heading("What did we decide today, and why?", "DECIDED")
-    words = sentences((name, DECIDED[goal.decision.choice], goal.decision.why))
+    words = sentences((name, kept, DECIDED_FOR_PATIENT[choice], goal.decision.why))
     yield Para(words, at(goal, "decision.choice"))

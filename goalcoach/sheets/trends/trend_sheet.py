@@ -23,7 +23,7 @@ from goalcoach.sheets.trends.trend_notes import (
 from goalcoach.sheets.wording import say_number
 from goalcoach.sheets.writers.text_plot import AxisPlace, PlotScale, scale_for
 
-LEVELS = {
+LEVEL_WORDS = {
     -2: "about where I started, or harder",
     -1: "partly there",
     0: "as planned",
@@ -146,7 +146,8 @@ def _names(one: Series) -> tuple[str, str, str]:
         return one.name, f"{WHO[one.part]}, 0 cannot, 10 {ends}", short
     if one.kind is SeriesKind.LEVEL:
         short = "own level" if one.part == "patient" else "clin. level"
-        words = f"{WHO[one.part]} in words, –2 {LEVELS[-2]}, 0 {LEVELS[0]}, +2 {LEVELS[2]}"
+        ends = f"–2 {LEVEL_WORDS[-2]}, 0 {LEVEL_WORDS[0]}, +2 {LEVEL_WORDS[2]}"
+        words = f"{WHO[one.part]} in words, {ends}"
         return one.name, words, short
     if one.kind is SeriesKind.MEASURE:
         aim = {"up": "more is hoped for", "down": "less is hoped for"}.get(one.direction, "")
@@ -210,7 +211,7 @@ def _lowest(one: Series) -> Iterator[str]:
 
 def _value(one: Series, value: float, *, bare: bool = False, capital: bool = False) -> str:
     if one.kind is SeriesKind.LEVEL:
-        words = LEVELS[round(value)]
+        words = LEVEL_WORDS[round(value)]
         return f"“{words.capitalize() if capital else words}”"
     number = f"–{say_number(-value)}" if value < 0 else say_number(value)
     return f"{number} {one.unit}" if one.unit and not bare else number

@@ -26,6 +26,7 @@ from goalcoach.sheets.layouts.record.steps import steps
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.hard_days import SENSED
 from goalcoach.sheets.wording import (
+    DECIDED_FOR_RECORD,
     if_words,
     quote,
     quotes,
@@ -37,16 +38,6 @@ from goalcoach.sheets.wording import (
     then_words,
 )
 
-DECIDED = {
-    "keep": "Goal kept",
-    "new_steps": "Same goal, new steps",
-    "smaller": "Same goal, a smaller step or more time",
-    "revise": "Goal put in other words",
-    "replace": "Another goal takes its place",
-    "pause": "Goal rests for now",
-    "let_go": "Goal let go",
-    "met": "Goal met",
-}
 BY = {"patient": "the patient", "clinician": "the clinician", "together": "both", "both": "both"}
 
 
@@ -124,7 +115,8 @@ def decision(goal: Goal) -> Iterator[Block]:
     parts: list[str | None] = []
     if choice.choice:
         by = BY.get(choice.by or "", choice.by)
-        parts.append(f"{DECIDED[choice.choice]} ({by})" if by else DECIDED[choice.choice])
+        words = DECIDED_FOR_RECORD[choice.choice]
+        parts.append(f"{words} ({by})" if by else words)
     parts.append(f"Why: {quote(choice.why)}" if choice.why else None)
     parts.append(f"On the step: {quote(choice.because)}" if choice.because else None)
     parts += _accepted(goal)

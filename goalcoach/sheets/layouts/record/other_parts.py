@@ -16,7 +16,7 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.layouts.record.goal import say_value_row
 from goalcoach.sheets.wording import (
-    DOMAINS,
+    DOMAINS_FOR_TEAM,
     quote,
     quotes,
     say_day,
@@ -133,7 +133,9 @@ def help_parts(plan: Plan) -> Iterator[Labelled]:
     for task in plan.actions:
         if task.ended is None and task.what:
             words = f"{task.who}: {quote(task.what)}" if task.who else quote(task.what)
-            yield from entry(DOMAINS[task.domain or ""], task.id, words, path="actions.what")
+            yield from entry(
+                DOMAINS_FOR_TEAM[task.domain or ""], task.id, words, path="actions.what"
+            )
 
 
 def _helper(helper: Support) -> Iterator[str | None]:

@@ -27,7 +27,7 @@ from goalcoach.sheets.block import (
     TextSpans,
 )
 from goalcoach.sheets.changes.change_wording import say_value
-from goalcoach.sheets.parts.goal_blocks import LEVELS
+from goalcoach.sheets.parts.goal_blocks import LEVEL_NAMES
 from goalcoach.sheets.wording import (
     quote,
     say_day,
@@ -204,7 +204,7 @@ def _levels(goal: Goal) -> Iterator[Block]:
             ]
     words = [
         f"{_signed(int(key))}: {quote(text)}"
-        for field, key, _ in LEVELS
+        for field, key, _ in LEVEL_NAMES
         if (text := getattr(goal.levels, field))
     ]
     if words:
