@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
 from goalcoach.text import cell_width
 
@@ -56,9 +56,9 @@ def list_patients(
         if _is_due(one, due) and (one.unfinished is not None or not unfinished)
     ]
     if form is ListFormat.JSON:
-        write(json.dumps({"format": FORMAT, "patients": [_as_data(one) for one in patients]}))
+        write_out(json.dumps({"format": FORMAT, "patients": [_as_data(one) for one in patients]}))
     elif patients:
-        write(_as_table(patients))
+        write_out(_as_table(patients))
     else:
         narrate(f"No one to list in {place.root}. goalcoach visit CODE begins a first visit.")
     unread = [one for one in patients if one.problem]

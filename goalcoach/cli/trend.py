@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
 from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.text import show
@@ -55,7 +55,7 @@ def show_trends(
     if form is TrendFormat.TEXT and not (trends.series or trends.diary):
         narrate(f"Nothing was rated for {code} yet, so there is nothing to draw.")
     else:
-        write(_told(form, code, trends, scored))
+        write_out(_told(form, code, trends, scored))
     for sentence in (*problems, problem):
         if sentence:
             narrate(sentence)

@@ -59,7 +59,9 @@ class Known:
         return tuple(dict.fromkeys((*there, *new)))
 
 
-def read(name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, int]) -> Value | None:
+def calculate(
+    name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, int]
+) -> Value | None:
     """Return the calculated value for the rows `ids`; None while something it needs is open.
 
     `history` holds, by goal, how many visits in a row its step has stayed the same.

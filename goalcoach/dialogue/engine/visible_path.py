@@ -177,7 +177,7 @@ class Path:
                     self.fills, self.state.prior if self.is_review else {}, self.moves
                 )
                 ids, history = self.ids(place), self.state.start.history
-                return (AnswerFact(calc.read(reference.name, known, ids, history)),)
+                return (AnswerFact(calc.calculate(reference.name, known, ids, history)),)
             case Source.ITEM:
                 return self._look_item(reference, place)
             case Source.COLUMN:

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from goalcoach.plan.model import Plan
-from goalcoach.plan.outcome.attainment import CAVEAT, FORMULA, RATERS, SOURCE, attain
-from goalcoach.plan.outcome.correlation import ENOUGH
-from goalcoach.plan.outcome.correlation import FORMULA as RANK_FORMULA
-from goalcoach.plan.outcome.correlation import SOURCE as RANK_SOURCE
+from goalcoach.plan.outcome.attainment import (
+    ATTAINMENT_FORMULA,
+    ATTAINMENT_SOURCE,
+    CAVEAT,
+    RATERS,
+    attain,
+)
+from goalcoach.plan.outcome.correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import SeriesKind, Trends
-from goalcoach.plan.outcome.trend_flag import MEAN, find_together
-from goalcoach.plan.outcome.trend_flag import SOURCE as FLAG_SOURCE
+from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, MEAN, find_together
 from goalcoach.sheets.wording import say_day as say_loose_day
 from goalcoach.sheets.wording import say_number
 
@@ -94,5 +97,5 @@ def attainment_words(scored: Sequence[Plan]) -> Iterator[str]:
         who = WHO[rater].lower()
         yield f"{say_day(plan.visit.date)}, {who}: T = {one.score:.1f} over {goals}."
     if rows:
-        yield f"{FORMULA} ({SOURCE})."
+        yield f"{ATTAINMENT_FORMULA} ({ATTAINMENT_SOURCE})."
         yield CAVEAT
