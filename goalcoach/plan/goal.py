@@ -15,13 +15,13 @@ from collections.abc import Iterable
 
 from goalcoach.plan.model import Goal
 
-CLOSED = frozenset({"completed", "cancelled", "rejected"})
-PAUSED_OR_CLOSED = CLOSED | {"on-hold"}
+_CLOSED = frozenset({"completed", "cancelled", "rejected"})
+PAUSED_OR_CLOSED = _CLOSED | {"on-hold"}
 NOT_BEGUN = frozenset({None, "proposed", "planned", "accepted"})
 """A goal of one of these becomes active when it takes the lead."""
-ON_THE_LIST = frozenset({"proposed", "planned", "on-hold"})
+_ON_LIST = frozenset({"proposed", "planned", "on-hold"})
 """An accepted goal is not among them: it was agreed to and stands on the sheets with its steps."""
-UNDER_WAY = frozenset({"accepted", "active"})
+_UNDER_WAY = frozenset({"accepted", "active"})
 
 AFTER_DECISION = {
     "keep": "active",
@@ -38,7 +38,7 @@ AFTER_DECISION = {
 
 def is_closed(goal: Goal) -> bool:
     """Return True if the goal has left the patient's sheets: ended, completed or given up."""
-    return goal.ended is not None or goal.lifecycle in CLOSED
+    return goal.ended is not None or goal.lifecycle in _CLOSED
 
 
 def is_open(goal: Goal) -> bool:
@@ -58,12 +58,12 @@ def stays_open(lifecycle: str, choice: str = "") -> bool:
 
 def is_active(lifecycle: str, choice: str = "", *, leads: bool = False) -> bool:
     """Return True if a goal counts among the active ones, of which there are three at most."""
-    return stays_open(lifecycle, choice) and (leads or lifecycle in UNDER_WAY)
+    return stays_open(lifecycle, choice) and (leads or lifecycle in _UNDER_WAY)
 
 
 def waits_on_list(goal: Goal) -> bool:
     """Return True if the patient's sheets name the goal on the list, without its steps."""
-    return not is_closed(goal) and goal.lifecycle in ON_THE_LIST and goal.lead != "yes"
+    return not is_closed(goal) and goal.lifecycle in _ON_LIST and goal.lead != "yes"
 
 
 def goes_on(goal: Goal) -> bool:

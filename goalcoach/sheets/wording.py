@@ -13,6 +13,11 @@ from goalcoach.calendar import MONTHS as MONTHS
 from goalcoach.calendar import say_day as say_day
 from goalcoach.calendar import say_weekday as say_weekday
 
+COUNT_WORDS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
+
 # Where someone's task lies, for each reader.
 DOMAINS_FOR_TEAM = {
     "sleep": "Sleep",
@@ -61,6 +66,13 @@ DECIDED_FOR_RECORD = {
 def say_number(value: float) -> str:
     """Return a number without a tail of noughts: "12", "2.5"."""
     return f"{value:.10g}"
+
+
+def say_count(count: float, up_to: int = 12) -> str:
+    """Return "three" for 3; digits above `up_to`, and for what is no whole number."""
+    if float(count).is_integer() and 0 <= count <= up_to:
+        return COUNT_WORDS[int(count)]
+    return say_number(round(count, 6))
 
 
 def say_signed(value: float) -> str:

@@ -31,11 +31,9 @@ from goalcoach.sheets.changes.change_wording import (
     say_value,
 )
 from goalcoach.sheets.changes.plan_pair import PlanPair
-from goalcoach.sheets.changes.row_words import describe_row, name_row, say_measure
+from goalcoach.sheets.changes.row_words import OWN_WORDS, describe_row, name_row, say_with_unit
 from goalcoach.sheets.changes.withheld import may_be_told
 
-# A row's own words need no name beside them.
-_OWN = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
 _NUMBERS = frozenset({"goals.measures.baseline", "goals.measures.target", "goals.measures.now"})
 
 
@@ -179,7 +177,7 @@ def _valued(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
         return  # not asked this time: nothing in the plan has changed
     owner, _, key = path.rpartition(".")
     row = both.row(owner, change.rows, 1)
-    about = "" if key in _OWN or owner == "goals" else name_row(owner, row)
+    about = "" if key in OWN_WORDS or owner == "goals" else name_row(owner, row)
     label = label_of(path)
     words = change.words if isinstance(change, Changed) else ()
     was, now = say_value(path, old), say_value(path, new)
@@ -199,7 +197,7 @@ def _valued(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
         )
     elif path in _NUMBERS:
         label, about = f"{name_row(owner, row) or label}, {label.lower()}", ""
-        was, now = say_measure(both.row(owner, change.was, 0), old), say_measure(row, new)
+        was, now = say_with_unit(both.row(owner, change.was, 0), old), say_with_unit(row, new)
     if isinstance(old, date) and isinstance(new, date):
         say = say_distance(old, new)
     elif _is_number(old) and _is_number(new):
@@ -208,7 +206,7 @@ def _valued(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
         say = "rated for the first time"
     if path == "goals.measures.now" and row.get("target") is not None:
         say = "; ".join(
-            part for part in (say, f"hoped for {say_measure(row, row['target'])}") if part
+            part for part in (say, f"hoped for {say_with_unit(row, row['target'])}") if part
         )
     yield ChangeLine(_mark(path, old, new), label, was, now, words, say, about=about)
 

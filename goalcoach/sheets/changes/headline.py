@@ -5,7 +5,8 @@ from __future__ import annotations
 from goalcoach.plan.goal import is_closed
 from goalcoach.plan.ladder import marked_step
 from goalcoach.plan.model import Goal, Plan
-from goalcoach.sheets.changes.change_wording import say_count, say_distance
+from goalcoach.sheets.changes.change_wording import say_distance
+from goalcoach.sheets.wording import say_count
 from goalcoach.text import cut, join_words
 
 _LONGEST = 60

@@ -13,13 +13,13 @@ from datetime import date, datetime, time
 from goalcoach.plan.diff.change import Change, Diff
 from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSheet
 
-FORMAT = "goalcoach-diff/1"
+DIFF_FORMAT = "goalcoach-diff/1"
 
 
 def write_change_json(sheet: ChangeSheet, found: Diff) -> str:
     """Return one JSON object; texts are as they were typed, days as 2026-11-20."""
     data = {
-        "format": FORMAT,
+        "format": DIFF_FORMAT,
         "patient": sheet.patient,
         "from": {"version": sheet.before.version, "date": sheet.before.day},
         "to": {"version": sheet.after.version, "date": sheet.after.day},

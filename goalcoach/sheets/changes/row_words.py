@@ -19,6 +19,8 @@ _NAMES = {
     "supports": ("who", "role"),
     "actions": ("what", "domain"),
 }
+OWN_WORDS = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
+"""The fields that hold a row's own words, which need no name beside them."""
 _FIELDS = {
     "values": ("importance", "lived", "place"),
     "goals.measures": ("baseline", "target"),
@@ -64,7 +66,7 @@ def describe_row(path: str, row: TreeRow, goal: Goal | None) -> str:
     return "; ".join(part for part in parts if part) or "(nothing in words)"
 
 
-def say_measure(row: TreeRow, value: object) -> str:
+def say_with_unit(row: TreeRow, value: object) -> str:
     """Return a number with its unit: "1 a month"."""
     if not isinstance(value, int | float):
         return ""

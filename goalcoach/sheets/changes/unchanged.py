@@ -12,7 +12,7 @@ from goalcoach.plan.tree import to_tree
 from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
 from goalcoach.sheets.changes.change_wording import label_of, say_value
 from goalcoach.sheets.changes.plan_pair import PlanPair
-from goalcoach.sheets.changes.row_words import name_row
+from goalcoach.sheets.changes.row_words import OWN_WORDS, name_row
 from goalcoach.sheets.changes.withheld import is_offered, is_shown
 
 _NOT_SAID = frozenset({"id", "ended", "since", "values", "order", "barrier", "related"})
@@ -67,7 +67,7 @@ class _Walk:
             elif isinstance(value, list) and value and isinstance(value[0], dict):
                 yield from self._rows(value, path, rows, goal)
             elif self._stands(path, rows, goal):
-                name = about if key not in _OWN else ""
+                name = about if key not in OWN_WORDS else ""
                 yield Same(rows[0] if goal else "", path, rows, name, value)
 
     def _rows(
@@ -84,6 +84,3 @@ class _Walk:
 
     def _stands(self, path: str, rows: RowIds, goal: Goal | None) -> bool:
         return is_told(path) and (path, rows) not in self._changed and is_shown(path, goal)
-
-
-_OWN = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})

@@ -11,7 +11,7 @@ from goalcoach.plan.outcome.correlation import RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import Series, Trends
 from goalcoach.plan.outcome.trend_flag import find_flags, find_plateaus, find_together
 
-FORMAT = "goalcoach-trend/1"
+TREND_FORMAT = "goalcoach-trend/1"
 COLUMNS = (
     *("kind", "goal", "row", "part", "name", "unit", "visit", "version", "date", "value"),
 )  # fmt: skip
@@ -33,7 +33,7 @@ def trend_tree(code: str, trends: Trends, scored: Sequence[Plan] = ()) -> dict[s
 
 def _tree(code: str, trends: Trends) -> dict[str, object]:
     return {
-        "format": FORMAT,
+        "format": TREND_FORMAT,
         "patient": code,
         "visits": [
             {"visit": one.number, "version": one.version, "date": str(one.day), "done": one.done}
