@@ -10,12 +10,12 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
+from goalcoach.errors import BadData
 from goalcoach.text import cell_width
 
 if TYPE_CHECKING:
     from goalcoach.store.store import PatientInfo
 
-BAD_DATA = 65
 FORMAT = "goalcoach-list/1"
 HEADS = ("code", "versions", "last visit", "next visit", "unfinished")
 
@@ -65,7 +65,7 @@ def list_patients(
     for one in unread:
         narrate(f"{one.code}: {one.problem}")
     if unread:
-        raise typer.Exit(BAD_DATA)
+        raise typer.Exit(BadData.exit_code)
 
 
 def _is_due(one: PatientInfo, day: date | None) -> bool:

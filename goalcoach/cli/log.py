@@ -10,12 +10,10 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
-from goalcoach.errors import NotFound, UsageError
+from goalcoach.errors import INTERRUPTED, NotFound, UsageError
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
-
-INTERRUPTED = 130
 
 
 def log_entry(

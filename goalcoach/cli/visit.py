@@ -15,14 +15,13 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
-from goalcoach.errors import UsageError
+from goalcoach.errors import INTERRUPTED, UsageError
 from goalcoach.text import show
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
 
 USAGE = 2
-INTERRUPTED = 130
 STDIN_CAP = 1 << 20
 
 
