@@ -150,6 +150,26 @@ def test_a_step_in_place_of_one_that_was_taken_out_is_new_in_the_first_sentence_
     assert line(story, "Next step").new == "Stir the pot"
 
 
+def test_a_goal_that_is_gone_from_a_file_changed_by_hand_is_told():
+    tree: Any = to_tree(V2)
+    gone = tree["goals"].pop(2)
+    after = from_tree(tree)
+    story = sheet(V2, after)
+    (section,) = [one for one in story.sections if one.goal == gone["id"]]
+    (told,) = section.lines
+    assert section.title == "Sing in the choir again"
+    assert (told.mark, told.old, told.say) == (
+        "-",
+        "Sing in the choir again",
+        "no longer in the file",
+    )
+    assert story.counts.gone >= 1
+    found = diff(V2, after)
+    for written in (write_change(story), write_change_html(story), write_change_markdown(story)):
+        assert written.count("Sing in the choir again") > story.headline.count("Sing in the choir")
+    assert "no longer in the file" in write_change_json(story, found)
+
+
 def test_two_visits_at_once_tell_the_decisions_of_both():
     decided = [one for one in sheet(V1, V3, V2).lines if one.label == "Decided"]
     assert [(one.say, one.why[:1]) for one in decided[:2]] == [

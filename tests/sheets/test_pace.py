@@ -125,11 +125,12 @@ def test_a_difference_says_no_amount_that_one_of_its_sides_must_not(
 
 
 @pytest.mark.parametrize("form", DIFFERENCE)
-def test_a_goal_that_is_new_says_no_amount_either(form: str):
+def test_a_goal_that_is_new_or_gone_says_no_amount_either(form: str):
     before = replace(paced("facing"), goals=())
     after = paced("facing", later=True)
     assert NUMBERS.findall(DIFFERENCE[form](before, after)) == []
     assert "Stir a pot" in DIFFERENCE[form](before, after)
+    assert NUMBERS.findall(DIFFERENCE[form](after, before)) == []
 
 
 @pytest.mark.parametrize("mode", CAREFUL)
