@@ -17,12 +17,10 @@ from goalcoach.plan.diff.change import (
     Removed,
     Renamed,
     Returned,
-    StatusChanged,
 )
 from goalcoach.plan.diff.diff import diff_goal
 from goalcoach.plan.goal import is_open
-from goalcoach.plan.ladder import marked_step
-from goalcoach.plan.model import Goal, Plan, Rung
+from goalcoach.plan.model import Goal, Plan
 from goalcoach.sheets.changes.change_lines import lines_of
 from goalcoach.sheets.changes.change_sheet import (
     CHANGED,
@@ -38,6 +36,7 @@ from goalcoach.sheets.changes.change_sheet import (
 )
 from goalcoach.sheets.changes.change_wording import SECTIONS, say_value
 from goalcoach.sheets.changes.headline import headline
+from goalcoach.sheets.changes.next_step import folded_changes, has_other_step, next_step
 from goalcoach.sheets.changes.plan_pair import PlanPair, pair
 from goalcoach.sheets.changes.row_words import name_row
 from goalcoach.sheets.changes.unchanged import Same, find_same
@@ -131,7 +130,7 @@ def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
 def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
     """Yield what was decided at each visit; of one visit, a step's reason stands with the step."""
     several = len(story.told) > 1
-    apart = not several and _steps_on(story, goal)
+    apart = not several and has_other_step(goal, story.both)
     for plan in story.told:
         one = next((one for one in plan.goals if one.id == goal.id), None)
         if one is None or one.decision.choice is None:
@@ -153,9 +152,10 @@ def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
 
 def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
     """Yield the lines of a goal's changes; what one step change brings with it is told once."""
-    step = _next_step(own, goal, story)
+    because = goal.decision.because if len(story.told) == 1 else None
+    step = next_step(own, goal, story.both, because)
     lifecycle = any(one.path == "goals.lifecycle" for one in own)
-    folded = _folded(own, story)
+    folded = folded_changes(own, story.both)
     for one in own:
         if one.path == f"{_RUNGS}.status" and step is not None:
             yield step
@@ -171,77 +171,6 @@ def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
         yield from lines_of(one, story.both)
     if step is not None:
         yield step
-
-
-def _steps_now(story: _Story, goal: Goal) -> tuple[Rung | None, Rung | None]:
-    before = story.both.goal_before(goal.id)
-    return marked_step(before) if before is not None else None, marked_step(goal)
-
-
-def _steps_on(story: _Story, goal: Goal) -> bool:
-    """Return whether another step is for now than before."""
-    was, now = _steps_now(story, goal)
-    if was is None or now is None:
-        return now is not None
-    return story.both.renamed.get(was.id, was.id) != now.id
-
-
-def _folded(own: list[Change], story: _Story) -> set[int]:
-    """Return the status changes that "Next step" tells: of the step that was, and that is."""
-    goals = {one.rows[0] for one in own if one.rows}
-    told: set[str] = set()
-    for goal in story.both.after.goals:
-        if goal.id in goals:
-            was, now = _steps_now(story, goal)
-            if now is not None and (was is None or was.id != now.id):
-                told |= {one.id for one in (was, now) if one is not None}
-    return {
-        id(one)
-        for one in own
-        if isinstance(one, StatusChanged) and one.path == f"{_RUNGS}.status" and one.rows[1] in told
-    }
-
-
-def _next_step(own: list[Change], goal: Goal, story: _Story) -> ChangeLine | None:
-    was, now = _steps_now(story, goal)
-    if now is None or not _steps_on(story, goal):
-        return None
-    because = goal.decision.because if len(story.told) == 1 else None
-    why = tuple(
-        dict.fromkeys(
-            text.text
-            for one in own
-            if one.path.startswith(_RUNGS) and one.rows[-1:] == (now.id,)
-            for text in one.why
-            if text.kind not in ("decision", "because")
-        )
-    )
-    old = was.text or "" if was is not None else ""
-    return ChangeLine(
-        CHANGED if old else NEW,
-        "Next step",
-        old=old,
-        new=now.text or "",
-        say=_left(goal, was, now),
-        why=(because, *why) if because else why,
-        kind="status",
-        path=f"{_RUNGS}.text",
-        rows=(goal.id, now.id),
-    )
-
-
-def _left(goal: Goal, was: Rung | None, now: Rung) -> str:
-    """Return what became of the step before, and since when the new one is the step."""
-    order = [one.id for one in goal.ladder.rungs]
-    since = f"since {say_day(now.since)}" if now.since is not None else ""
-    words = [since]
-    if was is not None and was.id in order:
-        after = next(one for one in goal.ladder.rungs if one.id == was.id)
-        if order.index(now.id) < order.index(was.id):
-            words = ["one of the steps before", since]
-        elif after.status == "steady":
-            words = [since, "and the step before is steady"]
-    return ", ".join(part for part in words if part).removeprefix("and ")
 
 
 def _aside(goal: Goal, own: list[Change], both: PlanPair) -> str:
