@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 UNEXPECTED = 70
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
 class GoalcoachError(Exception):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import AlreadyExists
 from goalcoach.text import show
 
@@ -69,7 +69,7 @@ def make_demo(
         create_file(store.fs, store.root / SITE_FILE, SITE.encode())
         sync_folder(store.fs, store.root)
     _fill(store, Path(str(files("goalcoach"))) / "prompts" / "demo")
-    write(show(str(store.root), lines=False))
+    write_out(show(str(store.root), lines=False))
     narrate(f"Made-up patients, two visits each: {', '.join(store.codes())}. To see one:")
     narrate(f"goalcoach show {store.codes()[0]} --store {shlex.quote(str(store.root))}")
     narrate(f"goalcoach diff {store.codes()[0]} --store {shlex.quote(str(store.root))}")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, split_code
 from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
 from goalcoach.text import show
@@ -87,7 +87,7 @@ def diff_plans(
         return
     sides = _two_files(words) if any(map(_is_path, words)) else _two_versions(words, store)
     found, sheet = _compare(sides, everything=everything)
-    write(_written(found, sheet, form))
+    write_out(_written(found, sheet, form))
     if exit_code and found:
         raise typer.Exit(DIFFER)
 
@@ -202,16 +202,16 @@ def _as_git(words: list[str], form: DiffFormat, *, everything: bool) -> None:
     beside it. A file that is no plan is said to be none: git would stop at any other end.
     """
     path, old, new = words[0], words[1], words[4]
-    write(show(f"goalcoach diff {path}", lines=False))
+    write_out(show(f"goalcoach diff {path}", lines=False))
     try:
         sides = _git_sides(path, old, new)
         if isinstance(sides, str):
-            write(show(sides))
+            write_out(show(sides))
             return
         found, sheet = _compare(sides, everything=everything)
-        write(_written(found, sheet, form))
+        write_out(_written(found, sheet, form))
     except GoalcoachError as error:
-        write(show(error.sentence))
+        write_out(show(error.sentence))
 
 
 def _git_sides(path: str, old: str, new: str) -> ComparedPlans | str:
@@ -250,7 +250,7 @@ def _as_text(path: Path) -> None:
 
     data = read_file(path, linked=True)
     try:
-        write(_reading(read_by_hand(data, path.name).plan))
+        write_out(_reading(read_by_hand(data, path.name).plan))
     except BadData as bad:
         narrate(bad.sentence)
-        write(show(data.decode("utf-8", "replace")))
+        write_out(show(data.decode("utf-8", "replace")))

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from shutil import which
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import NotFound, NotSaved, UsageError
 from goalcoach.text import show
 
@@ -34,12 +34,12 @@ def install(words: list[str]) -> None:
         ("difftool.goalcoach.cmd", f'{command} diff "$LOCAL" "$REMOTE"'),
     )
     if _add_line(top / ATTRIBUTES):
-        write(show(f"{ATTRIBUTES}: {PATTERN}", lines=False))
+        write_out(show(f"{ATTRIBUTES}: {PATTERN}", lines=False))
     else:
         narrate(f"{ATTRIBUTES} has the line already.")
     for key, value in settings:
         _git("config", "--local", key, value)
-        write(show(f".git/config: {key} = {value}", lines=False))
+        write_out(show(f".git/config: {key} = {value}", lines=False))
     narrate("git log -p shows each version as it reads; git diff and git log -p --ext-diff tell")
     narrate("what changed; git difftool -t goalcoach compares two versions.")
     narrate(f"To undo: take the line out of {ATTRIBUTES}, then")

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
+from goalcoach.errors import BadData
 from goalcoach.text import cell_width
 
 if TYPE_CHECKING:
     from goalcoach.store.store import PatientInfo
 
-BAD_DATA = 65
 FORMAT = "goalcoach-list/1"
 HEADS = ("code", "versions", "last visit", "next visit", "unfinished")
 
@@ -56,16 +56,16 @@ def list_patients(
         if _is_due(one, due) and (one.unfinished is not None or not unfinished)
     ]
     if form is ListFormat.JSON:
-        write(json.dumps({"format": FORMAT, "patients": [_as_data(one) for one in patients]}))
+        write_out(json.dumps({"format": FORMAT, "patients": [_as_data(one) for one in patients]}))
     elif patients:
-        write(_as_table(patients))
+        write_out(_as_table(patients))
     else:
         narrate(f"No one to list in {place.root}. goalcoach visit CODE begins a first visit.")
     unread = [one for one in patients if one.problem]
     for one in unread:
         narrate(f"{one.code}: {one.problem}")
     if unread:
-        raise typer.Exit(BAD_DATA)
+        raise typer.Exit(BadData.exit_code)
 
 
 def _is_due(one: PatientInfo, day: date | None) -> bool:

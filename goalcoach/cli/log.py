@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
-from goalcoach.errors import NotFound, UsageError
+from goalcoach.errors import INTERRUPTED, NotFound, UsageError
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
-
-INTERRUPTED = 130
 
 
 def log_entry(
@@ -58,7 +56,7 @@ def _ask_entry(store: Store, code: str) -> None:
         raise UsageError("There is nothing to write: each question was left open.")
     written, _ = append_entries(store, code, [entry])
     if written:
-        write(f"Written in the diary of {code}. {_safe(entry_words(entry))}")
+        write_out(f"Written in the diary of {code}. {_safe(entry_words(entry))}")
     else:
         narrate("The same entry is in the diary already. Nothing was written.")
 
@@ -84,7 +82,7 @@ def _import(store: Store, code: str, sheet: Path) -> None:
 
     found = read_sheet(read_file(sheet, linked=True), sheet.name, date.today())
     written, doubles = append_entries(store, code, found.entries) if found.entries else ((), ())
-    write(f"{_entries(len(written))} written in the diary of {code}.")
+    write_out(f"{_entries(len(written))} written in the diary of {code}.")
     for at in doubles:
         narrate(f"Line {found.lines[at]} says the same as an entry before it; it was left out.")
     if found.blank:

@@ -16,9 +16,7 @@ from goalcoach import __version__
 from goalcoach.cli.command_table import Commands
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.shared_option import StoreOption
-from goalcoach.errors import UNEXPECTED, GoalcoachError, UsageError, describe
-
-INTERRUPTED = 130
+from goalcoach.errors import INTERRUPTED, UNEXPECTED, GoalcoachError, UsageError, describe
 
 app = typer.Typer(
     name="goalcoach",

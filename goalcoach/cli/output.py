@@ -14,7 +14,7 @@ import typer
 from goalcoach.errors import NotSaved
 
 
-def write(text: str) -> None:
+def write_out(text: str) -> None:
     """Write data to stdout, with a line end.
 
     A reader who has seen enough (`goalcoach list | head`) ends the command quietly with 0; a

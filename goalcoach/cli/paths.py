@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, find_place
 from goalcoach.errors import AlreadyExists
 from goalcoach.text import show
@@ -52,7 +52,7 @@ def say_paths(
         ("site file", f"{site}  ({'there' if is_there(site) else 'not there yet'})"),
         ("scripts", f"{', '.join(pack_names())}  (part of goalcoach)"),
     )
-    write("\n".join(f"{name:<11}{show(words, lines=False)}" for name, words in lines))
+    write_out("\n".join(f"{name:<11}{show(words, lines=False)}" for name, words in lines))
 
 
 def _make_store(folder: Path) -> None:
@@ -69,6 +69,6 @@ def _make_store(folder: Path) -> None:
     with saving():
         create_file(store.fs, site, SITE.encode())
         sync_folder(store.fs, store.root)
-    write(show(str(store.root), lines=False))
+    write_out(show(str(store.root), lines=False))
     narrate(f"A new store. Write its name and contacts into {SITE_FILE}, then say where it is:")
     narrate(f"export GOALCOACH_STORE={shlex.quote(str(store.root))}")

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.progress import RunProgress, is_watched
+from goalcoach.errors import INTERRUPTED
 from goalcoach.press.batch import begun, how_many, run
 from goalcoach.press.job import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.manifest import manifest_line
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from goalcoach.press.printer import Printer
     from goalcoach.press.selection import Selection
 
-INTERRUPTED = 130
 _STOPS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -130,7 +130,7 @@ def _take(
     for outcome in outcomes:
         tally.add(outcome)
         if order.dry:
-            write(manifest_line(outcome))
+            write_out(manifest_line(outcome))
         elif keep and outcome.output:
             kept.append(outcome)
     return kept

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, split_code
 from goalcoach.text import show
 
@@ -49,11 +49,11 @@ def show_plan(
             f"one before. goalcoach verify {name} says more."
         )
     if form is ShowFormat.JSON:
-        write(_as_json(loaded))
+        write_out(_as_json(loaded))
     elif form is ShowFormat.TOML:
-        write(_as_toml(place, loaded.plan))
+        write_out(_as_toml(place, loaded.plan))
     else:
-        write(_as_sheet(place, loaded, form))
+        write_out(_as_sheet(place, loaded, form))
 
 
 def _as_json(loaded: Loaded) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
-from goalcoach.errors import GoalcoachError, NotFound
+from goalcoach.errors import BadData, GoalcoachError, NotFound
 from goalcoach.text import show
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from goalcoach.plan.outcome.trend import Trends
     from goalcoach.store.store import Store
 
-BAD_DATA = 65
 LEAST_WIDTH = 60
 
 
@@ -55,12 +54,12 @@ def show_trends(
     if form is TrendFormat.TEXT and not (trends.series or trends.diary):
         narrate(f"Nothing was rated for {code} yet, so there is nothing to draw.")
     else:
-        write(_told(form, code, trends, scored))
+        write_out(_told(form, code, trends, scored))
     for sentence in (*problems, problem):
         if sentence:
             narrate(sentence)
     if problems or problem:
-        raise typer.Exit(BAD_DATA)
+        raise typer.Exit(BadData.exit_code)
 
 
 def _told(form: TrendFormat, code: str, trends: Trends, scored: tuple[Plan, ...]) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
+from goalcoach.errors import BadData
 from goalcoach.text import show
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 FORMAT = "goalcoach-verify/1"
 WARNINGS = 1
-BAD_DATA = 65
 
 
 class VerifyFormat(StrEnum):
@@ -54,13 +54,15 @@ def verify_plans(
         found += verify(place, code)
     if form is VerifyFormat.JSON:
         data = [_as_data(one, place.root) for one in found]
-        write(json.dumps({"format": FORMAT, "patients": list(chosen), "findings": data}))
+        write_out(json.dumps({"format": FORMAT, "patients": list(chosen), "findings": data}))
     else:
         for one in found:
-            write(show(_as_line(one, place.root), lines=False))
+            write_out(show(_as_line(one, place.root), lines=False))
         narrate(_summary(len(chosen), len(found)))
     if found:
-        raise typer.Exit(BAD_DATA if any(one.level == "fault" for one in found) else WARNINGS)
+        raise typer.Exit(
+            BadData.exit_code if any(one.level == "fault" for one in found) else WARNINGS
+        )
 
 
 def _name(path: Path, root: Path) -> str:

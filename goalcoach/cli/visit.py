@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
-from goalcoach.errors import UsageError
+from goalcoach.errors import INTERRUPTED, UsageError
 from goalcoach.text import show
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
 
 USAGE = 2
-INTERRUPTED = 130
 STDIN_CAP = 1 << 20
 
 
@@ -146,7 +145,7 @@ def _from_file(
     outcome = run(place, code, data, source, today=day, clock=_now, script=pack, fresh=fresh)
     for warning in outcome.warnings:
         narrate(warning)
-    write(show(str(outcome.path), lines=False))
+    write_out(show(str(outcome.path), lines=False))
 
 
 def _meet(place: Store, code: str, *, screened: bool) -> None:

@@ -13,13 +13,11 @@ from datetime import date, datetime
 from typing import Literal, cast
 
 from goalcoach.plan.consistency import number, rows
-from goalcoach.plan.lifecycle import AFTER_DECISION, OVER, WAITING
-from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, SCHEMA, Part, Plan, Tree
-from goalcoach.plan.safety import ladder_mode
+from goalcoach.plan.goal import AFTER_DECISION, NOT_BEGUN, PAUSED_OR_CLOSED
+from goalcoach.plan.ladder import ladder_mode
+from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, SCHEMA, Part, Plan, Table, Tree
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.tree import from_tree, to_tree
-
-Table = dict[str, Tree]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +199,10 @@ def _derive(tree: Table, said: Mapping[str, Tree], header: Header) -> None:
     goals = _as_rows(tree.get("goals"))
     today = {row.get("id"): row for row in _as_rows(said.get("goals"))}
     safety = _as_table(tree.get("safety"))
-    mode = ladder_mode(_as_word(safety.get("pem")), _as_word(safety.get("decision")))
+    gate = _as_word(safety.get("pem")), _as_word(safety.get("decision"))
     for goal in goals:
         if "ladder" in goal:
-            _climb(_as_table(goal["ladder"]), mode, header.day)
+            _climb(_as_table(goal["ladder"]), gate, header.day)
         _decide(goal, today.get(goal.get("id"), {}), header.day)
     _lead(goals, today)
     for goal in goals:
@@ -215,14 +213,13 @@ def _derive(tree: Table, said: Mapping[str, Tree], header: Header) -> None:
     _drop_dangling(tree, goals)
 
 
-def _climb(ladder: Table, mode: str, day: date) -> None:
-    """Set the mode, and since when the step now is the one."""
+def _climb(ladder: Table, gate: tuple[str | None, str | None], day: date) -> None:
+    """Set the mode by what was answered at the gate, and since when the step now is the one."""
     rungs = [row for row in _as_rows(ladder.get("rungs")) if "ended" not in row]
     for rung in rungs:
         if rung.get("status") == "now":
             rung.setdefault("since", day)
-    facing = mode == "time_based" and any("expected" in rung for rung in rungs)
-    ladder["mode"] = "facing" if facing else mode
+    ladder["mode"] = ladder_mode(*gate, faces=any("expected" in rung for rung in rungs))
 
 
 def _decide(goal: Table, said: Table, day: date) -> None:
@@ -236,7 +233,7 @@ def _decide(goal: Table, said: Table, day: date) -> None:
 
 def _lead(goals: list[Table], today: Mapping[Tree | None, Table]) -> None:
     """Leave one goal in the lead: the one said today, or the only one that is live."""
-    live = [goal for goal in goals if "ended" not in goal and goal.get("lifecycle") not in OVER]
+    live = [goal for goal in goals if _is_open(goal)]
     named = [goal for goal in live if today.get(goal.get("id"), {}).get("lead") == "yes"]
     if len(live) == 1:
         named = live
@@ -247,9 +244,13 @@ def _lead(goals: list[Table], today: Mapping[Tree | None, Table]) -> None:
             goal["lead"] = "no"
 
 
+def _is_open(goal: Table) -> bool:
+    return "ended" not in goal and goal.get("lifecycle") not in PAUSED_OR_CLOSED
+
+
 def _start(goal: Table, said: Table, day: date) -> None:
     """Make the leading goal active, any other new one planned; an active one has a start."""
-    waits = goal.get("lifecycle") in WAITING and "lifecycle" not in said
+    waits = goal.get("lifecycle") in NOT_BEGUN and "lifecycle" not in said
     if waits and goal.get("lead") == "yes":
         goal["lifecycle"] = "active"
     goal.setdefault("lifecycle", "planned")

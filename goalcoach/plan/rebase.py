@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import TypeGuard
 
-from goalcoach.plan.close import Table
 from goalcoach.plan.consistency import number, rows
-from goalcoach.plan.model import HEADER, OF_VISIT, Plan, Tree
+from goalcoach.plan.model import HEADER, OF_VISIT, Plan, Table, Tree
 
 _REFERENCES = frozenset({"values", "order", "barrier", "related"})
 

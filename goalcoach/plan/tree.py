@@ -18,7 +18,7 @@ from goalcoach.errors import BadData, Problem
 from goalcoach.plan.consistency import broken
 from goalcoach.plan.location import Location, Trouble, name
 from goalcoach.plan.model import Part, Plan, Tree
-from goalcoach.plan.problem_finder import LIMIT, Search
+from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
 from goalcoach.plan.schema import ValueShape, schema_of
 
 DEPTH = 8
@@ -92,9 +92,11 @@ def _search(tree: dict[str, Tree]) -> list[Trouble]:
 
 
 def _listed(troubles: list[Trouble], line_of: LineOf) -> list[Problem]:
-    listed = [Problem(line_of(place), name(place), words) for place, words in troubles[:LIMIT]]
-    if len(troubles) > LIMIT:
-        listed.append(Problem(0, "", f"{len(troubles) - LIMIT} more like these"))
+    listed = [
+        Problem(line_of(place), name(place), words) for place, words in troubles[:MOST_PROBLEMS]
+    ]
+    if len(troubles) > MOST_PROBLEMS:
+        listed.append(Problem(0, "", f"{len(troubles) - MOST_PROBLEMS} more like these"))
     return listed
 
 

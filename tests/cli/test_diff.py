@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from goalcoach.cli import diff as command
 from goalcoach.plan.file.codec import read, write
-from goalcoach.plan.file.migration import STEPS
+from goalcoach.plan.file.migration import MIGRATIONS
 from goalcoach.plan.model import Parent, Plan, Tree
 from goalcoach.store.store import Store
 from tests.cli.commands import Shell
@@ -133,7 +133,7 @@ def test_files_of_two_formats_are_compared_as_the_newer_one(
             one["statement"] = one.pop("wish")
         return {**tree, "goals": [*goals]}
 
-    monkeypatch.setitem(STEPS, 0, name_the_goal)
+    monkeypatch.setitem(MIGRATIONS, 0, name_the_goal)
     old = tmp_path / "old.toml"
     new = visits / "v0002.toml"
     text = (visits / "v0001.toml").read_text("utf-8")

@@ -239,7 +239,7 @@ def fills() -> calc.Fills:
     ],
 )
 def test_a_calculation_reads_this_visits_answers(name: str, ids: tuple[str, ...], value: object):
-    assert calc.read(name, calc.Known(fills(), {}), ids, {"g1": 3}) == value
+    assert calc.calculate(name, calc.Known(fills(), {}), ids, {"g1": 3}) == value
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_amounts_go_by_time_only_after_an_answered_no_and_a_go(
         ("safety.pem", ()): AnswerFact(pem),
         ("safety.decision", ()): AnswerFact(decision),
     }
-    assert calc.read("time_based", calc.Known(given, {}), (), {}) is by_time
+    assert calc.calculate("time_based", calc.Known(given, {}), (), {}) is by_time
 
 
 # Names
@@ -396,4 +396,4 @@ def test_going_up_is_held_against_the_step_now(later: float | None, ratio: float
     for rung, status, amount in rungs:
         given["goals.ladder.rungs.status", ("g1", rung)] = AnswerFact(status)
         given["goals.ladder.rungs.amount", ("g1", rung)] = AnswerFact(amount)
-    assert calc.read("step_ratio", calc.Known(given, {}), ("g1",), {}) == ratio
+    assert calc.calculate("step_ratio", calc.Known(given, {}), ("g1",), {}) == ratio

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalcoach.plan.ladder import ladder_mode
 from goalcoach.plan.outcome.scoring import gap, pace_week, round_down, start_amount, step_ratio
-from goalcoach.plan.safety import ladder_mode
 
 amounts = st.floats(0.1, 1000)
 

@@ -20,7 +20,7 @@ from goalcoach.sheets.changes.story import read_change
 from goalcoach.sheets.changes.text_writer import write_change
 from goalcoach.text import cell_width
 from tests.plan.maker import AWKWARD
-from tests.sheets.change_sample import V1, V2, V3
+from tests.sheets.change_sample import D3, V1, V2, V3
 
 HOSTILE = [text for text in AWKWARD if text.strip() and len(text) < 200]
 HOSTILE += ["<script>alert(1)</script>", "[@click=app.quit]q[/]", "\x1b]52;c;QQ\x07", "~~x~~ **y**"]
@@ -137,6 +137,37 @@ def test_what_is_in_the_way_is_not_new_when_it_is_first_asked_about(status: str,
     story = sheet(from_tree(before), from_tree(after))
     assert line(story, "In the way").mark == mark
     assert story.counts.new == 0
+
+
+def test_a_step_in_place_of_one_that_was_taken_out_is_new_in_the_first_sentence_too():
+    tree: Any = to_tree(V2)
+    rungs = tree["goals"][0]["ladder"]["rungs"]
+    now = next(one for one in rungs if one["status"] == "now")
+    now["ended"] = {"on": D3}
+    rungs.append({"id": "r9", "text": "Stir the pot", "status": "now"})
+    story = sheet(V2, from_tree(tree))
+    assert "has a new step" in story.headline
+    assert line(story, "Next step").new == "Stir the pot"
+
+
+def test_a_goal_that_is_gone_from_a_file_changed_by_hand_is_told():
+    tree: Any = to_tree(V2)
+    gone = tree["goals"].pop(2)
+    after = from_tree(tree)
+    story = sheet(V2, after)
+    (section,) = [one for one in story.sections if one.goal == gone["id"]]
+    (told,) = section.lines
+    assert section.title == "Sing in the choir again"
+    assert (told.mark, told.old, told.say) == (
+        "-",
+        "Sing in the choir again",
+        "no longer in the file",
+    )
+    assert story.counts.gone >= 1
+    found = diff(V2, after)
+    for written in (write_change(story), write_change_html(story), write_change_markdown(story)):
+        assert written.count("Sing in the choir again") > story.headline.count("Sing in the choir")
+    assert "no longer in the file" in write_change_json(story, found)
 
 
 def test_two_visits_at_once_tell_the_decisions_of_both():

@@ -490,7 +490,11 @@ def test_where_the_goal_has_a_limit_the_changes_send_on_to_its_steps():
 
 @pytest.mark.parametrize(
     ("mode", "note"),
-    [("time_based", ""), ("energy_limit", " (not offered inside an energy limit)")],
+    [
+        ("time_based", ""),
+        ("facing", ""),
+        ("energy_limit", " (not offered inside an energy limit)"),
+    ],
 )
 def test_a_day_worth_its_cost_says_where_it_is_not_offered(mode: str, note: str):
     chance = Chance(what="The fair", before="Two quiet days", stop_sign="I hold on to rails")

@@ -1,6 +1,6 @@
 """The few numbers a script may look at, read from what this visit has put into the plan so far.
 
-Formulas and their sources are in `plan.scoring` and `plan.safety`.
+Formulas and their sources are in `plan.outcome.scoring`, rules in `plan.goal` and `plan.ladder`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
-from goalcoach.plan.ladder import move_step
-from goalcoach.plan.lifecycle import is_over
+from goalcoach.plan.goal import is_active
+from goalcoach.plan.ladder import goes_by_the_clock, move_step
 from goalcoach.plan.model import Tree
 from goalcoach.plan.outcome.scoring import gap, round_down, start_amount, step_ratio
-from goalcoach.plan.safety import ladder_mode
 
 Fills = Mapping[tuple[str, tuple[str, ...]], AnswerFact]
 """What is filled: (plan path, row ids) → fact."""
@@ -60,7 +59,9 @@ class Known:
         return tuple(dict.fromkeys((*there, *new)))
 
 
-def read(name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, int]) -> Value | None:
+def calculate(
+    name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, int]
+) -> Value | None:
     """Return the calculated value for the rows `ids`; None while something it needs is open.
 
     `history` holds, by goal, how many visits in a row its step has stayed the same.
@@ -85,18 +86,15 @@ def read(name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, in
         case "step_now":
             return len(ids) == 2 and _statuses(known, ids[:1]).get(ids[1]) == "now"
         case "time_based":
-            mode = ladder_mode(known.today("safety.pem"), known.today("safety.decision"))
-            return mode == "time_based"
+            return goes_by_the_clock(known.today("safety.pem"), known.today("safety.decision"))
     return None
 
 
 def _is_active(known: Known, goal: str) -> bool:
     choice = known.fills.get(("goals.decision.choice", (goal,)), OPEN).value
     lifecycle = str(known.value("goals.lifecycle", (goal,)) or "")
-    if is_over(lifecycle, str(choice or "")):
-        return False
     leads = known.value("goals.lead", (goal,)) == "yes"
-    return leads or lifecycle in ("accepted", "active")
+    return is_active(lifecycle, str(choice or ""), leads=leads)
 
 
 def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:

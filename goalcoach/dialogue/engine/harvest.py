@@ -17,9 +17,8 @@ from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.field_path import find
 from goalcoach.plan.ladder import move_step
-from goalcoach.plan.model import Tree
+from goalcoach.plan.model import Table, Tree
 
-Table = dict[str, Tree]
 Gone = tuple[str, str, str]
 
 _RUNGS = "goals.ladder.rungs"

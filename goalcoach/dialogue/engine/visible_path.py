@@ -23,7 +23,7 @@ from goalcoach.dialogue.script.condition import (
     evaluate,
 )
 from goalcoach.dialogue.script.script import Item, Script
-from goalcoach.plan.lifecycle import is_over
+from goalcoach.plan.goal import stays_open
 
 
 @dataclass(slots=True, eq=False)
@@ -177,7 +177,7 @@ class Path:
                     self.fills, self.state.prior if self.is_review else {}, self.moves
                 )
                 ids, history = self.ids(place), self.state.start.history
-                return (AnswerFact(calc.read(reference.name, known, ids, history)),)
+                return (AnswerFact(calc.calculate(reference.name, known, ids, history)),)
             case Source.ITEM:
                 return self._look_item(reference, place)
             case Source.COLUMN:
@@ -270,7 +270,7 @@ class Path:
         said = self.fills.get(("goals.decision.choice", (row,)), OPEN).value
         lifecycle = self.fills.get(("goals.lifecycle", (row,)), OPEN).value
         last = prior_value(self.state.prior, "goals.lifecycle", (row,))
-        return is_over(str(lifecycle or last or ""), str(said or ""))
+        return not stays_open(str(lifecycle or last or ""), str(said or ""))
 
     def marked(self, stop: Stop, fact: AnswerFact) -> list[tuple[tuple[str, ...], str]]:
         """Return (row ids, mark) for each row that a choice among rows writes to."""

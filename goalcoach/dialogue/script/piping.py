@@ -31,7 +31,7 @@ class Template:
         return bool(self.parts)
 
 
-EMPTY = Template()
+EMPTY_TEMPLATE = Template()
 
 
 class BadTemplate(ValueError):

@@ -25,7 +25,7 @@ from goalcoach.dialogue.script.condition import (
 )
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.outline import VISITS, ItemOutline, Outline
-from goalcoach.dialogue.script.piping import EMPTY, BadTemplate, Template, parse
+from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, BadTemplate, Template, parse
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.dialogue.script.typed_day import read_counted
 from goalcoach.plan.field_path import ValueShape, find
@@ -99,14 +99,14 @@ class Resolver:
         return self._read(table.data[key], table, key)
 
     def template(self, table: TomlTable, key: str) -> Template:
-        return self.words(table.text(key), table, key) if table.has(key) else EMPTY
+        return self.words(table.text(key), table, key) if table.has(key) else EMPTY_TEMPLATE
 
     def words(self, text: str, table: TomlTable, key: str) -> Template:
         try:
             return parse(text, lambda name: self._resolve_pipe(name, table, key))
         except BadTemplate as problem:
             table.complain("E211", key, str(problem))
-            return EMPTY
+            return EMPTY_TEMPLATE
 
     def _resolve_pipe(self, name: str, table: TomlTable, key: str) -> Reference:
         reference = self.resolve(name, table, key)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.condition import Condition, Day
-from goalcoach.dialogue.script.piping import EMPTY, Template
+from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, Template
 from goalcoach.plan.field_path import PathInfo
 
 
@@ -60,16 +60,16 @@ class RowMarks:
 class ItemWords:
     """All that is said and shown around one question."""
 
-    label: Template = EMPTY
-    say: Template = EMPTY
-    say_again: Template = EMPTY
+    label: Template = EMPTY_TEMPLATE
+    say: Template = EMPTY_TEMPLATE
+    say_again: Template = EMPTY_TEMPLATE
     """Said in place of `say` from the second round on; its names mean the round before."""
-    show: Template = EMPTY
-    hint: Template = EMPTY
+    show: Template = EMPTY_TEMPLATE
+    hint: Template = EMPTY_TEMPLATE
     probes: tuple[Template, ...] = ()
-    gate_say: Template = EMPTY
-    ask_more: Template = EMPTY
-    row_label: Template = EMPTY
+    gate_say: Template = EMPTY_TEMPLATE
+    ask_more: Template = EMPTY_TEMPLATE
+    row_label: Template = EMPTY_TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Item:
     low: float | None = None
     high: float | None = None
     anchors: tuple[str, str] = ("", "")
-    unit: Template = EMPTY
+    unit: Template = EMPTY_TEMPLATE
     rows: tuple[int, int] = (0, 0)
     numbers: bool = False
     max_words: int = 0

@@ -4,9 +4,10 @@ A difference knows no words of ours; `sheets` turns it into reading. Every chang
 feet, so that a list of them rebuilds either plan from the other.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.plan.model import Tree
 
@@ -51,6 +52,10 @@ class Change(Struct, frozen=True):
     why: tuple[Why, ...] = ()
 
     kind: ClassVar[str] = "changed"
+
+    def with_values(self, old: Tree | None, new: Tree | None) -> Self:
+        """Return the same change between other values."""
+        return replace(self, old=old, new=new)
 
 
 class Changed(Change, frozen=True):

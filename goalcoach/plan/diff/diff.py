@@ -110,7 +110,7 @@ def diff(
     """Return what differs, in the order of the plan.
 
     `between` are the versions from one to the other, whose reasons count too. `alike` are ids
-    that `diff_name.name_rows` had to guess for a file changed by hand.
+    that `by_hand.give_ids` had to guess for a file changed by hand.
     """
     found = _Found([], [], Effort())
     _walk(before, after, "", ((), ()), found)

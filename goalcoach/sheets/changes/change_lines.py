@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, cast
+from typing import cast
 
 from goalcoach.plan.diff.change import (
     Added,
@@ -17,13 +17,11 @@ from goalcoach.plan.diff.change import (
     ReRanked,
     Returned,
     RowEnded,
-    RowIds,
     ScoreChanged,
 )
 from goalcoach.plan.diff.match import match_texts
 from goalcoach.plan.diff.word_diff import spans
-from goalcoach.plan.model import Goal, Plan, Tree
-from goalcoach.plan.tree import to_tree
+from goalcoach.plan.model import Goal, Tree, TreeRow
 from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.change_wording import (
     label_of,
@@ -32,76 +30,18 @@ from goalcoach.sheets.changes.change_wording import (
     say_step,
     say_value,
 )
-from goalcoach.sheets.changes.row_words import (
-    describe_row,
-    goal_of,
-    is_offered,
-    is_shown,
-    name_row,
-    say_measure,
-)
+from goalcoach.sheets.changes.plan_pair import PlanPair
+from goalcoach.sheets.changes.row_words import OWN_WORDS, describe_row, name_row, say_with_unit
+from goalcoach.sheets.changes.withheld import may_be_told
 
-TreeRow = Mapping[str, Tree]
-
-# A row's own words need no name beside them.
-_OWN = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
-LIMIT = "energy_limit"
 _NUMBERS = frozenset({"goals.measures.baseline", "goals.measures.target", "goals.measures.now"})
 
 
-class PlanPair(NamedTuple):
-    """Both plans, with their rows at hand. `renamed`: earlier id to later id."""
-
-    before: Plan
-    after: Plan
-    rows: tuple[dict[tuple[str, str], TreeRow], dict[tuple[str, str], TreeRow]]
-    renamed: Mapping[str, str]
-
-    def row(self, path: str, rows: RowIds, side: int) -> TreeRow:
-        return self.rows[side].get((path, rows[-1] if rows else ""), {})
-
-    def goal(self, change: Change) -> Goal | None:
-        """Return the goal a change belongs to: the one that is inside an energy limit, if any."""
-        if not change.path.startswith("goals"):
-            return None
-        before = goal_of(self.before, change.was[0]) if change.was else None
-        after = goal_of(self.after, change.rows[0]) if change.rows else None
-        limits = [one for one in (after, before) if one and one.ladder.mode == LIMIT]
-        return next(iter(limits), after or before)
-
-    def limit(self, goal: str) -> Goal | None:
-        """Return the goal of this id as it is inside an energy limit, on either side."""
-        both = goal_of(self.after, goal), goal_of(self.before, goal)
-        return next((one for one in both if one and one.ladder.mode == LIMIT), None)
-
-
-def pair(before: Plan, after: Plan, changes: tuple[Change, ...]) -> PlanPair:
-    renamed = {str(one.old): str(one.new) for one in changes if isinstance(one, Renamed)}
-    return PlanPair(before, after, (_rows_of(before), _rows_of(after)), renamed)
-
-
-def _rows_of(plan: Plan) -> dict[tuple[str, str], TreeRow]:
-    found: dict[tuple[str, str], TreeRow] = {}
-
-    def look(table: TreeRow, prefix: str) -> None:
-        for key, value in table.items():
-            if isinstance(value, dict):
-                look(value, f"{prefix}{key}.")
-            for row in value if isinstance(value, list) else ():
-                if isinstance(row, dict):
-                    if isinstance(row.get("id"), str):
-                        found[prefix + key, str(row["id"])] = row
-                    look(row, f"{prefix}{key}.")
-
-    look(to_tree(plan), "")
-    return found
-
-
 def lines_of(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
-    """Yield the lines of one change; none for what may not be said or says nothing."""
-    goal = both.goal(change)
-    if not is_shown(change.path, goal) or isinstance(change, Renamed):
+    """Yield the lines of one change; none for what may not be told or says nothing."""
+    if isinstance(change, Renamed) or not may_be_told(change, both):
         return
+    goal = both.goal_of(change)
     why = tuple(one.text for one in change.why if one.kind not in ("decision", "because"))
     for line in _set(change, both, goal):
         yield line._replace(kind=change.kind, path=change.path, rows=change.rows, why=why)
@@ -110,25 +50,24 @@ def lines_of(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
 def _set(change: Change, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLine]:
     match change:
         case Added(path=path, rows=rows, new=dict() as row):
-            if is_offered(path, row, goal) and both.row(path, rows, 0):
+            if both.row(path, rows, 0):
                 yield _from_elsewhere(change, row, both)
-            elif is_offered(path, row, goal):
+            else:
                 yield ChangeLine(NEW, label_of(path), new=describe_row(path, row, goal))
         case Removed(path=path, was=was, old=dict() as row):
             # A row that stands with another goal now is told there.
-            if is_offered(path, row, goal) and not both.row(path, was, 1):
+            if not both.row(path, was, 1):
                 yield ChangeLine(GONE, label_of(path), old=describe_row(path, row, goal))
         case RowEnded(path=path):
             place = path.removesuffix(".ended")
             ended = both.row(place, change.was, 0)
-            if is_offered(place, ended, goal):
-                yield ChangeLine(GONE, label_of(place), old=name_row(place, ended))
+            yield ChangeLine(GONE, label_of(place), old=name_row(place, ended))
         case Returned(path=path):
             place = path.removesuffix(".ended")
             again = both.row(place, change.rows, 1)
             yield ChangeLine(NEW, label_of(place), new=name_row(place, again), say="stands again")
         case Moved():
-            yield from _moved(change, both, goal)
+            yield from _moved(change, both)
         case ReRanked():
             yield from _ranked(change, both)
         case ListChanged():
@@ -159,9 +98,9 @@ def _ids_of(goal: Goal) -> set[str]:
     return {row.id for rows in (*lists, goal.contingencies) for row in rows}
 
 
-def _moved(change: Moved, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLine]:
+def _moved(change: Moved, both: PlanPair) -> Iterator[ChangeLine]:
     row = both.row(change.path, change.rows, 1)
-    if not row or not is_offered(change.path, row, goal):
+    if not row:
         return
     words = f"moved from {say_place(cast(int, change.old))} to {say_place(cast(int, change.new))}"
     label = "Order" if change.path == "goals" else label_of(change.path)
@@ -238,7 +177,7 @@ def _valued(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
         return  # not asked this time: nothing in the plan has changed
     owner, _, key = path.rpartition(".")
     row = both.row(owner, change.rows, 1)
-    about = "" if key in _OWN or owner == "goals" else name_row(owner, row)
+    about = "" if key in OWN_WORDS or owner == "goals" else name_row(owner, row)
     label = label_of(path)
     words = change.words if isinstance(change, Changed) else ()
     was, now = say_value(path, old), say_value(path, new)
@@ -258,7 +197,7 @@ def _valued(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
         )
     elif path in _NUMBERS:
         label, about = f"{name_row(owner, row) or label}, {label.lower()}", ""
-        was, now = say_measure(both.row(owner, change.was, 0), old), say_measure(row, new)
+        was, now = say_with_unit(both.row(owner, change.was, 0), old), say_with_unit(row, new)
     if isinstance(old, date) and isinstance(new, date):
         say = say_distance(old, new)
     elif _is_number(old) and _is_number(new):
@@ -267,7 +206,7 @@ def _valued(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
         say = "rated for the first time"
     if path == "goals.measures.now" and row.get("target") is not None:
         say = "; ".join(
-            part for part in (say, f"hoped for {say_measure(row, row['target'])}") if part
+            part for part in (say, f"hoped for {say_with_unit(row, row['target'])}") if part
         )
     yield ChangeLine(_mark(path, old, new), label, was, now, words, say, about=about)
 

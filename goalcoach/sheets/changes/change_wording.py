@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from goalcoach.sheets.wording import say_day, say_number
+from goalcoach.sheets.wording import say_count, say_day, say_number
 
-SMALL = (
-    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve"),
-)
-PLACES = (
+ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     "tenth",
 )
@@ -261,13 +257,9 @@ def say_value(path: str, value: object) -> str:
     return str(value)
 
 
-def say_count(count: int) -> str:
-    return SMALL[count] if 0 <= count < len(SMALL) else str(count)
-
-
 def say_place(at: int) -> str:
     """Return "third" for the place 2, counted from 0."""
-    return PLACES[at] if at < len(PLACES) else f"number {at + 1}"
+    return ORDINALS[at] if at < len(ORDINALS) else f"number {at + 1}"
 
 
 def say_step(old: float, new: float) -> str:
@@ -275,9 +267,7 @@ def say_step(old: float, new: float) -> str:
     change = new - old
     if not change:
         return "the same"
-    size = abs(change)
-    words = say_count(int(size)) if size == int(size) else say_number(round(size, 6))
-    return f"{words} {'higher' if change > 0 else 'lower'}"
+    return f"{say_count(abs(change))} {'higher' if change > 0 else 'lower'}"
 
 
 def say_distance(old: date, new: date) -> str:

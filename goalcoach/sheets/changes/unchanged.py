@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from goalcoach.plan.diff.change import Added, Diff, RowIds
 from goalcoach.plan.diff.diff import is_told
-from goalcoach.plan.model import Goal, Plan, Tree
+from goalcoach.plan.model import Goal, Tree
 from goalcoach.plan.tree import to_tree
 from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
 from goalcoach.sheets.changes.change_wording import label_of, say_value
-from goalcoach.sheets.changes.row_words import goal_of, is_offered, is_shown, name_row
+from goalcoach.sheets.changes.plan_pair import PlanPair
+from goalcoach.sheets.changes.row_words import OWN_WORDS, name_row
+from goalcoach.sheets.changes.withheld import is_offered, is_shown
 
 _NOT_SAID = frozenset({"id", "ended", "since", "values", "order", "barrier", "related"})
 
@@ -37,17 +39,17 @@ class Same(NamedTuple):
         )
 
 
-def find_same(after: Plan, found: Diff) -> list[Same]:
+def find_same(both: PlanPair, found: Diff) -> list[Same]:
     """Return everything that stands unchanged. Most readers want only to know how much it is."""
     changed = {(one.path, one.rows) for one in found.changes}
     new = {one.rows for one in found.changes if isinstance(one, Added)}
-    walk = _Walk(after, changed, new)
-    return list(walk.table(to_tree(after), "", (), ""))
+    walk = _Walk(both, changed, new)
+    return list(walk.table(to_tree(both.after), "", (), ""))
 
 
 class _Walk:
-    def __init__(self, plan: Plan, changed: set[tuple[str, RowIds]], new: set[RowIds]) -> None:
-        self._plan = plan
+    def __init__(self, both: PlanPair, changed: set[tuple[str, RowIds]], new: set[RowIds]) -> None:
+        self._both = both
         self._changed = changed
         self._new = new
 
@@ -55,7 +57,7 @@ class _Walk:
         self, table: Mapping[str, Tree], prefix: str, rows: RowIds, about: str
     ) -> Iterator[Same]:
         """Yield what is below one table; rows that are new or have ended are not the same."""
-        goal = goal_of(self._plan, rows[0]) if rows and prefix.startswith("goals") else None
+        goal = self._both.careful_goal(rows[0]) if rows and prefix.startswith("goals") else None
         for key, value in table.items():
             path = prefix + key
             if key in _NOT_SAID and (rows or key != "values"):
@@ -65,7 +67,7 @@ class _Walk:
             elif isinstance(value, list) and value and isinstance(value[0], dict):
                 yield from self._rows(value, path, rows, goal)
             elif self._stands(path, rows, goal):
-                name = about if key not in _OWN else ""
+                name = about if key not in OWN_WORDS else ""
                 yield Same(rows[0] if goal else "", path, rows, name, value)
 
     def _rows(
@@ -82,6 +84,3 @@ class _Walk:
 
     def _stands(self, path: str, rows: RowIds, goal: Goal | None) -> bool:
         return is_told(path) and (path, rows) not in self._changed and is_shown(path, goal)
-
-
-_OWN = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})

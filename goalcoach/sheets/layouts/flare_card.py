@@ -44,11 +44,11 @@ from goalcoach.sheets.parts.urgent_help import (
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import capital, say_day, sentence, sentences
 
-NO_PLAN = (
+NO_FLARE_PLAN = (
     "There is no flare plan yet, so there is no card to print. "
     "Make one at the next visit; the handout prints without it."
 )
-OPEN = (
+STILL_OPEN = (
     "What is not a flare is still open, so the card is not printed. "
     "Fill it in at the next visit; the handout names whom to call."
 )
@@ -65,9 +65,9 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the card; NotAllowed where it would leave someone without help."""
     spell = plan.flare_plan
     if not has_flare_plan(spell):
-        raise NotAllowed(NO_PLAN)
+        raise NotAllowed(NO_FLARE_PLAN)
     if not spell.not_a_flare:
-        raise NotAllowed(OPEN)
+        raise NotAllowed(STILL_OPEN)
     if not around.contacts:
         raise NotAllowed(NO_CONTACT)
     return (

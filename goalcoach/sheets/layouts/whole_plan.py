@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from goalcoach.plan.goal import goes_on, is_closed, lead_first, waits_on_list
 from goalcoach.plan.model import Goal, LifeValue, Plan
 from goalcoach.sheets.block import (
     Block,
@@ -20,7 +21,7 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks, is_over, is_waiting
+from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks
 from goalcoach.sheets.parts.hard_days import easier, flare, helpers, in_the_way, practices, ways
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
@@ -32,9 +33,8 @@ AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
 def read_plan(plan: Plan, today: date, around: SheetContext | None = None) -> tuple[Block, ...]:
     """Return the plan as blocks, as read on `today`."""
     around = around or SheetContext()
-    goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
-    going = tuple(goal for goal in goals if not is_waiting(goal))
-    waiting = tuple(goal for goal in goals if is_waiting(goal))
+    going = lead_first(filter(goes_on, plan.goals))
+    waiting = lead_first(filter(waits_on_list, plan.goals))
     return (
         *opening(plan, around),
         *_matters(plan),
@@ -86,11 +86,6 @@ def _rated(value: LifeValue, *, first: bool) -> str:
     return " ".join(parts)
 
 
-def in_order(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
-    """Return the goal that leads first, the others as they stand."""
-    return tuple(sorted(goals, key=lambda goal: goal.lead != "yes"))
-
-
 def _waiting(goals: tuple[Goal, ...]) -> Iterator[Block]:
     named = [goal for goal in goals if goal.statement]
     if named:
@@ -102,7 +97,7 @@ def _waiting(goals: tuple[Goal, ...]) -> Iterator[Block]:
 def _settled(plan: Plan, waiting: tuple[Goal, ...]) -> Iterator[Block]:
     """Yield what was decided about goals that no longer stand on the sheet with their steps."""
     headed = False
-    for goal in (*waiting, *(goal for goal in plan.goals if is_over(goal))):
+    for goal in (*waiting, *(goal for goal in plan.goals if is_closed(goal))):
         for block in decided(goal, goal.statement or ""):
             if isinstance(block, Heading) and headed:
                 continue

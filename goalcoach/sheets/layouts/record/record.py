@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from goalcoach.plan.goal import is_closed, lead_first
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
 from goalcoach.sheets.changes.change_wording import say_value
@@ -19,14 +20,13 @@ from goalcoach.sheets.layouts.record.other_parts import (
     after_plan,
     between,
     entry,
-    flare,
+    flare_part,
     help_parts,
     matters,
     part,
     story,
 )
 from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_formula
-from goalcoach.sheets.parts.goal_blocks import is_over
 from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.trends.trend_notes import attainment_words
@@ -64,19 +64,18 @@ CARRIED = {
 def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the record. It has one size."""
     course = read_course(plan, around.earlier)
-    going = [goal for goal in plan.goals if not is_over(goal)]
-    going.sort(key=lambda goal: goal.lead != "yes")
+    kept = lead_first(goal for goal in plan.goals if not is_closed(goal))
     return (
         *notices(around),
         Title(f"Record of {say_day(plan.visit.date)}: {plan.patient}"),
         Meta(sentences(_visit(plan))),
         *changed(plan, around),
         *part("Safety", "SAFETY", _safety(plan)),
-        *(block for goal in going for block in goal_part(goal, course)),
+        *(block for goal in kept for block in goal_part(goal, course)),
         *part("Goals that are over", "OVER", _over(plan)),
         *part("Over all goals", "OVER ALL", _overall(plan, around, course)),
         *part("What matters", "MATTERS", matters(plan)),
-        *part("Flare plan", "FLARE PLAN", flare(plan)),
+        *part("Flare plan", "FLARE PLAN", flare_part(plan)),
         *part("What makes it lighter, and who helps", "HELP", help_parts(plan)),
         *part("Wins, setbacks, said back", "TOLD", between(plan)),
         *part("The story", "STORY", story(plan)),
@@ -140,7 +139,7 @@ def _safety(plan: Plan) -> Iterator[Labelled]:
 def _over(plan: Plan) -> Iterator[Labelled]:
     """Yield goals that are over by what was decided today; those that ended before are left out."""
     for goal in plan.goals:
-        if is_over(goal) and goal.decision.choice:
+        if is_closed(goal) and goal.decision.choice:
             for block in decision(goal):
                 if isinstance(block, Labelled):
                     title = Para(sentence(quote(goal.statement or goal.id)))

@@ -51,14 +51,15 @@ from goalcoach.sheets.phrase import (
     say_fact,
     say_if_then,
     say_mark,
+    sizes_smaller,
 )
 from goalcoach.sheets.wording import DAYS, quote
 from goalcoach.sheets.writers.html.shapes import draw_cuts, draw_shape
 from goalcoach.sheets.writers.svg_plot import draw_plot
 from goalcoach.text import show
 
-LONG, VERY_LONG = 90, 180
-"""A statement of more characters is set smaller, so that it does not fill a third of the page."""
+_SMALLER = ("", " long", " longer")
+"""The style of a statement, by how many sizes smaller it is set."""
 
 _DAYS = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 # An SVG inside a page needs no name space, and the page names no address at all.
@@ -181,9 +182,8 @@ def set_plain(block: _Plain) -> str:
         case Quote(words):
             return f"<blockquote><p>{mark_up(quote(words))}</p></blockquote>"
         case Statement(text, role):
-            length = len(text)
-            step = " longer" if length > VERY_LONG else " long" if length > LONG else ""
-            return f'<p class="statement {role.value}{step}">{mark_up(text)}</p>'
+            smaller = _SMALLER[sizes_smaller(text)]
+            return f'<p class="statement {role.value}{smaller}">{mark_up(text)}</p>'
         case Para(text):
             return f"<p>{mark_up(text)}</p>"
         case TextSpans(items):
