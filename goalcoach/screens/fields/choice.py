@@ -59,7 +59,7 @@ class ChoiceField(Field):
 
     def stand_back(self, wanted: bool) -> None:
         if self.is_mounted:
-            self.pick.alone = wanted and len(self.asked.options) > APART
+            self.pick.collapsed = wanted and len(self.asked.options) > APART
             self.pick.repaint()
 
     def _lines(self, asked: Screen | None) -> list[PickLine]:

@@ -17,7 +17,7 @@ KEYS = frozenset({"delete", "x", "minus", "plus", "z"})
 class RosterRows(Pick):
     """The rows there are. A few letters act here; any other begins a new row."""
 
-    shy = True
+    cursor_needs_focus = True
     keeps = False
     """There is something from last time that `c` keeps."""
 
