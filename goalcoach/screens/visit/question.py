@@ -158,7 +158,7 @@ class QuestionScreen(Page[str]):
             more = asked.status is Status.PROPOSED and not around.roomy
             stopped = around.stop in {StayReason.CHECK, StayReason.GATE} or self._notes_closely
             self.field.make_room(stopped or more or bool(around.steps))
-            self.field.stand_back(stopped)
+            self.field.collapse(stopped)
             around.spread = self.field.spread
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")

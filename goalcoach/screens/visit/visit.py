@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.errors import GoalcoachError, NotSaved
-from goalcoach.screens.fields.first_letter import Begun, KeptLastTime
+from goalcoach.screens.fields.first_letter import KeptLastTime, TextBegun
 from goalcoach.screens.fields.text import TextField
 from goalcoach.screens.kit.end import EndScreen
 from goalcoach.screens.kit.escape_keys import VISIT_KEYS
@@ -67,8 +67,8 @@ class VisitScreen(AnsweringScreen):
     def _keep_last(self) -> None:
         self.give(do.Confirm(self.asked.address), do.Next())
 
-    @on(Begun)
-    def _begin_anew(self, event: Begun) -> None:
+    @on(TextBegun)
+    def _begin_anew(self, event: TextBegun) -> None:
         if isinstance(self.field, TextField):
             self.field.writer.begin(event.text, pasted=event.pasted)
 
