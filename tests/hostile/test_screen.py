@@ -173,7 +173,7 @@ def at_home(store: Store, act: Callable[..., object], size: tuple[int, int]) -> 
         async with app.run_test(size=size) as pilot:
             home = app.screen
             assert isinstance(home, HomeScreen)
-            await until(lambda: home.looked)
+            await until(lambda: home.loaded)
             await pilot.pause()
             await act(pilot, app, home)  # type: ignore[misc]
 
