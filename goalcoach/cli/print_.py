@@ -109,7 +109,7 @@ def print_plans(
 
 
 def _find_printer(name: str | None, copies: int, *, duplex: bool, paper: Paper) -> Printer | None:
-    """Return the printer that is named; None if none is. Raises UsageError.
+    """Return the printer to use; None if `name` is. Raises UsageError.
 
     Whether the system can reach it is checked later.
     """

@@ -73,7 +73,7 @@ def remove_empty_draft(fs: Fs, folder: Path) -> None:
 def read_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
     """Return the pinned script in a pack folder: contents by file name.
 
-    Raises NotAllowed if the folder is a link, BadData for a file that is none.
+    Raises NotAllowed if the folder is a link, BadData for an entry that is no file.
     """
     is_folder(folder, fs)
     names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
