@@ -187,7 +187,7 @@ def test_the_pages_of_a_hostile_plan_are_shown(tmp_path: Path, start: int, size:
 
     async def act(pilot, app, home):
         looks(app)
-        for number in range(2, len(actions_of(home.people.under)) + 1):
+        for number in range(2, len(actions_of(home.people.selected)) + 1):
             await pilot.press("tab", str(number), "enter")
             await until(lambda: app.screen is not home)
             await pilot.pause()
