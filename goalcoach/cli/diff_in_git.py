@@ -1,7 +1,7 @@
-"""`goalcoach diff --install-git`: lets git show plans as they read, in one repository.
+"""`goalcoach diff --install-git`: makes git show plans as text, in one repository.
 
-Writes only to that repository: its `.gitattributes` and its own config. git itself writes the
-config, so that what is there already stays as it is.
+Writes only to that repository's `.gitattributes` and config. The config is written by git itself,
+which leaves other settings as they are.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ ATTRIBUTES = ".gitattributes"
 
 
 def install(words: list[str]) -> None:
-    """Set up the repository of the current folder, and say what was written."""
+    """Set up the repository of the current folder and print what was written.
+
+    Raises UsageError if there are other arguments, NotFound without git or a repository, NotSaved.
+    """
     if words:
         raise UsageError("--install-git stands alone: it sets up the folder you are in.")
     top = Path(_git("rev-parse", "--show-toplevel"))
@@ -47,7 +50,7 @@ def install(words: list[str]) -> None:
 
 
 def _git(*words: str) -> str:
-    """Run git in the current folder and return what it says."""
+    """Run git in the current folder and return its output; raises NotFound, NotSaved."""
     program = which("git")
     if program is None:
         raise NotFound("git is not installed here, so there is nothing to set up.")
@@ -63,7 +66,7 @@ def _git(*words: str) -> str:
 
 
 def _command() -> str:
-    """Return how git is to call goalcoach: as it was called now."""
+    """Return the shell command by which git can call this installation of goalcoach."""
     checkout = os.environ.get("GOALCOACH_CHECKOUT")
     if checkout:
         return shlex.quote(str(Path(checkout) / "scripts" / "goalcoach"))
@@ -73,7 +76,7 @@ def _command() -> str:
 
 
 def _add_line(path: Path) -> bool:
-    """Add our line to the attributes unless it stands there; return whether it was added."""
+    """Add our line to a `.gitattributes` file; return False if it has the line already."""
     from goalcoach.store.file_system import REAL
     from goalcoach.store.whole_file import is_there, read_file, replace_file, saving
 

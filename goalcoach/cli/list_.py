@@ -1,4 +1,4 @@
-"""`goalcoach list`: who is there, who is due, whose visit is unfinished. Codes and days only."""
+"""`goalcoach list`: the patients, who is due, whose visit is unfinished. Codes and dates only."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ HEADS = ("code", "versions", "last visit", "next visit", "unfinished")
 
 
 class ListFormat(StrEnum):
+    """The values of --format."""
+
     TEXT = "text"
     JSON = "json"
 
@@ -36,7 +38,7 @@ def list_patients(
     form: Annotated[
         ListFormat, typer.Option("--format", help="Lines to read, or JSON for programs.")
     ] = ListFormat.TEXT,
-    store: StoreOption = None,
+    store_folder: StoreOption = None,
 ) -> None:
     """List the patients, who is due, and unfinished visits.
 
@@ -49,10 +51,10 @@ def list_patients(
 
     from goalcoach.store.patient_list import list_patients
 
-    place = open_store(store)
+    store = open_store(store_folder)
     patients = [
         one
-        for one in list_patients(place)
+        for one in list_patients(store)
         if _is_due(one, due) and (one.unfinished is not None or not unfinished)
     ]
     if form is ListFormat.JSON:
@@ -60,7 +62,7 @@ def list_patients(
     elif patients:
         write_out(_as_table(patients))
     else:
-        narrate(f"No one to list in {place.root}. goalcoach visit CODE begins a first visit.")
+        narrate(f"No one to list in {store.root}. goalcoach visit CODE begins a first visit.")
     unread = [one for one in patients if one.problem]
     for one in unread:
         narrate(f"{one.code}: {one.problem}")

@@ -1,4 +1,4 @@
-"""`goalcoach paths`: where things are and why there, and a new store."""
+"""`goalcoach paths`: where the plans and scripts are and why there; also makes a new store."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, find_place
+from goalcoach.cli.shared_option import StoreOption, locate_store
 from goalcoach.errors import AlreadyExists
 from goalcoach.text import show
 
@@ -45,10 +45,10 @@ def say_paths(
     if make is not None:
         _make_store(make)
         return
-    place = find_place(store)
-    site = place.path / SITE_FILE
+    location = locate_store(store)
+    site = location.path / SITE_FILE
     lines = (
-        ("plans", f"{place.path}  ({place.why})"),
+        ("plans", f"{location.path}  ({location.why})"),
         ("site file", f"{site}  ({'there' if is_there(site) else 'not there yet'})"),
         ("scripts", f"{', '.join(pack_names())}  (part of goalcoach)"),
     )
@@ -56,7 +56,7 @@ def say_paths(
 
 
 def _make_store(folder: Path) -> None:
-    """Make a store with a site file to fill in; what is there already is never touched."""
+    """Make a store with a site file to fill in; raises AlreadyExists if there is a site file."""
     from goalcoach.store.file_name import SITE_FILE
     from goalcoach.store.store import Store
     from goalcoach.store.whole_file import create_file, is_there, saving, sync_folder

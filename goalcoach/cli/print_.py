@@ -73,7 +73,7 @@ def print_plans(
     dry: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be printed; write nothing.")
     ] = False,
-    store: StoreOption = None,
+    store_folder: StoreOption = None,
 ) -> None:
     """Print sheets: handout, card, diary, record, letter.
 
@@ -91,27 +91,30 @@ def print_plans(
     words = tuple(codes or ())
     if not words and not everyone and due is None and changed is None:
         raise UsageError("Say whose plan, as in goalcoach print rowan-17, or --all, or --due.")
-    place = open_store(store)
-    paper = paper or Paper(place.site().paper)
+    store = open_store(store_folder)
+    paper = paper or Paper(store.site().paper)
     to = _find_printer(printer, copies, merge, duplex=duplex, paper=paper)
     _check_target(merge, to, form)
     if to is not None:
-        find_program()
+        find_program()  # raises if there is no lp, before anything is printed
     named = tuple(word for word in words if word != "-")
     listed = _read_stdin() if "-" in words else ()
     choice = SelectionRequest(named, listed, everyone, due, changed, read_shard(shard))
     kinds = tuple(dict.fromkeys(sheets or (SheetKind.HANDOUT,)))
     folder = Path(os.path.realpath(out))
-    order = PrintOrder(place.root, folder, kinds, form, size, paper, force, dry)
+    order = PrintOrder(store.root, folder, kinds, form, size, paper, force, dry)
     with stoppable():
-        chosen = select(place, choice)
+        chosen = select(store, choice)
         print_chosen(order, chosen, Target(merge, to, jobs))
 
 
 def _find_printer(
     name: str | None, copies: int, merge: Path | None, *, duplex: bool, paper: Paper
 ) -> Printer | None:
-    """Return the printer, if one is named. Whether there is a way to it is not asked yet."""
+    """Return the printer to use; None if `name` is. Raises UsageError.
+
+    Whether the system can reach it is checked later.
+    """
     if name is None:
         if copies != 1 or (duplex and merge is None):
             raise UsageError("--copies goes with --printer, --duplex with --printer or --merge.")
@@ -124,6 +127,7 @@ def _find_printer(
 
 
 def _check_target(merge: Path | None, printer: Printer | None, form: FileFormat) -> None:
+    """Raise UsageError for options that exclude each other."""
     if printer is not None and merge is not None:
         raise UsageError("Give --printer or --merge, not both.")
     if (printer is not None or merge is not None) and form is not FileFormat.PDF:
@@ -131,7 +135,10 @@ def _check_target(merge: Path | None, printer: Printer | None, form: FileFormat)
 
 
 def _read_stdin() -> tuple[str, ...]:
-    """Return the lines of the list on stdin; what is no text in them stays odd, and is told."""
+    """Return the lines of the list on stdin; raises UsageError if stdin is closed.
+
+    Bytes that are not UTF-8 become U+FFFD; the line is then reported as no code.
+    """
     from goalcoach.press.selection import read_list
 
     if sys.stdin is None:
@@ -141,5 +148,5 @@ def _read_stdin() -> tuple[str, ...]:
 
 
 def _reader(stream: BinaryIO) -> Callable[[], bytes]:
-    """Return a reader of lines, an endless one in pieces."""
+    """Return a function that reads the next line, of at most _LONGEST_LINE bytes."""
     return lambda: stream.readline(_LONGEST_LINE)

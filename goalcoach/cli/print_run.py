@@ -1,6 +1,6 @@
-"""What `goalcoach print` does once it knows what was asked: run, count, send, and tell the end.
+"""The work of `goalcoach print` once its options are checked: print, send, and sum up.
 
-stdout gets only the list of a dry run; all else is narration.
+stdout gets only the list of a dry run; all else goes to stderr.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ _STOPS = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Target(NamedTuple):
-    """Where the sheets go beside the folder, a file or a printer; `workers` make them."""
+    """Where the sheets go: into one file, to a printer, or with neither into the folder alone.
+
+    `workers` is the number of processes; 0 leaves the choice to `batch.how_many`.
+    """
 
     merge: Path | None = None
     printer: Printer | None = None
@@ -42,7 +45,7 @@ class Target(NamedTuple):
 
 
 class Stopped(BaseException):
-    """A signal asked the run to end."""
+    """Raised by a stop signal. Not an Exception, so that no handler on the way swallows it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -51,7 +54,11 @@ class Stopped(BaseException):
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Let a run end in good order when it is asked to: Ctrl+C, SIGTERM, a terminal that closes."""
+    """End the block in good order on Ctrl+C, SIGTERM and SIGHUP (the terminal was closed).
+
+    Raises typer.Exit with 128 + the signal's number. A signal that the parent process set to be
+    ignored (nohup) stays ignored.
+    """
 
     def stop(number: int, _: FrameType | None) -> NoReturn:
         raise Stopped(number)
@@ -71,7 +78,10 @@ def stoppable() -> Iterator[None]:
 
 
 def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
-    """Print what was selected, and leave with the code of what was not printed."""
+    """Print what was selected and sum it up on stderr.
+
+    Raises typer.Exit with the exit code of the gravest outcome, if anything was not printed.
+    """
     tally = Tally()
     for trouble in chosen.troubles:
         tally.add(trouble)
@@ -85,7 +95,7 @@ def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
         else:
             _print(order, chosen.jobs, target, tally)
     finally:
-        # Whatever ends the run, a printer that takes no more: what came of single plans is said.
+        # Also if an error ends the run, such as a printer that refuses a sheet.
         for sentence in tally.sentences():
             narrate(sentence)
     if tally.exit_code:
@@ -93,18 +103,18 @@ def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
 
 
 def _merge(order: PrintOrder, jobs: Sequence[PrintJob], file: Path, tally: Tally) -> None:
-    # Reads the typesetter, which nobody who prints text needs.
+    # Imported here because it loads the typesetter, which other formats do not need.
     from goalcoach.press.merge import merge
 
     with _progress(order, len(jobs) * len(order.kinds), "laid out") as progress:
         outcomes = merge(order, jobs, file, progress.tell)
-    _take(outcomes, tally, order)
+    _count_outcomes(outcomes, tally, order)
     if not order.dry and (made := tally.fates[Fate.PRINTED]):
         narrate(f"{count(made, 'sheet')} in {file}.")
 
 
 def _print(order: PrintOrder, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
-    """Print into the folder, and from there to a printer."""
+    """Print into the folder, then send the sheets to a printer if there is one."""
     total = len(jobs) * len(order.kinds)
     workers = how_many(target.workers, total)
     with begun(order) as order:
@@ -114,7 +124,7 @@ def _print(order: PrintOrder, jobs: Sequence[PrintJob], target: Target, tally: T
             _progress(order, total, "done") as progress,
             closing(run(order, jobs, workers, progress.tell)) as outcomes,
         ):
-            ready = _take(outcomes, tally, order, keep=target.printer is not None)
+            ready = _count_outcomes(outcomes, tally, order, keep=target.printer is not None)
         if not order.dry:
             _tell_counts(tally, order.out)
         _tell_stale(printed, order, stale)
@@ -122,10 +132,13 @@ def _print(order: PrintOrder, jobs: Sequence[PrintJob], target: Target, tally: T
             _send(printed, ready, target.printer, order)
 
 
-def _take(
+def _count_outcomes(
     outcomes: Iterable[SheetOutcome], tally: Tally, order: PrintOrder, *, keep: bool = False
 ) -> list[SheetOutcome]:
-    """Count outcomes as they come; return those with a file if they are to be kept."""
+    """Count outcomes as they come, and print them in a dry run.
+
+    With `keep`, return those that have a file, to be sent to a printer.
+    """
     kept = []
     for outcome in outcomes:
         tally.add(outcome)
@@ -144,7 +157,10 @@ def _tell_counts(tally: Tally, out: Path) -> None:
 
 
 def _tell_stale(printed: Printed, order: PrintOrder, before: int) -> None:
-    """Say how many cards carry the contacts of before, and how many of these are in order now."""
+    """Tell how many cards had outdated contacts before the run, and how many still have.
+
+    `before` is the number before the run. If none is left, that is noted in the folder.
+    """
     if order.dry:
         after = before
     else:
@@ -175,7 +191,7 @@ def _send(
 
 @contextmanager
 def _progress(order: PrintOrder, total: int, what: str) -> Iterator[RunProgress]:
-    """Show how far it is; a dry run shows its list in the same place."""
+    """Show progress while the block runs; nothing in a dry run, which prints its list."""
     progress = RunProgress(total, what, shown=not order.dry)
     try:
         yield progress

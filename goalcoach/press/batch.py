@@ -1,6 +1,6 @@
-"""A run: jobs go to workers, outcomes come back in the order of the jobs.
+"""A print run: jobs go to workers, outcomes come back in the order of the jobs.
 
-One worker works in this process, more are processes of their own.
+A single worker runs in this process; several are processes of their own.
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ from goalcoach.store.print_folder import Printed, check_apart
 from goalcoach.store.store import Store
 
 WORTH_A_PROCESS = 16
-"""A process takes as long to start as so many sheets take to print."""
+"""Sheets that are printed in the time a process takes to start (measured)."""
 
 ReportCount = Callable[[int], None]
-"""Told how many sheets are done."""
+"""Called with the number of sheets done so far."""
 
 
 @contextmanager
 def begun(order: PrintOrder) -> Iterator[PrintOrder]:
-    """Make the folder ready and give the order a run's name; clear up at the end, come what may.
+    """Prepare the folder and yield the order with its run's name and digests; clean up at the end.
 
-    A dry run touches nothing. BadData for the site file, NotAllowed, NotPrinted.
+    A dry run writes nothing. Raises NotAllowed if the folder is in the store, BadData for the site
+    file, NotPrinted.
     """
     check_apart(order.out, order.store)
     site = Store(order.store).site()
@@ -45,14 +46,17 @@ def begun(order: PrintOrder) -> Iterator[PrintOrder]:
 def run(
     order: PrintOrder, jobs: Sequence[PrintJob], workers: int, tell: ReportCount = lambda done: None
 ) -> Generator[SheetOutcome]:
-    """Yield what came of each sheet, in the order of the jobs. NotPrinted if workers die."""
+    """Print the jobs and yield the outcome of each sheet, in the order of the jobs.
+
+    `tell` is called with the number of sheets done. Raises NotPrinted if workers keep dying.
+    """
     for done, outcomes in enumerate(_in_order(_work(order, jobs, workers)), 1):
         yield from outcomes
         tell(done * len(order.kinds))
 
 
 def how_many(workers: int, sheets: int) -> int:
-    """Return how many workers to use: as asked, or as many as are worth their start."""
+    """Return how many workers to use for `sheets` sheets: `workers`, or with 0 what pays off."""
     return workers or max(1, min(processors(), sheets // WORTH_A_PROCESS))
 
 

@@ -1,4 +1,4 @@
-"""A list of what would be printed, a line a sheet."""
+"""The list that a dry run prints, one line a sheet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _WIDTH = 11
 
 
 def manifest_line(outcome: SheetOutcome) -> str:
-    """Return "print       rowan-17-v0003-handout.pdf", and a reason where it is not printed."""
+    """Return a line such as "print       rowan-17-v0003-handout.pdf", with a reason if any."""
     what = outcome.name or " ".join(filter(None, (outcome.code, outcome.kind)))
     why = f"  {outcome.sentence}" if outcome.sentence else ""
     return f"{outcome.fate:<{_WIDTH}} {what}{why}"

@@ -1,7 +1,7 @@
-"""Cards that carry contacts of before: the numbers on them may reach nobody.
+"""Finds printed cards with outdated contacts, whose numbers may reach nobody.
 
-The folder remembers with which contacts it was found in order, so that only a change costs a look
-at every stamp.
+A note in the folder holds the contacts that all its cards have, so that the stamps are read only
+after the contacts have changed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _CARD = re.compile(rf"(.+)-v([0-9]{{4}})-{SheetKind.CARD}\.[a-z]+")
 
 
 def count_stale(printed: Printed, contacts: str) -> int:
-    """Return how many patients' newest cards in the folder carry other contacts than now."""
+    """Return how many patients' newest card in the folder has contacts other than `contacts`.
+
+    `contacts` is a digest of the site's contacts.
+    """
     if printed.read_note(_NOTE) == contacts.encode():
         return 0
     newest: dict[str, str] = {}
@@ -31,10 +34,9 @@ def count_stale(printed: Printed, contacts: str) -> int:
 
 
 def remember(printed: Printed, contacts: str) -> None:
-    """Note that every card in the folder carries these contacts.
+    """Note that every card in the folder has these contacts.
 
-    Without the note the next run looks at the cards again, so one that the disk does not take is
-    no news.
+    A note that cannot be written is ignored: the next run then reads the stamps again.
     """
     if printed.read_note(_NOTE) != contacts.encode():
         with suppress(NotPrinted):

@@ -1,6 +1,6 @@
-"""What a printed sheet was made from, so that a second run can tell whether it is up to date.
+"""Stamps: what a printed sheet was made from, so that a later run knows if it is up to date.
 
-Digests only: a stamp says nothing of a plan.
+A stamp is a file of digests beside the sheets and holds nothing of what a plan says.
 """
 
 from __future__ import annotations
@@ -23,13 +23,18 @@ if TYPE_CHECKING:
 
 FORMAT = "goalcoach-printed/1"
 _LARGEST = 64 << 20
-# What turns a plan into a sheet: the layouts and writers, how a plan is read, names of questions.
+# Folders and modules whose change may change a sheet: layouts, writers, plan model, question names.
 _MADE_OF = ("sheets", "plan", "fonts", "prompts", "text.py")
 _BUILT = "__pycache__"
 
 
 class SheetStamp(NamedTuple):
-    """`plan` covers the version and which others there are, `asked` the options."""
+    """Digests of what a sheet was made from.
+
+    `plan` covers the version file and the numbers of all versions, `rules` program and site,
+    `contacts` the site's contacts, `asked` the kind, size, paper and format. `output` is the digest
+    of the sheet itself; `ask` is True if the patient had not said yes to printing.
+    """
 
     plan: str
     rules: str
@@ -39,16 +44,17 @@ class SheetStamp(NamedTuple):
     output: str = ""
 
     def fits(self, now: SheetStamp) -> bool:
-        """Return whether a sheet made now would be the same."""
+        """Return True if a sheet made from `now` would be the same."""
         return self[:4] == now[:4]
 
 
 def write_stamp(stamp: SheetStamp) -> bytes:
+    """Return a stamp as JSON."""
     return json.dumps({"format": FORMAT, **stamp._asdict()}).encode()
 
 
 def read_stamp(data: bytes | None) -> SheetStamp | None:
-    """Return a stamp; None for what is none, or is of another time."""
+    """Return the stamp that `write_stamp` wrote; None for anything else, or another format."""
     try:
         tree = json.loads(data or b"")
         if tree.pop("format") != FORMAT:
@@ -59,7 +65,7 @@ def read_stamp(data: bytes | None) -> SheetStamp | None:
 
 
 def digest(*parts: bytes | str) -> str:
-    """Return one digest over several parts, their borders included."""
+    """Return the SHA-256 of several parts, each preceded by its length, in hex."""
     whole = sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -69,11 +75,12 @@ def digest(*parts: bytes | str) -> str:
 
 
 def digest_contacts(site: Site) -> str:
+    """Return a digest of the labels and numbers of the site's contacts."""
     return digest(*(part for one in site.contacts for part in (one.label, one.number)))
 
 
 def digest_rules(site: Site, form: FileFormat) -> str:
-    """Return a digest of all that turns any plan into a sheet: the program, fonts, the site."""
+    """Return a digest of all that turns a plan into a sheet: program, fonts, site, typesetter."""
     root = Path(str(files("goalcoach")))
     urgent = "".join(str(int(one.urgent)) for one in site.contacts)
     own = (site.name, str(site.practice), str(site.attainment), urgent, digest_contacts(site))

@@ -95,7 +95,7 @@ def run(store: Store, keys: str, steps, *, size=(80, 24), marks: MarkSigns = DRA
         async with app.run_test(size=size) as pilot:
             home = app.screen
             assert isinstance(home, HomeScreen)
-            await until(lambda: home.looked)
+            await until(lambda: home.loaded)
             await pilot.pause()
             await pilot.press(*keys.split())
             await until(lambda: app.screen is not home)
@@ -528,7 +528,7 @@ async def go():
     app = GoalcoachApp(Store(Path(sys.argv[1])), coach, DARK, None)
     async with app.run_test() as pilot:
         home = app.screen
-        while not home.looked:
+        while not home.loaded:
             await asyncio.sleep(0.01)
         print(sorted(press()))
         await pilot.press("tab", "6", "enter")
