@@ -6,6 +6,7 @@ stdout gets only the list of a dry run; all else is narration.
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from goalcoach.cli.progress import RunProgress, is_watched
 from goalcoach.press.batch import begun, how_many, run
 from goalcoach.press.job import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.manifest import manifest_line
-from goalcoach.press.stale_cards import count_stale, remember
+from goalcoach.press.stale_contacts import count_stale, remember
 from goalcoach.press.tally import Tally, count
 from goalcoach.store.print_folder import Printed
 from goalcoach.text import join_words
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from goalcoach.press.printer import Printer
     from goalcoach.press.selection import Selection
+    from goalcoach.sheets.sheet import SheetKind
 
 INTERRUPTED = 130
 _STOPS = (signal.SIGTERM, signal.SIGHUP)
@@ -76,7 +78,8 @@ def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
     for trouble in chosen.troubles:
         tally.add(trouble)
     if len(chosen.jobs) > 1 and not order.dry and is_watched():
-        narrate(f"To print: {count(len(chosen.jobs), 'plan')}, as {join_words(order.kinds)}.")
+        names = join_words([kind.name for kind in order.kinds])
+        narrate(f"To print: {count(len(chosen.jobs), 'plan')}, as {names}.")
     try:
         if not chosen.jobs:
             narrate("There is no plan to print among these.")
@@ -143,22 +146,21 @@ def _tell_counts(tally: Tally, out: Path) -> None:
         narrate(f"{count(printed, 'sheet')} printed to {out}{as_is}.")
 
 
-def _tell_stale(printed: Printed, order: PrintOrder, before: int) -> None:
-    """Say how many cards carry the contacts of before, and how many of these are in order now."""
+def _tell_stale(printed: Printed, order: PrintOrder, before: Counter[SheetKind]) -> None:
+    """Say how many sheets carry the contacts of before, and how many of these are in order now."""
     if order.dry:
         after = before
     else:
         after = count_stale(printed, order.contacts)
         if not after:
             remember(printed, order.contacts)
-    if not before:
-        return
-    line = f"The site's contacts have changed: {count(before, 'card')} carried the old ones"
-    if before > after:
-        line += f", {before - after:,} of them printed anew now"
-    if after:
-        line += f". {after:,} still out of date: goalcoach print --all --sheet card"
-    narrate(f"{line}.")
+    for kind, number in before.items():
+        line = f"The site's contacts have changed: {count(number, kind.name)} carried the old ones"
+        if number > after[kind]:
+            line += f", {number - after[kind]:,} of them printed anew now"
+        if after[kind]:
+            line += f". {after[kind]:,} still out of date: goalcoach print --all --sheet {kind}"
+        narrate(f"{line}.")
 
 
 def _send(

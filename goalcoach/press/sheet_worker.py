@@ -25,7 +25,6 @@ from goalcoach.press.job import (
 )
 from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.urgent_help import has_flare_plan
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.writer import write_sheet
 from goalcoach.store.file_name import version_name
@@ -34,9 +33,6 @@ from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.store.whole_file import bad, is_there, read_file
 from goalcoach.visit.version import context_of
-
-HISTORY = frozenset({SheetKind.RECORD})
-"""The sheets that tell of earlier versions; reading those costs more than the rest."""
 
 
 class _Found(NamedTuple):
@@ -122,7 +118,7 @@ class Worker:
 
     def _stamp(self, found: _Found, kind: SheetKind) -> SheetStamp:
         order = self.order
-        asked = digest(kind, order.size or "", order.paper, order.form)
+        asked = digest(kind.name, order.size or "", order.paper, order.form)
         return SheetStamp(found.digest, order.rules, order.contacts, asked)
 
     def _current(self, found: _Found, kind: SheetKind) -> SheetOutcome | None:
@@ -170,15 +166,15 @@ class Worker:
             return
         around: dict[bool, SheetContext] = {}
         for kind in kinds:
-            if not found.job.named and _is_blank(kind, plan):
-                yield SheetOutcome(code, kind, Fate.LEFT_OUT, sentence=NOTHING[kind]), None
+            if kind.blank and not found.job.named and kind.is_blank(plan):
+                yield SheetOutcome(code, kind, Fate.LEFT_OUT, sentence=kind.blank.words), None
                 continue
-            past = kind in HISTORY
+            past = kind.history
             try:
                 if past not in around:
                     around[past] = context_of(self.store, loaded, history=past)
-                if kind is SheetKind.LETTER and plan.consent.share != consent.share:
-                    _check_sharing(code, consent)
+                if kind.shared and plan.consent.share != consent.share:
+                    _check_sharing(code, kind, consent)
                 sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
                 yield refused(code, kind, problem), None
@@ -217,21 +213,15 @@ def _warn(found: _Found) -> Iterator[SheetOutcome]:
 TORN = "this file is not whole. If it is still being copied here, wait."
 NO_PLAN = "no closed visit yet"
 ASK = "no yes to printing"
-NOTHING = {SheetKind.CARD: "no flare plan yet"}
 
 
-def _check_sharing(code: str, consent: Consent) -> None:
-    """Refuse a letter of an earlier version whose patient has taken back the yes to sharing."""
+def _check_sharing(code: str, kind: SheetKind, consent: Consent) -> None:
+    """Refuse a shared sheet of an earlier version after the yes to sharing was taken back."""
     if consent.share != "yes":
         raise NotAllowed(
-            f"{code} said yes to sharing then, and does not say so now. There is no letter of an "
+            f"{code} said yes to sharing then, and does not say so now. There is no {kind} of an "
             "earlier version. It can be printed after a visit at which the answer was yes."
         )
-
-
-def _is_blank(kind: SheetKind, plan: Plan) -> bool:
-    """Return whether a plan has nothing for a sheet, so that nobody who prints all misses it."""
-    return kind is SheetKind.CARD and not has_flare_plan(plan.flare_plan)
 
 
 def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> SheetOutcome:

@@ -18,6 +18,7 @@ from goalcoach.sheets.writers.writer import FileFormat
 from goalcoach.store.file_name import SITE_FILE, version_name
 from goalcoach.store.store import Store
 from tests.sheets import rowan
+from tests.sheets.kinds import HANDOUT
 
 CANARY = "canary-7h3-s1ng5"
 SITE = """\
@@ -83,7 +84,7 @@ class Desk:
     def order(
         self, *kinds: SheetKind, form: FileFormat = FileFormat.TEXT, **more: object
     ) -> PrintOrder:
-        order = PrintOrder(self.root, self.out, kinds or (SheetKind.HANDOUT,), form)
+        order = PrintOrder(self.root, self.out, kinds or (HANDOUT,), form)
         return order._replace(**more)  # type: ignore[arg-type]
 
     def __call__(

@@ -13,13 +13,14 @@ from goalcoach.press import merge as merge_module
 from goalcoach.press import sheet_worker as worker_module
 from goalcoach.press.job import Fate, PrintJob
 from goalcoach.press.merge import merge
-from goalcoach.sheets.sheet import SheetKind, lay_sheet
+from goalcoach.sheets.sheet import lay_sheet
 from goalcoach.sheets.writers.writer import FileFormat
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put
+from tests.sheets.kinds import HANDOUT
 
 
 def merged(desk: Desk, file: Path, *codes: str, dry: bool = False):
-    order = desk.order(SheetKind.HANDOUT, form=FileFormat.PDF, dry=dry)
+    order = desk.order(HANDOUT, form=FileFormat.PDF, dry=dry)
     told: list[int] = []
     outcomes = merge(order, [PrintJob(code) for code in codes], file, told.append)
     assert told == list(range(1, len(codes) + 1))

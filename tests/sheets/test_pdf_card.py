@@ -8,8 +8,9 @@ import pytest
 
 from goalcoach.errors import NotPrinted
 from goalcoach.sheets.block import Block, Face, FoldedCard, Numbered, Para, Title
-from goalcoach.sheets.sheet import Sheet, SheetKind
+from goalcoach.sheets.sheet import Sheet
 from goalcoach.sheets.writers.pdf.pdf import write_pdf
+from tests.sheets.kinds import CARD
 from tests.sheets.paper import names, read, words
 from tests.sheets.print_sample import FOOTER, handout
 
@@ -25,7 +26,7 @@ def card(**faces: tuple[Block, ...]) -> Sheet:
             ("back", "", "Who do I call?"),
         )
     )
-    return handout((Title("Two cards"), FoldedCard(made), FOOTER), kind=SheetKind.CARD)
+    return handout((Title("Two cards"), FoldedCard(made), FOOTER), kind=CARD)
 
 
 def test_the_card_is_read_front_first_and_its_second_copy_is_not_read_again():

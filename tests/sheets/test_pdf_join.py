@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from goalcoach.sheets.block import Para, Title
-from goalcoach.sheets.sheet import Sheet, SheetKind, Size
+from goalcoach.sheets.sheet import Sheet, Size
 from goalcoach.sheets.writers.pdf.pdf import write_merged, write_pdf
+from tests.sheets.kinds import HANDOUT, KINDS
 from tests.sheets.paper import EVERY, names, outline, pages, rowans, targets, words
 from tests.sheets.print_sample import handout
 
@@ -20,7 +21,7 @@ def test_merged_sheets_have_a_bookmark_each_and_count_their_own_pages():
 
 
 def test_merged_sheets_keep_their_words_and_their_tags():
-    sheets = [rowans(kind) for kind in SheetKind]
+    sheets = [rowans(kind) for kind in KINDS]
     merged = write_merged(sheets)
     each = [write_pdf(sheet) for sheet in sheets]
     assert words(merged) == " ".join(words(one) for one in each)
@@ -30,7 +31,7 @@ def test_merged_sheets_keep_their_words_and_their_tags():
 
 def test_words_that_look_like_parts_of_a_pdf_survive_a_merge():
     text = "see 12 0 R (and) \\ endobj stream >> (U1x0y0) ("
-    sheet = Sheet(SheetKind.HANDOUT, Size.STANDARD, f"Plan {text}", "en", (Title(text), Para(text)))
+    sheet = Sheet(HANDOUT, Size.STANDARD, f"Plan {text}", "en", (Title(text), Para(text)))
     data = write_merged([sheet, handout()])
     assert outline(data)[0] == f"Plan {text}"
     assert text in pages(data)[0]

@@ -20,6 +20,7 @@ from goalcoach.press.job import FOLDER, Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.printer import Printer, check_printer, list_printers, ready, send
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size
+from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 
@@ -70,13 +71,14 @@ class PrintRun:
 
         NotPrinted if the plan cannot be had any more.
         """
-        order = PrintOrder(self.store.root, self.folder, tuple(SheetKind), size=size, dry=True)
+        kinds = tuple(SHEETS.values())
+        order = PrintOrder(self.store.root, self.folder, kinds, size=size, dry=True)
         laid = tuple(Worker(order).lay(PrintJob(self.code, self.version, named=True)))
         if problem := next((one.sentence for one, _ in laid if one.kind is None), ""):
             raise NotPrinted(problem)
         found = {outcome.kind: Offer(outcome.kind, sheet, outcome.sentence)
                  for outcome, sheet in laid if outcome.kind}  # fmt: skip
-        return tuple(found[kind] for kind in SheetKind if kind in found)
+        return tuple(found[kind] for kind in kinds if kind in found)
 
     def make(self, wanted: Wanted, tell: ReportProgress, stops: Callable[[], bool]) -> Made:
         """Print what is wanted. A sheet that is begun is finished, whoever leaves meanwhile."""

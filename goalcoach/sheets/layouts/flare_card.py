@@ -61,6 +61,11 @@ WHAT_IT_IS = "A flare is a spell of stronger symptoms. It is real, and it passes
 FRONT = "My flare card"
 
 
+def has_nothing(plan: Plan) -> bool:
+    """Return whether there is nothing to lay out: no flare plan."""
+    return not has_flare_plan(plan.flare_plan)
+
+
 def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the card; NotAllowed where it would leave someone without help."""
     spell = plan.flare_plan

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size
+from goalcoach.sheets.sheet import Paper, Sheet, Size
 from goalcoach.sheets.writers.html.css_rules import COMMON, PRINT, QUARTERS, SCREEN
 
 
@@ -45,13 +45,13 @@ CARD = PageMeasure(12, 16.3, 15, (13, 12, 12), 12, 13, 12, 12, 9.5, 12, 7, 180.4
 CARD_LARGE = PageMeasure(16, 22, 18, (17, 16, 16), 16, 18, 16, 14, 9.5, 16, 7, 180.4, 14.8, 38, 7)
 
 _MEASURES = {
-    (SheetKind.HANDOUT, Size.LARGE): LARGE,
-    (SheetKind.RECORD, Size.STANDARD): RECORD,
-    (SheetKind.LETTER, Size.STANDARD): LETTER,
-    (SheetKind.DIARY, Size.STANDARD): DIARY,
-    (SheetKind.DIARY, Size.LARGE): DIARY_LARGE,
-    (SheetKind.CARD, Size.STANDARD): CARD,
-    (SheetKind.CARD, Size.LARGE): CARD_LARGE,
+    ("handout", Size.LARGE): LARGE,
+    ("record", Size.STANDARD): RECORD,
+    ("letter", Size.STANDARD): LETTER,
+    ("diary", Size.STANDARD): DIARY,
+    ("diary", Size.LARGE): DIARY_LARGE,
+    ("card", Size.STANDARD): CARD,
+    ("card", Size.LARGE): CARD_LARGE,
 }
 
 # Width and height in millimetres, and the name CSS has for it.
@@ -60,8 +60,8 @@ _PAPERS = {Paper.A4: (210.0, 297.0, "A4"), Paper.LETTER: (215.9, 279.4, "letter"
 
 def style_of(sheet: Sheet, paper: Paper, *, mirrored: bool) -> str:
     """Return the style for one sheet on one paper; `mirrored` where it runs from right to left."""
-    measure = _MEASURES.get((sheet.kind, sheet.size), HANDOUT)
-    quarters = (sheet.kind, sheet.size) == (SheetKind.CARD, Size.LARGE)
+    measure = _MEASURES.get((sheet.kind.name, sheet.size), HANDOUT)
+    quarters = (sheet.kind.name, sheet.size) == ("card", Size.LARGE)
     page = _whole_page(paper) if quarters else _page(measure, paper, mirrored)
     last = QUARTERS if quarters else ""
     return f"\n{page}\n{_variables(sheet, measure, paper)}{COMMON}{SCREEN}{PRINT}{last}"

@@ -78,7 +78,7 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
     notices = [block for block in sheet.blocks if isinstance(block, Notice)]
     footers = [block for block in sheet.blocks if isinstance(block, Footer)]
     return {
-        "kind": sheet.kind.value,
+        "kind": sheet.kind.name,
         "size": sheet.size.value,
         "name": show(sheet.name, lines=False),
         "lang": language,
