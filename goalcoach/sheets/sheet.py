@@ -17,11 +17,17 @@ from goalcoach.sheets.wording import say_day
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
+    from goalcoach.sheets.page_style import PageStyle
 
 
 class Paper(StrEnum):
     A4 = "a4"
     LETTER = "letter"
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Its width and height in millimetres."""
+        return (210.0, 297.0) if self is Paper.A4 else (215.9, 279.4)
 
 
 class Sheet(NamedTuple):
@@ -32,6 +38,11 @@ class Sheet(NamedTuple):
     name: str
     language: str
     blocks: tuple[Block, ...]
+
+    @property
+    def style(self) -> PageStyle:
+        """Its measures."""
+        return self.kind.style_in(self.size)
 
 
 def lay_sheet(

@@ -12,6 +12,8 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from goalcoach.sheets import sheet_styles
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
     from goalcoach.sheets.block import Block
     from goalcoach.sheets.context import SheetContext
+    from goalcoach.sheets.page_style import PageStyle
 
     Layout = Callable[[Plan, SheetContext, "Size"], tuple[Block, ...]]
     BlankTest = Callable[[Plan], bool]
@@ -58,7 +61,9 @@ class SheetKind:
     """What it is for, in a few words, in the list of Print."""
     layout: str
     """Where its layout stands, a function `(Plan, SheetContext, Size) -> tuple[Block, ...]`."""
-    sizes: tuple[Size, ...] = tuple(Size)
+    style: PageStyle
+    large: PageStyle | None = None
+    """Its style in large print; None: it has one size."""
     history: bool = False
     """It tells of the versions before it; reading those costs more than the rest."""
     blank: Blank | None = None
@@ -70,9 +75,18 @@ class SheetKind:
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """The sizes of print it has."""
+        return (Size.STANDARD, Size.LARGE) if self.large else (Size.STANDARD,)
+
     def fit_size(self, asked: Size) -> Size:
         """Return the size it is printed in: the one that is asked for, if it has that one."""
-        return asked if asked in self.sizes else self.sizes[0]
+        return asked if asked in self.sizes else Size.STANDARD
+
+    def style_in(self, size: Size) -> PageStyle:
+        """Return its measures in that size; those of its one size if it has not that one."""
+        return self.large if self.large and size is Size.LARGE else self.style
 
     def find_layout(self) -> Layout:
         """Return its layout."""
@@ -102,12 +116,16 @@ SHEETS: dict[str, SheetKind] = {
             title="My plan",
             purpose="the plan, to take home",
             layout="handout:lay_handout",
+            style=sheet_styles.HANDOUT,
+            large=sheet_styles.HANDOUT_LARGE,
         ),
         SheetKind(
             name="card",
             title="My flare card",
             purpose="for hard spells, to carry",
             layout="flare_card:lay_card",
+            style=sheet_styles.CARD,
+            large=sheet_styles.CARD_LARGE,
             blank=Blank("flare_card:has_nothing", "no flare plan yet"),
             contacts=True,
         ),
@@ -116,13 +134,15 @@ SHEETS: dict[str, SheetKind] = {
             title="My week",
             purpose="a week to write in",
             layout="diary_week:lay_week",
+            style=sheet_styles.DIARY,
+            large=sheet_styles.DIARY_LARGE,
         ),
         SheetKind(
             name="record",
             title="Record",
             purpose="all of it, for the file",
             layout="record.record:lay_record",
-            sizes=(Size.STANDARD,),
+            style=sheet_styles.RECORD,
             history=True,
         ),
         SheetKind(
@@ -130,7 +150,7 @@ SHEETS: dict[str, SheetKind] = {
             title="Letter to the team",
             purpose="for the rest of the team",
             layout="letter:lay_letter",
-            sizes=(Size.STANDARD,),
+            style=sheet_styles.LETTER,
             shared=True,
         ),
     )

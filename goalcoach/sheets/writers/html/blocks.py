@@ -43,6 +43,7 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
+from goalcoach.sheets.page_style import step_down
 from goalcoach.sheets.phrase import (
     HARD,
     Saying,
@@ -56,9 +57,6 @@ from goalcoach.sheets.wording import DAYS, quote
 from goalcoach.sheets.writers.html.shapes import draw_cuts, draw_shape
 from goalcoach.sheets.writers.svg_plot import draw_plot
 from goalcoach.text import show
-
-LONG, VERY_LONG = 90, 180
-"""A statement of more characters is set smaller, so that it does not fill a third of the page."""
 
 _DAYS = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 # An SVG inside a page needs no name space, and the page names no address at all.
@@ -181,8 +179,7 @@ def set_plain(block: _Plain) -> str:
         case Quote(words):
             return f"<blockquote><p>{mark_up(quote(words))}</p></blockquote>"
         case Statement(text, role):
-            length = len(text)
-            step = " longer" if length > VERY_LONG else " long" if length > LONG else ""
+            step = ("", " long", " longer")[step_down(text)]
             return f'<p class="statement {role.value}{step}">{mark_up(text)}</p>'
         case Para(text):
             return f"<p>{mark_up(text)}</p>"

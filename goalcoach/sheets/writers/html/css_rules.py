@@ -1,5 +1,6 @@
 """The rules of a web page's style: light or dark on a screen, on paper as the sheets are.
 
+The same for every sheet. What a $name stands for follows from the styles of the kinds there are.
 Black on white in print, whatever the screen has. Sides are named by where a line starts and ends,
 so that a page which runs from right to left is mirrored.
 """
@@ -32,7 +33,7 @@ header { break-after: avoid; }
 .meta { font-size: var(--small); line-height: 1.4; margin-top: 2pt; }
 .heading { font-size: var(--heading); line-height: 1.3; font-weight: bold;
   margin: var(--space) 0 4pt; break-after: avoid; }
-.record .heading { border-top: 1pt solid; padding-top: 3pt; }
+$lined .heading { border-top: 1pt solid; padding-top: 3pt; }
 .part { font-size: var(--part); font-weight: bold; margin: 10pt 0 3pt; break-after: avoid; }
 .side + .side { margin-top: calc(2 * var(--space)); padding-top: var(--space);
   border-top: 1pt solid var(--rule); }
@@ -120,7 +121,7 @@ footer strong { color: var(--ink); }
 SCREEN = """
 @media screen {
   .copy, .cuts { display: none; }
-  .record, .letter { --body: 12pt; --pitch: 17.5pt; --small: 11pt; }
+  $dense { --body: 12pt; --pitch: 17.5pt; --small: 11pt; }
 }
 @media screen and (max-width: 40rem) {
   :root { --gutter: 8mm; --reach: 3mm; }
@@ -148,14 +149,12 @@ PRINT = """
   footer::before { content: ""; display: block; height: 3mm; }
   .heading, .frame { margin-top: calc(var(--tight) * var(--space)); }
   header + section > .heading { margin-top: 10pt; }
-  :is(.handout, .letter) .side > * { break-inside: avoid; }
+  $whole .side > * { break-inside: avoid; }
   .frame { padding-block: 3.5mm; }
   .marks.days li + li { margin-top: 6pt; }
   .marks.steps li + li, .contacts li + li, ol li + li { margin-top: 4pt; }
   .side + .side { break-before: page; margin-top: 0; padding-top: 0; border-top: 0; }
-  .card .notices div { margin-bottom: 0; }
-  .letter .heading { margin-top: 10pt; }
-  .letter .labelled > div { margin-top: 2pt; }
+  $spaces
 }
 """
 

@@ -38,6 +38,7 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
+from goalcoach.sheets.page_style import step_down
 from goalcoach.sheets.phrase import (
     Saying,
     say_contact,
@@ -62,9 +63,6 @@ from goalcoach.text import show
 
 Data: TypeAlias = "str | int | float | Sequence[Data] | dict[str, Data] | None"
 Piece = dict[str, Data]
-
-LONG, VERY_LONG = 90, 180
-"""A statement of more characters is set smaller, so that it does not fill a third of the page."""
 
 ENDS = (".", "!", "?", "…")
 DAY_SHAPES = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
@@ -199,10 +197,10 @@ class _Tree:
         yield {"k": "heading", "r": self.say(block.text), "level": block.level}
 
     def _quote(self, block: Quote) -> Iterator[Piece]:
-        yield {"k": "quote", "r": self.say(quote(block.words)), "step": _step(block.words)}
+        yield {"k": "quote", "r": self.say(quote(block.words)), "step": step_down(block.words)}
 
     def _statement(self, block: Statement) -> Iterator[Piece]:
-        yield {"k": "statement", "r": self.say(block.text), "step": _step(block.text)}
+        yield {"k": "statement", "r": self.say(block.text), "step": step_down(block.text)}
 
     def _para(self, block: Para) -> Iterator[Piece]:
         yield {"k": "para", "r": self.say(block.text)}
@@ -298,11 +296,6 @@ class _Tree:
 
     def _ruled(self, block: Ruled) -> Iterator[Piece]:
         yield {"k": "ruled", "lines": block.lines}
-
-
-def _step(text: str) -> int:
-    """Return how many sizes smaller large words are set, because they are long."""
-    return 2 if len(text) > VERY_LONG else 1 if len(text) > LONG else 0
 
 
 def _plot(plot: RatingPlot) -> Piece:
