@@ -54,7 +54,7 @@ SHORTEN = {
 
 def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     """Return one sheet as a PDF; NotPrinted where a sign has no font or a card is too full."""
-    data: dict[str, Data] = {"paper": paper.value, "sheet": sheet_tree(sheet)}
+    data: dict[str, Data] = {"paper": paper.extent, "sheet": sheet_tree(sheet)}
     for system in (False, True):
         data["fonts"] = _families(system)
         try:

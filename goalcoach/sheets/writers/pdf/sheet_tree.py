@@ -38,7 +38,7 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.page_style import step_down
+from goalcoach.sheets.page_style import PageStyle, step_down
 from goalcoach.sheets.phrase import (
     Saying,
     say_contact,
@@ -76,8 +76,7 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
     notices = [block for block in sheet.blocks if isinstance(block, Notice)]
     footers = [block for block in sheet.blocks if isinstance(block, Footer)]
     return {
-        "kind": sheet.kind.name,
-        "size": sheet.size.value,
+        "style": _style(sheet.style),
         "name": show(sheet.name, lines=False),
         "lang": language,
         "region": region,
@@ -86,6 +85,14 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
         "footer": tree.footer(footers[-1]) if footers else None,
         **tree.sides(sheet.blocks),
     }
+
+
+def _style(style: PageStyle) -> dict[str, Data]:
+    """Return the measures of the paper, by their names."""
+    own = style._asdict()
+    for part in ("measure", "web", "week"):
+        del own[part]
+    return {**style.measure._asdict(), **style.week._asdict(), **own, "ties": dict(style.ties)}
 
 
 def _sides(blocks: Sequence[Block]) -> Iterator[list[Block]]:
