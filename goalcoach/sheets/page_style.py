@@ -77,6 +77,12 @@ WEEK = WeekMeasure(row=27.2, box=(15, 14), name=26, day=12, date=21)
 WEEK_LARGE = WeekMeasure(row=34, box=(17, 16), name=33, day=15, date=26)
 
 
+FACE_WIDE, FACE_HIGH = 85.6, 54
+"""A face of a folded card: the size of a bank card, in millimetres."""
+FACES = 4
+STRIPS_APART = 9.2
+
+
 class Fold(StrEnum):
     """How a folded card lies on the paper."""
 

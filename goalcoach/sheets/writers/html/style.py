@@ -8,10 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from string import Template
 
-from goalcoach.sheets.page_style import Fold, PageStyle, WebStyle
+from goalcoach.sheets.page_style import (
+    FACE_HIGH,
+    FACE_WIDE,
+    STRIPS_APART,
+    Fold,
+    PageStyle,
+    WebStyle,
+)
 from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.sheets.writers.html.css_rules import COMMON, PRINT, QUARTERS, SCREEN
+from goalcoach.sheets.writers.html.shapes import CUTS_HIGH, CUTS_WIDE
 
 _PAPER_NAMES = {Paper.A4: "A4", Paper.LETTER: "letter"}
 
@@ -21,7 +29,8 @@ def style_of(sheet: Sheet, paper: Paper, *, mirrored: bool) -> str:
     style = sheet.style
     quarters = style.fold is Fold.QUARTERS
     page = _whole_page(paper) if quarters else _page(style.web, paper, mirrored)
-    rules = Template(f"{COMMON}{SCREEN}{PRINT}").substitute(_rules_by_kind())
+    named = {**_rules_by_kind(), **_card_measures()}
+    rules = Template(f"{COMMON}{SCREEN}{PRINT}").substitute(named)
     last = QUARTERS if quarters else ""
     return f"\n{page}\n{_variables(style, paper)}{rules}{last}"
 
@@ -33,6 +42,17 @@ def _rules_by_kind() -> dict[str, str]:
         "whole": _select(lambda style: style.web.whole_parts),
         "dense": ", ".join(_classes(lambda style: style.dense)) or ":is()",
         "spaces": "\n  ".join(_spaces()),
+    }
+
+
+def _card_measures() -> dict[str, str]:
+    """Return what a folded card measures on every page."""
+    return {
+        "face_wide": f"{FACE_WIDE:g}mm",
+        "face_high": f"{FACE_HIGH:g}mm",
+        "strips_apart": f"{STRIPS_APART:g}mm",
+        "cuts_x": f"{CUTS_WIDE:g}mm",
+        "cuts_y": f"{CUTS_HIGH:g}mm",
     }
 
 

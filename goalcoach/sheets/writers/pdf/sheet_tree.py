@@ -6,7 +6,6 @@ The template knows only these few kinds of piece, so it has little to decide. Pu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
 
 from goalcoach.sheets.block import (
     Block,
@@ -38,14 +37,8 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.page_style import PageStyle, step_down
-from goalcoach.sheets.phrase import (
-    Saying,
-    say_contact,
-    say_fact,
-    say_if_then,
-    say_mark,
-)
+from goalcoach.sheets.page_style import step_down
+from goalcoach.sheets.phrase import Saying, say_contact, say_fact, say_if_then, say_mark
 from goalcoach.sheets.sheet import Sheet
 from goalcoach.sheets.wording import DAYS, quote
 from goalcoach.sheets.writers.paper_words import (
@@ -58,10 +51,10 @@ from goalcoach.sheets.writers.paper_words import (
     say_all,
     split_tag,
 )
+from goalcoach.sheets.writers.pdf.style_tree import Data, style_tree
 from goalcoach.sheets.writers.svg_plot import draw_plot
 from goalcoach.text import show
 
-Data: TypeAlias = "str | int | float | Sequence[Data] | dict[str, Data] | None"
 Piece = dict[str, Data]
 
 ENDS = (".", "!", "?", "…")
@@ -76,7 +69,7 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
     notices = [block for block in sheet.blocks if isinstance(block, Notice)]
     footers = [block for block in sheet.blocks if isinstance(block, Footer)]
     return {
-        "style": _style(sheet.style),
+        "style": style_tree(sheet.style),
         "name": show(sheet.name, lines=False),
         "lang": language,
         "region": region,
@@ -85,14 +78,6 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
         "footer": tree.footer(footers[-1]) if footers else None,
         **tree.sides(sheet.blocks),
     }
-
-
-def _style(style: PageStyle) -> dict[str, Data]:
-    """Return the measures of the paper, by their names."""
-    own = style._asdict()
-    for part in ("measure", "web", "week"):
-        del own[part]
-    return {**style.measure._asdict(), **style.week._asdict(), **own, "ties": dict(style.ties)}
 
 
 def _sides(blocks: Sequence[Block]) -> Iterator[list[Block]]:
