@@ -146,28 +146,31 @@ class Setter:
         return f'<section class="{name}">{heading}{self._joined(face.blocks)}{foot}</section>'
 
 
-_Plain = (
-    Notice
-    | Letterhead
-    | Meta
-    | Quote
-    | Statement
-    | Para
-    | TextSpans
-    | Facts
-    | MarkList
-    | Numbered
-    | IfThen
-    | ContactLines
-    | ChangeBlock
-    | RatingPlots
-    | Week
-    | Ruled
-)
+_Line = Notice | Letterhead | Meta | Quote | Statement | Para | TextSpans | IfThen
+_List = Facts | MarkList | Numbered | ContactLines
+_Drawn = RatingPlots | Week | Ruled
 
 
-def set_plain(block: _Plain) -> str:
+def set_plain(block: _Line | _List | _Drawn | ChangeBlock) -> str:
     """Return a block that holds no other."""
+    match block:
+        case ChangeBlock():
+            return _changed(block)
+        case RatingPlots(items):
+            return f'<div class="plots">{"".join(map(_plot, items))}</div>'
+        case Week():
+            return _week(block)
+        case Ruled(lines):
+            drawn = '<div class="write"></div>' * lines
+            return f'<div class="ruled" aria-hidden="true">{drawn}</div>'
+        case Facts() | MarkList() | Numbered() | ContactLines():
+            return _listed(block)
+        case _:
+            return _line(block)
+
+
+def _line(block: _Line) -> str:
+    """Return a block of words in one paragraph."""
     match block:
         case Notice(text):
             return f'<p class="notice"><strong>{mark_up(text)}</strong></p>'
@@ -187,22 +190,11 @@ def set_plain(block: _Plain) -> str:
             return f"<p>{_mixed(items)}</p>"
         case IfThen():
             return f'<p class="ifthen">{"<br>".join(map(_said, say_if_then(block)))}</p>'
-        case ChangeBlock():
-            return _changed(block)
-        case RatingPlots(items):
-            return f'<div class="plots">{"".join(map(_plot, items))}</div>'
-        case Week():
-            return _week(block)
-        case Ruled(lines):
-            drawn = '<div class="write"></div>' * lines
-            return f'<div class="ruled" aria-hidden="true">{drawn}</div>'
-        case Facts() | MarkList() | Numbered() | ContactLines():
-            return _listed(block)
         case _:
             assert_never(block)
 
 
-def _listed(block: Facts | MarkList | Numbered | ContactLines) -> str:
+def _listed(block: _List) -> str:
     match block:
         case Facts(items):
             rows = ((say_fact(fact.name, fact.sentence)) for fact in items)
