@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalcoach.press.stale_contacts import count_stale, remember
-from goalcoach.press.stamp import digest_contacts, read_stamp
+from goalcoach.press.stamp import digest_contacts
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 from tests.press.stock import Desk, put_site
@@ -49,8 +49,3 @@ def test_what_is_remembered_in_order_costs_no_look(desk: Desk):
     printed = Printed(desk.out, "run")
     remember(printed, contacts(desk))
     assert not count_stale(printed, contacts(desk))
-
-
-def test_a_stamp_that_is_none_is_no_stamp():
-    for data in (None, b"", b"{", b"[]", b"{}", b"7", b'{"format": "x"}', b"\xff", b"[" * 99999):
-        assert read_stamp(data) is None
