@@ -115,7 +115,7 @@ def floor(folder: Path, out: Path) -> None:
         include_embedded_fonts=False,
         font_paths=[package / "fonts"],
     )
-    here = package / "sheets" / "typst"
+    here = package / "sheets" / "writers" / "pdf" / "typst"
     compiler = typst.Compiler(here / "main.typ", root=here, font_paths=fonts)
     for path in sorted(folder.iterdir()):
         data = compiler.compile(

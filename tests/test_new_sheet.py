@@ -113,8 +113,8 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def print_one(store: Store, kind: SheetKind, out: Path, job: PrintJob) -> SheetOutcome:
-    with begun(PrintOrder(store.root, out, (kind,), FileFormat.TEXT)) as order:
-        (outcome,) = run(order, [job], 1)
+    with begun(PrintOrder(store.root, out, (kind,), FileFormat.TEXT), store) as worker:
+        (outcome,) = run(worker, [job], 1)
     return outcome
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
-from goalcoach.cli.shared_option import StoreOption, open_store, read_date
+from goalcoach.cli.shared_option import StoreOption, find_place, read_date
 from goalcoach.errors import UsageError
 from goalcoach.press.job import FOLDER
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
@@ -101,12 +101,13 @@ def print_plans(
     """
     from goalcoach.press.job import PrintOrder
     from goalcoach.press.printer import find_program
+    from goalcoach.press.run_store import RunStore
     from goalcoach.press.selection import SelectionRequest, read_shard, select
 
     words = tuple(codes or ())
     if not words and not everyone and due is None and changed is None:
         raise UsageError("Say whose plan, as in goalcoach print rowan-17, or --all, or --due.")
-    place = open_store(store)
+    place = RunStore(find_place(store).path)
     paper = paper or Paper(place.site().paper)
     to = _find_printer(printer, copies, duplex=duplex, paper=paper)
     _check_target(merge, to, form)
@@ -120,7 +121,7 @@ def print_plans(
     order = PrintOrder(place.root, folder, kinds, form, size, paper, force, dry)
     with stoppable():
         chosen = select(place, choice)
-        print_chosen(order, chosen, Target(merge, to, jobs))
+        print_chosen(order, place, chosen, Target(merge, to, jobs))
 
 
 def _find_printer(name: str | None, copies: int, *, duplex: bool, paper: Paper) -> Printer | None:

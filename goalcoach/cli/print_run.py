@@ -19,6 +19,7 @@ from goalcoach.cli.progress import RunProgress, is_watched
 from goalcoach.press.batch import begun, how_many, run
 from goalcoach.press.job import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.manifest import manifest_line
+from goalcoach.press.sheet_worker import Worker
 from goalcoach.press.stale_contacts import count_stale, remember
 from goalcoach.press.tally import Tally, count
 from goalcoach.store.print_folder import Printed
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from goalcoach.press.printer import Printer
     from goalcoach.press.selection import Selection
     from goalcoach.sheets.sheet import SheetKind
+    from goalcoach.store.store import Store
 
 INTERRUPTED = 130
 _STOPS = (signal.SIGTERM, signal.SIGHUP)
@@ -72,7 +74,7 @@ def stoppable() -> Iterator[None]:
             signal.signal(one, before[one])
 
 
-def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
+def print_chosen(order: PrintOrder, store: Store, chosen: Selection, target: Target) -> None:
     """Print what was selected, and leave with the code of what was not printed."""
     tally = Tally()
     for trouble in chosen.troubles:
@@ -84,9 +86,11 @@ def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
         if not chosen.jobs:
             narrate("There is no plan to print among these.")
         elif target.merge is not None:
-            _merge(order, chosen.jobs, target.merge, tally)
+            worker = Worker(order, store, Printed(order.out))
+            _merge(worker, chosen.jobs, target.merge, tally)
         else:
-            _print(order, chosen.jobs, target, tally)
+            with begun(order, store) as worker:
+                _print(worker, chosen.jobs, target, tally)
     finally:
         # Whatever ends the run, a printer that takes no more: what came of single plans is said.
         for sentence in tally.sentences():
@@ -95,34 +99,34 @@ def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
         raise typer.Exit(tally.exit_code)
 
 
-def _merge(order: PrintOrder, jobs: Sequence[PrintJob], file: Path, tally: Tally) -> None:
+def _merge(worker: Worker, jobs: Sequence[PrintJob], file: Path, tally: Tally) -> None:
     # Reads the typesetter, which nobody who prints text needs.
     from goalcoach.press.merge import merge
 
+    order = worker.order
     with _progress(order, len(jobs) * len(order.kinds), "laid out") as progress:
-        outcomes = merge(order, jobs, file, progress.tell)
+        outcomes = merge(worker, jobs, file, progress.tell)
     _take(outcomes, tally, order)
     if not order.dry and (made := tally.fates[Fate.PRINTED]):
         narrate(f"{count(made, 'sheet')} in {file}.")
 
 
-def _print(order: PrintOrder, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
+def _print(worker: Worker, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
     """Print into the folder, and from there to a printer."""
+    order, printed = worker.order, worker.printed
     total = len(jobs) * len(order.kinds)
     workers = how_many(target.workers, total)
-    with begun(order) as order:
-        printed = Printed(order.out, order.run)
-        stale = count_stale(printed, order.contacts)
-        with (
-            _progress(order, total, "done") as progress,
-            closing(run(order, jobs, workers, progress.tell)) as outcomes,
-        ):
-            ready = _take(outcomes, tally, order, keep=target.printer is not None)
-        if not order.dry:
-            _tell_counts(tally, order.out)
-        _tell_stale(printed, order, stale)
-        if target.printer is not None and not order.dry:
-            _send(printed, ready, target.printer, order)
+    stale = count_stale(printed, order.contacts)
+    with (
+        _progress(order, total, "done") as progress,
+        closing(run(worker, jobs, workers, progress.tell)) as outcomes,
+    ):
+        ready = _take(outcomes, tally, order, keep=target.printer is not None)
+    if not order.dry:
+        _tell_counts(tally, order.out)
+    _tell_stale(printed, order, stale)
+    if target.printer is not None and not order.dry:
+        _send(printed, ready, target.printer, order)
 
 
 def _take(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from goalcoach.errors import NotPrinted
-from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
+from goalcoach.press.job import PrintJob, SheetOutcome
 from goalcoach.press.sheet_worker import Worker, refused
 from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.writers.pdf.pdf import write_merged, write_pdf
@@ -16,16 +16,16 @@ _Laid = tuple[SheetOutcome, Sheet]
 
 
 def merge(
-    order: PrintOrder, jobs: Sequence[PrintJob], file: Path, tell: Callable[[int], None]
+    worker: Worker, jobs: Sequence[PrintJob], file: Path, tell: Callable[[int], None]
 ) -> list[SheetOutcome]:
     """Write all sheets into one file, what cannot be set left out; return what came of each.
 
     NotPrinted if the file cannot be written, NotAllowed and NotFound, before any work, if none may
     be there; without a sheet there is no file.
     """
+    order = worker.order
     check_apart(file, order.store)
     check_free(file)
-    worker = Worker(order)
     outcomes: list[SheetOutcome] = []
     sheets: list[_Laid] = []
     for done, job in enumerate(jobs, 1):

@@ -23,13 +23,13 @@ from goalcoach.press.job import (
     sheet_name,
     unpack_order,
 )
+from goalcoach.press.run_store import RunStore
 from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.writer import write_sheet
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
-from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.store.whole_file import bad, is_there, read_file
 from goalcoach.visit.version import context_of
@@ -47,12 +47,16 @@ class _Found(NamedTuple):
 
 
 class Worker:
-    """Makes the sheets of an order, plan by plan."""
+    """Makes the sheets of an order, plan by plan, from a store into a folder."""
 
-    def __init__(self, order: PrintOrder) -> None:
+    def __init__(self, order: PrintOrder, store: Store, printed: Printed) -> None:
         self.order = order
-        self.store = _Glance(order.store)
-        self.printed = Printed(order.out, order.run)
+        self.store = store
+        self.printed = printed
+
+    def only(self, kind: SheetKind) -> Worker:
+        """Return a worker for one kind of the order's sheets."""
+        return Worker(self.order._replace(kinds=(kind,)), self.store, self.printed)
 
     def do(self, job: PrintJob) -> tuple[SheetOutcome, ...]:
         """Make the sheets of one plan; what goes wrong with it is an outcome too."""
@@ -231,29 +235,10 @@ def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> Sheet
     return SheetOutcome(code, kind, Fate.REFUSED, "", first, problem.exit_code)
 
 
-class _Glance(Store):
-    """A store that looks at the site once, and at the versions of a plan once while it prints it.
-
-    Each look costs as much as a fifth of a sheet, and a run is one moment to whoever started it.
-    """
-
-    _site: Site | None = None
-    _last: tuple[str, tuple[int, ...]] = ("", ())
-
-    def site(self) -> Site:
-        if self._site is None:
-            self._site = super().site()
-        return self._site
-
-    def versions(self, code: str) -> tuple[int, ...]:
-        if self._last[0] != code:
-            self._last = (code, super().versions(code))
-        return self._last[1]
-
-
 def serve() -> None:
     """Answer the parent's lines until there are no more."""
-    worker = Worker(unpack_order(sys.stdin.readline()))
+    order = unpack_order(sys.stdin.readline())
+    worker = Worker(order, RunStore(order.store), Printed(order.out, order.run))
     try:
         for line in sys.stdin:
             told = [worker.do(PrintJob(*job)) for job in json.loads(line)]

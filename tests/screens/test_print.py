@@ -20,6 +20,7 @@ from goalcoach.plan.model import Consent, FlarePlan, Plan
 from goalcoach.press.batch import begun
 from goalcoach.press.batch import run as print_all
 from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
+from goalcoach.press.sheet_worker import Worker
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.end import EndScreen, StuckScreen
@@ -156,8 +157,8 @@ def test_enter_prints_the_very_sheets_the_command_prints(store, tmp_path):
     folder = tmp_path / "printed"
     assert sheets(folder) == ["rowan-17-v0003-handout.pdf", "rowan-17-v0003-record.pdf"]
     order = PrintOrder(store.root, folder, (HANDOUT, RECORD))
-    with begun(order) as ready:
-        fates = [one.fate for one in print_all(ready, [PrintJob(CODE, named=True)], 1)]
+    with begun(order, store) as worker:
+        fates = [one.fate for one in print_all(worker, [PrintJob(CODE, named=True)], 1)]
     assert fates == ["up to date", "up to date"]
 
 
@@ -186,8 +187,8 @@ def test_size_and_paper_can_be_changed_and_the_preview_follows(store, tmp_path):
         size=Size.LARGE,
         paper=Paper.LETTER,
     )
-    with begun(order) as ready:
-        fates = [one.fate for one in print_all(ready, [PrintJob(CODE, named=True)], 1)]
+    with begun(order, store) as worker:
+        fates = [one.fate for one in print_all(worker, [PrintJob(CODE, named=True)], 1)]
     assert fates == ["up to date", "up to date"]
 
 
@@ -368,11 +369,11 @@ class Slow:
         monkeypatch.setattr(tray, "run", self)
 
     def __call__(
-        self, order: PrintOrder, jobs: list[PrintJob], workers: int
+        self, worker: Worker, jobs: list[PrintJob], workers: int
     ) -> Iterator[SheetOutcome]:
-        self.asked += order.kinds
+        self.asked += worker.order.kinds
         assert self.go.wait(20)
-        return print_all(order, jobs, workers)
+        return print_all(worker, jobs, workers)
 
 
 def test_it_says_how_far_it_is_and_the_page_goes_on_meanwhile(store, monkeypatch):
