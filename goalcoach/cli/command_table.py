@@ -6,6 +6,7 @@ Building a command takes milliseconds, and `goalcoach --help` needs only the nam
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import getdoc
 from typing import TYPE_CHECKING
 
 import typer
@@ -21,7 +22,7 @@ COMMANDS = {
     "list": ("list_:list_patients", "List the patients, who is due, and unfinished visits."),
     "show": ("show:show_plan", "Show one version of a plan as it was."),
     "diff": ("diff:diff_plans", "Tell what changed between two visits."),
-    "print": ("print_:print_plans", "Print sheets: handout, card, diary, record, letter."),
+    "print": ("print_:print_plans", "Print sheets: {sheets}."),
     "trend": ("trend:show_trends", "Show how ratings went, over all visits and the diary."),
     "log": ("log:log_entry", "Write an entry into the diary, or import a filled sheet."),
     "verify": ("verify:verify_plans", "Check that every file is as it was left."),
@@ -48,10 +49,20 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
-        one.command(cmd_name)(load(cmd_name))
+        function = load(cmd_name)
+        one.command(cmd_name, help=fill_in(getdoc(function) or ""))(function)
         return get_command(one)
 
     def format_commands(self, ctx: typer.Context, formatter) -> None:  # type: ignore[no-untyped-def, override]
         """Write the list of commands from the table, without building any of them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl([(name, fill_in(line)) for name, (_, line) in COMMANDS.items()])
+
+
+def fill_in(words: str) -> str:
+    """Return words of help with the names of all kinds of sheet in the place of {sheets}."""
+    if "{sheets}" not in words:
+        return words
+    from goalcoach.sheets.sheet_kinds import SHEETS  # most commands know no sheet
+
+    return words.replace("{sheets}", ", ".join(SHEETS))

@@ -12,16 +12,25 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
-from goalcoach.cli.shared_option import StoreOption, open_store, read_date
+from goalcoach.cli.shared_option import StoreOption, locate_store, read_date
 from goalcoach.errors import UsageError
 from goalcoach.press.job import FOLDER
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
+from goalcoach.sheets.sheet_kinds import FIRST, SHEETS
 from goalcoach.sheets.writers.writer import FileFormat
 
 if TYPE_CHECKING:
     from goalcoach.press.printer import Printer
 
 _LONGEST_LINE = 1000
+
+
+def _read_kind(name: str) -> SheetKind:
+    """Return the kind of sheet of that name."""
+    if name not in SHEETS:
+        names = ", ".join(map(repr, SHEETS))
+        raise typer.BadParameter(f"{name!r} is not one of {names}.")
+    return SHEETS[name]
 
 
 def print_plans(
@@ -41,7 +50,13 @@ def print_plans(
         ),
     ] = None,
     sheets: Annotated[
-        list[SheetKind] | None, typer.Option("--sheet", help="Which sheet; may be given again.")
+        list[SheetKind] | None,
+        typer.Option(
+            "--sheet",
+            parser=_read_kind,
+            metavar=f"<{'|'.join(SHEETS)}>",
+            help="Which sheet; may be given again.",
+        ),
     ] = None,
     size: Annotated[
         Size | None, typer.Option(help="The size of print; by default as the plan says.")
@@ -75,7 +90,7 @@ def print_plans(
     ] = False,
     store_folder: StoreOption = None,
 ) -> None:
-    """Print sheets: handout, card, diary, record, letter.
+    """Print sheets: {sheets}.
 
     A plan that cannot be printed is told at the end, and the others are printed. What is up to
     date is left as it is. Leaves with the code of what was not printed; of several with the
@@ -86,12 +101,13 @@ def print_plans(
     """
     from goalcoach.press.job import PrintOrder
     from goalcoach.press.printer import find_program
+    from goalcoach.press.run_store import RunStore
     from goalcoach.press.selection import SelectionRequest, read_shard, select
 
     words = tuple(codes or ())
     if not words and not everyone and due is None and changed is None:
         raise UsageError("Say whose plan, as in goalcoach print rowan-17, or --all, or --due.")
-    store = open_store(store_folder)
+    store = RunStore(locate_store(store_folder).path)
     paper = paper or Paper(store.site().paper)
     to = _find_printer(printer, copies, merge, duplex=duplex, paper=paper)
     _check_target(merge, to, form)
@@ -100,12 +116,12 @@ def print_plans(
     named = tuple(word for word in words if word != "-")
     listed = _read_stdin() if "-" in words else ()
     choice = SelectionRequest(named, listed, everyone, due, changed, read_shard(shard))
-    kinds = tuple(dict.fromkeys(sheets or (SheetKind.HANDOUT,)))
+    kinds = tuple(dict.fromkeys(sheets or (FIRST,)))
     folder = Path(os.path.realpath(out))
     order = PrintOrder(store.root, folder, kinds, form, size, paper, force, dry)
     with stoppable():
         chosen = select(store, choice)
-        print_chosen(order, chosen, Target(merge, to, jobs))
+        print_chosen(order, store, chosen, Target(merge, to, jobs))
 
 
 def _find_printer(

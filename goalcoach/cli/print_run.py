@@ -6,6 +6,7 @@ stdout gets only the list of a dry run; all else goes to stderr.
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,7 +20,8 @@ from goalcoach.errors import INTERRUPTED
 from goalcoach.press.batch import begun, how_many, run
 from goalcoach.press.job import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.manifest import manifest_line
-from goalcoach.press.stale_cards import count_stale, remember
+from goalcoach.press.sheet_worker import Worker
+from goalcoach.press.stale_contacts import count_stale, remember
 from goalcoach.press.tally import Tally, count
 from goalcoach.store.print_folder import Printed
 from goalcoach.text import join_words
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
     from goalcoach.press.printer import Printer
     from goalcoach.press.selection import Selection
+    from goalcoach.sheets.sheet import SheetKind
+    from goalcoach.store.store import Store
 
 _STOPS = (signal.SIGTERM, signal.SIGHUP)
 
@@ -77,7 +81,7 @@ def stoppable() -> Iterator[None]:
             signal.signal(one, before[one])
 
 
-def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
+def print_chosen(order: PrintOrder, store: Store, chosen: Selection, target: Target) -> None:
     """Print what was selected and sum it up on stderr.
 
     Raises typer.Exit with the exit code of the gravest outcome, if anything was not printed.
@@ -86,14 +90,17 @@ def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
     for trouble in chosen.troubles:
         tally.add(trouble)
     if len(chosen.jobs) > 1 and not order.dry and is_watched():
-        narrate(f"To print: {count(len(chosen.jobs), 'plan')}, as {join_words(order.kinds)}.")
+        names = join_words([kind.name for kind in order.kinds])
+        narrate(f"To print: {count(len(chosen.jobs), 'plan')}, as {names}.")
     try:
         if not chosen.jobs:
             narrate("There is no plan to print among these.")
         elif target.merge is not None:
-            _merge(order, chosen.jobs, target.merge, tally)
+            worker = Worker(order, store, Printed(order.out))
+            _merge(worker, chosen.jobs, target.merge, tally)
         else:
-            _print(order, chosen.jobs, target, tally)
+            with begun(order, store) as worker:
+                _print(worker, chosen.jobs, target, tally)
     finally:
         # Also if an error ends the run, such as a printer that refuses a sheet.
         for sentence in tally.sentences():
@@ -102,34 +109,34 @@ def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
         raise typer.Exit(tally.exit_code)
 
 
-def _merge(order: PrintOrder, jobs: Sequence[PrintJob], file: Path, tally: Tally) -> None:
-    # Imported here because it loads the typesetter, which other formats do not need.
+def _merge(worker: Worker, jobs: Sequence[PrintJob], file: Path, tally: Tally) -> None:
+    # Reads the typesetter, which nobody who prints text needs.
     from goalcoach.press.merge import merge
 
+    order = worker.order
     with _progress(order, len(jobs) * len(order.kinds), "laid out") as progress:
-        outcomes = merge(order, jobs, file, progress.tell)
+        outcomes = merge(worker, jobs, file, progress.tell)
     _count_outcomes(outcomes, tally, order)
     if not order.dry and (made := tally.fates[Fate.PRINTED]):
         narrate(f"{count(made, 'sheet')} in {file}.")
 
 
-def _print(order: PrintOrder, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
-    """Print into the folder, then send the sheets to a printer if there is one."""
+def _print(worker: Worker, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
+    """Print into the folder, and from there to a printer."""
+    order, printed = worker.order, worker.printed
     total = len(jobs) * len(order.kinds)
     workers = how_many(target.workers, total)
-    with begun(order) as order:
-        printed = Printed(order.out, order.run)
-        stale = count_stale(printed, order.contacts)
-        with (
-            _progress(order, total, "done") as progress,
-            closing(run(order, jobs, workers, progress.tell)) as outcomes,
-        ):
-            ready = _count_outcomes(outcomes, tally, order, keep=target.printer is not None)
-        if not order.dry:
-            _tell_counts(tally, order.out)
-        _tell_stale(printed, order, stale)
-        if target.printer is not None and not order.dry:
-            _send(printed, ready, target.printer, order)
+    stale = count_stale(printed, order.contacts)
+    with (
+        _progress(order, total, "done") as progress,
+        closing(run(worker, jobs, workers, progress.tell)) as outcomes,
+    ):
+        ready = _count_outcomes(outcomes, tally, order, keep=target.printer is not None)
+    if not order.dry:
+        _tell_counts(tally, order.out)
+    _tell_stale(printed, order, stale)
+    if target.printer is not None and not order.dry:
+        _send(printed, ready, target.printer, order)
 
 
 def _count_outcomes(
@@ -156,7 +163,7 @@ def _tell_counts(tally: Tally, out: Path) -> None:
         narrate(f"{count(printed, 'sheet')} printed to {out}{as_is}.")
 
 
-def _tell_stale(printed: Printed, order: PrintOrder, before: int) -> None:
+def _tell_stale(printed: Printed, order: PrintOrder, before: Counter[SheetKind]) -> None:
     """Tell how many cards had outdated contacts before the run, and how many still have.
 
     `before` is the number before the run. If none is left, that is noted in the folder.
@@ -167,14 +174,13 @@ def _tell_stale(printed: Printed, order: PrintOrder, before: int) -> None:
         after = count_stale(printed, order.contacts)
         if not after:
             remember(printed, order.contacts)
-    if not before:
-        return
-    line = f"The site's contacts have changed: {count(before, 'card')} carried the old ones"
-    if before > after:
-        line += f", {before - after:,} of them printed anew now"
-    if after:
-        line += f". {after:,} still out of date: goalcoach print --all --sheet card"
-    narrate(f"{line}.")
+    for kind, number in before.items():
+        line = f"The site's contacts have changed: {count(number, kind.name)} carried the old ones"
+        if number > after[kind]:
+            line += f", {number - after[kind]:,} of them printed anew now"
+        if after[kind]:
+            line += f". {after[kind]:,} still out of date: goalcoach print --all --sheet {kind}"
+        narrate(f"{line}.")
 
 
 def _send(

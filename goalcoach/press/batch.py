@@ -23,36 +23,36 @@ ReportCount = Callable[[int], None]
 
 
 @contextmanager
-def begun(order: PrintOrder) -> Iterator[PrintOrder]:
-    """Prepare the folder and yield the order with its run's name and digests; clean up at the end.
+def begun(order: PrintOrder, store: Store) -> Iterator[Worker]:
+    """Make the folder ready and yield a worker for it; clear up at the end, come what may.
 
     A dry run writes nothing. Raises NotAllowed if the folder is in the store, BadData for the site
     file, NotPrinted.
     """
     check_apart(order.out, order.store)
-    site = Store(order.store).site()
+    site = store.site()
     order = order._replace(rules=digest_rules(site, order.form), contacts=digest_contacts(site))
-    if order.dry:
-        yield order
-        return
     printed = Printed(order.out)
+    if order.dry:
+        yield Worker(order, store, printed)
+        return
     printed.begin()
     try:
-        yield order._replace(run=printed.run)
+        yield Worker(order._replace(run=printed.run), store, printed)
     finally:
         printed.end()
 
 
 def run(
-    order: PrintOrder, jobs: Sequence[PrintJob], workers: int, tell: ReportCount = lambda done: None
+    worker: Worker, jobs: Sequence[PrintJob], workers: int, tell: ReportCount = lambda done: None
 ) -> Generator[SheetOutcome]:
-    """Print the jobs and yield the outcome of each sheet, in the order of the jobs.
+    """Yield what came of each sheet, in the order of the jobs. NotPrinted if workers die.
 
-    `tell` is called with the number of sheets done. Raises NotPrinted if workers keep dying.
+    `worker` does all of it, or as many of its like as there are to be, each in its own process.
     """
-    for done, outcomes in enumerate(_in_order(_work(order, jobs, workers)), 1):
+    for done, outcomes in enumerate(_in_order(_work(worker, jobs, workers)), 1):
         yield from outcomes
-        tell(done * len(order.kinds))
+        tell(done * len(worker.order.kinds))
 
 
 def how_many(workers: int, sheets: int) -> int:
@@ -61,12 +61,11 @@ def how_many(workers: int, sheets: int) -> int:
 
 
 def _work(
-    order: PrintOrder, jobs: Sequence[PrintJob], workers: int
+    worker: Worker, jobs: Sequence[PrintJob], workers: int
 ) -> Iterator[tuple[int, tuple[SheetOutcome, ...]]]:
     if workers > 1 and len(jobs) > 1:
-        yield from Pool(order, workers).run(jobs)
+        yield from Pool(worker.order, workers).run(jobs)
     else:
-        worker = Worker(order)
         for at, job in enumerate(jobs):
             yield at, worker.do(job)
 

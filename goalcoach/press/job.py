@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
+from goalcoach.sheets.sheet_kinds import FIRST, SHEETS
 from goalcoach.sheets.writers.writer import FileFormat
 
 FOLDER = Path("printed")
@@ -35,7 +36,7 @@ class PrintOrder(NamedTuple):
 
     store: Path
     out: Path
-    kinds: tuple[SheetKind, ...] = (SheetKind.HANDOUT,)
+    kinds: tuple[SheetKind, ...] = (FIRST,)
     form: FileFormat = FileFormat.PDF
     size: Size | None = None
     paper: Paper = Paper.A4
@@ -90,7 +91,7 @@ def unpack_order(text: str) -> PrintOrder:
     return PrintOrder(
         Path(store),
         Path(out),
-        tuple(map(SheetKind, kinds)),
+        tuple(SHEETS[name] for name in kinds),
         FileFormat(form),
         Size(size) if size else None,
         Paper(paper),
@@ -100,7 +101,7 @@ def unpack_order(text: str) -> PrintOrder:
 
 def pack_outcomes(outcomes: list[tuple[SheetOutcome, ...]]) -> str:
     """Return the outcomes of several jobs as one line of JSON."""
-    return json.dumps(outcomes)
+    return json.dumps(outcomes, default=str)
 
 
 def unpack_outcomes(text: str) -> list[tuple[SheetOutcome, ...]]:
@@ -109,7 +110,7 @@ def unpack_outcomes(text: str) -> list[tuple[SheetOutcome, ...]]:
 
 
 def _outcome(code: str, kind: str | None, fate: str, *rest: str) -> SheetOutcome:
-    told = SheetOutcome(code, SheetKind(kind) if kind else None, Fate(fate))
+    told = SheetOutcome(code, SHEETS[kind] if kind else None, Fate(fate))
     name, sentence, exit_code, ask, output = rest
     return told._replace(
         name=name, sentence=sentence, exit_code=int(exit_code), ask=bool(ask), output=output

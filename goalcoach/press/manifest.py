@@ -8,7 +8,7 @@ _WIDTH = 11
 
 
 def manifest_line(outcome: SheetOutcome) -> str:
-    """Return a line such as "print       rowan-17-v0003-handout.pdf", with a reason if any."""
-    what = outcome.name or " ".join(filter(None, (outcome.code, outcome.kind)))
+    """Return "print       rowan-17-v0003-handout.pdf", and a reason where it is not printed."""
+    what = outcome.name or (f"{outcome.code} {outcome.kind}" if outcome.kind else outcome.code)
     why = f"  {outcome.sentence}" if outcome.sentence else ""
     return f"{outcome.fate:<{_WIDTH}} {what}{why}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from goalcoach.errors import NotPrinted
-from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
+from goalcoach.press.job import PrintJob, SheetOutcome
 from goalcoach.press.sheet_worker import Worker, refused
 from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.writers.pdf.pdf import write_merged, write_pdf
@@ -16,7 +16,7 @@ _Laid = tuple[SheetOutcome, Sheet]
 
 
 def merge(
-    order: PrintOrder, jobs: Sequence[PrintJob], file: Path, tell: Callable[[int], None]
+    worker: Worker, jobs: Sequence[PrintJob], file: Path, tell: Callable[[int], None]
 ) -> list[SheetOutcome]:
     """Write all sheets into one PDF and return their outcomes; without a sheet no file is written.
 
@@ -24,9 +24,9 @@ def merge(
     Raises NotAllowed and NotFound, before any work, if a file may not be written there, and
     NotPrinted if it cannot be.
     """
+    order = worker.order
     check_apart(file, order.store)
     check_free(file)
-    worker = Worker(order)
     outcomes: list[SheetOutcome] = []
     sheets: list[_Laid] = []
     for done, job in enumerate(jobs, 1):

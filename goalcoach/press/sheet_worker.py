@@ -23,20 +23,16 @@ from goalcoach.press.job import (
     sheet_name,
     unpack_order,
 )
+from goalcoach.press.run_store import RunStore
 from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.urgent_help import has_flare_plan
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.writer import write_sheet
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
-from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.store.whole_file import bad, is_there, read_file
 from goalcoach.visit.version import context_of
-
-HISTORY = frozenset({SheetKind.RECORD})
-"""The sheets that need the versions before; reading those costs more than all the rest."""
 
 
 class _Found(NamedTuple):
@@ -51,12 +47,16 @@ class _Found(NamedTuple):
 
 
 class Worker:
-    """Makes the sheets of an order, plan by plan."""
+    """Makes the sheets of an order, plan by plan, from a store into a folder."""
 
-    def __init__(self, order: PrintOrder) -> None:
+    def __init__(self, order: PrintOrder, store: Store, printed: Printed) -> None:
         self.order = order
-        self.store = _Glance(order.store)
-        self.printed = Printed(order.out, order.run)
+        self.store = store
+        self.printed = printed
+
+    def only(self, kind: SheetKind) -> Worker:
+        """Return a worker for one kind of the order's sheets."""
+        return Worker(self.order._replace(kinds=(kind,)), self.store, self.printed)
 
     def do(self, job: PrintJob) -> tuple[SheetOutcome, ...]:
         """Make the sheets of one plan and return their outcomes; an error is an outcome too."""
@@ -127,7 +127,7 @@ class Worker:
 
     def _stamp(self, found: _Found, kind: SheetKind) -> SheetStamp:
         order = self.order
-        asked = digest(kind, order.size or "", order.paper, order.form)
+        asked = digest(kind.name, order.size or "", order.paper, order.form)
         return SheetStamp(found.digest, order.rules, order.contacts, asked)
 
     def _current(self, found: _Found, kind: SheetKind) -> SheetOutcome | None:
@@ -175,15 +175,15 @@ class Worker:
             return
         around: dict[bool, SheetContext] = {}
         for kind in kinds:
-            if not found.job.named and _is_blank(kind, plan):
-                yield SheetOutcome(code, kind, Fate.LEFT_OUT, sentence=NOTHING[kind]), None
+            if kind.blank and not found.job.named and kind.is_blank(plan):
+                yield SheetOutcome(code, kind, Fate.LEFT_OUT, sentence=kind.blank.words), None
                 continue
-            past = kind in HISTORY
+            past = kind.history
             try:
                 if past not in around:
                     around[past] = context_of(self.store, loaded, history=past)
-                if kind is SheetKind.LETTER and plan.consent.share != consent.share:
-                    _check_sharing(code, consent)
+                if kind.shared and plan.consent.share != consent.share:
+                    _check_sharing(code, kind, consent)
                 sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
                 yield refused(code, kind, problem), None
@@ -222,21 +222,15 @@ def _warn(found: _Found) -> Iterator[SheetOutcome]:
 TORN = "this file is not whole. If it is still being copied here, wait."
 NO_PLAN = "no closed visit yet"
 ASK = "no yes to printing"
-NOTHING = {SheetKind.CARD: "no flare plan yet"}
 
 
-def _check_sharing(code: str, consent: Consent) -> None:
-    """Raise NotAllowed for a letter of an earlier version if sharing is no longer consented to."""
+def _check_sharing(code: str, kind: SheetKind, consent: Consent) -> None:
+    """Refuse a shared sheet of an earlier version after the yes to sharing was taken back."""
     if consent.share != "yes":
         raise NotAllowed(
-            f"{code} said yes to sharing then, and does not say so now. There is no letter of an "
+            f"{code} said yes to sharing then, and does not say so now. There is no {kind} of an "
             "earlier version. It can be printed after a visit at which the answer was yes."
         )
-
-
-def _is_blank(kind: SheetKind, plan: Plan) -> bool:
-    """Return True if a plan has nothing to fill a sheet with, which is then left out."""
-    return kind is SheetKind.CARD and not has_flare_plan(plan.flare_plan)
 
 
 def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> SheetOutcome:
@@ -247,29 +241,10 @@ def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> Sheet
     return SheetOutcome(code, kind, Fate.REFUSED, "", first, problem.exit_code)
 
 
-class _Glance(Store):
-    """A store that caches the site file, and the versions of the patient last asked for.
-
-    Each read costs about a fifth of a sheet. A run may see the store as it was at one moment.
-    """
-
-    _site: Site | None = None
-    _last: tuple[str, tuple[int, ...]] = ("", ())
-
-    def site(self) -> Site:
-        if self._site is None:
-            self._site = super().site()
-        return self._site
-
-    def versions(self, code: str) -> tuple[int, ...]:
-        if self._last[0] != code:
-            self._last = (code, super().versions(code))
-        return self._last[1]
-
-
 def serve() -> None:
-    """Read an order and jobs from stdin and write outcomes to stdout until stdin ends."""
-    worker = Worker(unpack_order(sys.stdin.readline()))
+    """Answer the parent's lines until there are no more."""
+    order = unpack_order(sys.stdin.readline())
+    worker = Worker(order, RunStore(order.store), Printed(order.out, order.run))
     try:
         for line in sys.stdin:
             told = [worker.do(PrintJob(*job)) for job in json.loads(line)]

@@ -6,6 +6,7 @@ A stamp is a file of digests beside the sheets and holds nothing of what a plan 
 from __future__ import annotations
 
 import json
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach import __version__
 from goalcoach.sheets.writers.writer import FileFormat
-from goalcoach.store.file_system import EntryKind
+from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.whole_file import read_file, scan
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from goalcoach.store.site_file import Site
 
 FORMAT = "goalcoach-printed/1"
+ROOT = Path(str(files("goalcoach")))
 _LARGEST = 64 << 20
-# Folders and modules whose change may change a sheet: layouts, writers, plan model, question names.
-_MADE_OF = ("sheets", "plan", "fonts", "prompts", "text.py")
+# What only asks, shows and listens. All else may turn a plan into a sheet: the layouts and writers,
+# how a plan and the site are read, what the worker decides, the words of days and of questions.
+_APART = frozenset({"cli", "headless", "plain", "screens", "app.py", "__main__.py"})
 _BUILT = "__pycache__"
 
 
@@ -80,29 +83,33 @@ def digest_contacts(site: Site) -> str:
 
 
 def digest_rules(site: Site, form: FileFormat) -> str:
-    """Return a digest of all that turns a plan into a sheet: program, fonts, site, typesetter."""
-    root = Path(str(files("goalcoach")))
+    """Return a digest of all that turns any plan into a sheet: the program, fonts, the site."""
     urgent = "".join(str(int(one.urgent)) for one in site.contacts)
     own = (site.name, str(site.practice), str(site.attainment), urgent, digest_contacts(site))
     setter = _version_of_typst() if form is FileFormat.PDF else ""
-    program = [part for path in _files(root) for part in (path.name, read_file(path, cap=_LARGEST))]
-    return digest(__version__, setter, *own, *program)
+    return digest(__version__, setter, *own, _digest_program())
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for name in _MADE_OF:
-        if name.endswith(".py"):
-            yield root / name
-        else:
-            yield from _walk(root / name)
+@cache
+def _digest_program() -> str:
+    """Return a digest of our own files; a process runs one program, so they are read once."""
+    parts = ((path.as_posix(), read_file(ROOT / path, cap=_LARGEST)) for path in program_files())
+    return digest(*(part for pair in parts for part in pair))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for entry in scan(folder):
-        if entry.kind is EntryKind.FOLDER and entry.name != _BUILT:
-            yield from _walk(folder / entry.name)
-        elif entry.kind is EntryKind.FILE:
-            yield folder / entry.name
+def program_files() -> Iterator[Path]:
+    """Yield each file that may turn a plan into a sheet, by its path in the package, in order."""
+    for entry in scan(ROOT):
+        if entry.name not in _APART:
+            yield from _walk(entry, Path())
+
+
+def _walk(entry: FolderEntry, folder: Path) -> Iterator[Path]:
+    if entry.kind is EntryKind.FILE:
+        yield folder / entry.name
+    elif entry.kind is EntryKind.FOLDER and entry.name != _BUILT:
+        for inner in scan(ROOT / folder / entry.name):
+            yield from _walk(inner, folder / entry.name)
 
 
 def _version_of_typst() -> str:

@@ -28,7 +28,6 @@ _VERB = re.compile(r"(?<!\w)I (?=[a-z])")
 
 
 # A statement of more characters is set smaller, so that it does not fill a third of the page.
-_LONG, _VERY_LONG = 90, 180
 
 
 class Saying(NamedTuple):
@@ -56,11 +55,6 @@ def hold(text: str) -> str:
 def lead(name: str, mark: str = ":") -> str:
     """Return the name of something with `mark` behind it, unless it ends in a mark of its own."""
     return name if name.endswith(_ENDS) else f"{name}{mark}"
-
-
-def sizes_smaller(statement: str) -> int:
-    """Return how many sizes smaller a statement is set because it is long: 0, 1 or 2."""
-    return 2 if len(statement) > _VERY_LONG else 1 if len(statement) > _LONG else 0
 
 
 def say_fact(name: str, sentence: str) -> Saying:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.errors import NotAllowed
 from goalcoach.plan.goal import goes_on
 from goalcoach.plan.ladder import may_say_amounts, step_now
 from goalcoach.plan.model import Goal, Measure, Plan, Rung
@@ -67,9 +66,7 @@ WITHIN = (
 
 
 def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
-    """Return the letter; NotAllowed without the patient's yes to sharing. It has one size."""
-    if plan.consent.share != "yes":
-        raise NotAllowed(_not_shared(plan))
+    """Return the letter. It has one size."""
     going = tuple(filter(goes_on, plan.goals))
     tasks = tuple(_tasks(plan))
     return (
@@ -85,17 +82,6 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *_again(plan, around),
         Para("The patient agrees that the team gets this letter."),
         footer(plan, around.digest),
-    )
-
-
-def _not_shared(plan: Plan) -> str:
-    why = {
-        "no": "does not want the plan to be shared",
-        "ask": "wants to be asked each time before the plan is shared",
-    }.get(plan.consent.share or "", "has not been asked whether the plan may be shared")
-    return (
-        f"{plan.patient} {why}, so there is no letter. "
-        "It can be printed after a visit at which the answer was yes."
     )
 
 
