@@ -71,10 +71,7 @@ class Store:
         self.fs = fs
 
     def create(self) -> None:
-        """Make the store's folder and missing ones above it, each with mode 0700.
-
-        Raises NotSaved, NotAllowed.
-        """
+        """Make the store's folder, if absent, as `make_folders` does."""
         make_folders(self.fs, self.root)
 
     def site(self) -> Site:
@@ -192,10 +189,7 @@ class Store:
     def open_draft(
         self, code: str, pack: Mapping[str, bytes], header: Mapping[str, JsonValue]
     ) -> OpenDraft:
-        """Start a draft and return it open, with the patient's lock; see `draft.start_draft`.
-
-        Raises Busy, NotSaved, BadData.
-        """
+        """Start a draft and return it open, as `draft.start_draft` does."""
         folder = self.folder(code)
         with saving():
             keep = self.site().keep_journal
@@ -205,10 +199,7 @@ class Store:
         return drafts.start_draft(self.fs, folder / DRAFT, pack, header, keep)
 
     def resume_draft(self, code: str) -> OpenDraft | None:
-        """Return the unfinished visit open, with the patient's lock; None if there is none.
-
-        Raises Busy, BadData, NotSaved.
-        """
+        """Return the unfinished visit open, as `draft.resume_draft` does; None if there is none."""
         folder = self.folder(code)
         if not is_folder(folder, self.fs):
             return None

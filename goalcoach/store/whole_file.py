@@ -1,7 +1,6 @@
 """Reading and writing whole files safely, and turning OSError into sentences for users.
 
-Reading refuses links, pipes, devices and oversized files. Writing goes through a temporary file, so
-that a reader finds the old content or the new.
+Reading refuses links, pipes, devices and large files. A reader finds the old content or the new.
 """
 
 from __future__ import annotations
@@ -48,10 +47,7 @@ class NotRead(GoalcoachError):
 
 @contextmanager
 def saving() -> Iterator[None]:
-    """Raise NotSaved in place of OSError and NotRead while the block runs.
-
-    NotRead too: a save that cannot read what it depends on has not saved.
-    """
+    """Raise NotSaved in place of OSError and NotRead, for a save reads what it depends on."""
     try:
         yield
     except OSError as problem:
@@ -72,7 +68,7 @@ def why_not(problem: OSError) -> str:
 
 
 def reason(problem: OSError) -> str:
-    """Return a few words on a system error and its name, such as "full, ENOSPC".
+    """Return a few words on a system error with its name, such as "full, ENOSPC".
 
     The system's own message is left out: it sounds like blame, and it may hold a path.
     """
@@ -206,10 +202,7 @@ def write_all(fs: Fs, fd: int, data: bytes) -> None:
 
 
 def create_file(fs: Fs, path: Path, data: bytes) -> None:
-    """Write and sync a new file with mode 0600; raises OSError.
-
-    Its name is durable only after `sync_folder`.
-    """
+    """Write and sync a new file, 0600; its name is durable after `sync_folder`. Raises OSError."""
     fd = fs.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         write_all(fs, fd, data)

@@ -31,7 +31,7 @@ class PlanLines(Readable):
         self.cursor = cursor
 
     def show_lines(self, lines: Sequence[ReadLine]) -> None:
-        """Show other paragraphs, from the first."""
+        """Show other paragraphs."""
         self.lines = tuple(lines)
         self.at = 0
         self.repaint()

@@ -85,10 +85,7 @@ class HomeScreen(Page[None]):
         self.run_worker(self.load_list())
 
     async def load_list(self) -> None:
-        """Read the list of patients from the disk and show it.
-
-        In a thread, because it may read the newest plan of each patient.
-        """
+        """Read the list of patients in a thread, for it may read each newest plan, and show it."""
         infos, titles = await asyncio.gather(
             asyncio.to_thread(list_patients, self.store), asyncio.to_thread(phase_titles, self.pack)
         )

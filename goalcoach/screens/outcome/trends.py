@@ -1,7 +1,6 @@
 """The Trends page: ratings over the visits, as plots or a table, each with a sentence of counts.
 
-Points are visits, the dots between them only join them, and the scale is drawn from end to end. The
-page judges nothing, and nothing can be changed on it.
+Points are visits, dots only join them, and the whole scale is drawn. The page judges nothing.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ STYLES = {
     Ink.NUMBER: "bold $ink",
 }
 GAP = 4
-"""Cells between two cards side by side."""
+"""Cells between two cards."""
 DIARY, ABOUT = "diary", "how this is counted"
 """Names of the two parts without cards."""
 
@@ -65,10 +64,9 @@ class TrendPart:
 
 
 def build_parts(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tuple[TrendPart, ...]:
-    """Return the parts of a sheet.
+    """Return the parts of a sheet, up to `beside_each` cards of one goal or of life areas in each.
 
-    Cards that belong together share a part, up to `beside_each` of them. Goals that are no longer
-    worked on are left out without `everything`.
+    Without `everything`, goals that are no longer worked on are left out.
     """
     found: list[TrendPart] = []
     for card in sheet.cards:
@@ -86,8 +84,7 @@ def build_parts(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tup
 
 def _belong(left: SeriesCard, right: SeriesCard) -> bool:
     """Return True for cards of the same goal, and for how life areas are lived."""
-    lived = all(card.short == "lived" for card in (left, right))
-    return lived or left.group == right.group
+    return left.group == right.group or left.short == right.short == "lived"
 
 
 class TrendView(Painted):
