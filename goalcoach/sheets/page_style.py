@@ -73,7 +73,7 @@ class WeekMeasure(NamedTuple):
     date: float
 
 
-WEEK = WeekMeasure(row=27.2, box=(15, 14), name=26, day=12, date=21)
+WEEK_MEASURE = WeekMeasure(row=27.2, box=(15, 14), name=26, day=12, date=21)
 WEEK_LARGE = WeekMeasure(row=34, box=(17, 16), name=33, day=15, date=26)
 
 
@@ -123,7 +123,7 @@ class PageStyle(NamedTuple):
     entry: float | None = None
     apart: float = 5
     line: float = 11
-    week: WeekMeasure = WEEK
+    week: WeekMeasure = WEEK_MEASURE
     ties: Mapping[str, float] = TIES
     mark: float = 0.95
     """The height of a drawn mark, in units of the body size."""

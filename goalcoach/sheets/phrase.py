@@ -27,9 +27,6 @@ _UNIT = re.compile(
 _VERB = re.compile(r"(?<!\w)I (?=[a-z])")
 
 
-# A statement of more characters is set smaller, so that it does not fill a third of the page.
-
-
 class Saying(NamedTuple):
     """A strong lead, the words after it, and a number to call, if there is one."""
 
