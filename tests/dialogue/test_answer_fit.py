@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from goalcoach.dialogue.address import known, numbered, plain
 from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
@@ -27,9 +26,11 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.wording import value_words, words
 from goalcoach.dialogue.kind import REVIEW, SkipReason
+from goalcoach.dialogue.question_names import known, numbered
 from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.view import screen
+from goalcoach.plan.address import without_rows
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.test_forward_pass import begun
 from tests.dialogue.walker import TODAY, give, start
@@ -278,7 +279,7 @@ def test_a_question_is_called_by_row_or_by_number():
     ],
 )
 def test_a_question_has_a_name_without_rows_and_rounds(address: str, bare: str):
-    assert plain(address) == bare
+    assert without_rows(address) == bare
     assert bare.partition(".")[0] in known(everything())
 
 
@@ -373,9 +374,9 @@ def test_an_offer_to_see_the_loop_s_own_list_leads_to_the_words_of_this_row():
     state = give(script, begun(), AddRow("goal/goals", "Walk"))
     path = walk(script, give(script, state, Skip(SkipReason.UNSURE, "goal/lead")))
     stop = path.stops[path.index["sure@g2/sure"]]
-    assert opened_from(path, stop, "goal/goals") == "goal/goals@g2.statement"
+    assert opened_from(path, stop, ("goal", "goals")) == "goal/goals@g2.statement"
     outside = path.stops[path.index["back/said"]]
-    assert opened_from(path, outside, "goal/goals") == "goal/goals"
+    assert opened_from(path, outside, ("goal", "goals")) == "goal/goals"
 
 
 def test_an_offer_to_go_where_nothing_is_asked_now_is_not_made():

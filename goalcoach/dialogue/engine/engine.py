@@ -53,6 +53,7 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.engine.wording import label, words
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
+from goalcoach.plan.address import is_in_roster, is_in_row
 from goalcoach.text import clean
 
 Events = tuple[Event, ...]
@@ -163,7 +164,7 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
 
 def _skip(path: Path, stop: Stop, reason: SkipReason) -> Events:
     """Declining a roster declines each of its cells, so that each is taken out of the journal."""
-    cells = sorted(key for key in path.state.entries if key.startswith(f"{stop.address}@"))
+    cells = sorted(key for key in path.state.entries if is_in_roster(key, stop.address))
     declined = cells if reason is SkipReason.DECLINED else []
     return tuple(Event(Ev.SKIP, at, text=reason.value) for at in (*declined, stop.address))
 
@@ -227,7 +228,7 @@ def _change_rows(
             if row not in rows:
                 return refusal.NO_SUCH_ROW
             removed = Event(Ev.REMOVE, at, known, row=row)
-            here = path.state.cursor.startswith(f"{at}@{row}.")
+            here = is_in_row(path.state.cursor, at, row)
             return (removed, Event(Ev.GO, at, text="row")) if here else (removed,)
         case RestoreRow(row):
             if row not in path.state.removed.get(at, ()):
@@ -249,8 +250,7 @@ def _add_row(
         return refusal.too_many_rows(most)
     row = _next_row(path, stop)
     events: Events = (Event(Ev.ADD, stop.address, known, row=row),)
-    column = stop.item.fields[0]
-    target = f"{stop.address}@{row}.{column.id}"
+    target = stop.cell(row, stop.item.fields[0].id)
     if first:
         after = walk(path.script, advance(path.state, events))
         if target not in after.index:
@@ -269,7 +269,7 @@ def _add_row(
 def _open_cell(path: Path, roster: str, row: str) -> str:
     """Return the first open field of the row, or one with a thought to read, else the roster."""
     for stop in path.stops:
-        if not stop.address.startswith(f"{roster}@{row}."):
+        if not stop.is_in_row(roster, row):
             continue
         entry = path.state.entry(stop.address)
         open_ = entry.value is None and entry.skip is None

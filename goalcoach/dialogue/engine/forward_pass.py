@@ -93,7 +93,7 @@ class _Walker:
         """Add an item's stops if it is asked; False if its gate is closed."""
         if self.visit not in item.visits:
             return True
-        stop = Stop(f"{place.prefix}/{item.id}", item, place)
+        stop = Stop.at(place, item)
         if item.when is not None and self.path.test(item.when, stop, place) is not True:
             return True
         if item.kind is Kind.ROSTER:
@@ -110,14 +110,12 @@ class _Walker:
         # "is there another?"; they need to see it as asked.
         path.rosters.setdefault(roster.home, []).append(stop.address)
         for row in path.rows(roster, stop.address, place):
-            cell_place = Position(place.section, place.row, place.round, row)
+            cell_place = place.at_cell(row)
             for one in roster.fields:
-                address = f"{stop.address}@{row}.{one.id}"
-                cell = Stop(address, one, cell_place, roster)
+                cell = Stop.of_cell(cell_place, roster, one)
                 if one.when is not None and path.test(one.when, cell, cell_place) is not True:
                     continue
-                folded = path.is_folded(cell)
-                self._add(Stop(address, one, cell_place, roster, folded))
+                self._add(replace(cell, folded=True) if path.is_folded(cell) else cell)
 
     def _add(self, stop: Stop) -> None:
         path = self.path

@@ -23,6 +23,7 @@ from goalcoach.dialogue.script.condition import (
     evaluate,
 )
 from goalcoach.dialogue.script.script import Item, Script
+from goalcoach.plan.address import Address, cell_key
 from goalcoach.plan.lifecycle import is_over
 
 
@@ -63,7 +64,7 @@ class Path:
 
     def _is_named(self, roster: Item, address: str, place: Position, row: str) -> bool:
         """A row whose first field holds nothing is no record yet, and none once declined."""
-        if self.state.entry(f"{address}@{row}.{roster.fields[0].id}").answered:
+        if self.state.entry(cell_key(address, row, roster.fields[0].id)).answered:
             return True
         return self._was_there(roster, place, row)
 
@@ -76,9 +77,9 @@ class Path:
         if not self._was_there(roster, place, row):
             return False
         return not any(
-            self.state.entry(f"{address}@{row}.{one.id}").value is not None
-            or self.state.entry(f"{address}@{row}.{one.id}").skip is not None
+            entry.value is not None or entry.skip is not None
             for one in roster.fields
+            for entry in (self.state.entry(cell_key(address, row, one.id)),)
         )
 
     def is_folded(self, cell: Stop) -> bool:
@@ -92,7 +93,8 @@ class Path:
         if entry.value is not None or entry.skip is not None:
             return False
         opened = self.state.opened
-        if cell.address in opened or f"{cell.home}@{cell.place.cell}" in opened:
+        row = cell.place.address(cell.roster.id).at_row(cell.place.cell)
+        if cell.address in opened or str(row) in opened:
             return False
         place = Position(cell.place.section, cell.place.row, cell.place.round)
         return self._was_there(cell.roster, place, cell.place.cell)
@@ -100,7 +102,7 @@ class Path:
     def loop_rows(self, roster: Item) -> tuple[str, ...]:
         """Return the rows a loop over `roster` runs through: what this visit did not ask
         has the last plan's rows, and in a review those stand until they are changed."""
-        address = f"{roster.section}/{roster.id}"
+        address = str(Address(roster.section, roster.id))
         if address in self.index:
             place = Position(self.script.sections[roster.section])
             live = self.live_rows(roster, address, place)
@@ -192,10 +194,10 @@ class Path:
         rounds this one, or else the last that was asked."""
         section = self.script.sections[section_id]
         if section.each is None:
-            yield f"{section_id}/{item}"
+            yield str(Address(section_id, item))
             return
         if section is place.section:
-            yield f"{place.prefix}/{item}"
+            yield str(place.address(item))
             return
         here = place.section.each
         if section.each.of is None or (here and here.of == section.each.of and place.row):
@@ -204,7 +206,7 @@ class Path:
             rows = self._roster_rows(*section.each.of)
         for row in rows:
             for number in range(section.each.rounds, 0, -1):
-                address = f"{Position(section, row, number).prefix}/{item}"
+                address = str(Address(section_id, item, row, number))
                 if address in self.index or number == 1:
                     yield address
                     break
@@ -233,19 +235,19 @@ class Path:
         addresses = list(self._addresses(reference.section, reference.item, place))
         if place.cell and place.section.id == reference.section:
             for address in addresses:
-                cell = f"{address}@{place.cell}.{reference.field}"
+                cell = cell_key(address, place.cell, reference.field)
                 if cell in self.facts or place.cell in self.rows(roster, address, place):
                     return (self.facts.get(cell, OPEN),)
         return tuple(
-            self.facts.get(f"{address}@{row}.{reference.field}", OPEN)
+            self.facts.get(cell_key(address, row, reference.field), OPEN)
             for address in addresses
             for row in self._rows_at(address)
         )
 
     def _cell(self, roster: Item, name: str, row: str) -> AnswerFact:
         """A field of the loop's row; what this visit did not ask again reads as last time."""
-        address = f"{roster.section}/{roster.id}"
-        fact = self.facts.get(f"{address}@{row}.{name}", OPEN)
+        address = str(Address(roster.section, roster.id))
+        fact = self.facts.get(cell_key(address, row, name), OPEN)
         if fact != OPEN or (address in self.index and not self.is_review):
             return fact
         column = next((one for one in roster.fields if one.id == name), None)

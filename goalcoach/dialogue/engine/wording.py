@@ -45,10 +45,10 @@ def say_words(path: Path, stop: Stop) -> str:
 
 def row_label(path: Path, stop: Stop, row: str) -> str:
     """Return how a roster's row is called, by its `row_label`, else by its first field."""
-    place = Position(stop.place.section, stop.place.row, stop.place.round, row)
+    place = stop.place.at_cell(row)
     if stop.item.words.row_label:
         return words(path, stop.item.words.row_label, stop, place)
-    cell = Stop(f"{stop.address}@{row}.{stop.item.fields[0].id}", stop.item.fields[0], place)
+    cell = Stop.of_cell(place, stop.item, stop.item.fields[0])
     value = path.facts.get(cell.address, OPEN).value
     return value_words(path, cell, path.last(cell) if value is None else value)
 

@@ -198,7 +198,7 @@ def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
                     status_of(path, cell),
                 )
                 for cell in path.stops
-                if cell.roster is not None and cell.address.startswith(f"{stop.address}@{row}.")
+                if cell.is_in_row(stop.address, row)
             ),
             path.is_proposed(stop.item, stop.address, stop.place, row),
         )
