@@ -29,7 +29,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "visit": ("", "errors", "plan", "dialogue", "store", "sheets"),
     "press": ("", "errors", "plan", "store", "sheets", "visit"),
     "headless": ("errors", "plan", "dialogue", "store", "visit"),
-    "plain": ("errors", "text", "dialogue", "store", "sheets", "visit"),
+    "plain": ("errors", "text", "plan", "dialogue", "store", "sheets", "visit"),
     "screens": (
         "errors",
         "text",

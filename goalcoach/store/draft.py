@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
+from goalcoach.plan.address import section_of
 from goalcoach.store.draft_folder import (
     DRAFT,
     KEPT,
@@ -65,7 +66,7 @@ class DraftInfo:
     def section(self) -> str:
         """Return the section of the last event that had a place; "" at the very start."""
         at = self.last.get("at")
-        return at.partition("/")[0].partition("@")[0] if isinstance(at, str) else ""
+        return section_of(at) if isinstance(at, str) else ""
 
 
 class OpenDraft:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from goalcoach.plan.address import is_about_safety
 from goalcoach.plan.model import Goal, LifeValue, Plan
 from goalcoach.sheets.block import (
     Block,
@@ -167,7 +168,7 @@ def left_open(plan: Plan, around: SheetContext) -> Iterator[Block]:
         around.labels[address]
         for address, reason in plan.skipped.items()
         if reason != "declined"
-        and not address.startswith("safety/")
+        and not is_about_safety(address)
         and around.labels.get(address)
         and address not in around.leading
     ]
