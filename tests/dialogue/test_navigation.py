@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from goalcoach.dialogue.engine.command import AddRow, Answer, Jump, RemoveRow
-from goalcoach.dialogue.engine.event import Ev, Event
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop
-from goalcoach.dialogue.engine.state import State, fold
+from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.view.view import screen
 from tests.dialogue.packs import everything
 from tests.dialogue.test_forward_pass import begun
@@ -16,9 +17,8 @@ from tests.dialogue.walker import give
 
 
 def at(key: str, state: State | None = None) -> str:
-    """Where a visit stands whose journal says that the cursor is at `key`."""
-    moved = fold(state or begun(), [Event(Ev.GO, key, text="next")])
-    stop = cursor_stop(walk(everything(), moved))
+    """Where a visit stands whose cursor was left at `key`."""
+    stop = cursor_stop(walk(everything(), replace(state or begun(), cursor=key)))
     return stop.address if stop is not None else ""
 
 

@@ -1,6 +1,7 @@
-"""Where the cursor can go: by script order, never by history.
+"""Where the cursor stands and can go: in script order, never by history.
 
-If the question under the cursor leaves the path, the cursor stands at the nearest one before.
+If the question under the cursor leaves the path, the cursor stands at the nearest one before it.
+Each address returned is on the path, or REVIEW: the closing step behind the last question.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ _NOWHERE: Key = (-1, 0, 0, 0, 0, 0)
 
 
 def cursor_stop(path: Path) -> Stop | None:
-    """Return the stop under the cursor, None for the closing step behind the last question."""
+    """Return the stop under the cursor, None for the closing step.
+
+    Behind a closed gate there is no closing step: there it is the gate's stop.
+    """
     cursor = path.state.cursor
     if cursor in path.index:
         return path.stops[path.index[cursor]]
@@ -38,7 +42,10 @@ def cursor_stop(path: Path) -> Stop | None:
 
 
 def next_after(path: Path, here: Stop | None) -> str:
-    """Return the next address in script order; itself where a closed gate ends the path."""
+    """Return the address after `here` (None: the closing step), folded cells passed over.
+
+    REVIEW behind the last question; `here` itself where a closed gate ends the path.
+    """
     if here is None:
         return REVIEW
     for stop in path.stops[path.index[here.address] + 1 :]:
@@ -48,7 +55,10 @@ def next_after(path: Path, here: Stop | None) -> str:
 
 
 def back_from(path: Path, here: Stop | None) -> str:
-    """Return the address before; itself at the first question."""
+    """Return the address before `here` (None: the closing step), folded cells passed over.
+
+    At the first question, `here` itself.
+    """
     end = path.index[here.address] if here else len(path.stops)
     for stop in reversed(path.stops[:end]):
         if not stop.folded:
@@ -57,7 +67,10 @@ def back_from(path: Path, here: Stop | None) -> str:
 
 
 def first_open(path: Path) -> str:
-    """Return the first question neither answered nor skipped, else the closing step."""
+    """Return the address of the first question neither answered nor skipped.
+
+    With none, that of the closed gate, else REVIEW.
+    """
     for stop in path.stops:
         entry = path.state.entry(stop.address)
         if not stop.folded and not entry.answered and entry.skip is None:
@@ -66,10 +79,10 @@ def first_open(path: Path) -> str:
 
 
 def return_point(path: Path, here: Stop | None) -> str:
-    """Return where the last jump began, as long as going back there is still a way back.
+    """Return the address at which the last jump began, "" where going back is not offered.
 
-    After a jump to an earlier question that is until the talk has come there by itself; after
-    one to a later question, while it stays in the section that the jump led to.
+    After a jump to an earlier question it is offered until the cursor has come back to the origin;
+    after a jump to a later one, while the cursor stays in the section that the jump led to.
     """
     if not path.state.returns:
         return ""
@@ -93,10 +106,10 @@ def _place(path: Path, address: str) -> Key:
 
 
 def opened_from(path: Path, stop: Stop, target: tuple[str, str] | None) -> str:
-    """Return the address that `opens = "section/item"` means at `stop`: in a loop, this row's.
+    """Return the address that `opens` (section id, item id) means at `stop`; "" if none.
 
-    Of the roster that the loop goes through, it is the words of this row. Empty if it is not on
-    the path now.
+    In a loop it is that of the same row. If it names the roster that the loop goes through, it is
+    the first field of this row. "" too if the question is not on the path now.
     """
     if target is None:
         return ""
@@ -112,7 +125,12 @@ def opened_from(path: Path, stop: Stop, target: tuple[str, str] | None) -> str:
 
 
 def sort_key(path: Path, address: str) -> Key:
-    """Return where an address stands in the script's order, on the path or not."""
+    """Return a key that sorts addresses in script order, whether they are on the path or not.
+
+    (section, loop row, round, item, roster row, field), each as its place from 0, the round from
+    1; -1 for what is not there. A roster sorts behind its cells, and what is no address, or asked
+    in another kind of visit, before everything.
+    """
     at = Address.read(address)
     if at is None:
         return _NOWHERE

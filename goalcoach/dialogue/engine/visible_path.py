@@ -1,6 +1,6 @@
-"""The path of a state: its stops in order, and what is known along it.
+"""The path of a state: which questions are asked now, in order, and what is known along it.
 
-`walk` builds one and hands it on; nothing changes it afterwards.
+`forward_pass.walk` builds it; nothing changes it afterwards.
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ from goalcoach.plan.lifecycle import is_over
 
 @dataclass(slots=True, eq=False)
 class Path:
-    """The stops in order, and all that is known on the way. Built once a state; read-only."""
+    """The stops in script order, and what is known along them.
+
+    `index` gives a stop's place by address, `facts` what is known of it (a cell stands before its
+    roster); `fills` what the answers put into the plan, by plan path and row ids, outermost first.
+    """
 
     script: Script
     state: State
@@ -38,15 +42,17 @@ class Path:
     facts: dict[str, AnswerFact] = field(default_factory=dict)
     fills: dict[tuple[str, tuple[str, ...]], AnswerFact] = field(default_factory=dict)
     moves: dict[tuple[str, ...], str] = field(default_factory=dict)
-    """Goal → what was chosen today for the step of its ladder."""
+    """(goal id,) → what was chosen today for the step of its ladder."""
     gate_closed: str = ""
+    """The address of the gate that ends the path; "" if none does."""
     rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    """Roster (section, item) → its addresses on the path."""
-
-    # rows
+    """Roster (section id, item id) → its addresses on the path."""
 
     def rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
-        """Return all rows: those of this visit, or the last plan's until they are changed."""
+        """Return the row ids of the roster at `address`, in order.
+
+        The last plan's until they are changed in this visit; none of those in a roster that `adds`.
+        """
         if address in self.state.rows:
             return self.state.rows[address]
         if roster.fills is None or roster.adds:
@@ -54,7 +60,7 @@ class Path:
         return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
     def live_rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
-        """Return the rows that count: added and named, touched or confirmed in this visit."""
+        """Return the rows that count: added and named, changed or confirmed in this visit."""
         return tuple(
             row
             for row in self.rows(roster, address, place)
@@ -63,7 +69,7 @@ class Path:
         )
 
     def _is_named(self, roster: Item, address: str, place: Position, row: str) -> bool:
-        """A row whose first field holds nothing is no record yet, and none once declined."""
+        """True if the row has a name: an answered first field, or one in the last plan."""
         if self.state.entry(cell_key(address, row, roster.fields[0].id)).answered:
             return True
         return self._was_there(roster, place, row)
@@ -74,6 +80,7 @@ class Path:
         return row in prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
     def is_proposed(self, roster: Item, address: str, place: Position, row: str) -> bool:
+        """Return True if the row is the last plan's, with no field answered or skipped today."""
         if not self._was_there(roster, place, row):
             return False
         return not any(
@@ -83,8 +90,11 @@ class Path:
         )
 
     def is_folded(self, cell: Stop) -> bool:
-        """A field of a row of the last plan is passed over, unless it was gone to, touched, or
-        is to be asked anew: a rating always is, and some where that plan has no answer."""
+        """Return True for a cell of the last plan's row that `next` passes over.
+
+        It is asked all the same if it was gone to, answered or skipped today, or is to be asked
+        anew: ratings always are, and `if_empty` fields where the last plan has no answer.
+        """
         if cell.roster is None or cell.item.anew or cell.item.kind is Kind.SCALE:
             return False
         if cell.item.if_empty and self.last(cell) is None:
@@ -100,8 +110,11 @@ class Path:
         return self._was_there(cell.roster, place, cell.place.cell)
 
     def loop_rows(self, roster: Item) -> tuple[str, ...]:
-        """Return the rows a loop over `roster` runs through: what this visit did not ask
-        has the last plan's rows, and in a review those stand until they are changed."""
+        """Return the rows that a loop over `roster` runs through.
+
+        If this visit has not asked the roster, the last plan's. In a review the last plan's rows
+        count until they are changed; in a first visit only once they are confirmed.
+        """
         address = str(Address(roster.section, roster.id))
         if address in self.index:
             place = Position(self.script.sections[roster.section])
@@ -120,7 +133,7 @@ class Path:
 
     @property
     def is_review(self) -> bool:
-        """In a review the last plan was agreed, and its rows are what the talk is about."""
+        """True in a review: then there is an agreed plan, whose rows count without being said."""
         return self.state.start.visit == "review"
 
     def ids(self, place: Position, cell: str = "") -> tuple[str, ...]:
@@ -128,7 +141,10 @@ class Path:
         return tuple(one for one in (place.row, cell or place.cell) if one)
 
     def target(self, stop: Stop) -> tuple[str, ...] | None:
-        """Return the plan row ids that the answer is kept with; None if there is no such row."""
+        """Return the plan row ids that the answer is kept under, outermost first.
+
+        None if `first_of` names a roster that has no row.
+        """
         ids = self.ids(stop.place)
         if stop.item.first_of is None:
             return ids
@@ -137,7 +153,10 @@ class Path:
         return (*ids, first) if first else None
 
     def proposal(self, stop: Stop) -> Value | None:
-        """Return what the last plan holds for this question; never for a rating or a V field."""
+        """Return the last plan's value if it is offered to be confirmed, else None.
+
+        Never a rating, a roster, an item asked `anew`, or a field that belongs to one visit.
+        """
         item = stop.item
         if item.fills is None or not item.fills.standing or item.marks is not None:
             return None
@@ -153,18 +172,20 @@ class Path:
         return value
 
     def last(self, stop: Stop) -> Value | None:
-        """Return the last plan's value at the path this question fills, whatever its kind."""
+        """Return the last plan's value at the path this question fills, offered or not."""
         ids = self.target(stop)
         if stop.item.fills is None or ids is None:
             return None
         return prior_value(self.state.prior, stop.item.fills.path, ids)
 
-    # looking
-
     def look(
         self, reference: Reference, stop: Stop | None, place: Position
     ) -> tuple[AnswerFact, ...]:
-        """Return the facts that `reference` means at `place` (`stop`: the item, for `self`)."""
+        """Return the facts that `reference` means as seen from `place`.
+
+        One, or one a row where it names a column or a question asked for several rows. `stop` is
+        what `self` means. OPEN where nothing is known, and for what is not on the path.
+        """
         match reference.source:
             case Source.SELF:
                 return (self.facts.get(stop.address, OPEN),) if stop else (OPEN,)
@@ -190,8 +211,11 @@ class Path:
         return tuple(self.facts.get(one, OPEN) for one in addresses) or (OPEN,)
 
     def _addresses(self, section_id: str, item: str, place: Position) -> Iterator[str]:
-        """Where that item stands as seen from here: this row's, or else each row's; of several
-        rounds this one, or else the last that was asked."""
+        """The addresses that an item means as seen from `place`.
+
+        From its own section, or one that loops over the same roster: that row's alone; else each
+        row's. From its own section the same round, else the last round on the path.
+        """
         section = self.script.sections[section_id]
         if section.each is None:
             yield str(Address(section_id, item))
@@ -245,7 +269,7 @@ class Path:
         )
 
     def _cell(self, roster: Item, name: str, row: str) -> AnswerFact:
-        """A field of the loop's row; what this visit did not ask again reads as last time."""
+        """A field of the loop's row; where this visit has not asked it, the last plan's value."""
         address = str(Address(roster.section, roster.id))
         fact = self.facts.get(cell_key(address, row, name), OPEN)
         if fact != OPEN or (address in self.index and not self.is_review):
@@ -259,13 +283,17 @@ class Path:
         return AnswerFact(prior_value(self.state.prior, column.fills.path, (row,)))
 
     def test(self, condition: Condition | None, stop: Stop | None, place: Position) -> Truth:
+        """Return True, False or None (unknown) for a condition as seen from `place`.
+
+        No condition is True. `stop` is what `self` means in it.
+        """
         if condition is None:
             return True
         visit = self.state.start.visit
         return evaluate(condition, lambda ref: self.look(ref, stop, place), visit, self.state.today)
 
     def _is_over(self, item: Item, row: str) -> bool:
-        """A goal that was met and closed, let go or put on hold is no choice any more."""
+        """True for a goal that was met and closed, let go or put on hold: no option any more."""
         roster = self.script.item(*item.options_from) if item.options_from else None
         if roster is None or roster.fills is None or roster.fills.path != "goals":
             return False
@@ -275,7 +303,7 @@ class Path:
         return is_over(str(lifecycle or last or ""), str(said or ""))
 
     def marked(self, stop: Stop, fact: AnswerFact) -> list[tuple[tuple[str, ...], str]]:
-        """Return (row ids, mark) for each row that a choice among rows writes to."""
+        """Return (row ids, word) for each row that a choice among rows writes a word to."""
         marks = stop.item.marks
         if marks is None or stop.item.fills is None or fact.value is None:
             return []
@@ -287,7 +315,7 @@ class Path:
         return [((*around, row), word) for row, word in words if word]
 
     def options(self, stop: Stop) -> tuple[str, ...]:
-        """Return the ids that can be chosen here and now."""
+        """Return the ids of the options that are offered now, in order; row ids for a roster's."""
         if stop.item.options_from:
             rows = self._roster_rows(*stop.item.options_from)
             but = (

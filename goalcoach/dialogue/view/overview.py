@@ -1,4 +1,4 @@
-"""Where are we: every question of the visit, answered, skipped, open or set aside."""
+"""The list of all questions of a visit: answered, skipped, open or set aside."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from goalcoach.plan.address import Address
 
 
 def where(script: Script, state: State) -> tuple[WhereLine, ...]:
-    """Return every question of the path and every answer set aside, in script order.
+    """Return a line for each question on the path, in script order, then for each set aside.
 
-    What only has words to say is no question and is left out.
+    Items of kind `say` are left out; so are cells that are set aside.
     """
     path = walk(script, state)
     here = cursor_stop(path)
