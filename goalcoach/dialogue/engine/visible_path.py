@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.engine import calculation as calc
+from goalcoach.dialogue.engine.path_rows import PathRows
 from goalcoach.dialogue.engine.position import Position, Stop
-from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
-from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.prior_plan import prior_value
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
@@ -22,23 +22,19 @@ from goalcoach.dialogue.script.condition import (
     Truth,
     evaluate,
 )
-from goalcoach.dialogue.script.script import Item, Script
+from goalcoach.dialogue.script.script import Item
 from goalcoach.plan.address import Address, cell_key
 from goalcoach.plan.lifecycle import is_over
 
 
 @dataclass(slots=True, eq=False)
-class Path:
+class Path(PathRows):
     """The stops in script order, and what is known along them.
 
-    `index` gives a stop's place by address, `facts` what is known of it (a cell stands before its
-    roster); `fills` what the answers put into the plan, by plan path and row ids, outermost first.
+    `facts` gives what is known of a stop by its address (a cell stands before its roster); `fills`
+    what the answers put into the plan, by plan path and row ids, outermost first.
     """
 
-    script: Script
-    state: State
-    stops: list[Stop] = field(default_factory=list)
-    index: dict[str, int] = field(default_factory=dict)
     facts: dict[str, AnswerFact] = field(default_factory=dict)
     fills: dict[tuple[str, tuple[str, ...]], AnswerFact] = field(default_factory=dict)
     moves: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -47,47 +43,6 @@ class Path:
     """The address of the gate that ends the path; "" if none does."""
     rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """Roster (section id, item id) → its addresses on the path."""
-
-    def rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
-        """Return the row ids of the roster at `address`, in order.
-
-        The last plan's until they are changed in this visit; none of those in a roster that `adds`.
-        """
-        if address in self.state.rows:
-            return self.state.rows[address]
-        if roster.fills is None or roster.adds:
-            return ()
-        return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
-
-    def live_rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
-        """Return the rows that count: added and named, changed or confirmed in this visit."""
-        return tuple(
-            row
-            for row in self.rows(roster, address, place)
-            if not self.is_proposed(roster, address, place, row)
-            and self._is_named(roster, address, place, row)
-        )
-
-    def _is_named(self, roster: Item, address: str, place: Position, row: str) -> bool:
-        """True if the row has a name: an answered first field, or one in the last plan."""
-        if self.state.entry(cell_key(address, row, roster.fields[0].id)).answered:
-            return True
-        return self._was_there(roster, place, row)
-
-    def _was_there(self, roster: Item, place: Position, row: str) -> bool:
-        if roster.fills is None:
-            return False
-        return row in prior_rows(self.state.prior, roster.fills.path, self.ids(place))
-
-    def is_proposed(self, roster: Item, address: str, place: Position, row: str) -> bool:
-        """Return True if the row is the last plan's, with no field answered or skipped today."""
-        if not self._was_there(roster, place, row):
-            return False
-        return not any(
-            entry.value is not None or entry.skip is not None
-            for one in roster.fields
-            for entry in (self.state.entry(cell_key(address, row, one.id)),)
-        )
 
     def is_folded(self, cell: Stop) -> bool:
         """Return True for a cell of the last plan's row that `next` passes over.
@@ -107,38 +62,7 @@ class Path:
         if cell.address in opened or str(row) in opened:
             return False
         place = Position(cell.place.section, cell.place.row, cell.place.round)
-        return self._was_there(cell.roster, place, cell.place.cell)
-
-    def loop_rows(self, roster: Item) -> tuple[str, ...]:
-        """Return the rows that a loop over `roster` runs through.
-
-        If this visit has not asked the roster, the last plan's. In a review the last plan's rows
-        count until they are changed; in a first visit only once they are confirmed.
-        """
-        address = str(Address(roster.section, roster.id))
-        if address in self.index:
-            place = Position(self.script.sections[roster.section])
-            live = self.live_rows(roster, address, place)
-            if not self.is_review:
-                return live
-            rows = self.rows(roster, address, place)
-            if roster.adds and roster.fills is not None:
-                rows = (*prior_rows(self.state.prior, roster.fills.path, ()), *rows)
-            return tuple(
-                row for row in rows if row in live or self.is_proposed(roster, address, place, row)
-            )
-        if roster.fills is None:
-            return ()
-        return prior_rows(self.state.prior, roster.fills.path, ())
-
-    @property
-    def is_review(self) -> bool:
-        """True in a review: then there is an agreed plan, whose rows count without being said."""
-        return self.state.start.visit == "review"
-
-    def ids(self, place: Position, cell: str = "") -> tuple[str, ...]:
-        """Return the plan row ids in force here, outermost first."""
-        return tuple(one for one in (place.row, cell or place.cell) if one)
+        return self.was_there(cell.roster, place, cell.place.cell)
 
     def target(self, stop: Stop) -> tuple[str, ...] | None:
         """Return the plan row ids that the answer is kept under, outermost first.
