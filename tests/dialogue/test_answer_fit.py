@@ -369,6 +369,15 @@ def test_the_way_back_from_further_on_is_offered_in_the_section_it_led_to():
     assert seen[-1] == (REVIEW, False)
 
 
+def test_the_way_back_is_not_offered_where_the_section_is_asked_for_another_row_or_round():
+    script = everything()
+    state = give(script, begun(), AddRow("goal/goals", "Walk"), Answer(3, "sure@g1/sure"))
+    state = give(script, state, Answer("no", "sure@g1/keep"))
+    state = give(script, state, Jump("start/ease"), Jump("sure@g1/sure"))
+    offered = [address for address, back in walk_on(script, state, REVIEW) if back]
+    assert offered == ["sure@g1/sure", "sure@g1/raise", "sure@g1/keep"]
+
+
 def test_an_offer_to_see_the_loop_s_own_list_leads_to_the_words_of_this_row():
     script = everything()
     state = give(script, begun(), AddRow("goal/goals", "Walk"))
