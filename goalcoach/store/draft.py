@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
+from goalcoach.plan.address import section_of
 from goalcoach.store.draft_folder import (
     DRAFT,
     KEPT,
@@ -69,7 +70,7 @@ class DraftInfo:
     def section(self) -> str:
         """Return the id of the section the visit had come to; "" at its start."""
         at = self.last.get("at")
-        return at.partition("/")[0].partition("@")[0] if isinstance(at, str) else ""
+        return section_of(at) if isinstance(at, str) else ""
 
 
 class OpenDraft:

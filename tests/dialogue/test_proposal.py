@@ -157,6 +157,12 @@ def test_going_to_one_field_of_a_waiting_row_opens_all_its_fields():
     state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
     state = give(script, state, Jump("story/values"), Jump("story/values@v1.words"), Next())
     assert screen(script, state).address.startswith("story/values@v1.")
+    state = give(script, state, Jump("goal/goals@g1.statement"))
+    seen = []
+    while (here := screen(script, state).address) != "goal/goals":
+        seen.append(here)
+        state = give(script, state, Next())
+    assert seen == [f"goal/goals@g1.{field}" for field in ("statement", "whose", "due")]
 
 
 def test_a_visit_begins_at_a_list_and_not_inside_its_waiting_rows():

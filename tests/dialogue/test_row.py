@@ -194,6 +194,23 @@ def test_declining_a_list_takes_the_new_rows_and_leaves_the_last_ones():
     assert rows(state, "goal/goals") == ["g1", "g2", "g4"]
 
 
+def test_declining_a_list_leaves_nothing_of_its_rows_and_of_no_other():
+    script = everything()
+    state = give(
+        script,
+        start(script),
+        Answer("no", "start/pem"),
+        Answer("go", "start/decision"),
+        AddRow("story/values", "music"),
+        AddRow("goal/goals", "Cook"),
+        Answer("family", "goal/goals@g1.whose"),
+        Skip(SkipReason.DECLINED, "goal/goals"),
+    )
+    assert [at for at in state.entries if at.startswith("goal/")] == ["goal/goals"]
+    assert "story/values@v1.words" in state.entries
+    assert not rows(state, "goal/goals")
+
+
 def test_a_row_of_the_last_plan_that_is_taken_out_ends_with_its_reason():
     script, parent = everything(), last_plan()
     state = give(

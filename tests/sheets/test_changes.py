@@ -218,8 +218,22 @@ def test_of_the_safety_part_only_the_decision_is_ever_said():
 
 
 def test_reasons_noted_at_a_safety_question_stay_there():
-    after = edited(V2, kept={"safety/new#x": "hush"}, notes={"safety/adverse": "hush"})
-    assert "hush" not in text(V1, after)
+    kept = {"safety/new#x": "hush", "safety@g1~2/due#x": "hush"}
+    notes = {"safety/adverse": "hush", "safety@g1/due": "hush", "safety/goals@g1.due": "hush"}
+    assert "hush" not in text(V1, edited(V2, kept=kept, notes=notes))
+    assert "hush" in text(V1, edited(V2, notes={"shape@g1~2/due": "hush"}))
+
+
+@pytest.mark.parametrize("key", ["shape@g1/due", "goal/goals@g1.due", "shape@g1~2/due"])
+def test_a_note_on_a_question_or_on_a_field_of_a_row_explains_what_changed_there(key: str):
+    story = sheet(V1, edited(V2, notes={key: "hush"}))
+    assert "hush" in line(story, "By when").why
+    assert sum("hush" in one.why for one in story.lines) == 1
+
+
+def test_a_note_under_a_key_that_is_no_question_explains_no_change():
+    for key in ("due", "shape@g1@g1/due", "shape@g1/due~2", "shape/goals@g1.due.x", "@g1/due"):
+        assert "hush" not in text(V1, edited(V2, notes={key: "hush"}))
 
 
 def test_all_shows_what_stayed_and_the_count_is_of_those_lines():

@@ -53,6 +53,7 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.engine.wording import label, words
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
+from goalcoach.plan.address import is_in_roster, is_in_row
 from goalcoach.text import clean
 
 Events = tuple[Event, ...]
@@ -60,14 +61,17 @@ Events = tuple[Event, ...]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A command that was taken: its events and the state behind them."""
+    """An accepted command: its events, none if it changes nothing, and the state after them."""
 
     events: Events
     state: State
 
 
 def step(script: Script, state: State, command: Command) -> Taken | Refusal:
-    """Return the events of `command` with the new state, or why it was not taken."""
+    """Return the events of `command` with the new state, or the refusal; never raises.
+
+    Pure: the same arguments give equal results, and `state` is not changed.
+    """
     if state.closed is not None:
         return refusal.CLOSED
     path = walk(script, state)
@@ -79,12 +83,18 @@ def step(script: Script, state: State, command: Command) -> Taken | Refusal:
 
 @lru_cache(maxsize=8)
 def advance(state: State, events: Events) -> State:
-    """Return `state` after `events`; the same object again, so that its path is walked once."""
+    """Return `state` after `events`.
+
+    Cached: asked again, it returns the same object, for which `walk` has the path already.
+    """
     return fold(state, events)
 
 
 def impact(script: Script, state: State, command: Command) -> Impact:
-    """Return which answers `command` would set aside and which questions it would open."""
+    """Return which answers `command` would take off the path and which questions it would add.
+
+    Both as addresses in script order, the new ones without cells; empty if it would be refused.
+    """
     taken = step(script, state, command)
     if isinstance(taken, Refusal):
         return Impact()
@@ -135,8 +145,6 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
         case Confirm():
             return _confirm(path, stop)
         case Skip(reason):
-            if reason not in (*stop.item.skips, SkipReason.DECLINED):
-                return refusal.NO_SUCH_SKIP
             return _skip(path, stop, reason)
         case Clear():
             return (Event(Ev.CLEAR, at),)
@@ -161,15 +169,17 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
             raise AssertionError(command)
 
 
-def _skip(path: Path, stop: Stop, reason: SkipReason) -> Events:
+def _skip(path: Path, stop: Stop, reason: SkipReason) -> Events | Refusal:
     """Declining a roster declines each of its cells, so that each is taken out of the journal."""
-    cells = sorted(key for key in path.state.entries if key.startswith(f"{stop.address}@"))
+    if reason not in (*stop.item.skips, SkipReason.DECLINED):
+        return refusal.NO_SUCH_SKIP
+    cells = sorted(key for key in path.state.entries if is_in_roster(key, stop.address))
     declined = cells if reason is SkipReason.DECLINED else []
     return tuple(Event(Ev.SKIP, at, text=reason.value) for at in (*declined, stop.address))
 
 
 def clean_draft(text: str) -> str:
-    """Return half-typed text as it can be kept: no lone surrogates, no endless paste."""
+    """Return half-typed text as it is kept: at most MOST_CHARACTERS, lone surrogates as "?"."""
     return text.encode("utf-8", "replace").decode("utf-8")[:MOST_CHARACTERS]
 
 
@@ -227,7 +237,7 @@ def _change_rows(
             if row not in rows:
                 return refusal.NO_SUCH_ROW
             removed = Event(Ev.REMOVE, at, known, row=row)
-            here = path.state.cursor.startswith(f"{at}@{row}.")
+            here = is_in_row(path.state.cursor, at, row)
             return (removed, Event(Ev.GO, at, text="row")) if here else (removed,)
         case RestoreRow(row):
             if row not in path.state.removed.get(at, ()):
@@ -249,8 +259,7 @@ def _add_row(
         return refusal.too_many_rows(most)
     row = _next_row(path, stop)
     events: Events = (Event(Ev.ADD, stop.address, known, row=row),)
-    column = stop.item.fields[0]
-    target = f"{stop.address}@{row}.{column.id}"
+    target = stop.cell(row, stop.item.fields[0].id)
     if first:
         after = walk(path.script, advance(path.state, events))
         if target not in after.index:
@@ -267,9 +276,9 @@ def _add_row(
 
 
 def _open_cell(path: Path, roster: str, row: str) -> str:
-    """Return the first open field of the row, or one with a thought to read, else the roster."""
+    """Return the first field of the row that is open or has an open check, else the roster."""
     for stop in path.stops:
-        if not stop.address.startswith(f"{roster}@{row}."):
+        if not stop.is_in_row(roster, row):
             continue
         entry = path.state.entry(stop.address)
         open_ = entry.value is None and entry.skip is None
@@ -279,7 +288,7 @@ def _open_cell(path: Path, roster: str, row: str) -> str:
 
 
 def _next_row(path: Path, stop: Stop) -> str:
-    """Return a row id that was never given out, in this plan or in this visit."""
+    """Return a row id that neither the last plan nor this visit has used, ended rows included."""
     letter = (stop.item.fills.letter if stop.item.fills else "") or "x"
     highest = highest_ids(path.state.prior).get(letter, 0)
     return f"{letter}{max(highest, path.state.counters.get(letter, 0)) + 1}"

@@ -15,6 +15,7 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.dialogue.script.script import Script
+from goalcoach.plan.address import kept_key
 from goalcoach.plan.field_path import find
 from goalcoach.plan.ladder import move_step
 from goalcoach.plan.model import Table, Tree
@@ -148,7 +149,7 @@ def _write_beside(said: Table, path: Path) -> None:
         for check in firing(path, stop, hard=False):
             why = kept_why(path, stop, check)
             if why is not None:
-                _part(said, "kept")[f"{stop.address}#{check.id}"] = why
+                _part(said, "kept")[kept_key(stop.address, check.id)] = why
 
 
 def _as_tree(fact: AnswerFact) -> Tree:

@@ -13,6 +13,7 @@ from datetime import date
 from goalcoach.dialogue.engine.event import Ev, Event, Start
 from goalcoach.dialogue.engine.prior_plan import name_rows
 from goalcoach.dialogue.kind import SkipReason, Value
+from goalcoach.plan.address import Address, is_in_roster
 from goalcoach.plan.model import Tree
 
 RowId = str
@@ -133,8 +134,7 @@ def _decline(state: State, at: str) -> State:
 
     The last plan's rows stand as they did: to pass on a question ends nothing.
     """
-    under = f"{at}@"
-    entries = {key: one for key, one in state.entries.items() if not key.startswith(under)}
+    entries = {key: one for key, one in state.entries.items() if not is_in_roster(key, at)}
     entries[at] = KeptAnswer(skip=SkipReason.DECLINED)
     acks = {key: ack for key, ack in state.acks.items() if key[0] != at}
     rows, removed = dict(state.rows), dict(state.removed)
@@ -188,8 +188,15 @@ def _apply_go(state: State, event: Event) -> State:
     elif event.text == "return":
         returns = returns[:-1]
     opened = state.opened
-    # Going to one field of a row opens the whole row.
-    going = {event.at, event.at.rpartition(".")[0]} if event.text in ("jump", "row") else set()
+    going = _opened_by(event.at) if event.text in ("jump", "row") else frozenset()
     if not going <= opened:
         opened = opened | going
     return replace(state, cursor=event.at, returns=returns, opened=opened)
+
+
+def _opened_by(key: str) -> frozenset[str]:
+    """Going to one field of a row opens the whole row."""
+    at = Address.read(key)
+    if at is None or not at.cell:
+        return frozenset({key})
+    return frozenset({key, str(at.question.at_row(at.cell))})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.kind import Kind
-from goalcoach.dialogue.script.outline import ItemOutline, Outline
+from goalcoach.dialogue.script.outline import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.piping import Template
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Option, RowMarks
@@ -49,14 +49,14 @@ def read_roster(plot: ItemOutline, outline: Outline, key: str) -> tuple[str, str
     table = plot.table
     if not table.has(key):
         return None
-    section, _, item = table.text(key).partition("/")
-    roster = outline.find(section, item)
+    name = split_name(table.text(key))
+    roster = outline.find(*name)
     if roster is None or roster.kind is not Kind.ROSTER:
         table.complain("E201", key, "names no roster")
         return None
     if not outline.before(plot, roster):
         table.complain("E202", key, "that roster is asked later")
-    return (section, item)
+    return name
 
 
 def read_but(plot: ItemOutline, outline: Outline) -> tuple[str, str] | None:
@@ -64,14 +64,14 @@ def read_but(plot: ItemOutline, outline: Outline) -> tuple[str, str] | None:
     table = plot.table
     if not table.has("options_but"):
         return None
-    section, _, item = table.text("options_but").partition("/")
-    other = outline.find(section, item)
+    name = split_name(table.text("options_but"))
+    other = outline.find(*name)
     if other is None or other.kind is not Kind.CHOICE or not outline.before(plot, other):
         table.complain("E202", "options_but", "names no choice that is asked before")
         return None
     if other.table.data.get("options_from") != table.data.get("options_from"):
         table.complain("E204", "options_but", "that choice is among other rows")
-    return (section, item)
+    return name
 
 
 def read_marks(table: TomlTable) -> RowMarks | None:

@@ -16,7 +16,7 @@ from goalcoach.dialogue.script.compile_choice import (
     read_roster,
 )
 from goalcoach.dialogue.script.condition import Day
-from goalcoach.dialogue.script.outline import ItemOutline, Outline
+from goalcoach.dialogue.script.outline import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.plan_binding import bind
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Check, Item, ItemWords
@@ -147,11 +147,13 @@ def _compile_checks(plot: ItemOutline, outline: Outline) -> tuple[Check, ...]:
     return tuple(made)
 
 
-def _read_opens(table: TomlTable, outline: Outline) -> str:
+def _read_opens(table: TomlTable, outline: Outline) -> tuple[str, str] | None:
     target = table.text("opens")
-    if target and outline.find(*target.partition("/")[::2]) is None:
+    if not target:
+        return None
+    if outline.find(*split_name(target)) is None:
         table.complain("E201", "opens", f"nothing is called “{target}”")
-    return target
+    return split_name(target)
 
 
 def _read_range(plot: ItemOutline) -> tuple[float | None, float | None]:

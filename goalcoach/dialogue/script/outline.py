@@ -37,6 +37,11 @@ class ItemOutline:
     fields: list[ItemOutline] = field(default_factory=list)
 
     @property
+    def name(self) -> str:
+        """What a script calls the item: "section/item"."""
+        return f"{self.section}/{self.id}"
+
+    @property
     def options(self) -> tuple[str, ...]:
         listed = self.table.data.get("options", [])
         if not isinstance(listed, list):
@@ -81,6 +86,15 @@ class Outline:
             if (order.index(other.section), other.place) >= (order.index(one.section), one.place):
                 return False
         return True
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return section and item of a name like "section/item"; an item of "" without a slash.
+
+    A name in a script means a question wherever it is asked; an address means one asking of it.
+    """
+    section, _, item = name.partition("/")
+    return section, item
 
 
 def read_outline(files: Mapping[str, bytes], report: Report) -> Outline | None:
@@ -144,8 +158,7 @@ def _read_section(table: TomlTable) -> SectionOutline:
     plot = SectionOutline(name, table, read_visits(table, VISITS))
     each = table.table("each")
     if each is not None:
-        of = each.text("of").partition("/")
-        plot.of = (of[0], of[2]) if each.has("of") else None
+        plot.of = split_name(each.text("of")) if each.has("of") else None
         plot.alias = each.text("as")
         plot.repeats = each.has("rounds")
     items = table.data.get("item", [])

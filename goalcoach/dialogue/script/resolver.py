@@ -24,7 +24,7 @@ from goalcoach.dialogue.script.condition import (
     VisitIs,
 )
 from goalcoach.dialogue.script.diagnostic import suggest
-from goalcoach.dialogue.script.outline import VISITS, ItemOutline, Outline
+from goalcoach.dialogue.script.outline import VISITS, ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, BadTemplate, Template, parse
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.dialogue.script.typed_day import read_counted
@@ -268,10 +268,9 @@ class Resolver:
         return Reference(Source.ITEM, target.section, target.id)
 
     def _find(self, head: str, table: TomlTable, key: str) -> ItemOutline | None:
-        section, slash, item = head.partition("/")
-        if slash:
-            found = self.outline.find(section, item)
-            known = [f"{s.id}/{one.id}" for s in self.outline.sections.values() for one in s.items]
+        if "/" in head:
+            found = self.outline.find(*split_name(head))
+            known = [one.name for s in self.outline.sections.values() for one in s.items]
         else:
             found = self.outline.find(self.section, head)
             same = self.outline.named(head)
@@ -295,9 +294,7 @@ class Resolver:
         else:
             later = not self.outline.before(self.plot, target)
         if later:
-            table.complain(
-                "E202", key, f"{target.section}/{target.id} is asked later, or is itself"
-            )
+            table.complain("E202", key, f"{target.name} is asked later, or is itself")
 
     def _is_here(self, target: ItemOutline) -> bool:
         """In a check, the item itself and all fields of the same row are there to see."""

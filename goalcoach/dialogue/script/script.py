@@ -31,7 +31,8 @@ class Check:
     hard: bool
     fires: Condition
     text: Template
-    opens: str = ""
+    opens: tuple[str, str] | None = None
+    """The question (section id, item id) to go to from the check, and back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Item:
     panel: str = ""
     moves: bool = False
     """A choice of hold, up, down or swap that moves the ladder's step at the close."""
-    opens: str = ""
+    opens: tuple[str, str] | None = None
+    """The question (section id, item id) to go to from here, and back."""
     line: int = 0
 
     @property

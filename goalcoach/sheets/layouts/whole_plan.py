@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from goalcoach.plan.address import is_about_safety
 from goalcoach.plan.goal import goes_on, is_closed, lead_first, waits_on_list
 from goalcoach.plan.model import Goal, LifeValue, Plan
 from goalcoach.sheets.block import (
@@ -162,7 +163,7 @@ def left_open(plan: Plan, around: SheetContext) -> Iterator[Block]:
         around.labels[address]
         for address, reason in plan.skipped.items()
         if reason != "declined"
-        and not address.startswith("safety/")
+        and not is_about_safety(address)
         and around.labels.get(address)
         and address not in around.leading
     ]

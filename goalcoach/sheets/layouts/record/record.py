@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from goalcoach.plan.address import is_about_safety, split_kept
 from goalcoach.plan.goal import is_closed, lead_first
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
@@ -146,23 +147,21 @@ def _over(plan: Plan) -> Iterator[Labelled]:
                     yield Labelled("Decision today", goal.id, (title, *block.blocks))
 
 
-def _is_private(address: str) -> bool:
-    """Nothing that was said at the gate is printed, whatever the script keeps of it."""
-    return address.partition("/")[0].partition("@")[0] == "safety"
-
-
 def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
-    """Yield a clinic's own questions, the clinician's notes, and why a checked answer was kept."""
+    """Yield a clinic's own questions, the clinician's notes, and why a checked answer was kept.
+
+    Nothing that was said at the safety questions, whatever the script keeps of it.
+    """
     for address, value in plan.answers.items():
-        if not _is_private(address):
+        if not is_about_safety(address):
             words = _answer(address, value, labels)
             yield from entry(labels.get(address, "Own question"), address, words)
     for address, note in plan.notes.items():
-        if not _is_private(address):
+        if not is_about_safety(address):
             yield from entry("Note", labels.get(address, address), note)
-    for address, why in plan.kept.items():
-        if not _is_private(address):
-            question, _, check = address.partition("#")
+    for key, why in plan.kept.items():
+        if not is_about_safety(key):
+            question, check = split_kept(key)
             name = labels.get(question, question)
             words = why or "No reason was given"
             yield from entry("Kept as it is", f"{name} · {check}" if check else name, words)
@@ -183,7 +182,7 @@ def _skipped(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
         names = [
             labels[address]
             for address, given in plan.skipped.items()
-            if given == reason and not _is_private(address) and labels.get(address)
+            if given == reason and not is_about_safety(address) and labels.get(address)
         ]
         yield from entry(words[:1].upper() + words[1:], "", *dict.fromkeys(names))
 
