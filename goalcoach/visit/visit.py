@@ -25,11 +25,12 @@ from goalcoach.dialogue.engine.command import (
     Resume,
 )
 from goalcoach.dialogue.engine.engine import Taken, impact, step
-from goalcoach.dialogue.engine.event import Ev, Json, to_json
+from goalcoach.dialogue.engine.event import Paused, Skipped
+from goalcoach.dialogue.engine.event_json import Json, to_json
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen import Screen, WhereLine
@@ -54,6 +55,7 @@ from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
     Ground,
+    TimedEvent,
     first_state,
     header_of,
     lay_ground,
@@ -90,7 +92,7 @@ class Visit:
         self._offered = ground.offered
         self._draft = draft
         self._clock = clock
-        self._times: list[tuple[int, Ev]] = []
+        self._times: list[TimedEvent] = []
 
     @classmethod
     def begin(
@@ -126,14 +128,15 @@ class Visit:
     def _resume(cls, store: Store, draft: OpenDraft, today: date, clock: Clock) -> Visit:
         try:
             ground = read_ground(store, draft)
-            events, times = read_events(draft)
-            visit = cls(store, ground, draft, clock, fold(first_state(ground), events))
+            times = read_events(draft)
+            state = fold(first_state(ground), (event for _, event in times))
+            visit = cls(store, ground, draft, clock, state)
             visit._times = times
             if visit.state.closed is not None:
                 raise visit._end_late(today)
             visit.resumed = True
             visit.saved_at = (
-                datetime.fromtimestamp(times[-1][0] / 1000, clock().tzinfo) if times else None
+                datetime.fromtimestamp(times[-1].at_ms / 1000, clock().tzinfo) if times else None
             )
             visit.give(Resume(today))
         except BaseException:
@@ -278,10 +281,9 @@ class Visit:
 
     def _closed_plan(self) -> Plan:
         """Return the plan of a closed visit; the same bytes each time."""
-        closed_at, _ = self._times[-1]
-        created = datetime.fromtimestamp(closed_at / 1000, self._zone())
-        closed = self.state.closed or "done"
-        return self._build(*_ending(None if closed == "done" else CloseReason(closed)), created)
+        assert self.state.closed is not None
+        created = datetime.fromtimestamp(self._times[-1].at_ms / 1000, self._zone())
+        return self._build(*_ending(self.state.closed.reason), created)
 
     def _zone(self) -> tzinfo | None:
         """The offset of the close. It may have changed since, but not in what was published."""
@@ -303,8 +305,12 @@ class Visit:
             self._draft.append(lines)
         self.state = taken.state
         self.saved_at = now
-        self._times += [(_ms(now), one.ev) for one in taken.events]
-        declined = [e.at for e in taken.events if e.ev is Ev.SKIP and e.text == "declined"]
+        self._times += [TimedEvent(_ms(now), one) for one in taken.events]
+        declined = [
+            one.at
+            for one in taken.events
+            if isinstance(one, Skipped) and one.reason is SkipReason.DECLINED
+        ]
         if declined and self._draft is not None:
             self._draft.redact(*declined)
 
@@ -335,12 +341,12 @@ class Visit:
         return close(self.parent, said, gone, header)
 
 
-def minutes_spent(times: Sequence[tuple[int, Ev]]) -> int:
+def minutes_spent(times: Sequence[TimedEvent]) -> int:
     """Return whole minutes, at least 1, from event times in ms; breaks and long gaps left out."""
     spent = 0
-    for (before, ev), (after, _) in pairwise(times):
+    for (before, event), (after, _) in pairwise(times):
         gap = (after - before) / 1000
-        if ev is not Ev.PAUSE and 0 <= gap <= LONGEST_THOUGHT:
+        if not isinstance(event, Paused) and 0 <= gap <= LONGEST_THOUGHT:
             spent += after - before
     return max(1, round(spent / 60_000))
 

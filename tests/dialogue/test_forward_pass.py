@@ -23,7 +23,8 @@ from goalcoach.dialogue.engine.command import (
     Skip,
 )
 from goalcoach.dialogue.engine.engine import Taken, impact, step
-from goalcoach.dialogue.engine.event import from_json, to_json
+from goalcoach.dialogue.engine.event import EntryEvent
+from goalcoach.dialogue.engine.event_json import from_json, to_json
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
@@ -157,7 +158,9 @@ def test_an_answer_changes_nothing_before_it(given_moves: list[Move]):
     for turn in states(given_moves):
         if not isinstance(turn.command, Answer | Skip | Clear) or not turn.events:
             continue
-        at = turn.events[-1].at
+        said = turn.events[-1]
+        assert isinstance(said, EntryEvent)
+        at = said.at
         before, after = addresses(everything(), turn.before), addresses(everything(), turn.after)
         if at in before:
             # The rows of a list stand before it, and to decline it takes them away.
@@ -396,8 +399,9 @@ def test_an_answer_at_the_cursor_takes_no_finished_phase_before_it_away(given_mo
     for turn in states(given_moves):
         if not isinstance(turn.command, Answer) or not turn.events:
             continue
-        path = walk(script, turn.before)
-        phase = path.stops[path.index[turn.events[-1].at]].place.section.phase
+        path, said = walk(script, turn.before), turn.events[-1]
+        assert isinstance(said, EntryEvent)
+        phase = path.stops[path.index[said.at]].place.section.phase
         before = screen(script, turn.before).progress.phases
         after = screen(script, turn.after).progress.phases
         for old, new in zip(before, after, strict=True):

@@ -21,13 +21,14 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
     Skip,
 )
-from goalcoach.dialogue.engine.event import Ev
+from goalcoach.dialogue.engine.event import Closed, Paused, Resumed, Way, Went
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import REVIEW, SkipReason
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
 from goalcoach.plan.file import codec
 from goalcoach.store.store import Store
+from goalcoach.visit.basis import TimedEvent
 from goalcoach.visit.visit import Visit, minutes_spent
 from tests.dialogue.packs import all_kinds
 from tests.dialogue.walker import frozen
@@ -435,14 +436,20 @@ def test_a_version_that_cannot_be_read_counts_as_a_visit(store: Store, script: s
 def test_minutes_leave_out_long_gaps_and_clocks_that_go_back(
     seconds: tuple[int, ...], minutes: int
 ):
-    times = [(0, Ev.GO)]
+    went = Went("start/ease", Way.NEXT)
+    times = [TimedEvent(0, went)]
     for one in seconds:
-        times.append((times[-1][0] + one * 1000, Ev.GO))
+        times.append(TimedEvent(times[-1].at_ms + one * 1000, went))
     assert minutes_spent(times) == minutes
 
 
 def test_a_break_is_no_part_of_the_visit():
-    times = [(0, Ev.GO), (60_000, Ev.PAUSE), (600_000, Ev.RESUME), (660_000, Ev.CLOSE)]
+    times = [
+        TimedEvent(0, Went("start/ease", Way.NEXT)),
+        TimedEvent(60_000, Paused()),
+        TimedEvent(600_000, Resumed()),
+        TimedEvent(660_000, Closed()),
+    ]
     assert minutes_spent(times) == 2
 
 
