@@ -25,7 +25,7 @@ from goalcoach.dialogue.engine.command import (
     Resume,
 )
 from goalcoach.dialogue.engine.engine import Taken, impact, step
-from goalcoach.dialogue.engine.event import Paused, Skipped
+from goalcoach.dialogue.engine.event import Closed, Paused, Skipped
 from goalcoach.dialogue.engine.event_json import Json, to_json
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
@@ -169,7 +169,7 @@ class Visit:
     def _begin_again(self, today: date) -> AlreadyExists:
         """Set this visit aside, and begin one that offers its answers on the newest plan."""
         assert self._draft is not None
-        said, _ = harvest(self.script, self.state)
+        said = harvest(self.script, self.state)
         pack = self._draft.pack
         self._draft.close()
         offered = to_offer(said, self.parent, self.store.load(self.code).plan)
@@ -226,7 +226,8 @@ class Visit:
 
     def draft_plan(self) -> Plan:
         """Return the plan as it would be if the visit stopped here."""
-        return self._build("incomplete", "stopped", self._clock())
+        stopped = Closed(CloseReason.STOPPED)
+        return self._build(stopped, self._clock(), self._times)
 
     # what it does
 
@@ -238,7 +239,8 @@ class Visit:
         outcome = step(self.script, self.state, command)
         if isinstance(outcome, Refusal):
             return outcome
-        self._record(outcome)
+        if outcome.events:
+            self._record(outcome, self._clock())
         return None
 
     def enter(self, value: Value) -> Refusal | None:
@@ -261,16 +263,17 @@ class Visit:
     def finish(self, reason: CloseReason | None = None) -> Path | Refusal:
         """Close the visit and publish its plan; return the plan's file.
 
-        AlreadyExists, NotSaved, Unconfirmed: the journal is kept, and `finish` can be called
-        again. After a crash between publishing and tidying up, the same bytes are made again.
+        BadData: what was said makes no plan; the visit stays open. AlreadyExists, NotSaved,
+        Unconfirmed: the journal is kept, and `finish` can be called again. After a crash between
+        publishing and tidying up, the same bytes are made again.
         """
         if self.state.closed is None:
             outcome = step(self.script, self.state, Close(reason))
             if isinstance(outcome, Refusal):
                 return outcome
-            self._build(*_ending(reason), self._clock())
-            self._record(outcome)
-        plan = self._closed_plan()
+            plan = self._record_close(outcome, Closed(reason))
+        else:
+            plan = self._closed_plan()
         path = self.store.publish(self.code, plan)
         if self._draft is not None:
             try:
@@ -279,11 +282,23 @@ class Visit:
                 self.left_behind = caught.sentence
         return path
 
+    def _record_close(self, taken: Taken, closed: Closed) -> Plan:
+        """Write the close to the journal; return the plan to publish.
+
+        The plan is made first: were the close on the disk already, a plan that cannot be made
+        would leave a visit that can neither be published nor taken up again.
+        """
+        zone = self._zone()
+        now = self._clock()
+        times = [*self._times, TimedEvent(_ms(now), closed)]
+        plan = self._build(closed, _moment(times[-1], zone), times)
+        self._record(taken, now)
+        return plan
+
     def _closed_plan(self) -> Plan:
-        """Return the plan of a closed visit; the same bytes each time."""
+        """Return the plan of a closed visit from its journal; the same bytes each time."""
         assert self.state.closed is not None
-        created = datetime.fromtimestamp(self._times[-1].at_ms / 1000, self._zone())
-        return self._build(*_ending(self.state.closed.reason), created)
+        return self._build(self.state.closed, _moment(self._times[-1], self._zone()), self._times)
 
     def _zone(self) -> tzinfo | None:
         """The offset of the close. It may have changed since, but not in what was published."""
@@ -296,10 +311,8 @@ class Visit:
         if self._draft is not None:
             self._draft.close()
 
-    def _record(self, taken: Taken) -> None:
-        if not taken.events:
-            return
-        now = self._clock()
+    def _record(self, taken: Taken, now: datetime) -> None:
+        """Write the events to the disk; only then do they count. Raises NotSaved."""
         lines: list[Mapping[str, Json]] = [{"t": _ms(now), **to_json(one)} for one in taken.events]
         if self._draft is not None:
             self._draft.append(lines)
@@ -314,14 +327,11 @@ class Visit:
         if declined and self._draft is not None:
             self._draft.redact(*declined)
 
-    def _build(
-        self,
-        status: Literal["done", "incomplete"],
-        reason: Literal["", "stopped", "paused"],
-        created: datetime,
-    ) -> Plan:
-        said, gone = harvest(self.script, self.state)
+    def _build(self, closed: Closed, created: datetime, times: Sequence[TimedEvent]) -> Plan:
+        """Return the plan of the visit as said so far. Raises BadData if that makes none."""
+        said = harvest(self.script, self.state)
         fill_rows(said, self._offered, self.parent)
+        status, why = _ending(closed.reason)
         header = Header(
             patient=self.code,
             version=self.version,
@@ -334,11 +344,11 @@ class Visit:
             tool=f"goalcoach {__version__}",
             kind=self.kind,
             day=self.state.today,
-            minutes=minutes_spent(self._times),
+            minutes=minutes_spent(times),
             status=status,
-            reason=reason,
+            reason=why,
         )
-        return close(self.parent, said, gone, header)
+        return close(self.parent, said, header)
 
 
 def minutes_spent(times: Sequence[TimedEvent]) -> int:
@@ -357,6 +367,10 @@ def _ending(
     if reason is None:
         return ("done", "")
     return ("incomplete", "paused" if reason is CloseReason.PAUSED else "stopped")
+
+
+def _moment(event: TimedEvent, zone: tzinfo | None) -> datetime:
+    return datetime.fromtimestamp(event.at_ms / 1000, zone)
 
 
 def _ms(now: datetime) -> int:

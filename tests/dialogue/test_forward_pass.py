@@ -51,6 +51,7 @@ from tests.dialogue.walker import (
     turns,
     walked,
 )
+from tests.plan.said import tree_of
 
 SOME = settings(max_examples=50, deadline=None)
 UNSAID = "zq9 unsaid"
@@ -206,9 +207,9 @@ def leaves(tree: object) -> Iterator[object]:
 def test_nothing_but_active_answers_gets_into_the_plan(given_moves: list[Move]):
     state = walked(everything(), begun(), given_moves)
     path = walk(everything(), state)
-    said, _ = harvest(everything(), state)
+    said = tree_of(harvest(everything(), state))
     for part in ("answers", "notes", "skipped"):
-        assert set(said.get(part, {})) <= set(path.index)  # type: ignore[arg-type]
+        assert set(said.get(part, {})) <= set(path.index)
     entries = [state.entry(at) for at in path.index]
     active = [one for fact in path.facts.values() for one in leaves(fact.value)]
     active += [one.note for one in entries] + [one.skip for one in entries]
@@ -313,7 +314,7 @@ def test_an_answer_off_the_path_is_listed_as_set_aside_and_counts_again_when_ask
     )
     aside = [one.address for one in where(script, state) if one.status is Status.SET_ASIDE]
     assert aside == ["end/secret"]
-    said, _ = harvest(script, give(script, state, Answer("open it", "end/word")))
+    said = tree_of(harvest(script, give(script, state, Answer("open it", "end/word"))))
     assert said["answers"] == {"end/word": "open it", "end/secret": "hidden words"}
 
 

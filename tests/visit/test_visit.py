@@ -30,7 +30,7 @@ from goalcoach.plan.file import codec
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import TimedEvent
 from goalcoach.visit.visit import Visit, minutes_spent
-from tests.dialogue.packs import all_kinds
+from tests.dialogue.packs import all_kinds, item, pack, section
 from tests.dialogue.walker import frozen
 from tests.store.double import Died, DyingFs, FailingFs
 from tests.store.sample import all_bytes
@@ -181,6 +181,21 @@ def test_a_finish_that_is_refused_leaves_the_visit_open(store: Store, script: st
     for reason, word in ((CloseReason.PAUSED, "paused"),):
         assert isinstance(visit.finish(reason), Path)
         assert store.load(CODE).plan.visit.reason == word
+
+
+def test_a_visit_whose_plan_cannot_be_made_is_not_closed(store: Store, tmp_path: Path):
+    folder = tmp_path / "short"
+    folder.mkdir()
+    for name, data in pack({"a": section("a", item("me", "text", fills="story.me"))}).items():
+        (folder / name).write_bytes(data)
+    visit = begin(store, str(folder))
+    assert visit.give(Answer("a cook")) is None
+    with pytest.raises(BadData, match=r"safety\.decision"):
+        visit.finish()
+    journal = store.root / CODE / "draft" / "journal.log"
+    assert '"close"' not in journal.read_text(encoding="utf-8")
+    assert visit.give(Next()) is None
+    assert isinstance(visit.finish(CloseReason.STOPPED), Path)
 
 
 def test_a_rehearsal_writes_nothing(store: Store, script: str):
