@@ -187,10 +187,12 @@ class Visit:
 
     @property
     def code(self) -> str:
+        """The patient's code."""
         return self._start.patient
 
     @property
     def kind(self) -> Literal["first", "review"]:
+        """Which of the script's two visits this is."""
         return "review" if self._start.visit == "review" else "first"
 
     @property
@@ -211,12 +213,15 @@ class Visit:
 
     @property
     def screen(self) -> Screen:
+        """The question under the cursor, with all a front end shows of it."""
         return screen(self.script, self.state)
 
     def where(self) -> tuple[WhereLine, ...]:
+        """Return the overview: a line for each question of this visit."""
         return where(self.script, self.state)
 
     def impact(self, command: Command) -> Impact:
+        """Return what `command` would set aside and open; nothing happens."""
         return impact(self.script, self.state, command)
 
     def refusal_of(self, command: Command) -> Refusal | None:

@@ -1,4 +1,7 @@
-"""What a front end may ask of a visit. A command may be refused; see `engine.step`."""
+"""What a front end may ask of a visit. A command may be refused; see `engine.step`.
+
+`at` is the address of a question; empty, it means the one under the cursor.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,15 @@ from goalcoach.dialogue.kind import SkipReason, Value
 
 
 class CloseReason(StrEnum):
+    """Why a visit is closed incomplete: it was broken off, or a closed gate ended it for today."""
+
     STOPPED = "stopped"
     PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer the question at `at` (the cursor if empty). The cursor stays."""
+    """Answer the question. The cursor stays."""
 
     value: Value
     at: str = ""
@@ -31,13 +36,15 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
+    """Pass over the question. DECLINED takes away what was said there before."""
+
     reason: SkipReason
     at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Clear:
-    """Take the answer away; undone by answering again."""
+    """Take away the answer or the skip, and half-typed text."""
 
     at: str = ""
 
@@ -68,19 +75,23 @@ class AddRow:
 
 @dataclass(frozen=True, slots=True)
 class RemoveRow:
+    """Take a row out of the roster at `at`; a row of the last plan ends at the close."""
+
     row: str
     at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreRow:
+    """Put back a row that was taken out in this visit, at the end of the roster."""
+
     row: str
     at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """Move a row to position `to`, counted from 0."""
+    """Move a row of the roster at `at` to position `to`, counted from 0."""
 
     row: str
     to: int
@@ -167,7 +178,11 @@ Command = (
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What a command would change on the path, before it is given."""
+    """What a command would change on the path, before it is given.
+
+    `sets_aside` are addresses of answers that would no longer count, `opens` addresses of
+    questions that would be asked in addition.
+    """
 
     sets_aside: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Where a question stands: its section, the loop's row and round, and in a roster its row."""
+"""Where a question stands in a visit, and the questions of a path."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from goalcoach.dialogue.script.script import Item, Section
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a question stands: the loop's row and round, and in a roster the row of the cell."""
+    """A place in a visit: a section, the row and round of its loop, and the row of a roster.
+
+    `row` is the id of the loop's row, "" outside a loop over rows; `round` counts from 1; `cell`
+    is the id of the roster's row if the question is a field of a roster, else "".
+    """
 
     section: Section
     row: str = ""
@@ -18,6 +22,7 @@ class Position:
 
     @property
     def prefix(self) -> str:
+        """The part of an address before the slash: "step", "step@g1" or "step@g1~2"."""
         row = f"@{self.row}" if self.row else ""
         round_ = f"~{self.round}" if self.round > 1 else ""
         return f"{self.section.id}{row}{round_}"
@@ -25,9 +30,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One question on the path. `roster` is the item whose row a cell belongs to.
+    """One question on the path.
 
-    A `folded` cell holds the last plan's value, not yet confirmed: `next` passes over it.
+    `roster` is set if the question is a field of a roster's row (a cell). A `folded` cell holds
+    the last plan's value, not yet confirmed: `Next` passes over it.
     """
 
     address: str
@@ -38,5 +44,5 @@ class Stop:
 
     @property
     def home(self) -> str:
-        """The address of the roster for a cell, else its own."""
+        """Of a cell the address of its roster, else the own address."""
         return self.address.rpartition("@")[0] if self.roster else self.address

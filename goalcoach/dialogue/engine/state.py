@@ -45,7 +45,11 @@ Entries = Mapping[str, "KeptAnswer"]
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """What is kept at one address. `skip` and `value` may both stand after "come back"."""
+    """What is kept at one address.
+
+    `skip` and `value` may both be set: what was said before "come back to this" is kept, and
+    counts again once the skip is taken away. `draft` is half-typed text.
+    """
 
     value: Value | None = None
     skip: SkipReason | None = None
@@ -54,6 +58,7 @@ class KeptAnswer:
 
     @property
     def answered(self) -> bool:
+        """Return True if there is an answer that counts."""
         return self.value is not None and self.skip is None
 
 
@@ -62,16 +67,21 @@ EMPTY = KeptAnswer()
 
 @dataclass(frozen=True, slots=True)
 class Ack:
+    """A soft check that was acknowledged: a digest of its inputs then, and the reason."""
+
     inputs: str
     why: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """Frozen; each event gives a new one.
+    """All that is known of a visit; each event makes a new one.
 
-    `rows` and `removed` hold row ids by roster address, only once they differ from the last
-    plan; `counters` the highest row number given out by id letter; `prior` is the last plan.
+    `prior` is the last plan as a tree, its rows all with names (`prior_plan.name_rows`).
+    `entries` hold answers by address, `acks` by address and check id. `rows` and `removed` hold
+    row ids by roster address, only once they differ from the last plan; `counters` the highest
+    row number given out, by the letter of the ids. `cursor` is the address of the question that
+    is shown, "" at the very start.
     """
 
     start: Start
@@ -92,6 +102,7 @@ class State:
     """None while open; then the event that ended the visit."""
 
     def entry(self, address: str) -> KeptAnswer:
+        """Return what is kept at an address; an empty entry if nothing is."""
         return self.entries.get(address, EMPTY)
 
 
