@@ -154,7 +154,6 @@ class Screen:
     opens: str = ""
     opens_label: str = ""
     can_back: bool = False
-    can_forward: bool = False
     can_return: bool = False
     hold: bool = False
     """After an answer: stay here, there is something to read (a check, a reveal, a gate)."""

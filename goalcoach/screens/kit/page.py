@@ -16,7 +16,6 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_of
 from goalcoach.screens.kit.page_form import CENTRED, LEAST, PageForm, form_of
@@ -243,9 +242,3 @@ class Page(Screen[Result]):
     def palette(self) -> Sequence[tuple[str, str, str]]:
         """Return rows for the palette: title, help, action of this page."""
         return ()
-
-
-def find_page(widget: Widget) -> Page[object] | None:
-    """Return the page a widget stands on."""
-    screen = widget.screen
-    return screen if isinstance(screen, Page) else None

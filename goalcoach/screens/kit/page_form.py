@@ -33,15 +33,3 @@ def form_of(width: int, height: int) -> PageForm:
     if width < 100 or height < 30:
         return PageForm.LINE
     return PageForm.WIDE if width >= PAGE else PageForm.RAIL
-
-
-def text_width(form: PageForm, width: int, *, margin_free: bool) -> int:
-    """Return the columns of the text edge: what SAY and the answer may fill."""
-    page = min(width, PAGE)
-    if form is PageForm.WIDE:
-        return 77 if margin_free else 46
-    if form is PageForm.RAIL:
-        return page - 6 - 25 - 12
-    if form is PageForm.LINE:
-        return min(page - 4 - 12, 64)
-    return page - 4

@@ -105,7 +105,6 @@ class MarkSigns:
     on: str
     off: str
     prompt: str
-    done_rule: str
     rule: str
     bar: str
     ends: tuple[str, str, str]
@@ -115,10 +114,10 @@ class MarkSigns:
 
 
 DRAWN = MarkSigns(
-    "▌", "●", "○", "–", "·", "[x]", "[ ]", ">", "━", "─", "━", ("├", "┼", "┤"), ("↑↓", "←→", "↓")
+    "▌", "●", "○", "–", "·", "[x]", "[ ]", ">", "─", "━", ("├", "┼", "┤"), ("↑↓", "←→", "↓")
 )
 PLAIN = MarkSigns(
-    ">", "*", "o", "-", ".", "[x]", "[ ]", ">", "=", "-", "=", ("|", "+", "|"),
+    ">", "*", "o", "-", ".", "[x]", "[ ]", ">", "-", "=", ("|", "+", "|"),
     ("up/down", "left/right", "v"),
 )  # fmt: skip
 
