@@ -20,6 +20,8 @@ SCHEMA = 1
 Tree: TypeAlias = Union[  # noqa: UP007 - `|` cannot join types with a name in quotes
     bool, int, float, str, date, datetime, time, list["Tree"], dict[str, "Tree"]
 ]
+RowIds: TypeAlias = tuple[str, ...]
+"""The ids of the rows that lead to a place, the outermost first: ("g1", "r2")."""
 Table: TypeAlias = dict[str, Tree]
 """One table of a tree, as it is built or changed."""
 TreeRow: TypeAlias = Mapping[str, Tree]

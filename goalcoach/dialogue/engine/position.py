@@ -31,7 +31,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One question on the path. `roster` is the item whose row a cell belongs to.
+    """One question on the path.
 
     `address` is the key of its answer. A `folded` cell holds the last plan's value, not yet
     confirmed: `next` passes over it.

@@ -1,4 +1,4 @@
-"""What can be chosen: options, the rows of a roster, and what a choice does beyond its value."""
+"""Reads the keys of a choice: its options, and what choosing one writes elsewhere."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ MOVES = ("hold", "up", "down", "swap")
 
 
 def compile_options(plot: ItemOutline, resolver: Resolver) -> tuple[Option, ...]:
+    """Return the options of a choice or multi; none for other kinds and with `options_from`.
+
+    Reports E105 without either key or with both, E107 for an id that stands twice.
+    """
     table = plot.table
     if plot.kind not in (Kind.CHOICE, Kind.MULTI):
         return ()
@@ -45,7 +49,8 @@ def _compile_option(table: TomlTable, resolver: Resolver) -> Option:
 
 
 def read_roster(plot: ItemOutline, outline: Outline, key: str) -> tuple[str, str] | None:
-    """Return the section and id of the roster that a key names; it has to be asked before."""
+    """Return the section and id of the roster that a key names. Reports E201, or E202 if it is
+    asked later."""
     table = plot.table
     if not table.has(key):
         return None
@@ -60,7 +65,10 @@ def read_roster(plot: ItemOutline, outline: Outline, key: str) -> tuple[str, str
 
 
 def read_but(plot: ItemOutline, outline: Outline) -> tuple[str, str] | None:
-    """Return the section and id of the choice whose row is left out of the options."""
+    """Return the section and id of the choice whose row is left out of the options.
+
+    Reports E202 if it is not asked before, E204 if it is among other rows.
+    """
     table = plot.table
     if not table.has("options_but"):
         return None
@@ -75,6 +83,7 @@ def read_but(plot: ItemOutline, outline: Outline) -> tuple[str, str] | None:
 
 
 def read_marks(table: TomlTable) -> RowMarks | None:
+    """Return what chosen and other rows get written; None without `marks`. Reports E105."""
     marks = table.table("marks")
     if marks is None:
         return None
@@ -85,6 +94,7 @@ def read_marks(table: TomlTable) -> RowMarks | None:
 
 
 def read_moves(plot: ItemOutline) -> bool:
+    """Return True if the choice moves the step of a ladder. Reports E204 for other options."""
     moves = plot.table.flag("moves")
     if moves and (plot.kind is not Kind.CHOICE or not set(plot.options) <= set(MOVES)):
         plot.table.complain("E204", "moves", f"needs a choice of {', '.join(MOVES)}")
@@ -92,6 +102,7 @@ def read_moves(plot: ItemOutline) -> bool:
 
 
 def read_rank(plot: ItemOutline) -> int:
+    """Return how many choices are put in order, 0 for none. Reports E106."""
     rank = plot.table.whole("rank")
     if rank and plot.options and rank > len(plot.options):
         plot.table.complain("E106", "rank", "is more than there are options")
@@ -99,7 +110,10 @@ def read_rank(plot: ItemOutline) -> int:
 
 
 def read_confirms(plot: ItemOutline) -> tuple[tuple[str, str], ...]:
-    """Return (option, part of the plan) for each option that says a standing part again."""
+    """Return (option, part of the plan) for each option that says a standing part again.
+
+    Reports E221 for a part that is not one standing table.
+    """
     table = plot.table.table("confirms")
     if table is None:
         return ()

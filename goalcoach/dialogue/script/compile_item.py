@@ -105,9 +105,8 @@ def _compile_words(plot: ItemOutline, outline: Outline) -> ItemWords:
     table = plot.table
     resolver = Resolver(outline, plot.section, plot)
     own = Resolver(outline, plot.section, plot, in_check=True)
-    for key in ("label",):
-        if not table.has(key):
-            table.complain("E105", key, "is needed: a few words that name the question")
+    if not table.has("label"):
+        table.complain("E105", "label", "is needed: a few words that name the question")
     if table.has("say_again") and not outline.sections[plot.section].repeats:
         table.complain("E105", "say_again", "is for a section with rounds")
     if plot.kind is Kind.ROSTER:

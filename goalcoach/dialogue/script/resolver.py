@@ -83,7 +83,11 @@ _FITS = {
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves names as seen from one item, field or section head (`plot` None)."""
+    """Resolves names as seen from one item, field or section head (`plot` None).
+
+    `in_check`: for a check, a gate or words said after the answer, which may look at the item
+    itself. What is wrong is reported to the table that it stands in.
+    """
 
     outline: Outline
     section: str
@@ -99,9 +103,12 @@ class Resolver:
         return self._read(table.data[key], table, key)
 
     def template(self, table: TomlTable, key: str) -> Template:
+        """Return the text under `key` with its pipes resolved; empty if there is none."""
         return self.words(table.text(key), table, key) if table.has(key) else EMPTY_TEMPLATE
 
     def words(self, text: str, table: TomlTable, key: str) -> Template:
+        """Return `text` with its pipes resolved; reports E211 for a lone brace, E205 for a pipe
+        that means a whole column."""
         try:
             return parse(text, lambda name: self._resolve_pipe(name, table, key))
         except BadTemplate as problem:

@@ -7,7 +7,7 @@ frozen, every reference and plan path in them has been checked.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.condition import Condition, Day
@@ -17,6 +17,9 @@ from goalcoach.plan.field_path import PathInfo
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One option of a choice. `exclusive`: it cannot be chosen together with others; `when`: it
+    is offered only while that is true."""
+
     id: str
     label: Template
     exclusive: bool = False
@@ -25,7 +28,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`hard` stops an answer; a soft one is a thought that may be kept with a reason."""
+    """A condition on answers. A hard one refuses the answer that makes it fire; a soft one is
+    shown, and the answer may be kept with a reason.
+
+    `opens` is "section/item", a question to go to from here, or "".
+    """
 
     id: str
     hard: bool
@@ -139,6 +146,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """One part of the visit, in the order of its items. `minutes` is how long it takes, of each
+    row if it loops; `phase` is an id of `Script.phases`."""
+
     id: str
     title: Template
     minutes: float
@@ -151,7 +161,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """`digest` is "sha256:<64 hex>" over the pack's files in name order."""
+    """A whole script. `digest` is "sha256:<64 hex>" over the pack's files in name order.
+
+    `order` lists section ids by kind of visit; `phases` are the titles of phases by id, `skips`
+    the words of reasons for skipping.
+    """
 
     id: str
     version: str
@@ -162,7 +176,6 @@ class Script:
     sections: Mapping[str, Section]
     phases: Mapping[str, str]
     skips: Mapping[SkipReason, str]
-    jargon: Mapping[str, str] = field(default_factory=dict)
 
     def item(self, section: str, item: str) -> Item | None:
         """Return the item, or None if the script has none of that name."""

@@ -190,7 +190,6 @@ class Screen:
     opens: str = ""
     opens_label: str = ""
     can_back: bool = False
-    can_forward: bool = False
     can_return: bool = False
     hold: bool = False
     """True if an answer shall not lead on at once: a check, a rating or a gate is to be read."""

@@ -10,7 +10,6 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import (
     back_from,
     cursor_stop,
-    next_after,
     opened_from,
     return_point,
 )
@@ -99,7 +98,6 @@ def screen(script: Script, state: State) -> Screen:
         opens=opened_from(path, stop, item.opens),
         opens_label=_opens_label(path, stop),
         can_back=back_from(path, stop) != stop.address,
-        can_forward=next_after(path, stop) != stop.address,
         can_return=bool(return_point(path, stop)),
         hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
         progress=progress(path, stop),

@@ -9,9 +9,8 @@ from typing import ClassVar, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Tree
+from goalcoach.plan.model import RowIds, Tree
 
-RowIds = tuple[str, ...]
 """Row ids, outer first. A row of a list without ids is called by its place: "#1" is the first."""
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from goalcoach.plan.diff.change import Added, Diff, RowIds
+from goalcoach.plan.diff.change import Added, Diff
 from goalcoach.plan.diff.diff import is_told
-from goalcoach.plan.model import Goal, Tree
+from goalcoach.plan.model import Goal, RowIds, Tree
 from goalcoach.plan.tree import to_tree
 from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
 from goalcoach.sheets.changes.change_wording import label_of, say_value
