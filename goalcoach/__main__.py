@@ -1,10 +1,11 @@
-"""Starts goalcoach: the entry point of the command and of `python -m goalcoach`."""
+"""The entry point of the `goalcoach` command and of `python -m goalcoach`."""
 
 from __future__ import annotations
 
 import sys
 
 INTERRUPTED = 130
+"""Exit code after Ctrl+C: 128 + SIGINT."""
 
 
 def main() -> None:
@@ -14,7 +15,7 @@ def main() -> None:
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
-        # Someone may change their mind while the first modules are still being read.
+        # Ctrl+C during the first imports, before `run` is there to handle it.
         code = INTERRUPTED
     sys.exit(code)
 

@@ -60,15 +60,17 @@ from goalcoach.store.user_settings import (  # noqa: E402
 from goalcoach.visit.visit import Visit  # noqa: E402
 
 STOPS = (signal.SIGHUP, signal.SIGTERM)
-LAST_SECONDS = 6.0
-"""How long leaving may take after a signal; a little longer than the last write may."""
+FORCED_EXIT_SECONDS = 6.0
+"""Seconds from a signal to the end of the process, whatever still runs. Longer than
+`PUT_AWAY_SECONDS` of the visit screen, which bounds the last write."""
 
 RESTORE = "\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[0m"
-"""Leaves a terminal state that a killed run may have left behind; harmless otherwise."""
+"""Turns off what a killed run may have left on (alternate screen, mouse, bracketed paste) and shows
+the cursor; without effect on a terminal in its usual state."""
 
 
 class GoalcoachApp(CoachApp):
-    """Opens on home, or on the visit that is given."""
+    """The app; it opens on the home screen, or on `visit` if there is one."""
 
     CSS_PATH = Path(__file__).parent / "screens" / "kit" / "goalcoach.tcss"
     TITLE = "goalcoach"
@@ -77,19 +79,22 @@ class GoalcoachApp(CoachApp):
 
     def __init__(self, store: Store, coach: Coach, theme: str, visit: Visit | None) -> None:
         super().__init__(ansi_color=theme in {SIXTEEN, NONE})
-        # Before any screen reads plans in threads of its own.
+        # Screens read plans in threads, and the first read must be done by one thread alone.
         get_ready()
         self.store = store
         self.coach = coach
         self.visit = visit
         self.settings: Path | None = None
-        """Where a change of colours is kept for the next time, if anywhere."""
+        """The folder a change of theme is saved to; with None it lasts for this run."""
         for name in (DARK, LIGHT, SIXTEEN, NONE):
             self.register_theme(build_theme(name))
         self.theme = theme
 
     def begin(self, code: str, fresh: bool) -> Visit:
-        """Open the visit of `code`; called in a thread."""
+        """Return the visit of `code`, begun or resumed. Reads and writes files: call in a thread.
+
+        `fresh` sets an unfinished visit aside first. Raises what `Visit.begin` raises.
+        """
         script = self.store.site().script
         return Visit.begin(
             self.store, code, today=self.coach.today, clock=self.coach.clock,
@@ -106,7 +111,7 @@ class GoalcoachApp(CoachApp):
         self.set_class(self.coach.marks is PLAIN, "-plainmarks")
         loop = asyncio.get_running_loop()
         self._before = {
-            number: signal.signal(number, partial(self._take, loop)) for number in STOPS
+            number: signal.signal(number, partial(self._handle_signal, loop)) for number in STOPS
         }
         self.push_screen(self.first_screen())
 
@@ -114,60 +119,72 @@ class GoalcoachApp(CoachApp):
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
-    def _take(self, loop: asyncio.AbstractEventLoop, number: int, frame: FrameType | None) -> None:
-        """Leave in good order, and in any case soon.
+    def _handle_signal(
+        self, loop: asyncio.AbstractEventLoop, number: int, frame: FrameType | None
+    ) -> None:
+        """Save and leave; end the process after FORCED_EXIT_SECONDS in any case.
 
-        A terminal that is gone or not read any more blocks whoever writes to it, the loop
-        included; answers are on the disk by then, and with the end the visit is free for others.
+        A terminal that is gone or no longer read blocks every write to it, and with it the event
+        loop. By then the answers are on the disk, and the end of the process releases the lock.
         """
-        end = threading.Timer(LAST_SECONDS, os._exit, (128 + number,))
+        end = threading.Timer(FORCED_EXIT_SECONDS, os._exit, (128 + number,))
         end.daemon = True
         end.start()
-        loop.call_soon_threadsafe(self._signalled, number)
+        loop.call_soon_threadsafe(self._leave_after_signal, number)
 
-    def _signalled(self, number: int) -> None:
+    def _leave_after_signal(self, number: int) -> None:
         self.run_worker(self._leave(128 + number))
 
     async def action_quit(self) -> None:
         await self._leave(0)
 
     async def _leave(self, code: int) -> None:
+        """Release an open visit and end the app with exit code `code`."""
         for screen in self.screen_stack:
             if isinstance(screen, VisitScreen):
                 await screen.put_away()
         if code and not _has_terminal():
-            os._exit(code)  # nothing is left to restore, and writing to it would never come back
+            os._exit(code)  # there is no terminal to restore, and a write to it would block
         self.exit(code, return_code=code)
 
     @on(PrintWanted)
-    def _want_print(self, event: PrintWanted) -> None:
+    def _show_print(self, event: PrintWanted) -> None:
         self.run_worker(self._open_print(event.code, event.version), group="print", exclusive=True)
 
     @on(HelpWanted)
-    def _want_help(self, event: HelpWanted) -> None:
+    def _show_help(self, event: HelpWanted) -> None:
         self.push_screen(HelpScreen(event.about, event.rows))
 
     async def _open_print(self, code: str, version: int | None) -> None:
         self.push_screen(await open_print(self.store, code, version))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Each key of the page as a row, the theme, and leaving; no picture of the screen."""
+        """Yield the rows of the command palette: the page's actions, the theme, leaving.
+
+        Textual's own rows are left out: one of them saves a picture of the screen to a file.
+        """
         if isinstance(screen, Page):
             for title, more, action in screen.palette():
                 yield SystemCommand(title, more, partial(screen.run_action, action))
         if self.theme in {DARK, LIGHT}:
             name: Colours = "light" if self.theme == DARK else "dark"
-            turn = partial(self._turn, name)
-            yield SystemCommand(f"Colours: {name}", "Change the colours, also for next time", turn)
+            change = partial(self._set_colours, name)
+            yield SystemCommand(
+                f"Colours: {name}", "Change the colours, also for next time", change
+            )
         yield SystemCommand("Leave", "Everything is kept", self.action_quit)
 
-    async def _turn(self, name: Colours) -> None:
+    async def _set_colours(self, name: Colours) -> None:
         self.theme = LIGHT if name == "light" else DARK
         if self.settings is not None:
-            with suppress(GoalcoachError):  # the colours have changed; next time will be as before
+            with suppress(GoalcoachError):  # the theme has changed; only the next run will not know
                 await asyncio.to_thread(write_theme, self.settings, name)
 
     def _fatal_error(self) -> None:
+        """Print the traceback of a crash without local variables, which Textual's own shows.
+
+        They may hold what a patient said, and the traceback stays in the terminal's scrollback.
+        """
         self.bell()
         shown = Traceback(show_locals=False, width=None, suppress=[])
         self._exit_renderables.append(Segments(self.console.render(shown, self.console.options)))
@@ -175,7 +192,7 @@ class GoalcoachApp(CoachApp):
 
 
 def _has_terminal() -> bool:
-    """Return whether stdin is still the terminal it was; a closed window's is hung up."""
+    """Return False if the terminal on stdin was closed: the system then answers EIO."""
     try:
         termios.tcgetattr(0)
     except termios.error as problem:
@@ -187,14 +204,19 @@ def run(
     store: Store, *, today: date | None = None, visit: Visit | None = None,
     clock: Callable[[], datetime] | None = None, plain_marks: bool = False,
 ) -> int:  # fmt: skip
-    """Run the app until it is left; return the exit code. stdin and stderr are terminals."""
+    """Run the app until it is left; return its exit code. stdin and stderr must be terminals.
+
+    `today` and `clock` replace the system's, `plain_marks` asks for ASCII marks.
+    """
     site = store.site()
     marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
     setting = Setting(site.name, site.practice, site.contacts)
     coach = Coach(clock or (lambda: datetime.now().astimezone()), setting, marks, today)
     settings = preference_folder()
     theme = choose_theme(os.environ, read_theme(settings) or site.theme)
-    os.environ.pop("NO_COLOR", None)  # the theme has no colour; Textual would paint it grey
+    os.environ.pop(
+        "NO_COLOR", None
+    )  # our theme has no colours then; Textual would draw it in greys
     if sys.stdout.isatty() and os.environ.get("TERM") != "linux":
         sys.stdout.write(RESTORE)
         sys.stdout.flush()

@@ -1,6 +1,6 @@
-"""Days as words, the same wherever one is said: on a screen, on a sheet, in a question.
+"""Dates as English words, in one form for screens, sheets and questions.
 
-English only for now. Pure: what day it is, the caller knows.
+Pure: nothing here reads the clock.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ MONTHS = (
 
 
 def say_day(day: date, *, year: bool = True, short: bool = False) -> str:
-    """Return "18 December 2026"; without the year if it is not wanted, "18 Dec" if it is short."""
+    """Return a date as "18 December 2026".
+
+    `year=False` leaves the year out; `short=True` cuts the month to three letters ("18 Dec 2026").
+    """
     month = MONTHS[day.month - 1]
     words = f"{day.day} {month[:3] if short else month}"
     return f"{words} {day.year}" if year else words
 
 
 def say_weekday(day: date, *, year: bool = True) -> str:
-    """Return "Friday 18 December 2026"."""
+    """Return a date as "Friday 18 December 2026"; `year=False` leaves the year out."""
     return f"{DAYS[day.weekday()]} {say_day(day, year=year)}"

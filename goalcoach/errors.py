@@ -1,7 +1,7 @@
-"""The errors that reach a person.
+"""The errors a user may see.
 
-Each error knows its exit code (docs: README, "Exit codes") and one or two sentences that say what
-happened and what to do next.
+Each has an exit code (README, "Exit codes") and one or two sentences that say what happened and
+what to do next. From 64 on the codes are those of BSD's sysexits.h, as far as one fits.
 """
 
 from __future__ import annotations
@@ -9,6 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 UNEXPECTED = 70
+"""Exit code for a defect of the program (EX_SOFTWARE)."""
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
 class GoalcoachError(Exception):
@@ -25,13 +29,16 @@ class GoalcoachError(Exception):
 
 
 class UsageError(GoalcoachError):
-    """The command line asks for something that cannot be done as written."""
+    """The command line cannot be carried out as written."""
 
     exit_code = 2
 
 
 class Problem(NamedTuple):
-    """One thing wrong in a file: where, and what to do. `line` counts from 1, 0 if unknown."""
+    """One problem in a file: its place and a sentence on what to do.
+
+    `line` counts from 1 and is 0 if unknown; `field` is "" for the file as a whole.
+    """
 
     line: int
     field: str
@@ -44,7 +51,7 @@ class Problem(NamedTuple):
 
 
 class BadData(GoalcoachError):
-    """A file does not hold what it should; every problem found is listed."""
+    """A file is not valid; `problems` lists everything found wrong with it."""
 
     exit_code = 65
 
@@ -55,29 +62,30 @@ class BadData(GoalcoachError):
 
 
 MOST_LINES = 60
-"""A file with more problems is of another kind, and they would only bury the screen."""
+"""Problems listed of one file. One with more is most likely another kind of file, and a full list
+would scroll everything else out of sight."""
 
 
 def in_lines(problems: list[str]) -> str:
-    """Return problems a line each, a flood of them cut and counted."""
+    """Return one problem a line; those after the first MOST_LINES are only counted."""
     more = len(problems) - MOST_LINES
     return "\n".join([*problems[:MOST_LINES], *([f"{more} more like these"] if more > 0 else [])])
 
 
 class NotFound(GoalcoachError):
-    """No such patient, version or file."""
+    """There is no such patient, version or file."""
 
     exit_code = 66
 
 
 class NewerFormat(GoalcoachError):
-    """The file was written in a newer format; it is left untouched."""
+    """The file was written by a newer goalcoach; it is left as it is."""
 
     exit_code = 66
 
 
 class AlreadyExists(GoalcoachError):
-    """The version is there already, with other content."""
+    """A file of that name exists already, with other content."""
 
     exit_code = 73
 
@@ -95,7 +103,7 @@ class NotPrinted(GoalcoachError):
 
 
 class Unconfirmed(NotSaved):
-    """The file is visible, but whether it would survive a power cut is unknown."""
+    """The file has been written, but the disk did not confirm that it would survive a power cut."""
 
 
 class Busy(GoalcoachError):
@@ -105,19 +113,22 @@ class Busy(GoalcoachError):
 
 
 class NotAllowed(GoalcoachError):
-    """The store or a file refuses access, or the request breaks a safety rule."""
+    """The system denies access to the store or a file, or the request breaks a safety rule."""
 
     exit_code = 77
 
 
 class VisitSaved(GoalcoachError):
-    """No trouble: a visit that had been closed, but not yet saved, is saved now."""
+    """Not a failure: opening the visit saved a plan that was closed but not yet written."""
 
     exit_code = 0
 
 
 def describe(error: Exception) -> str:
-    """Say what went wrong without the error's own words: they may hold a patient's."""
+    """Return a sentence on an unexpected error: its type and the last line of ours it passed.
+
+    The error's own message is left out: it may quote what a patient said.
+    """
     place, trace = "", error.__traceback__
     while trace is not None:
         module = trace.tb_frame.f_globals.get("__name__", "")

@@ -1,4 +1,4 @@
-"""Text from outside: cleaned on the way in, shown safely on the way out.
+"""Text from outside: cleaned where it comes in, made safe where it goes out; widths and wrapping.
 
 Any string typed by a person or read from a file may hold terminal escapes, bidirectional overrides
 or broken surrogates. `clean` is applied once, where text enters; `show` at every place where text
@@ -18,10 +18,10 @@ _PLAIN = re.compile(r"[ -~\n]*\Z")
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    """Return `text` as it is kept: line ends as "\\n" and no outer blanks.
+    """Return `text` as it is stored: line ends as "\\n", blanks at both ends removed.
 
     With `lines=False` every line end becomes one blank. Lone surrogates, which no file can hold,
-    become U+FFFD. Nothing else is taken away: what a person typed is theirs.
+    become U+FFFD. Nothing else is changed: what a person typed is theirs.
     """
     text = _NEWLINES.sub("\n", text)
     text = "".join("\ufffd" if 0xD800 <= ord(ch) <= 0xDFFF else ch for ch in text)
@@ -31,6 +31,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 
 def _visible(ch: str) -> str:
+    """Return a character as `show` writes it: itself, or its code point if it acts or hides."""
     if ch in _JOINERS or ch == "\n":
         return ch
     if ch == "\t":
@@ -41,7 +42,7 @@ def _visible(ch: str) -> str:
 
 
 def show(text: str, *, lines: bool = True) -> str:
-    """Return `text` safe for a terminal or page: what would act on it is spelled out.
+    """Return `text` safe for a terminal or page: control characters are spelled out.
 
     ESC becomes `<U+001B>`, a bidi override `<U+202E>`; a tab becomes four blanks. With
     `lines=False` a line end becomes " / ", for places that hold one line.
@@ -105,10 +106,15 @@ def wrap(text: str, cells: int) -> list[str]:
 
 
 def _pieces(paragraph: str) -> list[str]:
+    """Return the words of a paragraph.
+
+    If two blanks meet anywhere, every run of blanks counts as one and outer ones are dropped.
+    """
     return paragraph.split(" ") if "  " not in paragraph else paragraph.split()
 
 
 def _head(word: str, cells: int) -> str:
+    """Return the first characters of a word that fit in `cells`, at least one."""
     width = 0
     for index, ch in enumerate(word):
         width += cell_width(ch)

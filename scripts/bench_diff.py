@@ -23,7 +23,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from goalcoach.plan.diff.by_hand import name_rows
+from goalcoach.plan.diff.by_hand import give_ids
 from goalcoach.plan.diff.change import Added, Removed, RowEnded
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.file.codec import from_tree, to_tree, write
@@ -312,7 +312,7 @@ def strip_and_match(before: Plan, after: Plan, edited: Edited, score: Score) -> 
     true: list[str | None] = []
     named_rows(to_tree(after), true)
     tree = strip(to_tree(after))
-    alike, _ = name_rows(tree, before)
+    alike, _ = give_ids(tree, before)
     given: list[str | None] = []
     named_rows(tree, given)
     guessed = {row for row, _ in alike}

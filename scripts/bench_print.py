@@ -70,13 +70,14 @@ def make_store(folder: Path, plans: int) -> None:
 
 def sheets(store: Path) -> list[Sheet]:
     """Return every plan of a store laid out as its handout."""
-    from goalcoach.sheets.sheet import SheetKind, lay_sheet
+    from goalcoach.sheets.sheet import lay_sheet
+    from goalcoach.sheets.sheet_kinds import SHEETS
     from goalcoach.store.store import Store
     from goalcoach.visit.version import context_of
 
     place = Store(store)
     loaded = [place.load(code) for code in place.codes()]
-    return [lay_sheet(SheetKind.HANDOUT, one.plan, context_of(place, one)) for one in loaded]
+    return [lay_sheet(SHEETS["handout"], one.plan, context_of(place, one)) for one in loaded]
 
 
 def keep_calls(store: Path, folder: Path) -> None:
@@ -114,7 +115,7 @@ def floor(folder: Path, out: Path) -> None:
         include_embedded_fonts=False,
         font_paths=[package / "fonts"],
     )
-    here = package / "sheets" / "typst"
+    here = package / "sheets" / "writers" / "pdf" / "typst"
     compiler = typst.Compiler(here / "main.typ", root=here, font_paths=fonts)
     for path in sorted(folder.iterdir()):
         data = compiler.compile(

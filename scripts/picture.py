@@ -18,7 +18,8 @@ from goalcoach.headless.replay import Walk
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.theme import DARK
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.sheet import SheetKind, lay_sheet
+from goalcoach.sheets.sheet import lay_sheet
+from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.sheets.writers.pdf.pdf import FAMILIES, FONTS, TEMPLATE
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
 from goalcoach.store.store import Store
@@ -63,7 +64,7 @@ def handout(store: Store) -> bytes:
     around = SheetContext(
         digest=loaded.digest, contacts=(("Night desk, any hour", "01632 960 111"),)
     )
-    sheet = lay_sheet(SheetKind.HANDOUT, loaded.plan, around)
+    sheet = lay_sheet(SHEETS["handout"], loaded.plan, around)
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
     )

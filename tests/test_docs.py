@@ -10,9 +10,10 @@ import typer
 from typer.main import get_command
 
 from goalcoach import errors
-from goalcoach.cli.command_table import COMMANDS, load
+from goalcoach.cli.command_table import COMMANDS, fill_in, load
 from goalcoach.cli.main import run
 from goalcoach.errors import GoalcoachError
+from goalcoach.sheets.sheet_kinds import SHEETS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -35,6 +36,11 @@ def test_readme_names_the_command_and_each_of_its_options(command: str):
     assert not unnamed
 
 
+@pytest.mark.parametrize("name", SHEETS)
+def test_readme_tells_for_whom_a_sheet_is(name: str):
+    assert f"| `{name}` |" in README
+
+
 def test_readme_names_no_command_that_is_not_there():
     named = set(re.findall(r"`(?:scripts/)?goalcoach ([a-z]+)", README))
     assert named <= set(COMMANDS)
@@ -45,7 +51,7 @@ def test_the_commands_line_is_how_its_own_help_begins(
     command: str, capsys: pytest.CaptureFixture[str]
 ):
     assert run([command, "--help"]) == 0
-    assert COMMANDS[command][1].removesuffix(".") in capsys.readouterr().out
+    assert fill_in(COMMANDS[command][1]).removesuffix(".") in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -18,7 +18,7 @@ from goalcoach.store.store import Store
 from tests.walker import CODE, DAY, Walker
 
 ASKED = re.compile(r"%|\bper ?cent\b|\bincreas|\bmore each\b|\badd \d", re.IGNORECASE)
-KEPT = re.compile(r"%|\bper ?cent\b|\bamount|\bup\b|\bincreas|\bpace_week\b", re.IGNORECASE)
+KEPT = re.compile(r"%|\bper ?cent\b|\bamount|\bup\b|\bincreas", re.IGNORECASE)
 
 
 class Nobody:

@@ -316,9 +316,11 @@ def test_a_second_run_changes_nothing(store: Store):
     assert path.read_bytes() == before
 
 
-def test_what_was_not_finished_is_offered_again_and_can_be_confirmed(store: Store):
+@pytest.mark.parametrize("key", ["start/share", "start"])
+def test_what_was_not_finished_is_offered_again_and_can_be_confirmed(store: Store, key: str):
+    """By the question, or for a whole section."""
     example.run(store, up_to_the_gate('"safety/own_steps" = "pause"\n'))
-    text = swap('"start/share" = "ask"\n', "") + '\n[confirm]\n"start/share" = true\n'
+    text = swap('"start/share" = "ask"\n', "") + f'\n[confirm]\n"{key}" = true\n'
     example.run(store, text)
     made = plan(store)
     assert (made.version, made.visit.status) == (2, "done")

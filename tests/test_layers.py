@@ -28,8 +28,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "sheets": ("errors", "text", "calendar", "plan"),
     "visit": ("", "errors", "plan", "dialogue", "store", "sheets"),
     "press": ("", "errors", "plan", "store", "sheets", "visit"),
-    "headless": ("errors", "dialogue", "store", "visit"),
-    "plain": ("errors", "text", "dialogue", "store", "sheets", "visit"),
+    "headless": ("errors", "plan", "dialogue", "store", "visit"),
+    "plain": ("errors", "text", "plan", "dialogue", "store", "sheets", "visit"),
     "screens": (
         "errors",
         "text",

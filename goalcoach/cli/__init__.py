@@ -1,5 +1,6 @@
-"""What is typed: one command group a file.
+"""The command line: one command a file.
 
 Only this folder imports Typer. Everything heavy (the store, the plan, the app) is imported inside
-the function that needs it, so that `goalcoach --help` costs little more than Typer itself.
+the function that needs it, so that `goalcoach --help` costs little more than Typer itself. The
+docstring of a command's function is its help text.
 """

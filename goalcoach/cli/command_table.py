@@ -1,12 +1,12 @@
-"""Which commands there are. Each one's file is read only when it is called for.
+"""The table of commands. A command's module is imported only when that command runs.
 
-Building a command costs milliseconds of every start, and `goalcoach --help` needs no more than the
-names and one line each.
+Building a command takes milliseconds, and `goalcoach --help` needs only the names and a line each.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import getdoc
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,13 +16,13 @@ from typer.main import get_command
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Name: the file and the function, and the line in `goalcoach --help`.
+# By name: "module:function" in this package, and the line in `goalcoach --help`.
 COMMANDS = {
     "visit": ("visit:visit", "Hold one visit: a first one or a review, as the plan says."),
     "list": ("list_:list_patients", "List the patients, who is due, and unfinished visits."),
     "show": ("show:show_plan", "Show one version of a plan as it was."),
     "diff": ("diff:diff_plans", "Tell what changed between two visits."),
-    "print": ("print_:print_plans", "Print sheets: handout, card, diary, record, letter."),
+    "print": ("print_:print_plans", "Print sheets: {sheets}."),
     "trend": ("trend:show_trends", "Show how ratings went, over all visits and the diary."),
     "log": ("log:log_entry", "Write an entry into the diary, or import a filled sheet."),
     "verify": ("verify:verify_plans", "Check that every file is as it was left."),
@@ -32,25 +32,37 @@ COMMANDS = {
 
 
 def load(name: str) -> Callable[..., None]:
-    """Return the function behind a command of the table."""
+    """Import and return the function of a command; raises KeyError for an unknown name."""
     module, _, function = COMMANDS[name][0].partition(":")
     found: Callable[..., None] = getattr(import_module(f"goalcoach.cli.{module}"), function)
     return found
 
 
 class Commands(TyperGroup):
-    """The table as Typer's group of commands."""
+    """The commands of the table as the group that Typer runs."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         return list(COMMANDS)
 
     def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def, override]
+        """Return a command built from its function; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
-        one.command(cmd_name)(load(cmd_name))
+        function = load(cmd_name)
+        one.command(cmd_name, help=fill_in(getdoc(function) or ""))(function)
         return get_command(one)
 
     def format_commands(self, ctx: typer.Context, formatter) -> None:  # type: ignore[no-untyped-def, override]
+        """Write the list of commands from the table, without building any of them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl([(name, fill_in(line)) for name, (_, line) in COMMANDS.items()])
+
+
+def fill_in(words: str) -> str:
+    """Return words of help with the names of all kinds of sheet in the place of {sheets}."""
+    if "{sheets}" not in words:
+        return words
+    from goalcoach.sheets.sheet_kinds import SHEETS  # most commands know no sheet
+
+    return words.replace("{sheets}", ", ".join(SHEETS))

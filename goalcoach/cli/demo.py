@@ -1,8 +1,8 @@
 """`goalcoach demo`: a store with two made-up patients, to try things out.
 
-Each comes twice, so that there is something to compare. The visits are run from answers files that
-come with goalcoach, by the same engine as a visit at the screen, and a diary is read in as a filled
-sheet is; so the files are what this version writes, and the same each time.
+Each patient has two visits, so that there is something to compare. The visits run from answers
+files that come with goalcoach, by the same engine as a visit at the screen, and the diary is
+imported as a filled sheet; so the files are those this version writes, and the same each time.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import AlreadyExists
 from goalcoach.text import show
 
@@ -37,7 +37,7 @@ urgent = true
 
 
 class _Clock:
-    """A clock of its own, so that the plans do not depend on when they are made."""
+    """A clock that goes on 8 seconds a call, so that the plans are the same whenever made."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now
@@ -69,14 +69,14 @@ def make_demo(
         create_file(store.fs, store.root / SITE_FILE, SITE.encode())
         sync_folder(store.fs, store.root)
     _fill(store, Path(str(files("goalcoach"))) / "prompts" / "demo")
-    write(show(str(store.root), lines=False))
+    write_out(show(str(store.root), lines=False))
     narrate(f"Made-up patients, two visits each: {', '.join(store.codes())}. To see one:")
     narrate(f"goalcoach show {store.codes()[0]} --store {shlex.quote(str(store.root))}")
     narrate(f"goalcoach diff {store.codes()[0]} --store {shlex.quote(str(store.root))}")
 
 
 def _fill(store: Store, demo: Path) -> None:
-    """Hold the visits, each patient's in the order of their days, and then read in the diaries."""
+    """Run the visits in `demo`, each patient's in order of their days, then import the diaries."""
     from goalcoach.headless import run
     from goalcoach.sheets.diary_form import read_sheet
     from goalcoach.store.diary_file import append_entries

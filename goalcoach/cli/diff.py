@@ -1,8 +1,8 @@
 """`goalcoach diff`: what changed between two visits, to read, for a program, or inside git.
 
-git calls it in three ways: with seven to nine words (an external diff), with two paths (a
-difftool) and with one (textconv: the plan as it reads). Files given by path may have been changed
-by hand, so their digest line is not asked for.
+git calls it in three ways, told apart by the number of arguments: seven or nine as external diff,
+two paths as difftool, one path as textconv (the plan as text). Files given by path may have been
+edited by hand, so a missing or wrong digest line is accepted.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, split_code
 from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
 from goalcoach.text import show
@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     from goalcoach.sheets.changes.change_sheet import ChangeSheet
 
 DIFFER = 1
+"""Exit code with --exit-code if the plans differ, as of diff(1)."""
+# As external diff git passes seven arguments, and two more if the file was renamed.
 _GIT_WORDS = (7, 9)
-_NOTHING = "/dev/null"
+# What git names as the old or new file when there is none.
+_NO_FILE = "/dev/null"
 
 
 class DiffFormat(StrEnum):
+    """The values of --format."""
+
     TEXT = "text"
     MD = "md"
     HTML = "html"
@@ -38,7 +43,11 @@ class DiffFormat(StrEnum):
 
 
 class ComparedPlans(NamedTuple):
-    """Two plans, what lies between them, and the ids that were found by likeness."""
+    """Two plans to compare.
+
+    `between` are the versions between them, whose reasons are told; `alike` are row ids that were
+    assigned by similarity, for files that had lost them.
+    """
 
     before: Plan
     after: Plan
@@ -80,20 +89,20 @@ def diff_plans(
         install(words)
         return
     if len(words) in _GIT_WORDS:
-        _as_git(words, form, everything=everything)
+        _print_for_git(words, form, everything=everything)
         return
     if len(words) == 1 and _is_path(words[0]):
-        _as_text(Path(words[0]))
+        _print_as_text(Path(words[0]))
         return
     sides = _two_files(words) if any(map(_is_path, words)) else _two_versions(words, store)
     found, sheet = _compare(sides, everything=everything)
-    write(_written(found, sheet, form))
+    write_out(_format_diff(found, sheet, form))
     if exit_code and found:
         raise typer.Exit(DIFFER)
 
 
 def _is_path(word: str) -> bool:
-    """Return whether a word names a file: no code of a patient holds a dot or a slash."""
+    """Return True if an argument is a path: a patient's code has no dot and no slash."""
     return "." in word or "/" in word or os.sep in word
 
 
@@ -113,7 +122,7 @@ def _compare(sides: ComparedPlans, *, everything: bool) -> tuple[Diff, ChangeShe
     return found, sheet
 
 
-def _written(found: Diff, sheet: ChangeSheet, form: DiffFormat) -> str:
+def _format_diff(found: Diff, sheet: ChangeSheet, form: DiffFormat) -> str:
     if form is DiffFormat.JSON:
         from goalcoach.sheets.changes.json_writer import write_change_json
 
@@ -132,13 +141,16 @@ def _written(found: Diff, sheet: ChangeSheet, form: DiffFormat) -> str:
 
 
 def _has_colour() -> bool:
-    """Return whether colours may be used: a terminal that knows them, and nobody said no."""
+    """Return True if stdout is a terminal with colours and NO_COLOR is unset."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb"
     return sys.stdout.isatty() and not plain
 
 
 def _two_versions(words: list[str], option: Path | None) -> ComparedPlans:
-    """Return two versions of one patient, the earlier words first; by default the last two."""
+    """Return the two versions that the arguments name, the first argument's first.
+
+    By default the last two. Raises UsageError, and what `Store.load` raises.
+    """
     if not words or len(words) > 2:
         raise UsageError("Name a patient, as in goalcoach diff rowan-17, or two files.")
     store = open_store(option)
@@ -155,15 +167,18 @@ def _two_versions(words: list[str], option: Path | None) -> ComparedPlans:
     new = store.load(code, second).plan
     low, high = sorted((old.version, new.version))
     between = tuple(store.load(code, version).plan for version in versions if low < version < high)
-    return ComparedPlans(
-        old, new, between if old.version < new.version else (), practice=_practice(store)
-    )
+    # Backwards, from a newer plan to an older one, the reasons in between would not fit.
+    told = between if old.version < new.version else ()
+    return ComparedPlans(old, new, told, practice=store.site().practice)
 
 
 def _last_two(
     code: str, versions: tuple[int, ...], first: int | None
 ) -> tuple[int | None, int | None]:
-    """Return which versions are meant where one word, or none of two numbers, is given."""
+    """Return the two versions a single argument means: the last two, or `first` and the last.
+
+    Raises NotFound if there is only one version.
+    """
     if first is not None and versions and first != versions[-1]:
         return first, versions[-1]
     if len(versions) == 1:
@@ -173,12 +188,6 @@ def _last_two(
     return versions[-2], versions[-1]
 
 
-def _practice(store: object) -> bool:
-    from goalcoach.store.store import Store
-
-    return isinstance(store, Store) and store.site().practice
-
-
 def _two_files(words: list[str]) -> ComparedPlans:
     if len(words) != 2:
         raise UsageError("Name two files, as in goalcoach diff old.toml new.toml.")
@@ -186,7 +195,7 @@ def _two_files(words: list[str]) -> ComparedPlans:
 
 
 def _read_sides(old: Path, new: Path, names: tuple[str, ...]) -> ComparedPlans:
-    """Return the plans of two files, whose rows may have lost their ids."""
+    """Return the plans in two files; rows without an id are matched by similarity."""
     from goalcoach.plan.diff.by_hand import read_two
     from goalcoach.store.whole_file import read_file
 
@@ -195,29 +204,30 @@ def _read_sides(old: Path, new: Path, names: tuple[str, ...]) -> ComparedPlans:
     return ComparedPlans(before.plan, after.plan, alike=(*before.alike, *after.alike))
 
 
-def _as_git(words: list[str], form: DiffFormat, *, everything: bool) -> None:
+def _print_for_git(words: list[str], form: DiffFormat, *, everything: bool) -> None:
     """Answer git's external diff: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE.
 
-    A version that was not there before is compared with the one it follows, where that stands
-    beside it. A file that is no plan is said to be none: git would stop at any other end.
+    A new version is compared with its parent, if that file lies beside it. For a file that is no
+    plan the problem is printed to stdout, because git stops at an exit code other than 0.
     """
     path, old, new = words[0], words[1], words[4]
-    write(show(f"goalcoach diff {path}", lines=False))
+    write_out(show(f"goalcoach diff {path}", lines=False))
     try:
         sides = _git_sides(path, old, new)
         if isinstance(sides, str):
-            write(show(sides))
+            write_out(show(sides))
             return
         found, sheet = _compare(sides, everything=everything)
-        write(_written(found, sheet, form))
+        write_out(_format_diff(found, sheet, form))
     except GoalcoachError as error:
-        write(show(error.sentence))
+        write_out(show(error.sentence))
 
 
 def _git_sides(path: str, old: str, new: str) -> ComparedPlans | str:
-    if new == _NOTHING:
+    """Return the plans to compare for git, or the text to print instead."""
+    if new == _NO_FILE:
         return "This version was taken away."
-    if old != _NOTHING:
+    if old != _NO_FILE:
         return _read_sides(Path(old), Path(new), (f"old {path}", f"new {path}"))
     from goalcoach.plan.diff.by_hand import read_by_hand
     from goalcoach.store.file_name import version_name
@@ -229,28 +239,28 @@ def _git_sides(path: str, old: str, new: str) -> ComparedPlans | str:
         if is_there(beside):
             earlier = read_by_hand(read_file(beside, linked=True), str(beside)).plan
             return ComparedPlans(earlier, plan)
-    return _reading(plan)
+    return _plan_text(plan)
 
 
-def _reading(plan: Plan) -> str:
+def _plan_text(plan: Plan) -> str:
     from goalcoach.sheets.layouts.whole_plan import read_whole_plan
     from goalcoach.sheets.writers.text import write_text
 
     return write_text(read_whole_plan(plan, plan.visit.date))
 
 
-def _as_text(path: Path) -> None:
-    """Print one plan as it reads, so that git compares what people read (textconv).
+def _print_as_text(path: Path) -> None:
+    """Print one plan as text, for git to compare (textconv).
 
-    A file that is no plan is printed as it stands, and said: a log that stops at one broken
-    version would hide all the others.
+    A file that is no plan is printed unchanged with the problem on stderr: an error would end a
+    whole `git log` at that version.
     """
     from goalcoach.plan.diff.by_hand import read_by_hand
     from goalcoach.store.whole_file import read_file
 
     data = read_file(path, linked=True)
     try:
-        write(_reading(read_by_hand(data, path.name).plan))
+        write_out(_plan_text(read_by_hand(data, path.name).plan))
     except BadData as bad:
         narrate(bad.sentence)
-        write(show(data.decode("utf-8", "replace")))
+        write_out(show(data.decode("utf-8", "replace")))

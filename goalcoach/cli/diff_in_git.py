@@ -1,7 +1,7 @@
-"""`goalcoach diff --install-git`: lets git show plans as they read, in one repository.
+"""`goalcoach diff --install-git`: makes git show plans as text, in one repository.
 
-Writes only to that repository: its `.gitattributes` and its own config. git itself writes the
-config, so that what is there already stays as it is.
+Writes only to that repository's `.gitattributes` and config. The config is written by git itself,
+which leaves other settings as they are.
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ import sys
 from pathlib import Path
 from shutil import which
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import NotFound, NotSaved, UsageError
 from goalcoach.text import show
 
-PATTERN = "v[0-9][0-9][0-9][0-9].toml diff=goalcoach"
+PATTERN = "v[0-9][0-9][0-9][0-9].toml -text diff=goalcoach"
+"""-text: git must not change a line end in a plan, whose last line is the digest of its bytes."""
 ATTRIBUTES = ".gitattributes"
 
 
 def install(words: list[str]) -> None:
-    """Set up the repository of the current folder, and say what was written."""
+    """Set up the repository of the current folder and print what was written.
+
+    Raises UsageError if there are other arguments, NotFound without git or a repository, NotSaved.
+    """
     if words:
         raise UsageError("--install-git stands alone: it sets up the folder you are in.")
     top = Path(_git("rev-parse", "--show-toplevel"))
@@ -33,12 +37,12 @@ def install(words: list[str]) -> None:
         ("difftool.goalcoach.cmd", f'{command} diff "$LOCAL" "$REMOTE"'),
     )
     if _add_line(top / ATTRIBUTES):
-        write(show(f"{ATTRIBUTES}: {PATTERN}", lines=False))
+        write_out(show(f"{ATTRIBUTES}: {PATTERN}", lines=False))
     else:
         narrate(f"{ATTRIBUTES} has the line already.")
     for key, value in settings:
         _git("config", "--local", key, value)
-        write(show(f".git/config: {key} = {value}", lines=False))
+        write_out(show(f".git/config: {key} = {value}", lines=False))
     narrate("git log -p shows each version as it reads; git diff and git log -p --ext-diff tell")
     narrate("what changed; git difftool -t goalcoach compares two versions.")
     narrate(f"To undo: take the line out of {ATTRIBUTES}, then")
@@ -46,7 +50,7 @@ def install(words: list[str]) -> None:
 
 
 def _git(*words: str) -> str:
-    """Run git in the current folder and return what it says."""
+    """Run git in the current folder and return its output; raises NotFound, NotSaved."""
     program = which("git")
     if program is None:
         raise NotFound("git is not installed here, so there is nothing to set up.")
@@ -62,7 +66,7 @@ def _git(*words: str) -> str:
 
 
 def _command() -> str:
-    """Return how git is to call goalcoach: as it was called now."""
+    """Return the shell command by which git can call this installation of goalcoach."""
     checkout = os.environ.get("GOALCOACH_CHECKOUT")
     if checkout:
         return shlex.quote(str(Path(checkout) / "scripts" / "goalcoach"))
@@ -72,7 +76,7 @@ def _command() -> str:
 
 
 def _add_line(path: Path) -> bool:
-    """Add our line to the attributes unless it stands there; return whether it was added."""
+    """Add our line to a `.gitattributes` file; return False if it has the line already."""
     from goalcoach.store.file_system import REAL
     from goalcoach.store.whole_file import is_there, read_file, replace_file, saving
 

@@ -1,4 +1,4 @@
-"""`goalcoach list`: who is there, who is due, whose visit is unfinished. Codes and days only."""
+"""`goalcoach list`: the patients, who is due, whose visit is unfinished. Codes and dates only."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
+from goalcoach.errors import BadData
 from goalcoach.text import cell_width
 
 if TYPE_CHECKING:
     from goalcoach.store.store import PatientInfo
 
-BAD_DATA = 65
 FORMAT = "goalcoach-list/1"
 HEADS = ("code", "versions", "last visit", "next visit", "unfinished")
 
 
 class ListFormat(StrEnum):
+    """The values of --format."""
+
     TEXT = "text"
     JSON = "json"
 
@@ -36,7 +38,7 @@ def list_patients(
     form: Annotated[
         ListFormat, typer.Option("--format", help="Lines to read, or JSON for programs.")
     ] = ListFormat.TEXT,
-    store: StoreOption = None,
+    store_folder: StoreOption = None,
 ) -> None:
     """List the patients, who is due, and unfinished visits.
 
@@ -49,23 +51,23 @@ def list_patients(
 
     from goalcoach.store.patient_list import list_patients
 
-    place = open_store(store)
+    store = open_store(store_folder)
     patients = [
         one
-        for one in list_patients(place)
+        for one in list_patients(store)
         if _is_due(one, due) and (one.unfinished is not None or not unfinished)
     ]
     if form is ListFormat.JSON:
-        write(json.dumps({"format": FORMAT, "patients": [_as_data(one) for one in patients]}))
+        write_out(json.dumps({"format": FORMAT, "patients": [_as_data(one) for one in patients]}))
     elif patients:
-        write(_as_table(patients))
+        write_out(_as_table(patients))
     else:
-        narrate(f"No one to list in {place.root}. goalcoach visit CODE begins a first visit.")
+        narrate(f"No one to list in {store.root}. goalcoach visit CODE begins a first visit.")
     unread = [one for one in patients if one.problem]
     for one in unread:
         narrate(f"{one.code}: {one.problem}")
     if unread:
-        raise typer.Exit(BAD_DATA)
+        raise typer.Exit(BadData.exit_code)
 
 
 def _is_due(one: PatientInfo, day: date | None) -> bool:

@@ -1,4 +1,7 @@
-"""`goalcoach log`: one diary entry by prompt, or a filled diary sheet. No words on the line."""
+"""`goalcoach log`: one diary entry by prompt, or the import of a filled diary sheet.
+
+An entry cannot be passed as an argument: arguments end up in the shell's history.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
-from goalcoach.errors import NotFound, UsageError
+from goalcoach.errors import INTERRUPTED, NotFound, UsageError
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
-
-INTERRUPTED = 130
 
 
 def log_entry(
@@ -23,7 +24,7 @@ def log_entry(
     sheet: Annotated[
         Path | None, typer.Option("--import", metavar="FILE", help="A filled diary sheet, as CSV.")
     ] = None,
-    store: StoreOption = None,
+    store_folder: StoreOption = None,
 ) -> None:
     """Write an entry into the diary, or import a filled sheet.
 
@@ -36,15 +37,15 @@ def log_entry(
     """
     from goalcoach.store.diary_file import load_entries
 
-    place = open_store(store)
-    if code not in place.codes():
-        place.folder(code)
+    store = open_store(store_folder)
+    if code not in store.codes():
+        store.folder(code)  # raises for what cannot be a code at all
         raise NotFound(f"There is no patient {code} here. goalcoach visit {code} begins with one.")
-    load_entries(place, code)  # a diary that cannot be read is said before anything is typed
+    load_entries(store, code)  # a diary that cannot be read is reported before anything is typed
     if sheet is None:
-        _ask_entry(place, code)
+        _ask_entry(store, code)
     else:
-        _import(place, code, sheet)
+        _import(store, code, sheet)
 
 
 def _ask_entry(store: Store, code: str) -> None:
@@ -58,12 +59,13 @@ def _ask_entry(store: Store, code: str) -> None:
         raise UsageError("There is nothing to write: each question was left open.")
     written, _ = append_entries(store, code, [entry])
     if written:
-        write(f"Written in the diary of {code}. {_safe(entry_words(entry))}")
+        write_out(f"Written in the diary of {code}. {_shown(entry_words(entry))}")
     else:
         narrate("The same entry is in the diary already. Nothing was written.")
 
 
 def _ask(key: str, words: str, hint: str, today: date) -> date | int | str | None:
+    """Ask one question until its answer can be read; end the command at the end of input."""
     from goalcoach.plain import read_line
     from goalcoach.sheets.diary_form import UnreadAnswer, read_answer
 
@@ -84,7 +86,7 @@ def _import(store: Store, code: str, sheet: Path) -> None:
 
     found = read_sheet(read_file(sheet, linked=True), sheet.name, date.today())
     written, doubles = append_entries(store, code, found.entries) if found.entries else ((), ())
-    write(f"{_entries(len(written))} written in the diary of {code}.")
+    write_out(f"{_entries(len(written))} written in the diary of {code}.")
     for at in doubles:
         narrate(f"Line {found.lines[at]} says the same as an entry before it; it was left out.")
     if found.blank:
@@ -96,7 +98,7 @@ def _entries(count: int) -> str:
     return "1 entry" if count == 1 else f"{count} entries"
 
 
-def _safe(words: str) -> str:
+def _shown(words: str) -> str:
     from goalcoach.text import show
 
     return show(words, lines=False)

@@ -1,7 +1,7 @@
-"""The command line as a whole: its commands, and how each run ends.
+"""The command line as a whole, and the one place where its errors are printed.
 
-Every error a person may see leaves through `run`: one or two sentences on stderr and an exit code
-of the contract, never a traceback.
+Every error leaves through `run` as one or two sentences on stderr and an exit code (README, "Exit
+codes"), never as a traceback, which could quote a plan.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ from goalcoach import __version__
 from goalcoach.cli.command_table import Commands
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.shared_option import StoreOption
-from goalcoach.errors import UNEXPECTED, GoalcoachError, UsageError, describe
-
-INTERRUPTED = 130
+from goalcoach.errors import INTERRUPTED, UNEXPECTED, GoalcoachError, UsageError, describe
 
 app = typer.Typer(
     name="goalcoach",
@@ -61,7 +59,7 @@ def main(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code."""
+    """Run a command line, without the program's name, and return its exit code; raises nothing."""
     accept_any_text()
     try:
         get_command(app).main(list(arguments), prog_name="goalcoach")

@@ -1,7 +1,7 @@
-"""The one door to stdout and stderr for commands: stdout is data, stderr is narration.
+"""How commands write: data to stdout, messages for the user to stderr.
 
-Text from a plan is passed through `text.show` before it comes here, save where the format itself is
-safe (JSON, TOML).
+Callers pass text from a plan through `text.show` first, unless the format escapes control
+characters itself (JSON, TOML).
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import typer
 from goalcoach.errors import NotSaved
 
 
-def write(text: str) -> None:
-    """Write data to stdout, with a line end.
+def write_out(text: str) -> None:
+    """Write data to stdout, with a line end if it has none.
 
-    A reader who has seen enough (`goalcoach list | head`) ends the command quietly with 0; a
-    full disk behind stdout is said.
+    A closed pipe (`goalcoach list | head`) ends the command with exit code 0. Raises NotSaved for
+    any other error, such as a full disk.
     """
     try:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
@@ -33,24 +33,24 @@ def write(text: str) -> None:
 
 
 def narrate(sentence: str) -> None:
-    """Say something to the person at the terminal, outside the data."""
+    """Write a message for the user to stderr, made safe by `text.show`."""
     if sys.stderr is None:
-        # Started with stderr closed: `print` would put it among the data.
+        # The process was started with stderr closed, and `print` would then write to stdout.
         return
-    from goalcoach.text import show  # not needed by a run that only writes
+    from goalcoach.text import show  # not needed by a run without messages
 
-    print(show(sentence), file=sys.stderr, flush=True)  # noqa: T201 - the door itself
+    print(show(sentence), file=sys.stderr, flush=True)  # noqa: T201 - all output passes here
 
 
 def accept_any_text() -> None:
-    """Let a terminal that cannot write a letter get a stand-in, where Python would stop."""
+    """Make stdout and stderr escape characters that their encoding lacks, rather than raise."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
 
 def _drop_stdout() -> None:
-    """Point stdout at nothing, so that closing it at exit cannot complain again."""
+    """Point stdout at /dev/null, so that flushing it at exit cannot fail again."""
     try:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, sys.stdout.fileno())

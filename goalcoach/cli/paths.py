@@ -1,4 +1,4 @@
-"""`goalcoach paths`: where things are and why there, and a new store."""
+"""`goalcoach paths`: where the plans and scripts are and why there; also makes a new store."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
-from goalcoach.cli.shared_option import StoreOption, find_place
+from goalcoach.cli.output import narrate, write_out
+from goalcoach.cli.shared_option import StoreOption, locate_store
 from goalcoach.errors import AlreadyExists
 from goalcoach.text import show
 
@@ -45,18 +45,18 @@ def say_paths(
     if make is not None:
         _make_store(make)
         return
-    place = find_place(store)
-    site = place.path / SITE_FILE
+    location = locate_store(store)
+    site = location.path / SITE_FILE
     lines = (
-        ("plans", f"{place.path}  ({place.why})"),
+        ("plans", f"{location.path}  ({location.why})"),
         ("site file", f"{site}  ({'there' if is_there(site) else 'not there yet'})"),
         ("scripts", f"{', '.join(pack_names())}  (part of goalcoach)"),
     )
-    write("\n".join(f"{name:<11}{show(words, lines=False)}" for name, words in lines))
+    write_out("\n".join(f"{name:<11}{show(words, lines=False)}" for name, words in lines))
 
 
 def _make_store(folder: Path) -> None:
-    """Make a store with a site file to fill in; what is there already is never touched."""
+    """Make a store with a site file to fill in; raises AlreadyExists if there is a site file."""
     from goalcoach.store.file_name import SITE_FILE
     from goalcoach.store.store import Store
     from goalcoach.store.whole_file import create_file, is_there, saving, sync_folder
@@ -69,6 +69,6 @@ def _make_store(folder: Path) -> None:
     with saving():
         create_file(store.fs, site, SITE.encode())
         sync_folder(store.fs, store.root)
-    write(show(str(store.root), lines=False))
+    write_out(show(str(store.root), lines=False))
     narrate(f"A new store. Write its name and contacts into {SITE_FILE}, then say where it is:")
     narrate(f"export GOALCOACH_STORE={shlex.quote(str(store.root))}")

@@ -12,16 +12,25 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
-from goalcoach.cli.shared_option import StoreOption, open_store, read_date
+from goalcoach.cli.shared_option import StoreOption, locate_store, read_date
 from goalcoach.errors import UsageError
 from goalcoach.press.job import FOLDER
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
+from goalcoach.sheets.sheet_kinds import FIRST, SHEETS
 from goalcoach.sheets.writers.writer import FileFormat
 
 if TYPE_CHECKING:
     from goalcoach.press.printer import Printer
 
 _LONGEST_LINE = 1000
+
+
+def _read_kind(name: str) -> SheetKind:
+    """Return the kind of sheet of that name."""
+    if name not in SHEETS:
+        names = ", ".join(map(repr, SHEETS))
+        raise typer.BadParameter(f"{name!r} is not one of {names}.")
+    return SHEETS[name]
 
 
 def print_plans(
@@ -41,7 +50,13 @@ def print_plans(
         ),
     ] = None,
     sheets: Annotated[
-        list[SheetKind] | None, typer.Option("--sheet", help="Which sheet; may be given again.")
+        list[SheetKind] | None,
+        typer.Option(
+            "--sheet",
+            parser=_read_kind,
+            metavar=f"<{'|'.join(SHEETS)}>",
+            help="Which sheet; may be given again.",
+        ),
     ] = None,
     size: Annotated[
         Size | None, typer.Option(help="The size of print; by default as the plan says.")
@@ -73,9 +88,9 @@ def print_plans(
     dry: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be printed; write nothing.")
     ] = False,
-    store: StoreOption = None,
+    store_folder: StoreOption = None,
 ) -> None:
-    """Print sheets: handout, card, diary, record, letter.
+    """Print sheets: {sheets}.
 
     A plan that cannot be printed is told at the end, and the others are printed. What is up to
     date is left as it is. Leaves with the code of what was not printed; of several with the
@@ -86,33 +101,39 @@ def print_plans(
     """
     from goalcoach.press.job import PrintOrder
     from goalcoach.press.printer import find_program
+    from goalcoach.press.run_store import RunStore
     from goalcoach.press.selection import SelectionRequest, read_shard, select
 
     words = tuple(codes or ())
     if not words and not everyone and due is None and changed is None:
         raise UsageError("Say whose plan, as in goalcoach print rowan-17, or --all, or --due.")
-    place = open_store(store)
-    paper = paper or Paper(place.site().paper)
-    to = _find_printer(printer, copies, duplex=duplex, paper=paper)
+    store = RunStore(locate_store(store_folder).path)
+    paper = paper or Paper(store.site().paper)
+    to = _find_printer(printer, copies, merge, duplex=duplex, paper=paper)
     _check_target(merge, to, form)
     if to is not None:
-        find_program()
+        find_program()  # raises if there is no lp, before anything is printed
     named = tuple(word for word in words if word != "-")
     listed = _read_stdin() if "-" in words else ()
     choice = SelectionRequest(named, listed, everyone, due, changed, read_shard(shard))
-    kinds = tuple(dict.fromkeys(sheets or (SheetKind.HANDOUT,)))
+    kinds = tuple(dict.fromkeys(sheets or (FIRST,)))
     folder = Path(os.path.realpath(out))
-    order = PrintOrder(place.root, folder, kinds, form, size, paper, force, dry)
+    order = PrintOrder(store.root, folder, kinds, form, size, paper, force, dry)
     with stoppable():
-        chosen = select(place, choice)
-        print_chosen(order, chosen, Target(merge, to, jobs))
+        chosen = select(store, choice)
+        print_chosen(order, store, chosen, Target(merge, to, jobs))
 
 
-def _find_printer(name: str | None, copies: int, *, duplex: bool, paper: Paper) -> Printer | None:
-    """Return the printer, if one is named. Whether there is a way to it is not asked yet."""
+def _find_printer(
+    name: str | None, copies: int, merge: Path | None, *, duplex: bool, paper: Paper
+) -> Printer | None:
+    """Return the printer to use; None if `name` is. Raises UsageError.
+
+    Whether the system can reach it is checked later.
+    """
     if name is None:
-        if copies != 1 or duplex:
-            raise UsageError("--copies and --duplex go with --printer.")
+        if copies != 1 or (duplex and merge is None):
+            raise UsageError("--copies goes with --printer, --duplex with --printer or --merge.")
         return None
     from goalcoach.press.printer import Printer, check_printer
 
@@ -122,6 +143,7 @@ def _find_printer(name: str | None, copies: int, *, duplex: bool, paper: Paper) 
 
 
 def _check_target(merge: Path | None, printer: Printer | None, form: FileFormat) -> None:
+    """Raise UsageError for options that exclude each other."""
     if printer is not None and merge is not None:
         raise UsageError("Give --printer or --merge, not both.")
     if (printer is not None or merge is not None) and form is not FileFormat.PDF:
@@ -129,7 +151,10 @@ def _check_target(merge: Path | None, printer: Printer | None, form: FileFormat)
 
 
 def _read_stdin() -> tuple[str, ...]:
-    """Return the lines of the list on stdin; what is no text in them stays odd, and is told."""
+    """Return the lines of the list on stdin; raises UsageError if stdin is closed.
+
+    Bytes that are not UTF-8 become U+FFFD; the line is then reported as no code.
+    """
     from goalcoach.press.selection import read_list
 
     if sys.stdin is None:
@@ -139,5 +164,5 @@ def _read_stdin() -> tuple[str, ...]:
 
 
 def _reader(stream: BinaryIO) -> Callable[[], bytes]:
-    """Return a reader of lines, an endless one in pieces."""
+    """Return a function that reads the next line, of at most _LONGEST_LINE bytes."""
     return lambda: stream.readline(_LONGEST_LINE)

@@ -1,11 +1,12 @@
-"""What `goalcoach print` does once it knows what was asked: run, count, send, and tell the end.
+"""The work of `goalcoach print` once its options are checked: print, send, and sum up.
 
-stdout gets only the list of a dry run; all else is narration.
+stdout gets only the list of a dry run; all else goes to stderr.
 """
 
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.progress import RunProgress, is_watched
+from goalcoach.errors import INTERRUPTED
 from goalcoach.press.batch import begun, how_many, run
 from goalcoach.press.job import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.manifest import manifest_line
-from goalcoach.press.stale_cards import count_stale, remember
+from goalcoach.press.sheet_worker import Worker
+from goalcoach.press.stale_contacts import count_stale, remember
 from goalcoach.press.tally import Tally, count
 from goalcoach.store.print_folder import Printed
 from goalcoach.text import join_words
@@ -28,13 +31,17 @@ if TYPE_CHECKING:
 
     from goalcoach.press.printer import Printer
     from goalcoach.press.selection import Selection
+    from goalcoach.sheets.sheet import SheetKind
+    from goalcoach.store.store import Store
 
-INTERRUPTED = 130
 _STOPS = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Target(NamedTuple):
-    """Where the sheets go beside the folder, a file or a printer; `workers` make them."""
+    """Where the sheets go: into one file, to a printer, or with neither into the folder alone.
+
+    `workers` is the number of processes; 0 leaves the choice to `batch.how_many`.
+    """
 
     merge: Path | None = None
     printer: Printer | None = None
@@ -42,7 +49,7 @@ class Target(NamedTuple):
 
 
 class Stopped(BaseException):
-    """A signal asked the run to end."""
+    """Raised by a stop signal. Not an Exception, so that no handler on the way swallows it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -51,7 +58,11 @@ class Stopped(BaseException):
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Let a run end in good order when it is asked to: Ctrl+C, SIGTERM, a terminal that closes."""
+    """End the block in good order on Ctrl+C, SIGTERM and SIGHUP (the terminal was closed).
+
+    Raises typer.Exit with 128 + the signal's number. A signal that the parent process set to be
+    ignored (nohup) stays ignored.
+    """
 
     def stop(number: int, _: FrameType | None) -> NoReturn:
         raise Stopped(number)
@@ -70,67 +81,76 @@ def stoppable() -> Iterator[None]:
             signal.signal(one, before[one])
 
 
-def print_chosen(order: PrintOrder, chosen: Selection, target: Target) -> None:
-    """Print what was selected, and leave with the code of what was not printed."""
+def print_chosen(order: PrintOrder, store: Store, chosen: Selection, target: Target) -> None:
+    """Print what was selected and sum it up on stderr.
+
+    Raises typer.Exit with the exit code of the gravest outcome, if anything was not printed.
+    """
     tally = Tally()
     for trouble in chosen.troubles:
         tally.add(trouble)
     if len(chosen.jobs) > 1 and not order.dry and is_watched():
-        narrate(f"To print: {count(len(chosen.jobs), 'plan')}, as {join_words(order.kinds)}.")
+        names = join_words([kind.name for kind in order.kinds])
+        narrate(f"To print: {count(len(chosen.jobs), 'plan')}, as {names}.")
     try:
         if not chosen.jobs:
             narrate("There is no plan to print among these.")
         elif target.merge is not None:
-            _merge(order, chosen.jobs, target.merge, tally)
+            worker = Worker(order, store, Printed(order.out))
+            _merge(worker, chosen.jobs, target.merge, tally)
         else:
-            _print(order, chosen.jobs, target, tally)
+            with begun(order, store) as worker:
+                _print(worker, chosen.jobs, target, tally)
     finally:
-        # Whatever ends the run, a printer that takes no more: what came of single plans is said.
+        # Also if an error ends the run, such as a printer that refuses a sheet.
         for sentence in tally.sentences():
             narrate(sentence)
     if tally.exit_code:
         raise typer.Exit(tally.exit_code)
 
 
-def _merge(order: PrintOrder, jobs: Sequence[PrintJob], file: Path, tally: Tally) -> None:
+def _merge(worker: Worker, jobs: Sequence[PrintJob], file: Path, tally: Tally) -> None:
     # Reads the typesetter, which nobody who prints text needs.
     from goalcoach.press.merge import merge
 
+    order = worker.order
     with _progress(order, len(jobs) * len(order.kinds), "laid out") as progress:
-        outcomes = merge(order, jobs, file, progress.tell)
-    _take(outcomes, tally, order)
+        outcomes = merge(worker, jobs, file, progress.tell)
+    _count_outcomes(outcomes, tally, order)
     if not order.dry and (made := tally.fates[Fate.PRINTED]):
         narrate(f"{count(made, 'sheet')} in {file}.")
 
 
-def _print(order: PrintOrder, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
+def _print(worker: Worker, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
     """Print into the folder, and from there to a printer."""
+    order, printed = worker.order, worker.printed
     total = len(jobs) * len(order.kinds)
     workers = how_many(target.workers, total)
-    with begun(order) as order:
-        printed = Printed(order.out, order.run)
-        stale = count_stale(printed, order.contacts)
-        with (
-            _progress(order, total, "done") as progress,
-            closing(run(order, jobs, workers, progress.tell)) as outcomes,
-        ):
-            ready = _take(outcomes, tally, order, keep=target.printer is not None)
-        if not order.dry:
-            _tell_counts(tally, order.out)
-        _tell_stale(printed, order, stale)
-        if target.printer is not None and not order.dry:
-            _send(printed, ready, target.printer, order)
+    stale = count_stale(printed, order.contacts)
+    with (
+        _progress(order, total, "done") as progress,
+        closing(run(worker, jobs, workers, progress.tell)) as outcomes,
+    ):
+        ready = _count_outcomes(outcomes, tally, order, keep=target.printer is not None)
+    if not order.dry:
+        _tell_counts(tally, order.out)
+    _tell_stale(printed, order, stale)
+    if target.printer is not None and not order.dry:
+        _send(printed, ready, target.printer, order)
 
 
-def _take(
+def _count_outcomes(
     outcomes: Iterable[SheetOutcome], tally: Tally, order: PrintOrder, *, keep: bool = False
 ) -> list[SheetOutcome]:
-    """Count outcomes as they come; return those with a file if they are to be kept."""
+    """Count outcomes as they come, and print them in a dry run.
+
+    With `keep`, return those that have a file, to be sent to a printer.
+    """
     kept = []
     for outcome in outcomes:
         tally.add(outcome)
         if order.dry:
-            write(manifest_line(outcome))
+            write_out(manifest_line(outcome))
         elif keep and outcome.output:
             kept.append(outcome)
     return kept
@@ -143,22 +163,24 @@ def _tell_counts(tally: Tally, out: Path) -> None:
         narrate(f"{count(printed, 'sheet')} printed to {out}{as_is}.")
 
 
-def _tell_stale(printed: Printed, order: PrintOrder, before: int) -> None:
-    """Say how many cards carry the contacts of before, and how many of these are in order now."""
+def _tell_stale(printed: Printed, order: PrintOrder, before: Counter[SheetKind]) -> None:
+    """Tell how many cards had outdated contacts before the run, and how many still have.
+
+    `before` is the number before the run. If none is left, that is noted in the folder.
+    """
     if order.dry:
         after = before
     else:
         after = count_stale(printed, order.contacts)
         if not after:
             remember(printed, order.contacts)
-    if not before:
-        return
-    line = f"The site's contacts have changed: {count(before, 'card')} carried the old ones"
-    if before > after:
-        line += f", {before - after:,} of them printed anew now"
-    if after:
-        line += f". {after:,} still out of date: goalcoach print --all --sheet card"
-    narrate(f"{line}.")
+    for kind, number in before.items():
+        line = f"The site's contacts have changed: {count(number, kind.name)} carried the old ones"
+        if number > after[kind]:
+            line += f", {number - after[kind]:,} of them printed anew now"
+        if after[kind]:
+            line += f". {after[kind]:,} still out of date: goalcoach print --all --sheet {kind}"
+        narrate(f"{line}.")
 
 
 def _send(
@@ -175,7 +197,7 @@ def _send(
 
 @contextmanager
 def _progress(order: PrintOrder, total: int, what: str) -> Iterator[RunProgress]:
-    """Show how far it is; a dry run shows its list in the same place."""
+    """Show progress while the block runs; nothing in a dry run, which prints its list."""
     progress = RunProgress(total, what, shown=not order.dry)
     try:
         yield progress

@@ -1,4 +1,4 @@
-"""How far a long run has come: one line on a terminal, in words and a bar; nothing in a pipe."""
+"""The progress of a long run: one line on a terminal, with a bar and words; nothing in a pipe."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import sys
 import time
 from shutil import get_terminal_size
 
-_BAR = 20
-_PAUSE = 0.1
-_SLOW = 60
+_BAR = 20  # cells
+_PAUSE = 0.1  # seconds between two drawings
+_MINUTE = 60
 
 
 class RunProgress:
-    """`tell` how many of `total` are done; `end` takes the line away."""
+    """One line on stderr that is drawn again as a run goes on, if stderr is a terminal."""
 
     def __init__(self, total: int, what: str, *, shown: bool = True) -> None:
         self._total = total
@@ -23,12 +23,14 @@ class RunProgress:
         self._drawn = False
 
     def tell(self, done: int) -> None:
+        """Show that `done` of the total are done; at most ten times a second."""
         now = time.monotonic()
         if self._seen and now - self._said >= _PAUSE:
             self._said = now
             self._draw(progress_line(done, self._total, self._what, now - self._began))
 
     def end(self) -> None:
+        """Clear the line."""
         if self._drawn:
             self._draw("")
 
@@ -40,12 +42,15 @@ class RunProgress:
 
 
 def is_watched() -> bool:
-    """Return whether a person sees stderr; a job started with it closed has none at all."""
+    """Return True if stderr is a terminal; it is None if the process was started without one."""
     return sys.stderr is not None and sys.stderr.isatty()
 
 
 def progress_line(done: int, total: int, what: str, seconds: float) -> str:
-    """Return "[#####               ]  12 of 40 printed, about 3 s left"."""
+    """Return a line such as "[######              ]  12 of 40 done, about 3 s left".
+
+    `seconds` is the time spent so far.
+    """
     full = _BAR * done // total if total else _BAR
     left = seconds * (total - done) / done if done else 0.0
     about = f", about {_say(left)} left" if done and done < total else ""
@@ -53,6 +58,7 @@ def progress_line(done: int, total: int, what: str, seconds: float) -> str:
 
 
 def _say(seconds: float) -> str:
-    if seconds < _SLOW:
+    """Return a duration in whole seconds or minutes: "12 s", "3 min"."""
+    if seconds < _MINUTE:
         return f"{max(1, round(seconds))} s"
-    return f"{round(seconds / _SLOW)} min"
+    return f"{round(seconds / _MINUTE)} min"

@@ -1,4 +1,4 @@
-"""What several commands take: the store, a day, a patient's code with a version."""
+"""Options and arguments that several commands take: the store, a day, a code with a version."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ StoreOption = Annotated[
 
 
 def read_date(text: str) -> date:
-    """Return the day that "2026-12-18" or "today" names."""
+    """Return the day that "2026-12-18" or "today" names; raises typer.BadParameter."""
     if text == "today":
         return date.today()
     try:
@@ -33,14 +33,20 @@ def read_date(text: str) -> date:
 
 
 def split_code(text: str) -> tuple[str, int | None]:
-    """Return ("rowan-17", 2) for "rowan-17@2" and ("rowan-17", None) for "rowan-17"."""
+    """Return ("rowan-17", 2) for "rowan-17@2" and ("rowan-17", None) for "rowan-17".
+
+    Raises UsageError for a version that is no number.
+    """
     from goalcoach.store.file_name import split_version
 
     return split_version(text)
 
 
-def find_place(option: Path | None) -> StoreLocation:
-    """Return where the plans are, as --store, the environment and the folder say."""
+def locate_store(option: Path | None) -> StoreLocation:
+    """Return the store's folder by --store, the environment and the current folder.
+
+    Raises NotFound if the current folder was removed.
+    """
     from goalcoach.store.store_location import find_store
 
     checkout = os.environ.get("GOALCOACH_CHECKOUT")
@@ -52,6 +58,7 @@ def find_place(option: Path | None) -> StoreLocation:
 
 
 def open_store(option: Path | None) -> Store:
+    """Return the store to use; `option` is the value of --store."""
     from goalcoach.store.store import Store
 
-    return Store(find_place(option).path)
+    return Store(locate_store(option).path)

@@ -1,4 +1,4 @@
-"""`goalcoach show`: one version of a plan as it was, to read or for another program."""
+"""`goalcoach show`: one version of a plan, to read or for another program."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, split_code
 from goalcoach.text import show
 
@@ -22,6 +22,8 @@ FORMAT = "goalcoach-plan/1"
 
 
 class ShowFormat(StrEnum):
+    """The values of --format."""
+
     TEXT = "text"
     MD = "md"
     JSON = "json"
@@ -33,7 +35,7 @@ def show_plan(
     form: Annotated[
         ShowFormat, typer.Option("--format", help="To read: text, md. For programs: json, toml.")
     ] = ShowFormat.TEXT,
-    store: StoreOption = None,
+    store_folder: StoreOption = None,
 ) -> None:
     """Show one version of a plan as it was, by default the newest.
 
@@ -41,19 +43,19 @@ def show_plan(
     Example: goalcoach show rowan-17@1 --format md
     """
     name, version = split_code(code)
-    place = open_store(store)
-    loaded = place.load(name, version)
-    if version is None and (torn := place.cut_short(name)):
+    store = open_store(store_folder)
+    loaded = store.load(name, version)
+    if version is None and (torn := store.cut_short(name)):
         narrate(
             f"{name}/{torn} is there, and not whole. This is version {loaded.plan.version}, the "
             f"one before. goalcoach verify {name} says more."
         )
     if form is ShowFormat.JSON:
-        write(_as_json(loaded))
+        write_out(_as_json(loaded))
     elif form is ShowFormat.TOML:
-        write(_as_toml(place, loaded.plan))
+        write_out(_as_toml(store, loaded.plan))
     else:
-        write(_as_sheet(place, loaded, form))
+        write_out(_as_sheet(store, loaded, form))
 
 
 def _as_json(loaded: Loaded) -> str:
@@ -66,12 +68,12 @@ def _as_json(loaded: Loaded) -> str:
 
 
 def _as_word(value: object) -> str:
-    """Return a day or a time as ISO 8601; a plan holds nothing else that JSON lacks."""
+    """Return a date or datetime in ISO 8601; a plan holds no other value that JSON lacks."""
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
 def _as_toml(store: Store, plan: Plan) -> str:
-    """Return the file as it stands; on a terminal nothing in it may act."""
+    """Return the plan's file unchanged; for a terminal, with control characters spelled out."""
     from goalcoach.store.file_name import version_name
     from goalcoach.store.whole_file import read_file
 

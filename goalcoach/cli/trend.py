@@ -1,4 +1,4 @@
-"""`goalcoach trend`: ratings over visits and diary entries, to look at or for another program."""
+"""`goalcoach trend`: ratings over visits and diary entries, as plots or for another program."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
-from goalcoach.errors import GoalcoachError, NotFound
+from goalcoach.errors import BadData, GoalcoachError, NotFound
 from goalcoach.text import show
 
 if TYPE_CHECKING:
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from goalcoach.plan.outcome.trend import Trends
     from goalcoach.store.store import Store
 
-BAD_DATA = 65
 LEAST_WIDTH = 60
 
 
 class TrendFormat(StrEnum):
+    """The values of --format."""
+
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
@@ -35,7 +36,7 @@ def show_trends(
     form: Annotated[
         TrendFormat, typer.Option("--format", help="Plots to read; for programs: json, csv.")
     ] = TrendFormat.TEXT,
-    store: StoreOption = None,
+    store_folder: StoreOption = None,
 ) -> None:
     """Show how ratings went, over all visits and the diary.
 
@@ -45,25 +46,25 @@ def show_trends(
     from goalcoach.plan.outcome.trend import read_trends
     from goalcoach.store.diary_file import look_at_entries
 
-    place = open_store(store)
-    plans, problems = _load_all(place, code)
-    entries, problem = look_at_entries(place, code)
+    store = open_store(store_folder)
+    plans, problems = _load_all(store, code)
+    entries, problem = look_at_entries(store, code)
     if not plans and not entries and not problems and not problem:
         raise NotFound(f"There is no plan and no diary for {code} yet.")
     trends = read_trends(plans, entries)
-    scored = tuple(plans) if place.site().attainment else ()
+    scored = tuple(plans) if store.site().attainment else ()
     if form is TrendFormat.TEXT and not (trends.series or trends.diary):
         narrate(f"Nothing was rated for {code} yet, so there is nothing to draw.")
     else:
-        write(_told(form, code, trends, scored))
+        write_out(_format_trends(form, code, trends, scored))
     for sentence in (*problems, problem):
         if sentence:
             narrate(sentence)
     if problems or problem:
-        raise typer.Exit(BAD_DATA)
+        raise typer.Exit(BadData.exit_code)
 
 
-def _told(form: TrendFormat, code: str, trends: Trends, scored: tuple[Plan, ...]) -> str:
+def _format_trends(form: TrendFormat, code: str, trends: Trends, scored: tuple[Plan, ...]) -> str:
     if form is TrendFormat.JSON:
         from goalcoach.sheets.trends.trend_data import trend_tree
 
@@ -73,7 +74,7 @@ def _told(form: TrendFormat, code: str, trends: Trends, scored: tuple[Plan, ...]
         from goalcoach.sheets.trends.trend_data import trend_rows
 
         text = write_csv(trend_rows(trends))
-        # A file gets the words as they are; on a terminal nothing in them may act.
+        # Unchanged into a file; for a terminal, with control characters spelled out.
         return show(text) if sys.stdout.isatty() else text
     from goalcoach.sheets.trends.text_writer import write_trends
     from goalcoach.sheets.trends.trend_sheet import read_trend_sheet
@@ -82,7 +83,7 @@ def _told(form: TrendFormat, code: str, trends: Trends, scored: tuple[Plan, ...]
 
 
 def _load_all(store: Store, code: str) -> tuple[list[Plan], list[str]]:
-    """Return every version that can be read, and a sentence for each that cannot."""
+    """Return the plans of all versions that can be read, and a sentence for each other one."""
     plans, problems = [], []
     for version in store.versions(code):
         try:
@@ -97,7 +98,7 @@ def _width() -> int:
 
 
 def _has_braille() -> bool:
-    """Return whether stdout can write the small dots."""
+    """Return True if stdout's encoding has the characters that plots are drawn with."""
     try:
         "⠿●└".encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

@@ -1,4 +1,4 @@
-"""`goalcoach verify`: is every file as it was left?"""
+"""`goalcoach verify`: checks every file of the store for damage and unexpected files."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
+from goalcoach.errors import BadData
 from goalcoach.text import show
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 FORMAT = "goalcoach-verify/1"
 WARNINGS = 1
-BAD_DATA = 65
+"""Exit code if there are warnings only."""
 
 
 class VerifyFormat(StrEnum):
+    """The values of --format."""
+
     TEXT = "text"
     JSON = "json"
 
@@ -32,7 +35,7 @@ def verify_plans(
     form: Annotated[
         VerifyFormat, typer.Option("--format", help="Lines to read, or JSON for programs.")
     ] = VerifyFormat.TEXT,
-    store: StoreOption = None,
+    store_folder: StoreOption = None,
 ) -> None:
     """Check that every file is as it was left.
 
@@ -47,20 +50,22 @@ def verify_plans(
 
     from goalcoach.store.verify import verify, verify_root
 
-    place = open_store(store)
-    chosen = tuple(codes) if codes else place.codes()
-    found = [] if codes else list(verify_root(place))
+    store = open_store(store_folder)
+    chosen = tuple(codes) if codes else store.codes()
+    found = [] if codes else list(verify_root(store))
     for code in chosen:
-        found += verify(place, code)
+        found += verify(store, code)
     if form is VerifyFormat.JSON:
-        data = [_as_data(one, place.root) for one in found]
-        write(json.dumps({"format": FORMAT, "patients": list(chosen), "findings": data}))
+        data = [_as_data(one, store.root) for one in found]
+        write_out(json.dumps({"format": FORMAT, "patients": list(chosen), "findings": data}))
     else:
         for one in found:
-            write(show(_as_line(one, place.root), lines=False))
+            write_out(show(_as_line(one, store.root), lines=False))
         narrate(_summary(len(chosen), len(found)))
     if found:
-        raise typer.Exit(BAD_DATA if any(one.level == "fault" for one in found) else WARNINGS)
+        raise typer.Exit(
+            BadData.exit_code if any(one.level == "fault" for one in found) else WARNINGS
+        )
 
 
 def _name(path: Path, root: Path) -> str:

@@ -1,6 +1,7 @@
-"""`goalcoach` and `goalcoach visit`: which front end runs the visit, and with what.
+"""`goalcoach` and `goalcoach visit`: starts the app, the plain mode or an answers file.
 
-The one place that reaches for the app, inside the function that starts it.
+The only module that imports the app, inside the functions that start it, because Textual takes
+most of the start-up time.
 """
 
 from __future__ import annotations
@@ -13,28 +14,31 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalcoach.cli.output import narrate, write
+from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
-from goalcoach.errors import UsageError
+from goalcoach.errors import INTERRUPTED, UsageError
 from goalcoach.text import show
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
 
 USAGE = 2
-INTERRUPTED = 130
 STDIN_CAP = 1 << 20
+"""Most bytes of an answers file on stdin."""
 
 
 def has_screen() -> bool:
-    """Return whether a full screen can be shown: terminals on all sides, and a capable one."""
+    """Return True if the app can run: stdin, stdout and stderr are terminals, TERM not dumb."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     shown = all(stream is not None and stream.isatty() for stream in streams)
     return shown and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def start_app(option: Path | None) -> int:
-    """Open the app on its first page; without a screen, say what there is instead."""
+    """Run the app from its home screen and return its exit code.
+
+    Without a full screen, name the other ways to use goalcoach and return USAGE.
+    """
     if not has_screen():
         narrate("There is no full screen here. goalcoach visit CODE works line by line;")
         narrate("goalcoach --help lists the commands.")
@@ -60,7 +64,7 @@ def visit(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Set an unfinished visit aside, begin anew.")
     ] = False,
-    store: StoreOption = None,
+    store_folder: StoreOption = None,
 ) -> None:
     """Hold one visit: a first one or a review, as the plan says.
 
@@ -69,20 +73,20 @@ def visit(
     \b
     Example: goalcoach visit rowan-17
     """
-    place = open_store(store)
-    place.folder(code)
-    pack = script or place.site().script
+    store = open_store(store_folder)
+    store.folder(code)  # raises for a code that is not valid, before anything is asked
+    pack = script or store.site().script
     day = today or date.today()
     if today is not None:
-        _check_day(place, code, today)
+        _check_day(store, code, today)
     if answers is not None:
-        _from_file(place, code, answers, day=day, pack=pack, fresh=fresh)
+        _run_from_file(store, code, answers, day=day, pack=pack, fresh=fresh)
         return
     screened = has_screen() and not plain
-    _meet(place, code, screened=screened)
+    _confirm_new_code(store, code, screened=screened)
     from goalcoach.visit.visit import Visit
 
-    opened = Visit.begin(place, code, today=day, clock=_now, script=pack, fresh=fresh)
+    opened = Visit.begin(store, code, today=day, clock=_now, script=pack, fresh=fresh)
     try:
         if not screened:
             from goalcoach.plain import run as run_plain
@@ -91,25 +95,25 @@ def visit(
         else:
             from goalcoach.app import run as run_app
 
-            ended = run_app(place, today=day, visit=opened)
+            ended = run_app(store, today=day, visit=opened)
     finally:
         opened.leave()
     raise typer.Exit(ended)
 
 
-def _check_day(place: Store, code: str, day: date) -> None:
-    """Refuse a day before the last visit: trends and diaries would run backwards.
+def _check_day(store: Store, code: str, day: date) -> None:
+    """Raise UsageError for a day before the last visit: trends and diaries would run backwards.
 
-    Only a day that was named: a machine whose clock is behind can still hold a visit.
+    Called only for a day from --today, so that a clock that is slow does not prevent a visit.
     """
     from goalcoach.calendar import say_day
     from goalcoach.errors import GoalcoachError
 
-    head = place.head(code)
+    head = store.head(code)
     try:
-        last = place.load(code, head).plan.visit.date if head is not None else day
+        last = store.load(code, head).plan.visit.date if head is not None else day
     except GoalcoachError:
-        return  # beginning the visit says what is the matter with it
+        return  # beginning the visit reports what is wrong with the plan
     if day < last:
         raise UsageError(
             f"{say_day(day)} is before the last visit with {code}, on {say_day(last)}. "
@@ -118,6 +122,7 @@ def _check_day(place: Store, code: str, day: date) -> None:
 
 
 def _ask(question: str) -> str:
+    """Return the answer to a question on the terminal; end the command at the end of input."""
     from goalcoach.plain import read_line
 
     try:
@@ -130,10 +135,10 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _from_file(
-    place: Store, code: str, answers: Path, *, day: date, pack: str, fresh: bool
+def _run_from_file(
+    store: Store, code: str, answers: Path, *, day: date, pack: str, fresh: bool
 ) -> None:
-    """Run the visit without a person; print the new version's file."""
+    """Run the visit from an answers file ("-" is stdin) and print the path of the new version."""
     from goalcoach.headless import run
     from goalcoach.store.whole_file import read_file
 
@@ -143,20 +148,21 @@ def _from_file(
             raise UsageError("stdin holds more than 1 MiB; that is not an answers file.")
     else:
         source, data = answers.name, read_file(answers, linked=True)
-    outcome = run(place, code, data, source, today=day, clock=_now, script=pack, fresh=fresh)
+    outcome = run(store, code, data, source, today=day, clock=_now, script=pack, fresh=fresh)
     for warning in outcome.warnings:
         narrate(warning)
-    write(show(str(outcome.path), lines=False))
+    write_out(show(str(outcome.path), lines=False))
 
 
-def _meet(place: Store, code: str, *, screened: bool) -> None:
-    """Before a new code becomes a patient: ask twice if it may be a slip; say if it is practice.
+def _confirm_new_code(store: Store, code: str, *, screened: bool) -> None:
+    """Confirm a code that no patient has yet; raises UsageError if the user does not.
 
-    Where the screen would cover that line at once, it is a question.
+    A code close to a known one has to be confirmed and typed again. In a practice store a line says
+    so; before the app (`screened`), which would cover the line at once, it is a question.
     """
     from goalcoach.store.file_name import near_codes
 
-    codes = place.codes()
+    codes = store.codes()
     if code in codes:
         return
     if near := near_codes(code, codes):
@@ -165,7 +171,7 @@ def _meet(place: Store, code: str, *, screened: bool) -> None:
             raise UsageError("Nothing was begun. Type the code you mean.")
         if _ask("Type the new code once more: ") != code:
             raise UsageError("That is another code. Nothing was begun.")
-    if place.site().practice:
+    if store.site().practice:
         narrate("This store is for practice. For real plans: goalcoach paths --make DIR")
         if screened and _ask("Begin a practice visit here? (yes or no) ") not in {"y", "yes"}:
             raise UsageError("Nothing was begun.")

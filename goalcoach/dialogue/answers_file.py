@@ -46,6 +46,7 @@ class Answers:
     used: set[tuple[str, str]] = field(default_factory=set)
 
     def problem(self, key: str, message: str, table: str = "") -> Problem:
+        """Return what is wrong with a key of the file, or of one of its tables, with its line."""
         name = f"[{table}] {key}" if table else key
         return Problem(self.lines.get((table, key), 0), name, message)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from goalcoach.dialogue.address import known, plain
 from goalcoach.dialogue.answers_file import Answers
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import Kind
-from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.question_names import known
+from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import Problem
+from goalcoach.plan.address import Address, without_rows
 
 EXPECTED = {
     Kind.TEXT: "a text",
@@ -46,14 +47,13 @@ def refused_words(screen: Screen, refused: Refusal) -> str:
 
 def unused_words(script: Script, table: str, key: str, *, asked: bool) -> str:
     """Return why nothing took this key: not asked, not needed, or no such question."""
-    names = known(script)
-    if plain(key).partition(".")[0] in names or key in script.sections:
+    if _item(script, key) is not None or key in script.sections:
         if table == "acks" and asked:
             return "has nothing to keep: no check speaks up there."
         if table == "confirm":
             return "is not asked, or has nothing from last time."
         return "is not asked in this visit, as the other answers go."
-    near = get_close_matches(plain(key), names, n=1, cutoff=NEAR)
+    near = get_close_matches(without_rows(key), known(script), n=1, cutoff=NEAR)
     return "is no question of this script" + (f" (did you mean “{near[0]}”?)." if near else ".")
 
 
@@ -63,9 +63,15 @@ def needed(address: str) -> Problem:
 
 
 def columns_of(script: Script, roster: str) -> tuple[str, ...]:
-    section, _, item = plain(roster).partition("/")
-    found = script.item(section, item)
+    """Return the ids of a roster's fields, none if the script has no such roster."""
+    found = _item(script, roster)
     return tuple(one.id for one in found.fields) if found else ()
+
+
+def _item(script: Script, key: str) -> Item | None:
+    """The question that a key of the file names, whichever row or round it says."""
+    at = Address.read(without_rows(key))
+    return script.item(at.section, at.item) if at is not None else None
 
 
 def line_problems(answers: Answers, script: Script) -> list[Problem]:

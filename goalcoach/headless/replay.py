@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from goalcoach.dialogue.address import numbered
 from goalcoach.dialogue.answers_file import Answers
 from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Close, Confirm, Next, Note, Skip
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import REVIEW, Kind, Value
+from goalcoach.dialogue.question_names import numbered
 from goalcoach.dialogue.script.typed_day import read_counted
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import BadData, Problem
@@ -24,6 +24,7 @@ from goalcoach.headless.answer_problem import (
     refused_words,
     unused_words,
 )
+from goalcoach.plan.address import Address, section_of
 from goalcoach.visit.visit import Visit
 
 
@@ -129,24 +130,23 @@ class Walk:
             message = f"needs {expected(screen.kind)}, not a list of lines."
             self.problems.append(self.answers.problem(key, message))
             return None, key
-        roster, _, cell = screen.address.rpartition("@")
-        row, _, name = cell.partition(".")
+        at = Address.read(screen.address)
+        roster = str(at.question) if at is not None else ""
         rows = self.added.get(roster, [])
-        if row not in rows:
+        if at is None or at.cell not in rows:
             return None, ""
-        index = rows.index(row)
+        index = rows.index(at.cell)
         for key in (roster, numbered(self.visit.script, self.visit.state, roster)):
             lines = self.answers.rosters.get(key, ())
-            if index < len(lines) and name in lines[index]:
-                self.answers.used.add((key, f"{index}.{name}"))
-                return lines[index][name], key
+            if index < len(lines) and at.field in lines[index]:
+                self.answers.used.add((key, f"{index}.{at.field}"))
+                return lines[index][at.field], key
         return None, ""
 
     def _confirmed(self, screen: Screen) -> bool:
         """True if the file confirms this question, or its whole section, and there is something
         to confirm."""
-        section = screen.address.partition("/")[0].partition("@")[0].partition("~")[0]
-        for name in (*self._names(screen), section):
+        for name in (*self._names(screen), section_of(screen.address)):
             if name in self.answers.confirm:
                 self.answers.used.add(("confirm", name))
                 return screen.status is Status.PROPOSED

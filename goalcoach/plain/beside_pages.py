@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from goalcoach.dialogue.view.screen import Screen, Status, WhereLine
 from goalcoach.plain.question_lines import labelled
+from goalcoach.plan.address import rows_of
 from goalcoach.sheets.block import Framed
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.diary_form import diary_lines
@@ -81,9 +82,9 @@ def plan_lines(visit: Visit, site: Site) -> Iterator[str]:
 
 def ladder_lines(visit: Visit, screen: Screen) -> Iterator[str]:
     """Yield the step and where it leads, of the goal that is asked about, as its sheet has them."""
-    row = screen.address.partition("/")[0].partition("@")[2].partition("~")[0]
+    rows = rows_of(screen.address)
     for goal in visit.draft_plan().goals:
-        if goal.id == row:
+        if goal.id in rows:
             blocks = tuple(goal_blocks(goal, 1, 1))
             step = next((at for at, one in enumerate(blocks) if isinstance(one, Framed)), None)
             if step is not None:

@@ -12,13 +12,13 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any
 
+from goalcoach.errors import INTERRUPTED
 from goalcoach.text import show
 
 ReadInput = Callable[[str], str]
 WriteOutput = Callable[[str], None]
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-INTERRUPTED = 130
 
 
 class Left(Exception):

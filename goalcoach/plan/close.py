@@ -7,19 +7,34 @@ row that is gone; it drops the reference, because the visit is over and a plan w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, cast
 
-from goalcoach.plan.consistency import number, rows
-from goalcoach.plan.lifecycle import AFTER_DECISION, OVER, WAITING
-from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, SCHEMA, Part, Plan, Tree
-from goalcoach.plan.safety import ladder_mode
-from goalcoach.plan.schema import ValueShape, schema_of
-from goalcoach.plan.tree import from_tree, to_tree
+from msgspec.structs import replace
 
-Table = dict[str, Tree]
+from goalcoach.plan.fragment import Fragment, Place
+from goalcoach.plan.goal import AFTER_DECISION, NOT_BEGUN, is_open
+from goalcoach.plan.ladder import ladder_mode
+from goalcoach.plan.model import (
+    HEADER,
+    LETTERS,
+    OF_VISIT,
+    SCHEMA,
+    Goal,
+    Ladder,
+    Part,
+    Plan,
+    Row,
+    Rung,
+    Safety,
+    Table,
+    Tree,
+    VisitDetails,
+)
+from goalcoach.plan.schema import ValueShape, schema_of
+from goalcoach.plan.tree import check, convert, part_tree, to_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +57,29 @@ class Header:
     reason: Literal["", "stopped", "paused"] = ""
 
 
-def next_id(plan: Plan | None, letter: str) -> str:
-    """Return the id that a new row of `letter` gets: the highest in `plan` + 1, never reused."""
-    taken = [] if plan is None else [row.id for _, _, row in rows(plan) if row.id[:1] == letter]
-    return f"{letter}{max(map(number, taken), default=0) + 1}"
+def close(parent: Plan | None, said: Fragment, header: Header) -> Plan:
+    """Return the version that this visit makes of its parent.
 
-
-def close(
-    parent: Plan | None,
-    said: Mapping[str, Tree],
-    gone: Sequence[tuple[str, str, str]],
-    header: Header,
-) -> Plan:
-    """Return the version that this visit makes.
-
-    `said` is a tree in the plan's shape with only what was answered or confirmed in this visit;
-    rows carry their ids. `gone` names standing rows that were taken out: list path, row id, why.
-    Raises BadData if what was said does not make a plan.
+    Raises BadData if what was said does not make a plan: a value that its field does not take, or
+    a visit that is done without what a done one needs.
     """
-    before = to_tree(parent) if parent is not None else {}
-    tree: Table = _header(header, said)
-    tree.update(_merged(before, said, Plan, ""))
-    for path, row_id, why in gone:
-        _end(tree, path.split("."), row_id, _ended(why, said, header))
-    carried = _carried(before, said, {path.split(".")[0] for path, _, _ in gone})
-    if carried:
-        tree["carried"] = cast(list[Tree], carried)
-    _derive(tree, said, header)
-    return from_tree(tree)
+    table = _header(header, said)
+    table |= _Overlay(said, _ended(said, header)).part(parent, Plan, ("", ()))
+    table |= {"answers": said.answers, "notes": {**said.notes}}
+    table |= {"skipped": {**said.skipped}, "kept": {**said.kept}}
+    table["carried"] = [*_carried(parent, said)] if parent is not None else []
+    plan = _settle(convert(table), said, header.day)
+    check(plan)
+    return plan
 
 
-def _header(header: Header, said: Mapping[str, Tree]) -> Table:
-    visit: Table = {**_as_table(said.get("visit"))}
+def _header(header: Header, said: Fragment) -> Table:
+    visit = _Overlay(said, {}).part(None, VisitDetails, ("visit", ()))
     visit |= {"kind": header.kind, "date": header.day, "minutes": header.minutes}
     visit |= {"status": header.status, "language": header.language}
     if header.reason:
         visit["reason"] = header.reason
-    tree: Table = {
+    table: Table = {
         "schema": SCHEMA,
         "patient": header.patient,
         "version": header.version,
@@ -93,197 +94,205 @@ def _header(header: Header, said: Mapping[str, Tree]) -> Table:
         "visit": visit,
     }
     if header.parent is not None:
-        tree["parent"] = {"version": header.parent[0], "digest": header.parent[1]}
-    return tree
+        table["parent"] = {"version": header.parent[0], "digest": header.parent[1]}
+    return table
 
 
-def _merged(before: Table, said: Mapping[str, Tree], part: type[Part], prefix: str) -> Table:
-    """Return the standing fields of `before` overlaid with `said`; parts of a visit only said."""
-    merged: Table = {}
-    slots = {slot.key: slot for slot in schema_of(part).slots}
-    for key in [*slots, *(key for key in (*before, *said) if key not in slots)]:
-        path = prefix + key
-        if path in HEADER:
-            continue
-        old = None if path in OF_VISIT else before.get(key)
-        new, slot = said.get(key), slots.get(key)
-        value = new if new is not None else old
-        if slot is not None and slot.part is not None and value is not None:
-            if slot.shape is ValueShape.GROUP:
-                value = _merged(_as_table(old), _as_table(new), slot.part, f"{path}.")
-            elif path in LETTERS:
-                value = _merged_rows(_as_rows(old), _as_rows(new), slot.part, path)
-        if value is not None and (slot is None or value not in ({}, [])):
-            merged[key] = value
-    return merged
+def _ended(said: Fragment, header: Header) -> Table:
+    by = said.value("visit.by")
+    return {"on": header.day} if by is None else {"on": header.day, "by": by}
 
 
-def _merged_rows(before: list[Table], said: list[Table], part: type[Part], path: str) -> list[Tree]:
-    """Return each row of either side once; one said again stands again.
-
-    Only when `said` names every row that stands does its order count: otherwise a row is named
-    because something in it changed, and rows stay where they were, new ones last. Rows that have
-    ended keep their place.
-    """
-    old = {str(row["id"]): row for row in before}
-    named = {str(row.get("id")): row for row in said}
-    standing = [key for key, row in old.items() if "ended" not in row]
-    if all(key in named for key in standing):
-        order = list(named)
-        for at, key in enumerate(old):
-            if key not in named:
-                order.insert(at, key)
-    else:
-        order = [*old, *(key for key in named if key not in old)]
-    merged: list[Tree] = []
-    for key in order:
-        row = dict(old.get(key, {}))
-        if key in named:
-            row.pop("ended", None)
-        merged.append(_merged(row, named.get(key, {}), part, f"{path}."))
-    return merged
-
-
-def _ended(why: str, said: Mapping[str, Tree], header: Header) -> Table:
-    ended: Table = {"on": header.day}
-    if why:
-        ended["why"] = why
-    by = _as_table(said.get("visit")).get("by")
-    if by is not None:
-        ended["by"] = by
-    return ended
-
-
-def _end(table: Table, steps: list[str], row_id: str, ended: Table) -> None:
-    """Mark a row as ended wherever it is below the list that `steps` lead to."""
-    value = table.get(steps[0])
-    if isinstance(value, dict):
-        _end(value, steps[1:], row_id, ended)
-    for row in _as_rows(value):
-        if len(steps) > 1:
-            _end(row, steps[1:], row_id, ended)
-        elif row.get("id") == row_id and "ended" not in row:
-            row["ended"] = ended
-
-
-def _carried(before: Table, said: Mapping[str, Tree], gone: set[str]) -> list[str]:
+def _carried(parent: Plan, said: Fragment) -> list[str]:
+    """Return the standing parts of which nothing was said and no row was taken out."""
+    ending = {path.partition(".")[0] for path, _ in said.removed}
     return [
         key
-        for key in before
+        for key in to_tree(parent)
         if key not in OF_VISIT
         and key not in HEADER
-        and key not in gone
-        and not (_goes_over(said) if key == "flare_plan" else _is_touched(said.get(key)))
+        and key not in ending
+        and not (_goes_over(said) if key == "flare_plan" else said.paths_in(key))
     ]
 
 
-def _goes_over(said: Mapping[str, Tree]) -> bool:
-    """Tell whether the plan for a hard spell was gone over.
+def _goes_over(said: Fragment) -> bool:
+    """Return True if the plan for a hard spell was gone over.
 
     Every review confirms what is not a flare. That alone says nothing of the signs and steps:
     were it enough, no sheet would ever tell how long ago those were looked at.
     """
-    flare = _as_table(said.get("flare_plan"))
-    return any(_is_touched(value) for key, value in flare.items() if key != "not_a_flare")
+    return bool(said.paths_in("flare_plan") - {"flare_plan.not_a_flare"})
 
 
-def _is_touched(value: Tree | None) -> bool:
-    """Tell whether anything was said; a row with nothing but its id says nothing."""
-    if isinstance(value, dict):
-        return any(_is_touched(inner) for key, inner in value.items() if key != "id")
-    if isinstance(value, list):
-        return any(map(_is_touched, value))
-    return value is not None
+class _Overlay:
+    """Lays what was said over structs of the parent; the result is builtins, ready to `convert`.
+
+    `ended` is put on rows that were taken out, with the reason for each.
+    """
+
+    def __init__(self, said: Fragment, ended: Table) -> None:
+        self._said = said
+        self._ended = ended
+
+    def part(self, old: Part | None, kind: type[Part], place: Place) -> Table:
+        """Return the standing fields of `old` with what was said of them on top."""
+        path, ids = place
+        table: Table = {}
+        for slot in schema_of(kind).slots:
+            here = f"{path}.{slot.key}" if path else slot.key
+            if here in HEADER or slot.shape is ValueShape.MAP:
+                continue
+            # What belongs to one visit starts empty.
+            before = None if old is None or here in OF_VISIT else getattr(old, slot.name)
+            value: Tree | None
+            if slot.part is None:
+                value = self._said.fields.get((here, ids), before)
+            elif slot.shape is ValueShape.GROUP:
+                value = self.part(before, slot.part, (here, ids)) or None
+            elif here in LETTERS:
+                value = self._rows(before or (), slot.part, (here, ids))
+            else:
+                value = self._records(before or (), (here, ids))
+            if value is not None:
+                table[slot.key] = value
+        # Keys of a newer writer stay where they stood.
+        return table if old is None else {**table, **cast(Table, old.extra)}
+
+    def _rows(self, before: Sequence[Row], kind: type[Part], place: Place) -> list[Tree]:
+        path, ids = place
+        old = {row.id: row for row in before}
+        return [
+            self._row(old.get(row), kind, (path, (*ids, row)))
+            for row in _put_in_order(before, self._said.rows.get(place, []))
+        ]
+
+    def _row(self, old: Row | None, kind: type[Part], place: Place) -> Table:
+        """Return a row; one that was named stands again, and one taken out stays as ended."""
+        path, ids = place
+        if old is not None and self._said.value(f"{path}.id", ids) is not None:
+            old = replace(old, ended=None)
+        table = self.part(old, kind, place)
+        why = self._said.removed.get((path, ids[-1]))
+        if why is not None and "ended" not in table:
+            table["ended"] = {**self._ended, "why": why} if why else {**self._ended}
+        return table
+
+    def _records(self, before: Sequence[Part], place: Place) -> list[Tree]:
+        """Return a list whose records have no ids: all of it as said, or all of it as it stood."""
+        path, ids = place
+        named = self._said.rows.get(place)
+        if named is None:
+            return [part_tree(record) for record in before]
+        return [self._said.record(path, (*ids, name)) for name in named]
 
 
-def _derive(tree: Table, said: Mapping[str, Tree], header: Header) -> None:
-    """Fill what follows from the answers and drop references to rows that are not there."""
-    goals = _as_rows(tree.get("goals"))
-    today = {row.get("id"): row for row in _as_rows(said.get("goals"))}
-    safety = _as_table(tree.get("safety"))
-    mode = ladder_mode(_as_word(safety.get("pem")), _as_word(safety.get("decision")))
-    for goal in goals:
-        if "ladder" in goal:
-            _climb(_as_table(goal["ladder"]), mode, header.day)
-        _decide(goal, today.get(goal.get("id"), {}), header.day)
-    _lead(goals, today)
-    for goal in goals:
-        if "ended" not in goal:
-            _start(goal, today.get(goal.get("id"), {}), header.day)
-    if _goes_over(said) and "gone_over" not in _as_table(said["flare_plan"]):
-        _as_table(tree["flare_plan"])["gone_over"] = header.day
-    _drop_dangling(tree, goals)
+def _put_in_order(before: Sequence[Row], named: Sequence[str]) -> list[str]:
+    """Return the ids of the rows of both sides, each once.
+
+    Only when `named` has every row that stands does its order count: otherwise a row is named
+    because something in it changed, and rows stay where they were, new ones last. Rows that have
+    ended keep their place.
+    """
+    old = [row.id for row in before]
+    standing = [row.id for row in before if getattr(row, "ended", None) is None]
+    if not set(standing) <= set(named):
+        return [*old, *(row for row in named if row not in old)]
+    order = list(named)
+    for at, row in enumerate(old):
+        if row not in named:
+            order.insert(at, row)
+    return order
 
 
-def _climb(ladder: Table, mode: str, day: date) -> None:
-    """Set the mode, and since when the step now is the one."""
-    rungs = [row for row in _as_rows(ladder.get("rungs")) if "ended" not in row]
-    for rung in rungs:
-        if rung.get("status") == "now":
-            rung.setdefault("since", day)
-    facing = mode == "time_based" and any("expected" in rung for rung in rungs)
-    ladder["mode"] = "facing" if facing else mode
+# What follows from the answers
 
 
-def _decide(goal: Table, said: Table, day: date) -> None:
+def _settle(plan: Plan, said: Fragment, day: date) -> Plan:
+    """Return the plan with what follows from the answers, and with no reference to nothing."""
+    goals = [_decide(_climb(goal, plan.safety, day), said, day) for goal in plan.goals]
+    goals = [_start(goal, said, day) for goal in _lead(goals, said)]
+    flare = plan.flare_plan
+    if _goes_over(said) and said.value("flare_plan.gone_over") is None:
+        flare = replace(flare, gone_over=day)
+    return _drop_dangling(replace(plan, goals=tuple(goals), flare_plan=flare))
+
+
+def _climb(goal: Goal, safety: Safety, day: date) -> Goal:
+    """Set the mode of a ladder by what was answered at the gate, and since when its step is now."""
+    ladder = goal.ladder
+    if ladder == Ladder():
+        return goal
+    faces = any(rung.expected is not None for rung in ladder.rungs if rung.ended is None)
+    mode = ladder_mode(safety.pem, safety.decision, faces=faces)
+    rungs = tuple(_date_step(rung, day) for rung in ladder.rungs)
+    ladder = replace(ladder, mode=mode, rungs=rungs)
+    return replace(goal, ladder=ladder)
+
+
+def _date_step(rung: Rung, day: date) -> Rung:
+    if rung.status == "now" and rung.since is None and rung.ended is None:
+        return replace(rung, since=day)
+    return rung
+
+
+def _decide(goal: Goal, said: Fragment, day: date) -> Goal:
     """Let a decision set the lifecycle, unless the lifecycle itself was said."""
-    choice = _as_word(_as_table(goal.get("decision")).get("choice"))
-    if choice in AFTER_DECISION and "lifecycle" not in said:
-        goal["lifecycle"] = AFTER_DECISION[choice]
-    if choice == "met":
-        goal.setdefault("first_met", day)
+    choice = goal.decision.choice
+    if choice in AFTER_DECISION and said.value("goals.lifecycle", (goal.id,)) is None:
+        goal = replace(goal, lifecycle=AFTER_DECISION[choice])
+    if choice == "met" and goal.first_met is None:
+        goal = replace(goal, first_met=day)
+    return goal
 
 
-def _lead(goals: list[Table], today: Mapping[Tree | None, Table]) -> None:
+def _lead(goals: Sequence[Goal], said: Fragment) -> list[Goal]:
     """Leave one goal in the lead: the one said today, or the only one that is live."""
-    live = [goal for goal in goals if "ended" not in goal and goal.get("lifecycle") not in OVER]
-    named = [goal for goal in live if today.get(goal.get("id"), {}).get("lead") == "yes"]
-    if len(live) == 1:
-        named = live
+    live = {goal.id for goal in goals if is_open(goal)}
+    named = {row for row in live if said.value("goals.lead", (row,)) == "yes"}
+    leading = live if len(live) == 1 else named
+    led = []
     for goal in goals:
-        if any(goal is one for one in named):
-            goal["lead"] = "yes"
-        elif goal.get("lead") == "yes" and (named or not any(goal is one for one in live)):
-            goal["lead"] = "no"
+        if goal.id in leading:
+            goal = replace(goal, lead="yes")
+        elif goal.lead == "yes" and (leading or goal.id not in live):
+            goal = replace(goal, lead="no")
+        led.append(goal)
+    return led
 
 
-def _start(goal: Table, said: Table, day: date) -> None:
+def _start(goal: Goal, said: Fragment, day: date) -> Goal:
     """Make the leading goal active, any other new one planned; an active one has a start."""
-    waits = goal.get("lifecycle") in WAITING and "lifecycle" not in said
-    if waits and goal.get("lead") == "yes":
-        goal["lifecycle"] = "active"
-    goal.setdefault("lifecycle", "planned")
-    if goal["lifecycle"] == "active":
-        goal.setdefault("start", day)
+    if goal.ended is not None:
+        return goal
+    lifecycle = goal.lifecycle or "planned"
+    waits = goal.lifecycle in NOT_BEGUN and said.value("goals.lifecycle", (goal.id,)) is None
+    if waits and goal.lead == "yes":
+        lifecycle = "active"
+    start = goal.start
+    if lifecycle == "active" and start is None:
+        start = day
+    return replace(goal, lifecycle=lifecycle, start=start)
 
 
-def _drop_dangling(tree: Table, goals: list[Table]) -> None:
-    values = _ids(_as_rows(tree.get("values")))
-    barriers = _ids(row for goal in goals for row in _as_rows(goal.get("barriers")))
-    for table, key in [(_as_table(tree.get("priorities")), "order")] + [
-        (goal, "values") for goal in goals
-    ]:
-        if key in table:
-            table[key] = [one for one in cast(list[Tree], table[key]) if one in values]
-    for goal in goals:
-        if goal.get("related") not in _ids(goals):
-            goal.pop("related", None)
-        for row in _as_rows(goal.get("contingencies")):
-            if row.get("barrier") not in barriers:
-                row.pop("barrier", None)
+def _drop_dangling(plan: Plan) -> Plan:
+    """Return the plan without references to rows that are not in it."""
+    values = {row.id for row in plan.values}
+    goals = {goal.id for goal in plan.goals}
+    barriers = {row.id for goal in plan.goals for row in goal.barriers}
 
+    def drop(goal: Goal) -> Goal:
+        contingencies = tuple(
+            row if row.barrier in barriers else replace(row, barrier=None)
+            for row in goal.contingencies
+        )
+        return replace(
+            goal,
+            values=tuple(one for one in goal.values if one in values),
+            related=goal.related if goal.related in goals else None,
+            contingencies=contingencies,
+        )
 
-def _ids(rows_: Iterable[Table]) -> set[Tree | None]:
-    return {_as_word(row.get("id")) for row in rows_}
-
-
-def _as_table(value: Tree | None) -> Table:
-    return value if isinstance(value, dict) else {}
-
-
-def _as_rows(value: Tree | None) -> list[Table]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-
-
-def _as_word(value: Tree | None) -> str | None:
-    return value if isinstance(value, str) else None
+    order = tuple(one for one in plan.priorities.order if one in values)
+    priorities = replace(plan.priorities, order=order)
+    return replace(plan, priorities=priorities, goals=tuple(map(drop, plan.goals)))

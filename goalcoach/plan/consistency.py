@@ -39,6 +39,12 @@ def _goal_rows(goal: Goal, place: Location) -> Iterator[tuple[Location, str, Row
         yield (*place, "contingencies", index), "goals.contingencies", plan_b
 
 
+def is_row_id(row_id: str, path: str) -> bool:
+    """Return True if a row of the list at `path` may have this id: the list's letter, a number."""
+    match = _ID.match(row_id)
+    return match is not None and match[1] == LETTERS[path]
+
+
 def number(row_id: str) -> int:
     """Return the number of a row id: 12 for "g12"; 0 if it is not well formed."""
     match = _ID.match(row_id)
@@ -63,9 +69,8 @@ def _header(plan: Plan) -> Iterator[Trouble]:
 def _ids(plan: Plan) -> Iterator[Trouble]:
     seen: set[str] = set()
     for place, path, row in rows(plan):
-        letter = LETTERS[path]
-        match = _ID.match(row.id)
-        if match is None or match[1] != letter:
+        if not is_row_id(row.id, path):
+            letter = LETTERS[path]
             yield (*place, "id"), f'wants the letter {letter} and a number, like "{letter}1"'
         elif row.id in seen:
             yield (*place, "id"), f"{row.id} is taken by another row"

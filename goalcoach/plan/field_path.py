@@ -14,7 +14,7 @@ from functools import cache
 from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, Part, Plan
 from goalcoach.plan.schema import ValueShape, schema_of
 
-__all__ = ["PathInfo", "ValueShape", "all_paths", "find"]
+__all__ = ["PathInfo", "ValueShape", "all_paths", "find", "is_list", "lists_around"]
 
 _HEADER = frozenset(HEADER) - {"visit"}
 _NOT_ASKED = frozenset({"id", "ended"})
@@ -45,6 +45,24 @@ def find(path: str) -> PathInfo | None:
 def all_paths() -> tuple[str, ...]:
     """Return every path in the order of the file."""
     return tuple(_table())
+
+
+def is_list(path: str) -> bool:
+    """Return True if `path` is a list of records."""
+    info = find(path)
+    return info is not None and info.shape is ValueShape.RECORDS
+
+
+@cache
+def lists_around(path: str) -> tuple[str, ...]:
+    """Return the lists of records that `path` runs through, the outermost first.
+
+    For "goals.ladder.rungs.text" that is "goals" and "goals.ladder.rungs". A field that only a
+    newer writer knows is found in its list as well.
+    """
+    steps = path.split(".")
+    outer = (".".join(steps[:end]) for end in range(1, len(steps)))
+    return tuple(one for one in outer if is_list(one))
 
 
 @cache

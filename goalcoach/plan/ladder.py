@@ -1,11 +1,88 @@
-"""The step of a ladder that holds now, and what staying, going up or down does to it.
+"""The steps of a goal and their pace: which step is for now, and what of a ladder may be said.
 
-Nothing here decides: a choice was made at a visit, and this writes it down.
+Every rule on that is here and nowhere else. The pace of a ladder is its `mode`:
+
+* time_based: steps may grow by the clock. Only here are amounts said.
+* facing: by the clock too, and something that was kept away from is tried in small pieces. Small
+  and the patient's to stop, so no amount pushes it; its steps and chosen days may be told.
+* energy_limit: effort may make worse (NICE NG206). No amount, aim, further step, chosen day or
+  thing to face is told, but on the record.
+
+A ladder without a mode is treated as the most careful one.
+
+Nothing here decides: a choice was made at a visit, and `move_step` writes it down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from goalcoach.plan.model import Goal, Plan, Rung
+
+Pace = Literal["time_based", "energy_limit", "facing"]
+
+
+def goes_by_the_clock(pem: str | None, decision: str | None) -> bool:
+    """Return True only if `pem` was answered no and the decision was go, both at this visit.
+
+    `pem` is whether effort leaves the patient worse for more than a day: yes, no, unsure, or None
+    if it was skipped, declined or not asked. Everything but no is the careful side (NICE NG206).
+    """
+    return pem == "no" and decision == "go"
+
+
+def ladder_mode(pem: str | None, decision: str | None, *, faces: bool = False) -> Pace:
+    """Return the pace that a ladder gets at the close of a visit.
+
+    `faces`: one of its standing steps is something kept away from, with what is expected of it.
+    """
+    if not goes_by_the_clock(pem, decision):
+        return "energy_limit"
+    return "facing" if faces else "time_based"
+
+
+def may_say_amounts(goal: Goal) -> bool:
+    """Return True if amounts, aims and, on a patient's sheet, the next step may be said.
+
+    Only where the ladder's mode says so in as many words.
+    """
+    return goal.ladder.mode == "time_based"
+
+
+def is_energy_limited(goal: Goal) -> bool:
+    """Return True unless the pace allows further steps, chosen days and things to face."""
+    return goal.ladder.mode not in ("time_based", "facing")
+
+
+def more_careful(one: Goal | None, other: Goal | None) -> Goal | None:
+    """Return of two versions of a goal the one that allows less to be said; else `one`, if any.
+
+    A version without a mode allows as much as the other: it had no ladder yet.
+    """
+    for mode in ("energy_limit", "facing"):
+        for goal in (one, other):
+            if goal is not None and goal.ladder.mode == mode:
+                return goal
+    return one or other
+
+
+def standing_steps(goal: Goal) -> list[Rung]:
+    """Return the steps that have words and have not ended, from the first one up."""
+    return [rung for rung in goal.ladder.rungs if rung.ended is None and rung.text]
+
+
+def marked_step(goal: Goal) -> Rung | None:
+    """Return the step that a visit marked as the one for now, if it still stands."""
+    rungs = goal.ladder.rungs
+    return next((rung for rung in rungs if rung.status == "now" and rung.ended is None), None)
+
+
+def step_now(goal: Goal) -> Rung | None:
+    """Return the step to say as the one for now: the marked one, else the first without a mark."""
+    rungs = standing_steps(goal)
+    now = (rung for rung in rungs if rung.status == "now")
+    return next(now, None) or next((rung for rung in rungs if rung.status is None), None)
 
 
 def move_step(statuses: Mapping[str, str], choice: str) -> dict[str, str]:
@@ -30,3 +107,30 @@ def move_step(statuses: Mapping[str, str], choice: str) -> dict[str, str]:
     if target is None:
         return {}
     return {target: "now"} | ({here: left} if here else {})
+
+
+def same_visits(plans: Sequence[Plan]) -> dict[str, int]:
+    """Return, by goal id, at how many visits in a row the marked step was the same one.
+
+    `plans` runs from the newest back; visits that were stopped do not count. A goal without a
+    marked step is left out.
+    """
+    done = [plan for plan in plans if plan.visit.status == "done"]
+    if not done:
+        return {}
+    counts: dict[str, int] = {}
+    for goal in done[0].goals:
+        step = marked_step(goal)
+        if step is None:
+            continue
+        counts[goal.id] = 0
+        for plan in done:
+            if step.id not in (_marked_id(one) for one in plan.goals if one.id == goal.id):
+                break
+            counts[goal.id] += 1
+    return counts
+
+
+def _marked_id(goal: Goal) -> str | None:
+    step = marked_step(goal)
+    return None if step is None else step.id

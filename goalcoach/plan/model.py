@@ -8,6 +8,7 @@ Annotations are real objects here (no postponed evaluation): `schema` reads them
 resolving them from text would cost each command several milliseconds.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Literal, TypeAlias, Union
 
@@ -19,6 +20,12 @@ SCHEMA = 1
 Tree: TypeAlias = Union[  # noqa: UP007 - `|` cannot join types with a name in quotes
     bool, int, float, str, date, datetime, time, list["Tree"], dict[str, "Tree"]
 ]
+RowIds: TypeAlias = tuple[str, ...]
+"""The ids of the rows that lead to a place, the outermost first: ("g1", "r2")."""
+Table: TypeAlias = dict[str, Tree]
+"""One table of a tree, as it is built or changed."""
+TreeRow: TypeAlias = Mapping[str, Tree]
+"""One table of a tree, to be read only."""
 
 Score = Annotated[int, Meta(ge=0, le=10)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]

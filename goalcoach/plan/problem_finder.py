@@ -17,7 +17,7 @@ from goalcoach.plan.location import Location, Trouble
 from goalcoach.plan.model import Part
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 
-LIMIT = 50
+MOST_PROBLEMS = 50
 """The search stops here: a file with more is not a plan."""
 
 _FORMS = {
@@ -54,7 +54,7 @@ class Search:
         absent = [slot.key for slot in schema_of(part).slots if slot.key not in table]
         likely = self._hint(table.get("", {}), absent, place)
         for slot in schema_of(part).slots:
-            if len(self.found) >= LIMIT:
+            if len(self.found) >= MOST_PROBLEMS:
                 break
             here = (*place, slot.key)
             if slot.key in table:
@@ -71,7 +71,7 @@ class Search:
             table[slot.key] = [
                 self.look(row, slot.part, (*place, index))
                 for index, row in enumerate(value)
-                if len(self.found) < LIMIT
+                if len(self.found) < MOST_PROBLEMS
             ]
         elif not fits(value, slot.kind):
             self.found += _pieces(value, slot, place)
@@ -81,8 +81,8 @@ class Search:
         """Note unknown keys that resemble an absent one; return the required ones so explained."""
         likely = set()
         assert isinstance(extra, dict)
-        for key in list(extra)[: LIMIT - len(self.hints)]:
-            near = close(key, absent)
+        for key in list(extra)[: MOST_PROBLEMS - len(self.hints)]:
+            near = nearest(key, absent)
             if near:
                 self.hints.append(((*place, key), f'is not known here; did you mean "{near}"?'))
                 likely.add(near)
@@ -98,7 +98,7 @@ def fits(value: object, kind: object) -> bool:
     return True
 
 
-def close(word: str, words: Iterable[str]) -> str:
+def nearest(word: str, words: Iterable[str]) -> str:
     """Return the one of `words` that `word` may have been meant to be, or ""."""
     # Longer words are not typing slips, and comparing them takes time a hostile file would use.
     found = get_close_matches(word, words, n=1) if len(word) <= 40 else []
@@ -126,7 +126,7 @@ def _pieces(value: object, slot: FieldSchema, place: Location) -> list[Trouble]:
 def _wanted(value: object, slot: FieldSchema, *, one: bool) -> str:
     """Return what a value should be; `one` speaks of one element of a list or free table."""
     if slot.choices and (one or slot.item is None):
-        near = close(value, slot.choices) if isinstance(value, str) else ""
+        near = nearest(value, slot.choices) if isinstance(value, str) else ""
         asked = f'; did you mean "{near}"?' if near else ""
         return f"wants one of {', '.join(slot.choices)}{asked}"
     if slot.coded:

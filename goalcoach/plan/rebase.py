@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import TypeGuard
 
-from goalcoach.plan.close import Table
 from goalcoach.plan.consistency import number, rows
-from goalcoach.plan.model import HEADER, OF_VISIT, Plan, Tree
+from goalcoach.plan.fragment import Fragment, read_fragment, write_fragment
+from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, Plan, RowIds, Table, Tree
 
 _REFERENCES = frozenset({"values", "order", "barrier", "related"})
 
@@ -52,53 +52,55 @@ def _overlay_rows(before: list[Tree], said: list[Tree]) -> list[Tree]:
     return [*merged, *(deepcopy(one) for one in new.values())]
 
 
-def fill_rows(said: Table, offered: Mapping[str, Tree], parent: Plan | None) -> None:
+def fill_rows(said: Fragment, offered: Mapping[str, Tree], parent: Plan | None) -> None:
     """Give rows of `said` that only the offer knows what the offer says of them.
 
     They are not in the parent, so what was not said again would be lost at the close.
     """
     known = {row.id for _, _, row in rows(parent)} if parent is not None else set()
-    _fill(said, offered, known)
+    offer = read_fragment(offered)
+    for (path, ids), named in list(said.rows.items()):
+        for row in named:
+            if path in LETTERS and row not in known and row in offer.rows.get((path, ids), ()):
+                _fill_row(said, offer, path, (*ids, row))
 
 
-def _fill(node: Table, other: Mapping[str, Tree], known: set[str]) -> None:
-    for key, child in node.items():
-        match child, other.get(key):
-            case dict(), dict() as there:
-                _fill(child, there, known)
-            case list(), list() as there:
-                offers = {str(one["id"]): one for one in there if _is_row(one)}
-                for row in child:
-                    if isinstance(row, dict) and str(row.get("id")) in offers:
-                        _fill_row(row, offers[str(row["id"])], known)
+def _fill_row(said: Fragment, offer: Fragment, path: str, ids: RowIds) -> None:
+    """Take over each field, group and list of a row of which nothing was said at all."""
+    heard = {_key_below(path, ids, *place) for place in said.fields}
+    for place, value in offer.fields.items():
+        key = _key_below(path, ids, *place)
+        if key and key not in heard:
+            said.put(*place, value)
 
 
-def _fill_row(row: Table, offer: Table, known: set[str]) -> None:
-    if str(row["id"]) not in known:
-        for key, value in offer.items():
-            row.setdefault(key, deepcopy(value))
-    _fill(row, offer, known)
+def _key_below(path: str, ids: RowIds, inner: str, inner_ids: RowIds) -> str:
+    """Return the key of the row at `path` that an inner path goes through, "" if it does not."""
+    if not inner.startswith(f"{path}.") or inner_ids[: len(ids)] != ids:
+        return ""
+    return inner.removeprefix(f"{path}.").partition(".")[0]
 
 
 def _is_row(value: Tree) -> TypeGuard[Table]:
     return isinstance(value, dict) and "id" in value
 
 
-def to_offer(said: Mapping[str, Tree], parent: Plan | None, head: Plan | None) -> Table:
+def to_offer(said: Fragment, parent: Plan | None, head: Plan | None) -> Table:
     """Return the standing part of `said`, with the rows that it added numbered behind `head`'s.
 
     Both visits may have given out the same id for different rows; one never takes the other's.
     """
     known = {row.id for _, _, row in rows(parent)} if parent is not None else set()
     taken = {row.id for _, _, row in rows(head)} if head is not None else set()
-    added = [one for one in _row_ids(dict(said)) if one not in known]
+    tree = write_fragment(said)
+    added = [one for one in _row_ids(tree) if one not in known]
     moved: dict[str, str] = {}
     for one in added:
         if one in taken:
             letters = [*taken, *added, *moved.values()]
             highest = max(number(other) for other in letters if other[:1] == one[:1])
             moved[one] = f"{one[:1]}{highest + 1}"
-    standing = _standing(dict(said), "")
+    standing = _standing(tree, "")
     _rename(standing, moved)
     return standing
 

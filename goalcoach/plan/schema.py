@@ -21,6 +21,8 @@ from goalcoach.plan.model import Part
 
 
 class ValueShape(StrEnum):
+    """What a field holds: one value, a list of values, a table, or a list of tables (RECORDS)."""
+
     TEXT = "text"
     NUMBER = "number"
     INTEGER = "integer"
@@ -75,7 +77,8 @@ class FieldSchema(NamedTuple):
 
 
 class StructSchema(NamedTuple):
-    """The slots of one struct, with what the codec needs at hand."""
+    """The fields of one struct in the order of the file, and what the codec looks up in them:
+    all keys, and (key, struct) of each group and each list of records."""
 
     slots: tuple[FieldSchema, ...]
     keys: frozenset[str]
@@ -85,7 +88,7 @@ class StructSchema(NamedTuple):
 
 @cache
 def schema_of(part: type[Part]) -> StructSchema:
-    """Return the frame of a struct of the model; fields in the order of the file."""
+    """Return the fields of a struct of the model."""
     hints: dict[str, object] = {}
     for base in reversed(part.__mro__):
         hints.update(get_annotations(base))

@@ -18,7 +18,7 @@ from goalcoach.errors import BadData, Problem
 from goalcoach.plan.consistency import broken
 from goalcoach.plan.location import Location, Trouble, name
 from goalcoach.plan.model import Part, Plan, Tree
-from goalcoach.plan.problem_finder import LIMIT, Search
+from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
 from goalcoach.plan.schema import ValueShape, schema_of
 
 DEPTH = 8
@@ -57,22 +57,47 @@ def part_tree(part: Part) -> dict[str, Tree]:
 
 def from_tree(tree: Mapping[str, Tree], source: str = "plan") -> Plan:
     """Return the plan that `tree` holds. Raises BadData with every problem found."""
-    return build(tree, source, lambda place: 0)
+    return build(tree, source, _no_line)
 
 
 def build(tree: Mapping[str, Tree], source: str, line_of: LineOf) -> Plan:
     """Do the work of `from_tree`; `line_of` finds the line of a place for the problems."""
     troubles: list[Trouble] = []
-    plan: Plan | None = None
-    whole = _adopt(dict(tree), Plan, (), troubles)
-    try:
-        plan = msgspec.convert(whole, Plan, builtin_types=(date, datetime))
+    plan = _convert(tree, troubles)
+    if plan is not None:
         troubles += broken(plan)
-    except msgspec.ValidationError:
-        troubles += _search(whole)
     if plan is None or troubles:
         raise BadData(source, _listed(troubles, line_of))
     return plan
+
+
+def convert(tree: Mapping[str, Tree]) -> Plan:
+    """Return the plan that `tree` holds, whose rules are still to be checked. Raises BadData."""
+    troubles: list[Trouble] = []
+    plan = _convert(tree, troubles)
+    if plan is None or troubles:
+        raise BadData("plan", _listed(troubles, _no_line))
+    return plan
+
+
+def check(plan: Plan) -> None:
+    """Raise BadData if `plan` breaks a rule between its fields."""
+    troubles = broken(plan)
+    if troubles:
+        raise BadData("plan", _listed(troubles, _no_line))
+
+
+def _no_line(place: Location) -> int:
+    return 0
+
+
+def _convert(tree: Mapping[str, Tree], troubles: list[Trouble]) -> Plan | None:
+    whole = _adopt(dict(tree), Plan, (), troubles)
+    try:
+        return msgspec.convert(whole, Plan, builtin_types=(date, datetime))
+    except msgspec.ValidationError:
+        troubles += _search(whole)
+        return None
 
 
 def _search(tree: dict[str, Tree]) -> list[Trouble]:
@@ -92,9 +117,11 @@ def _search(tree: dict[str, Tree]) -> list[Trouble]:
 
 
 def _listed(troubles: list[Trouble], line_of: LineOf) -> list[Problem]:
-    listed = [Problem(line_of(place), name(place), words) for place, words in troubles[:LIMIT]]
-    if len(troubles) > LIMIT:
-        listed.append(Problem(0, "", f"{len(troubles) - LIMIT} more like these"))
+    listed = [
+        Problem(line_of(place), name(place), words) for place, words in troubles[:MOST_PROBLEMS]
+    ]
+    if len(troubles) > MOST_PROBLEMS:
+        listed.append(Problem(0, "", f"{len(troubles) - MOST_PROBLEMS} more like these"))
     return listed
 
 

@@ -1,6 +1,5 @@
-"""What goes to paper: which sheets of which plans, into a folder, one file, or a printer.
+"""Printing: which sheets of which plans go into a folder, one file, or to a printer.
 
-A plan is looked at, laid out and written by one worker; a run hands plans to workers and counts
-what came of them. Nothing of a plan is ever said here: a sheet is called by its code, version and
-kind.
+A run hands plans to workers; a worker loads a plan, lays out its sheets and writes them. Messages
+name a sheet by patient code, version and kind, and hold nothing of what a plan says.
 """

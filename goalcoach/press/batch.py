@@ -1,6 +1,6 @@
-"""A run: jobs go to workers, outcomes come back in the order of the jobs.
+"""A print run: jobs go to workers, outcomes come back in the order of the jobs.
 
-One worker works in this process, more are processes of their own.
+A single worker runs in this process; several are processes of their own.
 """
 
 from __future__ import annotations
@@ -16,53 +16,56 @@ from goalcoach.store.print_folder import Printed, check_apart
 from goalcoach.store.store import Store
 
 WORTH_A_PROCESS = 16
-"""A process takes as long to start as so many sheets take to print."""
+"""Sheets that are printed in the time a process takes to start (measured)."""
 
 ReportCount = Callable[[int], None]
-"""Told how many sheets are done."""
+"""Called with the number of sheets done so far."""
 
 
 @contextmanager
-def begun(order: PrintOrder) -> Iterator[PrintOrder]:
-    """Make the folder ready and give the order a run's name; clear up at the end, come what may.
+def begun(order: PrintOrder, store: Store) -> Iterator[Worker]:
+    """Make the folder ready and yield a worker for it; clear up at the end, come what may.
 
-    A dry run touches nothing. BadData for the site file, NotAllowed, NotPrinted.
+    A dry run writes nothing. Raises NotAllowed if the folder is in the store, BadData for the site
+    file, NotPrinted.
     """
     check_apart(order.out, order.store)
-    site = Store(order.store).site()
+    site = store.site()
     order = order._replace(rules=digest_rules(site, order.form), contacts=digest_contacts(site))
-    if order.dry:
-        yield order
-        return
     printed = Printed(order.out)
+    if order.dry:
+        yield Worker(order, store, printed)
+        return
     printed.begin()
     try:
-        yield order._replace(run=printed.run)
+        yield Worker(order._replace(run=printed.run), store, printed)
     finally:
         printed.end()
 
 
 def run(
-    order: PrintOrder, jobs: Sequence[PrintJob], workers: int, tell: ReportCount = lambda done: None
+    worker: Worker, jobs: Sequence[PrintJob], workers: int, tell: ReportCount = lambda done: None
 ) -> Generator[SheetOutcome]:
-    """Yield what came of each sheet, in the order of the jobs. NotPrinted if workers die."""
-    for done, outcomes in enumerate(_in_order(_work(order, jobs, workers)), 1):
+    """Yield what came of each sheet, in the order of the jobs. NotPrinted if workers die.
+
+    `worker` does all of it, or as many of its like as there are to be, each in its own process.
+    """
+    for done, outcomes in enumerate(_in_order(_work(worker, jobs, workers)), 1):
         yield from outcomes
-        tell(done * len(order.kinds))
+        tell(done * len(worker.order.kinds))
 
 
 def how_many(workers: int, sheets: int) -> int:
-    """Return how many workers to use: as asked, or as many as are worth their start."""
+    """Return how many workers to use for `sheets` sheets: `workers`, or with 0 what pays off."""
     return workers or max(1, min(processors(), sheets // WORTH_A_PROCESS))
 
 
 def _work(
-    order: PrintOrder, jobs: Sequence[PrintJob], workers: int
+    worker: Worker, jobs: Sequence[PrintJob], workers: int
 ) -> Iterator[tuple[int, tuple[SheetOutcome, ...]]]:
     if workers > 1 and len(jobs) > 1:
-        yield from Pool(order, workers).run(jobs)
+        yield from Pool(worker.order, workers).run(jobs)
     else:
-        worker = Worker(order)
         for at, job in enumerate(jobs):
             yield at, worker.do(job)
 

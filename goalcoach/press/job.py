@@ -1,6 +1,7 @@
-"""A job is one plan to print; an order is what to make of each; an outcome is what came of it.
+"""What goes between a print run and its workers: jobs, the order, outcomes.
 
-All three go between processes as JSON: nothing in them is a patient's word.
+A job is one plan to print, the order says which sheets to make of each, an outcome is the result
+for a sheet. All are sent between processes as JSON and hold nothing of what a plan says.
 """
 
 from __future__ import annotations
@@ -11,14 +12,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
+from goalcoach.sheets.sheet_kinds import FIRST, SHEETS
 from goalcoach.sheets.writers.writer import FileFormat
 
 FOLDER = Path("printed")
-"""Where sheets go if nobody says where: in the folder one is in."""
+"""The default folder for sheets, in the current directory."""
 
 
 class PrintJob(NamedTuple):
-    """One plan, by default its newest version; `named` if a person asked for this very one."""
+    """One plan, by default its newest version; `named` if the user typed this code.
+
+    A named plan is printed even if its patient has not said yes to printing, and a missing one is
+    an error.
+    """
 
     code: str
     version: int | None = None
@@ -26,25 +32,27 @@ class PrintJob(NamedTuple):
 
 
 class PrintOrder(NamedTuple):
-    """What to make of each plan. Without a size, the one the plan asks for."""
+    """Which sheets to make of each plan, and how. With size None, in the size the plan asks for."""
 
     store: Path
     out: Path
-    kinds: tuple[SheetKind, ...] = (SheetKind.HANDOUT,)
+    kinds: tuple[SheetKind, ...] = (FIRST,)
     form: FileFormat = FileFormat.PDF
     size: Size | None = None
     paper: Paper = Paper.A4
     force: bool = False
     dry: bool = False
     run: str = ""
-    """The run's name in the folder of sheets."""
+    """The run's name in the folder of sheets, which owns its temporary files."""
     rules: str = ""
-    """A digest of all that turns a plan into a sheet: code, fonts, site."""
+    """Digest of all that turns a plan into a sheet: code, fonts, site file."""
     contacts: str = ""
-    """A digest of the site's contacts, which stand on cards."""
+    """Digest of the site's contacts, which are printed on cards."""
 
 
 class Fate(StrEnum):
+    """What was done with a sheet; the value is the word in a dry run's list."""
+
     PRINTED = "print"
     CURRENT = "up to date"
     LEFT_OUT = "left out"
@@ -52,19 +60,19 @@ class Fate(StrEnum):
 
 
 class SheetOutcome(NamedTuple):
-    """What came of one sheet, or of a whole plan where `kind` is None."""
+    """The result for one sheet, or for a whole plan where `kind` is None."""
 
     code: str
     kind: SheetKind | None
     fate: Fate
     name: str = ""
-    """The file's name; empty where there is none."""
+    """The file's name, "" if there is no file."""
     sentence: str = ""
     exit_code: int = 0
     ask: bool = False
     """The patient said no to printing, or wants to be asked first."""
     output: str = ""
-    """The digest of the file's bytes."""
+    """Digest of the file's bytes, "" if there is no file."""
 
 
 def sheet_name(code: str, version: int, kind: SheetKind, form: FileFormat) -> str:
@@ -73,15 +81,17 @@ def sheet_name(code: str, version: int, kind: SheetKind, form: FileFormat) -> st
 
 
 def pack_order(order: PrintOrder) -> str:
+    """Return an order as one line of JSON."""
     return json.dumps(order, default=str)
 
 
 def unpack_order(text: str) -> PrintOrder:
+    """Return the order that `pack_order` wrote."""
     store, out, kinds, form, size, paper, *rest = json.loads(text)
     return PrintOrder(
         Path(store),
         Path(out),
-        tuple(map(SheetKind, kinds)),
+        tuple(SHEETS[name] for name in kinds),
         FileFormat(form),
         Size(size) if size else None,
         Paper(paper),
@@ -90,15 +100,17 @@ def unpack_order(text: str) -> PrintOrder:
 
 
 def pack_outcomes(outcomes: list[tuple[SheetOutcome, ...]]) -> str:
-    return json.dumps(outcomes)
+    """Return the outcomes of several jobs as one line of JSON."""
+    return json.dumps(outcomes, default=str)
 
 
 def unpack_outcomes(text: str) -> list[tuple[SheetOutcome, ...]]:
+    """Return the outcomes that `pack_outcomes` wrote, a tuple for each job."""
     return [tuple(_outcome(*one) for one in job) for job in json.loads(text)]
 
 
 def _outcome(code: str, kind: str | None, fate: str, *rest: str) -> SheetOutcome:
-    told = SheetOutcome(code, SheetKind(kind) if kind else None, Fate(fate))
+    told = SheetOutcome(code, SHEETS[kind] if kind else None, Fate(fate))
     name, sentence, exit_code, ask, output = rest
     return told._replace(
         name=name, sentence=sentence, exit_code=int(exit_code), ask=bool(ask), output=output

@@ -1,4 +1,4 @@
-"""A list of what would be printed, a line a sheet."""
+"""The list that a dry run prints, one line a sheet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ _WIDTH = 11
 
 def manifest_line(outcome: SheetOutcome) -> str:
     """Return "print       rowan-17-v0003-handout.pdf", and a reason where it is not printed."""
-    what = outcome.name or " ".join(filter(None, (outcome.code, outcome.kind)))
+    what = outcome.name or (f"{outcome.code} {outcome.kind}" if outcome.kind else outcome.code)
     why = f"  {outcome.sentence}" if outcome.sentence else ""
     return f"{outcome.fate:<{_WIDTH}} {what}{why}"

@@ -1,4 +1,4 @@
-"""Many sheets in one PDF, with a bookmark for each."""
+"""Prints many sheets into one PDF with a bookmark for each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from goalcoach.errors import NotPrinted
-from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
+from goalcoach.press.job import PrintJob, SheetOutcome
 from goalcoach.press.sheet_worker import Worker, refused
 from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.writers.pdf.pdf import write_merged, write_pdf
@@ -16,16 +16,17 @@ _Laid = tuple[SheetOutcome, Sheet]
 
 
 def merge(
-    order: PrintOrder, jobs: Sequence[PrintJob], file: Path, tell: Callable[[int], None]
+    worker: Worker, jobs: Sequence[PrintJob], file: Path, tell: Callable[[int], None]
 ) -> list[SheetOutcome]:
-    """Write all sheets into one file, what cannot be set left out; return what came of each.
+    """Write all sheets into one PDF and return their outcomes; without a sheet no file is written.
 
-    NotPrinted if the file cannot be written, NotAllowed and NotFound, before any work, if none may
-    be there; without a sheet there is no file.
+    Sheets that cannot be set are left out. `tell` is called with the number of sheets laid out.
+    Raises NotAllowed and NotFound, before any work, if a file may not be written there, and
+    NotPrinted if it cannot be.
     """
+    order = worker.order
     check_apart(file, order.store)
     check_free(file)
-    worker = Worker(order)
     outcomes: list[SheetOutcome] = []
     sheets: list[_Laid] = []
     for done, job in enumerate(jobs, 1):
@@ -44,14 +45,14 @@ def merge(
 
 
 def _set(sheets: list[_Laid], paper: Paper) -> tuple[bytes, list[SheetOutcome]]:
-    """Return one PDF of all sheets that can be set, and what came of each."""
+    """Return one PDF of all sheets that can be set (b"" if none can), and each one's outcome."""
     told = [outcome for outcome, _ in sheets]
     if not sheets:
         return b"", told
     try:
         return write_merged([sheet for _, sheet in sheets], paper), told
     except NotPrinted:
-        # One of them cannot be set. Only now is each worth a look of its own.
+        # One of them cannot be set. Only now is each set alone to find out which.
         good: list[_Laid] = []
         told = []
         for outcome, sheet in sheets:

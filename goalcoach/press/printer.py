@@ -1,8 +1,8 @@
-"""Sends printed sheets to a printer by `lp`, one job a sheet.
+"""Sends sheets to a printer by `lp`, one job a sheet.
 
-The system's queue shows a job's title to others, so it says nothing but a number. What a printer
-took is noted beside the sheets until all of a run are through, so that the same command goes on
-after the one that was refused.
+Other users can see a job's title in the queue, so it holds nothing but a number. Which sheets a
+printer took is noted in their folder until the whole run is sent; after a failure the same command
+goes on with the first sheet that was not taken.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ from goalcoach.sheets.sheet import Paper
 from goalcoach.store.print_folder import Printed
 
 PATIENCE = 120.0
+"""Seconds that `lp` may take for one sheet."""
 SOON = 3.0
-"""So long may the list of printers take: someone waits for the page that shows it."""
+"""Seconds that the list of printers may take; a user waits for the page that shows it."""
 MOST_PRINTERS = 50
 MOST_COPIES = 99
 _MEDIA = {Paper.A4: "A4", Paper.LETTER: "Letter"}
 
 
 class Printer(NamedTuple):
-    """Which printer, and how it is to print."""
+    """The printer to use, and how it is to print."""
 
     name: str
     copies: int = 1
@@ -37,14 +38,14 @@ class Printer(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """A sheet to send: its file and the digest of its bytes."""
+    """A sheet to send: the name of its file and the digest of its bytes."""
 
     name: str
     output: str
 
 
 def find_program() -> str:
-    """Return where `lp` is; NotPrinted."""
+    """Return the path of `lp`; raises NotPrinted if it is not installed."""
     program = which("lp")
     if program is None:
         raise NotPrinted(
@@ -55,12 +56,12 @@ def find_program() -> str:
 
 
 def list_printers() -> tuple[str, ...]:
-    """Return the names of the printers there are, none if nothing here knows any."""
+    """Return the names of the system's printers; () if there is no way to ask, or no answer."""
     program = which("lpstat")
     if program is None or which("lp") is None:
         return ()
     try:
-        # No shell, and no word of anyone's.
+        # No shell, and no word of the user's.
         done = subprocess.run(  # noqa: S603
             [program, "-e"],
             stdin=subprocess.DEVNULL,
@@ -75,7 +76,7 @@ def list_printers() -> tuple[str, ...]:
 
 
 def check_printer(printer: Printer) -> None:
-    """Refuse a printer's name or a number of copies that cannot be; UsageError."""
+    """Raise UsageError for a name that no printer can have, or a number of copies out of range."""
     if not printer.name.strip() or not printer.name.isprintable() or printer.name.startswith("-"):
         raise UsageError("This cannot be the name of a printer. lpstat -e lists those there are.")
     if not 1 <= printer.copies <= MOST_COPIES:
@@ -83,7 +84,7 @@ def check_printer(printer: Printer) -> None:
 
 
 def ready(outcomes: Iterable[SheetOutcome]) -> list[Ready]:
-    """Return the sheets that are there to send, each once, in order."""
+    """Return the sheets that have a file, in order, each once."""
     return list(dict.fromkeys(Ready(one.name, one.output) for one in outcomes if one.output))
 
 
@@ -95,10 +96,10 @@ def send(
     *,
     again: bool = False,
 ) -> tuple[int, int]:
-    """Send each sheet that this printer has not got yet; return how many it got, now and before.
+    """Send the sheets that this printer has not taken yet.
 
-    With `again` all are sent. Stops at the first that is refused: NotPrinted, which says how far
-    it came.
+    Return how many were sent now and how many before. With `again` all are sent. `tell` is called
+    with the number sent so far. Raises NotPrinted at the first sheet that is refused.
     """
     program = find_program()
     note = _note(printer)
@@ -111,7 +112,7 @@ def send(
             raise NotPrinted(_how_far(problem, one, done, len(todo))) from problem
         printed.add_to_note(note, _mark(one))
         tell(done + 1)
-    # The run is through: asked for once more, these sheets are wanted once more.
+    # All are sent: forget them, so that the same command prints them once more.
     rest = _marks(printed, note) - {_mark(one) for one in sheets}
     printed.write_note(note, "".join(f"{line}\n" for line in sorted(rest)).encode())
     return len(todo), len(sheets) - len(todo)
@@ -123,7 +124,7 @@ def _send_one(program: str, printer: Printer, printed: Printed, one: Ready, titl
         raise NotPrinted("Its file was changed or moved away meanwhile.")
     sides = "two-sided-long-edge" if printer.duplex else "one-sided"
     command = [program, "-d", printer.name, "-n", str(printer.copies), "-t", title]
-    # A card is true to size: nothing may be fitted to the page.
+    # Cards are laid out at their true size, so nothing may be scaled to the page.
     options = (f"sides={sides}", f"media={_MEDIA[printer.paper]}", "print-scaling=none")
     command += [word for option in options for word in ("-o", option)]
     try:
@@ -140,7 +141,7 @@ def _send_one(program: str, printer: Printer, printed: Printed, one: Ready, titl
 
 
 def _answer(said: bytes) -> str:
-    """Return what lp said, which knows of the printer and the title only."""
+    """Return lp's error message, which can name only the printer and the job's title."""
     words = " ".join(said.decode("utf-8", "replace").split())[:200]
     return f"lp said: {words}" if words else "lp gave no reason."
 

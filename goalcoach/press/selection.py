@@ -1,6 +1,6 @@
-"""Whose plans: codes as typed or read from a list, all, those that are due or were changed.
+"""Which plans to print: codes as typed or from a list, all, those due or changed by a day.
 
-Codes say who; a day narrows that down. A part of the work is chosen by code alone, so that several
+A day narrows the codes down. A shard is chosen by a hash of the code alone, so that several
 machines agree on who prints what without talking to each other.
 """
 
@@ -19,26 +19,31 @@ from goalcoach.store.store import PatientInfo, Store
 from goalcoach.store.whole_file import is_there
 
 FEW = 20
-"""So many plans are read sooner than the list of everyone."""
+"""Up to so many plans are read faster one by one than by the list of all patients."""
 
 MOST_SHARDS = 9999
 MOST_LISTED = 1_000_000
 
 
 class Shard(NamedTuple):
-    """Part `part` of `of`, counted from 1."""
+    """Part `part` of `of` parts of the patients, counted from 1."""
 
     part: int = 1
     of: int = 1
 
     def holds(self, code: str) -> bool:
+        """Return True if the patient with this code is in this part."""
         if self.of == 1:
             return True
         return int.from_bytes(sha256(code.encode()).digest()[:8]) % self.of == self.part - 1
 
 
 class SelectionRequest(NamedTuple):
-    """What a person asked for. `listed` are lines of a list, `words` what was typed."""
+    """What the user asked for: codes as typed (`words`) or as lines of a list (`listed`), and days.
+
+    `due` selects plans whose next visit is on that day or before, `changed` those whose last visit
+    was on that day or after.
+    """
 
     words: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
@@ -49,14 +54,14 @@ class SelectionRequest(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """The jobs, each once, and what in the list was no code."""
+    """The jobs, each once, and an outcome for each line of the list that is no code."""
 
     jobs: tuple[PrintJob, ...]
     troubles: tuple[SheetOutcome, ...] = ()
 
 
 def read_shard(text: str) -> Shard:
-    """Return the part that "2/4" means; UsageError."""
+    """Return the shard that a text such as "2/4" names; raises UsageError."""
     part, slash, of = text.partition("/")
     if slash and all(one.isascii() and one.isdigit() and len(one) <= 4 for one in (part, of)):
         shard = Shard(int(part), int(of))
@@ -66,15 +71,16 @@ def read_shard(text: str) -> Shard:
 
 
 def read_job(text: str) -> PrintJob:
-    """Return the job that "rowan-17" or "rowan-17@2" means; UsageError, before any file call."""
+    """Return the job that "rowan-17" or "rowan-17@2" names; raises UsageError. Reads no file."""
     code, version = split_version(text)
     return PrintJob(check_code(code), version)
 
 
 def select(store: Store, choice: SelectionRequest) -> Selection:
-    """Return what is to be printed, in the order in which it was named, everyone else by code.
+    """Return the jobs of a request: those named first, in their order, then all others by code.
 
-    NotFound where everyone is asked for and there is no store.
+    Raises NotFound if all patients are asked for and there is no store, UsageError for a typed word
+    that is no code.
     """
     troubles: list[SheetOutcome] = []
     found: dict[tuple[str, int | None], PrintJob] = {}
@@ -83,7 +89,7 @@ def select(store: Store, choice: SelectionRequest) -> Selection:
     narrowed = choice.due is not None or choice.changed is not None
     if choice.everyone or (narrowed and not (choice.words or choice.listed)):
         if not is_there(store.root, store.fs):
-            # A job that runs by itself would otherwise print nobody for ever, and say nothing.
+            # Otherwise a scheduled job with a wrong path would print nothing each time, in silence.
             raise NotFound(f"There is no store at {store.root}. goalcoach paths says where it is.")
         for code in store.codes():
             found.setdefault((code, None), PrintJob(code))
@@ -103,7 +109,7 @@ def _named(choice: SelectionRequest, troubles: list[SheetOutcome]) -> Iterator[P
             try:
                 yield read_job(word)
             except UsageError as problem:
-                # The line itself is not said again: a list may be the wrong file.
+                # The line is not quoted: the list may be the wrong file and hold anything.
                 where = f"line {number} of the list"
                 troubles.append(
                     SheetOutcome(where, None, Fate.REFUSED, "", problem.sentence, problem.exit_code)
@@ -120,11 +126,11 @@ def _falls_on(
     try:
         plan = store.load(job.code, job.version).plan
     except NotFound:
-        # A patient whose first visit is not closed is due for nothing; a first plan that is not
-        # whole is for printing to tell of.
+        # Without a closed visit nothing is due. An incomplete first plan stays in the selection, so
+        # that printing reports it.
         return job.named or bool(store.cut_short(job.code))
     except GoalcoachError:
-        # Nobody knows when this one is due; printing it says why.
+        # Its dates cannot be read; it stays in, so that printing reports why.
         return True
     following, last = plan.agreement.next_visit, plan.visit.date
     return _is_due(following, choice.due) and _is_changed(last, choice.changed)
@@ -139,7 +145,7 @@ def _is_changed(last: date, day: date | None) -> bool:
 
 
 def read_list(lines: Iterable[str]) -> tuple[str, ...]:
-    """Return the lines of a list; UsageError for a flood."""
+    """Return the lines of a list; raises UsageError for more than MOST_LISTED."""
     listed: list[str] = []
     for line in lines:
         if len(listed) >= MOST_LISTED:

@@ -1,7 +1,7 @@
-"""Looks at one plan and makes its sheets. Also a process of its own, fed by its parent.
+"""Makes the sheets of one plan at a time; also the main module of a worker process.
 
-As a process it reads orders and jobs from stdin and answers on stdout, a line of JSON each; it ends
-when its parent closes the pipe or is gone. Nobody's words leave it but in the sheets.
+As a process it reads an order and then jobs from stdin and writes outcomes to stdout, one line of
+JSON each. It ends when its parent closes the pipe. What a plan says leaves it in sheets only.
 """
 
 from __future__ import annotations
@@ -23,50 +23,53 @@ from goalcoach.press.job import (
     sheet_name,
     unpack_order,
 )
+from goalcoach.press.run_store import RunStore
 from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.urgent_help import has_flare_plan
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.writer import write_sheet
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
-from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.store.whole_file import bad, is_there, read_file
 from goalcoach.visit.version import context_of
 
-HISTORY = frozenset({SheetKind.RECORD})
-"""The sheets that tell of earlier versions; reading those costs more than the rest."""
-
 
 class _Found(NamedTuple):
-    """A plan's file before anything in it is read."""
+    """The version file that a job means, found but not parsed yet."""
 
     job: PrintJob
     version: int
     newest: int
     digest: str
     torn: str = ""
-    """A file that has the next version's name and is not whole."""
+    """Name of an incomplete file in the place of the next version, or ""."""
 
 
 class Worker:
-    """Makes the sheets of an order, plan by plan."""
+    """Makes the sheets of an order, plan by plan, from a store into a folder."""
 
-    def __init__(self, order: PrintOrder) -> None:
+    def __init__(self, order: PrintOrder, store: Store, printed: Printed) -> None:
         self.order = order
-        self.store = _Glance(order.store)
-        self.printed = Printed(order.out, order.run)
+        self.store = store
+        self.printed = printed
+
+    def only(self, kind: SheetKind) -> Worker:
+        """Return a worker for one kind of the order's sheets."""
+        return Worker(self.order._replace(kinds=(kind,)), self.store, self.printed)
 
     def do(self, job: PrintJob) -> tuple[SheetOutcome, ...]:
-        """Make the sheets of one plan; what goes wrong with it is an outcome too."""
+        """Make the sheets of one plan and return their outcomes; an error is an outcome too."""
         try:
             return self._do(job)
         except Exception as problem:
             return (self._without(job, problem),)
 
     def lay(self, job: PrintJob) -> Iterator[tuple[SheetOutcome, Sheet | None]]:
-        """Lay out the sheets of one plan without setting them, for one file of all."""
+        """Yield the sheets of one plan, laid out but not written, with their outcomes.
+
+        The sheet is None for an outcome without one.
+        """
         try:
             found = self._find(job)
             yield from self._lay_all(found, self.order.kinds)
@@ -75,9 +78,10 @@ class Worker:
             yield self._without(job, problem), None
 
     def _without(self, job: PrintJob, problem: Exception) -> SheetOutcome:
-        """Return the outcome for a plan that cannot be had, or that a defect stopped at.
+        """Return the outcome for a plan that could not be printed because of `problem`.
 
-        Someone whose first visit is not closed has none yet, which is no news to who prints all.
+        A patient whose first visit is not closed has no plan yet: left out without an error, unless
+        the plan was asked for by code or version.
         """
         if not isinstance(problem, GoalcoachError):
             return SheetOutcome(job.code, None, Fate.REFUSED, "", describe(problem), UNEXPECTED)
@@ -101,12 +105,12 @@ class Worker:
         return (*(outcome for outcome in told.values() if outcome is not None), *_warn(found))
 
     def _find(self, job: PrintJob) -> _Found:
-        """Return which version is meant and a digest of its bytes; NotFound, BadData."""
+        """Return the version file a job means, with a digest; raises NotFound, BadData."""
         versions = self.store.versions(job.code)
         torn = self.store.cut_short(job.code) if job.version is None else ""
         if not versions and job.version is None:
             if torn:
-                # Not a patient without a plan: someone has to look at this file.
+                # Not just a patient without a plan: someone has to look at this file.
                 raise bad(f"{job.code}/{torn}", f"{TORN} goalcoach verify {job.code} says more.")
             raise NotFound(f"There is no plan for {job.code} yet.")
         version = job.version or versions[-1]
@@ -115,18 +119,19 @@ class Worker:
             data = read_file(path, source=f"{job.code}/{path.name}")
         except NotFound:
             raise NotFound(f"{job.code} has no version {version}.") from None
-        # Which versions there are decides what a sheet says of "replaced" and of the time before.
+        # The numbers of all versions are in the digest, for a sheet says whether it was replaced
+        # and what changed since the version before.
         return _Found(
             job, version, max(versions, default=version), digest(data, *map(str, versions)), torn
         )
 
     def _stamp(self, found: _Found, kind: SheetKind) -> SheetStamp:
         order = self.order
-        asked = digest(kind, order.size or "", order.paper, order.form)
+        asked = digest(kind.name, order.size or "", order.paper, order.form)
         return SheetStamp(found.digest, order.rules, order.contacts, asked)
 
     def _current(self, found: _Found, kind: SheetKind) -> SheetOutcome | None:
-        """Return the outcome for a sheet that is up to date already; None if it is to be made."""
+        """Return the outcome for a sheet that is up to date; None if it has to be made."""
         if self.order.force:
             return None
         name = sheet_name(found.job.code, found.version, kind, self.order.form)
@@ -146,9 +151,9 @@ class Worker:
         return SheetOutcome(found.job.code, None, Fate.LEFT_OUT, ask=True, sentence=ASK)
 
     def _consent(self, found: _Found, loaded: Loaded) -> Consent:
-        """Return what the patient says now to printing and sharing, whichever version is printed.
+        """Return the consent in the newest version, whichever version is printed.
 
-        If that cannot be read, it is to be asked.
+        If that version cannot be read, both answers are "ask".
         """
         if found.version == found.newest:
             return loaded.plan.consent
@@ -163,22 +168,22 @@ class Worker:
         code = found.job.code
         loaded = self.store.load(code, found.version)
         plan, consent = loaded.plan, self._consent(found, loaded)
-        # A question that was skipped or never asked is no yes.
+        # None, for a question that was skipped or never asked, is not consent.
         asks = consent.print != "yes"
         if asks and not found.job.named:
             yield self._unasked(found), None
             return
         around: dict[bool, SheetContext] = {}
         for kind in kinds:
-            if not found.job.named and _is_blank(kind, plan):
-                yield SheetOutcome(code, kind, Fate.LEFT_OUT, sentence=NOTHING[kind]), None
+            if kind.blank and not found.job.named and kind.is_blank(plan):
+                yield SheetOutcome(code, kind, Fate.LEFT_OUT, sentence=kind.blank.words), None
                 continue
-            past = kind in HISTORY
+            past = kind.history
             try:
                 if past not in around:
                     around[past] = context_of(self.store, loaded, history=past)
-                if kind is SheetKind.LETTER and plan.consent.share != consent.share:
-                    _check_sharing(code, consent)
+                if kind.shared and plan.consent.share != consent.share:
+                    _check_sharing(code, kind, consent)
                 sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
                 yield refused(code, kind, problem), None
@@ -191,7 +196,7 @@ class Worker:
         return lay_sheet(kind, plan, around, size)
 
     def _put(self, found: _Found, outcome: SheetOutcome, sheet: Sheet) -> SheetOutcome:
-        """Set one sheet and write it, unless this is only a look."""
+        """Write one sheet and its stamp, unless this is a dry run; return its outcome."""
         if self.order.dry:
             return outcome
         try:
@@ -204,7 +209,7 @@ class Worker:
 
 
 def _warn(found: _Found) -> Iterator[SheetOutcome]:
-    """Yield that a newer plan may be on its way, where what is printed is the one before it."""
+    """Yield an outcome that warns of an incomplete newer version, if there is one."""
     if found.torn:
         code = found.job.code
         sentence = (
@@ -217,53 +222,29 @@ def _warn(found: _Found) -> Iterator[SheetOutcome]:
 TORN = "this file is not whole. If it is still being copied here, wait."
 NO_PLAN = "no closed visit yet"
 ASK = "no yes to printing"
-NOTHING = {SheetKind.CARD: "no flare plan yet"}
 
 
-def _check_sharing(code: str, consent: Consent) -> None:
-    """Refuse a letter of an earlier version whose patient has taken back the yes to sharing."""
+def _check_sharing(code: str, kind: SheetKind, consent: Consent) -> None:
+    """Refuse a shared sheet of an earlier version after the yes to sharing was taken back."""
     if consent.share != "yes":
         raise NotAllowed(
-            f"{code} said yes to sharing then, and does not say so now. There is no letter of an "
+            f"{code} said yes to sharing then, and does not say so now. There is no {kind} of an "
             "earlier version. It can be printed after a visit at which the answer was yes."
         )
 
 
-def _is_blank(kind: SheetKind, plan: Plan) -> bool:
-    """Return whether a plan has nothing for a sheet, so that nobody who prints all misses it."""
-    return kind is SheetKind.CARD and not has_flare_plan(plan.flare_plan)
-
-
 def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> SheetOutcome:
+    """Return the outcome for a sheet or plan that raised `problem`, with its first sentence."""
     first, _, more = problem.sentence.partition("\n")
     if more:
         first = f"{first} (and more: goalcoach verify {code})"
     return SheetOutcome(code, kind, Fate.REFUSED, "", first, problem.exit_code)
 
 
-class _Glance(Store):
-    """A store that looks at the site once, and at the versions of a plan once while it prints it.
-
-    Each look costs as much as a fifth of a sheet, and a run is one moment to whoever started it.
-    """
-
-    _site: Site | None = None
-    _last: tuple[str, tuple[int, ...]] = ("", ())
-
-    def site(self) -> Site:
-        if self._site is None:
-            self._site = super().site()
-        return self._site
-
-    def versions(self, code: str) -> tuple[int, ...]:
-        if self._last[0] != code:
-            self._last = (code, super().versions(code))
-        return self._last[1]
-
-
 def serve() -> None:
     """Answer the parent's lines until there are no more."""
-    worker = Worker(unpack_order(sys.stdin.readline()))
+    order = unpack_order(sys.stdin.readline())
+    worker = Worker(order, RunStore(order.store), Printed(order.out, order.run))
     try:
         for line in sys.stdin:
             told = [worker.do(PrintJob(*job)) for job in json.loads(line)]

@@ -1,11 +1,12 @@
-"""What a printed sheet was made from, so that a second run can tell whether it is up to date.
+"""Stamps: what a printed sheet was made from, so that a later run knows if it is up to date.
 
-Digests only: a stamp says nothing of a plan.
+A stamp is a file of digests beside the sheets and holds nothing of what a plan says.
 """
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach import __version__
 from goalcoach.sheets.writers.writer import FileFormat
-from goalcoach.store.file_system import EntryKind
+from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.whole_file import read_file, scan
 
 if TYPE_CHECKING:
@@ -22,14 +23,21 @@ if TYPE_CHECKING:
     from goalcoach.store.site_file import Site
 
 FORMAT = "goalcoach-printed/1"
+ROOT = Path(str(files("goalcoach")))
 _LARGEST = 64 << 20
-# What turns a plan into a sheet: the layouts and writers, how a plan is read, names of questions.
-_MADE_OF = ("sheets", "plan", "fonts", "prompts", "text.py")
+# What only asks, shows and listens. All else may turn a plan into a sheet: the layouts and writers,
+# how a plan and the site are read, what the worker decides, the words of days and of questions.
+_APART = frozenset({"cli", "headless", "plain", "screens", "app.py", "__main__.py"})
 _BUILT = "__pycache__"
 
 
 class SheetStamp(NamedTuple):
-    """`plan` covers the version and which others there are, `asked` the options."""
+    """Digests of what a sheet was made from.
+
+    `plan` covers the version file and the numbers of all versions, `rules` program and site,
+    `contacts` the site's contacts, `asked` the kind, size, paper and format. `output` is the digest
+    of the sheet itself; `ask` is True if the patient had not said yes to printing.
+    """
 
     plan: str
     rules: str
@@ -39,16 +47,17 @@ class SheetStamp(NamedTuple):
     output: str = ""
 
     def fits(self, now: SheetStamp) -> bool:
-        """Return whether a sheet made now would be the same."""
+        """Return True if a sheet made from `now` would be the same."""
         return self[:4] == now[:4]
 
 
 def write_stamp(stamp: SheetStamp) -> bytes:
+    """Return a stamp as JSON."""
     return json.dumps({"format": FORMAT, **stamp._asdict()}).encode()
 
 
 def read_stamp(data: bytes | None) -> SheetStamp | None:
-    """Return a stamp; None for what is none, or is of another time."""
+    """Return the stamp that `write_stamp` wrote; None for anything else, or another format."""
     try:
         tree = json.loads(data or b"")
         if tree.pop("format") != FORMAT:
@@ -59,7 +68,7 @@ def read_stamp(data: bytes | None) -> SheetStamp | None:
 
 
 def digest(*parts: bytes | str) -> str:
-    """Return one digest over several parts, their borders included."""
+    """Return the SHA-256 of several parts, each preceded by its length, in hex."""
     whole = sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -69,33 +78,38 @@ def digest(*parts: bytes | str) -> str:
 
 
 def digest_contacts(site: Site) -> str:
+    """Return a digest of the labels and numbers of the site's contacts."""
     return digest(*(part for one in site.contacts for part in (one.label, one.number)))
 
 
 def digest_rules(site: Site, form: FileFormat) -> str:
     """Return a digest of all that turns any plan into a sheet: the program, fonts, the site."""
-    root = Path(str(files("goalcoach")))
     urgent = "".join(str(int(one.urgent)) for one in site.contacts)
     own = (site.name, str(site.practice), str(site.attainment), urgent, digest_contacts(site))
     setter = _version_of_typst() if form is FileFormat.PDF else ""
-    program = [part for path in _files(root) for part in (path.name, read_file(path, cap=_LARGEST))]
-    return digest(__version__, setter, *own, *program)
+    return digest(__version__, setter, *own, _digest_program())
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for name in _MADE_OF:
-        if name.endswith(".py"):
-            yield root / name
-        else:
-            yield from _walk(root / name)
+@cache
+def _digest_program() -> str:
+    """Return a digest of our own files; a process runs one program, so they are read once."""
+    parts = ((path.as_posix(), read_file(ROOT / path, cap=_LARGEST)) for path in program_files())
+    return digest(*(part for pair in parts for part in pair))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for entry in scan(folder):
-        if entry.kind is EntryKind.FOLDER and entry.name != _BUILT:
-            yield from _walk(folder / entry.name)
-        elif entry.kind is EntryKind.FILE:
-            yield folder / entry.name
+def program_files() -> Iterator[Path]:
+    """Yield each file that may turn a plan into a sheet, by its path in the package, in order."""
+    for entry in scan(ROOT):
+        if entry.name not in _APART:
+            yield from _walk(entry, Path())
+
+
+def _walk(entry: FolderEntry, folder: Path) -> Iterator[Path]:
+    if entry.kind is EntryKind.FILE:
+        yield folder / entry.name
+    elif entry.kind is EntryKind.FOLDER and entry.name != _BUILT:
+        for inner in scan(ROOT / folder / entry.name):
+            yield from _walk(inner, folder / entry.name)
 
 
 def _version_of_typst() -> str:

@@ -1,6 +1,6 @@
-"""What came of a run, as counts and a few sentences however many plans there were.
+"""Sums up the outcomes of a run as counts and a few sentences, however many plans there were.
 
-Knows codes and sheets, nothing of a plan.
+Sentences name codes and sheets, and nothing of what a plan says.
 """
 
 from __future__ import annotations
@@ -11,23 +11,25 @@ from goalcoach.errors import UNEXPECTED
 from goalcoach.press.job import Fate, SheetOutcome
 
 SHOWN = 20
-"""So many of a kind are named; more would bury the rest."""
+"""Up to so many outcomes of a kind are named; the others are counted."""
 WORST_FIRST = (UNEXPECTED, 74, 65, 66, 77, 2)
+"""Exit codes by gravity; README, `goalcoach print`, promises this order."""
 
 
 class Tally:
-    """Counts outcomes as they come; keeps no more of them than it will say."""
+    """Counts outcomes as they come, and keeps only those it will name."""
 
     def __init__(self) -> None:
         self.fates: Counter[Fate] = Counter()
         self.asked: list[str] = []
-        """Named plans that were printed though their patient wants to be asked first."""
+        """Codes of named plans that were printed without the patient's yes."""
         self._codes: Counter[int] = Counter()
         self._troubles: list[str] = []
         self._left_out: dict[str, list[str]] = {}
         self._left_counts: Counter[str] = Counter()
 
     def add(self, outcome: SheetOutcome) -> None:
+        """Count one outcome."""
         self.fates[outcome.fate] += 1
         if outcome.fate is Fate.REFUSED:
             self._codes[outcome.exit_code] += 1
@@ -43,13 +45,13 @@ class Tally:
 
     @property
     def exit_code(self) -> int:
-        """Return 0, the code of the one kind of trouble there was, or the gravest of several."""
+        """Return the exit code of the gravest outcome by WORST_FIRST; 0 if nothing was refused."""
         return next(
             (code for code in WORST_FIRST if self._codes[code]), max(self._codes, default=0)
         )
 
     def sentences(self) -> list[str]:
-        """Return what is to be said at the end, beside the counts."""
+        """Return the sentences for the end of a run, beside the counts in `fates`."""
         lines = [
             f"{code} did not say yes to printing: ask again before you hand it on."
             for code in self.asked
@@ -65,7 +67,7 @@ class Tally:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Return "1 sheet", "12 sheets"."""
+    """Return a count with its noun: "1 sheet", "12 sheets"; `many` is an irregular plural."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
@@ -76,7 +78,7 @@ def _listed(names: list[str], number: int) -> str:
 
 def _told(outcome: SheetOutcome) -> str:
     if outcome.kind is None:
-        # What a file holds is told with its name, and a code that is not there with the code.
+        # Sentences about a file or an unknown code name the code already.
         known = outcome.sentence.startswith(outcome.code) or outcome.code in outcome.sentence
         return outcome.sentence if known else f"{outcome.code}: {outcome.sentence}"
     return f"{outcome.code}, {outcome.kind}: {outcome.sentence}"

@@ -1,8 +1,8 @@
-"""Workers as processes: each gets a few plans at a time, so that memory stays flat.
+"""A pool of worker processes; each is given a few plans at a time, so that memory stays flat.
 
-Processes, for the PDF writer keeps Python's lock. They are started from scratch and in a session of
-their own: a Ctrl+C in the terminal reaches only the parent, which lets each finish what it has in
-hand. A worker that dies costs only the plan it died of.
+Processes rather than threads, because the PDF writer does not release the GIL. They are spawned in
+sessions of their own: Ctrl+C in the terminal reaches the parent only, which lets each worker finish
+its batch. If a worker dies, only the plan that killed it is not printed.
 """
 
 from __future__ import annotations
@@ -28,20 +28,23 @@ from goalcoach.press.job import (
 )
 
 AT_ONCE = 8
+"""Most plans in one batch."""
 PATIENCE = 20.0
+"""Seconds a worker may take to finish its batch at the end, before it is killed."""
 MOST_DEATHS = 6
-"""So many in a row, and nothing printed between them: then it is not the plans."""
+"""Deaths in a row, with nothing printed between them, after which the run ends: the cause is then
+the machine and not a plan."""
 _COMMAND = (sys.executable, "-P", "-m", "goalcoach.press.sheet_worker")
 
 Batch = tuple[int, Sequence[PrintJob]]
-"""Jobs in a row, and the place of the first."""
+"""Consecutive jobs, and the index of the first."""
 
 
 class _Process:
-    """One worker and what it has in hand."""
+    """One worker process and its current batch."""
 
     def __init__(self, order: PrintOrder) -> None:
-        # No shell; the words are ours, and what a worker says besides is nobody's.
+        # No shell, and all words are ours; stderr could quote a plan, so it is dropped.
         self._child = subprocess.Popen(  # noqa: S603
             _COMMAND,
             stdin=subprocess.PIPE,
@@ -63,12 +66,12 @@ class _Process:
         self._say(json.dumps(batch[1]))
 
     def take(self) -> list[tuple[SheetOutcome, ...]] | None:
-        """Return what came of the batch; None if the worker has died over it."""
+        """Wait for the outcomes of the batch and return them; None if the worker has died."""
         line = self.out.readline()
         return unpack_outcomes(line) if line.endswith("\n") else None
 
     def end(self) -> None:
-        """Let it finish what it has in hand; one that does not is ended."""
+        """End the worker after its batch; kill it after PATIENCE."""
         with suppress(BrokenPipeError):
             self.into.close()
         try:
@@ -79,14 +82,14 @@ class _Process:
         self.out.close()
 
     def _say(self, line: str) -> None:
-        # One that has died says so again where its answer is read.
+        # A worker that has died is noticed where its answer is read.
         with suppress(BrokenPipeError):
             self.into.write(f"{line}\n")
             self.into.flush()
 
 
 class Pool:
-    """So many workers; `run` gives back the outcomes in whatever order they come."""
+    """A number of workers; `run` yields outcomes in the order they come."""
 
     def __init__(self, order: PrintOrder, workers: int) -> None:
         self._order = order
@@ -96,7 +99,7 @@ class Pool:
         self._deaths = 0
 
     def run(self, jobs: Sequence[PrintJob]) -> Generator[tuple[int, tuple[SheetOutcome, ...]]]:
-        """Yield the place of each job and what came of it; NotPrinted if workers keep dying."""
+        """Yield the index of each job and its outcomes; raises NotPrinted if workers keep dying."""
         size = max(1, min(AT_ONCE, len(jobs) // (2 * self._workers)))
         self._todo.extend((at, jobs[at : at + size]) for at in range(0, len(jobs), size))
         try:
@@ -136,7 +139,10 @@ class Pool:
     def _after_death(
         self, start: int, jobs: Sequence[PrintJob]
     ) -> Iterator[tuple[int, tuple[SheetOutcome, ...]]]:
-        """Give the plans out again one by one; the one that a worker dies of alone is the cause."""
+        """Queue the jobs of a dead worker again one by one, to find the plan that crashes it.
+
+        Yields the outcome of a job that a worker died of alone.
+        """
         self._deaths += 1
         if self._deaths > MOST_DEATHS:
             raise NotPrinted(KEEP_DYING)
@@ -156,7 +162,7 @@ KEEP_DYING = (
 
 
 def processors() -> int:
-    """Return how many processes may run at once here."""
+    """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -216,18 +216,26 @@ class Labelled(NamedTuple):
 
 
 class Face(NamedTuple):
-    """One face of the card. `number` as it is folded: "1", "2", "3", and "" for the back."""
+    """One face of the card. `number` as it is folded: "1", "2", "3", and "" for the back.
+
+    `shorten` names what to write shorter where the face is too full.
+    """
 
     number: str
     heading: str
     blocks: tuple[Plain, ...]
     foot: str = ""
+    shorten: str = "it"
 
 
 class FoldedCard(NamedTuple):
-    """A strip of four faces in reading order: 1, 2, 3 and the back. Drawn with the back on top."""
+    """A strip of four faces in reading order: 1, 2, 3 and the back. Drawn with the back on top.
+
+    `roomier` says where there is room for all, if a face is too full.
+    """
 
     faces: tuple[Face, ...]
+    roomier: str = ""
 
 
 class Week(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from goalcoach.sheets.wording import DECIDED, say_day, say_number
+from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, say_number
 
 Words = Mapping[str, str]
 
@@ -112,7 +112,7 @@ CHOICES: Mapping[str, Words] = {
         "bad_day": "a bad day",
         "trigger": "a trigger",
     },
-    "goals.decision.choice": DECIDED,
+    "goals.decision.choice": DECIDED_FOR_PATIENT,
     "setbacks.plan_used": {"yes": "all of it", "part": "a part of it", "no": "not this time"},
     "supports.kind": {
         "family": "family",

@@ -95,6 +95,6 @@ def _first_word(text: str) -> Saying:
     return Saying(word, f"{blank}{rest}")
 
 
-def plain(spans: tuple[TextSpan, ...]) -> str:
+def plain_words(spans: tuple[TextSpan, ...]) -> str:
     """Return the words without what is strong in them."""
     return "".join(span.text for span in spans)

@@ -1,43 +1,33 @@
-"""Which sheets there are, and a plan laid out as one of them.
+"""A plan laid out as a sheet of some kind.
 
-A new sheet is one file with a layout, and a row here; a new writer is one file, and a row in
-`writer`. A layout is pure: the same plan and the same surroundings give the same blocks.
+A layout is pure: the same plan and the same surroundings give the same blocks.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from goalcoach.errors import NotAllowed
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
+from goalcoach.sheets.sheet_kinds import SheetKind as SheetKind
+from goalcoach.sheets.sheet_kinds import Size as Size
 from goalcoach.sheets.wording import say_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from goalcoach.plan.model import Plan
-
-
-class SheetKind(StrEnum):
-    HANDOUT = "handout"
-    CARD = "card"
-    DIARY = "diary"
-    RECORD = "record"
-    LETTER = "letter"
-
-
-class Size(StrEnum):
-    """The size of print: 14 point, or 18 for the sheets that a patient reads."""
-
-    STANDARD = "standard"
-    LARGE = "large"
+    from goalcoach.sheets.page_style import PageStyle
 
 
 class Paper(StrEnum):
     A4 = "a4"
     LETTER = "letter"
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Its width and height in millimetres."""
+        return (210.0, 297.0) if self is Paper.A4 else (215.9, 279.4)
 
 
 class Sheet(NamedTuple):
@@ -49,37 +39,30 @@ class Sheet(NamedTuple):
     language: str
     blocks: tuple[Block, ...]
 
-
-class Layout(NamedTuple):
-    """Where the layout of a sheet stands, and what the sheet is called."""
-
-    place: str
-    name: str
-
-
-LAYOUTS = {
-    SheetKind.HANDOUT: Layout("handout:lay_handout", "My plan"),
-    SheetKind.CARD: Layout("flare_card:lay_card", "My flare card"),
-    SheetKind.DIARY: Layout("diary_week:lay_week", "My week"),
-    SheetKind.RECORD: Layout("record.record:lay_record", "Record"),
-    SheetKind.LETTER: Layout("letter:lay_letter", "Letter to the team"),
-}
+    @property
+    def style(self) -> PageStyle:
+        """Its measures."""
+        return self.kind.style_in(self.size)
 
 
 def lay_sheet(
     kind: SheetKind, plan: Plan, around: SheetContext = NO_CONTEXT, size: Size = Size.STANDARD
 ) -> Sheet:
-    """Return the plan laid out as a sheet; NotAllowed where a rule forbids this sheet.
-
-    The record and the letter have one size.
-    """
-    layout = LAYOUTS[kind]
-    module, _, function = layout.place.partition(":")
-    lay: Callable[[Plan, SheetContext, Size], tuple[Block, ...]] = getattr(
-        import_module(f"goalcoach.sheets.layouts.{module}"), function
-    )
-    if kind in (SheetKind.RECORD, SheetKind.LETTER):
-        size = Size.STANDARD
-    name = f"{layout.name}, {plan.patient}, {say_day(plan.visit.date)}"
-    blocks = lay(plan, around, size)
+    """Return the plan laid out as a sheet; NotAllowed where a rule forbids this sheet."""
+    if kind.shared and plan.consent.share != "yes":
+        raise NotAllowed(_not_shared(kind, plan))
+    size = kind.fit_size(size)
+    name = f"{kind.title}, {plan.patient}, {say_day(plan.visit.date)}"
+    blocks = kind.find_layout()(plan, around, size)
     return Sheet(kind, size, name, plan.visit.language or plan.script.language or "en", blocks)
+
+
+def _not_shared(kind: SheetKind, plan: Plan) -> str:
+    why = {
+        "no": "does not want the plan to be shared",
+        "ask": "wants to be asked each time before the plan is shared",
+    }.get(plan.consent.share or "", "has not been asked whether the plan may be shared")
+    return (
+        f"{plan.patient} {why}, so there is no {kind}. "
+        "It can be printed after a visit at which the answer was yes."
+    )

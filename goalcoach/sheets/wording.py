@@ -13,8 +13,13 @@ from goalcoach.calendar import MONTHS as MONTHS
 from goalcoach.calendar import say_day as say_day
 from goalcoach.calendar import say_weekday as say_weekday
 
-# Where someone's task lies, as the team says it.
-DOMAINS = {
+COUNT_WORDS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
+
+# Where someone's task lies, for each reader.
+DOMAINS_FOR_TEAM = {
     "sleep": "Sleep",
     "activity": "Activity",
     "food": "Food",
@@ -23,9 +28,10 @@ DOMAINS = {
     "social": "Social life",
     "": "Also",
 }
+DOMAINS_FOR_PATIENT = {**DOMAINS_FOR_TEAM, "social": "People"}
 
-# What became of a goal, in the patient's voice.
-DECIDED = {
+# What was decided about a goal, for each reader: in the patient's voice, in the letter, on record.
+DECIDED_FOR_PATIENT = {
     "keep": "We keep the goal.",
     "new_steps": "We keep the goal and take new steps.",
     "smaller": "We chose smaller steps, or more time.",
@@ -35,11 +41,38 @@ DECIDED = {
     "let_go": "We let this goal go.",
     "met": "I set out to do this, and I do it now.",
 }
+DECIDED_FOR_TEAM = {
+    "keep": "We keep the goal.",
+    "new_steps": "We keep the goal and take new steps.",
+    "smaller": "We keep the goal, with smaller steps or more time.",
+    "revise": "We put the goal in other words.",
+    "replace": "Another goal takes its place.",
+    "pause": "The goal rests for now.",
+    "let_go": "The goal was let go.",
+    "met": "The goal was met.",
+}
+DECIDED_FOR_RECORD = {
+    "keep": "Goal kept",
+    "new_steps": "Same goal, new steps",
+    "smaller": "Same goal, a smaller step or more time",
+    "revise": "Goal put in other words",
+    "replace": "Another goal takes its place",
+    "pause": "Goal rests for now",
+    "let_go": "Goal let go",
+    "met": "Goal met",
+}
 
 
 def say_number(value: float) -> str:
     """Return a number without a tail of noughts: "12", "2.5"."""
     return f"{value:.10g}"
+
+
+def say_count(count: float, up_to: int = 12) -> str:
+    """Return "three" for 3; digits above `up_to`, and for what is no whole number."""
+    if float(count).is_integer() and 0 <= count <= up_to:
+        return COUNT_WORDS[int(count)]
+    return say_number(round(count, 6))
 
 
 def say_signed(value: float) -> str:

@@ -1,1 +1,4 @@
-"""Where it is kept: the only place that touches files."""
+"""Files: plan versions, journals, locks, the site file, packs and printed sheets.
+
+The only folder that makes file calls; all go through `file_system.Fs`.
+"""

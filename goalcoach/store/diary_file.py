@@ -1,8 +1,8 @@
-"""The diary on the disk: entries are added, none is changed or taken away.
+"""A patient's diary file: entries are appended, none is changed or removed.
 
-The file is written beside itself, down to the disk, and then takes the old one's place in one step:
-what is there is the old diary or the new one. Two who write at once do not lose a line, for each
-holds the patient's folder while it reads and writes.
+The whole file is written under a temporary name, synced and renamed over the old one, so a reader
+finds the old diary or the new one. From reading to renaming a writer locks the patient's folder,
+so two writers at once lose no entry.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ from goalcoach.store.whole_file import (
 )
 
 NAME = "diary.toml"
+"""The diary's file name in a patient's folder."""
 
 
 def load_entries(store: Store, code: str) -> tuple[DiaryEntry, ...]:
-    """Return a patient's entries as they were written; () where no diary was begun.
+    """Return a patient's entries in the order they were written; () without a diary.
 
-    BadData, NewerFormat, NotAllowed.
+    Raises BadData, NewerFormat, NotAllowed.
     """
     folder = store.folder(code)
     data = _read(store.fs, folder) if is_folder(folder, store.fs) else b""
@@ -43,7 +44,7 @@ def load_entries(store: Store, code: str) -> tuple[DiaryEntry, ...]:
 
 
 def look_at_entries(store: Store, code: str) -> tuple[tuple[DiaryEntry, ...], str]:
-    """Return the entries, and why they could not be read or "": nothing is raised."""
+    """Return the entries and "", or () and the sentence on why the diary cannot be read."""
     try:
         return load_entries(store, code), ""
     except GoalcoachError as problem:
@@ -53,26 +54,27 @@ def look_at_entries(store: Store, code: str) -> tuple[tuple[DiaryEntry, ...], st
 def append_entries(
     store: Store, code: str, entries: Sequence[DiaryEntry]
 ) -> tuple[tuple[DiaryEntry, ...], tuple[int, ...]]:
-    """Add entries; return those written, and the positions of those that were there already.
+    """Append entries; return those written, and the indices in `entries` of the duplicates.
 
-    NotFound for an unknown patient, Busy, BadData for a diary that cannot be read, NotSaved,
-    Unconfirmed.
+    Raises NotFound for an unknown patient, Busy if another process writes, BadData if the diary
+    cannot be read, NotSaved, Unconfirmed.
     """
     folder = store.folder(code)
     with saving():
         if not is_folder(folder, store.fs):
             raise NotFound(f"There is no patient {code} here. A first visit begins the folder.")
-    with _held(store.fs, folder):
+    with _folder_lock(store.fs, folder):
         with saving():
             data = _read(store.fs, folder)
         known = _entries(data, code)
         fresh, doubles = sift(known, [tidy(entry) for entry in entries])
         if fresh:
-            _replace(store.fs, folder, _grown(data, code, known, fresh))
+            _replace(store.fs, folder, _extended(data, code, known, fresh))
     return fresh, doubles
 
 
 def _read(fs: Fs, folder: Path) -> bytes:
+    """Return the diary's bytes, b"" if there is none."""
     path = folder / NAME
     if not is_there(path, fs):
         return b""
@@ -80,6 +82,7 @@ def _read(fs: Fs, folder: Path) -> bytes:
 
 
 def _entries(data: bytes, code: str) -> tuple[DiaryEntry, ...]:
+    """Return the entries in a diary's bytes; raises BadData if it is another patient's."""
     if not data:
         return ()
     source = f"{code}/{NAME}"
@@ -90,13 +93,17 @@ def _entries(data: bytes, code: str) -> tuple[DiaryEntry, ...]:
     return diary.entries
 
 
-def _grown(
+def _extended(
     data: bytes, code: str, known: tuple[DiaryEntry, ...], fresh: tuple[DiaryEntry, ...]
 ) -> bytes:  # fmt: skip
-    """Return the diary with its new entries, read back before anything is written."""
-    grown = add_entries(data, code, fresh)
+    """Return the bytes of the diary with `fresh` appended.
+
+    They are parsed once before they are written; raises NotSaved if that does not give the same
+    entries.
+    """
+    extended = add_entries(data, code, fresh)
     try:
-        read = read_diary(grown, NAME).entries
+        read = read_diary(extended, NAME).entries
     except BadData as problem:
         raise NotSaved(
             "Nothing was written: with this the diary would not read back. "
@@ -104,18 +111,21 @@ def _grown(
         ) from problem
     if read != known + fresh:
         raise NotSaved("Nothing was written: the diary would not read back as it is.")
-    return grown
+    return extended
 
 
 @contextmanager
-def _held(fs: Fs, folder: Path) -> Iterator[None]:
-    """Hold a patient's folder itself, so that no file of a lock is left behind."""
+def _folder_lock(fs: Fs, folder: Path) -> Iterator[None]:
+    """Lock a patient's folder while the block runs; raises Busy, NotSaved.
+
+    The folder itself is locked, not a file in it, so that no lock file is left behind.
+    """
     with saving():
         fd = fs.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         with saving():
-            held = fs.lock(fd)
-        if not held:
+            locked = fs.lock(fd)
+        if not locked:
             raise Busy("Someone else is writing in this diary just now. Try again in a moment.")
         yield
     finally:
@@ -123,6 +133,7 @@ def _held(fs: Fs, folder: Path) -> Iterator[None]:
 
 
 def _replace(fs: Fs, folder: Path, data: bytes) -> None:
+    """Replace the diary file by `data`; raises NotSaved, or Unconfirmed after the rename."""
     path = folder / NAME
     with saving():
         replace_file(fs, path, folder / f".save-{secrets.token_hex(8)}.tmp", data)

@@ -1,11 +1,11 @@
 """A visit in progress: its journal, the pinned copy of its script, and its lock.
 
-    rowan-17/draft/lock           who has it open
-    rowan-17/draft/journal.log    what was said, event by event
+    rowan-17/draft/lock           who has the visit open
+    rowan-17/draft/journal.log    what was said, one event a line
     rowan-17/draft/pack/*.toml    the script as it was when the visit began
 
-A draft exists once its journal has its name; whatever stands in the folder before that is a start
-that was cut short, and the next start cleans it away.
+A draft exists from the moment its journal has its final name. Files in the folder without a journal
+are those of a start that was interrupted; the next start removes them.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
+from goalcoach.plan.address import section_of
 from goalcoach.store.draft_folder import (
     DRAFT,
     KEPT,
     clear_pack,
-    forget,
     journal_path,
     read_pinned,
-    remove_shell,
+    remove_empty_draft,
+    remove_journal,
     set_aside,
 )
 from goalcoach.store.file_system import Fs
@@ -33,8 +34,8 @@ from goalcoach.store.journal import (
     Journal,
     JsonValue,
     read_lines,
-    strip,
-    strip_declined,
+    redact_address,
+    redact_declined,
     write_lines,
 )
 from goalcoach.store.script_pack import is_pack_file
@@ -54,27 +55,33 @@ from goalcoach.store.whole_file import (
 
 @dataclass(frozen=True, slots=True)
 class DraftInfo:
-    """What can be told of a draft without opening it."""
+    """What can be read of a draft without opening it, and so without its lock."""
 
     header: EventJson
+    """The journal's first event: kind of visit, day, script, parent version."""
     last: EventJson
+    """The last event with an address, else the last one of all."""
     saved_at: datetime
+    """The time of the last event, in UTC; 1970-01-01 if it has none that can be read."""
     events: int
+    """How many events can be read."""
 
     @property
     def section(self) -> str:
-        """Return the section of the last event that had a place; "" at the very start."""
+        """Return the id of the section the visit had come to; "" at its start."""
         at = self.last.get("at")
-        return at.partition("/")[0].partition("@")[0] if isinstance(at, str) else ""
+        return section_of(at) if isinstance(at, str) else ""
 
 
 class OpenDraft:
-    """An open draft; whoever has one holds the patient's lock until `close` or `discard`."""
+    """A draft opened for writing. It holds the patient's lock until `close` or `discard`."""
 
     def __init__(self, fs: Fs, folder: Path, lock: Lock, journal: Journal, keep: bool) -> None:
         self.code = folder.parent.name
         self.dropped = 0
+        """Bytes at the end of the journal that could not be read and were cut off."""
         self.pack: dict[str, bytes] = {}
+        """The pinned script: contents by file name."""
         self._events: list[EventJson] = []
         self._fs = fs
         self._folder = folder
@@ -84,16 +91,19 @@ class OpenDraft:
 
     @property
     def events(self) -> tuple[EventJson, ...]:
+        """Return every event on the disk, in order; the first is the header."""
         return tuple(self._events)
 
     @property
     def header(self) -> EventJson:
+        """Return the first event, which describes the visit."""
         return self._events[0]
 
     def append(self, events: Sequence[Mapping[str, JsonValue]]) -> None:
-        """Add events, down to the disk, all or none; NotSaved when that cannot be said.
+        """Append events, all or none, and return once they are on the disk.
 
-        `n` is set here if an event has none, and ValueError if it has another than its turn.
+        An event's `n` is its index in the journal; it is filled in here if absent. Raises NotSaved
+        if they are not, or not surely, on the disk, and ValueError for any other `n`.
         """
         batch: list[EventJson] = []
         for event in events:
@@ -106,24 +116,25 @@ class OpenDraft:
             self._events += batch
 
     def redact(self, *addresses: str) -> None:
-        """Rewrite the journal at once without what was said at these addresses; NotSaved."""
+        """Rewrite the journal at once without the answers at these addresses; raises NotSaved."""
         events = self._events
         for address in addresses:
-            events = strip(events, address)
+            events = redact_address(events, address)
         self._journal.rewrite(write_lines(events))
         self._events = events
 
     def discard(self) -> None:
-        """Take the draft away after its plan is published, or keep it as the site file says.
+        """Remove the draft of a published plan, or rename it if the site keeps journals.
 
-        NotSaved if the journal is still there: the plan is saved all the same.
+        Closes the draft in any case. Raises NotSaved if the journal is still there; the plan is
+        saved all the same.
         """
         try:
             if self._keep:
                 set_aside(self._fs, self._folder, KEPT)
             else:
-                forget(self._fs, self._folder)
-                remove_shell(self._fs, self._folder)
+                remove_journal(self._fs, self._folder)
+                remove_empty_draft(self._fs, self._folder)
         except (OSError, NotRead) as problem:
             raise NotSaved(
                 "The plan is saved, but the journal of this visit could not be put away. "
@@ -133,19 +144,20 @@ class OpenDraft:
             self.close()
 
     def close(self) -> None:
-        """Give the lock back and keep the draft; a second time does nothing."""
+        """Release the lock and leave the draft on the disk; a second call does nothing."""
         self._journal.close()
         self._lock.release()
 
     def _load(self, events: tuple[EventJson, ...], dropped: int) -> None:
+        """Take over what was read from the disk, and finish a redaction that was interrupted."""
         self._events = list(events)
         self.dropped = dropped
         self.pack = read_pinned(self._fs, self._folder / "pack")
-        # A crash may have come between a "rather not say" and the rewrite it asks for.
-        stripped = strip_declined(self._events)
-        if stripped != self._events:
-            self._journal.rewrite(write_lines(stripped))
-            self._events = stripped
+        # A crash may have come after an answer was declined and before the journal was rewritten.
+        redacted = redact_declined(self._events)
+        if redacted != self._events:
+            self._journal.rewrite(write_lines(redacted))
+            self._events = redacted
 
 
 def start_draft(
@@ -155,7 +167,11 @@ def start_draft(
     header: Mapping[str, JsonValue],
     keep: bool = False,
 ) -> OpenDraft:
-    """Start a draft in `folder`, whose parent is there. Busy if one is open or unfinished."""
+    """Start a draft in `folder`, whose parent must exist, and return it open.
+
+    `pack` is the script to pin, `header` the first event; `keep` is what `discard` does later.
+    Raises Busy if a visit is open or unfinished, BadData for a bad file name, NotSaved.
+    """
     return _with_lock(fs, folder, lambda lock: _start(fs, folder, pack, header, keep, lock))
 
 
@@ -174,7 +190,7 @@ def _start(
             raise Busy(
                 "An unfinished visit is kept here already. Go on with it, or set it aside first."
             )
-        forget(fs, folder)
+        remove_journal(fs, folder)
         make_folder(fs, folder / "pack")
         clear_pack(fs, folder)
         for name, data in pack.items():
@@ -188,7 +204,10 @@ def _start(
 
 
 def resume_draft(fs: Fs, folder: Path, keep: bool = False) -> OpenDraft | None:
-    """Open the draft in `folder`; None if there is none. Busy if someone else has it open."""
+    """Open the draft in `folder` and return it; None if there is none.
+
+    Raises Busy if another process has it open, BadData if its first event cannot be read, NotSaved.
+    """
     if not (is_folder(folder, fs) and is_there(journal_path(folder), fs)):
         return None
 
@@ -198,7 +217,7 @@ def resume_draft(fs: Fs, folder: Path, keep: bool = False) -> OpenDraft | None:
         except NotFound as problem:
             raise Busy(JUST_CLOSED) from problem
         if not events:
-            raise _no_start(folder)
+            raise _no_header(folder)
         draft = OpenDraft(fs, folder, lock, journal, keep)
         draft._load(events, dropped)
         return draft
@@ -206,7 +225,7 @@ def resume_draft(fs: Fs, folder: Path, keep: bool = False) -> OpenDraft | None:
     return _with_lock(fs, folder, resume)
 
 
-def _no_start(folder: Path) -> GoalcoachError:
+def _no_header(folder: Path) -> GoalcoachError:
     return bad(
         f"{folder.parent.name}/{folder.name}/journal.log",
         "its first line is damaged, so the visit cannot be taken up again. "
@@ -215,7 +234,10 @@ def _no_start(folder: Path) -> GoalcoachError:
 
 
 def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
-    """Return what can be told of a draft without its lock; None if there is none."""
+    """Return what can be read of a draft without its lock; None if there is none.
+
+    Raises BadData if its first event cannot be read.
+    """
     if not is_folder(folder, fs):
         return None
     try:
@@ -224,7 +246,7 @@ def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
         return None
     events, _ = read_lines(data)
     if not events:
-        raise _no_start(folder)
+        raise _no_header(folder)
     placed = [event for event in events if isinstance(event.get("at"), str)]
     return DraftInfo(
         events[0], placed[-1] if placed else events[-1], _time(events[-1].get("t")), len(events)
@@ -232,6 +254,7 @@ def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
 
 
 def _time(milliseconds: JsonValue) -> datetime:
+    """Return an event's time in UTC; the epoch for a value that is none."""
     try:
         return datetime.fromtimestamp(float(str(milliseconds)) / 1000, UTC)
     except (ValueError, OverflowError, OSError):
@@ -239,9 +262,10 @@ def _time(milliseconds: JsonValue) -> datetime:
 
 
 def set_aside_draft(fs: Fs, folder: Path) -> Path:
-    """Rename a draft to draft-1, or the next number; Busy, OSError as it comes.
+    """Rename a draft to draft-1 or the next free number; return its new path.
 
-    It is opened first, so that nothing declined goes with it; a damaged one goes as it is.
+    It is opened once before, which removes answers that were declined; one that cannot be opened is
+    renamed as it is. Raises Busy and OSError.
     """
     try:
         draft = resume_draft(fs, folder)
@@ -257,6 +281,7 @@ def set_aside_draft(fs: Fs, folder: Path) -> Path:
 
 
 def _with_lock(fs: Fs, folder: Path, act: Callable[[Lock], OpenDraft]) -> OpenDraft:
+    """Return what `act` opens under the lock of `folder`; released again if `act` raises."""
     with saving():
         make_folder(fs, folder)
     lock = take_lock(fs, folder / "lock")

@@ -1,4 +1,7 @@
-"""What stands in a draft's folder, and how it is taken away or put aside."""
+"""The files of a draft's folder: their paths, and how they are removed or renamed.
+
+Functions here raise OSError unchanged; the callers know what it means for the visit.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,18 @@ from goalcoach.store.script_pack import is_pack_file
 from goalcoach.store.whole_file import is_folder, is_there, read_file, remove, scan, sync_folder
 
 DRAFT = "draft"
+"""The folder of an unfinished visit; set aside it is called draft-1, draft-2 …"""
 KEPT = "draft-kept"
+"""Stem of a closed visit's folder, if the site keeps journals: draft-kept-1 …"""
 
 
 def journal_path(folder: Path) -> Path:
+    """Return the path of the journal in a draft's folder."""
     return folder / "journal.log"
 
 
 def set_aside(fs: Fs, folder: Path, stem: str) -> Path:
-    """Rename a draft folder to `stem`-1, or the next number that is free; OSError as it comes."""
+    """Rename a draft's folder to `stem`-1 or the next free number; return its new path."""
     taken = {entry.name for entry in scan(folder.parent, fs)}
     number = 1
     while f"{stem}-{number}" in taken:
@@ -29,10 +35,10 @@ def set_aside(fs: Fs, folder: Path, stem: str) -> Path:
     return target
 
 
-def forget(fs: Fs, folder: Path) -> None:
-    """Take away all that was said: the journal first, for without it there is no draft.
+def remove_journal(fs: Fs, folder: Path) -> None:
+    """Remove every file that holds answers: the journal, its temporary copy, its damaged part.
 
-    OSError as it comes.
+    The journal goes first: without it there is no draft, whatever is interrupted after it.
     """
     remove(fs, journal_path(folder))
     for entry in scan(folder, fs):
@@ -42,14 +48,17 @@ def forget(fs: Fs, folder: Path) -> None:
 
 
 def clear_pack(fs: Fs, folder: Path) -> None:
-    """Take away the files of a draft's script, never through a link; OSError as it comes."""
+    """Remove the files of a draft's pinned script; raises NotAllowed if its folder is a link."""
     if is_folder(folder / "pack", fs):
         for entry in scan(folder / "pack", fs):
             remove(fs, folder / "pack" / entry.name)
 
 
-def remove_shell(fs: Fs, folder: Path) -> None:
-    """Take away the empty shell of a draft; someone who starts a new one now may keep it."""
+def remove_empty_draft(fs: Fs, folder: Path) -> None:
+    """Remove what is left of a draft without a journal, as far as possible; raises nothing.
+
+    Another process may be starting a visit here by now; its files then stop the removal.
+    """
     try:
         clear_pack(fs, folder)
         if is_there(folder / "pack", fs):
@@ -62,7 +71,10 @@ def remove_shell(fs: Fs, folder: Path) -> None:
 
 
 def read_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
-    """Return the files of a pack folder by name; NotAllowed if it is a link."""
+    """Return the pinned script in a pack folder: contents by file name.
+
+    Raises NotAllowed if the folder is a link, BadData for an entry that is no file.
+    """
     is_folder(folder, fs)
     names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
     return {name: read_file(folder / name, fs) for name in names}

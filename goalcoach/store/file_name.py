@@ -1,6 +1,6 @@
-"""Names: what a patient code may be, which file of its folder is a plan version, the site file.
+"""File names in a store: patient codes, version files, the site file.
 
-A code is checked before any file call, so no code can leave the store.
+A code is checked before any file call, so no code names a path outside the store.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import re
 from goalcoach.errors import UsageError
 
 SITE_FILE = "goalcoach.toml"
-"""The site file, in the store's folder."""
+"""Name of the site file in the store's folder."""
 
 LIST_FILE = ".goalcoach-list.json"
-"""What makes the list of many patients quick; it can always be deleted."""
+"""Name of the cache behind the list of patients (`patient_list`); it can always be deleted."""
 
-_HOW = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
+_CODE_RULE = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
-# Windows and its shares open a device under these names, wherever they stand.
+# Windows, and a share that it serves, opens a device under these names in any folder.
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
@@ -25,21 +25,27 @@ _VERSION = re.compile(r"v([0-9]{4})\.toml")
 
 
 def check_code(code: str) -> str:
-    """Return `code` if a patient may be called that; UsageError with what to type instead."""
+    """Return `code` if it is a valid patient code.
+
+    Raises UsageError with a sentence on what to type instead.
+    """
     if code in _DEVICES:
         raise UsageError("This name belongs to the computer itself. Choose another code.")
     if _CODE.fullmatch(code) is None:
-        raise UsageError(f"This cannot be a patient's code. {_HOW}")
+        raise UsageError(f"This cannot be a patient's code. {_CODE_RULE}")
     return code
 
 
 def is_code(name: str) -> bool:
-    """Return whether a folder of this name may belong to a patient."""
+    """Return True if `name` is a valid patient code."""
     return name not in _DEVICES and _CODE.fullmatch(name) is not None
 
 
 def split_version(text: str) -> tuple[str, int | None]:
-    """Return ("rowan-17", 2) for "rowan-17@2" and ("rowan-17", None) for "rowan-17"."""
+    """Return ("rowan-17", 2) for "rowan-17@2" and ("rowan-17", None) for "rowan-17".
+
+    The code is not checked. Raises UsageError if what follows "@" is no number from 1 to 9999.
+    """
     code, at, version = text.partition("@")
     if not at:
         return code, None
@@ -54,7 +60,10 @@ def version_name(version: int) -> str:
 
 
 def version_of(name: str) -> int | None:
-    """Return the version a file name stands for; None for every other name, "v00004.toml" too."""
+    """Return the number in a version's file name, the inverse of `version_name`.
+
+    None for every other name, so for "v00004.toml" too.
+    """
     match = _VERSION.fullmatch(name)
     if match is None:
         return None
@@ -63,11 +72,16 @@ def version_of(name: str) -> int | None:
 
 
 def near_codes(code: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the known codes that `code` may be a slip of: one letter off, or hyphens apart."""
+    """Return the codes of which `code` may be a misspelling, in the order of `codes`.
+
+    That is one character inserted, left out, replaced or swapped with its neighbour, or any
+    difference in hyphens only.
+    """
     return tuple(known for known in codes if known != code and _is_slip(code, known))
 
 
 def _is_slip(one: str, other: str) -> bool:
+    """Return True for a Damerau-Levenshtein distance of 1, or codes equal but for hyphens."""
     if one.replace("-", "") == other.replace("-", ""):
         return True
     if len(one) > len(other):

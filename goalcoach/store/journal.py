@@ -1,7 +1,7 @@
-"""The journal of a visit: each answer is on disk before its tick is on screen.
+"""The journal of a visit: each answer is on the disk before the screen shows it as kept.
 
-One line an event: 16 hex digits of the sha256 of the JSON text, a space, the JSON text. A reader
-takes the longest prefix of whole lines, so damage costs what stands behind it and nothing before.
+One event a line: 16 hex digits of the SHA-256 of the JSON text, a space, the JSON text. A reader
+takes the longest prefix of whole lines, so damage costs what follows it and nothing before.
 """
 
 from __future__ import annotations
@@ -29,18 +29,21 @@ from goalcoach.store.whole_file import (
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 EventJson = dict[str, JsonValue]
+"""One event as it stands in the journal; `dialogue.engine.event` says what its keys mean."""
 
 CAP = 64 << 20
+"""Most bytes of a journal that is read."""
 _HEX = 16
-# What a person said; all else in an event is ids, reasons, ways and times.
-_SAID = ("value", "text", "first", "why", "inputs")
-# These keep their other keys, which name rows and ways: without them the walk would change.
-_MOVES = frozenset({"add", "remove", "restore", "move", "go"})
+# The keys that hold what a person said; all others hold ids, reasons, directions and times.
+_ANSWER_KEYS = ("value", "text", "first", "why", "inputs")
+# Events about rows and places. Of these only the first words of a row are redacted: their other
+# keys name rows and questions, and without them the visit would resume somewhere else.
+_STRUCTURAL_EVENTS = frozenset({"add", "remove", "restore", "move", "go"})
 _APPEND = os.O_RDWR | os.O_APPEND
 
 
 def write_lines(events: Sequence[Mapping[str, JsonValue]]) -> bytes:
-    """Return the journal lines of `events`."""
+    """Return the journal lines of `events`; raises ValueError for a number that JSON lacks."""
     return b"".join(_line(event) for event in events)
 
 
@@ -51,7 +54,7 @@ def _line(event: Mapping[str, JsonValue]) -> bytes:
 
 
 def read_lines(data: bytes) -> tuple[tuple[EventJson, ...], int]:
-    """Return the events of the longest whole prefix, and how many bytes it takes."""
+    """Return the events of the longest prefix of whole lines in order, and its length in bytes."""
     events: list[EventJson] = []
     start = 0
     while (end := data.find(b"\n", start)) >= 0:
@@ -64,6 +67,7 @@ def read_lines(data: bytes) -> tuple[tuple[EventJson, ...], int]:
 
 
 def _read_line(line: bytes) -> EventJson | None:
+    """Return the event of a line without its line end; None if its digest or JSON is wrong."""
     text = line[_HEX + 1 :]
     if line[: _HEX + 1] != sha256(text).hexdigest()[:_HEX].encode() + b" ":
         return None
@@ -74,32 +78,40 @@ def _read_line(line: bytes) -> EventJson | None:
     return event if isinstance(event, dict) else None
 
 
-def strip(events: Iterable[EventJson], address: str, before: int | None = None) -> list[EventJson]:
-    """Return the events without what was said at `address`; with `before`, up to that number."""
+def redact_address(
+    events: Iterable[EventJson], address: str, before: int | None = None
+) -> list[EventJson]:
+    """Return the events without the answers given at `address`.
+
+    With `before`, only in events with an index below it. The events themselves stay.
+    """
     return [
-        _strip_event(event)
+        _redact_event(event)
         if event.get("at") == address and (before is None or n < before)
         else event
         for n, event in enumerate(events)
     ]
 
 
-def _strip_event(event: EventJson) -> EventJson:
-    said = ("first",) if event.get("ev") in _MOVES else _SAID
-    return {key: value for key, value in event.items() if key not in said}
+def _redact_event(event: EventJson) -> EventJson:
+    removed = ("first",) if event.get("ev") in _STRUCTURAL_EVENTS else _ANSWER_KEYS
+    return {key: value for key, value in event.items() if key not in removed}
 
 
-def strip_declined(events: Sequence[EventJson]) -> list[EventJson]:
-    """Return the events without anything said before it was declined."""
-    stripped = list(events)
+def redact_declined(events: Sequence[EventJson]) -> list[EventJson]:
+    """Return the events without the answers to questions that were declined afterwards."""
+    redacted = list(events)
     for n, event in enumerate(events):
         if event.get("reason") == "declined" and isinstance(event.get("at"), str):
-            stripped = strip(stripped, str(event["at"]), n)
-    return stripped
+            redacted = redact_address(redacted, str(event["at"]), n)
+    return redacted
 
 
 class Journal:
-    """A journal open for writing; whoever makes one holds the visit's lock."""
+    """A journal open for writing. The caller must hold the visit's lock.
+
+    Its size is what was confirmed to be on the disk; bytes behind that are cut off.
+    """
 
     def __init__(self, fs: Fs, path: Path, size: int) -> None:
         self._fs = fs
@@ -109,7 +121,10 @@ class Journal:
 
     @classmethod
     def create(cls, fs: Fs, path: Path, lines: bytes) -> Journal:
-        """Start a journal; it has its name only once its first line is on disk. NotSaved."""
+        """Start a journal with `lines`; it gets its name once they are on the disk.
+
+        Raises NotSaved.
+        """
         with saving():
             replace_file(fs, path, _temp(path), lines)
             sync_folder(fs, path.parent)
@@ -117,9 +132,11 @@ class Journal:
 
     @classmethod
     def resume(cls, fs: Fs, path: Path) -> tuple[Journal, tuple[EventJson, ...], int]:
-        """Open a journal: what it holds, and how many bytes behind that were cut off.
+        """Return an existing journal, its events, and how many unreadable bytes follow them.
 
-        Whole lines behind a damaged one are kept beside it as `journal.damaged`.
+        Those bytes are cut off; if there are whole lines among them, all are first copied to
+        `journal.damaged`. With no event at all nothing is changed. Raises NotFound, BadData,
+        NotSaved.
         """
         data = read_file(path, fs, cap=CAP)
         events, size = read_lines(data)
@@ -129,7 +146,7 @@ class Journal:
             return journal, events, len(rest)
         with saving():
             if b"\n" in rest[:-1]:
-                keep = damaged(path)
+                keep = damaged_path(path)
                 before = read_file(keep, fs, cap=CAP) if is_there(keep, fs) else b""
                 replace_file(fs, keep, _temp(keep), before + rest)
                 sync_folder(fs, path.parent)
@@ -137,7 +154,10 @@ class Journal:
         return journal, events, len(rest)
 
     def append(self, lines: bytes) -> None:
-        """Add whole lines, down to the disk. NotSaved: none of them counts."""
+        """Append whole lines and return once they are on the disk.
+
+        Raises NotSaved if none of them counts, Unconfirmed if that cannot be known.
+        """
         try:
             if self._fd < 0:
                 self._open()
@@ -145,13 +165,13 @@ class Journal:
             self._fs.fsync(self._fd)
             self._size += len(lines)
         except BaseException as problem:
-            cut = self._start_over()
+            cut = self._reopen()
             if not isinstance(problem, OSError):
                 raise
             raise not_saved(problem) if cut else _unconfirmed(problem) from problem
 
     def _open(self) -> None:
-        """Open anew, without what was never confirmed."""
+        """Open the file and cut off bytes that were never confirmed; raises OSError."""
         fd = self._fs.open(self._path, _APPEND)
         try:
             size = self._fs.fstat(fd).st_size
@@ -164,8 +184,12 @@ class Journal:
             raise
         self._fd = fd
 
-    def _start_over(self) -> bool:
-        """Never write or sync on a descriptor that has lied; True if the half write is gone."""
+    def _reopen(self) -> bool:
+        """Open the file anew after a failed write; return True if the partial write is cut off.
+
+        The old descriptor is not used again: after a failed fsync a second one may report success
+        though the data is lost.
+        """
         self.close()
         try:
             self._open()
@@ -174,13 +198,16 @@ class Journal:
         return True
 
     def rewrite(self, lines: bytes) -> None:
-        """Put other lines in place of all there are. NotSaved: the old ones stand."""
+        """Replace the whole journal by `lines`, and remove its `journal.damaged`.
+
+        Raises NotSaved if the old lines are still there, Unconfirmed if that cannot be known.
+        """
         with saving():
             replace_file(self._fs, self._path, _temp(self._path), lines)
         self.close()
         self._size = len(lines)
         try:
-            remove(self._fs, damaged(self._path))
+            remove(self._fs, damaged_path(self._path))
             sync_folder(self._fs, self._path.parent)
         except OSError as problem:
             raise _unconfirmed(problem) from problem
@@ -192,7 +219,8 @@ class Journal:
             self._fd = -1
 
 
-def damaged(path: Path) -> Path:
+def damaged_path(path: Path) -> Path:
+    """Return where unreadable lines of the journal at `path` are kept."""
     return path.with_name("journal.damaged")
 
 

@@ -1,9 +1,9 @@
-"""The folder of printed sheets: each is there whole or not at all, and for its owner alone.
+"""The folder of printed sheets: each file is there whole or not at all, readable by its owner only.
 
-A sheet can always be printed again, so nothing waits for the disk: a sheet that a power cut left
-half is known by its stamp, which holds the digest of the whole. What is being written stands in
-`.goalcoach/new` under the name of its run; a run that was killed holds its lock no longer, and the
-next one clears up after it.
+Sheets are not synced to the disk, for they can always be printed again: a sheet that a power cut
+left incomplete does not match the digest in its stamp. Files are written in `.goalcoach/new`, named
+after their run, and renamed into place. Each run holds a lock there; the next run removes the
+temporary files of runs that no longer hold theirs.
 """
 
 from __future__ import annotations
@@ -30,29 +30,30 @@ from goalcoach.store.whole_file import (
     write_all,
 )
 
-BESIDE = ".goalcoach"
+META_FOLDER = ".goalcoach"
+"""The folder in a folder of sheets that holds stamps, notes, locks and temporary files."""
 _LARGEST = 64 << 20
 _TEMP = ".tmp"
 _LOCK = ".lock"
-# Someone may print inside a checkout; what patients said is not to be committed by accident.
+# The folder may lie in a repository; git then ignores the sheets, which hold what patients said.
 _IGNORE = b"*\n"
 
 
 class Printed:
-    """One folder of sheets, for one run. `run` names the run in its temporary files."""
+    """One folder of sheets, for one run. `run` is the run's name in its temporary files."""
 
     def __init__(self, folder: Path, run: str = "", fs: Fs = REAL) -> None:
         self.folder = folder
         self.run = run
         self._fs = fs
-        self._beside = folder / BESIDE
-        self._new = self._beside / "new"
+        self._meta = folder / META_FOLDER
+        self._new = self._meta / "new"
         self._lock = -1
 
     def begin(self) -> None:
-        """Make the folder if it is not there, clear up after runs that died, begin a new one.
+        """Begin a run: make the folder if absent, clear up after dead runs, lock a new name.
 
-        NotPrinted, NotAllowed.
+        Raises NotPrinted, NotAllowed.
         """
         fresh = not is_folder(self.folder, self._fs)
         try:
@@ -61,52 +62,56 @@ class Printed:
             cause = problem.__cause__
             why = why_not(cause) if isinstance(cause, OSError) else "The disk could not be read."
             raise NotPrinted(f"There is no folder for the sheets. {why}") from problem
-        self._clear_dead()
+        self._clear_dead_runs()
         self._take_lock()
         if fresh:
             self.put(self.folder / ".gitignore", _IGNORE)
 
     def end(self) -> None:
-        """Take away what was not finished, and give the run's name back."""
+        """End the run: remove its temporary files and release its lock."""
         if self._lock >= 0:
             self._clear(self.run)
             close_quietly(self._fs, self._lock)
             self._lock = -1
 
     def read(self, name: str) -> bytes | None:
-        """Return a sheet, or None if it is not there or cannot be read."""
-        return self._look(self.folder / name)
+        """Return a sheet's bytes; None if it is absent or cannot be read."""
+        return self._read(self.folder / name)
 
     def read_stamp(self, name: str) -> bytes | None:
-        return self._look(self._beside / f"{name}.json")
+        """Return the bytes of a sheet's stamp; None if it is absent or cannot be read."""
+        return self._read(self._meta / f"{name}.json")
 
     def stamps(self) -> list[str]:
-        """Return the names of all sheets that have a stamp."""
+        """Return the file names of all sheets that have a stamp, sorted."""
         return [
             entry.name.removesuffix(".json")
-            for entry in scan(self._beside, self._fs)
+            for entry in scan(self._meta, self._fs)
             if entry.kind is EntryKind.FILE and entry.name.endswith(".json")
         ]
 
     def write(self, name: str, data: bytes, stamp: bytes) -> None:
-        """Put a sheet in place and then its stamp. NotPrinted."""
+        """Write a sheet, then its stamp; raises NotPrinted.
+
+        In this order, so that a stamp never describes a sheet that is not there yet.
+        """
         self.put(self.folder / name, data)
-        self.put(self._beside / f"{name}.json", stamp)
+        self.put(self._meta / f"{name}.json", stamp)
 
     def read_note(self, name: str) -> bytes | None:
-        """Return a note of this folder's own, such as which sheets a printer has."""
-        return self._look(self._beside / f"{name}.txt")
+        """Return a note about the folder, such as which sheets a printer has; None if absent."""
+        return self._read(self._meta / f"{name}.txt")
 
     def write_note(self, name: str, data: bytes) -> None:
-        """Keep a note; an empty one is taken away. NotPrinted."""
+        """Write a note; an empty one removes its file. Raises NotPrinted."""
         if data:
-            self.put(self._beside / f"{name}.txt", data)
+            self.put(self._meta / f"{name}.txt", data)
         else:
-            remove_quietly(self._fs, self._beside / f"{name}.txt")
+            remove_quietly(self._fs, self._meta / f"{name}.txt")
 
     def add_to_note(self, name: str, line: str) -> None:
-        """Write one more line to a note. NotPrinted."""
-        path = self._beside / f"{name}.txt"
+        """Append a line to a note; raises NotPrinted."""
+        path = self._meta / f"{name}.txt"
         try:
             fd = self._fs.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
             try:
@@ -117,17 +122,17 @@ class Printed:
             raise _not_printed(path.name, problem) from problem
 
     def put(self, path: Path, data: bytes) -> None:
-        """Write a file of this folder, 0600, in place of what was there. NotPrinted."""
+        """Write a file with mode 0600, replacing one of that name; raises NotPrinted."""
         put_whole(self._fs, path, self._new / f"{self.run}.{secrets.token_hex(6)}{_TEMP}", data)
 
-    def _look(self, path: Path) -> bytes | None:
+    def _read(self, path: Path) -> bytes | None:
         try:
             return read_file(path, self._fs, cap=_LARGEST)
         except GoalcoachError:
             return None
 
     def _take_lock(self) -> None:
-        """Take a name nobody has; someone who clears up may be faster than the lock."""
+        """Lock a new run's name; try another if a run that clears up removed the file first."""
         while self._lock < 0:
             self.run = f"{_machine()}-{secrets.token_hex(6)}"
             path = self._new / f"{self.run}{_LOCK}"
@@ -135,22 +140,23 @@ class Printed:
                 fd = self._fs.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
             except OSError as problem:
                 raise _not_printed(path.name, problem) from problem
-            if self._is_ours(fd):
+            if self._holds_lock(fd):
                 self._lock = fd
             else:
                 close_quietly(self._fs, fd)
 
-    def _is_ours(self, fd: int) -> bool:
+    def _holds_lock(self, fd: int) -> bool:
+        """Return True if the open lock file could be locked and still has its name."""
         try:
             return self._fs.lock(fd) and self._fs.fstat(fd).st_nlink > 0
         except OSError:
-            # A share without locks: nobody can take this for a dead run either.
+            # The share has no locks, so no other run can find this one dead either.
             return True
 
-    def _clear_dead(self) -> None:
-        """Clear up after runs of this machine that hold their lock no longer.
+    def _clear_dead_runs(self) -> None:
+        """Remove the files of runs of this machine that no longer hold their lock.
 
-        Another machine's lock may not be seen through a share, so its runs are left alone.
+        Locks of another machine may be invisible through a share, so its runs are left alone.
         """
         for entry in scan(self._new, self._fs):
             run = entry.name.removesuffix(_LOCK)
@@ -165,6 +171,7 @@ class Printed:
                     close_quietly(self._fs, fd)
 
     def _clear(self, run: str) -> None:
+        """Remove a run's temporary files and its lock file, as far as possible."""
         with suppress(GoalcoachError):
             for entry in scan(self._new, self._fs):
                 if entry.name.startswith(f"{run}.") and entry.name.endswith(_TEMP):
@@ -173,13 +180,16 @@ class Printed:
 
 
 def put_whole(fs: Fs, path: Path, temp: Path, data: bytes) -> None:
-    """Write a file, 0600, under another name, then rename it: old or new, no mix. NotPrinted."""
+    """Write a file with mode 0600 as `temp`, then rename it to `path`; raises NotPrinted.
+
+    A reader finds the old file or the new one. Not synced to the disk.
+    """
     try:
         fd = fs.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
             write_all(fs, fd, data)
         finally:
-            # A share may say only now that there was no room.
+            # Not quietly: a share may report a full disk only here.
             fs.close(fd)
         fs.rename(temp, path)
     except OSError as problem:
@@ -191,9 +201,9 @@ def put_whole(fs: Fs, path: Path, temp: Path, data: bytes) -> None:
 
 
 def check_apart(path: Path, store: Path) -> None:
-    """Refuse a place among the plans: a sheet there would be taken for one, or take its name.
+    """Raise NotAllowed if `path` is in the folder of plans, whatever links lead there.
 
-    Each link on the way is followed, for a name says little about where it leads. NotAllowed.
+    A sheet there could be taken for a plan, or take the name of one.
     """
     root = Path(os.path.realpath(store))
     if Path(os.path.realpath(path)).is_relative_to(root):
@@ -203,9 +213,10 @@ def check_apart(path: Path, store: Path) -> None:
 
 
 def check_free(path: Path, fs: Fs = REAL) -> None:
-    """Refuse a name that is none, has no folder, or is of something else than an ordinary file.
+    """Check that a sheet may be written to `path`: absent, or an ordinary PDF file to replace.
 
-    Whoever may do everything would else put a sheet in the place of a device. NotAllowed, NotFound.
+    Raises NotAllowed for anything else of that name (root could replace a device), NotFound if its
+    folder is absent, OSError.
     """
     if path.name in ("", ".."):
         raise NotAllowed("One file of all needs a name, as in all.pdf.")
@@ -218,7 +229,7 @@ def check_free(path: Path, fs: Fs = REAL) -> None:
 
 
 def _is_pdf(fs: Fs, path: Path) -> bool:
-    """Return whether a file holds a PDF, or nothing yet; what cannot be read may not give way."""
+    """Return True if a file is a PDF or empty; False if it cannot be read."""
     try:
         fd = fs.open(path, os.O_RDONLY)
     except OSError:
@@ -232,7 +243,7 @@ def _is_pdf(fs: Fs, path: Path) -> bool:
 
 
 def put_beside(path: Path, data: bytes, fs: Fs = REAL) -> None:
-    """Write one file where the person said. NotPrinted, and as `check_free`."""
+    """Write a file where the user asked for it; raises NotPrinted, NotAllowed, NotFound."""
     try:
         check_free(path, fs)
     except OSError as problem:
@@ -245,4 +256,5 @@ def _not_printed(name: str, problem: OSError) -> NotPrinted:
 
 
 def _machine() -> str:
+    """Return 8 hex digits that stand for this machine's name."""
     return sha256(platform.node().encode()).hexdigest()[:8]

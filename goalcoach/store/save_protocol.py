@@ -1,9 +1,9 @@
 """The save protocol: a plan version appears whole under its name, or not at all.
 
 temp file → write → 0444 → fsync → read back and compare → link to the final name (the one atomic
-step; it never replaces) → unlink temp → fsync the folder. Three outcomes and no other: it returns
-(saved), AlreadyExists or NotSaved (nothing was written), Unconfirmed (visible, but nobody can say
-whether it would survive a power cut).
+step; it never replaces) → unlink temp → fsync the folder. There are three outcomes: it returns
+(saved), it raises AlreadyExists or NotSaved (nothing was written), or it raises Unconfirmed (the
+file is visible, but may not survive a power cut).
 """
 
 from __future__ import annotations
@@ -29,13 +29,16 @@ from goalcoach.store.whole_file import (
 _NO_LINKS = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
 )
-# A file system without modes refuses to set one; the plan then stays 0600, which is no wider.
+# A file system without permission bits refuses to set them; the plan then stays 0600.
 _NO_MODES = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL
 
 
 def save_new(fs: Fs, final: Path, data: bytes) -> None:
-    """Save `data` under a name that nothing has yet; the same bytes again are saved already."""
+    """Save `data` as a new file `final`; a file with the same bytes counts as saved.
+
+    Raises AlreadyExists if the name holds other bytes, NotSaved, Unconfirmed.
+    """
     temp = final.with_name(f".save-{secrets.token_hex(8)}.tmp")
     try:
         with saving():
@@ -45,7 +48,7 @@ def save_new(fs: Fs, final: Path, data: bytes) -> None:
         remove_quietly(fs, temp)
     try:
         if not linked:
-            # Not ours: whoever wrote these same bytes may not have synced them.
+            # The file was there already, and its writer may not have synced it.
             _sync_file(fs, final)
         sync_folder(fs, final.parent)
     except OSError as problem:
@@ -53,7 +56,7 @@ def save_new(fs: Fs, final: Path, data: bytes) -> None:
 
 
 def _write_checked(fs: Fs, fd: int, data: bytes) -> None:
-    """Write a new file down to the disk, make it 0444, read it back, and close it."""
+    """Write a new file, set it to 0444, sync it, read it back and close it; raises OSError."""
     try:
         write_all(fs, fd, data)
         try:
@@ -77,7 +80,7 @@ def _read_back(fs: Fs, fd: int, size: int) -> bytes:
 
 
 def _link(fs: Fs, temp: Path, final: Path, data: bytes) -> bool:
-    """Give the temp file its final name; False if the same bytes were there already."""
+    """Give the temp file its final name; return False if the same bytes had that name already."""
     try:
         fs.link(temp, final)
     except FileExistsError as problem:
@@ -86,13 +89,15 @@ def _link(fs: Fs, temp: Path, final: Path, data: bytes) -> bool:
         if problem.errno in _NO_LINKS:
             return _write_in_place(fs, final, data)
         if _is_visible(fs, final, problem):
-            # The answer was lost on the way, or someone else was faster: the name decides.
+            # A share may report failure after success, or another process was faster: what the name
+            # holds decides.
             return _compare(fs, final, data, problem)
         raise not_saved(problem) from problem
     return True
 
 
 def _is_visible(fs: Fs, final: Path, problem: OSError) -> bool:
+    """Return True if the final name exists; raises Unconfirmed if that cannot be known."""
     try:
         fs.lstat(final)
     except FileNotFoundError:
@@ -103,7 +108,7 @@ def _is_visible(fs: Fs, final: Path, problem: OSError) -> bool:
 
 
 def _compare(fs: Fs, final: Path, data: bytes, problem: OSError) -> bool:
-    """Return False if the name holds our bytes; AlreadyExists if it holds others."""
+    """Return False if the final name holds `data`; raise AlreadyExists if it holds other bytes."""
     if holds(fs, final, data):
         return False
     raise AlreadyExists(
@@ -113,9 +118,10 @@ def _compare(fs: Fs, final: Path, data: bytes, problem: OSError) -> bool:
 
 
 def _write_in_place(fs: Fs, final: Path, data: bytes) -> bool:
-    """Where links do not exist: take the final name itself, which still never replaces.
+    """Write straight to the final name, on a file system without links; return as `_link` does.
 
-    A file cut short lacks its digest line, so it is never taken for a version.
+    Nothing is replaced here either (O_EXCL). A crash may leave an incomplete file, but that lacks
+    the digest line at its end, so no reader takes it for a version.
     """
     try:
         fd = fs.open(final, _NEW)

@@ -1,4 +1,4 @@
-"""Dialogue packs: folders of TOML files, one that comes with goalcoach or a clinic's own."""
+"""Dialogue packs: folders of TOML files, those that come with goalcoach and a clinic's own."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from goalcoach.store.whole_file import bad, is_folder, read_file, scan
 
 _FILE = r"[a-z0-9][a-z0-9_-]{0,60}\.toml"
 _NAME = r"[a-z0-9][a-z0-9_-]{0,60}"
-_MOST = 200
+_MOST_FILES = 200
 
 
 def is_pack_file(name: str) -> bool:
-    """Return whether a file of this name belongs to a pack."""
+    """Return True if a file of this name is read as part of a pack."""
     return re.fullmatch(_FILE, name) is not None
 
 
 def _built_in() -> Path:
+    """Return the folder of the packs that come with goalcoach."""
     # The package is never zipped, and importlib.resources costs a tenth of a command's start.
     return Path(__file__).resolve().parent.parent / "prompts"
 
 
 def pack_names(fs: Fs = REAL) -> tuple[str, ...]:
-    """Return the names of the packs that come with goalcoach."""
+    """Return the names of the packs that come with goalcoach, sorted."""
     root = _built_in()
     names = (entry.name for entry in scan(root, fs) if re.fullmatch(_NAME, entry.name))
     return tuple(name for name in names if _holds_script(root / name, fs))
@@ -34,8 +35,8 @@ def pack_names(fs: Fs = REAL) -> tuple[str, ...]:
 def read_pack(name_or_path: str | Path, fs: Fs = REAL) -> dict[str, bytes]:
     """Return a pack's files by name: "script.toml", "values.toml" …
 
-    A bare word names a built-in pack; anything with a slash, and a Path, is a folder. NotFound,
-    BadData, NotAllowed.
+    A string without a slash names a built-in pack; one with a slash, "." or "..", and any Path, is
+    a folder. Raises NotFound, BadData, NotAllowed.
     """
     word = str(name_or_path)
     if isinstance(name_or_path, str) and "/" not in word and word not in {".", ".."}:
@@ -47,7 +48,7 @@ def read_pack(name_or_path: str | Path, fs: Fs = REAL) -> dict[str, bytes]:
             )
         return _read_folder(_built_in() / word, fs)
     folder = Path(name_or_path)
-    # No folder's name holds a NUL; Python would stop with a traceback.
+    # For a NUL in a path Python raises ValueError, not OSError.
     if "\0" in word or not _holds_script(folder, fs):
         raise NotFound(f"{word} holds no script.toml, so it is not a script's folder.")
     return _read_folder(folder, fs)
@@ -60,6 +61,6 @@ def _holds_script(folder: Path, fs: Fs) -> bool:
 def _read_folder(folder: Path, fs: Fs) -> dict[str, bytes]:
     is_folder(folder, fs)
     names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
-    if len(names) > _MOST:
-        raise bad(folder.name, f"a script has at most {_MOST} files.")
+    if len(names) > _MOST_FILES:
+        raise bad(folder.name, f"a script has at most {_MOST_FILES} files.")
     return {name: read_file(folder / name, fs, source=f"{folder.name}/{name}") for name in names}

@@ -1,4 +1,4 @@
-"""The site file, goalcoach.toml: what a clinic says once for all its visits."""
+"""The site file, goalcoach.toml: a clinic's settings for all its visits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TABLE = r"\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]"
 
 
 class SiteContact(NamedTuple):
-    """Whom to call, exactly as the site wrote it."""
+    """Whom to call, exactly as the site file has it; `urgent` marks a number for any hour."""
 
     label: str
     number: str
@@ -29,7 +29,7 @@ class SiteContact(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What the site file says; each field has its default."""
+    """The settings of a site file, or their defaults."""
 
     format: int = FORMAT
     name: str = ""
@@ -46,9 +46,9 @@ class Site(NamedTuple):
 
 
 def read_site(fs: Fs = REAL, root: Path = Path()) -> Site:
-    """Return what the site file in `root` says, the defaults if there is none.
+    """Return the settings in the site file of the store `root`, the defaults if it has none.
 
-    BadData names every problem with its line; NewerFormat leaves the file alone.
+    Raises BadData with every problem and its line, NewerFormat, NotAllowed.
     """
     try:
         data = read_file(root / SITE_FILE, fs)
@@ -58,7 +58,7 @@ def read_site(fs: Fs = REAL, root: Path = Path()) -> Site:
 
 
 def parse_site(data: bytes) -> Site:
-    """Return the site that the bytes of a site file describe."""
+    """Return the settings in the bytes of a site file; raises BadData, NewerFormat."""
     try:
         text = data.decode("utf-8")
         if too_much := excess(text):
@@ -85,7 +85,11 @@ def parse_site(data: bytes) -> Site:
 
 
 class _Reader:
-    """Takes the tree piece by piece and keeps every problem with its line."""
+    """Reads settings from a TOML tree and collects every problem with its line.
+
+    `table` is the name of the table a key is in, "" for the top, and `row` its index among tables
+    of that name. A value that is not valid is noted and replaced by its default.
+    """
 
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
@@ -93,13 +97,14 @@ class _Reader:
 
     def _note(self, table: str, key: str, message: str, row: int = 0) -> None:
         name = f"{table}.{key}" if table else key
-        # Only a file with something wrong in it is asked for its lines.
+        # Computed per problem, so that a valid file costs no second pass over its lines.
         line = _key_lines(self._source).get((table, row, key), 0)
         self.problems.append(Problem(line, name, message))
 
     def site(self, tree: dict[str, object]) -> Site:
+        """Return the settings of the whole tree; `problems` holds what was not valid."""
         known = set(Site._fields)
-        self._unknown(tree, known, "", 0)
+        self._check_keys(tree, known, "", 0)
         default = Site()
         return Site(
             format=FORMAT if self._format(tree) else 0,
@@ -115,7 +120,8 @@ class _Reader:
             attainment=self._switch(tree, "attainment"),
         )
 
-    def _unknown(self, tree: dict[str, object], known: set[str], table: str, row: int) -> None:
+    def _check_keys(self, tree: dict[str, object], known: set[str], table: str, row: int) -> None:
+        """Note each key that is not in `known`, with the nearest one that is."""
         for key in tree:
             if key not in known:
                 near = difflib.get_close_matches(key, known, 1)
@@ -167,7 +173,7 @@ class _Reader:
             if not isinstance(row, dict):
                 self._note("", "contacts", "write each contact below a line [[contacts]].")
                 return ()
-            self._unknown(row, set(SiteContact._fields), "contacts", index)
+            self._check_keys(row, set(SiteContact._fields), "contacts", index)
             label = self._text(row, "label", "", "contacts", index)
             number = self._text(row, "number", "", "contacts", index)
             if not label.strip():
@@ -179,7 +185,10 @@ class _Reader:
 
 
 def _key_lines(text: str) -> dict[tuple[str, int, str], int]:
-    """Return the line of each key, by its table and the table's turn; the parser gives none."""
+    """Return the line number of each key by (table, index of the table among its name, key).
+
+    Read by pattern, because the TOML parser does not report positions of values.
+    """
     lines: dict[tuple[str, int, str], int] = {}
     turns: dict[str, int] = {}
     table = ""

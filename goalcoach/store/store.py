@@ -1,6 +1,6 @@
-"""The store: one folder a patient, one file a version, never rewritten.
+"""The store: a folder of plans, with one folder a patient and one file a version.
 
-Every code is checked before any file call.
+A version file is never rewritten. Every code is checked before any file call.
 """
 
 from __future__ import annotations
@@ -35,16 +35,21 @@ from goalcoach.store.whole_file import (
 )
 
 if TYPE_CHECKING:
-    # Only a visit needs these, and a command that reads is to start at once.
+    # At run time these are imported where they are needed: most commands only read plans, and each
+    # import adds to their start-up time.
     from goalcoach.store.draft import DraftInfo, OpenDraft
     from goalcoach.store.journal import JsonValue
     from goalcoach.store.site_file import Site
 
-_SEAL = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
+_DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
 
 
 class PatientInfo(NamedTuple):
-    """One line of the list. `problem` says why the newest plan could not be read, or is ""."""
+    """One patient in the list. `problem` says why the newest plan cannot be read, else it is "".
+
+    `last_visit` is the day of the newest plan, `next_visit` the day agreed in it, `next_kind` the
+    kind of visit that would come next.
+    """
 
     code: str
     versions: tuple[int, ...]
@@ -56,24 +61,27 @@ class PatientInfo(NamedTuple):
 
 
 class Store:
-    """The plans in one folder. `fs` makes every file call."""
+    """The plans in the folder `root`. Every file call goes through `fs`.
+
+    Methods that take a code raise UsageError for one that is not valid.
+    """
 
     def __init__(self, root: Path, fs: Fs = REAL) -> None:
         self.root = root
         self.fs = fs
 
     def create(self) -> None:
-        """Make the store's folder, and those above it, each 0700, if they are not there."""
+        """Make the store's folder, if absent, as `make_folders` does."""
         make_folders(self.fs, self.root)
 
     def site(self) -> Site:
-        """Return what the site file says; BadData, NewerFormat."""
+        """Return the settings of the site file; raises BadData, NewerFormat, NotAllowed."""
         from goalcoach.store.site_file import read_site
 
         return read_site(self.fs, self.root)
 
     def folder(self, code: str) -> Path:
-        """Return a patient's folder, whether it is there or not; UsageError for a bad code."""
+        """Return the path of a patient's folder, which need not exist."""
         return self.root / check_code(code)
 
     def codes(self) -> tuple[str, ...]:
@@ -85,7 +93,7 @@ class Store:
         )
 
     def versions(self, code: str) -> tuple[int, ...]:
-        """Return the versions that are there, oldest first; () for an unknown patient."""
+        """Return the numbers of all complete versions, oldest first; () for an unknown patient."""
         return self._versions(self.folder(code), self._scan(code))
 
     def _scan(self, code: str) -> list[FolderEntry]:
@@ -94,26 +102,26 @@ class Store:
 
     def _versions(self, folder: Path, entries: list[FolderEntry]) -> tuple[int, ...]:
         found = [version for entry in entries if (version := version_of(entry.name))]
-        # Only the newest can have been cut short: the next one is written after it is whole.
-        if found and not is_sealed(self.fs, folder / version_name(found[-1])):
+        # Only the newest can be incomplete: a version is complete before the next one is written.
+        if found and not has_digest_line(self.fs, folder / version_name(found[-1])):
             found.pop()
         return tuple(found)
 
     def head(self, code: str) -> int | None:
-        """Return the newest version, or None."""
+        """Return the number of the newest complete version; None if there is none."""
         versions = self.versions(code)
         return versions[-1] if versions else None
 
     def cut_short(self, code: str) -> str:
-        """Return the name of a file that has the next version's name and is not whole, or ""."""
+        """Return the name of an incomplete file in the place of the next version, or ""."""
         folder, following = self.folder(code), version_name((self.head(code) or 0) + 1)
         there = is_folder(folder, self.fs) and is_there(folder / following, self.fs)
         return following if there else ""
 
     def check_room(self, code: str) -> None:
-        """Raise BadData if a file that was cut short has the next version's name.
+        """Raise BadData if an incomplete file has the name that the next version needs.
 
-        Said before a visit begins: at its end there would be no place for its plan.
+        Checked before a visit begins, for at its end the plan could not be saved.
         """
         following = self.cut_short(code)
         if following:
@@ -124,22 +132,27 @@ class Store:
             raise BadData(f"{code}/{following}", [Problem(0, "", message)])
 
     def load(self, code: str, version: int | None = None) -> Loaded:
-        """Return one version, by default the newest. NotFound, BadData, NewerFormat."""
+        """Return a version with its digest, by default the newest.
+
+        Raises NotFound, BadData, NewerFormat, NotAllowed.
+        """
         folder = self.folder(code)
         if version is None:
             version = self.head(code)
             if version is None:
-                torn = self.cut_short(code)
-                more = f" {code}/{torn} is there, and not whole." if torn else ""
+                incomplete = self.cut_short(code)
+                more = f" {code}/{incomplete} is there, and not whole." if incomplete else ""
                 raise NotFound(f"There is no plan for {code} yet.{more}")
         elif not (is_folder(folder, self.fs) and is_there(folder / version_name(version), self.fs)):
             raise NotFound(f"{code} has no version {version}.")
         return load_file(self.fs, folder / version_name(version))
 
     def publish(self, code: str, plan: Plan) -> Path:
-        """Save `plan` as the next version, as `save.save_new` does; return its path.
+        """Save `plan` as the version it says it is, by the save protocol; return its path.
 
-        AlreadyExists if the head has moved since the visit began, NotSaved, Unconfirmed.
+        The bytes are parsed once before they are written. Raises AlreadyExists if another version
+        was saved since the visit began, NotFound if the version before is gone, BadData for another
+        patient's plan, NotSaved, Unconfirmed.
         """
         folder = self.folder(code)
         if plan.patient != code:
@@ -157,6 +170,7 @@ class Store:
         return folder / name
 
     def _check_parent(self, code: str, plan: Plan) -> None:
+        """Check that the newest version is still the one that `plan` was made from."""
         head = self.head(code) or 0
         began = plan.version - 1
         if head < began:
@@ -175,7 +189,7 @@ class Store:
     def open_draft(
         self, code: str, pack: Mapping[str, bytes], header: Mapping[str, JsonValue]
     ) -> OpenDraft:
-        """Start a visit's draft and take the patient's lock. Busy, NotSaved."""
+        """Start a draft and return it open, as `draft.start_draft` does."""
         folder = self.folder(code)
         with saving():
             keep = self.site().keep_journal
@@ -185,7 +199,7 @@ class Store:
         return drafts.start_draft(self.fs, folder / DRAFT, pack, header, keep)
 
     def resume_draft(self, code: str) -> OpenDraft | None:
-        """Open the unfinished visit and take its lock; None if there is none. Busy, BadData."""
+        """Return the unfinished visit open, as `draft.resume_draft` does; None if there is none."""
         folder = self.folder(code)
         if not is_folder(folder, self.fs):
             return None
@@ -194,7 +208,10 @@ class Store:
         return drafts.resume_draft(self.fs, folder / DRAFT, self.site().keep_journal)
 
     def peek_draft(self, code: str) -> DraftInfo | None:
-        """Return what can be told of an unfinished visit, lock or no lock; None without one."""
+        """Return what can be read of an unfinished visit without its lock; None if there is none.
+
+        Raises BadData.
+        """
         folder = self.folder(code)
         if not is_folder(folder, self.fs):
             return None
@@ -203,7 +220,10 @@ class Store:
         return drafts.peek_draft(self.fs, folder / DRAFT)
 
     def set_aside_draft(self, code: str) -> Path:
-        """Rename the draft to draft-1 (or the next free number); NotFound, Busy, NotSaved."""
+        """Rename the draft to draft-1 or the next free number; return its new path.
+
+        Raises NotFound, Busy, NotSaved.
+        """
         folder = self.folder(code) / DRAFT
         with saving():
             if not (is_folder(folder.parent, self.fs) and is_folder(folder, self.fs)):
@@ -213,7 +233,7 @@ class Store:
             return drafts.set_aside_draft(self.fs, folder)
 
     def info(self, code: str) -> PatientInfo:
-        """Return one line of the list; only the newest version is read, and nothing is raised."""
+        """Return a patient's line of the list. Reads the newest version only and raises nothing."""
         versions: tuple[int, ...] = ()
         plan, unfinished, problem = None, None, ""
         try:
@@ -237,7 +257,7 @@ class Store:
 
 
 def next_kind(newest: Plan | None) -> Literal["first", "review"]:
-    """Return what the next visit is: first until a first visit is done and holds a goal."""
+    """Return the kind of the next visit: "first" until a first visit was completed with a goal."""
     if newest is None:
         return "first"
     if newest.visit.kind == "review":
@@ -246,7 +266,10 @@ def next_kind(newest: Plan | None) -> Literal["first", "review"]:
 
 
 def load_file(fs: Fs, path: Path) -> Loaded:
-    """Return the plan in a version file whose name and folder it bears out."""
+    """Return the plan in a version file, checked against the file's name and folder.
+
+    Raises NotFound, BadData, NewerFormat, NotAllowed.
+    """
     source = f"{path.parent.name}/{path.name}"
     loaded = codec.read(read_file(path, fs, source=source), source)
     problems = []
@@ -265,10 +288,12 @@ def load_file(fs: Fs, path: Path) -> Loaded:
     return loaded
 
 
-def is_sealed(fs: Fs, path: Path) -> bool:
-    """Return whether a file ends in a digest line: what was cut short does not."""
+def has_digest_line(fs: Fs, path: Path) -> bool:
+    """Return True if a file ends in a digest line, which an incomplete one does not.
+
+    True as well if it cannot be read: loading it then says why.
+    """
     try:
-        return re.search(_SEAL, read_file(path, fs)) is not None
+        return re.search(_DIGEST_LINE, read_file(path, fs)) is not None
     except GoalcoachError:
-        # Something of that name is in the way; reading it says what.
         return True

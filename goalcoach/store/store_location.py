@@ -1,4 +1,4 @@
-"""Where the plans are, and why there."""
+"""Where the plans are: the rules that choose the store's folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from goalcoach.store.whole_file import is_there
 
 
 class StoreLocation(NamedTuple):
-    """A store's folder and a few words on why it is this one."""
+    """A store's folder, and a few words for the user on why it is this one."""
 
     path: Path
     why: str
@@ -25,7 +25,7 @@ def find_store(
     cwd: Path,
     fs: Fs = REAL,
 ) -> StoreLocation:
-    """Return where the plans are: the first of five places that applies.
+    """Return the folder of plans: the first of five places that applies.
 
     `--store`, else GOALCOACH_STORE, else the checkout's `sessions`, else `./sessions` when it
     holds a site file, else the platform's data folder. Relative paths count from `cwd`.
@@ -42,7 +42,7 @@ def find_store(
 
 
 def _data_folder() -> Path:
-    # Imported here because three of four runs never need it.
+    # Imported here because it costs start-up time and most runs name their store.
     import platformdirs
 
     return platformdirs.user_data_path("goalcoach", appauthor=False)

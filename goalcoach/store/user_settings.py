@@ -1,7 +1,7 @@
-"""What one user of this computer prefers: the colours. Nothing about patients is kept here.
+"""The settings of one user of this computer: the theme. Nothing about patients is kept here.
 
-One small file in the platform's own folder for settings. It is never needed: what cannot be read
-counts as not chosen, and whoever writes it decides what an unwritten choice means.
+One small file in the platform's folder for settings. A file that is absent or cannot be read counts
+as no choice.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ Colours = Literal["dark", "light"]
 
 
 def preference_folder() -> Path:
-    """Return where this platform keeps a user's settings."""
+    """Return the folder in which this platform keeps the user's settings of goalcoach."""
     import platformdirs  # imported here because only the app asks
 
     return platformdirs.user_config_path("goalcoach", appauthor=False)
 
 
 def read_theme(folder: Path, fs: Fs = REAL) -> Colours | None:
-    """Return the colours this user chose, None if none were."""
+    """Return the theme the user chose; None if there is no choice, or it cannot be read."""
     try:
         tree = tomli.loads(read_file(folder / NAME, fs).decode("utf-8"))
     except (GoalcoachError, ValueError, RecursionError):
@@ -42,7 +42,7 @@ def read_theme(folder: Path, fs: Fs = REAL) -> Colours | None:
 
 
 def write_theme(folder: Path, theme: Colours, fs: Fs = REAL) -> None:
-    """Keep the colours for the next time. NotSaved, NotAllowed."""
+    """Save the user's theme; raises NotSaved, NotAllowed."""
     make_folders(fs, folder)
     text = f'# Chosen in goalcoach under Ctrl+P; this file can be deleted.\ntheme = "{theme}"\n'
     with saving():

@@ -1,7 +1,7 @@
-"""Look at every file of a patient's folder and say what is not as it was left.
+"""Checks every file in a store and reports what is damaged, missing or unexpected.
 
-Nothing is changed and nothing is loaded that does not belong. A fault is something that may have
-cost content; a warning is something to look at.
+Nothing is changed. A fault is something by which content may be lost; a warning is something for a
+person to look at.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from goalcoach.store.journal import read_lines
 from goalcoach.store.store import Store, load_file
 from goalcoach.store.whole_file import is_folder, read_file, scan
 
-# How sync programs name the second of two files that they could not bring together.
+# How sync programs name the second copy of a file that two sides have changed.
 _CONFLICT = re.compile(
     r"\.sync-conflict-|conflicted copy|\(conflict|_conflict-"
     r"|\.orig\Z|~\Z|\.\d+\Z| ?\(\d+\)\.| \d\.toml\Z",
@@ -38,13 +38,15 @@ _ROOT_FOLDERS = frozenset({".git"})
 
 
 class Severity(StrEnum):
+    """How grave a finding is; the value is printed."""
+
     FAULT = "fault"
     WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it was left: how grave, where, and a sentence."""
+    """One thing found: how grave it is, the file, and a sentence for the user."""
 
     level: Severity
     path: Path
@@ -52,7 +54,7 @@ class Finding:
 
 
 def verify_root(store: Store) -> tuple[Finding, ...]:
-    """Return what does not belong beside the patients' folders, the site file's problems too."""
+    """Return what is unexpected beside the patients' folders, and the site file's problem."""
     found = []
     for entry in scan(store.root, store.fs):
         path = store.root / entry.name
@@ -60,7 +62,7 @@ def verify_root(store: Store) -> tuple[Finding, ...]:
             continue
         if entry.kind is EntryKind.FILE and entry.name in _ROOT_FILES:
             continue
-        found.append(_stranger(path, entry))
+        found.append(_unexpected(path, entry))
     try:
         store.site()
     except GoalcoachError as problem:
@@ -69,27 +71,27 @@ def verify_root(store: Store) -> tuple[Finding, ...]:
 
 
 def verify(store: Store, code: str) -> tuple[Finding, ...]:
-    """Return everything in a patient's folder that is not as it was left; () is well.
+    """Return the findings in a patient's folder; () if all is well.
 
-    NotFound for an unknown patient, NotAllowed if the folder is a link.
+    Raises NotFound for an unknown patient, NotAllowed if the folder is a link.
     """
     folder = store.folder(code)
     if not is_folder(folder, store.fs):
         raise NotFound(f"There is no patient {code} here.")
-    return tuple(_Patient(store, folder).look())
+    return tuple(_FolderCheck(store, folder).run())
 
 
-class _Patient:
-    """One walk through one folder."""
+class _FolderCheck:
+    """One check of one patient's folder; `run` does it."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
         self._folder = folder
         self._plans: dict[int, Loaded] = {}
-        self._names: set[int] = set()
+        self._versions: set[int] = set()
         self._found: list[Finding] = []
 
-    def look(self) -> list[Finding]:
+    def run(self) -> list[Finding]:
         entries = scan(self._folder, self._store.fs)
         others = []
         for entry in entries:
@@ -97,11 +99,11 @@ class _Patient:
             if version is None:
                 others.append(entry)
             else:
-                self._names.add(version)
-                self._look_at_version(version)
-        self._look_at_chain()
+                self._versions.add(version)
+                self._check_version(version)
+        self._check_chain()
         for entry in others:
-            self._look_at_other(entry)
+            self._check_other(entry)
         return self._found
 
     def _fault(self, path: Path, sentence: str) -> None:
@@ -110,7 +112,8 @@ class _Patient:
     def _warn(self, path: Path, sentence: str) -> None:
         self._found.append(Finding(Severity.WARNING, path, sentence))
 
-    def _look_at_version(self, version: int) -> None:
+    def _check_version(self, version: int) -> None:
+        """Load a version file; note each problem in it."""
         path = self._folder / version_name(version)
         try:
             self._plans[version] = load_file(self._store.fs, path)
@@ -126,19 +129,20 @@ class _Patient:
         except GoalcoachError as problem:
             self._fault(path, problem.sentence)
 
-    def _look_at_chain(self) -> None:
-        if not self._names:
+    def _check_chain(self) -> None:
+        """Check that no version is missing and that each was made from the one before."""
+        if not self._versions:
             return
-        for version in range(1, max(self._names)):
-            if version not in self._names:
+        for version in range(1, max(self._versions)):
+            if version not in self._versions:
                 self._fault(
                     self._folder / version_name(version),
                     f"Version {version} is not there, though later ones are.",
                 )
         for version, loaded in sorted(self._plans.items()):
-            self._look_at_parent(version, loaded)
+            self._check_parent(version, loaded)
 
-    def _look_at_parent(self, version: int, loaded: Loaded) -> None:
+    def _check_parent(self, version: int, loaded: Loaded) -> None:
         path = self._folder / version_name(version)
         parent = loaded.plan.parent
         if version == 1 or parent is None:
@@ -152,18 +156,18 @@ class _Patient:
                 f"Version {parent.version} was changed after version {version} was made from it.",
             )
 
-    def _look_at_other(self, entry: FolderEntry) -> None:
+    def _check_other(self, entry: FolderEntry) -> None:
         path = self._folder / entry.name
         if entry.kind is EntryKind.FOLDER and entry.name == DRAFT:
-            self._look_at_draft(path)
+            self._check_draft(path)
         elif entry.kind is EntryKind.FOLDER and _ASIDE.fullmatch(entry.name):
-            self._look_at_journal(path)
+            self._check_journal(path)
         elif entry.kind is EntryKind.FILE and entry.name == DIARY:
-            self._look_at_diary(path)
-        elif not self._look_at_fork(path, entry):
-            self._found.append(_stranger(path, entry))
+            self._check_diary(path)
+        elif not self._check_copy(path, entry):
+            self._found.append(_unexpected(path, entry))
 
-    def _look_at_diary(self, path: Path) -> None:
+    def _check_diary(self, path: Path) -> None:
         try:
             load_entries(self._store, self._folder.name)
         except BadData as problem:
@@ -172,8 +176,11 @@ class _Patient:
         except GoalcoachError as problem:
             self._fault(path, problem.sentence)
 
-    def _look_at_fork(self, path: Path, entry: FolderEntry) -> bool:
-        """Name a second plan of a version that is there; True if it was one."""
+    def _check_copy(self, path: Path, entry: FolderEntry) -> bool:
+        """Note a file that holds a second plan for a version that is there; return True if it does.
+
+        Sync programs leave such copies when two sides have saved the same version.
+        """
         if entry.kind is not EntryKind.FILE or _LEFTOVER.fullmatch(entry.name):
             return False
         try:
@@ -181,7 +188,7 @@ class _Patient:
         except GoalcoachError:
             return False
         same = self._plans.get(plan.version)
-        if plan.patient != self._folder.name or plan.version not in self._names:
+        if plan.patient != self._folder.name or plan.version not in self._versions:
             return False
         if same is not None and same.plan == plan:
             self._warn(path, f"This is a second copy of version {plan.version}. It is not used.")
@@ -193,7 +200,7 @@ class _Patient:
         )
         return True
 
-    def _look_at_draft(self, folder: Path) -> None:
+    def _check_draft(self, folder: Path) -> None:
         try:
             for entry in scan(folder, self._store.fs):
                 if entry.name == "journal.damaged":
@@ -207,11 +214,11 @@ class _Patient:
                         "This was left behind when a visit broke off; the next start of the visit "
                         "does not need it.",
                     )
-            self._look_at_journal(folder)
+            self._check_journal(folder)
         except GoalcoachError as problem:
             self._fault(folder, problem.sentence)
 
-    def _look_at_journal(self, folder: Path) -> None:
+    def _check_journal(self, folder: Path) -> None:
         path = journal_path(folder)
         try:
             data = read_file(path, self._store.fs, cap=JOURNAL_CAP)
@@ -231,7 +238,8 @@ class _Patient:
             self._warn(path, f"Its last line was cut short; {len(events)} entries are whole.")
 
 
-def _stranger(path: Path, entry: FolderEntry) -> Finding:
+def _unexpected(path: Path, entry: FolderEntry) -> Finding:
+    """Return the warning for an entry that goalcoach does not use, as specific as can be."""
     if _LEFTOVER.fullmatch(entry.name):
         sentence = "A save was cut short here and left this behind. It is safe to take it away."
     elif entry.kind is EntryKind.LINK:

@@ -1,7 +1,7 @@
-"""One visit at a time for a patient: a lock the system itself gives back after a crash.
+"""The lock that allows one open visit a patient; the system releases it after a crash.
 
-The file also holds a line that says who has it and since when; only the lock counts, the line is
-for the sentence.
+It is an flock on a file. The file also holds a line that says who took the lock and when; that line
+is only for the message to a second user, and may be out of date.
 """
 
 from __future__ import annotations
@@ -38,21 +38,24 @@ class Holder:
 
 
 class Lock:
-    """A lock that is held; `release` gives it back, and so does the end of the process."""
+    """A lock that is held until `release`, or until the process ends."""
 
     def __init__(self, fs: Fs, fd: int) -> None:
         self._fs = fs
         self._fd = fd
 
     def release(self) -> None:
-        """Give the lock back; a second time does nothing."""
+        """Release the lock; a second call does nothing."""
         if self._fd >= 0:
             close_quietly(self._fs, self._fd)
             self._fd = -1
 
 
 def take_lock(fs: Fs, path: Path) -> Lock:
-    """Take the lock at `path`; Busy says who has it. Never waits."""
+    """Lock the file at `path`, making it if absent, and return the lock. Never waits.
+
+    Raises Busy with the holder's name, NotAllowed on a disk without locks, NotSaved.
+    """
     while True:
         try:
             fd = fs.open(path, os.O_RDWR | os.O_CREAT)
@@ -62,6 +65,8 @@ def take_lock(fs: Fs, path: Path) -> Lock:
             raise not_saved(problem) from problem
         try:
             locked = _try_lock(fs, fd, path)
+            # Between opening and locking, the holder may have closed its visit and removed the
+            # file; a lock on a file without a name excludes nobody, so begin again.
             if locked and _is_same_file(fs, fd, path):
                 _write_holder(fs, fd)
                 return Lock(fs, fd)
@@ -84,7 +89,7 @@ def _try_lock(fs: Fs, fd: int, path: Path) -> bool:
 
 
 def _is_same_file(fs: Fs, fd: int, path: Path) -> bool:
-    """Return whether the name still stands for the file we locked, not for a newer one."""
+    """Return True if `path` is still the name of the open file `fd`."""
     try:
         named = fs.lstat(path)
         held = fs.fstat(fd)
@@ -96,6 +101,7 @@ def _is_same_file(fs: Fs, fd: int, path: Path) -> bool:
 
 
 def _write_holder(fs: Fs, fd: int) -> None:
+    """Write the line that `read_holder` reads."""
     who = re.sub(r"\s", "_", f"{_user()}@{os.uname().nodename}")[:128]
     since = datetime.now().astimezone().isoformat(timespec="seconds")
     with saving():
@@ -111,7 +117,7 @@ def _user() -> str:
 
 
 def read_holder(fs: Fs, path: Path) -> Holder | None:
-    """Return who wrote the lock file last; None if it says nothing readable."""
+    """Return who took the lock last; None if the file does not say."""
     try:
         line = read_file(path, fs).decode("utf-8")
         match = _LINE.fullmatch(line)

@@ -1,4 +1,7 @@
-"""Whole files: read one with every trap closed, write one so that it is there or it is not."""
+"""Reading and writing whole files safely, and turning OSError into sentences for users.
+
+Reading refuses links, pipes, devices and large files. A reader finds the old content or the new.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,18 @@ from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound, NotS
 from goalcoach.store.file_system import REAL, FolderEntry, Fs
 
 CAP = 1 << 20
+"""Most bytes of a file, unless a caller allows more."""
 _CHUNK = 1 << 16
 _REFUSED = frozenset({errno.EACCES, errno.EPERM})
 _ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
-_WHY = {
+_ADVICE = {
     errno.ENOSPC: "The disk is full. Free some space, then try again.",
     errno.EDQUOT: "Your share of the disk is used up. Free some space, then try again.",
     errno.EROFS: "The folder can only be read. Make it writable, then try again.",
     errno.EACCES: "The folder may not be written to. Ask who looks after it, then try again.",
     errno.EPERM: "The folder may not be written to. Ask who looks after it, then try again.",
 }
-_SHORT = {
+_ERRNO_WORDS = {
     errno.EIO: "trouble reading or writing",
     errno.EINTR: "interrupted",
     errno.ENOSPC: "full",
@@ -36,14 +40,14 @@ _SHORT = {
 
 
 class NotRead(GoalcoachError):
-    """The disk did not give back what it holds; nothing was changed."""
+    """The disk failed while reading; nothing was changed."""
 
     exit_code = 74
 
 
 @contextmanager
 def saving() -> Iterator[None]:
-    """Turn the disk's trouble into NotSaved, reading included: what is not seen is not saved."""
+    """Raise NotSaved in place of OSError and NotRead, for a save reads what it depends on."""
     try:
         yield
     except OSError as problem:
@@ -53,29 +57,30 @@ def saving() -> Iterator[None]:
 
 
 def not_saved(problem: OSError) -> NotSaved:
-    """Return what to tell the person when a write came to nothing."""
+    """Return the error for the user after a write that failed with `problem`."""
     return NotSaved(f"Not saved yet. Your words are still here. {why_not(problem)}")
 
 
 def why_not(problem: OSError) -> str:
-    """Return why a write came to nothing, and what to do."""
-    why = _WHY.get(problem.errno or 0)
+    """Return a sentence on why a write failed, and what to do."""
+    why = _ADVICE.get(problem.errno or 0)
     return why or f"The disk answered “{reason(problem)}”. Try again, or look at the disk."
 
 
 def reason(problem: OSError) -> str:
-    """Return a few words on what the system said: for a person, and its name for a technician.
+    """Return a few words on a system error with its name, such as "full, ENOSPC".
 
-    The system's own words are left out: they blame, and they may hold a path.
+    The system's own message is left out: it sounds like blame, and it may hold a path.
     """
     if problem.errno is None:
         return problem.strerror or "no reason given"
     name = errno.errorcode.get(problem.errno, str(problem.errno))
-    words = _SHORT.get(problem.errno)
+    words = _ERRNO_WORDS.get(problem.errno)
     return f"{words}, {name}" if words else name
 
 
 def bad(source: str, message: str) -> BadData:
+    """Return a BadData with one problem of the file as a whole."""
     return BadData(source, [Problem(0, "", message)])
 
 
@@ -84,8 +89,9 @@ def read_file(
 ) -> bytes:
     """Return the bytes of an ordinary file of at most `cap` bytes.
 
-    A pipe, a device, a folder, a link (unless `linked`) and a larger file are each refused with
-    one sentence: BadData; NotFound and NotAllowed as they say. Never waits for a writer.
+    Never waits for the writer of a pipe. `source` names the file in messages, by default its name.
+    Raises BadData for a pipe, a device, a folder, a link (unless `linked`) or a larger file,
+    NotFound, NotAllowed, NotRead.
     """
     source = source or path.name
     try:
@@ -105,6 +111,7 @@ def read_file(
 
 
 def _check_ordinary(status: os.stat_result, source: str, cap: int) -> int:
+    """Return the size of an ordinary file; raises BadData for anything else, or more than `cap`."""
     if stat.S_ISDIR(status.st_mode):
         raise bad(source, "this is a folder; a file belongs here.")
     if not stat.S_ISREG(status.st_mode):
@@ -119,6 +126,7 @@ def _too_large(source: str, cap: int) -> BadData:
 
 
 def _read_to_end(fs: Fs, fd: int, size: int, cap: int) -> bytes:
+    """Return all bytes; more than `cap` if the file has grown past it meanwhile."""
     data = bytearray()
     while len(data) <= cap:
         chunk = fs.read(fd, max(size + 1 - len(data), _CHUNK))
@@ -129,6 +137,7 @@ def _read_to_end(fs: Fs, fd: int, size: int, cap: int) -> bytes:
 
 
 def _not_read(problem: OSError, source: str) -> GoalcoachError:
+    """Return the error for the user after a read that failed with `problem`."""
     if problem.errno in _ABSENT:
         return NotFound(f"{source} is not there.")
     if problem.errno in _REFUSED:
@@ -141,7 +150,10 @@ def _not_read(problem: OSError, source: str) -> GoalcoachError:
 
 
 def scan(path: Path, fs: Fs = REAL) -> list[FolderEntry]:
-    """Return what stands in a folder; an absent folder is empty. NotAllowed, NotRead."""
+    """Return the entries of a folder, sorted by name; [] if it is absent.
+
+    Raises NotAllowed, NotRead, BadData if it is a link.
+    """
     try:
         return fs.scan(path)
     except OSError as problem:
@@ -151,7 +163,10 @@ def scan(path: Path, fs: Fs = REAL) -> list[FolderEntry]:
 
 
 def is_folder(path: Path, fs: Fs = REAL) -> bool:
-    """Return whether a folder is there; NotAllowed for a link, or anything else of that name."""
+    """Return True if `path` is a folder, False if nothing has that name.
+
+    Raises NotAllowed if it is a link or anything else, NotRead.
+    """
     try:
         status = fs.lstat(path)
     except OSError as problem:
@@ -166,7 +181,7 @@ def is_folder(path: Path, fs: Fs = REAL) -> bool:
 
 
 def is_there(path: Path, fs: Fs = REAL) -> bool:
-    """Return whether anything has this name, a link that leads nowhere included."""
+    """Return True if anything has this name, a dangling link included; raises NotRead."""
     try:
         fs.lstat(path)
     except OSError as problem:
@@ -177,7 +192,7 @@ def is_there(path: Path, fs: Fs = REAL) -> bool:
 
 
 def write_all(fs: Fs, fd: int, data: bytes) -> None:
-    """Write every byte; a disk that takes none is broken: OSError."""
+    """Write every byte of `data`; raises OSError, also if the disk takes none."""
     rest = memoryview(data)
     while rest:
         count = fs.write(fd, rest)
@@ -187,7 +202,7 @@ def write_all(fs: Fs, fd: int, data: bytes) -> None:
 
 
 def create_file(fs: Fs, path: Path, data: bytes) -> None:
-    """Write a new file, 0600, down to the disk; its name is durable only after `sync_folder`."""
+    """Write and sync a new file, 0600; its name is durable after `sync_folder`. Raises OSError."""
     fd = fs.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         write_all(fs, fd, data)
@@ -197,10 +212,10 @@ def create_file(fs: Fs, path: Path, data: bytes) -> None:
 
 
 def replace_file(fs: Fs, path: Path, temp: Path, data: bytes) -> None:
-    """Put `data` in place of what `path` holds: the old file or the new one, never a mix.
+    """Replace the file at `path` by `data`, written and synced as `temp` first; raises OSError.
 
-    Returns when the new one has its name; the name is durable only after `sync_folder`. If the
-    system reports trouble, the name itself is looked at: only what stands there counts.
+    A reader finds the old content or the new. The name is durable only after `sync_folder`. If the
+    system reports an error, the file is read back: if it holds `data`, the replacement has worked.
     """
     try:
         remove(fs, temp)
@@ -214,7 +229,7 @@ def replace_file(fs: Fs, path: Path, temp: Path, data: bytes) -> None:
 
 
 def holds(fs: Fs, path: Path, data: bytes) -> bool:
-    """Return whether the file of this name holds exactly these bytes, as far as one can see."""
+    """Return True if a file holds exactly `data`; False if it cannot be read."""
     try:
         return read_file(path, fs, cap=max(len(data), CAP)) == data
     except GoalcoachError:
@@ -222,19 +237,25 @@ def holds(fs: Fs, path: Path, data: bytes) -> bool:
 
 
 def make_folder(fs: Fs, path: Path) -> None:
-    """Make a folder, 0700, if it is not there; its parent is synced."""
+    """Make a folder with mode 0700 if it is absent, and sync its parent.
+
+    Raises OSError, NotAllowed if the name belongs to something else.
+    """
     if is_folder(path, fs):
         return
     try:
         fs.mkdir(path)
     except FileExistsError:
-        # Someone else was faster; what counts is that it is a folder.
+        # Another process was faster; this raises if what it made is no folder.
         is_folder(path, fs)
     sync_folder(fs, path.parent)
 
 
 def make_folders(fs: Fs, path: Path) -> None:
-    """Make a folder and those above it, each 0700. NotSaved, NotAllowed for a link at the end."""
+    """Make a folder and missing ones above it, each with mode 0700.
+
+    Raises NotSaved, NotAllowed if `path` is a link or no folder.
+    """
     absent = []
     with saving():
         if is_folder(path, fs):
@@ -247,7 +268,7 @@ def make_folders(fs: Fs, path: Path) -> None:
 
 
 def sync_folder(fs: Fs, path: Path) -> None:
-    """Make the names in a folder durable."""
+    """Return once the names in a folder are on the disk; raises OSError."""
     fd = fs.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fs.fsync_folder(fd)
@@ -256,7 +277,7 @@ def sync_folder(fs: Fs, path: Path) -> None:
 
 
 def remove(fs: Fs, path: Path) -> None:
-    """Take a name away; an absent one is fine."""
+    """Remove a file, if it exists; raises OSError."""
     try:
         fs.unlink(path)
     except FileNotFoundError:
@@ -264,7 +285,7 @@ def remove(fs: Fs, path: Path) -> None:
 
 
 def remove_quietly(fs: Fs, path: Path) -> None:
-    """Take a name away if that is possible; what stays is a leftover that `verify` names."""
+    """Remove a file if that is possible; one that stays is reported by `verify`."""
     try:
         fs.unlink(path)
     except OSError:
@@ -272,7 +293,7 @@ def remove_quietly(fs: Fs, path: Path) -> None:
 
 
 def close_quietly(fs: Fs, fd: int) -> None:
-    """Close; after an fsync, or after reading, a close has no news that matters."""
+    """Close a file and ignore errors: after an fsync, or after reading, none matters any more."""
     try:
         fs.close(fd)
     except OSError:

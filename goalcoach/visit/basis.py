@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from goalcoach.dialogue.engine.event import (
-    Ev,
-    Event,
-    Json,
-    Start,
-    from_json,
-    tree_from_json,
-    tree_to_json,
-)
+from goalcoach.dialogue.engine.event import Event, Start
+from goalcoach.dialogue.engine.event_json import Json, from_json, tree_from_json, tree_to_json
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import AlreadyExists, BadData, Problem
-from goalcoach.plan.history import same_visits
+from goalcoach.plan.ladder import same_visits
 from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.rebase import offer
 from goalcoach.plan.tree import to_tree
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.store import Store, next_kind
+
+
+class TimedEvent(NamedTuple):
+    """An event and when it was taken, in ms since 1970-01-01 UTC (0: not known)."""
+
+    at_ms: int
+    event: Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +141,16 @@ def _read_counts(data: Json) -> dict[str, int]:
     return {goal: count for goal, count in data.items() if isinstance(count, int)}
 
 
-def read_events(draft: OpenDraft) -> tuple[list[Event], list[tuple[int, Ev]]]:
-    """Return a draft's events, and for each its time in ms and its kind."""
-    events, times = [], []
+def read_events(draft: OpenDraft) -> list[TimedEvent]:
+    """Return a draft's events, each with its time. Raises BadData for a line that is none."""
+    events: list[TimedEvent] = []
     for number, line in enumerate(draft.events[1:], 2):
         try:
             event = from_json(line)
-            when = line.get("t")
-            times.append((when if isinstance(when, int) else 0, event.ev))
         except ValueError as problem:
             source = f"{draft.code}/draft/journal.log"
             sentence = "this line is no event of a visit."
             raise BadData(source, [Problem(number, "", sentence)]) from problem
-        events.append(event)
-    return events, times
+        when = line.get("t")
+        events.append(TimedEvent(when if isinstance(when, int) else 0, event))
+    return events

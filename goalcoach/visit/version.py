@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goalcoach.errors import GoalcoachError
+from goalcoach.plan.address import Address, split_kept
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.block import Block
@@ -75,7 +76,7 @@ def _addresses(plan: Plan, *, answers: bool, beside: bool) -> tuple[str, ...]:
     """Return the skipped questions; with `beside` those of notes, own answers and kept checks."""
     if not beside:
         return (*plan.skipped, *plan.answers) if answers else tuple(plan.skipped)
-    kept = (key.partition("#")[0] for key in plan.kept)
+    kept = (split_kept(key)[0] for key in plan.kept)
     return tuple(dict.fromkeys((*plan.skipped, *plan.answers, *plan.notes, *kept)))
 
 
@@ -102,10 +103,8 @@ def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
 
 
 def _item(script: Script, address: str) -> Item | None:
-    from goalcoach.dialogue.address import plain
-
-    section, _, rest = plain(address).partition("/")
-    return script.item(section, rest.partition(".")[0])
+    at = Address.read(address)
+    return script.item(at.section, at.item) if at is not None else None
 
 
 def _leads(plan: Plan, address: str) -> bool:

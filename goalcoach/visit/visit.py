@@ -25,11 +25,12 @@ from goalcoach.dialogue.engine.command import (
     Resume,
 )
 from goalcoach.dialogue.engine.engine import Taken, impact, step
-from goalcoach.dialogue.engine.event import Ev, Json, to_json
+from goalcoach.dialogue.engine.event import Closed, Paused, Skipped
+from goalcoach.dialogue.engine.event_json import Json, to_json
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen import Screen, WhereLine
@@ -54,6 +55,7 @@ from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
     Ground,
+    TimedEvent,
     first_state,
     header_of,
     lay_ground,
@@ -90,7 +92,7 @@ class Visit:
         self._offered = ground.offered
         self._draft = draft
         self._clock = clock
-        self._times: list[tuple[int, Ev]] = []
+        self._times: list[TimedEvent] = []
 
     @classmethod
     def begin(
@@ -126,14 +128,15 @@ class Visit:
     def _resume(cls, store: Store, draft: OpenDraft, today: date, clock: Clock) -> Visit:
         try:
             ground = read_ground(store, draft)
-            events, times = read_events(draft)
-            visit = cls(store, ground, draft, clock, fold(first_state(ground), events))
+            times = read_events(draft)
+            state = fold(first_state(ground), (event for _, event in times))
+            visit = cls(store, ground, draft, clock, state)
             visit._times = times
             if visit.state.closed is not None:
                 raise visit._end_late(today)
             visit.resumed = True
             visit.saved_at = (
-                datetime.fromtimestamp(times[-1][0] / 1000, clock().tzinfo) if times else None
+                datetime.fromtimestamp(times[-1].at_ms / 1000, clock().tzinfo) if times else None
             )
             visit.give(Resume(today))
         except BaseException:
@@ -166,7 +169,7 @@ class Visit:
     def _begin_again(self, today: date) -> AlreadyExists:
         """Set this visit aside, and begin one that offers its answers on the newest plan."""
         assert self._draft is not None
-        said, _ = harvest(self.script, self.state)
+        said = harvest(self.script, self.state)
         pack = self._draft.pack
         self._draft.close()
         offered = to_offer(said, self.parent, self.store.load(self.code).plan)
@@ -184,10 +187,12 @@ class Visit:
 
     @property
     def code(self) -> str:
+        """The patient's code."""
         return self._start.patient
 
     @property
     def kind(self) -> Literal["first", "review"]:
+        """Which of the script's two visits this is."""
         return "review" if self._start.visit == "review" else "first"
 
     @property
@@ -208,12 +213,15 @@ class Visit:
 
     @property
     def screen(self) -> Screen:
+        """The question under the cursor, with all a front end shows of it."""
         return screen(self.script, self.state)
 
     def where(self) -> tuple[WhereLine, ...]:
+        """Return the overview: a line for each question of this visit."""
         return where(self.script, self.state)
 
     def impact(self, command: Command) -> Impact:
+        """Return what `command` would set aside and open; nothing happens."""
         return impact(self.script, self.state, command)
 
     def refusal_of(self, command: Command) -> Refusal | None:
@@ -223,7 +231,8 @@ class Visit:
 
     def draft_plan(self) -> Plan:
         """Return the plan as it would be if the visit stopped here."""
-        return self._build("incomplete", "stopped", self._clock())
+        stopped = Closed(CloseReason.STOPPED)
+        return self._build(stopped, self._clock(), self._times)
 
     # what it does
 
@@ -235,7 +244,8 @@ class Visit:
         outcome = step(self.script, self.state, command)
         if isinstance(outcome, Refusal):
             return outcome
-        self._record(outcome)
+        if outcome.events:
+            self._record(outcome, self._clock())
         return None
 
     def enter(self, value: Value) -> Refusal | None:
@@ -258,16 +268,17 @@ class Visit:
     def finish(self, reason: CloseReason | None = None) -> Path | Refusal:
         """Close the visit and publish its plan; return the plan's file.
 
-        AlreadyExists, NotSaved, Unconfirmed: the journal is kept, and `finish` can be called
-        again. After a crash between publishing and tidying up, the same bytes are made again.
+        BadData: what was said makes no plan; the visit stays open. AlreadyExists, NotSaved,
+        Unconfirmed: the journal is kept, and `finish` can be called again. After a crash between
+        publishing and tidying up, the same bytes are made again.
         """
         if self.state.closed is None:
             outcome = step(self.script, self.state, Close(reason))
             if isinstance(outcome, Refusal):
                 return outcome
-            self._build(*_ending(reason), self._clock())
-            self._record(outcome)
-        plan = self._closed_plan()
+            plan = self._record_close(outcome, Closed(reason))
+        else:
+            plan = self._closed_plan()
         path = self.store.publish(self.code, plan)
         if self._draft is not None:
             try:
@@ -276,12 +287,23 @@ class Visit:
                 self.left_behind = caught.sentence
         return path
 
+    def _record_close(self, taken: Taken, closed: Closed) -> Plan:
+        """Write the close to the journal; return the plan to publish.
+
+        The plan is made first: were the close on the disk already, a plan that cannot be made
+        would leave a visit that can neither be published nor taken up again.
+        """
+        zone = self._zone()
+        now = self._clock()
+        times = [*self._times, TimedEvent(_ms(now), closed)]
+        plan = self._build(closed, _moment(times[-1], zone), times)
+        self._record(taken, now)
+        return plan
+
     def _closed_plan(self) -> Plan:
-        """Return the plan of a closed visit; the same bytes each time."""
-        closed_at, _ = self._times[-1]
-        created = datetime.fromtimestamp(closed_at / 1000, self._zone())
-        closed = self.state.closed or "done"
-        return self._build(*_ending(None if closed == "done" else CloseReason(closed)), created)
+        """Return the plan of a closed visit from its journal; the same bytes each time."""
+        assert self.state.closed is not None
+        return self._build(self.state.closed, _moment(self._times[-1], self._zone()), self._times)
 
     def _zone(self) -> tzinfo | None:
         """The offset of the close. It may have changed since, but not in what was published."""
@@ -294,28 +316,27 @@ class Visit:
         if self._draft is not None:
             self._draft.close()
 
-    def _record(self, taken: Taken) -> None:
-        if not taken.events:
-            return
-        now = self._clock()
+    def _record(self, taken: Taken, now: datetime) -> None:
+        """Write the events to the disk; only then do they count. Raises NotSaved."""
         lines: list[Mapping[str, Json]] = [{"t": _ms(now), **to_json(one)} for one in taken.events]
         if self._draft is not None:
             self._draft.append(lines)
         self.state = taken.state
         self.saved_at = now
-        self._times += [(_ms(now), one.ev) for one in taken.events]
-        declined = [e.at for e in taken.events if e.ev is Ev.SKIP and e.text == "declined"]
+        self._times += [TimedEvent(_ms(now), one) for one in taken.events]
+        declined = [
+            one.at
+            for one in taken.events
+            if isinstance(one, Skipped) and one.reason is SkipReason.DECLINED
+        ]
         if declined and self._draft is not None:
             self._draft.redact(*declined)
 
-    def _build(
-        self,
-        status: Literal["done", "incomplete"],
-        reason: Literal["", "stopped", "paused"],
-        created: datetime,
-    ) -> Plan:
-        said, gone = harvest(self.script, self.state)
+    def _build(self, closed: Closed, created: datetime, times: Sequence[TimedEvent]) -> Plan:
+        """Return the plan of the visit as said so far. Raises BadData if that makes none."""
+        said = harvest(self.script, self.state)
         fill_rows(said, self._offered, self.parent)
+        status, why = _ending(closed.reason)
         header = Header(
             patient=self.code,
             version=self.version,
@@ -328,19 +349,19 @@ class Visit:
             tool=f"goalcoach {__version__}",
             kind=self.kind,
             day=self.state.today,
-            minutes=minutes_spent(self._times),
+            minutes=minutes_spent(times),
             status=status,
-            reason=reason,
+            reason=why,
         )
-        return close(self.parent, said, gone, header)
+        return close(self.parent, said, header)
 
 
-def minutes_spent(times: Sequence[tuple[int, Ev]]) -> int:
+def minutes_spent(times: Sequence[TimedEvent]) -> int:
     """Return whole minutes, at least 1, from event times in ms; breaks and long gaps left out."""
     spent = 0
-    for (before, ev), (after, _) in pairwise(times):
+    for (before, event), (after, _) in pairwise(times):
         gap = (after - before) / 1000
-        if ev is not Ev.PAUSE and 0 <= gap <= LONGEST_THOUGHT:
+        if not isinstance(event, Paused) and 0 <= gap <= LONGEST_THOUGHT:
             spent += after - before
     return max(1, round(spent / 60_000))
 
@@ -351,6 +372,10 @@ def _ending(
     if reason is None:
         return ("done", "")
     return ("incomplete", "paused" if reason is CloseReason.PAUSED else "stopped")
+
+
+def _moment(event: TimedEvent, zone: tzinfo | None) -> datetime:
+    return datetime.fromtimestamp(event.at_ms / 1000, zone)
 
 
 def _ms(now: datetime) -> int:

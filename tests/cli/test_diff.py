@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from goalcoach.cli import diff as command
 from goalcoach.plan.file.codec import read, write
-from goalcoach.plan.file.migration import STEPS
+from goalcoach.plan.file.migration import MIGRATIONS
 from goalcoach.plan.model import Parent, Plan, Tree
 from goalcoach.store.store import Store
 from tests.cli.commands import Shell
@@ -133,7 +133,7 @@ def test_files_of_two_formats_are_compared_as_the_newer_one(
             one["statement"] = one.pop("wish")
         return {**tree, "goals": [*goals]}
 
-    monkeypatch.setitem(STEPS, 0, name_the_goal)
+    monkeypatch.setitem(MIGRATIONS, 0, name_the_goal)
     old = tmp_path / "old.toml"
     new = visits / "v0002.toml"
     text = (visits / "v0001.toml").read_text("utf-8")
@@ -183,7 +183,7 @@ def test_install_git_says_what_it_wrote_and_writes_it_once(shell: Shell, reposit
     assert ".gitattributes: v[0-9]" in said.out
     assert "diff.goalcoach.textconv" in said.out
     written = (repository / ".gitattributes").read_text()
-    assert written == "*.png binary\nv[0-9][0-9][0-9][0-9].toml diff=goalcoach\n"
+    assert written == "*.png binary\nv[0-9][0-9][0-9][0-9].toml -text diff=goalcoach\n"
     assert shell("diff", "--install-git").code == 0
     assert (repository / ".gitattributes").read_text() == written
     assert git(repository, "config", "diff.goalcoach.textconv").endswith("diff\n")

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from goalcoach.cli.progress import RunProgress, progress_line
+from goalcoach.store import site_file
+from goalcoach.store.print_folder import Printed
+from goalcoach.store.store import Store
 from tests.cli.commands import Said, Shell
 from tests.press.lp import FakeLp
 from tests.press.stock import CANARY, break_plan, plan_of, put, put_site, stock
@@ -47,6 +50,31 @@ def test_a_named_plan_is_printed_into_a_folder_here(run: Shell):
     assert run("print", "ash", *TEXT).err.startswith("0 sheets printed")
     assert "1 up to date" in run("print", "ash", *TEXT).err
     assert "1 sheet printed" in run("print", "ash", *TEXT, "--force").err
+
+
+def test_a_run_makes_one_store_and_one_folder_and_reads_the_site_once(
+    run: Shell, monkeypatch: pytest.MonkeyPatch
+):
+    made: list[str] = []
+
+    def count(owner: object, name: str) -> None:
+        whole = getattr(owner, name)
+
+        def counted(*given: object, **named: object) -> object:
+            made.append(f"{getattr(owner, '__name__', '')}.{name}")
+            return whole(*given, **named)
+
+        monkeypatch.setattr(owner, name, counted)
+
+    count(Store, "__init__")
+    count(Printed, "__init__")
+    count(site_file, "read_site")
+    assert run("print", "ash", "elm", "--sheet", "card", "--sheet", "handout", *TEXT).code == 0
+    assert sorted(made) == [
+        "Printed.__init__",
+        "Store.__init__",
+        "goalcoach.store.site_file.read_site",
+    ]
 
 
 def test_the_form_is_pdf_unless_said(run: Shell):
@@ -233,6 +261,11 @@ def test_without_lp_nothing_is_begun(run: Shell, tmp_path: Path, monkeypatch: py
     assert said.code == 74
     assert said.err.startswith("There is no lp here")
     assert os.listdir() == []
+
+
+def test_one_file_of_all_is_fit_for_both_sides(run: Shell):
+    assert run("print", "ash", "oak", "--merge", "all.pdf", "--duplex").code == 0
+    assert Path("all.pdf").read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from goalcoach.dialogue.address import known, numbered, plain
 from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
@@ -27,9 +26,11 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.wording import value_words, words
 from goalcoach.dialogue.kind import REVIEW, SkipReason
+from goalcoach.dialogue.question_names import known, numbered
 from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.view import screen
+from goalcoach.plan.address import without_rows
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.test_forward_pass import begun
 from tests.dialogue.walker import TODAY, give, start
@@ -239,7 +240,7 @@ def fills() -> calc.Fills:
     ],
 )
 def test_a_calculation_reads_this_visits_answers(name: str, ids: tuple[str, ...], value: object):
-    assert calc.read(name, calc.Known(fills(), {}), ids, {"g1": 3}) == value
+    assert calc.calculate(name, calc.Known(fills(), {}), ids, {"g1": 3}) == value
 
 
 @pytest.mark.parametrize(
@@ -253,7 +254,7 @@ def test_amounts_go_by_time_only_after_an_answered_no_and_a_go(
         ("safety.pem", ()): AnswerFact(pem),
         ("safety.decision", ()): AnswerFact(decision),
     }
-    assert calc.read("time_based", calc.Known(given, {}), (), {}) is by_time
+    assert calc.calculate("time_based", calc.Known(given, {}), (), {}) is by_time
 
 
 # Names
@@ -278,7 +279,7 @@ def test_a_question_is_called_by_row_or_by_number():
     ],
 )
 def test_a_question_has_a_name_without_rows_and_rounds(address: str, bare: str):
-    assert plain(address) == bare
+    assert without_rows(address) == bare
     assert bare.partition(".")[0] in known(everything())
 
 
@@ -368,14 +369,23 @@ def test_the_way_back_from_further_on_is_offered_in_the_section_it_led_to():
     assert seen[-1] == (REVIEW, False)
 
 
+def test_the_way_back_is_not_offered_where_the_section_is_asked_for_another_row_or_round():
+    script = everything()
+    state = give(script, begun(), AddRow("goal/goals", "Walk"), Answer(3, "sure@g1/sure"))
+    state = give(script, state, Answer("no", "sure@g1/keep"))
+    state = give(script, state, Jump("start/ease"), Jump("sure@g1/sure"))
+    offered = [address for address, back in walk_on(script, state, REVIEW) if back]
+    assert offered == ["sure@g1/sure", "sure@g1/raise", "sure@g1/keep"]
+
+
 def test_an_offer_to_see_the_loop_s_own_list_leads_to_the_words_of_this_row():
     script = everything()
     state = give(script, begun(), AddRow("goal/goals", "Walk"))
     path = walk(script, give(script, state, Skip(SkipReason.UNSURE, "goal/lead")))
     stop = path.stops[path.index["sure@g2/sure"]]
-    assert opened_from(path, stop, "goal/goals") == "goal/goals@g2.statement"
+    assert opened_from(path, stop, ("goal", "goals")) == "goal/goals@g2.statement"
     outside = path.stops[path.index["back/said"]]
-    assert opened_from(path, outside, "goal/goals") == "goal/goals"
+    assert opened_from(path, outside, ("goal", "goals")) == "goal/goals"
 
 
 def test_an_offer_to_go_where_nothing_is_asked_now_is_not_made():
@@ -396,4 +406,4 @@ def test_going_up_is_held_against_the_step_now(later: float | None, ratio: float
     for rung, status, amount in rungs:
         given["goals.ladder.rungs.status", ("g1", rung)] = AnswerFact(status)
         given["goals.ladder.rungs.amount", ("g1", rung)] = AnswerFact(amount)
-    assert calc.read("step_ratio", calc.Known(given, {}), ("g1",), {}) == ratio
+    assert calc.calculate("step_ratio", calc.Known(given, {}), ("g1",), {}) == ratio

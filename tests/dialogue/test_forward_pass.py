@@ -23,7 +23,8 @@ from goalcoach.dialogue.engine.command import (
     Skip,
 )
 from goalcoach.dialogue.engine.engine import Taken, impact, step
-from goalcoach.dialogue.engine.event import from_json, to_json
+from goalcoach.dialogue.engine.event import EntryEvent
+from goalcoach.dialogue.engine.event_json import from_json, to_json
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
@@ -50,6 +51,7 @@ from tests.dialogue.walker import (
     turns,
     walked,
 )
+from tests.plan.said import tree_of
 
 SOME = settings(max_examples=50, deadline=None)
 UNSAID = "zq9 unsaid"
@@ -157,7 +159,9 @@ def test_an_answer_changes_nothing_before_it(given_moves: list[Move]):
     for turn in states(given_moves):
         if not isinstance(turn.command, Answer | Skip | Clear) or not turn.events:
             continue
-        at = turn.events[-1].at
+        said = turn.events[-1]
+        assert isinstance(said, EntryEvent)
+        at = said.at
         before, after = addresses(everything(), turn.before), addresses(everything(), turn.after)
         if at in before:
             # The rows of a list stand before it, and to decline it takes them away.
@@ -203,9 +207,9 @@ def leaves(tree: object) -> Iterator[object]:
 def test_nothing_but_active_answers_gets_into_the_plan(given_moves: list[Move]):
     state = walked(everything(), begun(), given_moves)
     path = walk(everything(), state)
-    said, _ = harvest(everything(), state)
+    said = tree_of(harvest(everything(), state))
     for part in ("answers", "notes", "skipped"):
-        assert set(said.get(part, {})) <= set(path.index)  # type: ignore[arg-type]
+        assert set(said.get(part, {})) <= set(path.index)
     entries = [state.entry(at) for at in path.index]
     active = [one for fact in path.facts.values() for one in leaves(fact.value)]
     active += [one.note for one in entries] + [one.skip for one in entries]
@@ -310,7 +314,7 @@ def test_an_answer_off_the_path_is_listed_as_set_aside_and_counts_again_when_ask
     )
     aside = [one.address for one in where(script, state) if one.status is Status.SET_ASIDE]
     assert aside == ["end/secret"]
-    said, _ = harvest(script, give(script, state, Answer("open it", "end/word")))
+    said = tree_of(harvest(script, give(script, state, Answer("open it", "end/word"))))
     assert said["answers"] == {"end/word": "open it", "end/secret": "hidden words"}
 
 
@@ -396,8 +400,9 @@ def test_an_answer_at_the_cursor_takes_no_finished_phase_before_it_away(given_mo
     for turn in states(given_moves):
         if not isinstance(turn.command, Answer) or not turn.events:
             continue
-        path = walk(script, turn.before)
-        phase = path.stops[path.index[turn.events[-1].at]].place.section.phase
+        path, said = walk(script, turn.before), turn.events[-1]
+        assert isinstance(said, EntryEvent)
+        phase = path.stops[path.index[said.at]].place.section.phase
         before = screen(script, turn.before).progress.phases
         after = screen(script, turn.after).progress.phases
         for old, new in zip(before, after, strict=True):

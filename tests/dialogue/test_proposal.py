@@ -29,10 +29,12 @@ from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen import Cover, Status
 from goalcoach.dialogue.view.view import screen
+from goalcoach.plan.fragment import Fragment
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.walker import TODAY, Move, addresses, give, moves, plan_of, start, walked
+from tests.plan.said import tree_of
 
 SOME = settings(max_examples=60, deadline=None)
 
@@ -74,7 +76,7 @@ def test_what_is_proposed_opens_nothing_and_is_not_in_the_plan():
     script = everything()
     fresh, standing = start(script), again()
     assert [at for at in addresses(script, standing) if "@" not in at] == addresses(script, fresh)
-    assert harvest(script, standing) == ({}, ())
+    assert harvest(script, standing) == Fragment()
     assert [one.address for one in open_required(walk(script, standing))] == [
         one.address for one in open_required(walk(script, fresh))
     ]
@@ -87,7 +89,7 @@ def test_what_is_proposed_opens_nothing_and_is_not_in_the_plan():
 def test_the_plan_holds_only_what_was_said_or_confirmed_today(given_moves: list[Move]):
     script = everything()
     state = walked(script, give(script, again(), Answer("go", "start/decision")), given_moves)
-    said, _ = harvest(script, state)
+    said = tree_of(harvest(script, state))
     story = said.get("story", {})
     assert isinstance(story, dict)
     for key in ("me", "helps"):
@@ -135,7 +137,7 @@ def test_a_list_is_confirmed_row_by_row_but_for_what_is_rated():
     assert screen(script, state).rows[0].proposed
     assert screen(script, state).rows[0].label == "people"
     state = give(script, state, Confirm())
-    said, _ = harvest(script, state)
+    said = tree_of(harvest(script, state))
     assert said["values"] == [{"id": "v1", "words": "people"}]
     assert not screen(script, state).rows[0].proposed
     nothing = step(script, state, Confirm())
@@ -157,6 +159,12 @@ def test_going_to_one_field_of_a_waiting_row_opens_all_its_fields():
     state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
     state = give(script, state, Jump("story/values"), Jump("story/values@v1.words"), Next())
     assert screen(script, state).address.startswith("story/values@v1.")
+    state = give(script, state, Jump("goal/goals@g1.statement"))
+    seen = []
+    while (here := screen(script, state).address) != "goal/goals":
+        seen.append(here)
+        state = give(script, state, Next())
+    assert seen == [f"goal/goals@g1.{field}" for field in ("statement", "whose", "due")]
 
 
 def test_a_visit_begins_at_a_list_and_not_inside_its_waiting_rows():

@@ -28,6 +28,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.walker import give, plan_of, start
+from tests.plan.said import tree_of
 
 SOME = settings(max_examples=100, deadline=None)
 VALUES = "story/values"
@@ -87,10 +88,10 @@ def test_a_row_taken_away_comes_back_with_its_answers():
     script = everything()
     state = give(script, open_state(), AddRow(VALUES, "music"), AddRow(VALUES, "rest"))
     gone = give(script, state, RemoveRow("v1", VALUES))
-    assert harvest(script, gone)[0]["values"] == [{"id": "v2", "words": "rest"}]
+    assert tree_of(harvest(script, gone))["values"] == [{"id": "v2", "words": "rest"}]
     assert screen(script, give(script, gone, Jump(VALUES))).removed == ("v1",)
     back = give(script, gone, RestoreRow("v1", VALUES))
-    assert harvest(script, back)[0]["values"] == [
+    assert tree_of(harvest(script, back))["values"] == [
         {"id": "v2", "words": "rest"},
         {"id": "v1", "words": "music"},
     ]
@@ -123,19 +124,19 @@ def test_a_row_without_its_name_is_no_record():
     script = everything()
     state = give(script, open_state(), AddRow("goal/goals"))
     assert screen(script, state).address == "goal/goals@g1.statement"
-    assert "goals" not in harvest(script, state)[0]
+    assert "goals" not in tree_of(harvest(script, state))
     assert "step@g1/why" not in walk(script, state).index
     state = give(script, state, Answer("family", "goal/goals@g1.whose"))
-    assert "goals" not in harvest(script, state)[0]
+    assert "goals" not in tree_of(harvest(script, state))
     state = give(script, state, Answer("Cook", "goal/goals@g1.statement"))
-    assert harvest(script, state)[0]["goals"] == [
+    assert tree_of(harvest(script, state))["goals"] == [
         {"id": "g1", "statement": "Cook", "whose": "family"}
     ]
     for one in (
         Clear("goal/goals@g1.statement"),
         Skip(SkipReason.NOT_NOW, "goal/goals@g1.statement"),
     ):
-        assert "goals" not in harvest(script, give(script, state, one))[0]
+        assert "goals" not in tree_of(harvest(script, give(script, state, one)))
 
 
 def test_a_list_needs_its_least_rows_and_takes_no_more_than_its_most():
@@ -192,6 +193,23 @@ def test_declining_a_list_takes_the_new_rows_and_leaves_the_last_ones():
     assert [(goal.id, goal.ended) for goal in plan.goals] == [("g1", None), ("g2", None)]
     state = give(script, state, AddRow("goal/goals", "Another"))
     assert rows(state, "goal/goals") == ["g1", "g2", "g4"]
+
+
+def test_declining_a_list_leaves_nothing_of_its_rows_and_of_no_other():
+    script = everything()
+    state = give(
+        script,
+        start(script),
+        Answer("no", "start/pem"),
+        Answer("go", "start/decision"),
+        AddRow("story/values", "music"),
+        AddRow("goal/goals", "Cook"),
+        Answer("family", "goal/goals@g1.whose"),
+        Skip(SkipReason.DECLINED, "goal/goals"),
+    )
+    assert [at for at in state.entries if at.startswith("goal/")] == ["goal/goals"]
+    assert "story/values@v1.words" in state.entries
+    assert not rows(state, "goal/goals")
 
 
 def test_a_row_of_the_last_plan_that_is_taken_out_ends_with_its_reason():

@@ -172,7 +172,6 @@ def plan_of(
     script: Script, state: State, *, done: bool = False, parent: Plan | None = None
 ) -> Plan:
     """The plan that a close here would make."""
-    said, gone = harvest(script, state)
     header = Header(
         patient="rowan-17",
         version=parent.version + 1 if parent else 1,
@@ -189,7 +188,7 @@ def plan_of(
         status="done" if done else "incomplete",
         reason="" if done else "stopped",
     )
-    return close(parent, said, gone, header)
+    return close(parent, harvest(script, state), header)
 
 
 def give(script: Script, state: State, *commands: Command) -> State:

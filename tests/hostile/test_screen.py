@@ -173,7 +173,7 @@ def at_home(store: Store, act: Callable[..., object], size: tuple[int, int]) -> 
         async with app.run_test(size=size) as pilot:
             home = app.screen
             assert isinstance(home, HomeScreen)
-            await until(lambda: home.looked)
+            await until(lambda: home.loaded)
             await pilot.pause()
             await act(pilot, app, home)  # type: ignore[misc]
 
@@ -187,7 +187,7 @@ def test_the_pages_of_a_hostile_plan_are_shown(tmp_path: Path, start: int, size:
 
     async def act(pilot, app, home):
         looks(app)
-        for number in range(2, len(actions_of(home.people.under)) + 1):
+        for number in range(2, len(actions_of(home.people.selected)) + 1):
             await pilot.press("tab", str(number), "enter")
             await until(lambda: app.screen is not home)
             await pilot.pause()

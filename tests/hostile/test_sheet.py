@@ -15,6 +15,7 @@ from goalcoach.sheets.writers.pdf.missing_sign import say_unknown
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
 from goalcoach.sheets.writers.writer import FileFormat, write_sheet
 from tests.hostile.plan import hostile
+from tests.sheets.kinds import HANDOUT, KINDS, LETTER, RECORD
 from tests.sheets.print_sample import handout
 from tests.sheets.rowan import around, third
 
@@ -37,7 +38,7 @@ def quoted() -> Plan:
     )
 
 
-@pytest.mark.parametrize("kind", [SheetKind.HANDOUT, SheetKind.RECORD])
+@pytest.mark.parametrize("kind", [HANDOUT, RECORD], ids=str)
 def test_words_that_were_typed_in_quotation_marks_get_no_second_ones(kind: SheetKind):
     sheet = lay_sheet(kind, quoted(), around())
     assert "““" not in write_sheet(sheet, FileFormat.HTML).decode()
@@ -59,7 +60,7 @@ def test_a_goal_that_was_not_said_leaves_no_empty_heading_and_no_id():
     plan = replace(
         plan, goals=goals, actions=(), supports=(), consent=replace(plan.consent, share="yes")
     )
-    letter = write_sheet(lay_sheet(SheetKind.LETTER, plan, around()), FileFormat.TEXT).decode()
+    letter = write_sheet(lay_sheet(LETTER, plan, around()), FileFormat.TEXT).decode()
     assert "The goal was let go." in letter
     assert "g1" not in letter
 
@@ -88,10 +89,10 @@ def set_as_pdf(sheet: Sheet) -> str:
 def test_a_hostile_plan_is_set_on_every_sheet_or_refused_in_words(start: int):
     plan = hostile(start)
     plan = replace(plan, consent=replace(plan.consent, share="yes"))
-    for kind in SheetKind:
+    for kind in KINDS:
         sheet = lay_sheet(kind, plan, around())
         assert all(
             write_sheet(sheet, form) for form in (FileFormat.HTML, FileFormat.MD, FileFormat.TEXT)
         )
-        if kind is SheetKind.HANDOUT:
+        if kind is HANDOUT:
             assert set_as_pdf(sheet).startswith(("%PDF-", "No font here has"))

@@ -21,10 +21,9 @@ from goalcoach.plan.diff.change import (
     Renamed,
     Returned,
     RowEnded,
-    RowIds,
     WordSpan,
 )
-from goalcoach.plan.model import Part, Plan, Row, Tree
+from goalcoach.plan.model import Part, Plan, Row, RowIds, Tree
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.tree import from_tree, to_tree
 

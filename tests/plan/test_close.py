@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from goalcoach.errors import BadData
-from goalcoach.plan.close import Header, close, next_id
+from goalcoach.plan.close import Header, close
 from goalcoach.plan.consistency import rows
 from goalcoach.plan.file.codec import from_tree, to_tree
+from goalcoach.plan.fragment import Fragment
 from goalcoach.plan.model import HEADER, OF_VISIT, Plan
-from tests.plan.maker import DIGEST, least, plans, whole
+from tests.plan.maker import DIGEST, plans, whole
+from tests.plan.said import said as fragment
 
 FIRST = Header(
     patient="rowan-17",
@@ -41,11 +43,11 @@ GO: dict[str, Any] = {"safety": {"decision": "go", "pem": "no"}}
 
 
 def first(**said: Any) -> Plan:
-    return close(None, {**GO, **said}, [], FIRST)
+    return close(None, fragment({**GO, **said}), FIRST)
 
 
 def second(parent: Plan, *gone: tuple[str, str, str], **said: Any) -> Plan:
-    return close(parent, {**GO, **said}, gone, SECOND)
+    return close(parent, fragment({**GO, **said}, *gone), SECOND)
 
 
 def test_the_header_says_which_version_this_is() -> None:
@@ -73,7 +75,7 @@ def test_the_header_says_which_version_this_is() -> None:
 
 def test_a_stopped_visit_keeps_its_reason_and_needs_no_answers() -> None:
     header = replace(FIRST, status="incomplete", reason="stopped")
-    plan = close(None, {"goals": [{"id": "g1"}]}, [], header)
+    plan = close(None, fragment({"goals": [{"id": "g1"}]}), header)
     assert (plan.visit.status, plan.visit.reason) == ("incomplete", "stopped")
 
 
@@ -88,7 +90,7 @@ def test_a_visit_where_nothing_was_said_carries_what_stood_and_starts_the_rest_e
     parent: Plan,
 ) -> None:
     header = replace(SECOND, status="incomplete", reason="paused")
-    before, after = to_tree(parent), to_tree(close(parent, {}, [], header))
+    before, after = to_tree(parent), to_tree(close(parent, Fragment(), header))
     standing = [key for key in before if key not in OF_VISIT and key not in HEADER]
     # A goal that held nothing but ratings of its visit still stands, with its id.
     assert after.get("carried", []) == standing
@@ -174,9 +176,9 @@ def test_a_row_taken_out_stays_with_its_reason() -> None:
     assert plan.supports[0].ended.why is None
     assert plan.supports[1].ended is None
     assert plan.carried == ()
-    third = close(plan, GO, [("supports", "p1", "again")], replace(SECOND, version=3))
+    third = close(plan, fragment(GO, ("supports", "p1", "again")), replace(SECOND, version=3))
     assert third.supports[0].ended == plan.supports[0].ended
-    back = close(plan, {**GO, "supports": [{"id": "p1"}]}, [], replace(SECOND, version=3))
+    back = close(plan, fragment({**GO, "supports": [{"id": "p1"}]}), replace(SECOND, version=3))
     assert back.supports[0].ended is None
 
 
@@ -218,7 +220,7 @@ def test_a_ladder_is_paced_by_the_limit_unless_no_was_answered_today(pem: str | 
     parent = first(goals=[{"id": "g1", "statement": "Swim", "ladder": {"samples": [3]}}])
     assert parent.goals[0].ladder.mode == "time_based"
     safety: dict[str, Any] = {"decision": "go"} | ({"pem": pem} if pem else {})
-    plan = close(parent, {"safety": safety}, [], SECOND)
+    plan = close(parent, fragment({"safety": safety}), SECOND)
     assert plan.goals[0].ladder.mode == "energy_limit"
     assert plan.goals[0].ladder.samples == (3,)
 
@@ -309,25 +311,16 @@ def _table(value: object) -> dict[str, Any]:
 
 def test_a_done_visit_without_its_gate_or_a_goal_in_words_is_refused() -> None:
     with pytest.raises(BadData, match=r"safety\.decision") as raised:
-        close(None, {"goals": [{"id": "g1"}]}, [], FIRST)
+        close(None, fragment({"goals": [{"id": "g1"}]}), FIRST)
     assert "goals[0].statement" in str(raised.value)
 
 
 def test_closing_changes_neither_the_parent_nor_what_was_said() -> None:
     parent = first(goals=[{"id": "g1", "statement": "Swim", "ladder": {"unit": "m"}}])
     before = to_tree(parent)
-    said: dict[str, Any] = {**GO, "goals": [{"id": "g1", "values": ["v7"], "ladder": {}}]}
+    goal = {"id": "g1", "values": ["v7"], "ladder": {}}
+    said = fragment({**GO, "goals": [goal]}, ("goals", "g1", ""))
     copy = repr(said)
-    close(parent, said, [("goals", "g1", "")], SECOND)
+    close(parent, said, SECOND)
     assert repr(said) == copy
     assert to_tree(parent) == before
-
-
-def test_the_next_id_is_one_over_the_highest_ever_given() -> None:
-    assert next_id(None, "g") == "g1"
-    plan = from_tree(least(goals=[{"id": "g2", "ladder": {"rungs": [{"id": "r10"}]}}]))
-    assert next_id(plan, "g") == "g3"
-    assert next_id(plan, "r") == "r11"
-    assert next_id(plan, "v") == "v1"
-    gone = second(first(values=[{"id": "v7"}]), ("values", "v7", ""))
-    assert next_id(gone, "v") == "v8"

@@ -250,10 +250,10 @@ def test_half_a_character_is_refused_before_anything_is_written() -> None:
 
 
 def test_a_plan_too_large_to_be_read_is_not_written() -> None:
-    plan = from_tree(least(story={"heard": "x" * bound.MOST_BYTES}))
+    plan = from_tree(least(story={"heard": "x" * bound.MOST_TOML_BYTES}))
     with pytest.raises(BadData, match="larger than 1 MiB"):
         write(plan)
-    plan = from_tree(least(story={"heard": "x\n" * bound.MOST_LINES}))
+    plan = from_tree(least(story={"heard": "x\n" * bound.MOST_TOML_LINES}))
     with pytest.raises(BadData, match="lines"):
         write(plan)
 

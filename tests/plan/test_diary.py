@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.errors import BadData, NewerFormat
+from goalcoach.plan.file.size_limit import MOST_TOML_BYTES
 from goalcoach.plan.outcome.diary import (
     DiaryEntry,
     add_entries,
@@ -131,3 +132,10 @@ def test_the_same_entry_is_taken_once():
 def test_an_entry_with_a_day_alone_is_blank():
     assert is_blank(DiaryEntry(date=DAY))
     assert not is_blank(DiaryEntry(date=DAY, ease=0))
+
+
+def test_a_diary_may_be_as_large_as_a_file_of_ours_and_no_larger():
+    head = b'schema = 1\npatient = "rowan-17"\n# '
+    largest = head + b"x" * (MOST_TOML_BYTES - len(head))
+    assert read(largest) == ()
+    assert troubles((largest + b"x").decode()) == ["is larger than 1 MiB, which no diary needs"]

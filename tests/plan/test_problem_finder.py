@@ -10,9 +10,9 @@ import pytest
 from goalcoach.errors import BadData, GoalcoachError
 from goalcoach.plan.consistency import number
 from goalcoach.plan.file.codec import from_tree, read, write
-from goalcoach.plan.file.size_limit import MOST_BYTES
+from goalcoach.plan.file.size_limit import MOST_TOML_BYTES
 from goalcoach.plan.file.toml_lines import find_lines, line_of
-from goalcoach.plan.problem_finder import LIMIT
+from goalcoach.plan.problem_finder import MOST_PROBLEMS
 from tests.plan.maker import least, whole
 
 HEAD = """\
@@ -157,9 +157,9 @@ def test_what_a_person_said_is_never_repeated() -> None:
 
 def test_a_file_full_of_problems_tells_a_page_of_them() -> None:
     found = told(HEAD + "[[values]]\n" * 3000)
-    assert len(found) == LIMIT
+    assert len(found) == MOST_PROBLEMS
     found = told(HEAD + "[[values]]\nid = 'v1'\n" * 300)
-    assert len(found) == LIMIT + 1
+    assert len(found) == MOST_PROBLEMS + 1
     assert found[-1] == "249 more like these"
 
 
@@ -196,7 +196,7 @@ def many(pattern: str, count: int) -> str:
 QUOTED = '."a b"' * 40
 
 HOSTILE: dict[str, Any] = {
-    "larger than the cap": HEAD + "#" * MOST_BYTES,
+    "larger than the cap": HEAD + "#" * MOST_TOML_BYTES,
     "rows": many("[[values]]\n", 80_000),
     "rows within the lines": many("[[values]]\n", 9_000),
     "twins": many("[[goals]]\nid = 'g1'\n", 4_900),

@@ -107,7 +107,11 @@ def test_a_measure_said_again_at_a_rated_visit_is_a_point():
 
 def test_no_amount_to_reach_is_named_outside_a_time_based_ladder():
     measure = {"id": "m1", "name": "Walks", "baseline": 0, "target": 5, "direction": "up"}
-    for mode, target, direction in (("time_based", 5, "up"), ("energy_limit", None, "")):
+    for mode, target, direction in (
+        ("time_based", 5, "up"),
+        ("facing", None, ""),
+        ("energy_limit", None, ""),
+    ):
         (plan,) = visits({"goals": [goal(measures=[measure], ladder={"mode": mode})]})
         series = one(read_trends([plan]), "m1.measure")
         assert (series.target, series.direction) == (target, direction)

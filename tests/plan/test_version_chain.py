@@ -9,13 +9,20 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goalcoach.plan.close import close, next_id
-from goalcoach.plan.consistency import rows
+from goalcoach.plan.close import close
+from goalcoach.plan.consistency import number, rows
 from goalcoach.plan.file.codec import read, to_tree, write
 from goalcoach.plan.model import Plan
+from tests.plan.said import said as fragment
 from tests.plan.test_close import FIRST
 
 CHOICES = ("keep", "new_steps", "smaller", "revise", "replace", "pause", "let_go", "met")
+
+
+def next_id(plan: Plan, letter: str) -> str:
+    """The id that a new row gets."""
+    taken = [number(row.id) for _, _, row in rows(plan) if row.id[:1] == letter]
+    return f"{letter}{max(taken, default=0) + 1}"
 
 
 @st.composite
@@ -55,28 +62,28 @@ def began() -> Plan:
         "goals": [{"id": "g1", "statement": "Cook"}, {"id": "g2", "statement": "Sit outside"}],
         "flare_plan": {"signs": ["wool"], "not_a_flare": ["numb"]},
     }
-    return close(None, said, [], FIRST)
+    return close(None, fragment(said), FIRST)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_chain_of_visits_loses_nothing_that_stood(data: st.DataObject) -> None:
     plan = began()
-    for number in range(2, 2 + data.draw(st.integers(1, 4))):
-        loaded = read(write(plan), f"v{number - 1:04}.toml")
+    for version in range(2, 2 + data.draw(st.integers(1, 4))):
+        loaded = read(write(plan), f"v{version - 1:04}.toml")
         said, gone = data.draw(visits(plan))
         header = replace(
             FIRST,
-            version=number,
-            parent=(number - 1, loaded.digest),
+            version=version,
+            parent=(version - 1, loaded.digest),
             kind="review",
-            day=FIRST.day + timedelta(weeks=4 * number),
+            day=FIRST.day + timedelta(weeks=4 * version),
         )
-        after = close(plan, said, gone, header)
+        after = close(plan, fragment(said, *gone), header)
         _check_kept(plan, after)
         _check_fresh(after, said)
         assert after.parent is not None
-        assert (after.parent.version, after.parent.digest) == (number - 1, loaded.digest)
+        assert (after.parent.version, after.parent.digest) == (version - 1, loaded.digest)
         assert read(write(after), "x").plan == after
         plan = after
 

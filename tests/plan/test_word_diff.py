@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from goalcoach.plan.diff.match import LEAST, likeness, match_texts
+from goalcoach.plan.diff.match import LEAST_LIKENESS, likeness, match_texts
 from goalcoach.plan.diff.word_diff import Effort, spans, split
 from tests.plan.maker import texts
 
@@ -46,7 +46,7 @@ def test_a_very_long_text_is_replaced_rather_than_searched():
 def test_rows_with_less_than_two_fifths_in_common_are_different_rows():
     assert likeness(split("a b c d e"), split("a b x y z"), Effort()) == pytest.approx(0.4)
     assert likeness(split("a b c d e"), split("a v x y z"), Effort()) == 0
-    assert LEAST == 0.4
+    assert LEAST_LIKENESS == 0.4
 
 
 def test_texts_of_a_list_are_matched_equal_ones_first():

@@ -13,11 +13,15 @@ from goalcoach.plan.file.codec import write
 from goalcoach.plan.model import Agreement, Consent, FlarePlan, Plan
 from goalcoach.press.batch import begun, run
 from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
+from goalcoach.press.run_store import RunStore
+from goalcoach.press.sheet_worker import Worker
 from goalcoach.sheets.sheet import SheetKind
 from goalcoach.sheets.writers.writer import FileFormat
 from goalcoach.store.file_name import SITE_FILE, version_name
+from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 from tests.sheets import rowan
+from tests.sheets.kinds import HANDOUT
 
 CANARY = "canary-7h3-s1ng5"
 SITE = """\
@@ -83,15 +87,19 @@ class Desk:
     def order(
         self, *kinds: SheetKind, form: FileFormat = FileFormat.TEXT, **more: object
     ) -> PrintOrder:
-        order = PrintOrder(self.root, self.out, kinds or (SheetKind.HANDOUT,), form)
+        order = PrintOrder(self.root, self.out, kinds or (HANDOUT,), form)
         return order._replace(**more)  # type: ignore[arg-type]
 
     def __call__(
         self, *jobs: str | PrintJob, order: PrintOrder | None = None
     ) -> list[SheetOutcome]:
         todo = [PrintJob(job) if isinstance(job, str) else job for job in jobs]
-        with begun(order or self.order()) as ready:
-            return list(run(ready, todo, self.workers, self.told.append))
+        with begun(order or self.order(), RunStore(self.root)) as worker:
+            return list(run(worker, todo, self.workers, self.told.append))
+
+    def worker(self, order: PrintOrder) -> Worker:
+        """Return who would work on the order; nothing is made ready."""
+        return Worker(order, RunStore(self.root), Printed(self.out))
 
     def files(self) -> list[str]:
         return sorted(path.name for path in self.out.iterdir() if not path.name.startswith("."))

@@ -19,13 +19,13 @@ from goalcoach.errors import NotAllowed
 from goalcoach.press import sheet_worker as worker_module
 from goalcoach.press.batch import how_many
 from goalcoach.press.job import Fate, PrintJob, SheetOutcome
-from goalcoach.press.sheet_worker import HISTORY
 from goalcoach.press.worker_pool import Pool
 from goalcoach.sheets import sheet as sheet_module
-from goalcoach.sheets.sheet import Paper, SheetKind, Size, lay_sheet
+from goalcoach.sheets.sheet import Paper, Size, lay_sheet
 from goalcoach.sheets.writers.writer import FileFormat
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put, put_site
 from tests.sheets import rowan
+from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER
 
 CODES = ("ash", "elm", "oak")
 
@@ -35,7 +35,7 @@ def fates(outcomes: list[SheetOutcome]) -> list[Fate]:
 
 
 def test_each_plan_becomes_a_file_named_by_code_version_and_sheet(desk: Desk):
-    desk(*CODES, order=desk.order(SheetKind.HANDOUT, SheetKind.CARD))
+    desk(*CODES, order=desk.order(HANDOUT, CARD))
     assert desk.files() == [
         *("ash-v0001-card.txt", "ash-v0001-handout.txt", "elm-v0001-card.txt"),
         *("elm-v0001-handout.txt", "oak-v0001-card.txt", "oak-v0001-handout.txt"),
@@ -88,7 +88,7 @@ def test_no_sheet_is_put_among_the_plans(desk: Desk, tmp_path: Path):
 
 def test_the_same_sheets_come_from_one_process_and_from_several(desk: Desk, tmp_path: Path):
     other = Desk(desk.root, tmp_path / "other", workers=3)
-    kinds = (SheetKind.HANDOUT, SheetKind.CARD)
+    kinds = (HANDOUT, CARD)
     one, many = desk(*CODES, order=desk.order(*kinds)), other(*CODES, order=other.order(*kinds))
     assert one == many
     for name in desk.files():
@@ -181,7 +181,7 @@ def test_consent_is_that_of_the_newest_version_whichever_is_printed(desk: Desk):
 
 
 def test_a_yes_to_sharing_that_was_taken_back_leaves_no_letter_of_before(desk: Desk):
-    letter = desk.order(SheetKind.LETTER)
+    letter = desk.order(LETTER)
     (before,) = desk(PrintJob("elm", 1, named=True), order=letter)
     assert before.fate is Fate.PRINTED
     put(desk.root, later("elm", share="no"))
@@ -193,16 +193,14 @@ def test_a_yes_to_sharing_that_was_taken_back_leaves_no_letter_of_before(desk: D
 def test_a_newest_version_that_cannot_be_read_counts_as_to_be_asked(desk: Desk):
     path = put(desk.root, later("elm"))
     path.write_bytes(path.read_bytes().replace(b"Cook", b"Look", 1))
-    (handout, letter) = desk(
-        PrintJob("elm", 1, named=True), order=desk.order(SheetKind.HANDOUT, SheetKind.LETTER)
-    )
+    (handout, letter) = desk(PrintJob("elm", 1, named=True), order=desk.order(HANDOUT, LETTER))
     assert (handout.fate, handout.ask) == (Fate.PRINTED, True)
     assert letter.exit_code == 77
 
 
 def test_a_plan_that_has_nothing_for_a_sheet_is_left_out_unless_named(desk: Desk):
     put(desk.root, plan_of("elm", card=False))
-    card = desk.order(SheetKind.CARD)
+    card = desk.order(CARD)
     assert fates(desk(*CODES, order=card)) == [Fate.PRINTED, Fate.LEFT_OUT, Fate.PRINTED]
     (named,) = desk(PrintJob("elm", named=True), order=card)
     assert (named.fate, named.exit_code) == (Fate.REFUSED, 77)
@@ -210,7 +208,7 @@ def test_a_plan_that_has_nothing_for_a_sheet_is_left_out_unless_named(desk: Desk
 
 def test_a_rule_refuses_one_sheet_and_not_the_other(desk: Desk):
     (desk.root / "goalcoach.toml").write_text("format = 1\n", "utf-8")
-    handout, card = desk("ash", order=desk.order(SheetKind.HANDOUT, SheetKind.CARD))
+    handout, card = desk("ash", order=desk.order(HANDOUT, CARD))
     assert (handout.fate, card.fate, card.exit_code) == (Fate.PRINTED, Fate.REFUSED, 77)
     assert desk.files() == ["ash-v0001-handout.txt"]
 
@@ -262,7 +260,7 @@ def test_a_folder_that_was_there_is_left_as_it_was(desk: Desk):
 
 
 def test_a_dry_run_writes_nothing(desk: Desk):
-    outcomes = desk(*CODES, order=desk.order(SheetKind.HANDOUT, SheetKind.LETTER, dry=True))
+    outcomes = desk(*CODES, order=desk.order(HANDOUT, LETTER, dry=True))
     assert set(fates(outcomes)) == {Fate.PRINTED}
     assert not desk.out.exists()
 
@@ -318,12 +316,11 @@ def test_a_full_disk_leaves_no_half_file(desk: Desk, monkeypatch: pytest.MonkeyP
 RUN = """
 import sys
 from pathlib import Path
-from typing import Any
 from tests.press.stock import Desk
-from goalcoach.sheets.sheet import SheetKind
+from tests.sheets.kinds import DIARY, HANDOUT
 desk = Desk(Path(sys.argv[1]), Path(sys.argv[2]), workers=int(sys.argv[3]))
 codes = [path.name for path in sorted(desk.root.iterdir()) if path.is_dir()]
-desk(*codes, order=desk.order(SheetKind.HANDOUT, SheetKind.DIARY))
+desk(*codes, order=desk.order(HANDOUT, DIARY))
 """
 
 
@@ -347,7 +344,7 @@ def test_a_run_that_is_killed_leaves_whole_sheets_and_is_cleared_up_after(desk: 
     done = len(desk.files())
     assert 0 < done < 300
     desk.workers = 1
-    kinds = (SheetKind.HANDOUT, SheetKind.DIARY)
+    kinds = (HANDOUT, DIARY)
     told = Counter(fates(desk(*codes, order=desk.order(*kinds))))
     assert sum(told.values()) == 300
     assert told[Fate.CURRENT] > 10
@@ -418,13 +415,13 @@ def test_processes_are_used_where_they_are_worth_their_start(asked: int, sheets:
 
 
 def test_only_the_sheets_known_for_it_look_at_earlier_versions():
-    """A layout that begins to look back must be in HISTORY, or it would print without a past."""
+    """A layout that begins to look back says so in its row, or it would print without a past."""
     folder = Path(sheet_module.__file__).parent / "layouts"
-    for kind, layout in sheet_module.LAYOUTS.items():
-        own, _, stem = layout.place.partition(":")[0].rpartition(".")
+    for kind in KINDS:
+        own, _, stem = kind.layout.partition(":")[0].rpartition(".")
         files = (folder / own).glob("*.py" if own else f"{stem}*.py")
         sources = "".join(path.read_text("utf-8") for path in files)
-        assert (".earlier" in sources) == (kind in HISTORY), kind
+        assert (".earlier" in sources) == kind.history, kind
 
 
 def test_every_form_gets_its_own_file(desk: Desk):

@@ -13,15 +13,16 @@ from goalcoach.press import merge as merge_module
 from goalcoach.press import sheet_worker as worker_module
 from goalcoach.press.job import Fate, PrintJob
 from goalcoach.press.merge import merge
-from goalcoach.sheets.sheet import SheetKind, lay_sheet
+from goalcoach.sheets.sheet import lay_sheet
 from goalcoach.sheets.writers.writer import FileFormat
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put
+from tests.sheets.kinds import HANDOUT
 
 
 def merged(desk: Desk, file: Path, *codes: str, dry: bool = False):
-    order = desk.order(SheetKind.HANDOUT, form=FileFormat.PDF, dry=dry)
+    worker = desk.worker(desk.order(HANDOUT, form=FileFormat.PDF, dry=dry))
     told: list[int] = []
-    outcomes = merge(order, [PrintJob(code) for code in codes], file, told.append)
+    outcomes = merge(worker, [PrintJob(code) for code in codes], file, told.append)
     assert told == list(range(1, len(codes) + 1))
     return {one.code: (one.fate, one.exit_code) for one in outcomes}
 
@@ -109,8 +110,7 @@ def test_a_defect_costs_one_plan_and_tells_nothing(
         return lay(kind, plan, around, size)
 
     monkeypatch.setattr(worker_module, "lay_sheet", fail)
-    outcomes = merge(
-        desk.order(form=FileFormat.PDF), [PrintJob("ash"), PrintJob("elm")], file, lambda _: None
-    )
+    worker = desk.worker(desk.order(form=FileFormat.PDF))
+    outcomes = merge(worker, [PrintJob("ash"), PrintJob("elm")], file, lambda _: None)
     assert [(one.code, one.exit_code) for one in outcomes] == [("ash", 0), ("elm", 70)]
     assert CANARY not in repr(outcomes)

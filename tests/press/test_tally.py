@@ -6,11 +6,11 @@ import pytest
 
 from goalcoach.press.job import Fate, SheetOutcome
 from goalcoach.press.tally import SHOWN, Tally, count
-from goalcoach.sheets.sheet import SheetKind
+from tests.sheets.kinds import CARD, HANDOUT
 
 
 def refused(code: str, exit_code: int, sentence: str = "no") -> SheetOutcome:
-    return SheetOutcome(code, SheetKind.CARD, Fate.REFUSED, "", sentence, exit_code)
+    return SheetOutcome(code, CARD, Fate.REFUSED, "", sentence, exit_code)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def refused(code: str, exit_code: int, sentence: str = "no") -> SheetOutcome:
 )
 def test_several_kinds_of_trouble_leave_with_the_gravest(codes: tuple[int, ...], left_with: int):
     tally = Tally()
-    tally.add(SheetOutcome("elm", SheetKind.CARD, Fate.PRINTED, "elm-v0001-card.pdf"))
+    tally.add(SheetOutcome("elm", CARD, Fate.PRINTED, "elm-v0001-card.pdf"))
     for code in codes:
         tally.add(refused("ash", code))
     assert tally.exit_code == left_with
@@ -54,7 +54,7 @@ def test_each_trouble_says_whose_it_is():
 
 def test_who_is_to_be_asked_again_is_said_once():
     tally = Tally()
-    for kind in (SheetKind.CARD, SheetKind.HANDOUT):
+    for kind in (CARD, HANDOUT):
         tally.add(SheetOutcome("elm", kind, Fate.PRINTED, f"elm-v0001-{kind}.pdf", ask=True))
     (line,) = tally.sentences()
     assert line.startswith("elm did not say yes")

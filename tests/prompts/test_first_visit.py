@@ -23,6 +23,7 @@ from goalcoach.dialogue.kind import SkipReason as Reason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.overview import where
+from tests.plan.said import tree_of
 from tests.prompts.pack import CORE
 
 DAY = date(2026, 11, 20)
@@ -168,7 +169,7 @@ def test_an_answered_no_and_go_offer_a_starting_amount_below_the_usual():
 def test_a_first_amount_above_the_starting_amount_is_asked_about(amount: int, asked: bool):
     talk = Talk({"steps@g1/unit": "minutes", "steps@g1/rungs@r1.amount": amount})
     assert talk.was_asked("steps@g1/rungs@r1.amount")
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     assert ("steps@g1/rungs@r1.amount#above_start" in str(said.get("kept"))) is asked
 
 
@@ -205,7 +206,7 @@ def test_a_plan_changed_for_today_holds_the_leading_goal_alone():
 def test_every_goal_is_looked_at_for_harm_and_no_answer_stays():
     talk = Talk({"about@g2/kind_of": "harm", "goal/lead": "g1"}, goals=2)
     assert talk.was_asked("about@g1/kind_of")
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     assert "harm" not in str(said.get("answers"))
 
 

@@ -37,6 +37,7 @@ from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.close import Header, close
 from goalcoach.plan.model import Goal, Tree
 from goalcoach.plan.tree import from_tree
+from tests.plan.said import tree_of
 from tests.prompts.pack import CORE
 
 DAY = date(2026, 11, 20)
@@ -168,7 +169,7 @@ class Talk:
 
     def close(self) -> dict[str, Goal]:
         """Return the goals of the plan that this review makes."""
-        said, gone = harvest(script(), self.state)
+        said = harvest(script(), self.state)
         before = plan_before(lifecycle="planned")
         before |= {"schema": 1, "patient": "rowan-17", "version": 1, "created": CREATED}
         before["visit"] = {"kind": "first", "date": DAY - timedelta(days=28), "status": "done"}
@@ -187,10 +188,10 @@ class Talk:
             minutes=30,
             status="done",
         )
-        return {one.id: one for one in close(from_tree(before), said, gone, header).goals}
+        return {one.id: one for one in close(from_tree(before), said, header).goals}
 
     def goal(self, row: str) -> dict[str, Any]:
-        said, _ = harvest(script(), self.state)
+        said = tree_of(harvest(script(), self.state))
         goals = said.get("goals", [])
         assert isinstance(goals, list)
         return next((one for one in goals if isinstance(one, dict) and one["id"] == row), {})
@@ -317,7 +318,7 @@ def test_new_words_for_a_goal_are_looked_at_for_harm_and_stand_in_the_plan():
         "reword@g1/kind_of": "activity",
     })  # fmt: skip
     assert talk.goal("g1")["statement"] == "Cook lunch every other Sunday"
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     assert "reword@g1/kind_of" not in str(said)
 
 
@@ -436,7 +437,7 @@ def test_what_is_not_a_flare_is_gone_over_even_when_nothing_else_changes():
     talk = Talk({})
     assert talk.was_asked("update/not_a_flare")
     assert not talk.was_asked("update/signs")
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     assert said["flare_plan"] == {"not_a_flare": ["numb legs"]}
     assert Talk({"update/what": ("flare",)}).was_asked("update/signs")
 
@@ -563,7 +564,7 @@ def test_a_large_step_is_asked_about_against_the_one_just_left():
     ladder["unit"] = "minutes"
     ladder["rungs"][0]["amount"] = 10
     talk = Talk({"ladder@g1/steady": "up", "new_steps@g1/rungs@r2.amount": 15}, prior)
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     assert said["kept"] == {"new_steps@g1/rungs@r2.amount#big_step": "we both want it so"}
 
 
@@ -596,7 +597,7 @@ def test_what_was_left_for_later_is_asked_for_its_place_and_the_rest_is_not():
     asked = [one for one in talk.asked if one.startswith("still/values@") and "place" in one]
     assert asked == ["still/values@v2.place_again"]
     talk._give(Answer("later", "still/values@v3.place"))
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     assert isinstance(said["values"], list)
     places = {row["id"]: row.get("place") for row in said["values"] if isinstance(row, dict)}
     assert places == {"v1": None, "v2": "now", "v3": "later"}
@@ -606,7 +607,7 @@ def test_what_the_good_days_share_is_kept_with_the_first_of_them():
     talk = Talk({}, added={"wins/days": "We sang in the kitchen"})
     talk._give(AddRow("wins/days", first="The market, with my sister"))
     talk._give(Answer("Someone was with me", "wins/pattern"))
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     assert said["wins"] == [
         {"day": "We sang in the kitchen", "pattern": "Someone was with me"},
         {"day": "The market, with my sister"},
@@ -672,7 +673,7 @@ def test_a_goal_begun_in_a_review_has_an_amount_only_where_it_is_counted():
     }
     assert not Talk(answers, added={at: "Hum along"}).was_asked(f"{at}@r3.amount")
     talk = Talk({**answers, "begin@g2/unit": "minutes"}, added={at: "Hum along"})
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     assert said["kept"] == {f"{at}@r3.amount#above_start": "we both want it so"}
 
 
@@ -689,7 +690,7 @@ def test_how_sure_is_asked_again_with_the_number_that_was_given():
 def test_help_with_a_step_has_a_place_to_say_whose():
     sister = "My sister lifts the pot"
     talk = Talk({"sure@g1/sure": 4, "sure@g1/fit": "help", "sure@g1/help": sister})
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     answers = said["answers"]
     assert isinstance(answers, dict)
     assert answers["sure@g1/help"] == sister
@@ -701,7 +702,7 @@ def test_help_with_a_step_has_a_place_to_say_whose():
 
 def test_what_was_agreed_on_notes_and_sharing_is_said_and_a_yes_says_it_again():
     talk = Talk({"start/same": "yes"})
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     assert said["consent"] == {"notes": "yes", "share": "ask", "print": "no"}
     heard = talk.said["start/same"]
     for words_ in ("My typing: Yes, type it.", "Sharing: Ask me each time.", "On paper: No paper."):
@@ -709,7 +710,7 @@ def test_what_was_agreed_on_notes_and_sharing_is_said_and_a_yes_says_it_again():
 
 
 def test_what_was_agreed_stands_untouched_when_it_was_not_gone_over():
-    said, _ = harvest(script(), Talk({"start/same": Reason.NOT_NOW}).state)
+    said = tree_of(harvest(script(), Talk({"start/same": Reason.NOT_NOW}).state))
     assert "consent" not in said
 
 
@@ -717,5 +718,5 @@ def test_a_change_of_what_was_agreed_wins_over_what_stood():
     prior = plan_before()
     del prior["consent"]["print"]
     talk = Talk({"start/same": "yes", "start/print": "ask"}, prior)
-    said, _ = harvest(script(), talk.state)
+    said = tree_of(harvest(script(), talk.state))
     assert said["consent"] == {"notes": "yes", "share": "ask", "print": "ask"}

@@ -62,7 +62,6 @@ def ask(kind: Kind, address: str = "wins/day", **more: object) -> Screen:
         probes=("What came just before?", "Who else was there?"),
         skips=SKIPS,
         can_back=True,
-        can_forward=True,
         progress=PROGRESS,
     )
     return replace(base, **more)  # type: ignore[arg-type]

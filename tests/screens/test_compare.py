@@ -76,7 +76,7 @@ def run(store: Store, keys: str, steps, *, size=(80, 24), marks: MarkSigns = DRA
         async with app.run_test(size=size) as pilot:
             home = app.screen
             assert isinstance(home, HomeScreen)
-            await until(lambda: home.looked)
+            await until(lambda: home.loaded)
             await pilot.pause()
             await pilot.press(*keys.split())
             await until(lambda: app.screen is not home)
@@ -394,7 +394,7 @@ def test_the_changes_are_walked_through_and_page_down_goes_on():
         assert view.at == 2
         await pilot.press("N", "a")
         assert view.at == 1
-        assert view.narrowing.everything
+        assert view.filter.everything
         await pilot.press("pagedown")
         await settle(pilot, page)
         assert visit.screen.address == "wins/next"

@@ -8,22 +8,22 @@ from textual import events
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.view.screen import Screen, Status
-from goalcoach.screens.fields.digit_burst import Burst
+from goalcoach.screens.fields.digit_burst import DigitBurst
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, settle, walk
 
 LAST = ask(Kind.SAY, "wins/last", say="Thank you.")
 FOUR = options("The plan", "Ask me each time", "None of it", "Not sure")
 
 
-def hear(typed: str, gap: float, *, known: str = "1234", several: bool = False) -> list[bool]:
+def feed_all(typed: str, gap: float, *, known: str = "1234", several: bool = False) -> list[bool]:
     """Return for each key, `gap` seconds apart, whether it was taken for part of a number."""
-    burst = Burst(several=several)
+    burst = DigitBurst(several=several)
     taken = []
     for at, char in enumerate(typed):
         key = {"\n": "enter", " ": "space", "-": "minus", "+": "plus"}.get(char, char)
         event = events.Key(key, None if char == "\n" else char)
         event.time = 100 + at * gap
-        taken.append(burst.hear(event, known=char in known))
+        taken.append(burst.feed(event, chooses=char in known))
     return taken
 
 
@@ -33,7 +33,7 @@ def hear(typed: str, gap: float, *, known: str = "1234", several: bool = False) 
 )
 def test_a_number_and_its_enter_choose_nothing(number: str, gap: float) -> None:
     for several in (False, True):
-        assert hear(f"{number}\n", gap, several=several)[-1]
+        assert feed_all(f"{number}\n", gap, several=several)[-1]
 
 
 @pytest.mark.parametrize(
@@ -51,18 +51,18 @@ def test_a_number_and_its_enter_choose_nothing(number: str, gap: float) -> None:
 def test_quick_choices_and_second_thoughts_are_no_number(
     typed: str, gap: float, several: bool
 ) -> None:
-    assert not any(hear(typed, gap, several=several))
+    assert not any(feed_all(typed, gap, several=several))
 
 
 def test_a_digit_after_a_while_chooses_again() -> None:
-    burst = Burst()
+    burst = DigitBurst()
     for at, key in enumerate("555"):
         event = events.Key(key, key)
         event.time = at * 0.1
-        burst.hear(event, known=True)
+        burst.feed(event, chooses=True)
     later = events.Key("3", "3")
     later.time = 2.0
-    assert not burst.hear(later, known=True)
+    assert not burst.feed(later, chooses=True)
 
 
 @pytest.mark.parametrize(

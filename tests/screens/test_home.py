@@ -70,7 +70,7 @@ def run(store: Store, steps, *, size=(80, 24), practice=False, visit: Visit | No
             if visit is None:
                 home = app.screen
                 assert isinstance(home, HomeScreen)
-                await until(lambda: home.looked)
+                await until(lambda: home.loaded)
             await pilot.pause()
             await steps(pilot, app)
 

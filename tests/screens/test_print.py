@@ -20,6 +20,7 @@ from goalcoach.plan.model import Consent, FlarePlan, Plan
 from goalcoach.press.batch import begun
 from goalcoach.press.batch import run as print_all
 from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
+from goalcoach.press.sheet_worker import Worker
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.end import EndScreen, StuckScreen
@@ -43,6 +44,7 @@ from tests.screens.fake import (
 )
 from tests.screens.test_frame import compare as golden
 from tests.sheets import rowan
+from tests.sheets.kinds import CARD, DIARY, HANDOUT, RECORD
 
 CODE = rowan.CODE
 SIZES = {"120": (120, 36), "100": (100, 30), "80": (80, 24), "60": (60, 20)}
@@ -95,7 +97,7 @@ def run(store: Store, keys: str, steps, *, size=(80, 24), marks: MarkSigns = DRA
         async with app.run_test(size=size) as pilot:
             home = app.screen
             assert isinstance(home, HomeScreen)
-            await until(lambda: home.looked)
+            await until(lambda: home.loaded)
             await pilot.pause()
             await pilot.press(*keys.split())
             await until(lambda: app.screen is not home)
@@ -154,9 +156,9 @@ def test_enter_prints_the_very_sheets_the_command_prints(store, tmp_path):
     run(store, PRINT, steps)
     folder = tmp_path / "printed"
     assert sheets(folder) == ["rowan-17-v0003-handout.pdf", "rowan-17-v0003-record.pdf"]
-    order = PrintOrder(store.root, folder, (SheetKind.HANDOUT, SheetKind.RECORD))
-    with begun(order) as ready:
-        fates = [one.fate for one in print_all(ready, [PrintJob(CODE, named=True)], 1)]
+    order = PrintOrder(store.root, folder, (HANDOUT, RECORD))
+    with begun(order, store) as worker:
+        fates = [one.fate for one in print_all(worker, [PrintJob(CODE, named=True)], 1)]
     assert fates == ["up to date", "up to date"]
 
 
@@ -181,12 +183,12 @@ def test_size_and_paper_can_be_changed_and_the_preview_follows(store, tmp_path):
     order = PrintOrder(
         store.root,
         tmp_path / "printed",
-        (SheetKind.HANDOUT, SheetKind.CARD),
+        (HANDOUT, CARD),
         size=Size.LARGE,
         paper=Paper.LETTER,
     )
-    with begun(order) as ready:
-        fates = [one.fate for one in print_all(ready, [PrintJob(CODE, named=True)], 1)]
+    with begun(order, store) as worker:
+        fates = [one.fate for one in print_all(worker, [PrintJob(CODE, named=True)], 1)]
     assert fates == ["up to date", "up to date"]
 
 
@@ -237,7 +239,7 @@ def test_a_sheet_that_cannot_be_says_why_and_is_not_chosen(tmp_path):
         assert "– Letter rowan-17 does not want the plan to be shared" in shown
         shown = await turn(pilot, app, "2", "5")
         assert "after a visit at which the answer was yes" in words(shown)
-        assert app.screen.chosen == {SheetKind.HANDOUT}
+        assert app.screen.chosen == {HANDOUT}
         await turn(pilot, app, "enter")
 
     run(keep(tmp_path / "few", plan), "tab 5 enter", steps)
@@ -317,7 +319,7 @@ def test_a_folder_that_is_not_wanted_after_all_stays_as_it_was(store, tmp_path):
         assert isinstance(app.screen, PrintScreen)
         assert "Into which folder?" not in shown
         assert app.screen.tray.folder == tmp_path / "printed"
-        assert app.screen.chosen == {SheetKind.HANDOUT}
+        assert app.screen.chosen == {HANDOUT}
 
     run(store, PRINT, steps)
 
@@ -367,11 +369,11 @@ class Slow:
         monkeypatch.setattr(tray, "run", self)
 
     def __call__(
-        self, order: PrintOrder, jobs: list[PrintJob], workers: int
+        self, worker: Worker, jobs: list[PrintJob], workers: int
     ) -> Iterator[SheetOutcome]:
-        self.asked += order.kinds
+        self.asked += worker.order.kinds
         assert self.go.wait(20)
-        return print_all(order, jobs, workers)
+        return print_all(worker, jobs, workers)
 
 
 def test_it_says_how_far_it_is_and_the_page_goes_on_meanwhile(store, monkeypatch):
@@ -381,13 +383,13 @@ def test_it_says_how_far_it_is_and_the_page_goes_on_meanwhile(store, monkeypatch
         await pilot.press("3", "enter")
         await until(lambda: "Printing 1 of 2" in frame(app))
         await pilot.press("enter", "2")
-        await until(lambda: app.screen.seen is SheetKind.CARD)
-        assert app.screen.chosen == {SheetKind.HANDOUT, SheetKind.DIARY}
+        await until(lambda: app.screen.seen is CARD)
+        assert app.screen.chosen == {HANDOUT, DIARY}
         slow.go.set()
         await until(lambda: "Printed:" in frame(app))
 
     run(store, PRINT, steps)
-    assert slow.asked == [SheetKind.HANDOUT, SheetKind.DIARY]
+    assert slow.asked == [HANDOUT, DIARY]
 
 
 def test_escape_stops_after_the_sheet_in_hand(store, tmp_path, monkeypatch):
@@ -528,7 +530,7 @@ async def go():
     app = GoalcoachApp(Store(Path(sys.argv[1])), coach, DARK, None)
     async with app.run_test() as pilot:
         home = app.screen
-        while not home.looked:
+        while not home.loaded:
             await asyncio.sleep(0.01)
         print(sorted(press()))
         await pilot.press("tab", "6", "enter")

@@ -59,7 +59,7 @@ def run(store: Store, keys: str, steps, *, size=(80, 24), marks: MarkSigns = DRA
         async with app.run_test(size=size) as pilot:
             home = app.screen
             assert isinstance(home, HomeScreen)
-            await until(lambda: home.looked)
+            await until(lambda: home.loaded)
             await pilot.pause()
             await pilot.press(*keys.split())
             await until(lambda: app.screen is not home)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from goalcoach.plan.close import Header, close
+from goalcoach.plan.model import Plan
+from tests.plan.said import said
 
 D = "sha256:" + "0" * 64
 
@@ -28,8 +31,14 @@ def header(v: int, day: date, kind: Literal["first", "review"] = "review") -> He
     )
 
 
+def closed(
+    parent: Plan | None, tree: Mapping[str, Any], gone: Sequence[tuple[str, str, str]], head: Header
+) -> Plan:
+    return close(parent, said(tree, *gone), head)
+
+
 D1, D2, D3 = date(2026, 10, 23), date(2026, 11, 20), date(2026, 12, 18)
-V1 = close(
+V1 = closed(
     None,
     {
         "visit": {"by": "kestrel", "present": ["patient"]},
@@ -135,7 +144,7 @@ V1 = close(
     (),
     header(1, D1, "first"),
 )
-V2 = close(
+V2 = closed(
     V1,
     {
         "visit": {"by": "kestrel"},
@@ -209,7 +218,7 @@ V2 = close(
     (("goals.contingencies", "c1", "The soup is used up"),),
     header(2, D2),
 )
-V3 = close(
+V3 = closed(
     V2,
     {
         "safety": {"decision": "adapt", "pem": "unsure"},

@@ -11,12 +11,13 @@ from pypdf.generic import Destination, DictionaryObject, IndirectObject
 
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from tests.sheets import rowan
+from tests.sheets.kinds import KINDS, LETTER, RECORD
 
 EVERY = [
     (kind, size)
-    for kind in SheetKind
+    for kind in KINDS
     for size in Size
-    if size is Size.STANDARD or kind not in (SheetKind.RECORD, SheetKind.LETTER)
+    if size is Size.STANDARD or kind not in (RECORD, LETTER)
 ]
 
 

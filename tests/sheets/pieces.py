@@ -42,7 +42,8 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.sheet import Sheet, SheetKind, Size
+from goalcoach.sheets.sheet import Sheet, Size
+from tests.sheets.kinds import HANDOUT
 
 DAY = date(2026, 12, 18)
 WEEK = tuple(DAY + timedelta(days=number) for number in range(1, 8))
@@ -95,4 +96,4 @@ def one_of_each(text: str) -> tuple[Block, ...]:
 
 
 def sheet_of(blocks: tuple[Block, ...], language: str = "en", name: str = "My plan") -> Sheet:
-    return Sheet(SheetKind.HANDOUT, Size.STANDARD, name, language, blocks)
+    return Sheet(HANDOUT, Size.STANDARD, name, language, blocks)

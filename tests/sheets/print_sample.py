@@ -28,6 +28,7 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size
+from tests.sheets.kinds import HANDOUT
 
 FOOTER = Footer(("rowan-17", "18 December 2026", "Version 3", "9f2c 41d0"))
 
@@ -146,6 +147,6 @@ def handout(
     blocks: tuple[Block, ...] = (*FIRST, Break(), *SECOND, FOOTER),
     size: Size = Size.STANDARD,
     language: str = "en",
-    kind: SheetKind = SheetKind.HANDOUT,
+    kind: SheetKind = HANDOUT,
 ) -> Sheet:
     return Sheet(kind, size, "My plan, rowan-17, 18 December 2026", language, blocks)

@@ -21,7 +21,7 @@ from goalcoach.sheets.changes.story import read_change
 from goalcoach.sheets.changes.text_writer import write_change
 from goalcoach.text import cell_width
 from tests.plan.maker import AWKWARD
-from tests.sheets.change_sample import V1, V2, V3
+from tests.sheets.change_sample import D3, V1, V2, V3
 
 HOSTILE = [text for text in AWKWARD if text.strip() and len(text) < 200]
 HOSTILE += ["<script>alert(1)</script>", "[@click=app.quit]q[/]", "\x1b]52;c;QQ\x07", "~~x~~ **y**"]
@@ -140,6 +140,37 @@ def test_what_is_in_the_way_is_not_new_when_it_is_first_asked_about(status: str,
     assert story.counts.new == 0
 
 
+def test_a_step_in_place_of_one_that_was_taken_out_is_new_in_the_first_sentence_too():
+    tree: Any = to_tree(V2)
+    rungs = tree["goals"][0]["ladder"]["rungs"]
+    now = next(one for one in rungs if one["status"] == "now")
+    now["ended"] = {"on": D3}
+    rungs.append({"id": "r9", "text": "Stir the pot", "status": "now"})
+    story = sheet(V2, from_tree(tree))
+    assert "has a new step" in story.headline
+    assert line(story, "Next step").new == "Stir the pot"
+
+
+def test_a_goal_that_is_gone_from_a_file_changed_by_hand_is_told():
+    tree: Any = to_tree(V2)
+    gone = tree["goals"].pop(2)
+    after = from_tree(tree)
+    story = sheet(V2, after)
+    (section,) = [one for one in story.sections if one.goal == gone["id"]]
+    (told,) = section.lines
+    assert section.title == "Sing in the choir again"
+    assert (told.mark, told.old, told.say) == (
+        "-",
+        "Sing in the choir again",
+        "no longer in the file",
+    )
+    assert story.counts.gone >= 1
+    found = diff(V2, after)
+    for written in (write_change(story), write_change_html(story), write_change_markdown(story)):
+        assert written.count("Sing in the choir again") > story.headline.count("Sing in the choir")
+    assert "no longer in the file" in write_change_json(story, found)
+
+
 def test_two_visits_at_once_tell_the_decisions_of_both():
     decided = [one for one in sheet(V1, V3, V2).lines if one.label == "Decided"]
     assert [(one.say, one.why[:1]) for one in decided[:2]] == [
@@ -188,8 +219,22 @@ def test_of_the_safety_part_only_the_decision_is_ever_said():
 
 
 def test_reasons_noted_at_a_safety_question_stay_there():
-    after = edited(V2, kept={"safety/new#x": "hush"}, notes={"safety/adverse": "hush"})
-    assert "hush" not in text(V1, after)
+    kept = {"safety/new#x": "hush", "safety@g1~2/due#x": "hush"}
+    notes = {"safety/adverse": "hush", "safety@g1/due": "hush", "safety/goals@g1.due": "hush"}
+    assert "hush" not in text(V1, edited(V2, kept=kept, notes=notes))
+    assert "hush" in text(V1, edited(V2, notes={"shape@g1~2/due": "hush"}))
+
+
+@pytest.mark.parametrize("key", ["shape@g1/due", "goal/goals@g1.due", "shape@g1~2/due"])
+def test_a_note_on_a_question_or_on_a_field_of_a_row_explains_what_changed_there(key: str):
+    story = sheet(V1, edited(V2, notes={key: "hush"}))
+    assert "hush" in line(story, "By when").why
+    assert sum("hush" in one.why for one in story.lines) == 1
+
+
+def test_a_note_under_a_key_that_is_no_question_explains_no_change():
+    for key in ("due", "shape@g1@g1/due", "shape@g1/due~2", "shape/goals@g1.due.x", "@g1/due"):
+        assert "hush" not in text(V1, edited(V2, notes={key: "hush"}))
 
 
 def test_all_shows_what_stayed_and_the_count_is_of_those_lines():

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from goalcoach.plan.model import EndReason, Plan, Rung
 from goalcoach.sheets.block import Break, Facts, Heading, Notice, Ruled, Title, Week
 from goalcoach.sheets.layouts.diary_week import lay_week, pages_until, say_span
-from goalcoach.sheets.sheet import SheetKind, Size, lay_sheet
+from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
+from tests.sheets.kinds import DIARY
 from tests.sheets.rowan import around, third
 
 VISIT = date(2026, 12, 18)
@@ -145,7 +146,7 @@ def test_a_practice_diary_says_so_first():
 
 
 def test_the_name_of_the_document_is_the_week():
-    assert lay_sheet(SheetKind.DIARY, third()).name == "My week, rowan-17, 18 December 2026"
+    assert lay_sheet(DIARY, third()).name == "My week, rowan-17, 18 December 2026"
 
 
 @pytest.mark.parametrize(

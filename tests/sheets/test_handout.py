@@ -41,10 +41,11 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.layouts.handout import lay_handout
-from goalcoach.sheets.sheet import SheetKind, Size, lay_sheet
+from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.gutter_lines import read_lines
 from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
+from tests.sheets.kinds import HANDOUT
 from tests.sheets.rowan import ANY_HOUR, DAYS, NURSES, around, first, third
 
 LABELS = {
@@ -482,7 +483,4 @@ def test_every_origin_is_a_path_of_the_plan():
 
 
 def test_the_document_is_named_by_its_patient_and_day():
-    assert (
-        lay_sheet(SheetKind.HANDOUT, third(), around()).name
-        == "My plan, rowan-17, 18 December 2026"
-    )
+    assert lay_sheet(HANDOUT, third(), around()).name == "My plan, rowan-17, 18 December 2026"

@@ -13,9 +13,10 @@ from goalcoach.plan.model import Action, EndReason, FlarePlan, Goal, Plan, Safet
 from goalcoach.sheets.block import Heading, Labelled, Notice
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.layouts.letter import lay_letter
-from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
+from tests.sheets.kinds import LETTER
 from tests.sheets.rowan import ANY_HOUR, NURSES, around, third
 
 SISTER = Support(
@@ -58,7 +59,7 @@ def test_without_a_yes_to_sharing_there_is_no_letter_and_it_says_why(share: str,
     plan = third()
     unshared = replace(plan, consent=replace(plan.consent, share=share))
     with pytest.raises(NotAllowed) as refused:
-        lay_letter(unshared, around(), Size.STANDARD)
+        lay_sheet(LETTER, unshared, around())
     assert why in refused.value.sentence
     assert "rowan-17" in refused.value.sentence
 

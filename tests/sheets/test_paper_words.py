@@ -12,7 +12,7 @@ from goalcoach.sheets.writers.paper_words import (
     MAY_BREAK,
     PLAIN,
     STRONG,
-    bind,
+    bind_words,
     say,
 )
 from goalcoach.text import show
@@ -32,12 +32,12 @@ from goalcoach.text import show
     ],
 )
 def test_what_belongs_together_is_not_parted_at_a_line_end(typed: str, held: str):
-    assert bind(typed) == held.replace("_", HARD)
+    assert bind_words(typed) == held.replace("_", HARD)
 
 
 def test_a_long_row_of_numbers_may_still_break():
-    assert " " in bind("10 20 30 40 50 60 70 80 90 10 20 30 40")
-    assert MAY_BREAK in bind("1" * 40)
+    assert " " in bind_words("10 20 30 40 50 60 70 80 90 10 20 30 40")
+    assert MAY_BREAK in bind_words("1" * 40)
 
 
 def test_a_wish_for_a_coloured_sign_does_not_keep_the_plain_one_from_paper():
@@ -53,7 +53,7 @@ def test_nothing_that_was_typed_is_changed_but_blanks(typed: str):
 
 @given(st.text(alphabet="0123456789 -+.aI"))
 def test_no_run_is_too_long_for_a_line(typed: str):
-    words = bind(typed).replace(MAY_BREAK, " ")
+    words = bind_words(typed).replace(MAY_BREAK, " ")
     assert all(len(word) < 60 for word in words.split(" "))
 
 

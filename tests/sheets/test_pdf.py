@@ -37,6 +37,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.pdf import pdf
 from goalcoach.sheets.writers.pdf.pdf import write_pdf
+from tests.sheets.kinds import DIARY, HANDOUT, RECORD
 from tests.sheets.paper import EVERY, names, pages, read, root_of, rowans, tags, words
 from tests.sheets.print_sample import FIRST, FOOTER, SECOND, handout
 from tests.sheets.rowan import around, third
@@ -81,7 +82,7 @@ def sides(first: int, spare: int, last: int) -> list[str]:
         Title("For hard days"),
         *(Para(f"Z{line}.") for line in range(last)),
     )
-    return pages(write_pdf(Sheet(SheetKind.HANDOUT, Size.STANDARD, "A sheet", "en", blocks)))
+    return pages(write_pdf(Sheet(HANDOUT, Size.STANDARD, "A sheet", "en", blocks)))
 
 
 def test_a_spare_part_stands_on_its_own_side_while_there_is_room():
@@ -109,10 +110,10 @@ def test_goals_of_a_little_more_than_a_page_follow_one_another():
         blocks += [Break()] if goal else []
         blocks += [Heading(f"Goal {goal + 1} of 3"), *(Para(f"A{n}.") for n in range(31))]
     blocks += [Break(), Title("For hard days"), Para("Sit down.")]
-    made = pages(write_pdf(Sheet(SheetKind.HANDOUT, Size.STANDARD, "A sheet", "en", tuple(blocks))))
+    made = pages(write_pdf(Sheet(HANDOUT, Size.STANDARD, "A sheet", "en", tuple(blocks))))
     assert len(made) == 5
     assert made[-1].startswith("For hard days")
-    large = Sheet(SheetKind.HANDOUT, Size.LARGE, "A sheet", "en", tuple(blocks))
+    large = Sheet(HANDOUT, Size.LARGE, "A sheet", "en", tuple(blocks))
     turned = [page for page in pages(write_pdf(large)) if page.startswith("Goal")]
     assert [page[:6] for page in turned] == ["Goal 2", "Goal 3"]
 
@@ -128,7 +129,7 @@ def test_who_agreed_never_stands_on_a_page_alone():
             Heading("Left open for now"),
             *(Para("The numbers of the neighbours.") for _ in range(4)),
         )
-        made = pages(write_pdf(Sheet(SheetKind.HANDOUT, Size.STANDARD, "A sheet", "en", blocks)))
+        made = pages(write_pdf(Sheet(HANDOUT, Size.STANDARD, "A sheet", "en", blocks)))
         assert any("“I put the pot on.” Agreed by me." in page for page in made)
 
 
@@ -192,7 +193,7 @@ def test_marks_and_steps_are_real_lists():
 
 
 def test_labels_of_the_record_are_lists_and_its_plots_are_figures_with_their_sentence():
-    data = write_pdf(rowans(SheetKind.RECORD))
+    data = write_pdf(rowans(RECORD))
     assert "/Table" not in names(data)
     said = [str(tag.get("/Alt")) for tag in tags(data) if str(tag["/S"]) == "/Figure"]
     assert said
@@ -200,7 +201,7 @@ def test_labels_of_the_record_are_lists_and_its_plots_are_figures_with_their_sen
 
 
 def test_the_diary_is_a_table_whose_boxes_say_what_they_are_for():
-    data = write_pdf(rowans(SheetKind.DIARY))
+    data = write_pdf(rowans(DIARY))
     found = names(data)
     assert "/Table" in found
     assert found.count("/TH") % 5 == 0
@@ -209,7 +210,7 @@ def test_the_diary_is_a_table_whose_boxes_say_what_they_are_for():
 
 
 def test_a_week_stands_on_one_page():
-    made = pages(write_pdf(rowans(SheetKind.DIARY)))
+    made = pages(write_pdf(rowans(DIARY)))
     assert len(made) == 4
     for page in made:
         assert "Ease" in page
@@ -227,7 +228,7 @@ def test_a_week_with_three_steps_stands_on_one_letter_page():
         for rung in goal.ladder.rungs
         if rung.status == "now"
     )
-    sheet = lay_sheet(SheetKind.DIARY, replace(third(), goals=goals), around())
+    sheet = lay_sheet(DIARY, replace(third(), goals=goals), around())
     made = pages(write_pdf(sheet, Paper.LETTER))
     assert len(made) == 4
     assert "My steps: " in made[0]

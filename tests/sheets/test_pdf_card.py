@@ -8,8 +8,9 @@ import pytest
 
 from goalcoach.errors import NotPrinted
 from goalcoach.sheets.block import Block, Face, FoldedCard, Numbered, Para, Title
-from goalcoach.sheets.sheet import Sheet, SheetKind
+from goalcoach.sheets.sheet import Sheet
 from goalcoach.sheets.writers.pdf.pdf import write_pdf
+from tests.sheets.kinds import CARD
 from tests.sheets.paper import names, read, words
 from tests.sheets.print_sample import FOOTER, handout
 
@@ -17,7 +18,7 @@ from tests.sheets.print_sample import FOOTER, handout
 def card(**faces: tuple[Block, ...]) -> Sheet:
     """Return a card whose faces hold what is given for `one`, `two`, `three` and `back`."""
     made = tuple(
-        Face(number, heading, faces.get(name, (Para("x"),)))  # type: ignore[arg-type]
+        Face(number, heading, faces.get(name, (Para("x"),)), shorten=f"face {name}")  # type: ignore[arg-type]
         for name, number, heading in (
             ("one", "1", "My flare card"),
             ("two", "2", "What do I do first?"),
@@ -25,7 +26,9 @@ def card(**faces: tuple[Block, ...]) -> Sheet:
             ("back", "", "Who do I call?"),
         )
     )
-    return handout((Title("Two cards"), FoldedCard(made), FOOTER), kind=SheetKind.CARD)
+    return handout(
+        (Title("Two cards"), FoldedCard(made, "a poster has room for all"), FOOTER), kind=CARD
+    )
 
 
 def test_the_card_is_read_front_first_and_its_second_copy_is_not_read_again():
@@ -61,7 +64,7 @@ def test_a_face_that_is_far_too_full_is_refused_by_name_with_its_lines():
     said = refused.value.sentence
     assert "“What do I do first?”" in said
     assert "lines" in said
-    assert "the first steps" in said
+    assert "Shorten face two at the next visit; a poster has room for all." in said
     assert "number 3" not in said
     assert "large print has more room" in said
 

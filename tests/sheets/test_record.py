@@ -301,15 +301,17 @@ def test_of_safety_only_the_decision_and_the_flags_are_said():
     ) in text
 
 
-def test_nothing_that_was_typed_at_the_gate_is_printed():
+@pytest.mark.parametrize("section", ["safety", "safety@g1", "safety~2", "safety@g1~2"])
+def test_nothing_that_was_typed_at_the_gate_is_printed(section: str):
     plan = replace(
         third(),
-        notes={"safety/alone": "dark words"},
-        answers={"safety/own": "dark words"},
-        kept={"safety/own#risk": "dark words"},
-        skipped={"safety/new": "unsure"},
+        notes={f"{section}/alone": "dark words"},
+        answers={f"{section}/own": "dark words"},
+        kept={f"{section}/own#risk": "dark words"},
+        skipped={f"{section}/new": "unsure"},
     )
-    beside = with_(around(), labels={"safety/new": "dark words", "safety/own": "dark words"})
+    labels = {f"{section}/new": "dark words", f"{section}/own": "dark words"}
+    beside = with_(around(), labels=labels)
     assert "dark words" not in record(plan, beside)
     assert record(plan, beside) == record(third(), with_(around(), labels={}))
 
@@ -490,7 +492,11 @@ def test_where_the_goal_has_a_limit_the_changes_send_on_to_its_steps():
 
 @pytest.mark.parametrize(
     ("mode", "note"),
-    [("time_based", ""), ("energy_limit", " (not offered inside an energy limit)")],
+    [
+        ("time_based", ""),
+        ("facing", ""),
+        ("energy_limit", " (not offered inside an energy limit)"),
+    ],
 )
 def test_a_day_worth_its_cost_says_where_it_is_not_offered(mode: str, note: str):
     chance = Chance(what="The fair", before="Two quiet days", stop_sign="I hold on to rails")

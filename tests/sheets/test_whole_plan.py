@@ -254,6 +254,15 @@ def test_that_a_newer_version_wrote_more_is_said_and_not_what():
     assert not [word for word in ("Plums", "harvest", "Short", "sleep") if word in sheet]
 
 
+@pytest.mark.parametrize("key", ["safety@g1/new", "safety~2/new", "safety@g1~2/new", "safety/"])
+def test_a_safety_question_is_not_left_open_for_any_row_or_round(key: str):
+    around = SheetContext(labels={key: "dark words", "story/new": "A new story"})
+    skipped = replace(PLAN, skipped={key: "unsure", "story/new": "unsure"})
+    sheet = text_of(skipped, around=around)
+    assert "A new story." in sheet
+    assert "dark words" not in sheet
+
+
 def test_a_helpers_number_is_there_only_with_their_yes():
     assert "01632 960 017" in text_of(PLAN)
     assert "01632 960 444" not in text_of(PLAN)

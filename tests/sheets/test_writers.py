@@ -49,6 +49,7 @@ from goalcoach.text import cell_width, show
 from tests.hostile.corpus import TEXTS, acting
 from tests.sheets import rowan
 from tests.sheets.golden import compare
+from tests.sheets.kinds import CARD, KINDS
 from tests.sheets.pieces import WEEK, one_of_each, plot, sheet_of
 
 VOID = frozenset({"meta", "br", "!doctype"})
@@ -134,13 +135,13 @@ def test_the_sample_has_every_kind_of_block():
 # ---------------------------------------------------------------- the sheets as they look
 
 
-@pytest.mark.parametrize("kind", SheetKind)
+@pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_a_sheet_as_markdown_reads_as_its_golden_file(kind: SheetKind):
     sheet = lay_sheet(kind, rowan.third(), rowan.around())
     compare(f"{kind}.md", write_sheet(sheet, FileFormat.MD).decode())
 
 
-@pytest.mark.parametrize("kind", SheetKind)
+@pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_a_sheet_as_a_web_page_reads_as_its_golden_file(kind: SheetKind):
     """The style is left out: it is looked at, not read."""
     sheet = lay_sheet(kind, rowan.third(), rowan.around())
@@ -205,7 +206,7 @@ def test_hostile_words_are_text_on_a_web_page(name: str):
 # ---------------------------------------------------------------- the web page
 
 
-@pytest.mark.parametrize("kind", SheetKind)
+@pytest.mark.parametrize("kind", KINDS, ids=str)
 @pytest.mark.parametrize("size", Size)
 def test_a_page_stands_alone(kind: SheetKind, size: Size):
     for paper in Paper:
@@ -219,7 +220,7 @@ def test_a_page_stands_alone(kind: SheetKind, size: Size):
         assert "@import" not in written
 
 
-@pytest.mark.parametrize("kind", SheetKind)
+@pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_the_policy_of_a_page_allows_its_own_style_and_nothing_else(kind: SheetKind):
     written = write_html(lay_sheet(kind, rowan.third(), rowan.around()))
     style = re.search("<style>(.*)</style>", written, re.DOTALL)
@@ -232,7 +233,7 @@ def test_the_policy_of_a_page_allows_its_own_style_and_nothing_else(kind: SheetK
     assert "unsafe" not in policy[1]
 
 
-@pytest.mark.parametrize("kind", SheetKind)
+@pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_the_headings_of_a_page_skip_no_level(kind: SheetKind):
     outline = Page(write_html(lay_sheet(kind, rowan.third(), rowan.around()))).outline
     assert outline.count(1) == 1
@@ -279,7 +280,7 @@ def test_the_cells_of_a_week_have_their_headings():
 
 
 def test_the_second_card_is_for_the_eye_only():
-    written = write_html(lay_sheet(SheetKind.CARD, rowan.third(), rowan.around()))
+    written = write_html(lay_sheet(CARD, rowan.third(), rowan.around()))
     first, second = written.split('<div class="strip copy" aria-hidden="true">')
     for words in ("What do I do first?", "01632"):
         assert words in first.replace("\u00a0", " ")

@@ -11,7 +11,7 @@ import pytest
 from goalcoach.errors import GoalcoachError
 from goalcoach.store import save_protocol as save
 from goalcoach.store.draft import OpenDraft
-from goalcoach.store.draft_folder import forget
+from goalcoach.store.draft_folder import remove_journal
 from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
@@ -204,7 +204,7 @@ def _journal_deleted_early(monkeypatch: pytest.MonkeyPatch) -> None:
     real = Store.publish
 
     def publish(store: Store, code: str, plan: object) -> Path:
-        forget(store.fs, store.folder(code) / "draft")
+        remove_journal(store.fs, store.folder(code) / "draft")
         return real(store, code, plan)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Store, "publish", publish)

@@ -165,6 +165,26 @@ def test_peek_says_who_where_and_when_without_the_lock(store: Store) -> None:
     assert info.events == 4
 
 
+@pytest.mark.parametrize(
+    ("at", "section"),
+    [
+        ("values/rows@v1.words", "values"),
+        ("sure@g1~2/sure", "sure"),
+        ("say_back~2/came_back", "say_back"),
+        ("review", "review"),
+        ("", ""),
+    ],
+)
+def test_peek_names_the_section_whatever_row_or_round_it_is_in(
+    store: Store, at: str, section: str
+) -> None:
+    with sample.begun(store) as draft:
+        draft.append([{"ev": "go", "at": at}])
+        info = store.peek_draft(CODE)
+    assert info is not None
+    assert info.section == section
+
+
 @pytest.mark.parametrize("moment", [None, "soon", 1e300, -1e300, True])
 def test_peek_bears_any_time(store: Store, moment: object) -> None:
     with sample.begun(store) as draft:

@@ -26,7 +26,7 @@ def with_notes() -> Plan:
     return replace(
         first(),
         notes={"story/heard": "Spoke for a long time"},
-        kept={"matters/lived@v1#low": "It is how it is"},
+        kept={"matters/values@v1.lived#low": "It is how it is"},
         answers={"close/how_on": "as_now"},
         skipped={"story/good_days": "not_now", "safety/new": "unsure"},
     )
@@ -37,6 +37,7 @@ def test_what_a_record_needs_is_named_and_nothing_private(tmp_path: Path):
     labels = context_of(store, store.load(CODE), history=True).labels
     assert "story/heard" in labels
     assert "story/good_days" in labels
+    assert "matters/values@v1.lived" in labels
     assert "safety/new" not in labels
     assert labels["close/how_on=as_now"] != "as_now"
 

@@ -21,15 +21,16 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
     Skip,
 )
-from goalcoach.dialogue.engine.event import Ev
+from goalcoach.dialogue.engine.event import Closed, Paused, Resumed, Way, Went
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import REVIEW, SkipReason
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
 from goalcoach.plan.file import codec
 from goalcoach.store.store import Store
+from goalcoach.visit.basis import TimedEvent
 from goalcoach.visit.visit import Visit, minutes_spent
-from tests.dialogue.packs import all_kinds
+from tests.dialogue.packs import all_kinds, item, pack, section
 from tests.dialogue.walker import frozen
 from tests.store.double import Died, DyingFs, FailingFs
 from tests.store.sample import all_bytes
@@ -180,6 +181,21 @@ def test_a_finish_that_is_refused_leaves_the_visit_open(store: Store, script: st
     for reason, word in ((CloseReason.PAUSED, "paused"),):
         assert isinstance(visit.finish(reason), Path)
         assert store.load(CODE).plan.visit.reason == word
+
+
+def test_a_visit_whose_plan_cannot_be_made_is_not_closed(store: Store, tmp_path: Path):
+    folder = tmp_path / "short"
+    folder.mkdir()
+    for name, data in pack({"a": section("a", item("me", "text", fills="story.me"))}).items():
+        (folder / name).write_bytes(data)
+    visit = begin(store, str(folder))
+    assert visit.give(Answer("a cook")) is None
+    with pytest.raises(BadData, match=r"safety\.decision"):
+        visit.finish()
+    journal = store.root / CODE / "draft" / "journal.log"
+    assert '"close"' not in journal.read_text(encoding="utf-8")
+    assert visit.give(Next()) is None
+    assert isinstance(visit.finish(CloseReason.STOPPED), Path)
 
 
 def test_a_rehearsal_writes_nothing(store: Store, script: str):
@@ -435,14 +451,20 @@ def test_a_version_that_cannot_be_read_counts_as_a_visit(store: Store, script: s
 def test_minutes_leave_out_long_gaps_and_clocks_that_go_back(
     seconds: tuple[int, ...], minutes: int
 ):
-    times = [(0, Ev.GO)]
+    went = Went("start/ease", Way.NEXT)
+    times = [TimedEvent(0, went)]
     for one in seconds:
-        times.append((times[-1][0] + one * 1000, Ev.GO))
+        times.append(TimedEvent(times[-1].at_ms + one * 1000, went))
     assert minutes_spent(times) == minutes
 
 
 def test_a_break_is_no_part_of_the_visit():
-    times = [(0, Ev.GO), (60_000, Ev.PAUSE), (600_000, Ev.RESUME), (660_000, Ev.CLOSE)]
+    times = [
+        TimedEvent(0, Went("start/ease", Way.NEXT)),
+        TimedEvent(60_000, Paused()),
+        TimedEvent(600_000, Resumed()),
+        TimedEvent(660_000, Closed()),
+    ]
     assert minutes_spent(times) == 2
 
 

@@ -1,4 +1,7 @@
-"""Does a value fit a question? The checks of kind, range, date and choice; never of wording."""
+"""Whether a value fits its question: kind, range, dates, choices and rows; never its content.
+
+Each function returns the value as it is kept, or a refusal; none raises.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,18 @@ from goalcoach.plan.field_path import ValueShape
 from goalcoach.text import clean
 
 MOST_CHARACTERS = 10_000
-"""The longest text one answer holds; beyond it a terminal and a sheet stop being readable."""
+"""Characters that one answer holds; no terminal and no sheet is readable beyond that."""
 
 MOST_NUMBER = 1e9
-"""What a plan holds at most, either way; NaN and the infinities are beyond it too."""
+"""The largest number a plan holds, positive or negative; NaN and infinities are refused too."""
 
 
 def fit(path: Path, stop: Stop, value: Value) -> Value | Refusal:
-    """Return `value` as it is kept, or why it does not fit."""
+    """Return `value` as it is kept (text cleaned, repeats left out), or why it does not fit.
+
+    What counts can depend on the path: a choice takes only options that are offered now, a
+    roster's True needs the required fields of its rows.
+    """
     return _FITS[stop.item.kind](path, stop, value)
 
 
@@ -102,19 +109,12 @@ def _fit_date(path: Path, stop: Stop, value: Value) -> Value | Refusal:
 def _fit_list(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     if not isinstance(value, tuple):
         return refusal.WRONG_KIND
+    lines = _numbers(value) if stop.item.numbers else _texts(value)
+    if isinstance(lines, Refusal):
+        return lines
     least, most = stop.item.rows
     if stop.item.fills is not None and stop.item.fills.high is not None:
         most = min(most or int(stop.item.fills.high), int(stop.item.fills.high))
-    lines: list[str | float] = []
-    for one in value:
-        if stop.item.numbers:
-            if isinstance(one, str | bool) or not abs(one) <= MOST_NUMBER:
-                return refusal.NOT_A_NUMBER
-            lines.append(one)
-        elif not isinstance(one, str):
-            return refusal.WRONG_KIND
-        elif text := clean(one):
-            lines.append(text)
     if not lines:
         return refusal.NO_TEXT
     if len(lines) < least:
@@ -123,13 +123,25 @@ def _fit_list(path: Path, stop: Stop, value: Value) -> Value | Refusal:
         return refusal.too_many_rows(most)
     if sum(len(str(one)) for one in lines) > MOST_CHARACTERS:
         return refusal.TOO_LONG
-    if stop.item.numbers:
-        return tuple(one for one in lines if not isinstance(one, str))
-    return tuple(str(one) for one in lines)
+    return lines
+
+
+def _numbers(value: tuple[str, ...] | tuple[float, ...]) -> tuple[float, ...] | Refusal:
+    numbers = tuple(one for one in value if not isinstance(one, str | bool))
+    whole = len(numbers) == len(value) and all(abs(one) <= MOST_NUMBER for one in numbers)
+    return numbers if whole else refusal.NOT_A_NUMBER
+
+
+def _texts(value: tuple[str, ...] | tuple[float, ...]) -> tuple[str, ...] | Refusal:
+    """Blank lines are left out: a list that was typed often ends in one."""
+    texts = tuple(one for one in value if isinstance(one, str))
+    if len(texts) < len(value):
+        return refusal.WRONG_KIND
+    return tuple(text for one in texts if (text := clean(one)))
 
 
 def _fit_roster(path: Path, stop: Stop, value: Value) -> Value | Refusal:
-    """True: these are all the rows. Each must have its required fields answered or skipped."""
+    """True says that these are all the rows; each has its required fields answered or skipped."""
     if value is not True:
         return refusal.WRONG_KIND
     rows = path.rows(stop.item, stop.address, stop.place)

@@ -1,6 +1,14 @@
-"""The few numbers a script may look at, read from what this visit has put into the plan so far.
+"""The calculated values a script may refer to as `calc.NAME`.
 
-Formulas and their sources are in `plan.scoring` and `plan.safety`.
+    gap            importance less how far a value is lived, both 0 to 10
+    active_goals   how many goals are worked on
+    start_amount   the amount to start with, from the amounts counted; a whole number
+    step_ratio     a rung's amount over the last steady one: 1.1 is a tenth more
+    same_visits    how many visits in a row the goal's step has stayed the same
+    step_now       whether the rung is the step for now
+    time_based     whether a ladder may be time-based today
+
+Formulas and their sources are in `plan.outcome.scoring`, rules in `plan.goal` and `plan.ladder`.
 """
 
 from __future__ import annotations
@@ -11,45 +19,54 @@ from dataclasses import dataclass, field
 from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
-from goalcoach.plan.ladder import move_step
-from goalcoach.plan.lifecycle import is_over
+from goalcoach.plan.goal import is_active
+from goalcoach.plan.ladder import goes_by_the_clock, move_step
 from goalcoach.plan.model import Tree
 from goalcoach.plan.outcome.scoring import gap, round_down, start_amount, step_ratio
-from goalcoach.plan.safety import ladder_mode
 
 Fills = Mapping[tuple[str, tuple[str, ...]], AnswerFact]
-"""What is filled: (plan path, row ids) → fact."""
+"""What this visit has put into the plan so far: (plan path, row ids, outermost first) → fact."""
 
 _STATUS = "goals.ladder.rungs.status"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a calculation may look at: this visit's answers first, in a review then the last
-    plan's standing values."""
+    """What a calculation may look at: this visit's answers, then the last plan's values.
+
+    `prior` is the last plan as a tree, empty in a first visit: what was never agreed counts for
+    nothing. `moves` holds the choice of today for a goal's ladder, by (goal id,).
+    """
 
     fills: Fills
     prior: Mapping[str, Tree]
     moves: Mapping[tuple[str, ...], str] = field(default_factory=dict)
-    """What was chosen today for a goal's ladder."""
 
     def value(self, path: str, ids: tuple[str, ...]) -> Value | None:
+        """Return the value at a plan path for the rows `ids`, None if there is none.
+
+        A question that was skipped today has no value, whatever the last plan holds.
+        """
         fact = self.fills.get((path, ids))
         if fact is not None and fact != OPEN:
             return fact.value
         return prior_value(self.prior, path, ids) if self.prior else None
 
     def number(self, path: str, ids: tuple[str, ...]) -> float | None:
+        """Return `value` if it is a number, else None."""
         value = self.value(path, ids)
         return None if isinstance(value, bool) or not isinstance(value, int | float) else value
 
     def today(self, path: str) -> str | None:
-        """Return what was answered in this visit alone: safety is never carried over."""
+        """Return the text answered in this visit, None if there is none.
+
+        Never the last plan's: what was safe then says nothing about today.
+        """
         fact = self.fills.get((path, ()))
         return fact.value if fact is not None and isinstance(fact.value, str) else None
 
     def rows(self, path: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the rows of the list at `path`: the last plan's, then those added today."""
+        """Return the row ids of the list at `path`: the last plan's, then those added today."""
         there = prior_rows(self.prior, path, ids) if self.prior else ()
         under = f"{path}."
         new = (
@@ -60,10 +77,12 @@ class Known:
         return tuple(dict.fromkeys((*there, *new)))
 
 
-def read(name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, int]) -> Value | None:
-    """Return the calculated value for the rows `ids`; None while something it needs is open.
+def calculate(
+    name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, int]
+) -> Value | None:
+    """Return the value of `calc.NAME` for the rows `ids`; None if something it needs is missing.
 
-    `history` holds, by goal, how many visits in a row its step has stayed the same.
+    `history` holds, by goal id, how many visits in a row its step has stayed the same.
     """
     match name:
         case "gap":
@@ -85,24 +104,22 @@ def read(name: str, known: Known, ids: tuple[str, ...], history: Mapping[str, in
         case "step_now":
             return len(ids) == 2 and _statuses(known, ids[:1]).get(ids[1]) == "now"
         case "time_based":
-            mode = ladder_mode(known.today("safety.pem"), known.today("safety.decision"))
-            return mode == "time_based"
+            return goes_by_the_clock(known.today("safety.pem"), known.today("safety.decision"))
     return None
 
 
 def _is_active(known: Known, goal: str) -> bool:
     choice = known.fills.get(("goals.decision.choice", (goal,)), OPEN).value
     lifecycle = str(known.value("goals.lifecycle", (goal,)) or "")
-    if is_over(lifecycle, str(choice or "")):
-        return False
     leads = known.value("goals.lead", (goal,)) == "yes"
-    return leads or lifecycle in ("accepted", "active")
+    return is_active(lifecycle, str(choice or ""), leads=leads)
 
 
 def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:
-    """This rung's amount against the last steady one of the same goal, from the first rung up.
+    """The rung's amount over that of the goal's last steady rung, in the ladder's order.
 
-    Where no rung is meant, the next one's against that of the step now: what "up" would do.
+    Without a rung in `ids`: the next rung's amount over that of the step for now, which is what
+    choosing "up" would do.
     """
     if len(ids) == 1:
         return _ratio_up(known, ids)
@@ -121,7 +138,7 @@ def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:
 
 
 def _statuses(known: Known, goal: tuple[str, ...]) -> dict[str, str]:
-    """Where each rung stands: as said by hand today, else as moved today, else as last time."""
+    """Return each rung's status by id: as answered today, else as moved today, else the last."""
     last = {
         rung: str(prior_value(known.prior, _STATUS, (*goal, rung)) or "later")
         for rung in prior_rows(known.prior, "goals.ladder.rungs", goal)

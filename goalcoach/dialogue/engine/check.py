@@ -1,7 +1,8 @@
-"""What stands in the way: checks that fire, and questions that a complete close still needs.
+"""Checks that fire, and questions that a complete close still needs.
 
-Checks are computed from the state, never fired once as a dialog. One that was kept is open again
-as soon as anything it looked at has changed.
+A hard check refuses an answer; a soft one warns, and the answer can be kept with a reason. Checks
+are computed from the state each time: a kept one is open again as soon as one of its inputs has
+changed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from goalcoach.dialogue.script.script import Check
 
 
 def firing(path: Path, stop: Stop, *, hard: bool) -> tuple[Check, ...]:
-    """Return the checks of that hardness that fire at `stop`, kept ones included."""
+    """Return the hard, or the soft, checks of `stop` that fire, in script order, kept ones too."""
     return tuple(
         check
         for check in stop.item.checks
@@ -24,7 +25,7 @@ def firing(path: Path, stop: Stop, *, hard: bool) -> tuple[Check, ...]:
 
 
 def inputs_of(path: Path, stop: Stop, check: Check) -> str:
-    """Return a digest of all that `check` looked at: a kept answer is asked again if it moves."""
+    """Return a digest, 8 hex digits, of every value that the condition of `check` refers to."""
     seen = [
         repr(tuple((fact.value, fact.skip) for fact in path.look(ref, stop, stop.place)))
         for ref in references(check.fires)
@@ -33,15 +34,16 @@ def inputs_of(path: Path, stop: Stop, check: Check) -> str:
 
 
 def kept_why(path: Path, stop: Stop, check: Check) -> str | None:
-    """Return why `check` was kept, or None if it is still open."""
+    """Return the reason for which `check` was kept, None if it is open (again)."""
     ack = path.state.acks.get((stop.address, check.id))
     return ack.why if ack is not None and ack.inputs == inputs_of(path, stop, check) else None
 
 
 def open_required(path: Path) -> tuple[Stop, ...]:
-    """Return the questions that a complete close still needs: answered, or skipped with reason.
+    """Return the required questions that are neither answered nor skipped, in script order.
 
-    A roster is answered once it has enough rows, however it was left.
+    A roster counts as answered once it has its least number of rows. Cells are not among them:
+    their roster refuses to be left with a required field open.
     """
     left = []
     for stop in path.stops:

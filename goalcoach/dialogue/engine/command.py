@@ -1,4 +1,7 @@
-"""What a front end may ask of a visit. A command may be refused; see `engine.step`."""
+"""What a front end may ask of a visit. A command may be refused; see `engine.step`.
+
+`at` is the address of the question that a command is about; "" means the one under the cursor.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,15 @@ from goalcoach.dialogue.kind import SkipReason, Value
 
 
 class CloseReason(StrEnum):
+    """Why a visit is closed before its end: its gate is closed (PAUSED), or it was ended early."""
+
     STOPPED = "stopped"
     PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer the question at `at` (the cursor if empty). The cursor stays."""
+    """Answer the question; the cursor stays. `kind.Value` says what each kind takes."""
 
     value: Value
     at: str = ""
@@ -31,6 +36,8 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
+    """Leave the question without an answer. DECLINED also takes out what had been said to it."""
+
     reason: SkipReason
     at: str = ""
 
@@ -52,7 +59,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SaveDraft:
-    """Keep half-typed text; never checked."""
+    """Keep half-typed text as it is; it is never checked and is no answer."""
 
     text: str
     at: str = ""
@@ -68,19 +75,23 @@ class AddRow:
 
 @dataclass(frozen=True, slots=True)
 class RemoveRow:
+    """Take the row out of the roster; `RestoreRow` brings it back until the close."""
+
     row: str
     at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreRow:
+    """Bring back a row that was taken out in this visit, as the last of its roster."""
+
     row: str
     at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """Move a row to position `to`, counted from 0."""
+    """Move a row of the roster to place `to`, counted from 0; beyond the end means last."""
 
     row: str
     to: int
@@ -167,7 +178,7 @@ Command = (
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What a command would change on the path, before it is given."""
+    """The addresses that a command would take off the path, and those it would add."""
 
     sets_aside: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()

@@ -35,7 +35,26 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
     Skip,
 )
-from goalcoach.dialogue.engine.event import Ev, Event
+from goalcoach.dialogue.engine.event import (
+    Acknowledged,
+    Answered,
+    Cleared,
+    Closed,
+    Confirmed,
+    Drafted,
+    Event,
+    Jumped,
+    Noted,
+    Paused,
+    Resumed,
+    RowAdded,
+    RowMoved,
+    RowRemoved,
+    RowRestored,
+    Skipped,
+    Way,
+    Went,
+)
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import (
     back_from,
@@ -53,6 +72,7 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.engine.wording import label, words
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
+from goalcoach.plan.address import is_in_roster, is_in_row
 from goalcoach.text import clean
 
 Events = tuple[Event, ...]
@@ -60,14 +80,17 @@ Events = tuple[Event, ...]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A command that was taken: its events and the state behind them."""
+    """An accepted command: its events, none if it changes nothing, and the state after them."""
 
     events: Events
     state: State
 
 
 def step(script: Script, state: State, command: Command) -> Taken | Refusal:
-    """Return the events of `command` with the new state, or why it was not taken."""
+    """Return the events of `command` with the new state, or the refusal; never raises.
+
+    Pure: the same arguments give equal results, and `state` is not changed.
+    """
     if state.closed is not None:
         return refusal.CLOSED
     path = walk(script, state)
@@ -79,12 +102,18 @@ def step(script: Script, state: State, command: Command) -> Taken | Refusal:
 
 @lru_cache(maxsize=8)
 def advance(state: State, events: Events) -> State:
-    """Return `state` after `events`; the same object again, so that its path is walked once."""
+    """Return `state` after `events`.
+
+    Cached: asked again, it returns the same object, for which `walk` has the path already.
+    """
     return fold(state, events)
 
 
 def impact(script: Script, state: State, command: Command) -> Impact:
-    """Return which answers `command` would set aside and which questions it would open."""
+    """Return which answers `command` would take off the path and which questions it would add.
+
+    Both as addresses in script order, the new ones without cells; empty if it would be refused.
+    """
     taken = step(script, state, command)
     if isinstance(taken, Refusal):
         return Impact()
@@ -107,10 +136,10 @@ def _decide(path: Path, command: Command) -> Events | Refusal:
         case Next() | Back() | Jump() | Return() | Frontier():
             return _move(path, command)
         case Pause():
-            return (Event(Ev.PAUSE),)
+            return (Paused(),)
         case Resume(today):
             if path.state.paused or today != path.state.today:
-                return (Event(Ev.RESUME, day=today),)
+                return (Resumed(today),)
             return ()
         case Close():
             return _close(path, command)
@@ -135,22 +164,20 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
         case Confirm():
             return _confirm(path, stop)
         case Skip(reason):
-            if reason not in (*stop.item.skips, SkipReason.DECLINED):
-                return refusal.NO_SUCH_SKIP
             return _skip(path, stop, reason)
         case Clear():
-            return (Event(Ev.CLEAR, at),)
+            return (Cleared(at),)
         case Note(text):
             if stop.item.private:
                 return refusal.NO_NOTES
             kept = clean(text, lines=True)
             too_long = len(kept) > MOST_CHARACTERS
-            return refusal.TOO_LONG if too_long else (Event(Ev.NOTE, at, text=kept),)
+            return refusal.TOO_LONG if too_long else (Noted(at, kept),)
         case SaveDraft(text):
             # Kept as typed: even the blank before the next word is part of a sentence under way.
             if text == path.state.entry(at).draft:
                 return ()
-            return (Event(Ev.DRAFT, at, text=clean_draft(text)),)
+            return (Drafted(at, clean_draft(text)),)
         case Acknowledge(check, why):
             return _acknowledge(path, stop, check, why)
         case AddRow() | RemoveRow() | RestoreRow() | MoveRow():
@@ -161,15 +188,17 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
             raise AssertionError(command)
 
 
-def _skip(path: Path, stop: Stop, reason: SkipReason) -> Events:
+def _skip(path: Path, stop: Stop, reason: SkipReason) -> Events | Refusal:
     """Declining a roster declines each of its cells, so that each is taken out of the journal."""
-    cells = sorted(key for key in path.state.entries if key.startswith(f"{stop.address}@"))
+    if reason not in (*stop.item.skips, SkipReason.DECLINED):
+        return refusal.NO_SUCH_SKIP
+    cells = sorted(key for key in path.state.entries if is_in_roster(key, stop.address))
     declined = cells if reason is SkipReason.DECLINED else []
-    return tuple(Event(Ev.SKIP, at, text=reason.value) for at in (*declined, stop.address))
+    return tuple(Skipped(at, reason) for at in (*declined, stop.address))
 
 
 def clean_draft(text: str) -> str:
-    """Return half-typed text as it can be kept: no lone surrogates, no endless paste."""
+    """Return half-typed text as it is kept: at most MOST_CHARACTERS, lone surrogates as "?"."""
     return text.encode("utf-8", "replace").decode("utf-8")[:MOST_CHARACTERS]
 
 
@@ -177,7 +206,7 @@ def _answer(path: Path, stop: Stop, value: Value) -> Events | Refusal:
     fitted = fit(path, stop, value)
     if isinstance(fitted, Refusal):
         return fitted
-    events = (Event(Ev.ANSWER, stop.address, fitted),)
+    events = (Answered(stop.address, fitted),)
     after = walk(path.script, advance(path.state, events))
     position = after.index.get(stop.address)
     if position is not None:
@@ -193,24 +222,23 @@ def _confirm(path: Path, stop: Stop) -> Events | Refusal:
         value = path.proposal(stop)
         if value is None:
             return refusal.NOTHING_PROPOSED
-        return (Event(Ev.CONFIRM, stop.address, value),)
+        return (Confirmed(stop.address, value),)
     events = []
     for cell in path.stops:
         if cell.roster is not None and cell.home == stop.address and cell.folded:
             value = path.proposal(cell)
             if value is not None:
-                events.append(Event(Ev.CONFIRM, cell.address, value))
+                events.append(Confirmed(cell.address, value))
     if not events:
         return refusal.NOTHING_PROPOSED
-    return (*events, Event(Ev.CONFIRM, stop.address, True))
+    return (*events, Confirmed(stop.address, True))
 
 
 def _acknowledge(path: Path, stop: Stop, check_id: str, why: str) -> Events | Refusal:
     for check in firing(path, stop, hard=False):
         if check.id == check_id:
             inputs = inputs_of(path, stop, check)
-            text = clean(why) or "kept"
-            return (Event(Ev.ACK, stop.address, text=text, check=check_id, inputs=inputs),)
+            return (Acknowledged(stop.address, check_id, clean(why) or "kept", inputs),)
     return refusal.NO_SUCH_CHECK
 
 
@@ -226,19 +254,19 @@ def _change_rows(
         case RemoveRow(row):
             if row not in rows:
                 return refusal.NO_SUCH_ROW
-            removed = Event(Ev.REMOVE, at, known, row=row)
-            here = path.state.cursor.startswith(f"{at}@{row}.")
-            return (removed, Event(Ev.GO, at, text="row")) if here else (removed,)
+            removed = RowRemoved(at, row, known)
+            here = is_in_row(path.state.cursor, at, row)
+            return (removed, Went(at, Way.ROW)) if here else (removed,)
         case RestoreRow(row):
             if row not in path.state.removed.get(at, ()):
                 return refusal.NO_SUCH_ROW
             if stop.item.rows[1] and len(rows) >= stop.item.rows[1]:
                 return refusal.too_many_rows(stop.item.rows[1])
-            return (Event(Ev.RESTORE, at, known, row=row),)
+            return (RowRestored(at, row, known),)
         case MoveRow(row, to):
             if row not in rows:
                 return refusal.NO_SUCH_ROW
-            return (Event(Ev.MOVE, at, known, row=row, to=max(0, min(to, len(rows) - 1))),)
+            return (RowMoved(at, row, max(0, min(to, len(rows) - 1)), known),)
 
 
 def _add_row(
@@ -248,9 +276,8 @@ def _add_row(
     if most and len(rows) >= most:
         return refusal.too_many_rows(most)
     row = _next_row(path, stop)
-    events: Events = (Event(Ev.ADD, stop.address, known, row=row),)
-    column = stop.item.fields[0]
-    target = f"{stop.address}@{row}.{column.id}"
+    events: Events = (RowAdded(stop.address, row, known),)
+    target = stop.cell(row, stop.item.fields[0].id)
     if first:
         after = walk(path.script, advance(path.state, events))
         if target not in after.index:
@@ -260,16 +287,16 @@ def _add_row(
             return answered
         # What was half typed has become the row; left there, it would be added once more.
         half = path.state.entry(stop.address).draft
-        emptied = (Event(Ev.DRAFT, stop.address),) if half else ()
+        emptied = (Drafted(stop.address, ""),) if half else ()
         events = (*events, *answered, *emptied)
         target = _open_cell(walk(path.script, advance(path.state, events)), stop.address, row)
-    return (*events, Event(Ev.GO, target, text="row"))
+    return (*events, Went(target, Way.ROW))
 
 
 def _open_cell(path: Path, roster: str, row: str) -> str:
-    """Return the first open field of the row, or one with a thought to read, else the roster."""
+    """Return the first field of the row that is open or has an open check, else the roster."""
     for stop in path.stops:
-        if not stop.address.startswith(f"{roster}@{row}."):
+        if not stop.is_in_row(roster, row):
             continue
         entry = path.state.entry(stop.address)
         open_ = entry.value is None and entry.skip is None
@@ -279,7 +306,7 @@ def _open_cell(path: Path, roster: str, row: str) -> str:
 
 
 def _next_row(path: Path, stop: Stop) -> str:
-    """Return a row id that was never given out, in this plan or in this visit."""
+    """Return a row id that neither the last plan nor this visit has used, ended rows included."""
     letter = (stop.item.fills.letter if stop.item.fills else "") or "x"
     highest = highest_ids(path.state.prior).get(letter, 0)
     return f"{letter}{max(highest, path.state.counters.get(letter, 0)) + 1}"
@@ -293,29 +320,29 @@ def _move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events
             target = next_after(path, here)
             if target == address:
                 return refusal.GATE if path.gate_closed else ()
-            return (Event(Ev.GO, target, text="next"),)
+            return (Went(target, Way.NEXT),)
         case Back():
             target = back_from(path, here)
-            return () if target == address else (Event(Ev.GO, target, text="back"),)
+            return () if target == address else (Went(target, Way.BACK),)
         case Frontier():
             target = first_open(path)
-            return () if target == address else (Event(Ev.GO, target, text="frontier"),)
+            return () if target == address else (Went(target, Way.FRONTIER),)
         case Return():
             origin = return_point(path, here)
-            return (Event(Ev.GO, origin, text="return"),) if origin else ()
+            return (Went(origin, Way.RETURN),) if origin else ()
         case Jump(at):
             if at == REVIEW and not path.gate_closed:
-                return (Event(Ev.GO, REVIEW, text="next"),)
+                return (Went(REVIEW, Way.NEXT),)
             if at not in path.index:
                 return refusal.NOTHING_HERE
             if here is not None and path.stops[path.index[at]].home == here.address:
-                return (Event(Ev.GO, at, text="row"),)
-            return (Event(Ev.GO, at, text="jump", row=address),)
+                return (Went(at, Way.ROW),)
+            return (Jumped(at, address),)
 
 
 def _close(path: Path, command: Close) -> Events | Refusal:
     if command.reason is not None:
-        return (Event(Ev.CLOSE, text=command.reason.value),)
+        return (Closed(command.reason),)
     if path.gate_closed:
         return refusal.GATE
     left = open_required(path)
@@ -326,4 +353,4 @@ def _close(path: Path, command: Close) -> Events | Refusal:
         if path.state.entry(stop.address).answered:
             for check in firing(path, stop, hard=True):
                 return Refusal("stop", words(path, check.text, stop), check.id, (stop.address,))
-    return (Event(Ev.CLOSE, text="done"),)
+    return (Closed(),)

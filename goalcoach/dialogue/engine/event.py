@@ -1,59 +1,18 @@
-"""What happened in a visit, as facts. The journal holds one a line; the state is their fold."""
+"""What happened in a visit, as facts: one frozen class a kind.
+
+The journal holds one event a line (`event_json`); the state of a visit is their fold (`state`).
+A command may be refused, an event may not: it is what was taken of a command.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 
-from goalcoach.dialogue.kind import Value
-from goalcoach.plan.model import Tree
-
-Json = bool | int | float | str | None | list["Json"] | dict[str, "Json"]
-
-
-class Ev(StrEnum):
-    ANSWER = "answer"
-    CONFIRM = "confirm"
-    SKIP = "skip"
-    CLEAR = "clear"
-    NOTE = "note"
-    DRAFT = "draft"
-    ADD = "add"
-    REMOVE = "remove"
-    RESTORE = "restore"
-    MOVE = "move"
-    ACK = "ack"
-    GO = "go"
-    PAUSE = "pause"
-    RESUME = "resume"
-    CLOSE = "close"
-
-
-# The journal keeps a reason by that name: it stays when what was said is taken out.
-_REASONED = (Ev.SKIP, Ev.CLOSE)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One fact. `at` is an address; the other fields are used as the kind needs them.
-
-    ANSWER, CONFIRM: value · SKIP, CLOSE: text = reason · NOTE, DRAFT: text · ADD, REMOVE,
-    RESTORE, MOVE: row (and to), value = the rows before the first change · ACK: check, inputs,
-    text = why · GO: text = way ("next", "back", "jump", "return", "frontier", "row"), of a
-    jump also row = where it began · RESUME: day.
-    """
-
-    ev: Ev
-    at: str = ""
-    value: Value | None = None
-    text: str = ""
-    row: str = ""
-    to: int = 0
-    check: str = ""
-    inputs: str = ""
-    day: date | None = None
+from goalcoach.dialogue.engine.command import CloseReason
+from goalcoach.dialogue.kind import SkipReason, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,89 +29,159 @@ class Start:
     """By goal: at how many visits in a row its step has stayed the same."""
 
 
-def to_json(event: Event) -> dict[str, Json]:
-    """Return the event as the journal keeps it; what is empty is left out."""
-    data: dict[str, Json] = {"ev": event.ev.value}
-    if event.at:
-        data["at"] = event.at
-    if event.value is not None:
-        data["value"] = value_to_json(event.value)
-    words = "reason" if event.ev in _REASONED else "text"
-    for key, text in ((words, event.text), ("row", event.row), ("check", event.check)):
-        if text:
-            data[key] = text
-    if event.inputs:
-        data["inputs"] = event.inputs
-    if event.ev is Ev.MOVE:
-        data["to"] = event.to
-    if event.day is not None:
-        data["day"] = event.day.isoformat()
-    return data
+# What is said at one question. `at` is the question's address.
 
 
-def from_json(data: Mapping[str, Json]) -> Event:
-    """Return the event of a journal line; raises ValueError if it is not one of ours."""
-    day, to = data.get("day"), data.get("to", 0)
-    return Event(
-        ev=Ev(str(data.get("ev"))),
-        at=_text(data, "at"),
-        value=value_from_json(data.get("value")),
-        text=_text(data, "reason") or _text(data, "text"),
-        row=_text(data, "row"),
-        to=to if isinstance(to, int) else 0,
-        check=_text(data, "check"),
-        inputs=_text(data, "inputs"),
-        day=date.fromisoformat(str(day)) if day is not None else None,
-    )
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The question was answered. `value` is None once its words were taken out of the journal."""
+
+    at: str
+    value: Value | None
 
 
-def _text(data: Mapping[str, Json], key: str) -> str:
-    value = data.get(key, "")
-    if not isinstance(value, str):
-        raise ValueError(f"{key} is not a text")
-    return value
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What the last plan says was taken as today's answer; of a roster as a whole: True."""
+
+    at: str
+    value: Value | None
 
 
-def value_to_json(value: Value) -> Json:
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    if isinstance(value, tuple):
-        return list(value)
-    return value
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """The question was passed over. DECLINED also takes away what was said there before."""
+
+    at: str
+    reason: SkipReason
 
 
-def value_from_json(value: Json) -> Value | None:
-    """Inverse of `value_to_json`; raises ValueError for what is no answer."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, dict):
-        return date.fromisoformat(str(value.get("date")))
-    if all(isinstance(one, str) for one in value):
-        return tuple(str(one) for one in value)
-    if all(isinstance(one, int | float) and not isinstance(one, bool) for one in value):
-        return tuple(one for one in value if isinstance(one, int | float))
-    raise ValueError("not an answer")
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The answer, the skip and the half-typed words were taken away."""
+
+    at: str
 
 
-def tree_to_json(tree: Tree) -> Json:
-    """Return a part of a plan as JSON; a day becomes {"date": …}."""
-    if isinstance(tree, dict):
-        return {key: tree_to_json(one) for key, one in tree.items()}
-    if isinstance(tree, list):
-        return [tree_to_json(one) for one in tree]
-    if isinstance(tree, date | time):
-        return {"date": tree.isoformat()}
-    return tree
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note stands beside the question; an empty text takes it away."""
+
+    at: str
+    text: str
 
 
-def tree_from_json(data: Json) -> Tree:
-    """Inverse of `tree_to_json`; raises ValueError for what no plan holds."""
-    if isinstance(data, dict):
-        if set(data) == {"date"}:
-            return date.fromisoformat(str(data["date"]))
-        return {key: tree_from_json(one) for key, one in data.items()}
-    if isinstance(data, list):
-        return [tree_from_json(one) for one in data]
-    if data is None:
-        raise ValueError("a plan holds no null")
-    return data
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Half-typed words stand in the question's field; an empty text takes them away."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """The answer was kept in spite of the soft check `check`, for the reason `why`.
+
+    `inputs` is a digest of what the check looked at: it fires again once that has changed.
+    """
+
+    at: str
+    check: str
+    why: str
+    inputs: str
+
+
+# What changes the rows of the roster at `at`. `known` are the rows that stood before the first
+# change of this visit, in order; it is None in every later change, when the state has them.
+
+
+@dataclass(frozen=True, slots=True)
+class RowAdded:
+    """A row was put at the end."""
+
+    at: str
+    row: str
+    known: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowRemoved:
+    """A row was taken out; its answers wait until it is restored."""
+
+    at: str
+    row: str
+    known: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowRestored:
+    """A row that was taken out stands again, at the end."""
+
+    at: str
+    row: str
+    known: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowMoved:
+    """A row was moved to position `to`, counted from 0 among the other rows."""
+
+    at: str
+    row: str
+    to: int
+    known: tuple[str, ...] | None = None
+
+
+# What moves the cursor, and what begins and ends.
+
+
+class Way(StrEnum):
+    """How the cursor came to another question. ROW: to a cell of the roster it stood on."""
+
+    NEXT = "next"
+    BACK = "back"
+    RETURN = "return"
+    FRONTIER = "frontier"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """The cursor went to `at`, the closing step included."""
+
+    at: str
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class Jumped:
+    """The cursor went to `at`, and `origin` is where Return leads back to."""
+
+    at: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """A break began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The break is over, or the visit was taken up again on `day` (None: still the same day)."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The visit is over; `reason` says why it is incomplete, None that it is done."""
+
+    reason: CloseReason | None = None
+
+
+EntryEvent = Answered | Confirmed | Skipped | Cleared | Noted | Drafted
+RowEvent = RowAdded | RowRemoved | RowRestored | RowMoved
+CursorEvent = Went | Jumped
+Event = EntryEvent | RowEvent | CursorEvent | Acknowledged | Paused | Resumed | Closed

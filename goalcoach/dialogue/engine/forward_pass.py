@@ -20,10 +20,10 @@ _recent: tuple[Path, ...] = ()
 
 
 def walk(script: Script, state: State) -> Path:
-    """Return the path of `state`.
+    """Return the path of `state`: every question asked now, and what is known along it.
 
-    A pure memo stands behind it: states are frozen, so one that shares what the pass reads with
-    a recent one has the same stops and facts. Moving the cursor thus walks nothing anew.
+    Cached for the last few states. States are frozen, so one that shares with a recent one all
+    that the pass reads has the same stops and facts; moving the cursor makes no new pass.
     """
     global _recent
     for path in _recent:
@@ -31,7 +31,7 @@ def walk(script: Script, state: State) -> Path:
             return path if path.state is state else replace(path, state=state)
     path = Path(script, state)
     _Walker(path).run()
-    # One assignment: a screen may read this while a worker writes an answer.
+    # One assignment: the screen may walk while another thread is giving a command.
     _recent = (path, *_recent[: _REMEMBERED - 1])
     return path
 
@@ -48,7 +48,7 @@ def _reads_alike(one: State, other: State) -> bool:
 
 
 class _Walker:
-    """The forward pass itself."""
+    """One forward pass: fills the stops, facts and fills of a new path."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -56,6 +56,7 @@ class _Walker:
         self.visit = path.state.start.visit
 
     def run(self) -> None:
+        """Walk the sections of this kind of visit in order, up to a closed gate."""
         for section_id in self.script.order.get(self.visit, ()):
             section = self.script.sections[section_id]
             if self.visit not in section.visits:
@@ -93,7 +94,7 @@ class _Walker:
         """Add an item's stops if it is asked; False if its gate is closed."""
         if self.visit not in item.visits:
             return True
-        stop = Stop(f"{place.prefix}/{item.id}", item, place)
+        stop = Stop.at(place, item)
         if item.when is not None and self.path.test(item.when, stop, place) is not True:
             return True
         if item.kind is Kind.ROSTER:
@@ -110,14 +111,12 @@ class _Walker:
         # "is there another?"; they need to see it as asked.
         path.rosters.setdefault(roster.home, []).append(stop.address)
         for row in path.rows(roster, stop.address, place):
-            cell_place = Position(place.section, place.row, place.round, row)
+            cell_place = place.at_cell(row)
             for one in roster.fields:
-                address = f"{stop.address}@{row}.{one.id}"
-                cell = Stop(address, one, cell_place, roster)
+                cell = Stop.of_cell(cell_place, roster, one)
                 if one.when is not None and path.test(one.when, cell, cell_place) is not True:
                     continue
-                folded = path.is_folded(cell)
-                self._add(Stop(address, one, cell_place, roster, folded))
+                self._add(replace(cell, folded=True) if path.is_folded(cell) else cell)
 
     def _add(self, stop: Stop) -> None:
         path = self.path

@@ -1,27 +1,30 @@
-"""Where the cursor can go: by script order, never by history.
+"""Where the cursor stands and can go: in script order, never by history.
 
-If the question under the cursor leaves the path, the cursor stands at the nearest one before.
+If the question under the cursor leaves the path, the cursor stands at the nearest one before it.
+Each address returned is on the path, or REVIEW: the closing step behind the last question.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import REVIEW
+from goalcoach.plan.address import Address
 
-_ADDRESS = re.compile(
-    r"([a-z0-9_]+)(?:@([a-z0-9]+))?(?:~(\d+))?/([a-z0-9_]+)(?:@([a-z0-9]+)\.([a-z0-9_]+))?"
-)
 _LAST = 10**6
 
 Key = tuple[int, int, int, int, int, int]
+_NOWHERE: Key = (-1, 0, 0, 0, 0, 0)
 
 
 def cursor_stop(path: Path) -> Stop | None:
-    """Return the stop under the cursor, None for the closing step behind the last question."""
+    """Return the stop under the cursor, None for the closing step.
+
+    Behind a closed gate there is no closing step: there it is the gate's stop.
+    """
     cursor = path.state.cursor
     if cursor in path.index:
         return path.stops[path.index[cursor]]
@@ -39,7 +42,10 @@ def cursor_stop(path: Path) -> Stop | None:
 
 
 def next_after(path: Path, here: Stop | None) -> str:
-    """Return the next address in script order; itself where a closed gate ends the path."""
+    """Return the address after `here` (None: the closing step), folded cells passed over.
+
+    REVIEW behind the last question; `here` itself where a closed gate ends the path.
+    """
     if here is None:
         return REVIEW
     for stop in path.stops[path.index[here.address] + 1 :]:
@@ -49,7 +55,10 @@ def next_after(path: Path, here: Stop | None) -> str:
 
 
 def back_from(path: Path, here: Stop | None) -> str:
-    """Return the address before; itself at the first question."""
+    """Return the address before `here` (None: the closing step), folded cells passed over.
+
+    At the first question, `here` itself.
+    """
     end = path.index[here.address] if here else len(path.stops)
     for stop in reversed(path.stops[:end]):
         if not stop.folded:
@@ -58,7 +67,10 @@ def back_from(path: Path, here: Stop | None) -> str:
 
 
 def first_open(path: Path) -> str:
-    """Return the first question neither answered nor skipped, else the closing step."""
+    """Return the address of the first question neither answered nor skipped.
+
+    With none, that of the closed gate, else REVIEW.
+    """
     for stop in path.stops:
         entry = path.state.entry(stop.address)
         if not stop.folded and not entry.answered and entry.skip is None:
@@ -67,10 +79,10 @@ def first_open(path: Path) -> str:
 
 
 def return_point(path: Path, here: Stop | None) -> str:
-    """Return where the last jump began, as long as going back there is still a way back.
+    """Return the address at which the last jump began, "" where going back is not offered.
 
-    After a jump to an earlier question that is until the talk has come there by itself; after
-    one to a later question, while it stays in the section that the jump led to.
+    After a jump to an earlier question it is offered until the cursor has come back to the origin;
+    after a jump to a later one, while the cursor stays in the section that the jump led to.
     """
     if not path.state.returns:
         return ""
@@ -80,63 +92,75 @@ def return_point(path: Path, here: Stop | None) -> str:
     if _place(path, address) < began:
         return origin
     ahead = _place(path, target) > began
-    same = address.partition("/")[0] == target.partition("/")[0]
-    return origin if ahead and same and address != origin else ""
+    return origin if ahead and _same_turn(address, target) and address != origin else ""
+
+
+def _same_turn(address: str, other: str) -> bool:
+    """True if both are asked in one go through a section: for the same row, in the same round."""
+    one, two = Address.read(address), Address.read(other)
+    return one is not None and two is not None and one.turn == two.turn
 
 
 def _place(path: Path, address: str) -> Key:
     return (_LAST, 0, 0, 0, 0, 0) if address == REVIEW else sort_key(path, address)
 
 
-def opened_from(path: Path, stop: Stop, target: str) -> str:
-    """Return the address that `opens = "section/item"` means at `stop`: in a loop, this row's.
+def opened_from(path: Path, stop: Stop, target: tuple[str, str] | None) -> str:
+    """Return the address that `opens` (section id, item id) means at `stop`; "" if none.
 
-    Of the roster that the loop goes through, it is the words of this row. Empty if it is not on
-    the path now.
+    In a loop it is that of the same row. If it names the roster that the loop goes through, it is
+    the first field of this row. "" too if the question is not on the path now.
     """
-    section, _, item = target.partition("/")
-    each = stop.place.section.each
-    for address in (f"{section}@{stop.place.row}/{item}", target):
+    if target is None:
+        return ""
+    section, item = target
+    row, each = stop.place.row, stop.place.section.each
+    for address in (str(Address(section, item, row)), str(Address(section, item))):
         if address in path.index:
-            roster = path.stops[path.index[address]].item
-            mine = each is not None and each.of == (section, item) and bool(roster.fields)
-            words = f"{address}@{stop.place.row}.{roster.fields[0].id}" if mine else address
+            there = path.stops[path.index[address]]
+            mine = each is not None and each.of == target and bool(there.item.fields)
+            words = there.cell(row, there.item.fields[0].id) if mine else address
             return words if words in path.index else address
     return ""
 
 
 def sort_key(path: Path, address: str) -> Key:
-    """Return where an address stands in the script's order, on the path or not."""
-    match = _ADDRESS.fullmatch(address)
-    if match is None:
-        return (-1, 0, 0, 0, 0, 0)
-    section_id, row, number, item_id, cell, column = match.groups()
+    """Return a key that sorts addresses in script order, whether they are on the path or not.
+
+    (section, loop row, round, item, roster row, field), each as its place from 0, the round from
+    1; -1 for what is not there. A roster sorts behind its cells, and what is no address, or asked
+    in another kind of visit, before everything.
+    """
+    at = Address.read(address)
+    if at is None:
+        return _NOWHERE
     order = path.script.order.get(path.state.start.visit, ())
-    section = path.script.sections.get(section_id)
-    if section is None or section_id not in order:
-        return (-1, 0, 0, 0, 0, 0)
-    items = [one.id for one in section.items]
-    item_at = items.index(item_id) if item_id in items else -1
-    row_at = _row_at(path, section.each.of if section.each else None, row)
+    section = path.script.sections.get(at.section)
+    if section is None or at.section not in order:
+        return _NOWHERE
+    item_at = _index([one.id for one in section.items], at.item)
+    row_at = _row_at(path, section.each.of if section.each else None, at.row)
     cell_at, column_at = _LAST, 0
-    if cell and item_at >= 0:
-        item = section.items[item_at]
-        rows = path.state.rows.get(address.rpartition("@")[0])
-        rows = rows or tuple(dict.fromkeys(_cells_of(path, address.rpartition("@")[0])))
-        cell_at = rows.index(cell) if cell in rows else -1
-        columns = [one.id for one in item.fields]
-        column_at = columns.index(column) if column in columns else -1
-    return (order.index(section_id), row_at, int(number or 1), item_at, cell_at, column_at)
+    if at.cell and item_at >= 0:
+        roster = str(at.question)
+        rows = path.state.rows.get(roster) or tuple(dict.fromkeys(_cells_of(path, roster)))
+        cell_at = _index(rows, at.cell)
+        column_at = _index([one.id for one in section.items[item_at].fields], at.field)
+    return (order.index(at.section), row_at, at.round, item_at, cell_at, column_at)
 
 
-def _row_at(path: Path, of: tuple[str, str] | None, row: str | None) -> int:
-    if of is None or row is None:
+def _index(ids: Sequence[str], wanted: str) -> int:
+    """The place of an id, counted from 0; -1, before all others, if it is not there."""
+    return ids.index(wanted) if wanted in ids else -1
+
+
+def _row_at(path: Path, of: tuple[str, str] | None, row: str) -> int:
+    if of is None or not row:
         return 0
     roster = path.script.item(*of)
     if roster is None:
         return -1
-    rows = path.loop_rows(roster)
-    return rows.index(row) if row in rows else -1
+    return _index(path.loop_rows(roster), row)
 
 
 def _cells_of(path: Path, roster: str) -> list[str]:

@@ -1,33 +1,40 @@
-"""Where a question stands: its section, the loop's row and round, and in a roster its row."""
+"""Where a question stands in a visit, and the stops of the path that are made of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from goalcoach.dialogue.script.script import Item, Section
+from goalcoach.plan.address import Address, cell_key
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a question stands: the loop's row and round, and in a roster the row of the cell."""
+    """Where a question stands: the loop's row and round, and in a roster the row of the cell.
+
+    `row` and `cell` are row ids, "" outside a loop or roster; rounds are counted from 1.
+    """
 
     section: Section
     row: str = ""
     round: int = 1
     cell: str = ""
 
-    @property
-    def prefix(self) -> str:
-        row = f"@{self.row}" if self.row else ""
-        round_ = f"~{self.round}" if self.round > 1 else ""
-        return f"{self.section.id}{row}{round_}"
+    def address(self, item: str) -> Address:
+        """Return the address of the question or roster `item` of this section, as asked here."""
+        return Address(self.section.id, item, self.row, self.round)
+
+    def at_cell(self, row: str) -> Position:
+        """Return the place of the fields of that row of a roster which is asked here."""
+        return Position(self.section, self.row, self.round, row)
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One question on the path. `roster` is the item whose row a cell belongs to.
+    """One question on the path.
 
-    A `folded` cell holds the last plan's value, not yet confirmed: `next` passes over it.
+    `address` is the key of its answer. A `folded` cell holds the last plan's value, not yet
+    confirmed: `next` passes over it.
     """
 
     address: str
@@ -36,7 +43,26 @@ class Stop:
     roster: Item | None = None
     folded: bool = False
 
+    @classmethod
+    def at(cls, place: Position, item: Item) -> Stop:
+        """Return the stop of a question or a roster of the section."""
+        return cls(str(place.address(item.id)), item, place)
+
+    @classmethod
+    def of_cell(cls, place: Position, roster: Item, column: Item) -> Stop:
+        """Return the stop of a field of the row `place.cell` of `roster`."""
+        address = place.address(roster.id).at_row(place.cell, column.id)
+        return cls(str(address), column, place, roster)
+
     @property
     def home(self) -> str:
         """The address of the roster for a cell, else its own."""
-        return self.address.rpartition("@")[0] if self.roster else self.address
+        return str(self.place.address(self.roster.id)) if self.roster else self.address
+
+    def cell(self, row: str, column: str) -> str:
+        """Return the address of a field of a row of this roster."""
+        return cell_key(self.address, row, column)
+
+    def is_in_row(self, roster: str, row: str) -> bool:
+        """Return True if this is a cell of that row of the roster at the address `roster`."""
+        return self.roster is not None and self.place.cell == row and self.home == roster

@@ -1,4 +1,8 @@
-"""Reading the last plan by path and row ids."""
+"""The last plan, read as a tree by plan path and row ids.
+
+`ids` are row ids, outermost first, one for each list on the way to the value. A hand-edited plan
+may hold anything: nothing here raises.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,8 @@ from goalcoach.plan.model import Tree
 def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> Value | None:
     """Return the value at `path`, each list's record chosen by the next of `ids`.
 
-    None if there is no such value, if it ended, or if it is no single answer.
+    A list of texts or numbers comes as a tuple. None if there is no value, an empty list, or what
+    is no answer to one question (a table, a time of day).
     """
     node = _descend(prior, path, ids)
     if node is None or isinstance(node, datetime | time | dict):
@@ -28,7 +33,7 @@ def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> V
 
 
 def prior_rows(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the ids of the records of the list at `path` that have not ended."""
+    """Return the ids of the records of the list at `path`, in its order, ended ones left out."""
     node = _descend(prior, path, ids)
     if not isinstance(node, list):
         return ()
@@ -40,10 +45,10 @@ def prior_rows(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> tu
 
 
 def name_rows(prior: Mapping[str, Tree]) -> dict[str, Tree]:
-    """Return the plan with a name for each row of the standing lists whose rows have no id.
+    """Return the plan with an id for each row of the standing lists whose rows have none.
 
-    "x1" is the first of its list. A visit can then propose and change such a row as any other;
-    the plan itself never holds the name.
+    "x1" is the first of its list. A visit can then propose and change such a row like any other;
+    the id is taken out again before the plan is written.
     """
     return _named(prior, "")
 
@@ -73,7 +78,10 @@ def prior_row(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> dic
 
 
 def highest_ids(prior: Mapping[str, Tree]) -> dict[str, int]:
-    """Return the highest number in use by id letter, ended rows included."""
+    """Return the highest number of any row id in the plan, by the id's letter: {"g": 2, "r": 5}.
+
+    Ended rows count: their ids are never given out again.
+    """
     highest: dict[str, int] = {}
 
     def visit(node: Tree) -> None:

@@ -1,4 +1,4 @@
-"""A command that was not taken, and the sentence that says so. Nothing has changed then."""
+"""Why a command was not taken: nothing has changed then, neither the state nor the journal."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`code` is for programs, `sentence` for people; `check` names a hard check that fired,
-    `addresses` the questions that are meant."""
+    """A command that was not taken.
+
+    `code` is for programs, `sentence` for people; `check` is the id of the hard check that fired,
+    "" if none did; `addresses` are the questions that are meant.
+    """
 
     code: str
     sentence: str
@@ -17,6 +20,7 @@ class Refusal:
 
 
 def number_outside(low: float, high: float) -> Refusal:
+    """Return the refusal of a number outside the range; both ends belong to it."""
     return Refusal(
         "range",
         f"That is outside {low:g} to {high:g}. "
@@ -53,25 +57,30 @@ CLOSED = Refusal("closed", "This visit is closed. Its plan is kept as it is.")
 
 
 def too_many_words(most: int) -> Refusal:
+    """Return the refusal of a text of more than `most` words."""
     return Refusal("words", f"That is more than {most} words. A shorter line is easier to keep.")
 
 
 def too_few_rows(least: int) -> Refusal:
+    """Return the refusal of a list or roster of fewer than `least` lines."""
     lines = "line" if least == 1 else "lines"
     return Refusal("few", f"This needs {least} {lines} or more. Add one, or skip with F5.")
 
 
 def too_many_rows(most: int) -> Refusal:
+    """Return the refusal of a line too many: there is room for `most`."""
     lines = "line" if most == 1 else "lines"
     return Refusal("many", f"There is room for {most} {lines} here. Take one away to add another.")
 
 
 def open_cell(label: str, address: str) -> Refusal:
+    """Return the refusal of a roster while a required field, of that label, is open."""
     return Refusal(
         "cell", f"One part is still open: {label}. Answer it, or skip it.", "", (address,)
     )
 
 
 def still_open(addresses: tuple[str, ...], labels: tuple[str, ...]) -> Refusal:
+    """Return the refusal of a close while these required questions, one label each, are open."""
     names = "; ".join(labels)
     return Refusal("open", f"Before the close, answer or skip: {names}.", "", addresses)

@@ -9,10 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import assert_never
 
-from goalcoach.dialogue.engine.event import Ev, Event, Start
+from goalcoach.dialogue.engine.event import (
+    Acknowledged,
+    Answered,
+    Cleared,
+    Closed,
+    Confirmed,
+    CursorEvent,
+    Drafted,
+    EntryEvent,
+    Event,
+    Jumped,
+    Noted,
+    Paused,
+    Resumed,
+    RowAdded,
+    RowEvent,
+    RowMoved,
+    RowRemoved,
+    RowRestored,
+    Skipped,
+    Start,
+    Way,
+    Went,
+)
 from goalcoach.dialogue.engine.prior_plan import name_rows
 from goalcoach.dialogue.kind import SkipReason, Value
+from goalcoach.plan.address import Address, is_in_roster
 from goalcoach.plan.model import Tree
 
 RowId = str
@@ -21,7 +46,11 @@ Entries = Mapping[str, "KeptAnswer"]
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """What is kept at one address. `skip` and `value` may both stand after "come back"."""
+    """What is kept at one address.
+
+    `skip` and `value` may both be set: what was said before "come back to this" is kept, and
+    counts again once the skip is taken away. `draft` is half-typed text.
+    """
 
     value: Value | None = None
     skip: SkipReason | None = None
@@ -30,6 +59,7 @@ class KeptAnswer:
 
     @property
     def answered(self) -> bool:
+        """Return True if there is an answer that counts."""
         return self.value is not None and self.skip is None
 
 
@@ -38,16 +68,21 @@ EMPTY = KeptAnswer()
 
 @dataclass(frozen=True, slots=True)
 class Ack:
+    """A soft check that was acknowledged: a digest of its inputs then, and the reason."""
+
     inputs: str
     why: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """Frozen; each event gives a new one.
+    """All that is known of a visit; each event makes a new one.
 
-    `rows` and `removed` hold row ids by roster address, only once they differ from the last
-    plan; `counters` the highest row number given out by id letter; `prior` is the last plan.
+    `prior` is the last plan as a tree, its rows all with names (`prior_plan.name_rows`).
+    `entries` hold answers by address, `acks` by address and check id. `rows` and `removed` hold
+    row ids by roster address, only once they differ from the last plan; `counters` the highest
+    row number given out, by the letter of the ids. `cursor` is the address of the question that
+    is shown, "" at the very start.
     """
 
     start: Start
@@ -64,10 +99,11 @@ class State:
     opened: frozenset[str] = frozenset()
     """Addresses that were gone to by name; shows a proposed row's fields one by one."""
     paused: bool = False
-    closed: str | None = None
-    """None while open; then "done", "stopped" or "paused"."""
+    closed: Closed | None = None
+    """None while open; then the event that ended the visit."""
 
     def entry(self, address: str) -> KeptAnswer:
+        """Return what is kept at an address; an empty entry if nothing is."""
         return self.entries.get(address, EMPTY)
 
 
@@ -84,48 +120,42 @@ def fold(state: State, events: Iterable[Event]) -> State:
 
 
 def _apply(state: State, event: Event) -> State:
-    match event.ev:
-        case Ev.ANSWER | Ev.CONFIRM | Ev.SKIP | Ev.CLEAR | Ev.NOTE | Ev.DRAFT:
-            return _apply_entry(state, event)
-        case Ev.ADD | Ev.REMOVE | Ev.RESTORE | Ev.MOVE:
-            return _apply_row(state, event)
-        case Ev.ACK:
-            acks = {**state.acks, (event.at, event.check): Ack(event.inputs, event.text)}
-            return replace(state, acks=acks)
-        case Ev.GO:
-            return _apply_go(state, event)
-        case Ev.PAUSE:
+    match event:
+        case Skipped(at, SkipReason.DECLINED):
+            return _decline(state, at)
+        case Answered() | Confirmed() | Skipped() | Cleared() | Noted() | Drafted():
+            entry = _apply_to_entry(state.entry(event.at), event)
+            return replace(state, entries={**state.entries, event.at: entry})
+        case RowAdded() | RowRemoved() | RowRestored() | RowMoved():
+            return _apply_to_rows(state, event)
+        case Acknowledged(at, check, why, inputs):
+            return replace(state, acks={**state.acks, (at, check): Ack(inputs, why)})
+        case Went() | Jumped():
+            return _apply_to_cursor(state, event)
+        case Paused():
             return replace(state, paused=True)
-        case Ev.RESUME:
-            return replace(state, paused=False, today=event.day or state.today)
-        case Ev.CLOSE:
-            return replace(state, closed=event.text or "done")
-
-
-def _apply_entry(state: State, event: Event) -> State:
-    entry = state.entry(event.at)
-    match event.ev:
-        case Ev.ANSWER | Ev.CONFIRM:
-            entry = replace(entry, value=event.value, skip=None, draft="")
-        case Ev.SKIP:
-            reason = _reason(event.text)
-            if reason is SkipReason.DECLINED:
-                return _decline(state, event.at)
-            entry = replace(entry, skip=reason)
-        case Ev.CLEAR:
-            entry = replace(entry, value=None, skip=None, draft="")
-        case Ev.NOTE:
-            entry = replace(entry, note=event.text)
+        case Resumed(day):
+            return replace(state, paused=False, today=day or state.today)
+        case Closed():
+            return replace(state, closed=event)
         case _:
-            entry = replace(entry, draft=event.text)
-    return replace(state, entries={**state.entries, event.at: entry})
+            assert_never(event)
 
 
-def _reason(text: str) -> SkipReason:
-    try:
-        return SkipReason(text)
-    except ValueError:
-        return SkipReason.UNSURE
+def _apply_to_entry(entry: KeptAnswer, event: EntryEvent) -> KeptAnswer:
+    match event:
+        case Answered(_, value) | Confirmed(_, value):
+            return replace(entry, value=value, skip=None, draft="")
+        case Skipped(_, reason):
+            return replace(entry, skip=reason)
+        case Cleared():
+            return replace(entry, value=None, skip=None, draft="")
+        case Noted(_, text):
+            return replace(entry, note=text)
+        case Drafted(_, text):
+            return replace(entry, draft=text)
+        case _:
+            assert_never(event)
 
 
 def _decline(state: State, at: str) -> State:
@@ -133,8 +163,7 @@ def _decline(state: State, at: str) -> State:
 
     The last plan's rows stand as they did: to pass on a question ends nothing.
     """
-    under = f"{at}@"
-    entries = {key: one for key, one in state.entries.items() if not key.startswith(under)}
+    entries = {key: one for key, one in state.entries.items() if not is_in_roster(key, at)}
     entries[at] = KeptAnswer(skip=SkipReason.DECLINED)
     acks = {key: ack for key, ack in state.acks.items() if key[0] != at}
     rows, removed = dict(state.rows), dict(state.removed)
@@ -143,53 +172,69 @@ def _decline(state: State, at: str) -> State:
     return replace(state, entries=entries, acks=acks, rows=rows, removed=removed)
 
 
-def _apply_row(state: State, event: Event) -> State:
-    """Rows are in `rows` before the first change: `step` gives an ADD or MOVE its whole list."""
-    rows = list(state.rows.get(event.at, event_rows(event)))
-    gone = list(state.removed.get(event.at, ()))
+def _apply_to_rows(state: State, event: RowEvent) -> State:
+    """Change the rows of a roster; a change that does not fit them (odd journals) does nothing."""
+    at, row = event.at, event.row
+    rows = list(state.rows.get(at, event.known or ()))
+    gone = list(state.removed.get(at, ()))
     counters = state.counters
-    match event.ev:
-        case Ev.ADD:
-            if event.row not in rows:
-                rows.append(event.row)
-            letter, number = event.row[:1], event.row[1:]
-            if number.isdecimal():
-                counters = {**counters, letter: max(counters.get(letter, 0), int(number))}
-        case Ev.REMOVE:
-            if event.row in rows:
-                rows.remove(event.row)
-                gone.append(event.row)
-        case Ev.RESTORE:
-            if event.row in gone:
-                gone.remove(event.row)
-                rows.append(event.row)
+    match event:
+        case RowAdded():
+            if row not in rows:
+                rows.append(row)
+            counters = _count(counters, row)
+        case RowRemoved():
+            if row in rows:
+                rows.remove(row)
+                gone.append(row)
+        case RowRestored():
+            if row in gone:
+                gone.remove(row)
+                rows.append(row)
+        case RowMoved(to=to):
+            if row in rows:
+                rows.remove(row)
+                rows.insert(max(0, to), row)
         case _:
-            if event.row in rows:
-                rows.remove(event.row)
-                rows.insert(max(0, event.to), event.row)
+            assert_never(event)
     return replace(
         state,
-        rows={**state.rows, event.at: tuple(rows)},
-        removed={**state.removed, event.at: tuple(gone)},
+        rows={**state.rows, at: tuple(rows)},
+        removed={**state.removed, at: tuple(gone)},
         counters=counters,
     )
 
 
-def event_rows(event: Event) -> tuple[RowId, ...]:
-    """The rows that stood before the first change to a roster, which its event names."""
-    value = event.value
-    return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
+def _count(counters: Mapping[str, int], row: RowId) -> Mapping[str, int]:
+    """Return the counters with the number of `row` given out: it is never given again."""
+    letter, number = row[:1], row[1:]
+    if not number.isdecimal():
+        return counters
+    return {**counters, letter: max(counters.get(letter, 0), int(number))}
 
 
-def _apply_go(state: State, event: Event) -> State:
-    returns = state.returns
-    if event.text == "jump":
-        returns = (*returns, (event.row, event.at))
-    elif event.text == "return":
-        returns = returns[:-1]
+def _apply_to_cursor(state: State, event: CursorEvent) -> State:
+    at, returns = event.at, state.returns
+    match event:
+        case Jumped(_, origin):
+            returns = (*returns, (origin, at))
+        case Went(_, Way.RETURN):
+            returns = returns[:-1]
+        case Went():
+            pass
+        case _:
+            assert_never(event)
     opened = state.opened
-    # Going to one field of a row opens the whole row.
-    going = {event.at, event.at.rpartition(".")[0]} if event.text in ("jump", "row") else set()
-    if not going <= opened:
-        opened = opened | going
-    return replace(state, cursor=event.at, returns=returns, opened=opened)
+    if isinstance(event, Jumped) or event.way is Way.ROW:
+        going = _opened_by(at)
+        # The same object where nothing changes: a walk is kept by what it has read.
+        opened = opened if going <= opened else opened | going
+    return replace(state, cursor=at, returns=returns, opened=opened)
+
+
+def _opened_by(key: str) -> frozenset[str]:
+    """Return what going to a question opens: going to one field of a row opens the whole row."""
+    at = Address.read(key)
+    if at is None or not at.cell:
+        return frozenset({key})
+    return frozenset({key, str(at.question.at_row(at.cell))})

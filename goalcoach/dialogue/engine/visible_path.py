@@ -1,6 +1,6 @@
-"""The path of a state: its stops in order, and what is known along it.
+"""The path of a state: which questions are asked now, in order, and what is known along it.
 
-`walk` builds one and hands it on; nothing changes it afterwards.
+`forward_pass.walk` builds it; nothing changes it afterwards.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.engine import calculation as calc
+from goalcoach.dialogue.engine.path_rows import PathRows
 from goalcoach.dialogue.engine.position import Position, Stop
-from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
-from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.prior_plan import prior_value
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
@@ -22,68 +22,34 @@ from goalcoach.dialogue.script.condition import (
     Truth,
     evaluate,
 )
-from goalcoach.dialogue.script.script import Item, Script
-from goalcoach.plan.lifecycle import is_over
+from goalcoach.dialogue.script.script import Item
+from goalcoach.plan.address import Address, cell_key
+from goalcoach.plan.goal import stays_open
 
 
 @dataclass(slots=True, eq=False)
-class Path:
-    """The stops in order, and all that is known on the way. Built once a state; read-only."""
+class Path(PathRows):
+    """The stops in script order, and what is known along them.
 
-    script: Script
-    state: State
-    stops: list[Stop] = field(default_factory=list)
-    index: dict[str, int] = field(default_factory=dict)
+    `facts` gives what is known of a stop by its address (a cell stands before its roster); `fills`
+    what the answers put into the plan, by plan path and row ids, outermost first.
+    """
+
     facts: dict[str, AnswerFact] = field(default_factory=dict)
     fills: dict[tuple[str, tuple[str, ...]], AnswerFact] = field(default_factory=dict)
     moves: dict[tuple[str, ...], str] = field(default_factory=dict)
-    """Goal → what was chosen today for the step of its ladder."""
+    """(goal id,) → what was chosen today for the step of its ladder."""
     gate_closed: str = ""
+    """The address of the gate that ends the path; "" if none does."""
     rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    """Roster (section, item) → its addresses on the path."""
-
-    # rows
-
-    def rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
-        """Return all rows: those of this visit, or the last plan's until they are changed."""
-        if address in self.state.rows:
-            return self.state.rows[address]
-        if roster.fills is None or roster.adds:
-            return ()
-        return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
-
-    def live_rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
-        """Return the rows that count: added and named, touched or confirmed in this visit."""
-        return tuple(
-            row
-            for row in self.rows(roster, address, place)
-            if not self.is_proposed(roster, address, place, row)
-            and self._is_named(roster, address, place, row)
-        )
-
-    def _is_named(self, roster: Item, address: str, place: Position, row: str) -> bool:
-        """A row whose first field holds nothing is no record yet, and none once declined."""
-        if self.state.entry(f"{address}@{row}.{roster.fields[0].id}").answered:
-            return True
-        return self._was_there(roster, place, row)
-
-    def _was_there(self, roster: Item, place: Position, row: str) -> bool:
-        if roster.fills is None:
-            return False
-        return row in prior_rows(self.state.prior, roster.fills.path, self.ids(place))
-
-    def is_proposed(self, roster: Item, address: str, place: Position, row: str) -> bool:
-        if not self._was_there(roster, place, row):
-            return False
-        return not any(
-            self.state.entry(f"{address}@{row}.{one.id}").value is not None
-            or self.state.entry(f"{address}@{row}.{one.id}").skip is not None
-            for one in roster.fields
-        )
+    """Roster (section id, item id) → its addresses on the path."""
 
     def is_folded(self, cell: Stop) -> bool:
-        """A field of a row of the last plan is passed over, unless it was gone to, touched, or
-        is to be asked anew: a rating always is, and some where that plan has no answer."""
+        """Return True for a cell of the last plan's row that `next` passes over.
+
+        It is asked all the same if it was gone to, answered or skipped today, or is to be asked
+        anew: ratings always are, and `if_empty` fields where the last plan has no answer.
+        """
         if cell.roster is None or cell.item.anew or cell.item.kind is Kind.SCALE:
             return False
         if cell.item.if_empty and self.last(cell) is None:
@@ -92,41 +58,17 @@ class Path:
         if entry.value is not None or entry.skip is not None:
             return False
         opened = self.state.opened
-        if cell.address in opened or f"{cell.home}@{cell.place.cell}" in opened:
+        row = cell.place.address(cell.roster.id).at_row(cell.place.cell)
+        if cell.address in opened or str(row) in opened:
             return False
         place = Position(cell.place.section, cell.place.row, cell.place.round)
-        return self._was_there(cell.roster, place, cell.place.cell)
-
-    def loop_rows(self, roster: Item) -> tuple[str, ...]:
-        """Return the rows a loop over `roster` runs through: what this visit did not ask
-        has the last plan's rows, and in a review those stand until they are changed."""
-        address = f"{roster.section}/{roster.id}"
-        if address in self.index:
-            place = Position(self.script.sections[roster.section])
-            live = self.live_rows(roster, address, place)
-            if not self.is_review:
-                return live
-            rows = self.rows(roster, address, place)
-            if roster.adds and roster.fills is not None:
-                rows = (*prior_rows(self.state.prior, roster.fills.path, ()), *rows)
-            return tuple(
-                row for row in rows if row in live or self.is_proposed(roster, address, place, row)
-            )
-        if roster.fills is None:
-            return ()
-        return prior_rows(self.state.prior, roster.fills.path, ())
-
-    @property
-    def is_review(self) -> bool:
-        """In a review the last plan was agreed, and its rows are what the talk is about."""
-        return self.state.start.visit == "review"
-
-    def ids(self, place: Position, cell: str = "") -> tuple[str, ...]:
-        """Return the plan row ids in force here, outermost first."""
-        return tuple(one for one in (place.row, cell or place.cell) if one)
+        return self.was_there(cell.roster, place, cell.place.cell)
 
     def target(self, stop: Stop) -> tuple[str, ...] | None:
-        """Return the plan row ids that the answer is kept with; None if there is no such row."""
+        """Return the plan row ids that the answer is kept under, outermost first.
+
+        None if `first_of` names a roster that has no row.
+        """
         ids = self.ids(stop.place)
         if stop.item.first_of is None:
             return ids
@@ -135,7 +77,10 @@ class Path:
         return (*ids, first) if first else None
 
     def proposal(self, stop: Stop) -> Value | None:
-        """Return what the last plan holds for this question; never for a rating or a V field."""
+        """Return the last plan's value if it is offered to be confirmed, else None.
+
+        Never a rating, a roster, an item asked `anew`, or a field that belongs to one visit.
+        """
         item = stop.item
         if item.fills is None or not item.fills.standing or item.marks is not None:
             return None
@@ -151,18 +96,20 @@ class Path:
         return value
 
     def last(self, stop: Stop) -> Value | None:
-        """Return the last plan's value at the path this question fills, whatever its kind."""
+        """Return the last plan's value at the path this question fills, offered or not."""
         ids = self.target(stop)
         if stop.item.fills is None or ids is None:
             return None
         return prior_value(self.state.prior, stop.item.fills.path, ids)
 
-    # looking
-
     def look(
         self, reference: Reference, stop: Stop | None, place: Position
     ) -> tuple[AnswerFact, ...]:
-        """Return the facts that `reference` means at `place` (`stop`: the item, for `self`)."""
+        """Return the facts that `reference` means as seen from `place`.
+
+        One, or one a row where it names a column or a question asked for several rows. `stop` is
+        what `self` means. OPEN where nothing is known, and for what is not on the path.
+        """
         match reference.source:
             case Source.SELF:
                 return (self.facts.get(stop.address, OPEN),) if stop else (OPEN,)
@@ -177,7 +124,7 @@ class Path:
                     self.fills, self.state.prior if self.is_review else {}, self.moves
                 )
                 ids, history = self.ids(place), self.state.start.history
-                return (AnswerFact(calc.read(reference.name, known, ids, history)),)
+                return (AnswerFact(calc.calculate(reference.name, known, ids, history)),)
             case Source.ITEM:
                 return self._look_item(reference, place)
             case Source.COLUMN:
@@ -188,14 +135,17 @@ class Path:
         return tuple(self.facts.get(one, OPEN) for one in addresses) or (OPEN,)
 
     def _addresses(self, section_id: str, item: str, place: Position) -> Iterator[str]:
-        """Where that item stands as seen from here: this row's, or else each row's; of several
-        rounds this one, or else the last that was asked."""
+        """The addresses that an item means as seen from `place`.
+
+        From its own section, or one that loops over the same roster: that row's alone; else each
+        row's. From its own section the same round, else the last round on the path.
+        """
         section = self.script.sections[section_id]
         if section.each is None:
-            yield f"{section_id}/{item}"
+            yield str(Address(section_id, item))
             return
         if section is place.section:
-            yield f"{place.prefix}/{item}"
+            yield str(place.address(item))
             return
         here = place.section.each
         if section.each.of is None or (here and here.of == section.each.of and place.row):
@@ -204,7 +154,7 @@ class Path:
             rows = self._roster_rows(*section.each.of)
         for row in rows:
             for number in range(section.each.rounds, 0, -1):
-                address = f"{Position(section, row, number).prefix}/{item}"
+                address = str(Address(section_id, item, row, number))
                 if address in self.index or number == 1:
                     yield address
                     break
@@ -233,19 +183,19 @@ class Path:
         addresses = list(self._addresses(reference.section, reference.item, place))
         if place.cell and place.section.id == reference.section:
             for address in addresses:
-                cell = f"{address}@{place.cell}.{reference.field}"
+                cell = cell_key(address, place.cell, reference.field)
                 if cell in self.facts or place.cell in self.rows(roster, address, place):
                     return (self.facts.get(cell, OPEN),)
         return tuple(
-            self.facts.get(f"{address}@{row}.{reference.field}", OPEN)
+            self.facts.get(cell_key(address, row, reference.field), OPEN)
             for address in addresses
             for row in self._rows_at(address)
         )
 
     def _cell(self, roster: Item, name: str, row: str) -> AnswerFact:
-        """A field of the loop's row; what this visit did not ask again reads as last time."""
-        address = f"{roster.section}/{roster.id}"
-        fact = self.facts.get(f"{address}@{row}.{name}", OPEN)
+        """A field of the loop's row; where this visit has not asked it, the last plan's value."""
+        address = str(Address(roster.section, roster.id))
+        fact = self.facts.get(cell_key(address, row, name), OPEN)
         if fact != OPEN or (address in self.index and not self.is_review):
             return fact
         column = next((one for one in roster.fields if one.id == name), None)
@@ -257,23 +207,27 @@ class Path:
         return AnswerFact(prior_value(self.state.prior, column.fills.path, (row,)))
 
     def test(self, condition: Condition | None, stop: Stop | None, place: Position) -> Truth:
+        """Return True, False or None (unknown) for a condition as seen from `place`.
+
+        No condition is True. `stop` is what `self` means in it.
+        """
         if condition is None:
             return True
         visit = self.state.start.visit
         return evaluate(condition, lambda ref: self.look(ref, stop, place), visit, self.state.today)
 
     def _is_over(self, item: Item, row: str) -> bool:
-        """A goal that was met and closed, let go or put on hold is no choice any more."""
+        """True for a goal that was met and closed, let go or put on hold: no option any more."""
         roster = self.script.item(*item.options_from) if item.options_from else None
         if roster is None or roster.fills is None or roster.fills.path != "goals":
             return False
         said = self.fills.get(("goals.decision.choice", (row,)), OPEN).value
         lifecycle = self.fills.get(("goals.lifecycle", (row,)), OPEN).value
         last = prior_value(self.state.prior, "goals.lifecycle", (row,))
-        return is_over(str(lifecycle or last or ""), str(said or ""))
+        return not stays_open(str(lifecycle or last or ""), str(said or ""))
 
     def marked(self, stop: Stop, fact: AnswerFact) -> list[tuple[tuple[str, ...], str]]:
-        """Return (row ids, mark) for each row that a choice among rows writes to."""
+        """Return (row ids, word) for each row that a choice among rows writes a word to."""
         marks = stop.item.marks
         if marks is None or stop.item.fills is None or fact.value is None:
             return []
@@ -285,7 +239,7 @@ class Path:
         return [((*around, row), word) for row, word in words if word]
 
     def options(self, stop: Stop) -> tuple[str, ...]:
-        """Return the ids that can be chosen here and now."""
+        """Return the ids of the options that are offered now, in order; row ids for a roster's."""
         if stop.item.options_from:
             rows = self._roster_rows(*stop.item.options_from)
             but = (

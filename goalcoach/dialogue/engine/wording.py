@@ -1,6 +1,8 @@
 """Values and templates as words, in the script's language.
 
-The result is literal text: never parsed again, and made safe only where it is shown.
+Each returns literal text: it is never parsed again as a template or markup. It can hold control
+characters that a person pasted; they are made safe where the text is shown. "" where there is
+nothing to say.
 """
 
 from __future__ import annotations
@@ -18,12 +20,15 @@ from goalcoach.text import join_words
 
 
 def number_words(number: float) -> str:
-    """Return a number as it was typed: every digit, and no “1e+06”."""
+    """Return a number with up to 12 significant digits, such as "0.5", "1000000", never "1e+06"."""
     return f"{number:.12g}"
 
 
 def words(path: Path, template: Template, stop: Stop | None, place: Position | None = None) -> str:
-    """Return the text of `template` as it reads at `stop` (or `place`)."""
+    """Return the text of `template`, its names read as seen from `stop`, or from `place`.
+
+    "" without a template, and without either of the two.
+    """
     here = place or (stop.place if stop else None)
     if not template or here is None:
         return ""
@@ -31,12 +36,13 @@ def words(path: Path, template: Template, stop: Stop | None, place: Position | N
 
 
 def label(path: Path, stop: Stop) -> str:
-    """Return the few words that name a question."""
+    """Return the few words that name a question in lists."""
     return words(path, stop.item.words.label, stop)
 
 
 def say_words(path: Path, stop: Stop) -> str:
-    """Return what is said; asked again, a question may name what the round before gave."""
+    """Return what is said. From the second round on that is `say_again`, where the script has it,
+    and its names mean the answers of the round before."""
     place, again = stop.place, stop.item.words.say_again
     if not again or place.round < 2:
         return words(path, stop.item.words.say, stop)
@@ -44,17 +50,20 @@ def say_words(path: Path, stop: Stop) -> str:
 
 
 def row_label(path: Path, stop: Stop, row: str) -> str:
-    """Return how a roster's row is called, by its `row_label`, else by its first field."""
-    place = Position(stop.place.section, stop.place.row, stop.place.round, row)
+    """Return the label of a row of the roster at `stop`: its `row_label`, else its first field."""
+    place = stop.place.at_cell(row)
     if stop.item.words.row_label:
         return words(path, stop.item.words.row_label, stop, place)
-    cell = Stop(f"{stop.address}@{row}.{stop.item.fields[0].id}", stop.item.fields[0], place)
+    cell = Stop.of_cell(place, stop.item, stop.item.fields[0])
     value = path.facts.get(cell.address, OPEN).value
     return value_words(path, cell, path.last(cell) if value is None else value)
 
 
 def value_words(path: Path, stop: Stop, value: Value | None) -> str:
-    """Return a value as a person reads it: the option's label, a joined list, a date in words."""
+    """Return a value as a person reads it: the option's label, a joined list, a date in words.
+
+    "" for None and for a bool, which only says that something was shown.
+    """
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, tuple):
@@ -76,7 +85,11 @@ def _one(path: Path, stop: Stop, value: Value) -> str:
 
 
 def roster_row_words(path: Path, roster: tuple[str, str], row: str) -> str:
-    """Return the label of a row of another roster."""
+    """Return the label of the row `row` of a roster (section id, item id).
+
+    The last plan's words, or today's where a question has reworded them, if the roster itself is
+    not asked in this visit.
+    """
     for address in path.rosters.get(roster, []):
         stop = path.stops[path.index[address]]
         if row in path.rows(stop.item, address, stop.place):
@@ -88,7 +101,7 @@ def roster_row_words(path: Path, roster: tuple[str, str], row: str) -> str:
 
 
 def _standing_words(path: Path, column: Item, row: str) -> str:
-    """The words of a row that its roster does not show: today's where it was reworded."""
+    """The words of a row whose roster is not on the path: today's where they were reworded."""
     cell = Stop("", column, Position(path.script.sections[column.section], cell=row))
     at = (column.fills.path if column.fills else "", (row,))
     said = path.fills.get(at, OPEN).value
@@ -115,7 +128,7 @@ def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Position) 
 
 
 def _proposed_cell(path: Path, reference: Reference, place: Position) -> Value | None:
-    """A row from the last plan is called by its own words while it waits to be confirmed."""
+    """The last plan's value of a field, for a row that is still to be confirmed."""
     roster = path.script.item(reference.section, reference.item)
     column = (
         next((one for one in roster.fields if one.id == reference.field), None) if roster else None

@@ -1,9 +1,9 @@
-"""What can be chosen: options, the rows of a roster, and what a choice does beyond its value."""
+"""Reads the keys of a choice: its options, and what choosing one writes elsewhere."""
 
 from __future__ import annotations
 
 from goalcoach.dialogue.kind import Kind
-from goalcoach.dialogue.script.outline import ItemOutline, Outline
+from goalcoach.dialogue.script.outline import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.piping import Template
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Option, RowMarks
@@ -14,6 +14,10 @@ MOVES = ("hold", "up", "down", "swap")
 
 
 def compile_options(plot: ItemOutline, resolver: Resolver) -> tuple[Option, ...]:
+    """Return the options of a choice or multi; none for other kinds and with `options_from`.
+
+    Reports E105 without either key or with both, E107 for an id that stands twice.
+    """
     table = plot.table
     if plot.kind not in (Kind.CHOICE, Kind.MULTI):
         return ()
@@ -45,36 +49,41 @@ def _compile_option(table: TomlTable, resolver: Resolver) -> Option:
 
 
 def read_roster(plot: ItemOutline, outline: Outline, key: str) -> tuple[str, str] | None:
-    """Return the section and id of the roster that a key names; it has to be asked before."""
+    """Return the section and id of the roster that a key names. Reports E201, or E202 if it is
+    asked later."""
     table = plot.table
     if not table.has(key):
         return None
-    section, _, item = table.text(key).partition("/")
-    roster = outline.find(section, item)
+    name = split_name(table.text(key))
+    roster = outline.find(*name)
     if roster is None or roster.kind is not Kind.ROSTER:
         table.complain("E201", key, "names no roster")
         return None
     if not outline.before(plot, roster):
         table.complain("E202", key, "that roster is asked later")
-    return (section, item)
+    return name
 
 
 def read_but(plot: ItemOutline, outline: Outline) -> tuple[str, str] | None:
-    """Return the section and id of the choice whose row is left out of the options."""
+    """Return the section and id of the choice whose row is left out of the options.
+
+    Reports E202 if it is not asked before, E204 if it is among other rows.
+    """
     table = plot.table
     if not table.has("options_but"):
         return None
-    section, _, item = table.text("options_but").partition("/")
-    other = outline.find(section, item)
+    name = split_name(table.text("options_but"))
+    other = outline.find(*name)
     if other is None or other.kind is not Kind.CHOICE or not outline.before(plot, other):
         table.complain("E202", "options_but", "names no choice that is asked before")
         return None
     if other.table.data.get("options_from") != table.data.get("options_from"):
         table.complain("E204", "options_but", "that choice is among other rows")
-    return (section, item)
+    return name
 
 
 def read_marks(table: TomlTable) -> RowMarks | None:
+    """Return what chosen and other rows get written; None without `marks`. Reports E105."""
     marks = table.table("marks")
     if marks is None:
         return None
@@ -85,6 +94,7 @@ def read_marks(table: TomlTable) -> RowMarks | None:
 
 
 def read_moves(plot: ItemOutline) -> bool:
+    """Return True if the choice moves the step of a ladder. Reports E204 for other options."""
     moves = plot.table.flag("moves")
     if moves and (plot.kind is not Kind.CHOICE or not set(plot.options) <= set(MOVES)):
         plot.table.complain("E204", "moves", f"needs a choice of {', '.join(MOVES)}")
@@ -92,6 +102,7 @@ def read_moves(plot: ItemOutline) -> bool:
 
 
 def read_rank(plot: ItemOutline) -> int:
+    """Return how many choices are put in order, 0 for none. Reports E106."""
     rank = plot.table.whole("rank")
     if rank and plot.options and rank > len(plot.options):
         plot.table.complain("E106", "rank", "is more than there are options")
@@ -99,7 +110,10 @@ def read_rank(plot: ItemOutline) -> int:
 
 
 def read_confirms(plot: ItemOutline) -> tuple[tuple[str, str], ...]:
-    """Return (option, part of the plan) for each option that says a standing part again."""
+    """Return (option, part of the plan) for each option that says a standing part again.
+
+    Reports E221 for a part that is not one standing table.
+    """
     table = plot.table.table("confirms")
     if table is None:
         return ()

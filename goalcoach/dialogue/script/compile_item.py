@@ -16,7 +16,7 @@ from goalcoach.dialogue.script.compile_choice import (
     read_roster,
 )
 from goalcoach.dialogue.script.condition import Day
-from goalcoach.dialogue.script.outline import ItemOutline, Outline
+from goalcoach.dialogue.script.outline import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.plan_binding import bind
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Check, Item, ItemWords
@@ -105,9 +105,8 @@ def _compile_words(plot: ItemOutline, outline: Outline) -> ItemWords:
     table = plot.table
     resolver = Resolver(outline, plot.section, plot)
     own = Resolver(outline, plot.section, plot, in_check=True)
-    for key in ("label",):
-        if not table.has(key):
-            table.complain("E105", key, "is needed: a few words that name the question")
+    if not table.has("label"):
+        table.complain("E105", "label", "is needed: a few words that name the question")
     if table.has("say_again") and not outline.sections[plot.section].repeats:
         table.complain("E105", "say_again", "is for a section with rounds")
     if plot.kind is Kind.ROSTER:
@@ -147,11 +146,13 @@ def _compile_checks(plot: ItemOutline, outline: Outline) -> tuple[Check, ...]:
     return tuple(made)
 
 
-def _read_opens(table: TomlTable, outline: Outline) -> str:
+def _read_opens(table: TomlTable, outline: Outline) -> tuple[str, str] | None:
     target = table.text("opens")
-    if target and outline.find(*target.partition("/")[::2]) is None:
+    if not target:
+        return None
+    if outline.find(*split_name(target)) is None:
         table.complain("E201", "opens", f"nothing is called “{target}”")
-    return target
+    return split_name(target)
 
 
 def _read_range(plot: ItemOutline) -> tuple[float | None, float | None]:

@@ -65,6 +65,7 @@ def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -
         if not head.text(key):
             head.complain("E105", key, "is needed")
     phases = _read_names(head, "phases")
+    _read_names(head, "jargon")  # for checks of a pack's wording: here only its form is checked
     listed = {one for ids in outline.order.values() for one in ids}
     for section in sections.values():
         if section.id in listed and section.phase not in phases:
@@ -84,7 +85,6 @@ def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -
         sections=sections,
         phases=phases,
         skips={reason: skips.get(reason.value, reason.value) for reason in SkipReason},
-        jargon=_read_names(head, "jargon"),
     )
 
 

@@ -16,7 +16,7 @@ from goalcoach.dialogue.kind import SkipReason, Value
 
 
 class Source(StrEnum):
-    """What a reference points at."""
+    """What a name in a condition or a pipe means: an answer, or something known without one."""
 
     ITEM = "item"
     COLUMN = "column"
@@ -29,8 +29,12 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A resolved name. ITEM: section and item; COLUMN: a field of that roster; ROW: the row of
-    the loop over that roster; PRIOR: `name` is a plan path, CALC: a calculation."""
+    """A resolved name.
+
+    ITEM: the answer of `section`/`item` · COLUMN: `field` of the rows of that roster · ROW: the
+    id of the row of the loop over that roster · PRIOR: the last plan's value at the path `name` ·
+    CALC: the calculation `name` · SELF: the item that the condition belongs to · TODAY: the day.
+    """
 
     source: Source
     section: str = ""
@@ -90,21 +94,29 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class All:
+    """True if every part is."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Any:
+    """True if a part is."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """True if its part is False; unknown stays unknown."""
+
     part: Condition
 
 
 @dataclass(frozen=True, slots=True)
 class VisitIs:
+    """True in visits of that kind: "first" or "review"."""
+
     kind: str
 
 
@@ -131,6 +143,7 @@ def disjoin(truths: Iterable[Truth]) -> Truth:
 
 
 def negate(truth: Truth) -> Truth:
+    """Return Kleene "not": unknown for unknown."""
     return None if truth is None else not truth
 
 

@@ -37,7 +37,13 @@ class ItemOutline:
     fields: list[ItemOutline] = field(default_factory=list)
 
     @property
+    def name(self) -> str:
+        """What a script calls the item: "section/item"."""
+        return f"{self.section}/{self.id}"
+
+    @property
     def options(self) -> tuple[str, ...]:
+        """The ids of the options written here; of `options_from` there are none."""
         listed = self.table.data.get("options", [])
         if not isinstance(listed, list):
             return ()
@@ -48,6 +54,9 @@ class ItemOutline:
 
 @dataclass(slots=True)
 class SectionOutline:
+    """One section as far as others need to know it. `of` is the roster (section, item) it loops
+    over and `alias` the name of its row; `repeats` is True if it has rounds."""
+
     id: str
     table: TomlTable
     visits: tuple[str, ...]
@@ -59,19 +68,23 @@ class SectionOutline:
 
 @dataclass(slots=True)
 class Outline:
+    """All sections of a pack by id; `order` names those of each kind of visit in turn."""
+
     head: TomlTable
     order: dict[str, tuple[str, ...]]
     sections: dict[str, SectionOutline]
 
     def find(self, section: str, item: str) -> ItemOutline | None:
+        """Return the item, or None if there is none of that name."""
         plot = self.sections.get(section)
         return next((one for one in plot.items if one.id == item), None) if plot else None
 
     def named(self, item: str) -> list[ItemOutline]:
+        """Return every item with that id, whatever its section."""
         return [one for plot in self.sections.values() for one in plot.items if one.id == item]
 
     def before(self, one: ItemOutline, other: ItemOutline) -> bool:
-        """True if `other` is asked before `one` in every visit that asks both."""
+        """Return True if `other` is asked before `one` in every visit that asks both."""
         for visit in VISITS:
             order = self.order.get(visit, ())
             if one.section not in order or other.section not in order:
@@ -81,6 +94,15 @@ class Outline:
             if (order.index(other.section), other.place) >= (order.index(one.section), one.place):
                 return False
         return True
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return section and item of a name like "section/item"; an item of "" without a slash.
+
+    A name in a script means a question wherever it is asked; an address means one asking of it.
+    """
+    section, _, item = name.partition("/")
+    return section, item
 
 
 def read_outline(files: Mapping[str, bytes], report: Report) -> Outline | None:
@@ -144,8 +166,7 @@ def _read_section(table: TomlTable) -> SectionOutline:
     plot = SectionOutline(name, table, read_visits(table, VISITS))
     each = table.table("each")
     if each is not None:
-        of = each.text("of").partition("/")
-        plot.of = (of[0], of[2]) if each.has("of") else None
+        plot.of = split_name(each.text("of")) if each.has("of") else None
         plot.alias = each.text("as")
         plot.repeats = each.has("rounds")
     items = table.data.get("item", [])
@@ -179,6 +200,7 @@ def _add_item(plot: SectionOutline, table: TomlTable, item_id: str, number: int)
 
 
 def read_visits(table: TomlTable, default: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds of visit under `visits`, `default` without the key. Reports E105."""
     visits = table.texts("visits") if table.has("visits") else default
     for one in visits:
         if one not in VISITS:

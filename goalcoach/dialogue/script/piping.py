@@ -17,6 +17,8 @@ _TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_./]*)(?:\|([^{}|]*))?\}|[{}]")
 
 @dataclass(frozen=True, slots=True)
 class Pipe:
+    """A place in a template; `fallback` stands there if the reference has no words."""
+
     reference: Reference
     fallback: str
 
@@ -31,7 +33,7 @@ class Template:
         return bool(self.parts)
 
 
-EMPTY = Template()
+EMPTY_TEMPLATE = Template()
 
 
 class BadTemplate(ValueError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.script.diagnostic import suggest
-from goalcoach.dialogue.script.outline import ItemOutline, Outline
+from goalcoach.dialogue.script.outline import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.plan.field_path import PathInfo, ValueShape, all_paths, find
 
@@ -91,11 +91,9 @@ def _known_lists(plot: ItemOutline, outline: Outline) -> tuple[str, ...]:
     if plot.roster:
         rosters.append(outline.find(plot.section, plot.roster))
     if plot.table.has("first_of"):
-        target = plot.table.text("first_of").partition("/")
-        rosters.append(outline.find(target[0], target[2]))
+        rosters.append(outline.find(*split_name(plot.table.text("first_of"))))
     if plot.table.has("marks"):
-        target = str(plot.table.data.get("options_from", "")).partition("/")
-        marked = outline.find(target[0], target[2])
+        marked = outline.find(*split_name(str(plot.table.data.get("options_from", ""))))
         around = outline.sections[marked.section].of if marked else None
         rosters = [marked] if around is None or around != section.of else [*rosters[:1], marked]
     return tuple(str(one.table.data.get("fills", "")) for one in rosters if one is not None)

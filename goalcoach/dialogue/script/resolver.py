@@ -24,8 +24,8 @@ from goalcoach.dialogue.script.condition import (
     VisitIs,
 )
 from goalcoach.dialogue.script.diagnostic import suggest
-from goalcoach.dialogue.script.outline import VISITS, ItemOutline, Outline
-from goalcoach.dialogue.script.piping import EMPTY, BadTemplate, Template, parse
+from goalcoach.dialogue.script.outline import VISITS, ItemOutline, Outline, split_name
+from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, BadTemplate, Template, parse
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.dialogue.script.typed_day import read_counted
 from goalcoach.plan.field_path import ValueShape, find
@@ -83,7 +83,11 @@ _FITS = {
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves names as seen from one item, field or section head (`plot` None)."""
+    """Resolves names as seen from one item, field or section head (`plot` None).
+
+    `in_check`: for a check, a gate or words said after the answer, which may look at the item
+    itself. What is wrong is reported to the table that it stands in.
+    """
 
     outline: Outline
     section: str
@@ -99,14 +103,17 @@ class Resolver:
         return self._read(table.data[key], table, key)
 
     def template(self, table: TomlTable, key: str) -> Template:
-        return self.words(table.text(key), table, key) if table.has(key) else EMPTY
+        """Return the text under `key` with its pipes resolved; empty if there is none."""
+        return self.words(table.text(key), table, key) if table.has(key) else EMPTY_TEMPLATE
 
     def words(self, text: str, table: TomlTable, key: str) -> Template:
+        """Return `text` with its pipes resolved; reports E211 for a lone brace, E205 for a pipe
+        that means a whole column."""
         try:
             return parse(text, lambda name: self._resolve_pipe(name, table, key))
         except BadTemplate as problem:
             table.complain("E211", key, str(problem))
-            return EMPTY
+            return EMPTY_TEMPLATE
 
     def _resolve_pipe(self, name: str, table: TomlTable, key: str) -> Reference:
         reference = self.resolve(name, table, key)
@@ -268,10 +275,9 @@ class Resolver:
         return Reference(Source.ITEM, target.section, target.id)
 
     def _find(self, head: str, table: TomlTable, key: str) -> ItemOutline | None:
-        section, slash, item = head.partition("/")
-        if slash:
-            found = self.outline.find(section, item)
-            known = [f"{s.id}/{one.id}" for s in self.outline.sections.values() for one in s.items]
+        if "/" in head:
+            found = self.outline.find(*split_name(head))
+            known = [one.name for s in self.outline.sections.values() for one in s.items]
         else:
             found = self.outline.find(self.section, head)
             same = self.outline.named(head)
@@ -295,9 +301,7 @@ class Resolver:
         else:
             later = not self.outline.before(self.plot, target)
         if later:
-            table.complain(
-                "E202", key, f"{target.section}/{target.id} is asked later, or is itself"
-            )
+            table.complain("E202", key, f"{target.name} is asked later, or is itself")
 
     def _is_here(self, target: ItemOutline) -> bool:
         """In a check, the item itself and all fields of the same row are there to see."""

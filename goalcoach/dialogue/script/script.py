@@ -7,16 +7,19 @@ frozen, every reference and plan path in them has been checked.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.condition import Condition, Day
-from goalcoach.dialogue.script.piping import EMPTY, Template
+from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, Template
 from goalcoach.plan.field_path import PathInfo
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One option of a choice. `exclusive`: it cannot be chosen together with others; `when`: it
+    is offered only while that is true."""
+
     id: str
     label: Template
     exclusive: bool = False
@@ -25,13 +28,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`hard` stops an answer; a soft one is a thought that may be kept with a reason."""
+    """A condition on answers. A hard one refuses the answer that makes it fire; a soft one is
+    shown, and the answer may be kept with a reason.
+
+    `opens` is "section/item", a question to go to from here, or "".
+    """
 
     id: str
     hard: bool
     fires: Condition
     text: Template
-    opens: str = ""
+    opens: tuple[str, str] | None = None
+    """The question (section id, item id) to go to from the check, and back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +68,16 @@ class RowMarks:
 class ItemWords:
     """All that is said and shown around one question."""
 
-    label: Template = EMPTY
-    say: Template = EMPTY
-    say_again: Template = EMPTY
+    label: Template = EMPTY_TEMPLATE
+    say: Template = EMPTY_TEMPLATE
+    say_again: Template = EMPTY_TEMPLATE
     """Said in place of `say` from the second round on; its names mean the round before."""
-    show: Template = EMPTY
-    hint: Template = EMPTY
+    show: Template = EMPTY_TEMPLATE
+    hint: Template = EMPTY_TEMPLATE
     probes: tuple[Template, ...] = ()
-    gate_say: Template = EMPTY
-    ask_more: Template = EMPTY
-    row_label: Template = EMPTY
+    gate_say: Template = EMPTY_TEMPLATE
+    ask_more: Template = EMPTY_TEMPLATE
+    row_label: Template = EMPTY_TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class Item:
     low: float | None = None
     high: float | None = None
     anchors: tuple[str, str] = ("", "")
-    unit: Template = EMPTY
+    unit: Template = EMPTY_TEMPLATE
     rows: tuple[int, int] = (0, 0)
     numbers: bool = False
     max_words: int = 0
@@ -126,7 +134,8 @@ class Item:
     panel: str = ""
     moves: bool = False
     """A choice of hold, up, down or swap that moves the ladder's step at the close."""
-    opens: str = ""
+    opens: tuple[str, str] | None = None
+    """The question (section id, item id) to go to from here, and back."""
     line: int = 0
 
     @property
@@ -137,6 +146,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """One part of the visit, in the order of its items. `minutes` is how long it takes, of each
+    row if it loops; `phase` is an id of `Script.phases`."""
+
     id: str
     title: Template
     minutes: float
@@ -149,7 +161,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """`digest` is "sha256:<64 hex>" over the pack's files in name order."""
+    """A whole script. `digest` is "sha256:<64 hex>" over the pack's files in name order.
+
+    `order` lists section ids by kind of visit; `phases` are the titles of phases by id, `skips`
+    the words of reasons for skipping.
+    """
 
     id: str
     version: str
@@ -160,7 +176,6 @@ class Script:
     sections: Mapping[str, Section]
     phases: Mapping[str, str]
     skips: Mapping[SkipReason, str]
-    jargon: Mapping[str, str] = field(default_factory=dict)
 
     def item(self, section: str, item: str) -> Item | None:
         """Return the item, or None if the script has none of that name."""

@@ -1,7 +1,7 @@
 """A script's files as tables whose every key knows its line.
 
 The TOML reader gives values without lines, so a second, line-wise look at the text finds where
-each item, key and inline record begins. `Table` hands out typed values and collects what does
+each item, key and inline record begins. `TomlTable` hands out typed values and reports what does
 not fit. Reads bytes that were loaded elsewhere; opens nothing.
 """
 
@@ -34,6 +34,7 @@ class Lines:
 
     @classmethod
     def read(cls, text: str) -> Lines:
+        """Return the lines of a file's text, found without parsing it as TOML."""
         lines = cls()
         in_text = ""
         for number, line in enumerate(text.split("\n"), 1):
@@ -69,12 +70,16 @@ class Report:
     found: list[Diagnostic] = field(default_factory=list)
 
     def add(self, code: str, file: str, line: int, where: str, message: str) -> None:
+        """Add one diagnostic; `line` counts from 1."""
         self.found.append(Diagnostic(file, line, code, where, message))
 
 
 @dataclass(slots=True)
 class TomlTable:
-    """One TOML table with its place in the file. `path` is how a diagnostic names it."""
+    """One TOML table with its place in the file. `path` is how a diagnostic names it.
+
+    A reading method reports E105 if the value is of another type, and returns the default then.
+    """
 
     data: dict[str, object]
     file: str
@@ -87,28 +92,34 @@ class TomlTable:
     start: int = 0
 
     def line(self, key: str = "") -> int:
+        """Return the line of a key, from 1; of the table if the key is not there."""
         return self.lines.find(self.item, self.start, *self.anchor, key)
 
     def complain(self, code: str, key: str, message: str) -> None:
+        """Report a diagnostic about a key of this table, or about the table with ""."""
         where = f"{self.path}.{key}" if key else self.path
         self.report.add(code, self.file, self.line(key), where, message)
 
     def allow(self, keys: Sequence[str]) -> None:
-        """E102 for each key that is not in `keys`."""
+        """Report E102 for each key that is not in `keys`."""
         for key in self.data:
             if key not in keys:
                 self.complain("E102", key, f"unknown key{suggest(key, tuple(keys))}")
 
     def has(self, key: str) -> bool:
+        """Return True if the key is there, whatever its value."""
         return key in self.data
 
     def text(self, key: str, default: str = "") -> str:
+        """Return a text."""
         return self._typed(key, str, default, "a text")
 
     def flag(self, key: str, default: bool = False) -> bool:
+        """Return true or false."""
         return self._typed(key, bool, default, "true or false")
 
     def whole(self, key: str, default: int = 0) -> int:
+        """Return a whole number."""
         value = self._typed(key, int, default, "a whole number")
         if isinstance(value, bool):
             self.complain("E105", key, "needs a whole number")
@@ -116,6 +127,7 @@ class TomlTable:
         return value
 
     def number(self, key: str, default: float = 0) -> float:
+        """Return a number."""
         value = self.data.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.complain("E105", key, "needs a number")
@@ -123,6 +135,7 @@ class TomlTable:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts, empty by default."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             self.complain("E105", key, "needs a list of texts")
@@ -130,7 +143,7 @@ class TomlTable:
         return tuple(str(one) for one in value)
 
     def pair(self, key: str) -> tuple[float, float] | None:
-        """Two numbers, the first not above the second; None if the key is absent or unfit."""
+        """Return [least, most], None by default. Reports E106 if they run from high to low."""
         if key not in self.data:
             return None
         value = self.data[key]
@@ -147,6 +160,7 @@ class TomlTable:
         return (value[0], value[1])
 
     def table(self, key: str) -> TomlTable | None:
+        """Return an inner table, None by default."""
         value = self.data.get(key)
         if value is None:
             return None
@@ -156,7 +170,7 @@ class TomlTable:
         return self._inner(value, key, (*self.anchor, key))
 
     def tables(self, key: str) -> list[TomlTable]:
-        """The records of a list; each is anchored at the line where its id stands."""
+        """Return the records of a list; each is found at the line where its id stands."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             self.complain("E105", key, "needs a list of tables, [ { … }, … ]")

@@ -1,4 +1,4 @@
-"""Where are we: every question of the visit, answered, skipped, open or set aside."""
+"""The list of all questions of a visit: answered, skipped, open or set aside."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import Status, WhereLine
 from goalcoach.dialogue.view.view import status_of, turn_of
+from goalcoach.plan.address import Address
 
 
 def where(script: Script, state: State) -> tuple[WhereLine, ...]:
-    """Return every question of the path and every answer set aside, in script order.
+    """Return a line for each question on the path, in script order, then for each set aside.
 
-    What only has words to say is no question and is left out.
+    Items of kind `say` are left out; so are cells that are set aside.
     """
     path = walk(script, state)
     here = cursor_stop(path)
@@ -60,12 +61,13 @@ def _set_aside(path: Path) -> list[WhereLine]:
     for address, entry in path.state.entries.items():
         if address in path.index or (entry.value is None and not entry.draft):
             continue
-        section_id, _, rest = address.partition("/")
-        section = path.script.sections.get(section_id.partition("@")[0].partition("~")[0])
-        item = path.script.item(section.id, rest.partition("@")[0]) if section else None
-        if section is None or item is None or item.kind is Kind.SAY or "@" in rest:
+        at = Address.read(address)
+        if at is None or at != at.question:
+            continue
+        item = path.script.item(at.section, at.item)
+        if item is None or item.kind is Kind.SAY:
             continue
         title = "".join(one for one in item.words.label.parts if isinstance(one, str))
-        phase = path.script.phases.get(section.phase, "")
+        phase = path.script.phases.get(path.script.sections[at.section].phase, "")
         lines.append(WhereLine(address, phase, title, Status.SET_ASIDE, "kept, not asked now"))
     return lines

@@ -14,7 +14,11 @@ from goalcoach.dialogue.kind import Kind, SkipReason, Value
 
 
 class Status(StrEnum):
-    """Where an answer stands. `set_aside` is kept but off the present path."""
+    """Whether a question has an answer.
+
+    PROPOSED: none yet, but the last plan's is offered. SET_ASIDE: the answer is kept, but the
+    question is not on the path now, so it counts nowhere.
+    """
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -25,6 +29,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
+    """One option. An `exclusive` one cannot be chosen together with others."""
+
     id: str
     label: str
     exclusive: bool = False
@@ -32,7 +38,10 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One field of one roster row. `text` is the value as words, empty if there is none."""
+    """One field of one roster row.
+
+    `text` is today's value as words, else the last plan's that is proposed, else "".
+    """
 
     field: str
     label: str
@@ -43,6 +52,8 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
+    """One row of a roster. `proposed`: it is the last plan's and nobody has confirmed it today."""
+
     id: str
     label: str
     cells: tuple[CellView, ...]
@@ -51,7 +62,11 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """A thought before going on. `hard` ones have no "keep". `kept` is the acknowledged why."""
+    """A check that fires on the answer. A hard one refuses it; a soft one can be kept.
+
+    `kept` is the reason it was kept with, None while it is open; `opens` the address of a question
+    to go to from it, "" for none.
+    """
 
     id: str
     text: str
@@ -61,7 +76,11 @@ class CheckView:
 
 
 class Cover(StrEnum):
-    """NONE: no old value. COVERED: hidden until all of the group have answered. SHOWN: below."""
+    """Whether the last rating is shown.
+
+    NONE: there is nothing to show. COVERED: not until all of the group have answered or skipped.
+    SHOWN: it is in `Reveal`.
+    """
 
     NONE = "none"
     COVERED = "covered"
@@ -70,16 +89,21 @@ class Cover(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
+    """The last plan's rating and its day, and the other raters' of today; empty while covered."""
+
     cover: Cover = Cover.NONE
     last: Value | None = None
     last_on: date | None = None
     others: tuple[tuple[str, Value], ...] = ()
-    """The other raters of the group today: (who, value)."""
+    """The others of the group, in script order: (label of the question, value)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseView:
-    """One line of the rail. `open` counts questions left open behind the cursor."""
+    """One phase of the visit: sections under one title.
+
+    `done`: it has questions and none is open. `open`: questions left open before the cursor.
+    """
 
     id: str
     title: str
@@ -90,7 +114,12 @@ class PhaseView:
 
 @dataclass(frozen=True, slots=True)
 class VisitProgress:
-    """Phase and item count from 1. `minutes_left` is an estimate from the script, never < 1."""
+    """How far the visit is.
+
+    `phase` is the number of the present phase, `item` that of the question in it, both from 1 (0:
+    there is none), `items` how many the phase has now; `minutes_left` the script's estimate, at
+    least 1.
+    """
 
     phases: tuple[PhaseView, ...]
     phase: int
@@ -100,18 +129,25 @@ class VisitProgress:
 
     @property
     def title(self) -> str:
+        """The title of the present phase, "" if there is none."""
         return self.phases[self.phase - 1].title if self.phases else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
+    """One question with everything around it; the closing step has `Kind.REVIEW`.
+
+    `address` is the key that commands name the question by. Texts are "" and tuples empty where
+    the question has nothing of that sort; None is no value. What a kind does not use stays empty.
+    """
+
     address: str
     kind: Kind
     title: str
     loop: str = ""
-    """"goal 1 of 2", or empty."""
+    """Which row of the loop it is, "goal 1 of 2"; "" outside a loop and for a single row."""
     context: str = ""
-    """In a loop: the row's own label, e.g. the goal's words; in a cell: the row's label."""
+    """The label of the loop's row, such as the goal's words; in a cell, of the roster's row."""
     who: str = "patient"
     say: str = ""
     show: str = ""
@@ -119,7 +155,7 @@ class Screen:
     probes: tuple[str, ...] = ()
     options: tuple[OptionView, ...] = ()
     rank: int = 0
-    """A multi: how many of the chosen may be put in order; 0 = order does not matter."""
+    """Multi: how many of the chosen may be put in order; 0 if order does not matter."""
     low: float | None = None
     high: float | None = None
     anchors: tuple[str, str] = ("", "")
@@ -128,11 +164,11 @@ class Screen:
     row_min: int = 0
     row_max: int = 0
     ask_more: str = ""
-    """A roster with rows: the question that asks for another."""
+    """Roster: what asks for another row, once there is one."""
     removed: tuple[str, ...] = ()
-    """Row ids that `RestoreRow` can bring back."""
+    """Roster: ids of the rows that `RestoreRow` can bring back."""
     names_row: bool = False
-    """In a cell: the row is called by this answer, so that a row without it says nothing."""
+    """Cell: the row is called by this answer; without it the row does not count."""
     panel: str = ""
     status: Status = Status.OPEN
     value: Value | None = None
@@ -142,7 +178,7 @@ class Screen:
     proposed: Value | None = None
     proposed_on: date | None = None
     suggestion: Value | None = None
-    """What the script proposes (`propose`), e.g. the next visit's day."""
+    """The script's own proposal (`propose`), such as a day for the next visit."""
     reveal: Reveal = Reveal()
     skips: tuple[tuple[SkipReason, str], ...] = ()
     checks: tuple[CheckView, ...] = ()
@@ -150,26 +186,28 @@ class Screen:
     private: bool = False
     gate_closed: bool = False
     gate_say: str = ""
-    """Said when the gate is closed; the visit can be left or closed incomplete."""
+    """What is said while the gate is closed; the visit can be left or closed incomplete."""
     opens: str = ""
     opens_label: str = ""
     can_back: bool = False
-    can_forward: bool = False
     can_return: bool = False
     hold: bool = False
-    """After an answer: stay here, there is something to read (a check, a reveal, a gate)."""
+    """True if an answer shall not lead on at once: a check, a rating or a gate is to be read."""
     progress: VisitProgress = VisitProgress((), 0, 0, 0, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class WhereLine:
-    """One question on the where-are-we list."""
+    """One question in the list of all questions.
+
+    `current`: the cursor is at it. `returning`: it was skipped to come back to.
+    """
 
     address: str
     phase: str
     title: str
     status: Status
     detail: str
-    """The value as words, the skip's label, or what it waits for."""
+    """The value as words, the label of the skip, or that it is set aside; "" while open."""
     returning: bool = False
     current: bool = False

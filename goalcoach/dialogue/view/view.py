@@ -1,4 +1,4 @@
-"""From the state to what a front end shows: `screen`, and `where` for the whole list."""
+"""From the state to what a front end shows: the question under the cursor, as a `Screen`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import (
     back_from,
     cursor_stop,
-    next_after,
     opened_from,
     return_point,
 )
@@ -43,7 +42,10 @@ from goalcoach.dialogue.view.visit_progress import progress
 
 @lru_cache(maxsize=4)
 def screen(script: Script, state: State) -> Screen:
-    """Return what to show now. Made whole for each state: nothing on it can be stale."""
+    """Return what to show now. Made anew for each state, so nothing on it can be stale.
+
+    Cached for the last few states.
+    """
     path = walk(script, state)
     stop = cursor_stop(path)
     if stop is None:
@@ -96,7 +98,6 @@ def screen(script: Script, state: State) -> Screen:
         opens=opened_from(path, stop, item.opens),
         opens_label=_opens_label(path, stop),
         can_back=back_from(path, stop) != stop.address,
-        can_forward=next_after(path, stop) != stop.address,
         can_return=bool(return_point(path, stop)),
         hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
         progress=progress(path, stop),
@@ -115,7 +116,7 @@ def _closing(path: Path) -> Screen:
 
 
 def _value(path: Path, stop: Stop) -> Value | None:
-    """The answer that counts: not one of which the option is gone."""
+    """The answer that counts: none where its option is no longer offered."""
     entry = path.state.entry(stop.address)
     if stop.item.kind is Kind.ROSTER:
         return entry.value if entry.skip is None else None
@@ -123,6 +124,10 @@ def _value(path: Path, stop: Stop) -> Value | None:
 
 
 def status_of(path: Path, stop: Stop) -> Status:
+    """Return how the question stands.
+
+    A roster is answered with its first row that counts, or once it was said to be complete.
+    """
     entry = path.state.entry(stop.address)
     if entry.skip is not None:
         return Status.SKIPPED
@@ -143,9 +148,9 @@ def _loop(path: Path, stop: Stop) -> str:
 
 
 def turn_of(path: Path, stop: Stop) -> tuple[str, int, int] | None:
-    """Return what a loop's section goes through, at which one it is, and of how many.
+    """Return (what the loop calls a row, number of this row from 1, number of rows) at `stop`.
 
-    None outside a loop, and where there is one alone.
+    None outside a loop over a roster, and where it has a single row.
     """
     each = stop.place.section.each
     if each is None or each.of is None:
@@ -198,7 +203,7 @@ def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
                     status_of(path, cell),
                 )
                 for cell in path.stops
-                if cell.roster is not None and cell.address.startswith(f"{stop.address}@{row}.")
+                if cell.is_in_row(stop.address, row)
             ),
             path.is_proposed(stop.item, stop.address, stop.place, row),
         )
@@ -223,7 +228,10 @@ def _suggestion(path: Path, stop: Stop) -> Value | None:
 
 
 def _reveal(path: Path, stop: Stop) -> Reveal:
-    """A rating's old value stays covered until everyone of its group has answered or skipped."""
+    """Whether the last rating and the other raters' are shown yet.
+
+    Covered until all of the group have answered or skipped, so that no one follows another's.
+    """
     item = stop.item
     if item.kind is not Kind.SCALE:
         return Reveal()

@@ -12,7 +12,10 @@ from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
 
 
 def progress(path: Path, here: Stop | None) -> VisitProgress:
-    """Return the place of `here` (None: the closing step) among the phases of this visit."""
+    """Return how far a visit is that stands at `here` (None: the closing step).
+
+    Phases and items are counted from 1; folded cells are not counted.
+    """
     ids = _phase_ids(path)
     current = here.place.section.phase if here else ids[-1] if ids else ""
     position = path.index[here.address] if here else len(path.stops)
@@ -49,7 +52,10 @@ def _is_open(path: Path, stop: Stop) -> bool:
 
 
 def _minutes_left(path: Path, position: int) -> int:
-    """Sum the script's minutes of what lies ahead; a section under way counts in part."""
+    """Whole minutes of what lies ahead, by the script's estimates, at least 1.
+
+    A section under way counts in part, by the share of its stops still ahead.
+    """
     visit = path.state.start.visit
     total = 0.0
     for section_id in path.script.order.get(visit, ()):
@@ -60,7 +66,10 @@ def _minutes_left(path: Path, position: int) -> int:
 
 
 def _share_left(path: Path, section: Section, position: int) -> float:
-    """The part of a section ahead. One not on the path yet counts once: it may still come."""
+    """How many times a section lies ahead: once a row, less what is behind the cursor.
+
+    A later section that is not on the path yet counts once: it may still come.
+    """
     stops = [stop for stop in path.stops if stop.place.section is section]
     if not stops:
         return 1.0 if _lies_ahead(path, section, position) else 0.0

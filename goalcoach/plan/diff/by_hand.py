@@ -6,24 +6,21 @@ that references find it again; a row like none gets a new number. What was guess
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 import tomli
 
 from goalcoach.errors import BadData
+from goalcoach.plan.consistency import is_row_id
 from goalcoach.plan.diff.change import Alike
 from goalcoach.plan.diff.match import best_pairs
 from goalcoach.plan.diff.word_diff import Effort, split
 from goalcoach.plan.file.codec import read
 from goalcoach.plan.file.migration import migrate
 from goalcoach.plan.file.toml_lines import find_lines, line_of
-from goalcoach.plan.model import LETTERS, Plan, Tree
+from goalcoach.plan.model import LETTERS, Plan, Table
 from goalcoach.plan.tree import build, to_tree
-
-Table = dict[str, Tree]
-_ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
 
 
 class Named(NamedTuple):
@@ -52,7 +49,7 @@ def read_by_hand(data: bytes, source: str, other: Plan | None = None) -> Named:
         tree = migrate(cast(Table, tomli.loads(text)), source)
     except ValueError:
         raise trouble from None
-    given, numbered = name_rows(tree, other)
+    given, numbered = give_ids(tree, other)
     if not given and not numbered:
         raise trouble
     lines = find_lines(text)
@@ -69,7 +66,7 @@ def read_two(before: bytes, after: bytes, sources: tuple[str, str]) -> tuple[Nam
     return old, new
 
 
-def name_rows(tree: Table, other: Plan | None) -> tuple[Alike, int]:
+def give_ids(tree: Table, other: Plan | None) -> tuple[Alike, int]:
     """Give every row of `tree` that has no fitting id one, in place.
 
     Return the ids that were found by likeness, and how many had to be made up.
@@ -78,7 +75,7 @@ def name_rows(tree: Table, other: Plan | None) -> tuple[Alike, int]:
     taken = {str(row["id"]) for _, row in _rows(before, "") if "id" in row}
     seen: set[str] = set()
     for path, row in _rows(tree, ""):
-        if not _fits(row, path) or row["id"] in seen:
+        if not is_row_id(str(row.get("id", "")), path) or row["id"] in seen:
             row.pop("id", None)
         else:
             seen.add(str(row["id"]))
@@ -108,11 +105,6 @@ class _Ids:
         numbers = [int(one[1:]) for one in self.taken if one[:1] == letter]
         self.give(row, f"{letter}{max(numbers, default=0) + 1}")
         self.numbered += 1
-
-
-def _fits(row: Table, path: str) -> bool:
-    match = _ID.match(str(row.get("id", "")))
-    return match is not None and match[1] == LETTERS[path]
 
 
 def _rows(table: Table, prefix: str) -> Iterator[tuple[str, Table]]:

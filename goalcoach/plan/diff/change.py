@@ -4,13 +4,13 @@ A difference knows no words of ours; `sheets` turns it into reading. Every chang
 feet, so that a list of them rebuilds either plan from the other.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from goalcoach.plan.model import Tree
+from goalcoach.plan.model import RowIds, Tree
 
-RowIds = tuple[str, ...]
 """Row ids, outer first. A row of a list without ids is called by its place: "#1" is the first."""
 
 
@@ -51,6 +51,10 @@ class Change(Struct, frozen=True):
     why: tuple[Why, ...] = ()
 
     kind: ClassVar[str] = "changed"
+
+    def with_values(self, old: Tree | None, new: Tree | None) -> Self:
+        """Return the same change between other values."""
+        return replace(self, old=old, new=new)
 
 
 class Changed(Change, frozen=True):

@@ -28,7 +28,6 @@ from goalcoach.plan.diff.change import (
     ReRanked,
     Returned,
     RowEnded,
-    RowIds,
     ScoreChanged,
     Side,
     StatusChanged,
@@ -36,7 +35,7 @@ from goalcoach.plan.diff.change import (
 from goalcoach.plan.diff.match import match_alike, stay
 from goalcoach.plan.diff.reasons import Reasons
 from goalcoach.plan.diff.word_diff import Effort, spans
-from goalcoach.plan.model import HEADER, OF_VISIT, Goal, Part, Plan, Row, Tree
+from goalcoach.plan.model import HEADER, OF_VISIT, Goal, Part, Plan, Row, RowIds, Tree
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 from goalcoach.plan.tree import part_tree
 
@@ -110,7 +109,7 @@ def diff(
     """Return what differs, in the order of the plan.
 
     `between` are the versions from one to the other, whose reasons count too. `alike` are ids
-    that `diff_name.name_rows` had to guess for a file changed by hand.
+    that `by_hand.give_ids` had to guess for a file changed by hand.
     """
     found = _Found([], [], Effort())
     _walk(before, after, "", ((), ()), found)

@@ -15,10 +15,10 @@ from goalcoach.plan.diff.word_diff import Effort, split
 from goalcoach.plan.model import Part
 from goalcoach.plan.schema import ValueShape, schema_of
 
-LEAST = 0.4
+LEAST_LIKENESS = 0.4
 """Rows with less than this in common are different rows."""
 
-MOST = 40_000
+MOST_IN_ORDER = 40_000
 """Longer rows are compared by their words alone, in whatever order these stand."""
 
 IndexPair = tuple[int, int]
@@ -44,19 +44,19 @@ def words_of(part: Part) -> list[str]:
 
 
 def likeness(left: list[str], right: list[str], effort: Effort) -> float:
-    """Return how much two lists of words have in common, 0 to 1; 0 if it is below `LEAST`."""
+    """Return how much two lists of words have in common, 0 to 1; 0 below `LEAST_LIKENESS`."""
     size = len(left) + len(right)
     if not size:
         return 0.0
     # Words in common whatever their order: never less than the words in common in order.
     most = 2 * sum((Counter(left) & Counter(right)).values()) / size
-    if most < LEAST:
+    if most < LEAST_LIKENESS:
         return 0.0
     cost = len(left) * len(right)
-    if cost > MOST or not effort.spend(cost):
+    if cost > MOST_IN_ORDER or not effort.spend(cost):
         return most
     found = SequenceMatcher(None, left, right, autojunk=False).ratio()
-    return found if found >= LEAST else 0.0
+    return found if found >= LEAST_LIKENESS else 0.0
 
 
 def match_alike(

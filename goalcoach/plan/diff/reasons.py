@@ -12,11 +12,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from goalcoach.plan.diff.change import Added, Change, Renamed, RowEnded, RowIds, Why
-from goalcoach.plan.model import Plan
-
-_ROW = re.compile(r"@([a-z][0-9]+)")
-_PRIVATE = "safety"
+from goalcoach.plan.address import Address, is_about_safety, split_kept
+from goalcoach.plan.diff.change import Added, Change, Renamed, RowEnded, Why
+from goalcoach.plan.model import Plan, RowIds
 
 # What a goal's decision explains: how it stands, what it says, and where it leads.
 _DECIDED = re.compile(
@@ -64,17 +62,15 @@ class Reasons:
                     self._decisions.setdefault(goal.id, []).append(Why(plan.version, kind, text))
 
     def _take_addresses(self, version: int, kind: str, texts: Mapping[str, str]) -> None:
-        for address, text in texts.items():
-            section, _, rest = address.partition("/")
-            if not text or re.split("[@~]", section)[0] == _PRIVATE:
+        for key, text in texts.items():
+            question, _ = split_kept(key)
+            at = Address.read(question)
+            if not text or at is None or is_about_safety(question):
                 continue
-            rows = tuple(_ROW.findall(address))
-            item = re.split("[@#~]", rest)[0]
-            key = rest.partition("#")[0].rpartition(".")[2] if "." in rest else item
             why = Why(version, kind, text)
-            self._by_address.setdefault((rows, key), []).append(why)
-            if rows and "@" in rest:
-                self._by_address.setdefault((rows, ""), []).append(why)
+            self._by_address.setdefault((at.rows, at.field or at.item), []).append(why)
+            if at.cell:
+                self._by_address.setdefault((at.rows, ""), []).append(why)
 
 
 def _ended(change: Change) -> tuple[Why, ...]:

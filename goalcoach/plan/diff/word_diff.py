@@ -17,10 +17,10 @@ _ANY = (
     r"|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*|\w|[^\w\s]"
 )
 
-MOST = 250_000
+MOST_PAIRS = 250_000
 """How many pairs of words are compared at most; beyond that a text counts as replaced."""
 
-LEAST = 0.3
+LEAST_SHARED = 0.3
 """Texts with less than this part in common read better side by side than mixed."""
 
 
@@ -60,7 +60,7 @@ def spans(old: str, new: str, effort: Effort | None = None) -> tuple[WordSpan, .
     middle = left[head : len(left) - tail], right[head : len(right) - tail]
     steps: list[tuple[str, int, int, int, int]] = []
     cost = len(middle[0]) * len(middle[1])
-    if cost <= MOST and (effort is None or effort.spend(cost)):
+    if cost <= MOST_PAIRS and (effort is None or effort.spend(cost)):
         matcher = SequenceMatcher(None, *middle, autojunk=False)
         steps = [
             (tag, i + head, k + head, j + head, m + head)
@@ -69,7 +69,7 @@ def spans(old: str, new: str, effort: Effort | None = None) -> tuple[WordSpan, .
     else:
         steps = [("replace", head, len(left) - tail, head, len(right) - tail)]
     kept = head + tail + sum(k - i for tag, i, k, _, _ in steps if tag == "equal")
-    if 2 * kept < LEAST * (len(left) + len(right)):
+    if 2 * kept < LEAST_SHARED * (len(left) + len(right)):
         return WordSpan("gone", old), WordSpan("new", new)
     end = len(left), len(right)
     steps = [

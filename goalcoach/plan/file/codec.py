@@ -17,12 +17,12 @@ import tomli
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.file.migration import migrate
-from goalcoach.plan.file.size_limit import MOST_BYTES, excess
+from goalcoach.plan.file.size_limit import MOST_TOML_BYTES, excess
 from goalcoach.plan.location import Location
 from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.tree import build, from_tree, to_tree
 
-__all__ = ["MOST_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
+__all__ = ["MOST_TOML_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
 
 _TOO_LARGE = "is larger than 1 MiB, which no plan needs"
 _INLINE = frozenset({"parent", "visit", "script", "ended"})
@@ -51,7 +51,7 @@ def write(plan: Plan) -> bytes:
         body = text.encode()
     except UnicodeEncodeError:
         raise BadData("plan", [Problem(0, "", "holds a text with half a character")]) from None
-    if len(body) + _DIGEST_SIZE > MOST_BYTES:
+    if len(body) + _DIGEST_SIZE > MOST_TOML_BYTES:
         raise BadData("plan", [Problem(0, "", _TOO_LARGE)])
     if too_much := excess(text):
         raise BadData("plan", [Problem(*too_much)])
@@ -64,7 +64,7 @@ def read(data: bytes, source: str, *, check_digest: bool = True) -> Loaded:
     With `check_digest=False` a file changed by hand is taken: the digest line may be wrong or
     absent. Raises BadData with every problem found, NewerFormat for a later schema.
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > MOST_TOML_BYTES:
         raise BadData(source, [Problem(0, "", _TOO_LARGE)])
     match = _DIGEST_LINE.match(data, max(0, len(data) - _DIGEST_SIZE))
     digest = sha256(data[: match.start() + 1] if match else data).hexdigest()

@@ -1,8 +1,8 @@
 """Old plans open for ever: one step from each schema to the next, on plain trees.
 
 A step takes the tree of its schema and returns the tree of the next one. There is one schema so
-far, so `STEPS` is empty; the first change that an old reader could not bear adds its step here and
-a golden file beside `tests/golden/plan-schema1.toml`.
+far, so `MIGRATIONS` is empty; the first change that an old reader could not bear adds its step here
+and a golden file beside `tests/golden/plan-schema1.toml`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from goalcoach.plan.model import SCHEMA, Tree
 
 Step = Callable[[dict[str, Tree]], dict[str, Tree]]
 
-STEPS: dict[int, Step] = {}
+MIGRATIONS: dict[int, Step] = {}
 
 
 def migrate(
     tree: dict[str, Tree],
     source: str,
     *,
-    steps: Mapping[int, Step] = STEPS,
+    steps: Mapping[int, Step] = MIGRATIONS,
     newest: int = SCHEMA,
 ) -> dict[str, Tree]:
     """Return `tree` in the newest schema.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-MOST_BYTES = 1024 * 1024
-MOST_LINES = 10_000
+MOST_TOML_BYTES = 1024 * 1024
+MOST_TOML_LINES = 10_000
 
 # Below this, even the worst text tomli takes costs a quarter of a second.
 _HARMLESS = 16 * 1024
@@ -33,8 +33,8 @@ _LONG_WORD = rf"(?<![\w.+-])[\w.+-]{{{_LONGEST_WORD},}}+"
 
 def excess(text: str) -> tuple[int, str, str] | None:
     """Return the parts of a Problem (line or 0, no field, words) for what is too much, or None."""
-    if text.count("\n") > MOST_LINES:
-        return 0, "", f"has more than {MOST_LINES} lines, which no file of goalcoach needs"
+    if text.count("\n") > MOST_TOML_LINES:
+        return 0, "", f"has more than {MOST_TOML_LINES} lines, which no file of goalcoach needs"
     if len(text) <= _HARMLESS:
         return None
     # One quote mark for each text, so that what is said in it counts for nothing.

@@ -19,8 +19,8 @@ from goalcoach.plan.model import Goal, Plan
 Rater = Literal["patient", "clinician"]
 RATERS: tuple[Rater, ...] = ("patient", "clinician")
 
-FORMULA = "T = 50 + 10 Σwx / √(0.7 Σw² + 0.3 (Σw)²), x from –2 to +2, every weight w = 1"
-SOURCE = "Turner-Stokes 2009 with erratum, doi 10.1177/0269215508101742"
+ATTAINMENT_FORMULA = "T = 50 + 10 Σwx / √(0.7 Σw² + 0.3 (Σw)²), x from –2 to +2, every weight w = 1"
+ATTAINMENT_SOURCE = "Turner-Stokes 2009 with erratum, doi 10.1177/0269215508101742"
 CAVEAT = (
     "For the clinician only. The levels are an order, not equal distances (Tennant 2007): "
     "not for funding, and not for ranking people."

@@ -13,8 +13,8 @@ from math import sqrt
 ENOUGH = 8
 """Fewer pairs than this say nothing: chance alone would draw any picture."""
 
-FORMULA = "rho = Pearson's r of the ranks, ties at their mean rank"
-SOURCE = "Spearman, Am J Psychol 1904;15:72"
+RANK_FORMULA = "rho = Pearson's r of the ranks, ties at their mean rank"
+RANK_SOURCE = "Spearman, Am J Psychol 1904;15:72"
 
 
 def ranks(values: Sequence[float]) -> list[float]:

@@ -17,11 +17,11 @@ from msgspec import Meta, field
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.file.migration import migrate
-from goalcoach.plan.file.size_limit import MOST_BYTES, excess
+from goalcoach.plan.file.size_limit import MOST_TOML_BYTES, excess
 from goalcoach.plan.file.toml_lines import find_lines, line_of
 from goalcoach.plan.location import name
 from goalcoach.plan.model import Part, Score, Tree
-from goalcoach.plan.problem_finder import LIMIT, Search
+from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
 from goalcoach.text import clean
 
 SCALES = ("ease", "mood", "energy")
@@ -108,13 +108,13 @@ def read_diary(data: bytes, source: str) -> Diary:
         search = Search()
         search.look(tree, Diary)
     lines = find_lines(text)
-    found = [*search.found, *search.hints][:LIMIT]
+    found = [*search.found, *search.hints][:MOST_PROBLEMS]
     problems = [Problem(line_of(lines, place), name(place), words) for place, words in found]
     raise BadData(source, problems or [Problem(0, "", "does not hold diary entries")])
 
 
 def _parse(data: bytes, source: str) -> tuple[str, dict[str, Tree]]:
-    if len(data) > MOST_BYTES:
+    if len(data) > MOST_TOML_BYTES:
         raise BadData(source, [Problem(0, "", "is larger than 1 MiB, which no diary needs")])
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")

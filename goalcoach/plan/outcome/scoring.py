@@ -27,19 +27,11 @@ def start_amount(samples: Sequence[float]) -> float | None:
     return float(total / len(samples) * Fraction(4, 5))
 
 
-def pace_week(amount: float, week: int) -> float:
-    """Return the most that `amount` may have grown to after `week` weeks: amount x 1.1^week.
-
-    At most 10 % a week, and only in a time-based ladder. Source: i-engage.community, "How do I
-    pace?". 12.8 gives 14.08, 15.488 and 17.0368. `week` counts from 0, which is the start.
-    """
-    return float(_exact(amount) * Fraction(11, 10) ** week)
-
-
 def step_ratio(amount: float | None, last_steady: float | None) -> float | None:
     """Return amount / last_steady, to six places; None if one is not known or the last is 0.
 
-    More than 1.1 asks for a reason: that step is over the 10 % of `pace_week`.
+    More than 1.1 asks for a reason: a step grows by at most 10 % a week. Source:
+    i-engage.community, "How do I pace?".
     """
     if amount is None or not last_steady:
         return None

@@ -12,11 +12,11 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
+from goalcoach.plan.goal import is_open
+from goalcoach.plan.ladder import may_say_amounts
 from goalcoach.plan.model import Goal, LifeValue, Measure, Plan
 from goalcoach.plan.outcome.attainment import RATERS, Rater, level_number, level_of
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, in_order
-
-_OPEN = frozenset({None, "proposed", "planned", "accepted", "active"})
 
 
 class SeriesKind(StrEnum):
@@ -150,18 +150,18 @@ class _Reader:
         return tuple(found.values())
 
     def _of_goal(self, goal: Goal) -> Iterator[Series]:
-        is_open = goal.ended is None and goal.lifecycle in _OPEN
+        goal_open = is_open(goal)
         name = goal.statement or ""
         for rater in RATERS:
             points = self._points(partial(self._progress, goal.id, rater))
-            yield Series(SeriesKind.PROGRESS, goal.id, rater, goal.id, name, points, open=is_open)
+            yield Series(SeriesKind.PROGRESS, goal.id, rater, goal.id, name, points, open=goal_open)
         for rater in RATERS:
             points = self._points(partial(self._level, goal.id, rater))
             yield Series(
-                SeriesKind.LEVEL, goal.id, rater, goal.id, name, points, -2, 2, open=is_open
+                SeriesKind.LEVEL, goal.id, rater, goal.id, name, points, -2, 2, open=goal_open
             )
-        # An amount to reach is a demand: it is named only where steps may grow by the clock.
-        may_name = goal.ladder.mode == "time_based"
+        # An amount to reach is a demand.
+        may_name = may_say_amounts(goal)
         for measure in goal.measures:
             yield Series(
                 SeriesKind.MEASURE,
@@ -175,7 +175,7 @@ class _Reader:
                 unit=measure.unit or "",
                 direction=(measure.direction or "") if may_name else "",
                 target=measure.target if may_name else None,
-                open=is_open and measure.ended is None,
+                open=goal_open and measure.ended is None,
             )
 
     def _ease(self, part: str, at: int) -> float | None:
@@ -214,8 +214,8 @@ class _Reader:
     def _lived(self, value: LifeValue) -> Series:
         name = value.words or value.area or ""
         points = self._points(partial(self._said_lived, value.id))
-        is_open = value.ended is None and value.place != "put_down"
-        return Series(SeriesKind.LIVED, value.id, "", "", name, points, open=is_open)
+        value_open = value.ended is None and value.place != "put_down"
+        return Series(SeriesKind.LIVED, value.id, "", "", name, points, open=value_open)
 
     def _said_lived(self, row: str, at: int) -> float | None:
         plan = self._plans[at]

@@ -18,7 +18,7 @@ ONE = 3
 """A change of so much on one activity is flagged."""
 MEAN = 2
 """A change of so much in the mean of several activities is flagged."""
-SOURCE = "PSFS, MDC90, JOSPT 2014;44:560; not validated in psychosomatics"
+FLAG_SOURCE = "PSFS, MDC90, JOSPT 2014;44:560; not validated in psychosomatics"
 STILL = 3
 """So many visits in a row with the same value make a question."""
 
@@ -38,7 +38,7 @@ class Flag:
 
     @property
     def source(self) -> str:
-        return SOURCE
+        return FLAG_SOURCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""The fields that answer a question, one a kind, and the parts they share."""
+"""The fields that answer a question, one for each kind of question, and the parts they share."""

@@ -1,4 +1,4 @@
-"""What changed today, old next to new, to go through together before the visit closes."""
+"""The field that shows what changed today, to go through together before the visit closes."""
 
 from __future__ import annotations
 
@@ -16,15 +16,20 @@ from goalcoach.sheets.changes.change_sheet import ChangeLine
 
 
 def place_of(one: ChangeLine) -> ChangeLine:
-    """Return a line with the place of what was chosen: the next step is told in its words, and
-    its status is what made it so."""
+    """Return a line with the path of the answer that made the change.
+
+    A line about the next step has the path of the step's text, but what was answered is its status.
+    """
     told = one.kind == "status" and one.path.endswith(".text")
     return one._replace(path=f"{one.path.removesuffix('text')}status") if told else one
 
 
 class ChangeField(ReadField):
-    """The last plan beside the plan so far. Enter changes what is under the cursor and comes back
-    here; n and N go from change to change."""
+    """The changes from the last plan to the plan so far.
+
+    Enter leads to the question behind the change under the cursor, and back here once it is
+    answered; n and N go from change to change.
+    """
 
     spread = True
 

@@ -1,4 +1,4 @@
-"""Fields to choose from: one of several, or several with an order."""
+"""The fields for a choice of one and a choice of several, the latter with an order if asked."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.fields.digit_burst import SAID, CarefulPick
+from goalcoach.screens.fields.digit_burst import NUMBER_IGNORED, CarefulPick
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.fields.rank_list import RankList
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 
 LADDER_KEYS = {"h": "hold", "u": "up", "d": "down", "s": "swap"}
-"""On the ladder a letter is the answer itself and goes on: the option's id, and its hint."""
+"""Letter → id of the option it answers with, on a ladder question; the hint shows the id too."""
 APART = 4
-"""Up to so many options stand a row apart where the page is not roomy; 9 where it is."""
+"""Most options that have blank rows between them on a low page; on a roomy one it is 9."""
 
 
 def stands_apart(field: Field) -> bool:
-    """Return whether the options of a mounted field have blank rows between them."""
+    """Return True if the options of a mounted field have blank rows between them."""
     page = field.screen
     few = len(field.asked.options) <= (9 if page.has_class("-roomy") else APART)
     return few and not page.has_class("-narrow")
@@ -38,7 +38,7 @@ def digit_hint(count: int, *, several: bool = False) -> Hint:
 
 
 class ChoiceField(Field):
-    """One of several. Nothing is chosen until a digit, an arrow or a click chooses it."""
+    """A choice of one option. None is chosen until a digit, an arrow or a click chooses one."""
 
     padded = False
 
@@ -57,13 +57,13 @@ class ChoiceField(Field):
             self.pick.spaced = not wanted and stands_apart(self)
             self.pick.repaint()
 
-    def stand_back(self, wanted: bool) -> None:
+    def collapse(self, wanted: bool) -> None:
         if self.is_mounted:
-            self.pick.alone = wanted and len(self.asked.options) > APART
+            self.pick.collapsed = wanted and len(self.asked.options) > APART
             self.pick.repaint()
 
     def _lines(self, asked: Screen | None) -> list[PickLine]:
-        """Return the options; with marks once the app is there to say how they look."""
+        """Return the options as lines; with marks if `asked` is given, on a mounted field only."""
         lines = []
         for option in self.asked.options:
             mark, style = (" ", "$quiet")
@@ -114,25 +114,22 @@ class ChoiceField(Field):
             self.choose(option)
             self.post_message(self.Given(option))
 
-    @on(Pick.Moved)
-    def _moved(self, event: Pick.Moved) -> None:
-        event.stop()
-        self.post_message(self.Looked(event.id))
-
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:
         event.stop()
         self.post_message(self.Given(event.id) if event.id else self.Passed())
 
-    @on(CarefulPick.TakenBack)
-    def _taken_back(self, event: CarefulPick.TakenBack) -> None:
+    @on(CarefulPick.Reverted)
+    def _taken_back(self, event: CarefulPick.Reverted) -> None:
         event.stop()
-        self.post_message(self.Looked(self.current()))
-        self.post_message(self.Objected(SAID))
+        self.post_message(self.Objected(NUMBER_IGNORED))
 
 
 class MultiField(Field):
-    """Several of several. Ticks never move a line; the order stands in a list of its own."""
+    """A choice of several options, and their order in a list beside them if `rank` asks for it.
+
+    Choosing an option never moves its line.
+    """
 
     padded = False
 
@@ -184,7 +181,7 @@ class MultiField(Field):
         return self.chosen or None
 
     def toggle(self, option_id: str) -> None:
-        """Choose an option or take it back; an exclusive one stands alone."""
+        """Choose an option, or unchoose it; an exclusive option unchooses all others."""
         alone = {option.id for option in self.asked.options if option.exclusive}
         if option_id in self.chosen:
             self.chosen = tuple(one for one in self.chosen if one != option_id)
@@ -193,7 +190,6 @@ class MultiField(Field):
         else:
             self.chosen = (*(one for one in self.chosen if one not in alone), option_id)
         self._repaint()
-        self.post_message(self.Looked(self.chosen or None))
 
     def _repaint(self) -> None:
         marks = self.coach.marks
@@ -215,22 +211,17 @@ class MultiField(Field):
         event.stop()
         self.toggle(event.id)
 
-    @on(Pick.Moved)
-    def _moved(self, event: Pick.Moved) -> None:
-        event.stop()
-
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:
         event.stop()
         self.post_message(self.Given(self.chosen) if self.chosen else self.Passed())
 
-    @on(CarefulPick.TakenBack)
-    def _taken_back(self, event: CarefulPick.TakenBack) -> None:
+    @on(CarefulPick.Reverted)
+    def _taken_back(self, event: CarefulPick.Reverted) -> None:
         event.stop()
         self.chosen = event.chosen
         self._repaint()
-        self.post_message(self.Looked(self.chosen or None))
-        self.post_message(self.Objected(SAID))
+        self.post_message(self.Objected(NUMBER_IGNORED))
 
     @on(RankList.Moved)
     def _ordered(self, event: RankList.Moved) -> None:

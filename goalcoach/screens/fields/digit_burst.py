@@ -1,8 +1,8 @@
-"""Tells the digits of a number from digits that choose.
+"""Ignores a number that is typed into a list of choices or a scale.
 
-A number for one page may be typed, or sent by a terminal as single keys, when the page has gone
-on to a choice. Digit for digit it would choose there, and its Enter would answer. So digits that
-follow each other as those of a number do are taken back, and their Enter answers nothing.
+A user may type ahead a number for a later page, or a terminal may send a pasted one as single keys,
+while a choice is shown. Each digit would choose there, and the number's Enter would answer. So
+digits that follow each other as fast as those of a number are undone, and their Enter is ignored.
 """
 
 from __future__ import annotations
@@ -14,71 +14,81 @@ from textual.message import Message
 
 from goalcoach.screens.kit.pick_list import Pick
 
-NEAR = 0.4
-"""Digits of one number follow each other sooner than this many seconds."""
-OVER = 1.0
-"""So many seconds after its last sign a number is over: there are pauses between its groups."""
-SAID = "That came as a number, so nothing is chosen by it. One digit chooses."
+SAME_NUMBER = 0.4
+"""Most seconds between two digits of one number."""
+NUMBER_ENDS = 1.0
+"""Seconds after the last key at which a number ends: people pause between its groups."""
+NUMBER_IGNORED = "That came as a number, so nothing is chosen by it. One digit chooses."
 
 
-class Burst:
-    """Listens to the keys of one list or scale. `several`: two or three quick ticks are usual."""
+class DigitBurst:
+    """Recognises a number among the keys of one list or scale.
+
+    `several` for a list where several lines can be chosen: there two or three different digits in
+    quick succession are usual.
+    """
 
     def __init__(self, *, several: bool = False) -> None:
         self._several = several
         self._run = ""
-        self._strange = False
+        """The digits typed so far without a pause."""
+        self._has_other = False
+        """True if one of them chooses nothing here."""
         self._last = float("-inf")
         self._is_number = False
 
-    def begins(self, event: events.Key) -> bool:
-        """Return whether a key stands alone so far, so that what it changes may be taken back to
-        how things are now."""
-        return event.time - self._last > (OVER if self._is_number else NEAR)
+    def is_first(self, event: events.Key) -> bool:
+        """Return True if a key follows a pause; a number reverts to the state before it."""
+        return event.time - self._last > (NUMBER_ENDS if self._is_number else SAME_NUMBER)
 
-    def hear(self, event: events.Key, *, known: bool) -> bool:
-        """Take a key; return whether it is part of a number. `known`: a digit that chooses."""
+    def feed(self, event: events.Key, *, chooses: bool) -> bool:
+        """Take the next key; return True if it is part of a number, its Enter included.
+
+        `chooses` says whether a digit would choose something here. A number is a run of more than
+        two digits, or of two of which one chooses nothing; with `several`, more than two digits
+        only count if one is repeated.
+        """
         if event.key == "enter":
             was, self._is_number, self._run = self._is_number, False, ""
             return was
-        if self.begins(event):
-            self._run, self._strange, self._is_number = "", False, False
+        if self.is_first(event):
+            self._run, self._has_other, self._is_number = "", False, False
         if not event.key.isdigit():
-            if not event.is_printable:  # an arrow: a choice by hand
+            if not event.is_printable:  # an arrow or the like is no part of a number
                 self._run, self._is_number, self._last = "", False, float("-inf")
             elif self._run:
                 self._last = event.time
             return self._is_number
         self._last = event.time
         self._run += event.key
-        self._strange = self._strange or not known
+        self._has_other = self._has_other or not chooses
         length = len(self._run)
         many = length > 2 and (not self._several or len(set(self._run)) < length)
-        self._is_number = self._is_number or many or (length > 1 and self._strange)
+        self._is_number = self._is_number or many or (length > 1 and self._has_other)
         return self._is_number
 
 
 class CarefulPick(Pick):
-    """A list whose digits answer a question of the visit."""
+    """A list that reverts its cursor when digits turn out to be a number; for questions."""
 
     @dataclass
-    class TakenBack(Message):
-        """Digits were those of a number: what was chosen before them stands."""
+    class Reverted(Message):
+        """Digits were a number: the owner is to restore `chosen`, the choice before them."""
 
         chosen: tuple[str, ...]
 
     def on_mount(self) -> None:
-        self._burst = Burst(several=self.several)
+        self._burst = DigitBurst(several=self.several)
         self._before = (self.at, self.chosen)
 
     def on_key(self, event: events.Key) -> None:
-        if self._burst.begins(event):
+        if self._burst.is_first(event):
             self._before = (self.at, self.chosen)
-        known = event.key.isdigit() and self.digits and 0 < int(event.key) <= len(self.lines)
-        if self._burst.hear(event, known=known):
+        chooses = event.key.isdigit() and self.digits and 0 < int(event.key) <= len(self.lines)
+        if self._burst.feed(event, chooses=chooses):
             event.stop()
-            event.prevent_default()  # else the list itself hears the key too
+            event.prevent_default()  # otherwise Pick's own on_key handles the key as well
             if event.key != "enter":
                 self.at = self._before[0]
                 self.repaint()
-                self.post_message(self.TakenBack(self._before[1]))
+                self.post_message(self.Reverted(self._before[1]))

@@ -1,6 +1,6 @@
-"""What all prompt fields share: they show one question's answer and report what is done to it.
+"""The base class of all fields, which show a question's answer and let the user change it.
 
-A field never changes a visit: it posts messages, and the visit screen gives the commands.
+A field never changes the visit: it posts messages, and the visit's screen gives the commands.
 """
 
 from __future__ import annotations
@@ -22,49 +22,44 @@ ENTER = Hint("Enter", "next", "enter")
 
 
 class Field(Vertical):
-    """One question's answer. `label` stands in the gutter."""
+    """The answer to the question `asked`."""
 
     label = "ANSWER"
+    """The label in the gutter."""
     padded = True
-    """The label moves down a row, beside the first line of a padded field."""
+    """True if the field has a blank row above its text; the label then moves down by it."""
     spread = False
-    """The field wants the margin's columns too."""
+    """True if the field takes the margin's columns too, on a wide page."""
     typing = False
-    """Letters are text here."""
+    """True if letters typed here are text."""
     hint_line = ""
     """One quiet line below the field."""
 
     @dataclass
     class Given(Message):
-        """Enter, with an answer."""
+        """Enter was pressed, with an answer."""
 
         value: Value
 
     @dataclass
     class Passed(Message):
-        """Enter, with nothing typed or chosen."""
+        """Enter was pressed with nothing typed or chosen."""
 
     @dataclass
     class Typed(Message):
-        """The text changed and is not yet kept."""
+        """The text was changed and is not saved yet."""
 
     @dataclass
     class Asked(Message):
-        """Something other than an answer: a row added, moved, taken away."""
+        """The user wants a command other than an answer: to add, move or remove a row, or jump."""
 
         command: Command
 
     @dataclass
     class Objected(Message):
-        """What was typed cannot be read as an answer yet; the text stays."""
+        """What was typed is no answer yet; `sentence` says why. The text stays."""
 
         sentence: str
-
-    @dataclass
-    class Looked(Message):
-        """What is chosen changed, so that what it would set aside may be said."""
-
-        value: Value | None
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(classes="matter")
@@ -72,37 +67,38 @@ class Field(Vertical):
 
     @property
     def coach(self) -> Coach:
+        """Return what the app shares with its screens."""
         return coach_of(self)
 
     def take(self, asked: Screen) -> None:
-        """Show the same question after something changed around it."""
+        """Show the same question again after its state in the visit has changed."""
         self.asked = asked
 
     def make_room(self, wanted: bool) -> None:
-        """Stand closer together while something below needs the rows."""
+        """Use as few rows as possible while something below the field needs them."""
 
-    def stand_back(self, wanted: bool) -> None:
-        """Show the answer alone while a thought about it is read, where much else stands."""
+    def collapse(self, wanted: bool) -> None:
+        """Show only the answer while a check on it is shown below, if the field is long."""
 
     def main(self) -> Widget:
         """Return the widget that has the focus when the question opens."""
         return self
 
     def hints(self) -> Sequence[Hint]:
-        """Return the keys of this field, before those of the visit."""
+        """Return the hints of this field; the visit's own follow them in the foot."""
         return (ENTER,)
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        """Return more keys with what they do, for F1."""
+        """Return more keys and what they do, for the help page."""
         return ()
 
     def unsaved(self) -> str | None:
-        """Return half-typed text that is not kept yet, or None."""
+        """Return typed text that differs from what the visit has; None if there is none."""
         return None
 
     def choose(self, value: Value) -> None:
-        """Show `value` as chosen, as it was on the patient's card; not given yet."""
+        """Show `value`, chosen on the patient's card, as the answer; Enter has still to give it."""
 
     def current(self) -> Value | None:
-        """Return the answer as it stands in the field, None if it cannot be one."""
+        """Return the answer as it is in the field; None if it is none, or cannot be read."""
         return None

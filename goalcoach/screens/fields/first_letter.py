@@ -1,8 +1,8 @@
-"""Tells a letter that acts from one that begins a word, where words from last time wait.
+"""Decides, while last time's answer is offered, whether a key keeps it or starts a new answer.
 
-There `c` keeps what was said, and people type an answer all the same: each letter they lost
-would be one of their words, and a `c` among them would keep what they meant to change. So a
-letter begins the new text, and a `c` counts once no other letter has followed it.
+There `c` keeps the last answer, but users also just type a new one. No letter of it may be lost,
+and a `c` at its beginning must not keep what they are about to change. So any letter starts a new
+text, and `c` keeps the last answer only if no other letter follows within PAUSE.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from textual.widget import Widget
 
 KEEP = "c"
 PAUSE = 0.4
-"""Letters of one word follow each other sooner than this many seconds."""
+"""Seconds after which the next letter is not part of the same word."""
 
 
 @dataclass
-class Begun(Message):
-    """A new text begins with these letters, or with all of a paste."""
+class TextBegun(Message):
+    """A new answer begins with `text`: a letter or two, or all of a paste."""
 
     text: str
     pasted: bool = False
@@ -29,49 +29,50 @@ class Begun(Message):
 
 @dataclass
 class KeptLastTime(Message):
-    """A `c` stood alone: what was said last time is kept."""
+    """`c` was pressed alone: last time's answer is to be kept."""
 
 
-class Beginning:
-    """Listens to the letters for `widget`, which posts `Begun` and `Kept`."""
+class FirstLetter:
+    """Handles the letters typed into `widget`, which posts `TextBegun` and `KeptLastTime`."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._waiting: Timer | None = None
-        self.under_way = False
-        """A text has begun: until the focus has moved on to it, each key here is part of it."""
+        self.begun = False
+        """True once a text has begun, until the focus leaves: each key here is part of it."""
 
-    def hear(self, event: events.Key, *, keeps: bool = True) -> bool:
-        """Take a key; return whether it was for here. Without `keeps` a `c` is as any letter."""
+    def handle(self, event: events.Key, *, keeps: bool = True) -> bool:
+        """Handle a key; return True if it was consumed. With `keeps=False`, `c` is any letter."""
         letter = event.character if event.is_printable else None
-        if event.key == "enter" and (self.under_way or self._waiting):
+        if event.key == "enter" and (self.begun or self._waiting):
             if self._stop_waiting():
                 self._widget.post_message(KeptLastTime())
-        elif not letter or (letter == " " and not self.under_way and not self._waiting):
+        elif not letter or (letter == " " and not self.begun and not self._waiting):
             return False
-        elif letter == KEEP and keeps and not self.under_way and not self._waiting:
+        elif letter == KEEP and keeps and not self.begun and not self._waiting:
             self._waiting = self._widget.set_timer(PAUSE, self._keep)
         else:
             first = KEEP if self._stop_waiting() else ""
-            self.under_way = True
-            self._widget.post_message(Begun(first + letter))
+            self.begun = True
+            self._widget.post_message(TextBegun(first + letter))
         event.stop()
         event.prevent_default()
         return True
 
-    def take(self, event: events.Paste) -> None:
-        """Take a paste: it is new text, with what may have been its first letter."""
+    def handle_paste(self, event: events.Paste) -> None:
+        """Begin a new text with a paste, after a `c` that was typed just before it."""
         first = KEEP if self._stop_waiting() else ""
-        self.under_way = True
-        self._widget.post_message(Begun(first + event.text, pasted=True))
+        self.begun = True
+        self._widget.post_message(TextBegun(first + event.text, pasted=True))
         event.stop()
 
-    def leave(self) -> None:
-        """The focus is elsewhere: the next letter begins anew."""
+    def reset(self) -> None:
+        """Forget what was typed, for a focus that has moved: the next letter begins anew."""
         self._stop_waiting()
-        self.under_way = False
+        self.begun = False
 
     def _stop_waiting(self) -> bool:
+        """Stop the timer of a `c`; return True if one was running."""
         waited = self._waiting is not None
         if self._waiting is not None:
             self._waiting.stop()

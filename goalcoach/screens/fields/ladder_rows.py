@@ -1,4 +1,4 @@
-"""The steps of a goal, the first one at the bottom, with what each is on a bad day beside it."""
+"""The steps of a goal as a list, the first at the bottom, with each one's bad day beside it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from goalcoach.screens.kit.pick_list import PickLine
 
 
 class LadderRows(RosterRows):
-    """Rows as steps. The good day shows in the row under the cursor."""
+    """A roster's rows as steps of a ladder. The row under the cursor also shows its good day.
+
+    `views` are the rows to show, in the roster's order; set them before `show_lines`.
+    """
 
     views: tuple[RowView, ...] = ()
 
@@ -58,7 +61,7 @@ class LadderRows(RosterRows):
         return beside(column, bad, left, 2)
 
     def handle(self, key: str) -> bool:
-        # A digit names a step, and steps count from the bottom.
+        # Steps are numbered from the bottom, and a digit chooses the step of that number.
         if self.digits and key.isdigit() and 0 < int(key) <= len(self.lines):
             self.move(len(self.lines) - int(key))
             return True
@@ -66,7 +69,7 @@ class LadderRows(RosterRows):
 
 
 class Steps(LadderRows):
-    """The steps beside a choice about them: to look at, not to change."""
+    """The steps shown beside a question about them; they cannot be changed here."""
 
     def __init__(self, views: Sequence[RowView]) -> None:
         super().__init__((), at=None, spaced=False)

@@ -1,4 +1,4 @@
-"""What was said last time: covered, shown after rating, or proposed to be kept."""
+"""What was answered last time: hidden until rated, revealed after it, or proposed to be kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.message import Message
 
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.view.screen import Cover, Screen
-from goalcoach.screens.fields.first_letter import Beginning
+from goalcoach.screens.fields.first_letter import FirstLetter
 from goalcoach.screens.kit.big_digits import big
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
@@ -33,7 +33,7 @@ class RevealNumber:
 
 
 class LastTime(Painted):
-    """A reveal: the old number beside today's, the difference in words."""
+    """A reveal: last time's number beside today's in big digits, and the difference in words."""
 
     def __init__(self, asked: Screen, value: Value | None) -> None:
         super().__init__(classes="matter")
@@ -116,17 +116,20 @@ def _said_apart(asked: Screen, today: date) -> list[str]:
 
 
 class Proposal(Painted, can_focus=True):
-    """Words, a day or a choice from last time, which count once they are confirmed."""
+    """An answer from last time, which counts once it is confirmed.
+
+    `typed` if answers to the question are typed; the proposal then takes the focus and the letters.
+    """
 
     @dataclass
     class Reworded(Message):
-        """Enter: change it instead of keeping it."""
+        """Enter was pressed: copy the proposal into the field, to be changed."""
 
     def __init__(self, asked: Screen, *, typed: bool) -> None:
         super().__init__(classes="matter")
         self.asked = asked
         self.can_focus = typed
-        self._beginning = Beginning(self)
+        self._first_letter = FirstLetter(self)
 
     def paint(self, width: int) -> list[Content]:
         coach, asked = coach_of(self), self.asked
@@ -143,7 +146,7 @@ class Proposal(Painted, can_focus=True):
         return [*lines, BLANK, line(*self._keys())]
 
     def _keys(self) -> Sequence[tuple[str, str]]:
-        """Return the keys as they are: while words are typed, `c` is a letter."""
+        """Return the line on keys; while the focus is in a text field, `c` is a letter."""
         keep = ("  yes, keep it      ", "$ink")
         if not self.can_focus:
             return (("c", "bold $ink"), keep, ("or choose another", "$quiet"))
@@ -155,13 +158,13 @@ class Proposal(Painted, can_focus=True):
         self.repaint()
 
     def on_blur(self) -> None:
-        self._beginning.leave()
+        self._first_letter.reset()
         self.repaint()
 
     def on_paste(self, event: events.Paste) -> None:
-        self._beginning.take(event)
+        self._first_letter.handle_paste(event)
 
     def on_key(self, event: events.Key) -> None:
-        if not self._beginning.hear(event) and event.key == "enter":
+        if not self._first_letter.handle(event) and event.key == "enter":
             event.stop()
             self.post_message(self.Reworded())

@@ -1,4 +1,4 @@
-"""The plan read back: whole paragraphs, one under the cursor; and the closing step."""
+"""Fields that show something to read: the plan read back, the diary, and the closing step."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GUTTER = 12
 
 
 class PlanLines(Readable):
-    """Paragraphs of a plan with their gutter labels."""
+    """The paragraphs of a plan with their labels in the gutter; `cursor=False` marks none."""
 
     def __init__(self, lines: Sequence[ReadLine], *, cursor: bool = True) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class PlanLines(Readable):
 
 
 class ReadField(Field):
-    """Something to read that takes the rows that are left."""
+    """A field that shows a long text and takes all rows left on the page."""
 
     label = ""
     padded = False
@@ -101,9 +101,9 @@ class ReadField(Field):
         yield Below(self.readable)
 
     def on_resize(self) -> None:
-        """Take the rows that are left, so that only what is read scrolls.
+        """Take the rows that are left, so that the text scrolls and not the page.
 
-        Not sooner: before the first layout nobody knows where the field stands.
+        Done here because the field's position is not known before the first layout.
         """
         flow = self.screen.query_one("#flow")
         flow.add_class("-still")
@@ -124,7 +124,7 @@ class ReadField(Field):
 
     @property
     def rows_after(self) -> int:
-        """Rows that stay free below: the line about the rest, and a gap."""
+        """Return how many rows to leave below: the `Below` line and a gap."""
         return 3
 
     def main(self) -> Widget:
@@ -132,7 +132,9 @@ class ReadField(Field):
 
 
 class PlanField(ReadField):
-    """The read-back. Enter changes the paragraph under the cursor and comes back here."""
+    """The plan so far. Enter leads to the question behind the paragraph under the cursor, and back
+    here once it is answered.
+    """
 
     def __init__(self, asked: Screen, desk: Desk) -> None:
         self.desk = desk
@@ -159,7 +161,7 @@ class PlanField(ReadField):
 
 
 class DiaryField(PlanField):
-    """What was written down since last time, to look at together. Enter goes on."""
+    """The diary entries since the last visit; Enter goes on."""
 
     def read(self) -> Sequence[ReadLine]:
         return [GutterLine("DIARY", words) for words in self.desk.diary()]
@@ -174,7 +176,7 @@ class DiaryField(PlanField):
 
 
 class ReviewField(Field, can_focus=True):
-    """The closing step: nothing to answer, one quiet word on what is still open."""
+    """The closing step, where nothing is answered and Enter asks whether to write the plan."""
 
     label = ""
     padded = False
@@ -185,6 +187,3 @@ class ReviewField(Field, can_focus=True):
 
     def compose(self) -> ComposeResult:
         yield FixedLines(("Enter writes the plan. It asks once before it does.", "$quiet"))
-
-    def main(self) -> Widget:
-        return self

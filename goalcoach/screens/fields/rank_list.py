@@ -1,4 +1,4 @@
-"""The order list beside a choice of several: `-` and `+` move a line."""
+"""The list beside a choice of several that puts what is chosen in an order."""
 
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ from goalcoach.screens.kit.screen_wording import count
 
 
 class RankList(Painted, can_focus=True):
-    """The first few of the chosen, in the person's order."""
+    """What is chosen, in order; `-` and `+` move the line under the cursor.
+
+    Only the first `rank` lines are numbered, for only their order is asked for.
+    """
 
     @dataclass
     class Moved(Message):
-        """A line moved; `order` holds all that is chosen."""
+        """A line was moved; `order` holds the ids of all that is chosen."""
 
         order: tuple[str, ...]
 
     @dataclass
     class Done(Message):
-        """Enter: the order is meant as it stands."""
+        """Enter was pressed: the order is as wanted."""
 
     def __init__(self) -> None:
         super().__init__(classes="order")

@@ -1,4 +1,4 @@
-"""A roster: rows that grow as people talk. Type and Enter adds one; an empty Enter goes on."""
+"""The field for a roster: a line to type the next row, and the rows. An empty Enter goes on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, Re
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.screens.fields.field import ENTER, Field
-from goalcoach.screens.fields.first_letter import Begun, KeptLastTime
+from goalcoach.screens.fields.first_letter import KeptLastTime, TextBegun
 from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.page import Hint
@@ -26,15 +26,15 @@ FULL = "There is room for no more. Enter changes a row, and x takes one away."
 
 
 class Onward(FixedLines, can_focus=True):
-    """Stands where the next row would be typed when there is room for no more."""
+    """Replaces the input line once the list is full."""
 
     @dataclass
     class Entered(Message):
-        """Enter: these are all the rows."""
+        """Enter was pressed: the rows are complete."""
 
     @dataclass
     class Left(Message):
-        """Down: to the rows."""
+        """Down was pressed: the focus is to go to the rows."""
 
     def on_key(self, event: events.Key) -> None:
         if event.key in {"enter", "down"}:
@@ -43,10 +43,9 @@ class Onward(FixedLines, can_focus=True):
 
 
 class RosterField(Field):
-    """A line to type the next row, and the rows below it."""
+    """A line to type the next row, and below it the rows that there are."""
 
     typing = True
-    label = "ANSWER"
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
@@ -62,6 +61,7 @@ class RosterField(Field):
         self.said = FixedLines(id="rowsaid")
         self.words_of = {row.id: row.label for row in asked.rows}
         self._moving = ""
+        """The row that was just moved, which the cursor is to follow."""
 
     def compose(self) -> ComposeResult:
         yield self.onward if self.full else self.writer
@@ -77,6 +77,7 @@ class RosterField(Field):
 
     @property
     def proposed(self) -> bool:
+        """Return True if there are rows from last time that are not confirmed yet."""
         return any(row.proposed for row in self.asked.rows)
 
     def main(self) -> Widget:
@@ -90,7 +91,7 @@ class RosterField(Field):
             away = Hint("x", "take away", "x")
             if not self.proposed:
                 return (change, on, away)
-            # Here the rows have the focus from the start, so the empty line is easily missed.
+            # Here the rows have the focus from the start, and the empty line is easily missed.
             change = Hint("Enter", "change", "enter")
             add = () if self.full else (Hint("type", "to add", "shift+tab"),)
             return (change, Hint("c", "keep", "c"), *add, on, away)
@@ -113,7 +114,7 @@ class RosterField(Field):
         return None
 
     def take(self, asked: Screen) -> None:
-        """Show the rows after one was added, moved or taken away."""
+        """Show the rows after a change; of a removed one, tell how it comes back."""
         gone = [row for row in asked.removed if row not in self.asked.removed]
         super().take(asked)
         if self.writer.typed and not asked.draft and asked.rows:
@@ -164,6 +165,7 @@ class RosterField(Field):
             self._go_on()
 
     def _go_on(self) -> None:
+        """Post the answer, if there are rows or none are needed."""
         enough = self.asked.rows or not self.asked.row_min
         self.post_message(self.Given(True) if enough else self.Passed())
 
@@ -174,23 +176,19 @@ class RosterField(Field):
             self.rows.focus()
 
     @on(RosterRows.Edged)
-    def _upwards(self, event: RosterRows.Edged) -> None:
+    def _focus_line(self, event: RosterRows.Edged) -> None:
         event.stop()
         (self.onward if self.full else self.writer).focus()
 
     @on(Onward.Entered)
-    def _enough(self, event: Onward.Entered) -> None:
+    def _rows_complete(self, event: Onward.Entered) -> None:
         event.stop()
         self._go_on()
 
     @on(Onward.Left)
-    def _to_rows(self, event: Onward.Left) -> None:
+    def _focus_rows(self, event: Onward.Left) -> None:
         event.stop()
         self.rows.focus()
-
-    @on(Pick.Moved)
-    def _moved(self, event: Pick.Moved) -> None:
-        event.stop()
 
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:
@@ -204,11 +202,11 @@ class RosterField(Field):
         event.stop()
         self.post_message(self.Asked(Confirm(self.asked.address)))
 
-    @on(Begun)
-    def _begun(self, event: Begun) -> None:
+    @on(TextBegun)
+    def _begun(self, event: TextBegun) -> None:
         event.stop()
         if self.full:
-            self.rows.give_up()
+            self.rows.reset()
             self.post_message(self.Objected(FULL))
         else:
             self.writer.begin(event.text, pasted=event.pasted)

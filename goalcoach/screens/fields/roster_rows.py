@@ -1,4 +1,4 @@
-"""The rows of a roster as a list with its own keys."""
+"""The rows of a roster as a list with keys of its own."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
-from goalcoach.screens.fields.first_letter import Beginning
+from goalcoach.screens.fields.first_letter import FirstLetter
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 
 KEYS = frozenset({"delete", "x", "minus", "plus", "z"})
+"""The keys that act on rows: delete and x remove, minus and plus move, z restores."""
 
 
 class RosterRows(Pick):
-    """The rows there are. A few letters act here; any other begins a new row."""
+    """The rows of a roster. Letters in KEYS act on the row; any other letter begins a new row."""
 
-    shy = True
+    cursor_needs_focus = True
     keeps = False
-    """There is something from last time that `c` keeps."""
+    """True while there are rows from last time that `c` keeps."""
 
     def __init__(
         self, lines: Sequence[PickLine], *, at: int | None = None, spaced: bool = True
     ) -> None:
         super().__init__(lines, at=at, spaced=spaced)
-        self._beginning = Beginning(self)
+        self._first_letter = FirstLetter(self)
 
     @dataclass
     class Acted(Message):
-        """One of the row keys was pressed on a row."""
+        """A key of KEYS was pressed on the row `id`; "" if there is no row."""
 
         key: str
         id: str
@@ -41,18 +42,18 @@ class RosterRows(Pick):
     def on_key(self, event: events.Key) -> None:
         letter = (event.character or "").isalpha()
         begins = letter and event.key not in KEYS
-        if event.key == "enter" or begins or self._beginning.under_way:
-            self._beginning.hear(event, keeps=self.keeps)
+        if event.key == "enter" or begins or self._first_letter.begun:
+            self._first_letter.handle(event, keeps=self.keeps)
 
     def on_paste(self, event: events.Paste) -> None:
-        self._beginning.take(event)
+        self._first_letter.handle_paste(event)
 
     def on_blur(self) -> None:
-        self._beginning.leave()
+        self._first_letter.reset()
 
-    def give_up(self) -> None:
-        """What began here has nowhere to go: the next letter begins anew."""
-        self._beginning.leave()
+    def reset(self) -> None:
+        """Forget a new row that was begun when the list is full; the next letter begins anew."""
+        self._first_letter.reset()
 
     def handle(self, key: str) -> bool:
         if key in KEYS:

@@ -1,24 +1,23 @@
-"""Words that are only said: nothing to answer, Enter goes on. Also the contacts of the site."""
+"""The field for words that are only read aloud: Enter goes on. Also the site's contacts."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.fields.field import Field
 from goalcoach.screens.kit.coach_app import Coach, coach_of
-from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import Painted, line, paragraph
 from goalcoach.text import cell_width, show
 
 
 def contact_lines(coach: Coach, width: int) -> list[Content]:
-    """Return the site's contacts exactly as the site wrote them, the numbers at the right."""
+    """Return the site's contacts as lines, exactly as the site wrote them, numbers at the right.
+
+    Without contacts, a sentence for the patient and one on where the clinician can add them.
+    """
     contacts = coach.setting.contacts
     if not contacts:
         return [
@@ -42,16 +41,15 @@ def contact_lines(coach: Coach, width: int) -> list[Content]:
 
 
 class SiteContacts(Painted):
-    """The site's lines to call."""
+    """The site's contacts."""
 
     def paint(self, width: int) -> list[Content]:
         return contact_lines(coach_of(self), width)
 
 
 class SayField(Field, can_focus=True):
-    """Nothing to type; the focus rests here so that the keys of the visit work."""
+    """A field without an answer; it takes the focus so that the keys of the visit work."""
 
-    label = ""
     padded = False
 
     def __init__(self, asked: Screen) -> None:
@@ -61,12 +59,6 @@ class SayField(Field, can_focus=True):
     def compose(self) -> ComposeResult:
         if self.asked.panel == "contacts":
             yield SiteContacts()
-
-    def main(self) -> Widget:
-        return self
-
-    def hints(self) -> Sequence[Hint]:
-        return (ENTER,)
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self.has_focus:

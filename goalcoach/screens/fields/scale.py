@@ -1,10 +1,10 @@
-"""A scale: numbers on a line, both ends in words, and nothing chosen beforehand."""
+"""The field for a rating: numbers on a line, with words at both ends and none chosen at first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
-from goalcoach.screens.fields.digit_burst import SAID, Burst
+from goalcoach.screens.fields.digit_burst import NUMBER_IGNORED, DigitBurst
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
@@ -21,20 +21,20 @@ from goalcoach.screens.kit.theme import CHOSEN
 from goalcoach.text import cell_width, show
 
 SECOND_DIGIT = 1.5
-"""Seconds in which 1 then 0 means 10."""
+"""Most seconds between 1 and 0 that together mean 10."""
 
 
 class ScaleLine(Painted, can_focus=True):
-    """The numbers from low to high with one chosen, and last time's once it may be seen."""
+    """The numbers from low to high, with the chosen one, and last time's once it may be seen."""
 
     class Chosen(Message):
-        """The number changed."""
+        """A number was chosen."""
 
     class Done(Message):
-        """Enter."""
+        """Enter was pressed."""
 
-    class TakenBack(Message):
-        """Digits were those of a number for some other page."""
+    class Reverted(Message):
+        """Digits were a number for another page; the value before them is restored."""
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(classes="scale")
@@ -43,18 +43,18 @@ class ScaleLine(Painted, can_focus=True):
         self.high = int(asked.high if asked.high is not None else 10)
         self.value = asked.value if isinstance(asked.value, int) else None
         self._one_at = float("-inf")
-        self._burst = Burst()
+        self._burst = DigitBurst()
         self._before = self.value
 
     @property
     def last(self) -> int | None:
-        """Last time's number, if it may be seen."""
+        """Return last time's number if it may be seen, else None."""
         asked = self.asked
         seen = asked.reveal.last if asked.reveal.cover is Cover.SHOWN else asked.proposed
         return int(seen) if isinstance(seen, (int, float)) else None
 
     def step(self, width: int) -> int:
-        """Return the cells between two numbers."""
+        """Return the cells from one number to the next: 3 to 6."""
         return max(3, min(6, (width - 4) // max(self.high - self.low, 1)))
 
     def paint(self, width: int) -> list[Content]:
@@ -74,6 +74,7 @@ class ScaleLine(Painted, can_focus=True):
         return [line(*figures), self._axis(step, size), *self._anchors(size, width)]
 
     def _axis(self, step: int, size: int) -> Content:
+        """Return the axis of `size` cells, with today's and last time's mark and a bar between."""
         marks = coach_of(self).marks
         left, tick, right = marks.ends
         cells = [marks.rule] * (size + 1)
@@ -92,6 +93,7 @@ class ScaleLine(Painted, can_focus=True):
         return line(" ", *zip(cells, styles, strict=True))
 
     def _anchors(self, size: int, width: int) -> list[Content]:
+        """Return the words at both ends: on one line if they fit, else one below the other."""
         low, high = (show(words) for words in self.asked.anchors)
         whole = min(size + 2, width - 1)
         if cell_width(low) + cell_width(high) + 3 <= whole:
@@ -102,10 +104,10 @@ class ScaleLine(Painted, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         key = event.key
-        if self._burst.begins(event):
+        if self._burst.is_first(event):
             self._before = self.value
-        if self._burst.hear(event, known=True):
-            self._take_back(key)
+        if self._burst.feed(event, chooses=True):
+            self._revert(key)
         elif key.isdigit():
             self._digit(int(key), event.time)
         elif key in {"left", "right"}:
@@ -121,6 +123,7 @@ class ScaleLine(Painted, can_focus=True):
         event.prevent_default()
 
     def _digit(self, digit: int, time: float) -> None:
+        """Choose the number of a digit, or 10 for a 0 soon after a 1; `time` is in seconds."""
         if digit == 0 and self.high >= 10 and time - self._one_at < SECOND_DIGIT:
             self.choose(10)
             self._one_at = float("-inf")
@@ -129,13 +132,14 @@ class ScaleLine(Painted, can_focus=True):
         if self.low <= digit <= self.high:
             self.choose(digit)
 
-    def _take_back(self, key: str) -> None:
+    def _revert(self, key: str) -> None:
         if key != "enter":
             self.value = self._before
             self.refresh()
-            self.post_message(self.TakenBack())
+            self.post_message(self.Reverted())
 
     def choose(self, value: int) -> None:
+        """Choose `value`, or the end of the scale that is nearest to it; posts `Chosen`."""
         self.value = min(max(value, self.low), self.high)
         self.refresh()
         self.post_message(self.Chosen())
@@ -147,7 +151,7 @@ class ScaleLine(Painted, can_focus=True):
 
 
 class ScaleField(Field):
-    """A rating. What was said last time stays covered until it may be seen."""
+    """A rating on a scale."""
 
     padded = False
 
@@ -180,16 +184,13 @@ class ScaleField(Field):
     def current(self) -> Value | None:
         return self.scale.value
 
-    def on_scale_line_chosen(self, event: ScaleLine.Chosen) -> None:
+    @on(ScaleLine.Reverted)
+    def _reverted(self, event: ScaleLine.Reverted) -> None:
         event.stop()
-        self.post_message(self.Looked(self.scale.value))
+        self.post_message(self.Objected(NUMBER_IGNORED))
 
-    def on_scale_line_taken_back(self, event: ScaleLine.TakenBack) -> None:
-        event.stop()
-        self.post_message(self.Looked(self.scale.value))
-        self.post_message(self.Objected(SAID))
-
-    def on_scale_line_done(self, event: ScaleLine.Done) -> None:
+    @on(ScaleLine.Done)
+    def _done(self, event: ScaleLine.Done) -> None:
         event.stop()
         value = self.scale.value
         self.post_message(self.Passed() if value is None else self.Given(value))

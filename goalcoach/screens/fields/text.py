@@ -1,4 +1,4 @@
-"""Fields for words, numbers and days: what is typed is text until Enter reads it."""
+"""The fields for text, lists, numbers and dates: what is typed is parsed when Enter is pressed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from goalcoach.screens.kit.text_box import Writer
 
 
 class TextField(Field):
-    """Words, typed. `text` is one paragraph, `long_text` and `list` have lines."""
+    """Typed text: one paragraph for the kind `text`, several lines for all other kinds.
+
+    Subclasses override `write` and `read`, which turn an answer into text and back.
+    """
 
     typing = True
 
@@ -30,19 +33,19 @@ class TextField(Field):
         self.hint_line = self.said_below()
 
     def said_below(self) -> str:
-        """Return the quiet line below the field."""
+        """Return the text for `hint_line`."""
         return "Enter goes on · Ctrl+J new line" if self.asked.kind is Kind.LONG_TEXT else ""
 
     def kept_text(self) -> str:
-        """Return the half-typed text, else the answer, as text to edit."""
+        """Return the text to begin with: the draft if there is one, else the answer."""
         return self.asked.draft or self.write(self.asked.value)
 
     def write(self, value: Value | None) -> str:
-        """Return an answer as it would be typed."""
+        """Return an answer as text that `read` would turn back into it; "" for None."""
         return value if isinstance(value, str) else ""
 
     def read(self, text: str) -> Value:
-        """Return typed text as an answer; raises Unread with a sentence."""
+        """Return typed text as an answer; raises UnreadInput with a sentence for the user."""
         return text
 
     def compose(self) -> ComposeResult:
@@ -58,7 +61,7 @@ class TextField(Field):
             self.writer.styles.min_height = 1 if wanted else self.least_rows()
 
     def least_rows(self) -> int:
-        """Return how many rows the field has while it is empty."""
+        """Return how many rows the field has at least."""
         if self.asked.kind is not Kind.LONG_TEXT:
             return 1
         return 14 if self.screen.has_class("-roomy") else 6
@@ -73,7 +76,7 @@ class TextField(Field):
         text = self.writer.typed
         if text == self.kept_text():
             return None
-        # Text taken back must leave the draft too, or it stands there again on the way back.
+        # Text that is back at the answer clears the draft, or the draft would return later.
         return "" if text == self.write(self.asked.value) else text
 
     def current(self) -> Value | None:
@@ -83,7 +86,7 @@ class TextField(Field):
             return None
 
     def copy_last(self) -> None:
-        """Put what was said last time into the field, to be changed."""
+        """Copy last time's answer into the field, to be changed."""
         self.writer.text = self.write(self.asked.proposed)
         self.writer.move_cursor(self.writer.document.end)
 
@@ -94,7 +97,7 @@ class TextField(Field):
         self.post_message(self.Typed())
 
     def typed(self) -> None:
-        """React to a change of the text; nothing here may touch the visit."""
+        """Called after each change of the text; must be fast and leave the visit alone."""
 
     @on(Writer.Entered)
     def _entered(self, event: Writer.Entered) -> None:
@@ -111,7 +114,7 @@ class TextField(Field):
 
 
 class ListField(TextField):
-    """Several short lines, one thing each; or several numbers."""
+    """A list: one entry a line, or several numbers."""
 
     def __init__(self, asked: Screen, *, numbers: bool = False) -> None:
         super().__init__(asked)
@@ -137,7 +140,7 @@ class ListField(TextField):
 
 
 class NumberField(TextField):
-    """A number with its unit beside it."""
+    """A number; its unit, range and suggestion stand below it."""
 
     def said_below(self) -> str:
         asked = self.asked
@@ -158,7 +161,7 @@ class NumberField(TextField):
 
 
 class DayReading(Painted):
-    """How a typed day is understood, in words."""
+    """The date as which a typed day is read, in words."""
 
     def __init__(self) -> None:
         super().__init__(classes="reading")
@@ -169,7 +172,7 @@ class DayReading(Painted):
 
 
 class DateField(TextField):
-    """A day, typed in words or digits, and said back in full as it is typed."""
+    """A date, typed in words or digits, with how it is read below as it is typed."""
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
@@ -203,6 +206,7 @@ class DateField(TextField):
 
 
 def _away(day: date, today: date) -> str:
+    """Return how far a day is from today: ", today", ", in 3 weeks", ", 2 days ago"."""
     days = (day - today).days
     if days == 0:
         return ", today"

@@ -1,1 +1,1 @@
-"""The first page: who is here, and what can be done with one person."""
+"""The home page: the list of patients, and what can be done with each."""

@@ -1,6 +1,7 @@
-"""Home: who is here, and one line to type a code. Letters always type, so there are no letter keys.
+"""The home page: the list of patients and a line to type a code.
 
-Codes, visits and days only. What a person's plan says is one step further away.
+Letters always type into that line, so no letter is a key of this page. It shows codes, visits and
+dates only; nothing of what a plan says.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.errors import GoalcoachError, VisitSaved
 from goalcoach.screens.home.new_code import problem_of, questions_about
-from goalcoach.screens.home.new_code_questions import Asking
+from goalcoach.screens.home.new_code_questions import NewCodeQuestions
 from goalcoach.screens.home.patient_list import NEW, People, Person, group_people, phase_titles
-from goalcoach.screens.home.person_pages import BESIDE, FRESH, actions_of, open_beside
+from goalcoach.screens.home.person_pages import FRESH, PAGES, actions_of, open_page
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.end import StuckScreen
 from goalcoach.screens.kit.page import HELP, Hint, Page
@@ -33,11 +34,12 @@ from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 
-Begin = Callable[[str, bool], Visit]
+BeginVisit = Callable[[str, bool], Visit]
+"""Opens the visit of a code; True sets an unfinished one aside first. Called in a thread."""
 
 
 class HomeScreen(Page[None]):
-    """The list of people. `begin` opens a visit: code, and whether to set a draft aside."""
+    """The list of patients. `pack` is the script whose phase titles the list shows."""
 
     about = "Type a code to find someone, or a new one to begin a first visit."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,16 +49,18 @@ class HomeScreen(Page[None]):
         Binding("pagedown", "leap(8)", show=False),
     ]
 
-    def __init__(self, store: Store, begin: Begin, pack: str = "core") -> None:
+    def __init__(self, store: Store, begin: BeginVisit, pack: str = "core") -> None:
         super().__init__()
         self.store = store
         self.begin = begin
         self.pack = pack
         self.everyone: tuple[Person, ...] = ()
-        self.practising = False
-        """Someone has said that practice is what they want; it is asked once."""
+        self.practice_confirmed = False
+        """True once the user has confirmed to practise here, which is asked only once."""
         self.opening = False
-        self.looked = False
+        """True while a visit is being opened, so that a second Enter does not open it again."""
+        self.loaded = False
+        """True once the list has been read."""
 
     def compose_body(self) -> ComposeResult:
         with Vertical():
@@ -68,7 +72,7 @@ class HomeScreen(Page[None]):
                 code = Writer(id="code")
                 code.add_class("-slim")
                 yield code
-            yield Asking()
+            yield NewCodeQuestions()
             with Horizontal(id="home"):
                 with VerticalScroll(id="people", can_focus=False):
                     yield People()
@@ -78,33 +82,35 @@ class HomeScreen(Page[None]):
 
     def on_mount(self) -> None:
         self.query_one("#code", Writer).focus()
-        self.run_worker(self.look())
+        self.run_worker(self.load_list())
 
-    async def look(self) -> None:
-        """Read the list; the newest plan of each is opened, so it is done in a thread."""
+    async def load_list(self) -> None:
+        """Read the list of patients in a thread, for it may read each newest plan, and show it."""
         infos, titles = await asyncio.gather(
             asyncio.to_thread(list_patients, self.store), asyncio.to_thread(phase_titles, self.pack)
         )
         self.everyone = group_people(infos, self.coach.today, titles)
-        self.looked = True
+        self.loaded = True
         self.show_list()
-
-    # What is shown
 
     @property
     def typed(self) -> str:
+        """Return the code in the input line."""
         return self.query_one("#code", Writer).typed
 
     @property
     def people(self) -> People:
+        """Return the list of patients."""
         return self.query_one(People)
 
     @property
-    def asking(self) -> Asking:
-        return self.query_one(Asking)
+    def questions(self) -> NewCodeQuestions:
+        """Return the questions about a new code."""
+        return self.query_one(NewCodeQuestions)
 
     @property
     def actions(self) -> Pick:
+        """Return the list of actions for the selected patient."""
         return self.query_one("#person > Pick", Pick)
 
     def head_left(self) -> Sequence[StyledSpan]:
@@ -123,8 +129,8 @@ class HomeScreen(Page[None]):
         return ((f"{name} · {words}" if name and wide else words, "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:
-        if self.asking.left:
-            return self.asking.hints()
+        if self.questions.pending:
+            return self.questions.hints()
         arrows = self.coach.marks.arrows[0]
         return (
             Hint(arrows, "choose", "down"),
@@ -147,7 +153,7 @@ class HomeScreen(Page[None]):
         )
 
     def show_list(self) -> None:
-        """Show everyone who fits what is typed, or what a new code means."""
+        """Show the patients whose code contains what is typed, or questions about a new code."""
         typed = self.typed
         fits = [one for one in self.everyone if typed in one.code]
         if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
@@ -163,18 +169,18 @@ class HomeScreen(Page[None]):
         self.ask_about(typed if typed and not fits else "")
 
     def ask_about(self, code: str) -> None:
-        """Ask what is to be asked about a new code in place of the list; "" asks nothing."""
+        """Show the questions about a new code in place of the list; with "", show the list."""
         known = tuple(one.code for one in self.everyone)
-        practice = self.coach.setting.practice and not self.practising
-        questions = questions_about(code, known, practice=practice) if code else []
-        self.asking.ask(questions, nobody=not known)
-        self.query_one("#home").display = not questions
+        practice = self.coach.setting.practice and not self.practice_confirmed
+        pending = questions_about(code, known, practice=practice) if code else []
+        self.questions.ask(pending, empty_store=not known)
+        self.query_one("#home").display = not pending
         self.show_person()
         self.tell()
 
     def show_person(self) -> None:
-        """Show what can be done with the person under the cursor."""
-        person = self.people.under
+        """Show the actions for the patient selected the cursor."""
+        person = self.people.selected
         if person is None:
             self.query_one("#who", FixedLines).show_words()
             self.actions.show_lines(())
@@ -183,15 +189,13 @@ class HomeScreen(Page[None]):
         self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *problem, ("", ""))
         self.actions.show_lines(actions_of(person))
 
-    # What is done
-
     @on(Writer.Changed, "#code")
     def _typing(self) -> None:
         self.show_list()
 
     @on(Writer.Edged, "#code")
     def _edged(self, event: Writer.Edged) -> None:
-        if not self.asking.left:
+        if not self.questions.pending:
             self.people.handle("down" if event.down else "up")
             self.show_person()
 
@@ -201,12 +205,12 @@ class HomeScreen(Page[None]):
 
     @on(Writer.Entered, "#code")
     def _entered(self) -> None:
-        person = self.people.under
-        if self.asking.begins:
+        person = self.people.selected
+        if self.questions.is_last:
             self.open(self.typed)
-        elif self.asking.left:
-            self.practising = bool(self.asking.left[0].does)
-            self.asking.go_on()
+        elif self.questions.pending:
+            self.practice_confirmed = bool(self.questions.pending[0].enter_words)
+            self.questions.go_on()
             self.tell()
         elif person is not None and person.group == NEW:
             self.ask_about(person.code)
@@ -215,31 +219,33 @@ class HomeScreen(Page[None]):
 
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:
-        person = self.people.under
+        person = self.people.selected
         if person is None:
             return
-        if event.id in {one.id for one in BESIDE}:
-            self.action_beside(event.id)
+        if event.id in {one.id for one in PAGES}:
+            self.action_open_page(event.id)
         else:
             self.open(person.code, fresh=event.id == FRESH)
 
-    def action_beside(self, which: str) -> None:
-        if self.people.under is not None:
-            self.run_worker(self._beside(which, self.people.under.code))
+    def action_open_page(self, which: str) -> None:
+        """Open the page with the id `which` (see `person_pages`) for the selected patient."""
+        if self.people.selected is not None:
+            self.run_worker(self._open_page(which, self.people.selected.code))
 
-    async def _beside(self, which: str, code: str) -> None:
-        self.app.push_screen(await open_beside(which, self.store, code, self.coach.today))
+    async def _open_page(self, which: str, code: str) -> None:
+        self.app.push_screen(await open_page(which, self.store, code, self.coach.today))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        person = self.people.under
+        person = self.people.selected
         offered = {one.id for one in actions_of(person)} if person else set()
         return [
-            (f"{one.words}: {person.code}", "", f"beside('{one.id}')")
-            for one in BESIDE
+            (f"{one.words}: {person.code}", "", f"open_page('{one.id}')")
+            for one in PAGES
             if person and one.id in offered
         ]
 
     def action_actions(self) -> None:
+        """Move the focus to the actions for the selected patient, or back to the code line."""
         if self.actions.has_focus:
             self.action_back()
         elif self.actions.lines:
@@ -248,6 +254,7 @@ class HomeScreen(Page[None]):
             self.actions.focus()
 
     def action_back(self) -> None:
+        """Move the focus to the code line; if it is there, clear the line and show everyone."""
         self.remove_class("-choosing")
         code = self.query_one("#code", Writer)
         if not self.actions.has_focus:
@@ -256,11 +263,12 @@ class HomeScreen(Page[None]):
         code.focus()
 
     def action_leap(self, by: int) -> None:
+        """Move the cursor by a number of patients."""
         at = (self.people.at or 0) + by
         self.people.move(min(max(at, 0), len(self.people.lines) - 1))
 
     def open(self, code: str, *, fresh: bool = False) -> None:
-        """Open a visit, unless one is being opened."""
+        """Open the visit of `code`; `fresh` sets an unfinished one aside first."""
         if not self.opening:
             self.opening = True
             self.run_worker(self._open(code, fresh))
@@ -283,7 +291,7 @@ class HomeScreen(Page[None]):
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
-        self.run_worker(self.look())
+        self.run_worker(self.load_list())
 
 
 def visit_screen(coach: Coach, visit: Visit) -> VisitScreen:

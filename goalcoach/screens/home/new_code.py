@@ -1,6 +1,6 @@
-"""What is asked before a new code becomes a patient: a slip of the finger must not make one.
+"""The questions to confirm before a visit makes a new patient, so that a misspelt code does not.
 
-Pure words; home shows them one after the other.
+Pure: the words only; `new_code_questions` shows them one after the other.
 """
 
 from __future__ import annotations
@@ -23,17 +23,19 @@ PRACTICE = (
 
 
 class NewCodeQuestion(NamedTuple):
-    """One thing to read before going on. `does`: what Enter does, "" if it does nothing."""
+    """A question to confirm with Enter, or to go back from."""
 
     title: str
     text: str
-    does: str
+    enter_words: str
+    """What Enter does, for the hint; "" if one can only go back."""
 
 
 def questions_about(code: str, known: Sequence[str], *, practice: bool) -> list[NewCodeQuestion]:
-    """Return what is asked about a code that no one has yet; two things more if it is close.
+    """Return the questions about a code that nobody has yet, in order.
 
-    `practice` asks first whether a practice store is the right place.
+    There are two more if the code is close to one in `known`, and one first in a `practice` store.
+    A code that is not valid gives a single question that Enter does not confirm.
     """
     title = f"No one here has the code “{code}”." if known else "The first code here."
     problem = problem_of(code)
@@ -51,7 +53,7 @@ def questions_about(code: str, known: Sequence[str], *, practice: bool) -> list[
 
 
 def problem_of(code: str) -> str:
-    """Return why this cannot be a code, in a sentence, or ""."""
+    """Return a sentence on why `code` is not valid; "" if it is."""
     try:
         check_code(code)
     except UsageError as error:

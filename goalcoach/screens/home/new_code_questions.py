@@ -1,4 +1,4 @@
-"""The words of home below the code line: what a new code means, asked one thing after the other."""
+"""Confirmation questions for a code nobody has yet, shown one at a time below the code line."""
 
 from __future__ import annotations
 
@@ -13,44 +13,46 @@ from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.tinted_block import Keys
 
 
-class Asking(Vertical):
-    """The question that is asked now, if any; without one, a word if nobody is here yet."""
+class NewCodeQuestions(Vertical):
+    """Confirmation questions for a new code, or a first-run hint in an empty store."""
 
     def __init__(self) -> None:
         super().__init__(id="asking")
-        self.left: list[NewCodeQuestion] = []
-        """The questions that are still to be answered; the first one is shown."""
+        self.pending: list[NewCodeQuestion] = []
+        """The questions still to be confirmed; the first one is shown."""
 
     def compose(self) -> ComposeResult:
         yield FixedLines(id="saying")
         yield Keys(id="sayingkeys")
 
     @property
-    def begins(self) -> bool:
-        """Whether Enter begins the visit: nothing more is to be asked."""
-        return len(self.left) == 1 and bool(self.left[0].does)
+    def is_last(self) -> bool:
+        """Return True if Enter confirms the last question, so that the visit begins."""
+        return len(self.pending) == 1 and bool(self.pending[0].enter_words)
 
-    def ask(self, questions: Sequence[NewCodeQuestion], *, nobody: bool = False) -> None:
-        """Ask these; with none, say that nobody is here if it is so."""
-        self.left = list(questions)
+    def ask(self, questions: Sequence[NewCodeQuestion], *, empty_store: bool = False) -> None:
+        """Show the first question; with none, and an empty store, the first-run hint."""
+        self.pending = list(questions)
         said = [("", "")]
         keys: list[tuple[str, str]] = []
-        if self.left:
-            title, text, does = self.left[0]
+        if self.pending:
+            title, text, enter = self.pending[0]
             said = [(title, "bold $ink"), ("", ""), (text, "$ink"), ("", "")]
-            keys = [*([("Enter", does)] if does else []), ("Esc", "back to the list")]
-        elif nobody:
+            keys = [*([("Enter", enter)] if enter else []), ("Esc", "back to the list")]
+        elif empty_store:
             first = "Type a code to begin a first visit."
             said = [("No one here yet.", "bold $ink"), ("", ""), (first, "$ink")]
         self.query_one("#saying", FixedLines).show_words(*said)
         self.query_one("#sayingkeys", Keys).show_keys(*keys)
 
     def go_on(self) -> None:
-        """Ask the next one, if this one may be passed."""
-        if self.left and self.left[0].does:
-            self.ask(self.left[1:])
+        """Show the next question, if the one shown can be confirmed."""
+        if self.pending and self.pending[0].enter_words:
+            self.ask(self.pending[1:])
 
     def hints(self) -> Sequence[Hint]:
-        word = "begin" if len(self.left) == 1 else "go on"
-        enter = (Hint("Enter", word, "enter"),) if self.left and self.left[0].does else ()
+        """Return the hints for the foot while there are questions."""
+        word = "begin" if len(self.pending) == 1 else "go on"
+        confirmable = self.pending and self.pending[0].enter_words
+        enter = (Hint("Enter", word, "enter"),) if confirmable else ()
         return (*enter, Hint("Esc", "back", "escape"))

@@ -1,4 +1,4 @@
-"""The list on home: codes, visits and days, never a goal or a word of a plan."""
+"""The list on the home page: codes, visits and dates, and nothing of what a plan says."""
 
 from __future__ import annotations
 
@@ -17,27 +17,32 @@ from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import PatientInfo
 
 CONTINUE, DUE, ELSE, NEW = "CONTINUE", "DUE", "EVERYONE ELSE", "A NEW CODE"
+"""The groups of the list, by their headings."""
 EVERYONE = "EVERYONE"
-"""The heading of the rest while there is no other."""
+"""The heading of the group ELSE if it is the only one."""
 SOON = timedelta(days=7)
-"""A visit is due from a week before its day on."""
+"""How long before its day a visit counts as due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One line of home."""
+    """One patient in the list."""
 
     code: str
     group: str
     visit: str
+    """The second column: the next visit's name, how many there were, or where one stopped."""
     when: str
+    """The third column: a day or time in words, or ""."""
     unfinished: bool = False
     problem: str = ""
+    """Why the newest plan cannot be read, or ""."""
     versions: int = 0
+    """How many versions there are."""
 
 
 def phase_titles(pack: str) -> dict[str, str]:
-    """Return the rail's title for each section of a script pack, {} if it does not compile."""
+    """Return the phase title of each section of a script pack; {} if the pack does not compile."""
     from goalcoach.dialogue.script.compiler import compile_pack
 
     try:
@@ -50,7 +55,11 @@ def phase_titles(pack: str) -> dict[str, str]:
 def group_people(
     infos: Sequence[PatientInfo], today: date, titles: Mapping[str, str]
 ) -> tuple[Person, ...]:
-    """Return everyone: unfinished visits first, then who is due, then the rest by code."""
+    """Return all patients: unfinished visits first, then those due, then the rest.
+
+    Within a group by the day of the next visit, then by code. `titles` is what `phase_titles`
+    returns.
+    """
     people = [_person(info, today, titles) for info in infos]
     rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
     days = {info.code: info.next_visit or date.max for info in infos}
@@ -90,7 +99,10 @@ def _due(day: date, today: date) -> str:
 
 
 class People(Pick):
-    """The lines of home under their headings, the cursor following what is typed."""
+    """The patients under the headings of their groups.
+
+    It never has the focus, which stays in the code line; that line passes Up and Down on.
+    """
 
     def __init__(self) -> None:
         super().__init__((), numbered=False)
@@ -98,12 +110,14 @@ class People(Pick):
         self.people: tuple[Person, ...] = ()
 
     def show_people(self, people: Sequence[Person]) -> None:
+        """Show these patients, with the cursor on the first."""
         self.people = tuple(people)
         self.at = 0 if people else None
         self.show_lines([PickLine(one.code, one.code) for one in people])
 
     @property
-    def under(self) -> Person | None:
+    def selected(self) -> Person | None:
+        """Return the patient under the cursor; None if the list is empty."""
         return None if self.at is None or not self.people else self.people[self.at]
 
     def paint(self, width: int) -> list[Content]:

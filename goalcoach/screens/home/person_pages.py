@@ -1,4 +1,8 @@
-"""What can be done with a person on home, and the pages it opens beside a visit."""
+"""The actions for a patient on the home page, and the pages they open.
+
+Functions that open a page read files in threads. One that does not open gives a `StuckScreen` with
+the reason instead.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +28,10 @@ from goalcoach.store.store import Store
 if TYPE_CHECKING:
     from goalcoach.screens.print.print import PrintScreen
 
+# The ids of actions: the first two open the visit, the others a page.
 GO_ON, FRESH = "go_on", "fresh"
 READ, COMPARE, TRENDS, DIARY, PRINT = "read", "compare", "trends", "diary", "print"
-BESIDE = (
+PAGES = (
     PickLine(READ, "Read the plan"),
     PickLine(COMPARE, "Compare two visits"),
     PickLine(TRENDS, "See how it went"),
@@ -40,33 +45,33 @@ NOT_OPEN = {
     DIARY: "The diary did not open",
     PRINT: "The sheets did not open",
 }
-Beside: TypeAlias = (
+PersonPage: TypeAlias = (
     "VersionScreen | CompareScreen | TrendsScreen | DiaryScreen | PrintScreen | StuckScreen"
 )
 
 
 def actions_of(person: Person) -> tuple[PickLine, ...]:
-    """Return what can be done with a person; only what is built."""
+    """Return the actions that are possible for a patient now."""
     if person.group == NEW:
         return (PickLine(GO_ON, "Begin a first visit"),)
     lines = [PickLine(GO_ON, "Go on with the visit" if person.unfinished else "Begin the visit")]
     if person.versions:
-        lines += [one for one in BESIDE if one.id != COMPARE or person.versions > 1]
+        lines += [one for one in PAGES if one.id != COMPARE or person.versions > 1]
     if person.unfinished:
         lines.append(PickLine(FRESH, "Begin anew", aside="the unfinished visit is kept aside"))
     return tuple(lines)
 
 
-async def open_print(store: Store, code: str, version: int | None = None) -> Beside:
-    """Return the page that prints a version, by default the newest, or one that says why not."""
+async def open_print(store: Store, code: str, version: int | None = None) -> PersonPage:
+    """Return the Print page of a version, by default the newest, or a StuckScreen."""
     try:
         return await asyncio.to_thread(_open_print, store, code, version)
     except GoalcoachError as problem:
         return StuckScreen(NOT_OPEN[PRINT], problem.sentence)
 
 
-async def open_beside(which: str, store: Store, code: str, today: date) -> Beside:
-    """Return the page of that id for a person, or one that says why it does not open."""
+async def open_page(which: str, store: Store, code: str, today: date) -> PersonPage:
+    """Return the page with the id `which` for a patient, or a StuckScreen."""
     if which == PRINT:
         return await open_print(store, code)
     try:
@@ -76,49 +81,51 @@ async def open_beside(which: str, store: Store, code: str, today: date) -> Besid
             return await asyncio.to_thread(_open_compare, store, code)
         if which == DIARY:
             await asyncio.to_thread(load_entries, store, code)
-            return DiaryScreen(code, lambda entry: _write(store, code, entry))
-        visits, sheet = await asyncio.to_thread(_read, store, code)
+            return DiaryScreen(code, lambda entry: _write_entry(store, code, entry))
+        visits, sheet = await asyncio.to_thread(_read_trends, store, code)
     except GoalcoachError as problem:
         return StuckScreen(NOT_OPEN[which], problem.sentence)
     return TrendsScreen(code, visits, sheet)
 
 
 def _open_version(store: Store, code: str, today: date) -> VersionScreen:
-    shelf = Versions(store, code)
-    if not shelf.versions:
+    versions = Versions(store, code)
+    if not versions.numbers:
         raise NotFound(f"There is no plan for {code} yet.")
-    volumes = shelf.volumes()
+    infos = versions.infos()
     # A newest version that is damaged must not hide the ones before it.
-    readable = [one.version for one in volumes if one.day is not None]
-    reading = shelf.read((readable or shelf.versions)[-1], today)
-    return VersionScreen(code, volumes, reading, lambda version: shelf.read(version, today))
+    readable = [one.version for one in infos if one.day is not None]
+    page = versions.read((readable or versions.numbers)[-1], today)
+    return VersionScreen(code, infos, page, lambda version: versions.read(version, today))
 
 
 def _open_print(store: Store, code: str, version: int | None) -> PrintScreen:
-    # The press and what it needs are loaded when someone prints, not when the app opens.
+    # Imported here so that the app starts without loading what only printing needs.
     from goalcoach.screens.print.print import PrintScreen
     from goalcoach.screens.print.print_run import open_print_run
 
-    tray = open_print_run(store, code, version)
-    return PrintScreen(tray, tray.offers(tray.size))
+    run = open_print_run(store, code, version)
+    return PrintScreen(run, run.offers(run.size))
 
 
 def _open_compare(store: Store, code: str) -> CompareScreen:
-    shelf = Versions(store, code)
-    volumes = shelf.volumes()
-    readable = [one.version for one in volumes if one.day is not None]
+    versions = Versions(store, code)
+    infos = versions.infos()
+    readable = [one.version for one in infos if one.day is not None]
     if len(readable) < 2:
         raise NotFound(f"It takes two versions of {code} that can be read.")
-    return CompareScreen(code, volumes, shelf.compare(*readable[-2:]), shelf.compare)
+    return CompareScreen(code, infos, versions.compare(*readable[-2:]), versions.compare)
 
 
-def _read(store: Store, code: str) -> tuple[int, TrendSheet]:
+def _read_trends(store: Store, code: str) -> tuple[int, TrendSheet]:
+    """Return the number of visits and the trends over them and the diary."""
     plans = [store.load(code, version).plan for version in store.versions(code)]
     trends = read_trends(plans, load_entries(store, code))
     scored = plans if store.site().attainment else []
     return len(trends.stops), read_trend_sheet(trends, scored)
 
 
-def _write(store: Store, code: str, entry: DiaryEntry) -> bool:
+def _write_entry(store: Store, code: str, entry: DiaryEntry) -> bool:
+    """Append a diary entry; return False if the same one is there already."""
     written, _ = append_entries(store, code, [entry])
     return bool(written)

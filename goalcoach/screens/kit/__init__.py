@@ -1,1 +1,1 @@
-"""What every page is made of: the page itself, painting, lists to pick from, the theme."""
+"""Parts of every page: the page itself, painted widgets, lists to pick from, the theme."""

@@ -1,4 +1,4 @@
-"""Numbers three rows high, drawn with half blocks, three cells a digit. Pure."""
+"""Draws numbers three text rows high with half blocks, three cells a digit. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _HALVES = {"..": " ", "#.": "▀", ".#": "▄", "##": "█"}
 
 
 def big(number: str) -> tuple[str, str, str]:
-    """Return the three text rows of a number such as "10"."""
+    """Return the three text rows of a number such as "10", equally long.
+
+    `number` holds digits, "-" and "." only; a KeyError is raised for anything else.
+    """
     rows = ["", "", ""]
     for at, digit in enumerate(number):
         shape = _SHAPES[digit] + "..."

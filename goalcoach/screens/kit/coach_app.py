@@ -1,6 +1,6 @@
-"""What every screen may ask of the running app: today, the clock, the site and the marks.
+"""The base of the app, and what it shares with its screens: clock, site settings, marks.
 
-Kept apart from `goalcoach.app` so that screens need not import the app that starts them.
+Kept apart from `goalcoach.app`, which imports the screens, so that screens can import this.
 """
 
 from __future__ import annotations
@@ -19,17 +19,20 @@ from goalcoach.screens.kit.theme import DRAWN, MarkSigns
 
 
 class ContactLike(Protocol):
-    """One line of the site file's contacts."""
+    """A contact of the site file (`store.site_file.SiteContact`)."""
 
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """Whom one reaches."""
+
     @property
-    def number(self) -> str: ...
+    def number(self) -> str:
+        """The number to call, exactly as the site wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the site file says and a screen shows."""
+    """The settings of the site file that screens show."""
 
     name: str = ""
     practice: bool = False
@@ -38,24 +41,27 @@ class Setting:
 
 @dataclass(slots=True)
 class Coach:
-    """The surroundings of all screens."""
+    """What all screens share; the app has one for as long as it runs."""
 
     clock: Callable[[], datetime]
     setting: Setting = field(default_factory=Setting)
     marks: MarkSigns = DRAWN
     today_is: date | None = None
+    """The day of the visit if it was given (--today); None takes the clock's."""
     notes_shown: bool = True
+    """Whether notes for the clinician are shown (F2)."""
 
     @property
     def today(self) -> date:
+        """Return the day of the visit."""
         return self.today_is or self.clock().date()
 
 
 @dataclass
 class PrintWanted(Message):
-    """A page asks for Print: a version of someone's plan, by default the newest.
+    """Asks the app for the Print page of a plan's version, by default the newest.
 
-    Pages that show a plan know neither the store nor the press; the app does.
+    Pages that show a plan have neither store nor press; the app has both.
     """
 
     code: str
@@ -64,14 +70,17 @@ class PrintWanted(Message):
 
 @dataclass
 class HelpWanted(Message):
-    """F1 on a page: what the page is for, and its keys. The page of help is a page itself."""
+    """Asks the app for the help page (F1), with a page's purpose and its keys.
+
+    A message because the help page is a `Page` itself, and `page` cannot import it.
+    """
 
     about: str
     rows: Sequence[tuple[str, str]]
 
 
 class CoachApp(App[int]):
-    """An app that carries a `Coach`, and loses no key between one question and the next."""
+    """An app with a `Coach` that loses no typed key while the next question is drawn."""
 
     coach: Coach
 
@@ -80,35 +89,37 @@ class CoachApp(App[int]):
         self._held: list[events.Key | events.Paste] = []
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold what is typed while a page has no place for it yet; hand it over in its turn.
+        """Queue keys that type text while the page is not ready; dispatch all others at once.
 
-        Only what types is held: Enter must not answer a question that nobody has seen, and a
-        break opens at once.
+        Keys that act are not queued: Enter must not answer a question that nobody has seen yet, and
+        a break must open at once.
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self._is_unready() and _types(event):
+            if self._is_unready() and _is_text(event):
                 self._held.append(event)
                 return
-            await self.give_held()
+            await self.dispatch_held()
         await super().on_event(event)
 
-    async def give_held(self) -> None:
-        """Hand over what was typed meanwhile, unless the page is still not ready."""
+    async def dispatch_held(self) -> None:
+        """Dispatch the queued keys in order, as long as the page is ready."""
         while self._held and not self._is_unready():
             await super().on_event(self._held.pop(0))
 
     def _is_unready(self) -> bool:
+        """Return True while the top screen says so by an attribute `unready`."""
         return bool(self.screen_stack) and getattr(self.screen, "unready", False)
 
 
-def _types(event: events.Key | events.Paste) -> bool:
+def _is_text(event: events.Key | events.Paste) -> bool:
+    """Return True for a paste and for keys that edit text."""
     if isinstance(event, events.Paste):
         return True
     return event.is_printable or event.key in {"backspace", "ctrl+j"}
 
 
 def coach_of(widget: Widget) -> Coach:
-    """Return the surroundings of a mounted widget or screen."""
+    """Return what the app of a mounted widget or screen shares with its screens."""
     app = widget.app
     assert isinstance(app, CoachApp)
     return app.coach

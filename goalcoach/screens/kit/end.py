@@ -1,6 +1,6 @@
-"""A quiet last page: what was written, what is kept, or who has the visit open. Then leave.
+"""The last page of a visit, which says what was saved, and a page for what did not open.
 
-Not the list of other patients: the one who was here may still be looking.
+After a visit the app ends rather than show the list of patients: the patient may still be looking.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from goalcoach.screens.kit.paint import FixedLines
 
 
 class EndScreen(Page[None]):
-    """One bold sentence, a few more, and Enter leaves."""
+    """A bold sentence and a few more; Enter ends the app with exit code `code`."""
 
     about = "Nothing more to do here. Everything is kept."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,7 +31,7 @@ class EndScreen(Page[None]):
     ) -> None:
         super().__init__()
         self.patient = patient
-        """Whose sheets can be printed from here, if anyone's."""
+        """The patient whose sheets `p` prints; "" for none."""
         self.title_words = title
         self.sentences = tuple(sentences)
         self.code = code
@@ -50,15 +50,17 @@ class EndScreen(Page[None]):
         return [("Print sheets", "p", "print")] if self.patient else []
 
     def action_print(self) -> None:
+        """Open the Print page, if there is a plan to print."""
         if self.patient:
             self.post_message(PrintWanted(self.patient))
 
     def action_leave(self) -> None:
+        """End the app."""
         self.app.exit(self.code, return_code=self.code)
 
 
 class StuckScreen(Page[None]):
-    """Something did not open: what happened and what to do next, then back to where we were."""
+    """Says why something did not open and what to do; Enter and Esc go back."""
 
     about = "What happened, and what to do next."
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "dismiss", show=False)]

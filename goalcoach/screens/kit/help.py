@@ -1,4 +1,4 @@
-"""F1: what this page is for and which keys it takes."""
+"""The help page (F1): what a page is for and which keys it takes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from goalcoach.screens.kit.tinted_block import Keys
 
 
 class HelpScreen(Page[None]):
-    """Keys, one a line."""
+    """A sentence on the page it was called from, and its keys, one a line."""
 
     about = "Keys and words."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,7 +41,8 @@ class HelpScreen(Page[None]):
         return (BACK,)
 
     def action_help(self) -> None:
-        self.dismiss()
+        self.dismiss()  # F1 on help closes it
 
     def action_scroll(self, by: int) -> None:
+        """Scroll by a number of rows."""
         self.query_one("#column").scroll_relative(y=by, animate=False)

@@ -1,6 +1,6 @@
-"""The page that all screens share: head, body, foot, and what happens when room is short.
+"""The base class of all screens: head, body and foot, and their forms for small terminals.
 
-A page knows its form (see `page_form`), its hints, and nothing of visits or plans.
+Nothing here knows of visits or plans; the forms are those of `page_form`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_of
 from goalcoach.screens.kit.page_form import CENTRED, LEAST, PageForm, form_of
@@ -24,22 +23,28 @@ from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line
 
 Result = TypeVar("Result")
 GAP = "   "
+"""Blanks between two hints."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A key and what it does. `key` is the key's own name, pressed when the hint is clicked."""
+    """A key and what it does, for the foot.
+
+    `label` is how the key is shown, `key` Textual's name of the key, which a click presses.
+    """
 
     label: str
     word: str
     key: str
     short: str = ""
-    """The word at 60 columns, if it is another."""
+    """A shorter `word` for narrow terminals; "" if the word itself is short enough."""
 
     def width(self, narrow: bool) -> int:
-        return len(self.label) + (1 if self.label else 0) + len(self.said(narrow))
+        """Return the cells the hint takes."""
+        return len(self.label) + (1 if self.label else 0) + len(self.word_for(narrow))
 
-    def said(self, narrow: bool) -> str:
+    def word_for(self, narrow: bool) -> str:
+        """Return the word to show."""
         return self.short if narrow and self.short else self.word
 
 
@@ -49,7 +54,7 @@ HELP = Hint("F1", "help", "f1")
 
 
 class Head(Painted):
-    """The first row: what this is at the left, the save state at the right."""
+    """The first row: the page's title at the left, the save state or the day at the right."""
 
     def __init__(self) -> None:
         super().__init__(id="head")
@@ -57,6 +62,7 @@ class Head(Painted):
         self.right: tuple[StyledSpan, ...] = ()
 
     def tell(self, left: Sequence[StyledSpan], right: Sequence[StyledSpan]) -> None:
+        """Show these spans; nothing is drawn if they are shown already."""
         if (tuple(left), tuple(right)) != (self.left, self.right):
             self.left, self.right = tuple(left), tuple(right)
             self.refresh()
@@ -70,7 +76,7 @@ class Head(Painted):
 
 
 class Foot(Painted):
-    """One row of hints; each can be clicked. What does not fit is left to F1."""
+    """The last row: hints that can be clicked. Those that do not fit are left to F1."""
 
     def __init__(self) -> None:
         super().__init__(id="foot")
@@ -78,24 +84,26 @@ class Foot(Painted):
         self.right: tuple[Hint, ...] = ()
         self.narrow = False
         self._places: list[tuple[int, int, Hint]] = []
+        """Each hint with its first column and the one after its last."""
 
     def tell(self, left: Sequence[Hint], right: Sequence[Hint], narrow: bool) -> None:
+        """Show these hints; `narrow` takes their short words."""
         self.left, self.right, self.narrow = tuple(left), tuple(right), narrow
         self.refresh()
 
     def paint(self, width: int) -> list[Content]:
         right = self.right
         gap = len(GAP) if right else 0
-        left = fitting(self.left, width - _row(right, self.narrow) - gap, self.narrow)
+        left = fit_hints(self.left, width - _row_width(right, self.narrow) - gap, self.narrow)
         if len(left) < len(self.left):
             more = tuple(hint for hint in right if hint.key == "f1")
             right = ()
-            left = fitting((*self.left, *more), width, self.narrow)
-        gap = width - _row(left, self.narrow) - _row(right, self.narrow) if right else 0
+            left = fit_hints((*self.left, *more), width, self.narrow)
+        gap = width - _row_width(left, self.narrow) - _row_width(right, self.narrow) if right else 0
         self._places = []
         spans: list[StyledSpan] = []
         at = 0
-        for hints, start in ((left, 0), (right, _row(left, self.narrow) + gap)):
+        for hints, start in ((left, 0), (right, _row_width(left, self.narrow) + gap)):
             spans.append(" " * (start - at))
             at = start
             for number, hint in enumerate(hints):
@@ -107,7 +115,7 @@ class Foot(Painted):
                 space = " " if hint.label else ""
                 spans += [
                     (hint.label, "bold $ink"),
-                    (f"{space}{hint.said(self.narrow)}", "$quiet"),
+                    (f"{space}{hint.word_for(self.narrow)}", "$quiet"),
                 ]
                 at += size
         return [line(*spans)]
@@ -118,14 +126,18 @@ class Foot(Painted):
                 self.app.simulate_key(hint.key)
 
 
-def _row(hints: Sequence[Hint], narrow: bool) -> int:
+def _row_width(hints: Sequence[Hint], narrow: bool) -> int:
+    """Return the cells of hints in a row with their gaps."""
     return sum(hint.width(narrow) for hint in hints) + len(GAP) * max(len(hints) - 1, 0)
 
 
-def fitting(hints: Sequence[Hint], width: int, narrow: bool) -> tuple[Hint, ...]:
-    """Return the hints that fit one row; the last ones go first, a break stays."""
+def fit_hints(hints: Sequence[Hint], width: int, narrow: bool) -> tuple[Hint, ...]:
+    """Return the hints that fit in `width` cells.
+
+    Dropped from the end, but never F8, the break; F1, if last, is kept until no other is left.
+    """
     kept = list(hints)
-    while kept and _row(kept, narrow) > width:
+    while kept and _row_width(kept, narrow) > width:
         loose = [hint for hint in kept if hint.key != "f8"]
         if not loose:
             break
@@ -134,7 +146,7 @@ def fitting(hints: Sequence[Hint], width: int, narrow: bool) -> tuple[Hint, ...]
 
 
 class TooSmall(Painted):
-    """Lies over everything when there is no room; what is below keeps focus and text."""
+    """Covers the page while the terminal is too small; what it covers keeps focus and text."""
 
     def paint(self, width: int) -> list[Content]:
         size = self.app.size
@@ -156,16 +168,17 @@ class TooSmall(Painted):
 
 
 class Page(Screen[Result]):
-    """Head, body and foot on one sheet. Subclasses say what stands in the body."""
+    """A screen with head, body and foot; subclasses fill them by overriding the methods below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Help", show=False)]
     needs = "This page needs"
+    """Begins the sentence on the least size, for a terminal that is too small."""
     about = ""
-    """Said by F1: what this page is for."""
+    """A sentence on what the page is for, shown by F1."""
 
     @dataclass
     class Formed(Message):
-        """The window took another form."""
+        """The terminal's size changed so that the page took another form."""
 
         form: PageForm
 
@@ -175,6 +188,7 @@ class Page(Screen[Result]):
 
     @property
     def coach(self) -> Coach:
+        """Return what the app shares with its screens."""
         return coach_of(self)
 
     def compose(self) -> ComposeResult:
@@ -198,34 +212,37 @@ class Page(Screen[Result]):
         return ()
 
     def head_left(self) -> Sequence[StyledSpan]:
+        """Return the spans at the left of the head: the page's title."""
         return ()
 
     def head_right(self) -> Sequence[StyledSpan]:
+        """Return the spans at the right of the head."""
         return ()
 
     def saved_words(self) -> str:
-        """Return what the small page says about the state of saving."""
+        """Return the save state, which a terminal that is too small shows as well."""
         return ""
 
     def tell(self) -> None:
-        """Show head and foot as they are now."""
+        """Show head and foot anew, after anything they depend on has changed."""
         self.query_one(Head).tell(self.head_left(), self.head_right())
         narrow = self.form in {PageForm.NARROW, PageForm.SMALL}
         self.query_one(Foot).tell(self.hints(), self.more_hints(), narrow)
 
     def on_mount(self) -> None:
-        self._take_form()
+        self._update_form()
         self.tell()
 
     @on(events.Resize)
     def _resized(self) -> None:
         before = self.form
-        self._take_form()
+        self._update_form()
         self.tell()
         if self.form is not before:
             self.post_message(self.Formed(self.form))
 
-    def _take_form(self) -> None:
+    def _update_form(self) -> None:
+        """Set the form and the CSS classes that go with the terminal's size."""
         size = self.app.size
         self.form = form_of(size.width, size.height)
         for form in PageForm:
@@ -234,18 +251,13 @@ class Page(Screen[Result]):
         self.set_class(size.width > CENTRED, "-centred")
 
     def action_help(self) -> None:
+        """Open the help page."""
         self.post_message(HelpWanted(self.about, self.help_rows()))
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        """Return the keys of this page and what they do, for F1."""
+        """Return the rows of the help page: key and what it does."""
         return [(hint.label, hint.word) for hint in (*self.hints(), *self.more_hints())]
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        """Return rows for the palette: title, help, action of this page."""
+        """Return the page's rows in the command palette: title, help, action string."""
         return ()
-
-
-def find_page(widget: Widget) -> Page[object] | None:
-    """Return the page a widget stands on."""
-    screen = widget.screen
-    return screen if isinstance(screen, Page) else None

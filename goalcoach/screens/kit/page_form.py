@@ -1,21 +1,23 @@
-"""Where things stand on a screen of a given size.
-
-Pure numbers: five forms of one page, from wide to too small.
-"""
+"""The five forms of a page, from wide to too small, by the size of the terminal. Pure."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 PAGE = 120
-"""The page is never wider than this; above `CENTRED` columns it stands in the middle."""
+"""Columns of the widest page."""
 CENTRED = 132
+"""A terminal with more columns shows the page in its middle."""
 LEAST = (60, 20)
+"""Columns and rows of the smallest terminal that shows a page."""
 
 
 class PageForm(StrEnum):
-    """WIDE: rail, text, margin. RAIL: rail, text. LINE: a progress line instead of the rail.
-    NARROW: labels above their text. SMALL: only a request for more room."""
+    """What a page shows at a size; the value is the name of its CSS class.
+
+    WIDE: rail, text, margin. RAIL: rail, text. LINE: a progress line instead of the rail.
+    NARROW: labels above their text. SMALL: only a request for more room.
+    """
 
     WIDE = "wide"
     RAIL = "rail"
@@ -33,15 +35,3 @@ def form_of(width: int, height: int) -> PageForm:
     if width < 100 or height < 30:
         return PageForm.LINE
     return PageForm.WIDE if width >= PAGE else PageForm.RAIL
-
-
-def text_width(form: PageForm, width: int, *, margin_free: bool) -> int:
-    """Return the columns of the text edge: what SAY and the answer may fill."""
-    page = min(width, PAGE)
-    if form is PageForm.WIDE:
-        return 77 if margin_free else 46
-    if form is PageForm.RAIL:
-        return page - 6 - 25 - 12
-    if form is PageForm.LINE:
-        return min(page - 4 - 12, 64)
-    return page - 4

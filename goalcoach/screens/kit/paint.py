@@ -1,7 +1,7 @@
-"""Widgets that paint lines for the width at hand.
+"""Widgets that paint lines for their width, and the lines themselves.
 
-All text that a person or a file gave passes through `show` here and becomes `Content`, which is
-never parsed as markup.
+All text that a user or a file gave passes through `show` here and becomes `Content`, which Textual
+never parses as markup: with a plain string, `plan [/b]` would raise and `[kg]` vanish.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from goalcoach.text import cell_width, cut, show, wrap
 BLANK = Content("")
 
 StyledSpan = str | tuple[str, str]
-"""Words, or words with a style such as "bold $accent"."""
+"""Text, or text with a style such as "bold $accent"."""
 
 
 def line(*spans: StyledSpan) -> Content:
-    """Return one line of text from spans; the words are shown literally."""
+    """Return spans as one line; control characters are spelled out, line ends become " / "."""
     parts = [(s, "") if isinstance(s, str) else s for s in spans]
     return Content.assemble(*((show(words, lines=False), style) for words, style in parts))
 
@@ -30,8 +30,8 @@ def line(*spans: StyledSpan) -> Content:
 def paragraph(
     text: str, width: int, style: str = "", indent: str = "", first: str = ""
 ) -> list[Content]:
-    """Return `text` wrapped to `width` cells: `first` before its first line, `indent` before
-    the others.
+    """Return `text` wrapped to `width` cells, with `first` before its first line and `indent`
+    before the others. At least 8 cells a line are kept for the text.
     """
     room = max(width - max(cell_width(indent), cell_width(first)), 8)
     lines = wrap(show(text), room)
@@ -39,7 +39,7 @@ def paragraph(
 
 
 def cut_line(text: str, cells: int) -> str:
-    """Return `text` on one line within `cells`, for lists only."""
+    """Return the first line of `text`, cut to `cells` cells; for lists, where full text is near."""
     return cut(show(text, lines=False), cells)
 
 
@@ -51,7 +51,7 @@ def pad(text: str, cells: int) -> str:
 def beside(
     left: Sequence[Content], right: Sequence[Content], width: int, gap: int
 ) -> list[Content]:
-    """Return two columns as lines: `left` filled to `width` cells, then `right`."""
+    """Return two columns as lines: `left` padded to `width` cells, `gap` blanks, then `right`."""
     rows = max(len(left), len(right))
     lines = []
     for at in range(rows):
@@ -63,14 +63,18 @@ def beside(
 
 
 class Painted(Widget):
-    """A widget whose lines are made by `paint` for its own width."""
+    """A widget that shows the lines its `paint` returns, and is as high as they are many."""
 
     DEFAULT_CSS = """
     Painted { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; }
     """
 
     def paint(self, width: int) -> list[Content]:
-        """Return the lines to show, none wider than `width`."""
+        """Return the lines to show, none wider than `width` cells.
+
+        Called for the height and again for the lines, so it must be fast and change nothing but
+        notes about its own rows.
+        """
         raise NotImplementedError
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
@@ -83,22 +87,23 @@ class Painted(Widget):
         return Content("\n").join(self.paint(max(self.content_size.width, 8)))
 
     def repaint(self) -> None:
-        """Paint again; the number of lines may have changed."""
+        """Paint again and lay out anew, for a change that may alter the number of lines."""
         self.refresh(layout=True)
 
 
 class Scroll(VerticalScroll, inherit_bindings=False, can_focus=False):
-    """Scrolls by the wheel or by what it holds; the page keys stay with the page."""
+    """A scroll container without focus and key bindings, so that the page gets PgUp and PgDn."""
 
 
 class FixedLines(Painted):
-    """Fixed lines: each a paragraph with one style."""
+    """Paragraphs, each as a pair of text and style."""
 
     def __init__(self, *paragraphs: tuple[str, str], id: str | None = None) -> None:
         super().__init__(id=id)
         self.paragraphs = paragraphs
 
     def show_words(self, *paragraphs: tuple[str, str]) -> None:
+        """Show other paragraphs."""
         self.paragraphs = paragraphs
         self.repaint()
 

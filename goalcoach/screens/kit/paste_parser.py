@@ -1,8 +1,8 @@
-"""Keeps escape bytes that were pasted from being read as keys.
+"""A key parser that reads a paste as text, whatever escape bytes it holds.
 
-The framework's reader takes an escape byte inside a paste for the start of a key: words go
-missing, others change places, and a pasted line end may answer a question. Here each one is
-hidden from that reader and given back with the pasted text. Knows nothing of visits.
+Textual's parser takes an escape byte inside a paste for the start of a key: words get lost or
+reordered, and a pasted line end may answer a question. Here such bytes are replaced before the
+parser sees them and restored in the pasted text. Knows nothing of visits.
 """
 
 from __future__ import annotations
@@ -18,28 +18,31 @@ ESC = "\x1b"
 BEGIN = f"{ESC}[200~"
 END = f"{ESC}[201~"
 HIDDEN = "\ufdd0"
-"""Stands for an escape byte on its way through the reader; no text holds this character."""
+"""Replaces an escape byte on its way through the parser; a noncharacter, so no text holds it."""
 
 
 class PasteParser(XTermParser):
-    """Reads keys as the framework does, and a paste as text only."""
+    """Textual's parser, but for pastes."""
 
     def __init__(self, debug: bool = False) -> None:
         self._pasting = False
         self._carried = ""
-        """The end of the last read: inside a paste it is held back, outside it has been passed."""
+        """The end of the last read if it may begin a marker that the next read completes.
+
+        Inside a paste it has not been passed to the parser yet; outside it has."""
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
-        sifted = self._sift(data) if data else ""
-        if data and not sifted:
-            return  # all of it may be the beginning of the paste's end
-        for message in super().feed(sifted):
+        hidden = self._hide_escapes(data) if data else ""
+        if data and not hidden:
+            return  # all of it may be the beginning of the end marker
+        for message in super().feed(hidden):
             if isinstance(message, events.Paste):
                 message.text = message.text.replace(HIDDEN, ESC)
             yield message
 
-    def _sift(self, data: str) -> str:
+    def _hide_escapes(self, data: str) -> str:
+        """Return what to pass to the parser of a read: HIDDEN for escapes inside a paste."""
         passed: list[str] = []
         known = 0 if self._pasting else len(self._carried)
         data, self._carried = self._carried + data, ""
@@ -47,7 +50,7 @@ class PasteParser(XTermParser):
             marker = END if self._pasting else BEGIN
             text, found, data = data.partition(marker)
             if not found:
-                self._carried = _begun(text, marker)
+                self._carried = _partial_marker(text, marker)
                 if self._pasting:
                     text = text.removesuffix(self._carried)
             if self._pasting:
@@ -58,12 +61,12 @@ class PasteParser(XTermParser):
         return "".join(passed)
 
 
-def _begun(text: str, marker: str) -> str:
-    """Return the longest beginning of `marker` that `text` ends with."""
+def _partial_marker(text: str, marker: str) -> str:
+    """Return the longest proper prefix of `marker` that `text` ends with, or ""."""
     lengths = range(len(marker) - 1, 0, -1)
     return next((marker[:size] for size in lengths if text.endswith(marker[:size])), "")
 
 
 def install() -> None:
-    """Have the terminal's driver read keys through `PasteParser`."""
+    """Make Textual's driver for Linux and macOS parse its input with `PasteParser`."""
     linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]

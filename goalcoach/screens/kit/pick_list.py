@@ -1,6 +1,6 @@
-"""A list to choose from, painted as lines: the one place that knows cursor, digits and clicks.
+"""A list to choose from: cursor, digits and clicks for all pages and fields that have one.
 
-Used by the fields of a visit, by skip, break and home. Never holds more lines than fit well.
+Its lines are painted in one widget, so it is for short lists, not for thousands of lines.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from goalcoach.text import cell_width, show
 
 @dataclass(frozen=True, slots=True)
 class PickLine:
-    """One line to choose: `aside` stands quiet in a second column, `mark` before the words."""
+    """One line of a list: `mark`, `words`, and `aside` in a second column."""
 
     id: str
     words: str
@@ -31,26 +31,31 @@ class PickLine:
 
 
 class Pick(Painted, can_focus=True):
-    """Lines with a cursor. Up, down and digits move it; Enter posts `Picked`."""
+    """Lines with a cursor. Up, down, Home, End and digits move it; Enter posts `Picked`.
 
-    shy = False
-    """The cursor shows only while the list has the focus."""
+    `at` is the index of the line under the cursor, None for no cursor. With `several`, digits and
+    Space post `Toggled`, and the owner sets `chosen`. `spaced` puts a blank row between lines,
+    `numbered=False` shows no digits, `aside` is the width of the first column if there are two.
+    """
+
+    cursor_needs_focus = False
+    """True if the cursor shows only while the list has the focus."""
 
     @dataclass
     class Moved(Message):
-        """The cursor stands on another line."""
+        """The cursor was moved to the line `id`, even if it was there already."""
 
         id: str
 
     @dataclass
     class Picked(Message):
-        """Enter on the line under the cursor; `id` is "" while there is no cursor."""
+        """Enter on the line `id`; "" if there is no cursor."""
 
         id: str
 
     @dataclass
     class Toggled(Message):
-        """A digit or Space on a line where several can be chosen."""
+        """The line `id` is to be chosen or no longer chosen, where several can be."""
 
         id: str
 
@@ -72,15 +77,18 @@ class Pick(Painted, can_focus=True):
         self.numbered = numbered
         self.aside = aside
         self.chosen: tuple[str, ...] = ()
-        self.alone = False
-        """Only the line under the cursor is shown."""
+        self.collapsed = False
+        """True while only the line under the cursor is shown."""
         self._rows: list[int] = []
+        """The index of the line in each painted row; -1 for a row that belongs to none."""
 
     @property
     def digits(self) -> bool:
+        """Return True if digits choose: up to nine lines, and numbered."""
         return self.numbered and len(self.lines) <= 9
 
     def show_lines(self, lines: Sequence[PickLine]) -> None:
+        """Show other lines; the cursor keeps its index as far as there are lines."""
         self.lines = tuple(lines)
         if self.at is not None:
             self.at = min(self.at, len(self.lines) - 1) if self.lines else None
@@ -90,7 +98,7 @@ class Pick(Painted, can_focus=True):
         painted: list[Content] = []
         self._rows = []
         for number, one in enumerate(self.lines):
-            if self.alone and self.at not in (None, number):
+            if self.collapsed and self.at not in (None, number):
                 continue
             if number and self.spaced:
                 painted.append(BLANK)
@@ -101,8 +109,9 @@ class Pick(Painted, can_focus=True):
         return painted
 
     def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
+        """Return the rows of the line with index `number`."""
         marks = coach_of(self).marks
-        here = number == self.at and (self.has_focus or not self.shy)
+        here = number == self.at and (self.has_focus or not self.cursor_needs_focus)
         bold = one.id in self.chosen if self.several else here
         edge = (marks.edge if here else " ", "$accent" if self.has_focus else "$quiet")
         figure = f"{number + 1:>2}" if self.digits else "  "
@@ -125,6 +134,7 @@ class Pick(Painted, can_focus=True):
     def _with_aside(
         self, lines: list[Content], one: PickLine, lead: int, width: int
     ) -> list[Content]:
+        """Return a line's rows with its aside beside them, or below where there is no room."""
         if not one.aside:
             return lines
         if self.aside and width - lead > self.aside + 12:
@@ -138,6 +148,7 @@ class Pick(Painted, can_focus=True):
         return [*lines, *(Content.assemble(" " * lead, rest) for rest in below)]
 
     def move(self, at: int) -> None:
+        """Move the cursor to the line with index `at`, if there is one; posts `Moved`."""
         if self.lines and 0 <= at < len(self.lines):
             self.at = at
             self.repaint()
@@ -145,7 +156,7 @@ class Pick(Painted, can_focus=True):
             self.post_message(self.Moved(self.lines[at].id))
 
     def follow(self) -> None:
-        """Bring the cursor's line into view."""
+        """Scroll the nearest container that can, so that the cursor's line is visible."""
         if self.at not in self._rows:
             return
         top = self._rows.index(self.at)
@@ -165,7 +176,7 @@ class Pick(Painted, can_focus=True):
             event.prevent_default()
 
     def handle(self, key: str) -> bool:
-        """Do what `key` does here; return whether it did anything."""
+        """Handle a key; return True if it was one of this list's."""
         count = len(self.lines)
         if key in {"up", "down"} and count:
             step = 1 if key == "down" else -1
@@ -201,5 +212,5 @@ class Pick(Painted, can_focus=True):
 
 
 def label_width(lines: Sequence[PickLine]) -> int:
-    """Return the widest words of the lines, for the place of the second column."""
+    """Return the cells of the widest `words`, which is where a second column can begin."""
     return max((cell_width(show(one.words)) for one in lines), default=0)

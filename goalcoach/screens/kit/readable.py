@@ -1,6 +1,6 @@
-"""Something to read that may be longer than the page: a cursor, scrolling, and what lies below.
+"""A long text to read: parts with a cursor, in a scroll container, and a line on what is below.
 
-Knows nothing of plans: the plan's paragraphs and the changes are both read like this.
+Knows nothing of plans; plans and changes are both shown with it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from goalcoach.screens.kit.paint import Painted, Scroll, cut_line, line
 
 
 class Readable(Painted, can_focus=True):
-    """Parts with their places; `paint` notes each part's first row and its height in `tops`."""
+    """A text in parts with a cursor, inside a scroll container.
+
+    `at` is the index of the part under the cursor. `paint` notes each part's first row and height
+    in `tops`.
+    """
 
     def __init__(self) -> None:
         super().__init__(classes="planlines")
@@ -22,11 +26,11 @@ class Readable(Painted, can_focus=True):
         self.tops: list[tuple[int, int]] = []
 
     def names_below(self, row: int) -> list[str]:
-        """Return what the parts are called that end below a row."""
+        """Return the names of the parts that end below the row with index `row`."""
         raise NotImplementedError
 
     def follow(self) -> None:
-        """Bring the part under the cursor into view."""
+        """Scroll so that the part under the cursor is visible."""
         if self.at < len(self.tops):
             top, height = self.tops[self.at]
             parent = self.parent
@@ -35,14 +39,14 @@ class Readable(Painted, can_focus=True):
                 parent.scroll_to_region(place, animate=False, force=True)
 
     def below(self, height: int) -> str:
-        """Return what lies below the first `height` rows from the scroll position."""
+        """Return the names of the parts below the visible `height` rows, each once."""
         parent = self.parent
         start = parent.scroll_offset.y if isinstance(parent, Widget) else 0
         return ", ".join(dict.fromkeys(self.names_below(start + height)))
 
     def render(self) -> Content:
         shown = super().render()
-        # Only now are the places of the parts known.
+        # Painting has just set the rows of the parts, and scrolling follows after this refresh.
         self.call_after_refresh(self._tell_below)
         return shown
 
@@ -57,7 +61,7 @@ class Readable(Painted, can_focus=True):
 
 
 class Below(Painted):
-    """What lies below the visible part."""
+    """One line that names what is below the visible rows of `lines`."""
 
     def __init__(self, lines: Readable) -> None:
         super().__init__(classes="below")
@@ -73,7 +77,7 @@ class Below(Painted):
 
 
 class PlanScroll(Scroll):
-    """Scrolls what is read and keeps the line about the rest true."""
+    """A scroll container for a `Readable` that refreshes the `Below` line as it scrolls."""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -81,7 +85,7 @@ class PlanScroll(Scroll):
 
 
 def refresh_below(widget: Widget) -> None:
-    """Show anew what lies below, unless the page was taken down or built again meanwhile."""
+    """Refresh the `Below` lines of a widget's screen, if the widget is still part of one."""
     if widget.is_attached:
         for below in widget.screen.query(Below):
             below.refresh()

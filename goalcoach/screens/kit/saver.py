@@ -1,7 +1,7 @@
-"""Writing without stalling the screen: each call runs in a thread, one after the other.
+"""Runs calls that write files in a thread, one after the other, and describes the save state.
 
-A write to a network folder may take seconds. Keys are still taken meanwhile; only the next
-answer waits for the one before it.
+A write to a network folder may take seconds. Keys are handled meanwhile; only the next answer waits
+for the one before it.
 """
 
 from __future__ import annotations
@@ -18,27 +18,35 @@ from goalcoach.screens.kit.screen_wording import clock_words
 
 Result = TypeVar("Result")
 SLOW = 1.0
-"""Seconds after which a write that is not back yet is said to be under way."""
+"""Seconds after which a write that has not returned is shown as "saving"."""
 
 
 @dataclass(slots=True)
 class Saver:
-    """Runs calls that write, and knows what to say about it."""
+    """Runs calls that write, and keeps the save state. `tell` is called to show the state anew."""
 
     clock: Callable[[], datetime]
     tell: Callable[[], None]
     saved_at: datetime | None = None
+    """When a call last succeeded."""
     since: datetime | None = None
+    """Since when nothing could be saved; None while all is saved."""
     sentence: str = ""
+    """Why nothing could be saved, or ""."""
     slow: bool = False
+    """True while a call takes longer than SLOW."""
     typing: bool = False
-    _line: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """True while there is typed text that is not saved yet; set by the visit's screen."""
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def call(self, work: Callable[[], Result]) -> Result:
-        """Run `work` in a thread; raises what it raises. NotSaved is remembered until a success."""
-        async with self._line:
+        """Run `work` in a thread, after earlier calls, and return its result.
+
+        Raises what it raises; NotSaved sets `since` and `sentence` until a call succeeds.
+        """
+        async with self._lock:
             loop = asyncio.get_running_loop()
-            timer = loop.call_later(SLOW, self._say_slow)
+            timer = loop.call_later(SLOW, self._show_slow)
             try:
                 result = await asyncio.to_thread(work)
             except NotSaved as error:
@@ -52,17 +60,17 @@ class Saver:
             self.saved_at = self.clock()
             return result
 
-    def _say_slow(self) -> None:
+    def _show_slow(self) -> None:
         self.slow = True
         self.tell()
 
     @property
     def kept(self) -> bool:
-        """True while nothing is known that could not be written."""
+        """Return True if the last call could save."""
         return self.since is None
 
     def words(self) -> StyledSpan:
-        """Return the save state for the head."""
+        """Return the save state as a span for the head; its text is "" before the first save."""
         if self.since is not None:
             return (f"NOT SAVED since {clock_words(self.since)}", "bold $signal")
         if self.slow:

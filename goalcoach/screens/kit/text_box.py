@@ -1,7 +1,7 @@
-"""The one place where people type: a text area that leaves the visit's keys alone.
+"""The text area for everything that is typed; it leaves the keys of the page to the page.
 
-Enter answers instead of inserting a line, except within a paste: terminals without bracketed
-paste send a paste as single keys, so an Enter that comes right after another key is text.
+Enter answers rather than insert a line. But terminals without bracketed paste send a paste as
+single keys, so an Enter within PASTE_GAP of another key is taken for text.
 """
 
 from __future__ import annotations
@@ -18,19 +18,20 @@ from textual.widgets import TextArea
 from goalcoach.text import clean, show
 
 PASTE_GAP = 0.03
-"""Keys closer than this many seconds were not typed by hand."""
+"""Seconds between two keys below which they were not typed by hand."""
 LONGEST = 100_000
-"""A paste longer than this many characters is cut: nobody says that much in an answer."""
+"""Characters after which a paste is cut; the text area gets slow with more."""
 
 
-def _stand_in(ch: str) -> str:
+def _drawn(ch: str) -> str:
+    """Return the character to draw for one of the text: a control picture if it would act."""
     if ch == "\t" or show(ch) == ch:
         return ch
     return chr(0x2400 + ord(ch)) if ord(ch) < 32 else "\ufffd"
 
 
 class Writer(TextArea, inherit_bindings=False):
-    """Types text; posts `Entered` on Enter. `lines=False` keeps one paragraph."""
+    """A text area. `lines=False` keeps the text in one paragraph; `rows` fixes its height."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", show=False),
@@ -59,18 +60,19 @@ class Writer(TextArea, inherit_bindings=False):
 
     @dataclass
     class Entered(Message):
-        """Enter was pressed: the text is meant as it stands."""
+        """Enter was pressed; `text` is cleaned."""
 
         writer: Writer
         text: str
 
         @property
         def control(self) -> Writer:
+            # Lets `@on(Writer.Entered, "#id")` select by the writer.
             return self.writer
 
     @dataclass
     class Edged(Message):
-        """Up or down was pressed on the first or last line."""
+        """Up on the first line or down on the last one was pressed."""
 
         writer: Writer
         down: bool
@@ -101,12 +103,15 @@ class Writer(TextArea, inherit_bindings=False):
 
     @property
     def typed(self) -> str:
-        """The text as it would be kept."""
+        """Return the text as it would be kept, cleaned."""
         return clean(self.text, lines=self.lines)
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line to draw, one character for each: what would act on a terminal does not."""
-        drawn = "".join(_stand_in(ch) for ch in self.document.get_line(line_index))
+        """Return a line to draw, one character for each, none of which a terminal acts on.
+
+        The same length is kept because the cursor's column is an index into the text.
+        """
+        drawn = "".join(_drawn(ch) for ch in self.document.get_line(line_index))
         return Text(drawn, end="", no_wrap=True)
 
     def action_cursor_up(self, select: bool = False) -> None:
@@ -143,12 +148,12 @@ class Writer(TextArea, inherit_bindings=False):
         self.insert_pasted(event.text)
 
     def insert_pasted(self, text: str) -> None:
-        """Put in what was pasted, in one paragraph where no more are kept."""
+        """Insert pasted text at the cursor, as one paragraph if only one is kept."""
         text = text[:LONGEST]
         self.insert(text if self.lines else clean(text))
 
     def begin(self, text: str, *, pasted: bool) -> None:
-        """Take text that began beside this field, and what is typed next."""
+        """Insert text that was typed outside this widget, and take the focus for what follows."""
         if pasted:
             self.insert_pasted(text)
         else:

@@ -1,7 +1,7 @@
-"""Colours and marks by role, so that no style sheet or widget names a colour of its own.
+"""Colours by role, so that style sheet and widgets name no colour, and the marks beside words.
 
-Two themes share one set of roles. A third, with the terminal's own sixteen colours, and a plain
-set of marks serve terminals that can do less. Knows nothing of visits or plans.
+Four themes have the same roles: dark, light, the terminal's own sixteen colours, and none at all. A
+second set of marks is plain ASCII. Knows nothing of visits or plans.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ DARK = "goalcoach-dark"
 LIGHT = "goalcoach-light"
 SIXTEEN = "goalcoach-sixteen"
 NONE = "goalcoach-none"
-"""No colour at all, for whoever sets NO_COLOR: weight, marks and words carry all there is."""
+"""The theme without colours, for NO_COLOR; bold, marks and words carry all meaning anyway."""
 
 ROLES: dict[str, dict[str, str]] = {
     DARK: {
@@ -54,11 +54,14 @@ ROLES: dict[str, dict[str, str]] = {
 }
 ROLES[NONE] = dict.fromkeys(ROLES[DARK], "ansi_default")
 CHOSEN = {NONE: "bold reverse"}
-"""How a chosen figure stands out in a theme that cannot give it a ground of its own."""
+"""Style of a chosen figure by theme, where the theme has no background colour for it."""
 
 
 def build_theme(name: str) -> Theme:
-    """Return the Textual theme of that name; every stock colour is one of our roles too."""
+    """Return the Textual theme of that name, with our roles as its variables.
+
+    Textual's own colour names are mapped to roles too, for its built-in widgets.
+    """
     role = ROLES[name]
     return Theme(
         name=name,
@@ -95,7 +98,7 @@ def build_theme(name: str) -> Theme:
 
 @dataclass(frozen=True, slots=True)
 class MarkSigns:
-    """The signs beside words; each is one cell but for the boxes of a choice."""
+    """The marks beside words; each is one cell, but for `on`, `off` and the ASCII arrows."""
 
     edge: str
     answered: str
@@ -104,34 +107,32 @@ class MarkSigns:
     aside: str
     on: str
     off: str
-    prompt: str
-    done_rule: str
     rule: str
     bar: str
     ends: tuple[str, str, str]
-    """Left end, tick and right end of a scale."""
+    """Left end, tick and right end of a scale's axis."""
     arrows: tuple[str, str, str]
-    """Up and down, left and right, and down."""
+    """Signs of the arrow keys: up and down, left and right, down alone."""
 
 
 DRAWN = MarkSigns(
-    "▌", "●", "○", "–", "·", "[x]", "[ ]", ">", "━", "─", "━", ("├", "┼", "┤"), ("↑↓", "←→", "↓")
+    "▌", "●", "○", "–", "·", "[x]", "[ ]", "─", "━", ("├", "┼", "┤"), ("↑↓", "←→", "↓")
 )
 PLAIN = MarkSigns(
-    ">", "*", "o", "-", ".", "[x]", "[ ]", ">", "=", "-", "=", ("|", "+", "|"),
+    ">", "*", "o", "-", ".", "[x]", "[ ]", "-", "=", ("|", "+", "|"),
     ("up/down", "left/right", "v"),
 )  # fmt: skip
 
 
 def choose_marks(environ: Mapping[str, str], encoding: str, *, plain: bool = False) -> MarkSigns:
-    """Return the marks that the terminal can draw; `plain` asks for the simple ones."""
+    """Return the marks that a terminal with this encoding can draw; `plain` asks for ASCII."""
     if plain or environ.get("TERM") == "linux":
         return PLAIN
     return DRAWN if encoding.lower().replace("-", "") == "utf8" else PLAIN
 
 
 def choose_theme(environ: Mapping[str, str], wanted: str) -> str:
-    """Return the theme's name for "dark" or "light" and what the terminal can show."""
+    """Return the name of the theme to use; `wanted` is "dark" or "light"."""
     if environ.get("NO_COLOR"):
         return NONE
     if environ.get("TERM") in {"linux", "xterm-16color", "vt100", "ansi"}:

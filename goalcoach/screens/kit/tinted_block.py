@@ -1,4 +1,4 @@
-"""Blocks below an answer: a thought before going on, a closed gate, something not saved."""
+"""Tinted blocks below an answer: a check on it, a closed gate, a failure to save."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from goalcoach.screens.kit.text_box import Writer
 
 
 class Keys(Painted):
-    """A few keys with what they do, one a line, words aligned."""
+    """Keys and what they do, one a line, in two columns."""
 
     def __init__(self, *rows: tuple[str, str], id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows = rows
 
     def show_keys(self, *rows: tuple[str, str]) -> None:
+        """Show other keys: pairs of key and words."""
         self.rows = rows
         self.repaint()
 
@@ -33,11 +34,13 @@ class Keys(Painted):
 
 
 class TintedBlock(Vertical):
-    """A tinted block with an edge."""
+    """A container with a tinted background and a coloured left edge."""
 
 
 class CheckBlock(TintedBlock):
-    """A thought. Soft ones can be kept with a few words; hard ones only changed or left."""
+    """A check on an answer. A soft check can be passed with a reason; with a hard one the answer
+    has to be changed or skipped.
+    """
 
     def __init__(self, check: CheckView, *, roomy: bool) -> None:
         super().__init__(classes="matter")
@@ -66,7 +69,7 @@ class CheckBlock(TintedBlock):
 
 
 class AskBlock(TintedBlock, can_focus=True):
-    """A question in place of a dialog: Enter says yes, Esc goes back."""
+    """A question within the page instead of a dialog; `keys` are its answers, with their words."""
 
     def __init__(self, title: str, text: str, *keys: tuple[str, str]) -> None:
         super().__init__(classes="matter")
@@ -83,11 +86,12 @@ class AskBlock(TintedBlock, can_focus=True):
 
 
 SAID_BY_THE_BLOCK = "Not saved yet. Your words are still here. "
-"""How the disk's sentences begin; the block says it in its own lines, so it is not said twice."""
+"""How sentences of NotSaved begin (`store.whole_file`). The block says this in its own lines, so it
+is cut from the sentence."""
 
 
 class NotSavedBlock(TintedBlock):
-    """What happened, what is safe, what to do."""
+    """Says that an answer could not be saved, why, and what to do."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(classes="matter -signal")

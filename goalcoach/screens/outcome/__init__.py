@@ -1,1 +1,1 @@
-"""Trends over the visits, and a diary entry."""
+"""Pages on how it goes between visits: trends of ratings, and writing a diary entry."""

@@ -1,4 +1,4 @@
-"""One diary entry: six short questions, then what will be written, then it is written."""
+"""The page that writes a diary entry: a few short questions, the entry to confirm, the result."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ from goalcoach.sheets.diary_form import (
 
 DiaryAnswer = date | int | str | None
 WriteEntry = Callable[[DiaryEntry], bool]
-"""Writes an entry; False if the same one is there already. GoalcoachError as it comes."""
+"""Writes an entry; returns False if the same one is there already. Raises GoalcoachError.
+
+Called in a thread."""
 
 
 class DiaryScreen(Page[None]):
-    """The questions one after the other, with what was answered above."""
+    """The questions one at a time, with the earlier answers above."""
 
     about = "One entry for the diary. Each question may be left open."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,9 +47,13 @@ class DiaryScreen(Page[None]):
         self.code = code
         self.write = write
         self.answers: list[DiaryAnswer] = []
+        """The answers so far, in the order of QUESTIONS."""
         self.problem = ""
+        """Why the last input was not taken, or ""."""
         self.done = ""
+        """The result, once the entry is written; "" before."""
         self.writing = False
+        """True while the entry is being written."""
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="column", classes="-inset", can_focus=False):
@@ -68,12 +74,9 @@ class DiaryScreen(Page[None]):
         self.ask()
 
     @property
-    def at(self) -> int:
-        return len(self.answers)
-
-    @property
     def asking(self) -> bool:
-        return self.at < len(QUESTIONS) and not self.done
+        """Return True while there are questions left."""
+        return len(self.answers) < len(QUESTIONS) and not self.done
 
     def head_left(self) -> Sequence[StyledSpan]:
         return ((self.code, "bold $ink"), ("  diary", "$quiet"))
@@ -92,13 +95,13 @@ class DiaryScreen(Page[None]):
         return (HELP,)
 
     def ask(self) -> None:
-        """Show the question that is next, or what the entry will be."""
+        """Show the next question, the entry to confirm, or the result."""
         self.query_one("#answered", FixedLines).show_words(*self._answered())
         asked = self.query_one("#asked", FixedLines)
         if self.done:
             asked.show_words((self.done, "bold $ink"))
         elif self.asking:
-            question = QUESTIONS[self.at]
+            question = QUESTIONS[len(self.answers)]
             asked.show_words((question.words, "bold $accent"), (question.hint, "$quiet"), ("", ""))
         else:
             entry = self._entry()
@@ -131,23 +134,25 @@ class DiaryScreen(Page[None]):
         self.go_on(event.text)
 
     def action_enter(self) -> None:
-        """Enter where nothing can be typed: write the entry, or begin another."""
+        """Handle Enter while there is no input line: write the entry, or begin another."""
         self.go_on("")
 
     def go_on(self, text: str) -> None:
+        """Handle Enter: take the answer `text`, write the entry, or begin another."""
         if self.done:
             self.answers, self.done = [], ""
         elif self.asking:
             self._take(text)
         else:
-            self._keep()
+            self._start_writing()
             return
         if not self.problem:
             self.query_one(Writer).text = ""
         self.ask()
 
     def _take(self, text: str) -> None:
-        key = QUESTIONS[self.at].key
+        """Add an answer, or set `problem` if it cannot be read."""
+        key = QUESTIONS[len(self.answers)].key
         try:
             self.answers.append(read_answer(key, text, self.coach.today))
             self.problem = ""
@@ -155,7 +160,7 @@ class DiaryScreen(Page[None]):
             name = {"date": "The day", "line": "The line"}.get(key, f"The answer for {key}")
             self.problem = f"{name} {unread.sentence}."
 
-    def _keep(self) -> None:
+    def _start_writing(self) -> None:
         entry = self._entry()
         if not is_blank(entry) and not self.writing:
             self.writing = True
@@ -174,6 +179,7 @@ class DiaryScreen(Page[None]):
         self.ask()
 
     def action_back(self) -> None:
+        """Go back to the question before, with its answer in the input line, or leave."""
         if self.done or not self.answers:
             self.dismiss()
             return
@@ -186,12 +192,14 @@ class DiaryScreen(Page[None]):
 
 
 def _typed(answer: DiaryAnswer) -> str:
+    """Return an answer as text that would be read as it."""
     if answer is None:
         return ""
     return answer.isoformat() if isinstance(answer, date) else str(answer)
 
 
 def _words(answer: DiaryAnswer) -> str:
+    """Return an answer as it is shown."""
     if answer is None:
         return "left open"
     if isinstance(answer, date):

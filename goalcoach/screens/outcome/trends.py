@@ -1,7 +1,6 @@
-"""Trends: what was rated at each visit, as plots or as a table, with one counted sentence each.
+"""The Trends page: ratings over the visits, as plots or a table, each with a sentence of counts.
 
-Points are visits, dots only join them, the scale is shown from end to end. Nothing here is a
-verdict, and nothing can be changed.
+Points are visits, dots only join them, and the whole scale is drawn. The page judges nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -50,45 +50,50 @@ STYLES = {
     Ink.NUMBER: "bold $ink",
 }
 GAP = 4
+"""Cells between two cards."""
 DIARY, ABOUT = "diary", "how this is counted"
+"""Names of the two parts without cards."""
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """What is shown at once: one or two cards, or a page of our own."""
+class TrendPart:
+    """What is shown at a time: one or two cards, or with no cards the diary or the explanation."""
 
     name: str
     cards: tuple[SeriesCard, ...] = ()
 
 
-def leaves(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tuple[Leaf, ...]:
-    """Return the leaves: cards of one goal stand together, goals put down only if asked for."""
-    found: list[Leaf] = []
+def build_parts(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tuple[TrendPart, ...]:
+    """Return the parts of a sheet, up to `beside_each` cards of one goal or of life areas in each.
+
+    Without `everything`, goals that are no longer worked on are left out.
+    """
+    found: list[TrendPart] = []
     for card in sheet.cards:
         if not (card.open or everything):
             continue
         last = found[-1].cards if found else ()
         if last and len(last) < beside_each and _belong(last[-1], card):
-            found[-1] = Leaf(found[-1].name, (*last, card))
+            found[-1] = TrendPart(found[-1].name, (*last, card))
         else:
-            found.append(Leaf(card.title, (card,)))
+            found.append(TrendPart(card.title, (card,)))
     if sheet.diary_words:
-        found.append(Leaf(DIARY))
-    return (*found, Leaf(ABOUT)) if found else ()
+        found.append(TrendPart(DIARY))
+    return (*found, TrendPart(ABOUT)) if found else ()
 
 
 def _belong(left: SeriesCard, right: SeriesCard) -> bool:
-    lived = all(card.short == "lived" for card in (left, right))
-    return lived or left.group == right.group
+    """Return True for cards of the same goal, and for how life areas are lived."""
+    return left.group == right.group or left.short == right.short == "lived"
 
 
 class TrendView(Painted):
-    """One leaf, or everything as a table."""
+    """One of the parts in `shown`, that with the index `at`, or all cards as a table."""
 
     def __init__(self, sheet: TrendSheet) -> None:
         super().__init__()
         self.sheet = sheet
-        self.shown: tuple[Leaf, ...] = ()
+        self.shown: tuple[TrendPart, ...] = ()
         self.at = 0
         self.table = False
         self.everything = False
@@ -101,10 +106,10 @@ class TrendView(Painted):
             cards = tuple(card for card in self.sheet.cards if card.open or self.everything)
             told = replace(self.sheet, cards=cards)
             return [line((one, "$ink")) for one in table_lines(told, width)]
-        leaf = self.shown[self.at]
-        if leaf.cards:
-            return self._cards(leaf.cards, width)
-        return self._diary(width) if leaf.name == DIARY else self._about(width)
+        part = self.shown[self.at]
+        if part.cards:
+            return self._cards(part.cards, width)
+        return self._diary(width) if part.name == DIARY else self._about(width)
 
     def _cards(self, cards: Sequence[SeriesCard], width: int) -> list[Content]:
         wide = (width - GAP) // 2 if self.screen.has_class("-wide") else width
@@ -156,8 +161,8 @@ def _inked(plot: PlotLine) -> Content:
     return line(*((words, STYLES[ink]) for words, ink in plot))
 
 
-class More(Painted):
-    """What else there is, on one line."""
+class PartsBelow(Painted):
+    """One line that names the parts after the one that is shown."""
 
     def __init__(self, view: TrendView) -> None:
         super().__init__()
@@ -173,7 +178,7 @@ class More(Painted):
 
 
 class TrendsScreen(Page[None]):
-    """One leaf at a time; up and down turn it."""
+    """The trends of one patient, a part at a time; Up and Down turn to the next."""
 
     about = "How ratings went, visit by visit. A low number is an answer like any other."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -198,9 +203,9 @@ class TrendsScreen(Page[None]):
         with Vertical(id="column"):
             with VerticalScroll(classes="planscroll", can_focus=False):
                 yield self.view
-            more = More(self.view)
-            more.add_class("below")
-            yield more
+            below = PartsBelow(self.view)
+            below.add_class("below")
+            yield below
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -208,25 +213,27 @@ class TrendsScreen(Page[None]):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Choose the leaves anew and stay at the series that is shown."""
+        """Build the parts for the page's form, and stay at the card that is shown."""
         view = self.view
         here = view.shown[view.at].cards[:1] if view.shown else ()
         columns = 2 if self.form is PageForm.WIDE else 1
-        view.shown = leaves(view.sheet, columns, everything=view.everything)
-        found = (at for at, leaf in enumerate(view.shown) if here and here[0] in leaf.cards)
+        view.shown = build_parts(view.sheet, columns, everything=view.everything)
+        found = (at for at, part in enumerate(view.shown) if here and here[0] in part.cards)
         view.at = next(found, min(view.at, max(len(view.shown) - 1, 0)))
         self._show()
 
     def _show(self) -> None:
         self.view.repaint()
-        self.query_one(More).refresh()
+        self.query_one(PartsBelow).refresh()
         self.tell()
 
-    def on_page_formed(self) -> None:
+    @on(Page.Formed)
+    def _reformed(self) -> None:
         self._lay_out()
 
     @property
     def has_closed(self) -> bool:
+        """Return True if there are goals that are no longer worked on."""
         return any(not card.open for card in self.view.sheet.cards)
 
     def head_left(self) -> Sequence[StyledSpan]:
@@ -259,6 +266,7 @@ class TrendsScreen(Page[None]):
         return (*rows, ("All goals", "a", "all"), ("Back", "Esc", "dismiss"))
 
     def action_turn(self, by: int) -> None:
+        """Show the next part (1) or the one before (-1); in the table, scroll."""
         view = self.view
         if self.view.table:
             self.action_scroll(by)
@@ -268,20 +276,25 @@ class TrendsScreen(Page[None]):
             self._show()
 
     def action_scroll(self, by: int) -> None:
+        """Scroll by a number of rows."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     def action_table(self) -> None:
+        """Show the ratings as a table, or as plots again."""
         self.view.table = not self.view.table
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._show()
 
     def action_all(self) -> None:
+        """Show goals that are no longer worked on as well, or hide them again."""
         self.view.everything = not self.view.everything
         self._lay_out()
 
     def action_print(self) -> None:
+        """Open the Print page for the newest plan."""
         self.post_message(PrintWanted(self.code))
 
     def action_notes(self) -> None:
+        """Show or hide notes for the clinician, here the goal attainment score."""
         self.coach.notes_shown = not self.coach.notes_shown
         self._show()

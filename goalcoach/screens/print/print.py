@@ -1,6 +1,6 @@
 """Print: which sheets of a plan, how large, where to; beside them the words of one of them.
 
-The page only asks; a `Tray` does the work, in a thread. Nothing here can change a plan.
+The page only asks; a `PrintRun` does the work, in a thread. Nothing here can change a plan.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from goalcoach.screens.print.options import SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_run import Offer, PrintRun, Wanted
 from goalcoach.screens.print.sheet_list import PrintList, offer_line
-from goalcoach.sheets.sheet import SheetKind, Size
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.sheet_kinds import FIRST
 
 KEYS = (
-    ("1–8, Space", "choose a sheet or not; change the size, the paper, the place"),
     ("↑ ↓", "move; the preview shows the sheet"),
     ("← →", "change the size, the paper, the place"),
     ("f", "type another folder"),
@@ -59,13 +59,13 @@ class PrintScreen(Page[None]):
     def __init__(self, tray: PrintRun, offers: Sequence[Offer]) -> None:
         super().__init__()
         self.tray = tray
-        self.offers = {one.kind: one for one in offers}
-        self.chosen = {SheetKind.HANDOUT} & {one.kind for one in offers if one.sheet}
+        self.offers = _by_name(offers)
+        self.chosen = {FIRST} & {one.kind for one in offers if one.sheet}
         self.terms = Terms(tray)
         self.list = PrintList()
         self.view = Preview()
         self.folder = FolderLine()
-        self.seen = SheetKind.HANDOUT
+        self.seen = FIRST
         """The sheet that the preview shows."""
         self.opened = False  # until then the top of the page is what to see
         self.busy = False
@@ -133,7 +133,9 @@ class PrintScreen(Page[None]):
         return () if self.busy else (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        return KEYS
+        digits = f"1–{len(self.list.lines)}, " if self.list.digits else ""
+        words = "choose a sheet or not; change the size, the paper, the place"
+        return ((f"{digits}Space", words), *KEYS)
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         rows = [("Print", "Enter", "print"), ("Read the preview", "Tab", "look")]
@@ -145,10 +147,11 @@ class PrintScreen(Page[None]):
         """Show the list and the preview as things are now."""
         marks = self.coach.marks
         lines = [offer_line(one, one.kind in self.chosen, marks) for one in self.offers.values()]
-        self.list.show_all(lines, self.chosen, self.terms.switches)
-        name = f"{self.seen.upper()}, in plain text"
+        chosen = [kind.name for kind in self.chosen]
+        self.list.show_all(lines, chosen, self.terms.switches)
+        name = f"{self.seen.name.upper()}, in plain text"
         self.query_one("#seen", FixedLines).show_words((name, "$quiet"), ("", ""))
-        self.view.show_offer(self.offers[self.seen])
+        self.view.show_offer(self.offers[self.seen.name])
         self.call_after_refresh(self.query_one(Below).refresh)
 
     def say(self, *sentences: str, bold: bool = True) -> None:
@@ -178,17 +181,18 @@ class PrintScreen(Page[None]):
 
     @on(PrintList.Moved)
     def _moved(self, event: PrintList.Moved) -> None:
-        if event.id in set(SheetKind) and event.id != self.seen:
-            self.seen = SheetKind(event.id)
+        offer = self.offers.get(event.id)
+        if offer is not None and offer.kind is not self.seen:
+            self.seen = offer.kind
             self.query_one(PlanScroll).scroll_home(animate=False)
             self._show()
 
     @on(PrintList.Toggled)
     def _toggled(self, event: PrintList.Toggled) -> None:
-        if event.id not in set(SheetKind):
+        offer = self.offers.get(event.id)
+        if offer is None:
             self.action_turn(event.id)
             return
-        offer = self.offers[SheetKind(event.id)]
         if self.busy:
             return
         if offer.sheet is None:
@@ -222,13 +226,13 @@ class PrintScreen(Page[None]):
         except GoalcoachError as problem:
             self.say(problem.sentence)
             return
-        self.offers = {one.kind: one for one in offers}
+        self.offers = _by_name(offers)
         self._show()
 
     def action_print(self) -> None:
         if self.busy:
             return
-        kinds = tuple(kind for kind in self.offers if kind in self.chosen)
+        kinds = tuple(one.kind for one in self.offers.values() if one.kind in self.chosen)
         if not kinds:
             self._say_what()
             return
@@ -295,3 +299,7 @@ class PrintScreen(Page[None]):
             self.action_look()
         else:
             self.dismiss()
+
+
+def _by_name(offers: Sequence[Offer]) -> dict[str, Offer]:
+    return {one.kind.name: one for one in offers}

@@ -18,8 +18,10 @@ from goalcoach.plan.model import Plan
 from goalcoach.press.batch import begun, run
 from goalcoach.press.job import FOLDER, Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.printer import Printer, check_printer, list_printers, ready, send
+from goalcoach.press.run_store import RunStore
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size
+from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 
@@ -70,13 +72,18 @@ class PrintRun:
 
         NotPrinted if the plan cannot be had any more.
         """
-        order = PrintOrder(self.store.root, self.folder, tuple(SheetKind), size=size, dry=True)
-        laid = tuple(Worker(order).lay(PrintJob(self.code, self.version, named=True)))
+        kinds = tuple(SHEETS.values())
+        order = PrintOrder(self.store.root, self.folder, kinds, size=size, dry=True)
+        worker = Worker(order, self._run_store(), Printed(self.folder))
+        laid = tuple(worker.lay(PrintJob(self.code, self.version, named=True)))
         if problem := next((one.sentence for one, _ in laid if one.kind is None), ""):
             raise NotPrinted(problem)
         found = {outcome.kind: Offer(outcome.kind, sheet, outcome.sentence)
                  for outcome, sheet in laid if outcome.kind}  # fmt: skip
-        return tuple(found[kind] for kind in SheetKind if kind in found)
+        return tuple(found[kind] for kind in kinds if kind in found)
+
+    def _run_store(self) -> RunStore:
+        return RunStore(self.store.root, self.store.fs)
 
     def make(self, wanted: Wanted, tell: ReportProgress, stops: Callable[[], bool]) -> Made:
         """Print what is wanted. A sheet that is begun is finished, whoever leaves meanwhile."""
@@ -91,14 +98,14 @@ class PrintRun:
         )  # fmt: skip
         job, made = PrintJob(self.code, self.version, named=True), Made(wanted)
         try:
-            with begun(order) as order:
+            with begun(order, self._run_store()) as worker:
                 for done, kind in enumerate(wanted.kinds, 1):
                     if stops():
                         return made._replace(stopped=True)
                     tell(f"Printing {done} of {len(wanted.kinds)}")
-                    outcomes = run(order._replace(kinds=(kind,)), [job], 1)
+                    outcomes = run(worker.only(kind), [job], 1)
                     made = made._replace(outcomes=(*made.outcomes, *outcomes))
-                return self._send(made, Printed(order.out, order.run), tell, stops)
+                return self._send(made, worker.printed, tell, stops)
         except GoalcoachError as problem:
             return made._replace(problem=problem.sentence)
 

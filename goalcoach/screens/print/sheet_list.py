@@ -14,19 +14,10 @@ from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.theme import MarkSigns
 from goalcoach.screens.print.options import Switch
 from goalcoach.screens.print.print_run import Offer
-from goalcoach.sheets.sheet import SheetKind
 from goalcoach.text import cell_width, cut, show
 
-FOR = {
-    SheetKind.HANDOUT: "the plan, to take home",
-    SheetKind.CARD: "for hard spells, to carry",
-    SheetKind.DIARY: "a week to write in",
-    SheetKind.RECORD: "all of it, for the file",
-    SheetKind.LETTER: "for the rest of the team",
-}
-"""What a sheet is for; each fits the second column at 120 columns."""
 ASIDE = 9
-"""The first column: the longest name of a sheet."""
+"""The first column: room for the name of a sheet."""
 LEAD = 5
 EDGE = 21
 """Where the second column begins."""
@@ -34,12 +25,13 @@ EDGE = 21
 
 def offer_line(offer: Offer, chosen: bool, marks: MarkSigns) -> PickLine:
     """Return a sheet as a line: what it is for, or in short why there is none."""
-    words = offer.kind.capitalize()
+    name = offer.kind.name
     if offer.sheet is None:
         first = offer.reason.partition(". ")[0].rstrip(".")
-        return PickLine(offer.kind, words, first, f" {marks.skipped} ")
+        return PickLine(name, name.capitalize(), first, f" {marks.skipped} ")
     style = "bold $accent" if chosen else "$quiet"
-    return PickLine(offer.kind, words, FOR[offer.kind], marks.on if chosen else marks.off, style)
+    mark = marks.on if chosen else marks.off
+    return PickLine(name, name.capitalize(), offer.kind.purpose, mark, style)
 
 
 class PrintList(Pick):

@@ -1,1 +1,1 @@
-"""Versions of a plan to read, and two of them side by side."""
+"""Pages that show versions of a plan, and the changes between two of them."""

@@ -1,6 +1,7 @@
-"""The changes between two versions, section by section, with a cursor on one of them.
+"""The list of changes between two versions, by section, with a cursor and a filter.
 
-What stayed the same is folded to a count. Can be narrowed to one goal or part, and to one kind.
+What stayed the same is counted, and shown on request. The filter selects one section (a goal or a
+part of the plan) and one kind of change.
 """
 
 from __future__ import annotations
@@ -28,22 +29,25 @@ from goalcoach.sheets.changes.change_sheet import (
 )
 
 KINDS = ("changed", "new", "gone", "rated", "said")
+"""The kinds of change a filter can select, in the order they are stepped through."""
 _MARKS = {"changed": CHANGED, "new": NEW, "gone": GONE, "said": SAID}
 STEPS = frozenset({CHANGED, NEW, GONE})
+"""Marks of the lines that the cursor stops at."""
 BESIDE = 100
-"""Columns of the terminal from which old and new stand side by side."""
+"""Columns of the terminal from which on old and new are side by side."""
 LEAST = 86
+"""Columns that two columns need on the page itself."""
 
 
 def is_kind(one: ChangeLine, kind: str) -> bool:
-    """Return whether a line belongs to the kind; "" takes every line."""
+    """Return True if a line is of the kind, one of KINDS; "" is every kind."""
     if kind == "rated":
         return one.kind == "score"
     return not kind or one.mark == _MARKS[kind]
 
 
 def count_words(sheet: ChangeSheet) -> str:
-    """Return "6 changed · 1 new · 31 the same"; what is nought is left out."""
+    """Return counts such as "6 changed · 1 new · 31 the same", without those that are 0."""
     counts = sheet.counts
     parts = ((counts.changed, "changed"), (counts.new, "new"), (counts.gone, "gone"))
     words = [f"{count} {word}" for count, word in parts if count]
@@ -51,18 +55,19 @@ def count_words(sheet: ChangeSheet) -> str:
 
 
 class ShownSection(NamedTuple):
-    """The lines of one section that are shown. `place` is the section's place in the sheet."""
+    """A section with the lines that pass the filter. `position` is its index in the sheet."""
 
-    place: int
+    position: int
     title: str
     lines: tuple[ChangeLine, ...]
     aside: str
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    """What is shown: one section by its place or all (None), one kind or all (""), and whether
-    what stayed the same is laid out too.
+class ChangeFilter:
+    """Which changes are shown: of one section by its index (None: all), of one kind ("": all).
+
+    `everything` shows what stayed the same as well, unless a kind is selected.
     """
 
     section: int | None = None
@@ -70,13 +75,14 @@ class Narrowing:
     everything: bool = False
 
     @property
-    def narrow(self) -> bool:
+    def is_active(self) -> bool:
+        """Return True if a section or a kind is selected."""
         return self.section is not None or bool(self.kind)
 
-    def parts(self, sheet: ChangeSheet) -> Iterator[ShownSection]:
-        """Yield what is left of the sheet's sections."""
-        for place, section in enumerate(sheet.sections):
-            if self.section not in (None, place):
+    def apply(self, sheet: ChangeSheet) -> Iterator[ShownSection]:
+        """Yield the sections of a sheet that have something to show, with their lines."""
+        for position, section in enumerate(sheet.sections):
+            if self.section not in (None, position):
                 continue
             lines = tuple(
                 one
@@ -86,64 +92,71 @@ class Narrowing:
             )
             aside = "" if self.kind else section.aside
             if lines or aside:
-                yield ShownSection(place, section.title, lines, aside)
+                yield ShownSection(position, section.title, lines, aside)
 
 
 class ChangeLines(Readable):
-    """A change sheet to read. `told` says its headline first; the sheet holds what is the same."""
+    """The changes of a sheet as a text to read, None for a plan without a version before it.
+
+    `told` begins with the sheet's headline and ends with what concerns the file. The sheet must
+    hold what stayed the same as well.
+    """
 
     def __init__(self, sheet: ChangeSheet | None, *, told: bool = True) -> None:
         super().__init__()
         self.sheet = sheet
         self.told = told
-        self.narrowing = Narrowing()
+        self.filter = ChangeFilter()
         self.stops: list[str] = []
-        """The title of the section of each change, in order."""
+        """For each change the cursor stops at, the title of its section."""
         self.changes: list[ChangeLine] = []
-        self._kept: tuple[object, list[Content]] = ((), [])
+        """The changes that the cursor stops at."""
+        self._cache: tuple[object, list[Content]] = ((), [])
+        """What was painted last, with all that it depends on."""
 
     def show_sheet(self, sheet: ChangeSheet) -> None:
-        """Show another pair of versions, all of it."""
+        """Show another sheet, without a filter."""
         self.sheet = sheet
-        self.narrow(Narrowing(everything=self.narrowing.everything))
+        self.apply_filter(ChangeFilter(everything=self.filter.everything))
 
-    def narrow(self, narrowing: Narrowing) -> None:
-        self.narrowing = narrowing
+    def apply_filter(self, new: ChangeFilter) -> None:
+        """Show what passes another filter, from the first change."""
+        self.filter = new
         self.at = 0
         self.repaint()
 
     def step_section(self, by: int) -> None:
-        """Show the next section alone; after the last one, all of them."""
+        """Show the next section alone (1) or the one before (-1); past either end, all of them."""
         sheet = self.sheet
         if sheet is None:
             return
-        whole = Narrowing(None, self.narrowing.kind, self.narrowing.everything)
-        places = [None, *(part.place for part in whole.parts(sheet))]
-        now = self.narrowing.section
-        at = places.index(now) if now in places else 0
-        place = places[(at + by) % len(places)]
-        self.narrow(Narrowing(place, self.narrowing.kind, self.narrowing.everything))
+        whole = ChangeFilter(None, self.filter.kind, self.filter.everything)
+        sections = [None, *(part.position for part in whole.apply(sheet))]
+        now = self.filter.section
+        at = sections.index(now) if now in sections else 0
+        section = sections[(at + by) % len(sections)]
+        self.apply_filter(ChangeFilter(section, self.filter.kind, self.filter.everything))
 
     def step_kind(self, by: int) -> None:
-        """Show the next kind of change alone; kinds that are not there are stepped over."""
-        sheet, now = self.sheet, self.narrowing
+        """Show the next kind of change alone (1) or the one before (-1), of those there are."""
+        sheet, now = self.sheet, self.filter
         if sheet is None:
             return
-        lines = [one for part in Narrowing(now.section).parts(sheet) for one in part.lines]
+        lines = [one for part in ChangeFilter(now.section).apply(sheet) for one in part.lines]
         kinds = ["", *(kind for kind in KINDS if any(is_kind(one, kind) for one in lines))]
         at = kinds.index(now.kind) if now.kind in kinds else 0
-        self.narrow(Narrowing(now.section, kinds[(at + by) % len(kinds)], now.everything))
+        self.apply_filter(ChangeFilter(now.section, kinds[(at + by) % len(kinds)], now.everything))
 
     def fold(self) -> None:
-        """Lay out what stayed the same, or fold it away; the cursor stays on its change."""
-        now = self.narrowing
-        self.narrowing = Narrowing(now.section, now.kind, not now.everything)
+        """Show what stayed the same as well, or hide it; the cursor stays on its change."""
+        now = self.filter
+        self.filter = ChangeFilter(now.section, now.kind, not now.everything)
         self.repaint()
         if self.at:
             self.call_after_refresh(self.follow)
 
     def step(self, by: int) -> None:
-        """Go to the next change, or the one before."""
+        """Move the cursor to the next change (1) or the one before (-1)."""
         if not self.stops:
             return
         self.at = min(max(self.at + by, 0), len(self.stops) - 1)
@@ -161,25 +174,25 @@ class ChangeLines(Readable):
         )
 
     def paint(self, width: int) -> list[Content]:
-        # Asked for twice, for the height and for the lines; a long plan takes its time.
+        # Called for the height and again for the lines, and slow for a long plan: cached.
         roomy = self.screen.has_class("-roomy")
         columns = width >= LEAST and self.app.size.width >= BESIDE
-        key = (width, columns, roomy, self.sheet, self.narrowing, self.at)
-        if self._kept[0] != key:
-            self._kept = (key, self._paint(width, columns=columns, roomy=roomy))
-        return self._kept[1]
+        key = (width, columns, roomy, self.sheet, self.filter, self.at)
+        if self._cache[0] != key:
+            self._cache = (key, self._paint(width, columns=columns, roomy=roomy))
+        return self._cache[1]
 
     def _paint(self, width: int, *, columns: bool, roomy: bool) -> list[Content]:
         self.tops, self.stops, self.changes = [], [], []
         sheet = self.sheet
         if sheet is None:
             return paragraph("There is nothing to compare with yet.", width, "$quiet")
-        shown = (one for part in self.narrowing.parts(sheet) for one in part.lines)
+        shown = (one for part in self.filter.apply(sheet) for one in part.lines)
         self.at = min(self.at, max(sum(one.mark in STEPS for one in shown) - 1, 0))
         rows: list[Content] = []
-        if self.told and not self.narrowing.narrow:
+        if self.told and not self.filter.is_active:
             rows += paragraph(sheet.headline, min(width, 84), "$ink")
-        for part in self.narrowing.parts(sheet):
+        for part in self.filter.apply(sheet):
             rows += [BLANK, BLANK] if rows and roomy else [BLANK] if rows else []
             rows += paragraph(part.title, width, "bold $ink")
             for one in part.lines:
@@ -191,6 +204,7 @@ class ChangeLines(Readable):
     def _add(
         self, rows: list[Content], one: ChangeLine, title: str, columns: bool, width: int
     ) -> None:
+        """Append the rows of one change; note where they are if the cursor stops at it."""
         marks = coach_of(self).marks
         stop = one.mark in STEPS
         here = stop and len(self.stops) == self.at
@@ -206,17 +220,17 @@ class ChangeLines(Readable):
             self.tops.append((top, len(rows) - top))
 
     def _end(self, rows: list[Content], sheet: ChangeSheet, width: int) -> Iterator[Content]:
-        """Yield what is folded away, and what belongs to the file."""
+        """Yield the count of what stayed the same, and what concerns the file."""
         if rows:
             yield BLANK
         if not self.stops and not self.told:
             yield line(("Nothing in the plan has changed.", "$ink"))
         same = sheet.counts.same
-        if same and not self.narrowing.everything:
+        if same and not self.filter.everything:
             yield line(
                 (f"{same} the same", "$quiet"), "   ", ("a", "bold $ink"), (" shows all", "$quiet")
             )
-        if self.told and sheet.apart and not self.narrowing.narrow:
+        if self.told and sheet.apart and not self.filter.is_active:
             yield BLANK
             yield from paragraph(sheet.apart, min(width, 84), "$quiet")
 

@@ -1,7 +1,7 @@
-"""How one change is painted: in two columns beside its label, or inline where room is short.
+"""Paints one change: in two columns beside its label, or inline on a narrow page.
 
-Only changed words are underlined; a text that is new as a whole is bold. Marks stand beside them,
-so that nothing hangs on colour alone. Pure: knows the change sheet and the marks.
+Changed words are underlined; a text that is new as a whole is bold. Each change also has a mark, so
+that nothing depends on colour alone. Pure: knows the change sheet and the marks.
 """
 
 from __future__ import annotations
@@ -24,12 +24,15 @@ WHOLE = "bold $accent"
 OLD_WORD = "underline $ink"
 
 StyledRun = tuple[str, str]
-"""Words that are safe to show, with their style."""
+"""Text that has passed `show`, and its style."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the four columns begin and how wide they are; the label's is `old` wide."""
+    """The columns of label, old, mark and new, in cells.
+
+    `old`, `mark` and `new` are where a column begins, and so `old` is the width of the label's.
+    """
 
     old: int
     old_width: int
@@ -39,7 +42,7 @@ class Columns:
 
 
 def columns_of(width: int) -> Columns:
-    """Return the columns for a page of that width; old and new share it about 5 to 6."""
+    """Return the columns for a page of `width` cells; old and new share what is left 5 to 6."""
     label = 20 if width >= 110 else 18 if width >= 90 else 16
     rest = width - label - 6
     old = rest * 5 // 11
@@ -49,7 +52,10 @@ def columns_of(width: int) -> Columns:
 def paint_beside(
     one: ChangeLine, columns: Columns, marks: MarkSigns, *, here: bool
 ) -> list[Content]:
-    """Return a change with old at the left and new at the right."""
+    """Return a change as rows with old at the left and new at the right.
+
+    `here` if the cursor is on it.
+    """
     label = paragraph(one.label, columns.old - 3, "$quiet")
     old, new = _old(one, marks), _new(one)
     about = show(one.about, lines=False)
@@ -74,11 +80,12 @@ def paint_beside(
 
 
 def _fill(content: Content, cells: int) -> Content:
+    """Return content padded to `cells` cells."""
     return Content.assemble(content, " " * max(cells - content.cell_length, 0))
 
 
 def paint_inline(one: ChangeLine, width: int, marks: MarkSigns, *, here: bool) -> list[Content]:
-    """Return a change under its label: the old words, then the new ones."""
+    """Return a change as rows below its label: the old words, then the new ones."""
     label = f"{one.label}: {one.about}" if one.about else one.label
     named = paragraph(label, width - 2, "$quiet")
     edges = [line((marks.edge if here else " ", "$accent"), " "), Content("  ")]
@@ -86,15 +93,15 @@ def paint_inline(one: ChangeLine, width: int, marks: MarkSigns, *, here: bool) -
     rows += _inline_words(one, width - 4, marks)
     for why in one.why:
         said = paragraph(show(why, lines=False), width - 9, "$ink")
-        rows += _hung(said, line("    ", ("why", "$quiet"), "  "), " " * 9)
+        rows += _with_lead(said, line("    ", ("why", "$quiet"), "  "), " " * 9)
     return rows
 
 
 def _inline_words(one: ChangeLine, width: int, marks: MarkSigns) -> Iterator[Content]:
     plain = one.mark not in (NEW, GONE, CHANGED)
-    step = _step(one, marks)
-    if step is not None and step.cell_length <= width:
-        yield from _hung(_with_say([step], one.say, width), "    ")
+    short = _arrow_row(one, marks)
+    if short is not None and short.cell_length <= width:
+        yield from _with_lead(_with_say([short], one.say, width), "    ")
         return
     sides = []
     if one.old and one.mark != SAME:
@@ -103,16 +110,16 @@ def _inline_words(one: ChangeLine, width: int, marks: MarkSigns) -> Iterator[Con
         sides.append((" " if plain else NEW, flow(_new(one), width)))
     if not sides:
         words = paragraph(one.say, width, "$ink")
-        yield from _hung(words, line("  ", (one.mark if not plain else " ", "$accent"), " "))
+        yield from _with_lead(words, line("  ", (one.mark if not plain else " ", "$accent"), " "))
         return
     sides[-1] = (sides[-1][0], _with_say(sides[-1][1], one.say, width))
     for mark, rows in sides:
         style = "$quiet" if mark == GONE else "$accent"
-        yield from _hung(rows, line("  ", (mark, style), " "))
+        yield from _with_lead(rows, line("  ", (mark, style), " "))
 
 
-def _step(one: ChangeLine, marks: MarkSigns) -> Content | None:
-    """Return "3 → 6" for a short value, which reads well in one row."""
+def _arrow_row(one: ChangeLine, marks: MarkSigns) -> Content | None:
+    """Return a change of a short value in one row, such as "3 → 6"; None for any other."""
     if not (one.old and one.new and is_short(one)) or one.words:
         return None
     arrow = "->" if marks is PLAIN else "→"
@@ -120,12 +127,13 @@ def _step(one: ChangeLine, marks: MarkSigns) -> Content | None:
     return line((old, "$ink"), f"  {arrow}  ", (new, "bold $ink"))
 
 
-def _hung(rows: Sequence[Content], lead: str | Content, rest: str = "    ") -> list[Content]:
+def _with_lead(rows: Sequence[Content], lead: str | Content, rest: str = "    ") -> list[Content]:
+    """Return rows with `lead` before the first and `rest` before the others."""
     return [Content.assemble(rest if at else lead, row) for at, row in enumerate(rows)]
 
 
 def _with_say(rows: list[Content], say: str, width: int) -> list[Content]:
-    """Return the words with what is said of them after them, or below where it does not fit."""
+    """Return rows with the remark `say` at the end of the last one, or below if it does not fit."""
     if not say:
         return rows
     said = show(say, lines=False)
@@ -137,12 +145,14 @@ def _with_say(rows: list[Content], say: str, width: int) -> list[Content]:
 
 
 def _old(one: ChangeLine, marks: MarkSigns) -> list[StyledRun]:
+    """Return the runs of the left column: a dash for what is new."""
     if one.mark == NEW:
         return [(marks.skipped, "$quiet")]
     return _gone(one, "$ink") if one.old and one.mark != SAME else []
 
 
 def _gone(one: ChangeLine, style: str) -> list[StyledRun]:
+    """Return the runs of the old text, with the words that are gone underlined."""
     words = _spans(one)
     if any(span.kind == "same" for span in words):
         return _runs(words, "gone", style, OLD_WORD)
@@ -150,6 +160,7 @@ def _gone(one: ChangeLine, style: str) -> list[StyledRun]:
 
 
 def _new(one: ChangeLine) -> list[StyledRun]:
+    """Return the runs of the new text, with the words that are new underlined."""
     text = show(one.new, lines=False)
     if one.mark == NEW:
         return [(text, WHOLE)]
@@ -164,19 +175,19 @@ def _new(one: ChangeLine) -> list[StyledRun]:
 
 
 def _spans(one: ChangeLine) -> tuple[WordSpan, ...]:
-    """Return the words of a text that is partly the same, or of a short value such as a day."""
+    """Return the word diff of a text that is partly the same, or of a short value such as a day."""
     if one.words or not (one.old and one.new and _is_value(one)):
         return one.words
     return spans(one.old, one.new)
 
 
 def _is_value(one: ChangeLine) -> bool:
-    """Return whether this is a number, a day or a word of ours, not a sentence that was typed."""
+    """Return True for a number, a day or an option's label; False for text that was typed."""
     return is_short(one) and one.kind != "list" and not one.path.endswith((".text", ".words"))
 
 
 def _runs(words: Sequence[WordSpan], kind: str, style: str, changed: str) -> list[StyledRun]:
-    """Return one side of the words: what is the same, and what is "gone" or "new"."""
+    """Return one side of a word diff: what is the same, and what is of `kind` ("gone" or "new")."""
     runs: list[StyledRun] = []
     for span in words:
         if span.kind in ("same", kind):
@@ -187,7 +198,7 @@ def _runs(words: Sequence[WordSpan], kind: str, style: str, changed: str) -> lis
 
 
 def flow(runs: Sequence[StyledRun], width: int) -> list[Content]:
-    """Return runs of words as lines of at most `width` cells, each word in its own style."""
+    """Return runs wrapped to lines of at most `width` cells, each character in its run's style."""
     text = "".join(words for words, _ in runs)
     styles = [style for words, style in runs for _ in words]
     if not text:
@@ -196,7 +207,7 @@ def flow(runs: Sequence[StyledRun], width: int) -> list[Content]:
     for row in wrap(text, width):
         parts: list[StyledSpan] = []
         for ch in row:
-            # Only blanks are lost or changed by wrapping.
+            # Wrapping drops or changes blanks only, so skip these to find the character's style.
             while not ch.isspace() and text[at] != ch:
                 at += 1
             style = styles[at] if at < len(styles) else ""

@@ -1,6 +1,6 @@
-"""Compare: what changed between any two versions, old at the left, new at the right.
+"""The Compare page: the changes between two versions of a plan, old at the left, new at the right.
 
-Nothing here is a verdict, and nothing can be changed.
+It judges nothing, and nothing can be changed on it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -29,10 +30,9 @@ from goalcoach.screens.read.versions import VersionInfo
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 
 ReadChanges = Callable[[int, int], ChangeSheet]
-"""Compares two versions; GoalcoachError as it comes. Called in a thread."""
+"""Compares two versions; raises GoalcoachError. Called in a thread."""
 
-
-SAID = {
+KIND_WORDS = {
     "changed": "what is other than before",
     "new": "what is new",
     "gone": "what is gone",
@@ -43,7 +43,7 @@ PRINT = ("p", "print sheets of the newer one")
 
 
 class ComparedVersions(Painted):
-    """Which versions these are, and what is shown of them if it is not all."""
+    """The rows above the changes: the two versions, and the filter if one is set."""
 
     def __init__(self, view: ChangeLines) -> None:
         super().__init__(id="sides")
@@ -69,19 +69,20 @@ class ComparedVersions(Painted):
             second = day_words(new.day, old.day)
             words = f"Version {old.version}, {first}   {arrow}   Version {new.version}, {second}"
             rows = [line((cut_line(words, width), "$quiet"))]
-        only = self._only(sheet, width - 6)
+        only = self._filter_words(sheet, width - 6)
         return [*rows, *([BLANK, line(("only  ", "$quiet"), (only, "$accent"))] if only else [])]
 
-    def _only(self, sheet: ChangeSheet, room: int) -> str:
-        now = self.view.narrowing
-        kind = SAID.get(now.kind, "")
+    def _filter_words(self, sheet: ChangeSheet, room: int) -> str:
+        """Return the filter in words, within `room` cells; "" if all is shown."""
+        now = self.view.filter
+        kind = KIND_WORDS.get(now.kind, "")
         title = sheet.sections[now.section].title if now.section is not None else ""
         tail = f": {kind}" if kind and title else kind
         return cut_line(title, room - len(tail)) + tail
 
 
 class CompareScreen(Page[None]):
-    """Two versions of one plan. `read` compares two others."""
+    """The changes between two versions of one plan. `read` compares two others."""
 
     about = "What changed between two visits, with the reasons that were noted."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -104,14 +105,14 @@ class CompareScreen(Page[None]):
     ]
 
     def __init__(
-        self, code: str, volumes: Sequence[VersionInfo], sheet: ChangeSheet, read: ReadChanges
+        self, code: str, infos: Sequence[VersionInfo], sheet: ChangeSheet, read: ReadChanges
     ) -> None:
         super().__init__()
         self.code = code
-        self.volumes = tuple(volumes)
+        self.infos = tuple(infos)
         self.read = read
         self.view = ChangeLines(sheet)
-        # The keys are the page's own: the head and the foot change with them.
+        # The page handles the keys itself, because its head and foot change with them.
         self.view.can_focus = False
         self.sheet = sheet
 
@@ -126,7 +127,8 @@ class CompareScreen(Page[None]):
         super().on_mount()
         self._show()
 
-    def on_page_formed(self) -> None:
+    @on(Page.Formed)
+    def _reformed(self) -> None:
         self._show()
 
     def _show(self) -> None:
@@ -137,7 +139,8 @@ class CompareScreen(Page[None]):
 
     @property
     def several(self) -> bool:
-        return len(self.volumes) > 2
+        """Return True if there is another pair of versions to compare."""
+        return len(self.infos) > 2
 
     def head_left(self) -> Sequence[StyledSpan]:
         return ((self.code, "bold $ink"), ("  what changed", "$quiet"))
@@ -146,7 +149,7 @@ class CompareScreen(Page[None]):
         return ((count_words(self.sheet), "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:
-        folded = not self.view.narrowing.everything
+        folded = not self.view.filter.everything
         show = Hint("a", "show all" if folded else "fold", "a")
         visits = (Hint("v", "visits", "v"),) if self.several else ()
         jump = Hint("n N", "next, previous", "n")
@@ -172,21 +175,26 @@ class CompareScreen(Page[None]):
         return (*rows, ("Back", "Esc", "back"))
 
     def action_step(self, by: int) -> None:
+        """Move the cursor to the next change (1) or the one before (-1)."""
         self.view.step(by)
         self.query_one(Below).refresh()
 
     def action_scroll(self, by: int) -> None:
+        """Scroll by a number of rows."""
         self.query_one(PlanScroll).scroll_relative(y=by, animate=False)
 
     def action_all(self) -> None:
+        """Show what stayed the same as well, or hide it again."""
         self.view.fold()
         self._show()
 
     def action_section(self, by: int) -> None:
+        """Show the next section alone (1), or the one before (-1)."""
         self.view.step_section(by)
         self._from_the_top()
 
     def action_kind(self, by: int) -> None:
+        """Show the next kind of change alone (1), or the one before (-1)."""
         self.view.step_kind(by)
         self._from_the_top()
 
@@ -195,32 +203,35 @@ class CompareScreen(Page[None]):
         self._show()
 
     def action_back(self) -> None:
-        """Show everything again, or leave."""
-        if self.view.narrowing.narrow:
+        """Clear the filter; without one, close the page."""
+        if self.view.filter.is_active:
             self.view.show_sheet(self.sheet)
             self._from_the_top()
         else:
             self.dismiss()
 
     def action_slide(self, by: int) -> None:
-        numbers = [one.version for one in self.volumes if one.day is not None]
+        """Compare the pair of neighbouring versions before (-1) or after (1) the one shown."""
+        numbers = [one.version for one in self.infos if one.day is not None]
         at = numbers.index(self.sheet.before.version) + by
         if 0 <= at < len(numbers) - 1:
             self.go(numbers[at], numbers[at + 1])
 
     def action_print(self) -> None:
+        """Open the Print page for the newer version."""
         self.post_message(PrintWanted(self.code, self.sheet.after.version))
 
     def action_choose(self) -> None:
+        """Let the user choose two versions, one after the other."""
         if self.several:
             old = self.sheet.before.version
-            page = ChooseScreen(self.code, "From which version?", self.volumes, old)
+            page = ChooseScreen(self.code, "From which version?", self.infos, old)
             self.app.push_screen(page, self._chose_first)
 
     def _chose_first(self, first: int | None) -> None:
         if first is None:
             return
-        others = [one for one in self.volumes if one.version != first]
+        others = [one for one in self.infos if one.version != first]
         after = self.sheet.after.version
         page = ChooseScreen(self.code, f"Version {first} beside which one?", others, after)
         self.app.push_screen(page, lambda second: self._chose_second(first, second))
@@ -230,7 +241,7 @@ class CompareScreen(Page[None]):
             self.go(first, second)
 
     def go(self, first: int, second: int) -> None:
-        """Compare two other versions."""
+        """Compare two versions and show the result."""
         self.run_worker(self._go(first, second), exclusive=True)
 
     async def _go(self, first: int, second: int) -> None:

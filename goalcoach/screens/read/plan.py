@@ -1,4 +1,4 @@
-"""The plan as it stands, to read: from the visit (F3) or from home."""
+"""A page that shows a plan: the plan so far of a visit (F3), or the base of a version's page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from goalcoach.screens.visit.open_visit import ReadLine
 
 
 class PlanScreen(Page[str]):
-    """Whole paragraphs, a row apart; it scrolls and says what is below."""
+    """The paragraphs of a plan; the result is "break" if F8 asks for a break, else None."""
 
     about = "The plan in the patient's words. Nothing can be changed here."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,7 +51,9 @@ class PlanScreen(Page[str]):
         return (Hint(self.coach.marks.arrows[0], "read on", "down"), BACK)
 
     def action_scroll(self, by: int) -> None:
+        """Scroll by a number of rows."""
         self.query_one(PlanScroll).scroll_relative(y=by, animate=False)
 
     def action_break(self) -> None:
+        """Close the page and ask for a break."""
         self.dismiss("break")

@@ -1,4 +1,4 @@
-"""Any version of a plan to read, as it was; and the list to choose a version from."""
+"""The page that shows any version of a plan, and the page to choose a version from."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.read.versions import VersionInfo, VersionPage
 
 ReadVersion = Callable[[int], VersionPage]
-"""Reads one version; GoalcoachError as it comes. Called in a thread."""
+"""Reads a version; raises GoalcoachError. Called in a thread."""
 
 
-def volume_line(one: VersionInfo) -> PickLine:
-    """Return a version as a line of the list: its number, its day, what the visit was."""
+def version_line(one: VersionInfo) -> PickLine:
+    """Return a version as a line of a list: its number, the day and the kind of its visit."""
     if one.day is None:
         return PickLine(str(one.version), f"Version {one.version}", aside="cannot be read")
     visit = {"first": "first visit", "review": "review"}.get(one.kind, "")
@@ -36,7 +36,10 @@ def volume_line(one: VersionInfo) -> PickLine:
 
 
 class ChooseScreen(Page[int]):
-    """The versions, the newest first. Dismissed with one of them, or None."""
+    """A list of versions, the newest first; the result is a version, or None for back.
+
+    `asks` is the question above the list, `at` the version under the cursor.
+    """
 
     about = "Every version of the plan. Enter takes one."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,11 +48,11 @@ class ChooseScreen(Page[int]):
         Binding("pagedown", "leap(8)", show=False),
     ]
 
-    def __init__(self, code: str, asks: str, volumes: Sequence[VersionInfo], at: int) -> None:
+    def __init__(self, code: str, asks: str, infos: Sequence[VersionInfo], at: int) -> None:
         super().__init__()
         self.code = code
         self.asks = asks
-        lines = [volume_line(one) for one in reversed(volumes)]
+        lines = [version_line(one) for one in reversed(infos)]
         here = next((n for n, one in enumerate(lines) if one.id == str(at)), 0)
         self.pick = Pick(lines, at=here, spaced=False, aside=14)
 
@@ -75,12 +78,13 @@ class ChooseScreen(Page[int]):
         self.dismiss(int(event.id) if event.id else None)
 
     def action_leap(self, by: int) -> None:
+        """Move the cursor by a number of versions."""
         at = (self.pick.at or 0) + by
         self.pick.move(min(max(at, 0), len(self.pick.lines) - 1))
 
 
 class VersionScreen(PlanScreen):
-    """One version; left and right go to the visit before and after it."""
+    """A version of a plan; Left and Right show the one before and after it."""
 
     about = "A plan as it was written. An older one says that it was replaced."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,25 +95,26 @@ class VersionScreen(PlanScreen):
     ]
 
     def __init__(
-        self, code: str, volumes: Sequence[VersionInfo], reading: VersionPage, read: ReadVersion
+        self, code: str, infos: Sequence[VersionInfo], page: VersionPage, read: ReadVersion
     ) -> None:
-        super().__init__(code, reading.lines)
-        self.volumes = tuple(volumes)
-        self.reading = reading
+        super().__init__(code, page.lines)
+        self.infos = tuple(infos)
+        self.page = page
         self.read = read
 
     @property
     def several(self) -> bool:
-        return len(self.volumes) > 1
+        """Return True if there is more than one version."""
+        return len(self.infos) > 1
 
     def head_left(self) -> Sequence[StyledSpan]:
-        now = f"  version {self.reading.version}"
-        of = f" of {self.volumes[-1].version}" if self.several else ""
+        now = f"  version {self.page.version}"
+        of = f" of {self.infos[-1].version}" if self.several else ""
         return ((self.title_words, "bold $ink"), (f"{now}{of}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
-        day = day_words(self.reading.day)
-        if self.reading.newest:
+        day = day_words(self.page.day)
+        if self.page.newest:
             return ((f"from {day}", "$quiet"),)
         return ((f"as of {day}", "bold $ink"),)
 
@@ -133,34 +138,35 @@ class VersionScreen(PlanScreen):
         return (*rows, ("Print sheets", "p", "print"), ("Back", "Esc", "dismiss"))
 
     def action_print(self) -> None:
-        self.post_message(PrintWanted(self.title_words, self.reading.version))
+        """Open the Print page for the version shown."""
+        self.post_message(PrintWanted(self.title_words, self.page.version))
 
     def action_turn(self, by: int) -> None:
-        numbers = [one.version for one in self.volumes]
-        at = numbers.index(self.reading.version) + by
+        """Show the version before (-1) or after (1) the one shown, if there is one."""
+        numbers = [one.version for one in self.infos]
+        at = numbers.index(self.page.version) + by
         if 0 <= at < len(numbers):
             self.go(numbers[at])
 
     def action_choose(self) -> None:
+        """Let the user choose a version from a list."""
         if self.several:
-            page = ChooseScreen(
-                self.title_words, "Which version?", self.volumes, self.reading.version
-            )
-            self.app.push_screen(page, self.go)
+            choose = ChooseScreen(self.title_words, "Which version?", self.infos, self.page.version)
+            self.app.push_screen(choose, self.go)
 
     def go(self, version: int | None) -> None:
-        """Show another version."""
-        if version is not None and version != self.reading.version:
+        """Show a version; None, or the one shown, changes nothing."""
+        if version is not None and version != self.page.version:
             self.run_worker(self._go(version), exclusive=True)
 
     async def _go(self, version: int) -> None:
         try:
-            self.reading = await asyncio.to_thread(self.read, version)
+            self.page = await asyncio.to_thread(self.read, version)
         except GoalcoachError as problem:
             title = f"Version {version} cannot be read"
             self.app.push_screen(StuckScreen(title, problem.sentence))
             return
-        self.lines.show_lines(self.reading.lines)
+        self.lines.show_lines(self.page.lines)
         self.query_one(PlanScroll).scroll_home(animate=False)
         self.call_after_refresh(self.query_one(Below).refresh)
         self.tell()

@@ -1,6 +1,6 @@
-"""All versions of one person: each read once, so that going to and fro is quick.
+"""The versions of one patient's plan, each read once and then kept in memory.
 
-Every call may take time: call them in a thread. Knows the store and the sheets, no widget.
+Every method may read files: call it in a thread. Knows the store and the sheets, no widget.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ from goalcoach.visit.version import read_version
 
 @dataclass(frozen=True, slots=True)
 class VersionInfo:
-    """One version as a list names it. `day` is None if it cannot be read."""
+    """A version as it is shown in a list.
+
+    `day` is the day of its visit, None if the version cannot be read; `kind` is "first" or
+    "review"; `stopped` is True if the visit did not come to its end.
+    """
 
     version: int
     day: date | None
@@ -30,7 +34,7 @@ class VersionInfo:
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """One version to read."""
+    """A version as it is shown on a page: its paragraphs, and whether it is the newest."""
 
     version: int
     day: date
@@ -39,55 +43,59 @@ class VersionPage:
 
 
 class Versions:
-    """The versions that were there when it was opened."""
+    """The versions that existed when this object was made; `numbers` has the oldest first."""
 
     def __init__(self, store: Store, code: str) -> None:
         self.store = store
         self.code = code
-        self.versions = store.versions(code)
+        self.numbers = store.versions(code)
         self._loaded: dict[int, Loaded] = {}
 
     def load(self, version: int) -> Loaded:
-        """Return one version; NotFound, BadData, NewerFormat."""
+        """Return a version; raises NotFound, BadData, NewerFormat."""
         if version not in self._loaded:
             self._loaded[version] = self.store.load(self.code, version)
         return self._loaded[version]
 
-    def _look(self, version: int) -> Plan | None:
+    def _plan_or_none(self, version: int) -> Plan | None:
         try:
             return self.load(version).plan
         except GoalcoachError:
             return None
 
-    def volumes(self) -> tuple[VersionInfo, ...]:
-        """Return every version, the oldest first, those that cannot be read too."""
-        return tuple(self._volume(version) for version in self.versions)
+    def infos(self) -> tuple[VersionInfo, ...]:
+        """Return all versions, the oldest first, including those that cannot be read."""
+        return tuple(self._info(version) for version in self.numbers)
 
-    def _volume(self, version: int) -> VersionInfo:
-        plan = self._look(version)
+    def _info(self, version: int) -> VersionInfo:
+        plan = self._plan_or_none(version)
         if plan is None:
             return VersionInfo(version, None)
         stopped = plan.visit.status == "incomplete"
         return VersionInfo(version, plan.visit.date, plan.visit.kind or "", stopped)
 
     def read(self, version: int, today: date) -> VersionPage:
-        """Return a version as the reading sheet; BadData, NewerFormat, NotFound."""
+        """Return a version as a page; raises BadData, NewerFormat, NotFound.
+
+        `today` is the day of reading, which the page names.
+        """
         loaded = self.load(version)
         lines = read_lines(read_version(self.store, loaded, today))
-        newer = [one for one in self.versions if one > version]
-        if newer and not any(map(self._look, newer)):
-            # Nobody knows the day it was replaced on; that it was must be said all the same.
+        newer = [one for one in self.numbers if one > version]
+        if newer and not any(map(self._plan_or_none, newer)):
+            # The day of its replacement cannot be read, but that it was replaced must be shown.
             words = f"Version {newer[-1]} came after this one and cannot be read here."
             lines = (GutterLine("", words), *lines)
         return VersionPage(version, loaded.plan.visit.date, not newer, lines)
 
     def compare(self, first: int, second: int) -> ChangeSheet:
-        """Return what changed from the older to the newer of two versions, and what did not.
+        """Return the changes from the older to the newer of two versions, and what stayed the same.
 
-        Reasons of the visits in between are told where those can be read. BadData, NewerFormat.
+        Reasons given at the visits in between are included where those can be read. Raises BadData,
+        NewerFormat, NotFound.
         """
         old, new = sorted((first, second))
-        between = (self._look(one) for one in self.versions if old < one < new)
+        between = (self._plan_or_none(one) for one in self.numbers if old < one < new)
         return compare(
             self.load(old).plan,
             self.load(new).plan,

@@ -15,6 +15,7 @@ from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import CheckView, Screen, Status
 from goalcoach.errors import GoalcoachError, NotSaved
+from goalcoach.plan.address import Address, is_in_roster
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.last_time import Proposal
 from goalcoach.screens.fields.plan_review import ReadField
@@ -83,7 +84,7 @@ class AnsweringScreen(QuestionScreen):
     async def _go_back_after_change(self) -> None:
         """Return to what was read once the line it led to was changed; its rows belong to it."""
         now, changing = self.visit.screen, self._changing
-        if not changing or now.address == changing or now.address.startswith(f"{changing}@"):
+        if not changing or now.address == changing or is_in_roster(now.address, changing):
             return
         self._changing = ""
         if now.can_return:
@@ -120,7 +121,7 @@ class AnsweringScreen(QuestionScreen):
         """Give commands to the visit, half-typed text first."""
         leaving = isinstance(commands[-1], (do.Next, do.Back, do.Jump, do.Return, do.Pause))
         last = commands[-1]
-        inside = isinstance(last, do.Jump) and last.at.startswith(f"{self._changing}@")
+        inside = isinstance(last, do.Jump) and is_in_roster(last.at, self._changing)
         if isinstance(last, (do.Back, do.Jump, do.Return)) and not inside:
             self._changing = ""
         first = self._draft() if leaving else ()
@@ -162,19 +163,20 @@ class AnsweringScreen(QuestionScreen):
     def _passed(self) -> None:
         asked = self.asked
         emptied = isinstance(self.field, TextField) and asked.value is not None
-        if emptied and asked.names_row and not self.busy:
+        cell = Address.read(asked.address)
+        if emptied and asked.names_row and cell is not None and not self.busy:
             self.busy = True
-            self.run_worker(self._drop_row(asked))
+            self.run_worker(self._drop_row(cell, str(asked.value)))
             return
         self.give(*((do.Clear(asked.address),) if emptied else ()), do.Next())
 
-    async def _drop_row(self, asked: Screen) -> None:
-        """Take away the row whose name was emptied, and say how it comes back."""
-        home, _, cell = asked.address.rpartition("@")
-        remove = self._call(do.RemoveRow(cell.partition(".")[0], home))
+    async def _drop_row(self, cell: Address, name: str) -> None:
+        """Take away the row of `cell`, whose name was emptied, and say how it comes back."""
+        roster = str(cell.question)
+        remove = self._call(do.RemoveRow(cell.cell, roster))
         await self._ask((remove,), entering=False)
-        if self.asked.address == home:
-            called = cut(str(asked.value), 24)
+        if self.asked.address == roster:
+            called = cut(name, 24)
             self.around.impact = f"Taken away: {called}. In the rows, z puts it back."
             await self.show_after()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -182,7 +182,8 @@ class WhereScreen(Page[str]):
         at = (self.list.at or 0) + by
         self.list.move(min(max(at, 0), len(self.list.lines) - 1))
 
-    def on_pick_picked(self, event: Pick.Picked) -> None:
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
         if event.id:
             self.dismiss(event.id)
 

@@ -20,7 +20,7 @@ from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.plan_review import ReadField
 from goalcoach.screens.fields.text import TextField
 from goalcoach.screens.kit.coach_app import CoachApp
-from goalcoach.screens.kit.escape_keys import twin_hints
+from goalcoach.screens.kit.escape_keys import escape_hints
 from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import Scroll, StyledSpan
@@ -55,7 +55,8 @@ class QuestionScreen(Page[str]):
         self.number = visit.visit_number
         self.field: Field | None = None
         self.around = AnswerContext(PageForm.LINE)
-        self.twins = False
+        self.escaped = False
+        """True after Esc, while the next letter acts as its F-key."""
         self.read_to = ("", 0)
         """The page that is read, and the line on it that was gone to: where the cursor returns."""
         self._settling = 0
@@ -95,7 +96,7 @@ class QuestionScreen(Page[str]):
     async def _settled(self) -> None:
         self._settling -= 1
         if isinstance(self.app, CoachApp):
-            await self.app.give_held()
+            await self.app.dispatch_held()
 
     @property
     def unready(self) -> bool:
@@ -157,7 +158,7 @@ class QuestionScreen(Page[str]):
             more = asked.status is Status.PROPOSED and not around.roomy
             stopped = around.stop in {StayReason.CHECK, StayReason.GATE} or self._notes_closely
             self.field.make_room(stopped or more or bool(around.steps))
-            self.field.stand_back(stopped)
+            self.field.collapse(stopped)
             around.spread = self.field.spread
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")
@@ -212,7 +213,7 @@ class QuestionScreen(Page[str]):
         return words if isinstance(words, str) else words[0]
 
     def hints(self) -> Sequence[Hint]:
-        return twin_hints() if self.twins else (*self._answer_hints(), *self._way_hints())
+        return escape_hints() if self.escaped else (*self._answer_hints(), *self._way_hints())
 
     def _answer_hints(self) -> Sequence[Hint]:
         """Return what Enter and the keys of the answer do as things stand."""

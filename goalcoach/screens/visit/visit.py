@@ -17,10 +17,10 @@ from textual.binding import Binding, BindingType
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.errors import GoalcoachError, NotSaved
-from goalcoach.screens.fields.first_letter import Begun, KeptLastTime
+from goalcoach.screens.fields.first_letter import KeptLastTime, TextBegun
 from goalcoach.screens.fields.text import TextField
 from goalcoach.screens.kit.end import EndScreen
-from goalcoach.screens.kit.escape_keys import TWINS
+from goalcoach.screens.kit.escape_keys import VISIT_KEYS
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.answer_margin import StayReason
@@ -42,14 +42,17 @@ class VisitScreen(AnsweringScreen):
         Binding("pageup", "back", "Back", show=False),
         Binding("pagedown", "forward", "Forward", show=False),
         Binding("escape", "escape", "Esc", show=False),
-        *(Binding(twin.key, twin.action, twin.words, show=False) for twin in TWINS),
-        *(Binding(f"alt+{twin.letter}", twin.action, show=False, priority=True) for twin in TWINS),
+        *(Binding(one.key, one.action, one.words, show=False) for one in VISIT_KEYS),
+        *(
+            Binding(f"alt+{one.letter}", one.action, show=False, priority=True)
+            for one in VISIT_KEYS
+        ),
     ]
 
     def on_key(self, event: events.Key) -> None:
         typing = isinstance(self.focused, Writer)
-        if self.twins:
-            self._twin(event)
+        if self.escaped:
+            self._press_letter(event)
         elif event.key == "enter" and self.around.stop in {StayReason.GATE, StayReason.CLOSE}:
             event.stop()
             self.close_now()
@@ -64,22 +67,22 @@ class VisitScreen(AnsweringScreen):
     def _keep_last(self) -> None:
         self.give(do.Confirm(self.asked.address), do.Next())
 
-    @on(Begun)
-    def _begin_anew(self, event: Begun) -> None:
+    @on(TextBegun)
+    def _begin_anew(self, event: TextBegun) -> None:
         if isinstance(self.field, TextField):
             self.field.writer.begin(event.text, pasted=event.pasted)
 
-    def _twin(self, event: events.Key) -> None:
+    def _press_letter(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        self._end_twins()
-        for twin in TWINS:
-            if twin.letter == event.key:
-                self.run_worker(self.run_action(twin.action))
+        self._end_escape()
+        for one in VISIT_KEYS:
+            if one.letter == event.key:
+                self.run_worker(self.run_action(one.action))
 
-    def _end_twins(self) -> None:
-        if self.twins:
-            self.twins = False
+    def _end_escape(self) -> None:
+        if self.escaped:
+            self.escaped = False
             self.tell()
             self.focus_here()
 
@@ -87,10 +90,10 @@ class VisitScreen(AnsweringScreen):
         if self.around.stop is not None or self.around.noting:
             self.around.stop, self.around.noting = None, False
             self.run_worker(self.show_screen())
-        elif self.twins:
-            self._end_twins()
+        elif self.escaped:
+            self._end_escape()
         else:
-            self.twins = True
+            self.escaped = True
             self.set_focus(None)
             self.tell()
 
@@ -275,13 +278,13 @@ class VisitScreen(AnsweringScreen):
         rows = [(hint.label, hint.word) for hint in (self.field.hints() if self.field else ())]
         rows += list(self.field.keys() if self.field else ())
         rows += [("PgUp", "back"), ("PgDn", "forward, without answering")]
-        rows += [(f"{twin.key.upper()}, or Esc {twin.letter}", twin.words) for twin in TWINS]
+        rows += [(f"{one.key.upper()}, or Esc {one.letter}", one.words) for one in VISIT_KEYS]
         if not typing:
             rows.append(("c", "keep what was said last time"))
         return [*rows, ("Ctrl+P", "all of this as a list"), ("Ctrl+Q", "leave; everything is kept")]
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        rows = [(twin.words.capitalize(), twin.more, twin.action) for twin in TWINS]
+        rows = [(one.words.capitalize(), one.more, one.action) for one in VISIT_KEYS]
         return [
             *rows,
             ("Back", "The question before this one", "back"),

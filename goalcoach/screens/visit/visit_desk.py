@@ -6,7 +6,6 @@ that the visit builds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +15,7 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.engine.wording import words
 from goalcoach.dialogue.script.script import Item
 from goalcoach.dialogue.view.screen import CellView, RowView, Screen, Status
+from goalcoach.plan.address import rows_of
 from goalcoach.screens.visit.open_visit import Placed, ReadLine
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
@@ -71,8 +71,8 @@ class VisitDesk:
     def steps(self, asked: Screen) -> tuple[RowView, ...]:
         """Return the steps of the goal that is talked about, the first one first."""
         plan = self.visit.draft_plan()
-        found = re.search(r"@(g\d+)", asked.address)
-        goal = next((one for one in plan.goals if found and one.id == found[1]), None)
+        asked_for = rows_of(asked.address)
+        goal = next((one for one in plan.goals if one.id in asked_for), None)
         if goal is None or goal.ladder is None:
             return ()
         rows = []
@@ -122,7 +122,7 @@ def _words_at(path: Path, stop: Stop, row: tuple[str, ...]) -> str:
     """Return the first field of a roster's row where that is asked, else the question itself."""
     if not stop.item.fields or not row:
         return stop.address
-    words = f"{stop.address}@{row[0]}.{stop.item.fields[0].id}"
+    words = stop.cell(row[0], stop.item.fields[0].id)
     return words if words in path.index else stop.address
 
 

@@ -18,27 +18,22 @@ from goalcoach.plan.diff.change import (
 )
 from goalcoach.plan.diff.match import match_texts
 from goalcoach.plan.diff.word_diff import spans
-from goalcoach.plan.model import Goal, Tree
+from goalcoach.plan.model import Goal, Tree, TreeRow
 from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, ChangeLine
 from goalcoach.sheets.changes.change_wording import say_place
 from goalcoach.sheets.changes.plan_pair import PlanPair
-from goalcoach.sheets.changes.row_words import (
-    TreeRow,
-    describe_row,
-    is_offered,
-    is_shown,
-    name_row,
-)
+from goalcoach.sheets.changes.row_words import describe_row, name_row
 from goalcoach.sheets.changes.value_lines import value_lines
+from goalcoach.sheets.changes.withheld import may_be_told
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 
 
 def lines_of(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
-    """Yield the lines of one change; none for what may not be said or says nothing."""
-    goal = both.goal(change)
-    if not is_shown(change.path, goal) or isinstance(change, Renamed):
+    """Yield the lines of one change; none for what may not be told or says nothing."""
+    if isinstance(change, Renamed) or not may_be_told(change, both):
         return
+    goal = both.goal_of(change)
     why = tuple(one.text for one in change.why if one.kind not in ("decision", "because"))
     for line in _set(change, both, goal):
         yield line._replace(kind=change.kind, path=change.path, rows=change.rows, why=why)
@@ -46,39 +41,31 @@ def lines_of(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
 
 def _set(change: Change, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLine]:
     match change:
-        case Added(new=dict() as row):
-            yield from _added(change, row, both, goal)
+        case Added(path=path, rows=rows, new=dict() as row):
+            if both.row(path, rows, 0):
+                yield _from_elsewhere(change, row, both)
+            else:
+                yield ChangeLine(NEW, label_of(path), new=describe_row(path, row, goal))
         case Removed(path=path, was=was, old=dict() as row):
             # A row that stands with another goal now is told there.
-            if is_offered(path, row, goal) and not both.row(path, was, 1):
+            if not both.row(path, was, 1):
                 yield ChangeLine(GONE, label_of(path), old=describe_row(path, row, goal))
         case RowEnded(path=path):
             place = path.removesuffix(".ended")
             ended = both.row(place, change.was, 0)
-            if is_offered(place, ended, goal):
-                yield ChangeLine(GONE, label_of(place), old=name_row(place, ended))
+            yield ChangeLine(GONE, label_of(place), old=name_row(place, ended))
         case Returned(path=path):
             place = path.removesuffix(".ended")
             again = both.row(place, change.rows, 1)
             yield ChangeLine(NEW, label_of(place), new=name_row(place, again), say="stands again")
         case Moved():
-            yield from _moved(change, both, goal)
+            yield from _moved(change, both)
         case ReRanked():
             yield from _ranked(change, both)
         case ListChanged():
             yield from _listed(change, both)
         case _:
             yield from value_lines(change, both)
-
-
-def _added(change: Added, row: TreeRow, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLine]:
-    path = change.path
-    if not is_offered(path, row, goal):
-        return
-    if both.row(path, change.rows, 0):
-        yield _from_elsewhere(change, row, both)
-    else:
-        yield ChangeLine(NEW, label_of(path), new=describe_row(path, row, goal))
 
 
 def _from_elsewhere(change: Added, row: TreeRow, both: PlanPair) -> ChangeLine:
@@ -103,9 +90,9 @@ def _ids_of(goal: Goal) -> set[str]:
     return {row.id for rows in (*lists, goal.contingencies) for row in rows}
 
 
-def _moved(change: Moved, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLine]:
+def _moved(change: Moved, both: PlanPair) -> Iterator[ChangeLine]:
     row = both.row(change.path, change.rows, 1)
-    if not row or not is_offered(change.path, row, goal):
+    if not row:
         return
     words = f"moved from {say_place(cast(int, change.old))} to {say_place(cast(int, change.new))}"
     label = "Order" if change.path == "goals" else label_of(change.path)

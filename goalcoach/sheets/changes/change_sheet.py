@@ -10,10 +10,18 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from goalcoach.plan.diff.change import WordSpan
+from goalcoach.plan.diff.change import Change, WordSpan
 
 NEW, GONE, CHANGED, SAME, SAID = "+", "-", "~", " ", "="
 """The marks of a line: new, gone, changed, the same, and what was said of it at the visit."""
+
+LEFT_OUT = {
+    "energy_limit": (
+        "Inside the energy of the day, amounts and further steps are left to the record."
+    ),
+    "facing": "While facing it in small pieces, amounts are left to the record.",
+}
+"""What is said in place of changes that a ladder of that mode keeps out of a difference."""
 
 
 class ChangeLine(NamedTuple):
@@ -61,7 +69,11 @@ class ChangeCounts(NamedTuple):
 
 
 class ChangeSheet(NamedTuple):
-    """The whole difference as reading. `apart` is what belongs to the file, in one sentence."""
+    """The whole difference as reading.
+
+    `changes` are the typed changes behind the lines, for programs; what may not be told is not
+    among them. `apart` is what belongs to the file, in one sentence.
+    """
 
     patient: str
     before: ChangeSide
@@ -69,6 +81,7 @@ class ChangeSheet(NamedTuple):
     headline: str
     counts: ChangeCounts
     sections: tuple[ChangeSection, ...]
+    changes: tuple[Change, ...] = ()
     alike: tuple[str, ...] = ()
     apart: str = ""
     notice: str = ""

@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from goalcoach.sheets.wording import say_number
+from goalcoach.sheets.wording import say_count
 
-SMALL = (
-    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve"),
-)
-PLACES = (
+ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     "tenth",
 )
@@ -34,13 +30,9 @@ SECTIONS = {
 }
 
 
-def say_count(count: int) -> str:
-    return SMALL[count] if 0 <= count < len(SMALL) else str(count)
-
-
 def say_place(at: int) -> str:
     """Return "third" for the place 2, counted from 0."""
-    return PLACES[at] if at < len(PLACES) else f"number {at + 1}"
+    return ORDINALS[at] if at < len(ORDINALS) else f"number {at + 1}"
 
 
 def say_step(old: float, new: float) -> str:
@@ -48,9 +40,7 @@ def say_step(old: float, new: float) -> str:
     change = new - old
     if not change:
         return "the same"
-    size = abs(change)
-    words = say_count(int(size)) if size == int(size) else say_number(round(size, 6))
-    return f"{words} {'higher' if change > 0 else 'lower'}"
+    return f"{say_count(abs(change))} {'higher' if change > 0 else 'lower'}"
 
 
 def say_distance(old: date, new: date) -> str:

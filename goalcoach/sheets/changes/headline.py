@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from goalcoach.plan.goal import is_closed
+from goalcoach.plan.ladder import marked_step
 from goalcoach.plan.model import Goal, Plan
-from goalcoach.sheets.changes.change_wording import say_count, say_distance
+from goalcoach.sheets.changes.change_wording import say_distance
+from goalcoach.sheets.wording import say_count
 from goalcoach.text import cut, join_words
 
 _LONGEST = 60
@@ -83,9 +86,9 @@ def _title(goal: Goal) -> str:
 def _event(was: Goal | None, goal: Goal) -> str:
     if was is None:
         return "new"
-    over = _over(goal)
-    if over and not _over(was):
-        return over
+    closed = _closed_as(goal)
+    if closed and not _closed_as(was):
+        return closed
     if goal.first_met and not was.first_met:
         return "met"
     if goal.lifecycle == "on-hold" != was.lifecycle:
@@ -93,18 +96,19 @@ def _event(was: Goal | None, goal: Goal) -> str:
     if goal.lifecycle == "active" != was.lifecycle:
         return "again"
     words = "words" if was.statement != goal.statement else ""
-    now = _step_now(goal)
-    step = "step" if now is not None and now != _step_now(was) else ""
+    step = "step" if _is_new_step(was, goal) else ""
     return " and ".join(part for part in (words, step) if part)
 
 
-def _step_now(goal: Goal) -> str | None:
-    return next((rung.id for rung in goal.ladder.rungs if rung.status == "now"), None)
+def _is_new_step(was: Goal, goal: Goal) -> bool:
+    before, now = marked_step(was), marked_step(goal)
+    return now is not None and (before is None or before.id != now.id)
 
 
-def _over(goal: Goal) -> str:
+def _closed_as(goal: Goal) -> str:
+    """Return how a goal was closed; "" if it is not."""
     if goal.lifecycle == "completed":
         return "met"
     if goal.lifecycle == "cancelled" and goal.related:
         return "replaced"
-    return "let_go" if goal.ended or goal.lifecycle in ("cancelled", "rejected") else ""
+    return "let_go" if is_closed(goal) else ""

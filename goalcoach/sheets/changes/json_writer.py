@@ -1,7 +1,8 @@
 """Writes a difference for programs: the story line by line, and the changes behind it.
 
-Of the safety part only the decision is in it, and of what belongs to one visit only how many
-entries differ: answers of the day and what was passed over stay in their plan.
+What a reader may not be told is not in it either. Of the safety part only the decision is, and of
+what belongs to one visit only how many entries differ: answers of the day and what was passed over
+stay in their plan.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from datetime import date, datetime, time
 from goalcoach.plan.diff.change import Change, Diff
 from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSheet
 
-FORMAT = "goalcoach-diff/1"
+DIFF_FORMAT = "goalcoach-diff/1"
 
 
 def write_change_json(sheet: ChangeSheet, found: Diff) -> str:
     """Return one JSON object; texts are as they were typed, days as 2026-11-20."""
     data = {
-        "format": FORMAT,
+        "format": DIFF_FORMAT,
         "patient": sheet.patient,
         "from": {"version": sheet.before.version, "date": sheet.before.day},
         "to": {"version": sheet.after.version, "date": sheet.after.day},
@@ -38,7 +39,7 @@ def write_change_json(sheet: ChangeSheet, found: Diff) -> str:
             }
             for section in sheet.sections
         ],
-        "changes": [_change(one) for one in found.changes],
+        "changes": [_change(one) for one in sheet.changes],
         "matched_by_likeness": list(sheet.alike),
     }
     return json.dumps(data, default=_plain, indent=2) + "\n"

@@ -1,14 +1,9 @@
-"""A row of a plan in one line of words, and what of it may be said at all.
-
-Inside an energy limit no amount, aim or further step is said; the record has them. Of the safety
-part only the decision is ever said.
-"""
+"""A row of a plan in one line of words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from goalcoach.plan.model import Goal, Plan, Tree
+from goalcoach.plan.model import Goal, TreeRow
+from goalcoach.sheets.changes.withheld import is_shown
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.wording import if_words, say_number, then_words
@@ -25,14 +20,8 @@ _NAMES = {
     "supports": ("who", "role"),
     "actions": ("what", "domain"),
 }
-_AMOUNTS = frozenset(
-    {
-        *("goals.ladder.samples", "goals.ladder.rungs.amount", "goals.ladder.unit"),
-        *("goals.ladder.stable_days", "goals.measures.baseline", "goals.measures.target"),
-        *("goals.measures.now", "goals.measures.direction", "goals.measures.unit"),
-        *("goals.ladder.rungs.expected", "goals.ladder.rungs.found"),
-    }
-)
+OWN_WORDS = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
+"""The fields that hold a row's own words, which need no name beside them."""
 _FIELDS = {
     "values": ("importance", "lived", "place"),
     "goals.measures": ("baseline", "now", "target", "direction"),
@@ -48,29 +37,6 @@ _FIELDS = {
     "actions": ("who",),
 }
 
-TreeRow = Mapping[str, Tree]
-
-
-def is_shown(path: str, goal: Goal | None) -> bool:
-    """Return whether a value at `path` may be said."""
-    if path.startswith("safety") and path != "safety.decision":
-        return False
-    limited = goal is not None and not by_the_clock(goal)
-    return not (limited and (path in _AMOUNTS or path.startswith("goals.chances")))
-
-
-def by_the_clock(goal: Goal) -> bool:
-    return goal.ladder.mode in ("time_based", "facing")
-
-
-def is_offered(path: str, row: TreeRow, goal: Goal | None) -> bool:
-    """Return whether a new row may be said: inside an energy limit no step is offered."""
-    if not is_shown(path, goal):
-        return False
-    if path == "goals.ladder.rungs" and goal is not None and not by_the_clock(goal):
-        return row.get("status") not in (None, "later")
-    return True
-
 
 def name_row(path: str, row: TreeRow) -> str:
     """Return what a row is called: its own words."""
@@ -85,7 +51,7 @@ def name_row(path: str, row: TreeRow) -> str:
 
 
 def describe_row(path: str, row: TreeRow, goal: Goal | None) -> str:
-    """Return a whole row in one line."""
+    """Return a whole row in one line, without what may not be said of its goal."""
     parts = [name_row(path, row)]
     unit = str(row.get("unit") or "")
     for key in _FIELDS.get(path, ()):
@@ -102,12 +68,8 @@ def describe_row(path: str, row: TreeRow, goal: Goal | None) -> str:
     return "; ".join(part for part in parts if part) or "(nothing in words)"
 
 
-def say_measure(row: TreeRow, value: object) -> str:
+def say_with_unit(row: TreeRow, value: object) -> str:
     """Return a number with its unit: "1 a month"."""
     if not isinstance(value, int | float):
         return ""
     return f"{say_number(value)} {row.get('unit') or ''}".strip()
-
-
-def goal_of(plan: Plan, row_id: str) -> Goal | None:
-    return next((goal for goal in plan.goals if goal.id == row_id), None)

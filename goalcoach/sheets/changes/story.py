@@ -16,15 +16,16 @@ from goalcoach.plan.diff.change import (
     Moved,
     Removed,
     Renamed,
-    StatusChanged,
+    Returned,
 )
 from goalcoach.plan.diff.diff import diff_goal
-from goalcoach.plan.lifecycle import OVER
-from goalcoach.plan.model import Goal, Plan, Rung
+from goalcoach.plan.goal import is_open
+from goalcoach.plan.model import Goal, Plan
 from goalcoach.sheets.changes.change_lines import lines_of
 from goalcoach.sheets.changes.change_sheet import (
     CHANGED,
     GONE,
+    LEFT_OUT,
     NEW,
     SAID,
     ChangeCounts,
@@ -35,16 +36,17 @@ from goalcoach.sheets.changes.change_sheet import (
 )
 from goalcoach.sheets.changes.change_wording import SECTIONS
 from goalcoach.sheets.changes.headline import headline
+from goalcoach.sheets.changes.next_step import folded_changes, has_other_step, next_step
 from goalcoach.sheets.changes.plan_pair import PlanPair, pair
-from goalcoach.sheets.changes.row_words import is_shown, name_row
+from goalcoach.sheets.changes.row_words import name_row
 from goalcoach.sheets.changes.unchanged import Same, find_same
+from goalcoach.sheets.changes.withheld import is_shown, may_be_told, tellable
 from goalcoach.sheets.choice_words import say_value
-from goalcoach.sheets.wording import DECIDED, say_day
+from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day
 
 _RUNGS = "goals.ladder.rungs"
 _EXACT = 0.995
 _SETBACK = "setbacks.during"
-_LIMITED = "Inside the energy of the day, amounts and further steps are left to the record."
 
 
 class _Story(NamedTuple):
@@ -73,10 +75,10 @@ def read_change(
     `everything` what stayed the same is laid out as well.
     """
     story = _Story(pair(before, after, found.changes), between)
-    same = find_same(after, found)
+    same = find_same(story.both, found)
     sections = [*_goals(found, story), *_parts(found.changes, story), *_since(story)]
-    lines = [line for section in sections for line in section.lines]
-    marks = [line.mark for line in lines]
+    marks = [line.mark for section in sections for line in section.lines]
+    differs = any(mark != SAID for mark in marks) or any(section.aside for section in sections)
     counts = ChangeCounts(marks.count(CHANGED), marks.count(NEW), marks.count(GONE), len(same))
     if everything:
         sections = _with_same(sections, same, after)
@@ -84,9 +86,10 @@ def read_change(
         patient=after.patient,
         before=ChangeSide(before.version, before.visit.date),
         after=ChangeSide(after.version, after.visit.date),
-        headline=headline(before, after, any(mark != SAID for mark in marks)),
+        headline=headline(before, after, differs),
         counts=counts,
         sections=tuple(sections),
+        changes=tellable(found.changes, story.both),
         alike=tuple(_alike(found, story.both)),
         apart=_apart(found),
         notice="PRACTICE" if practice else "",
@@ -122,15 +125,13 @@ def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
         own = [one for one in inside if _is_of(one, goal.id)]
         story = _Story(pair(bare, story.both.after, ()), ())
     lines += _told(own, story, goal)
-    limit = story.both.limit(goal.id)
-    hidden = limit is not None and _hides(own, limit, lines)
-    return ChangeSection(title, goal.id, tuple(lines), _LIMITED if hidden else "")
+    return ChangeSection(title, goal.id, tuple(lines), _aside(goal, own, story.both))
 
 
 def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
     """Yield what was decided at each visit; of one visit, a step's reason stands with the step."""
     several = len(story.told) > 1
-    apart = not several and _steps_on(story, goal)
+    apart = not several and has_other_step(goal, story.both)
     for plan in story.told:
         one = next((one for one in plan.goals if one.id == goal.id), None)
         if one is None or one.decision.choice is None:
@@ -141,7 +142,7 @@ def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
         yield ChangeLine(
             SAID,
             "Decided",
-            new=DECIDED[one.decision.choice],
+            new=DECIDED_FOR_PATIENT[one.decision.choice],
             say=f"on {say_day(plan.visit.date)}" if several else "",
             why=why,
             kind="decision",
@@ -152,16 +153,17 @@ def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
 
 def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
     """Yield the lines of a goal's changes; what one step change brings with it is told once."""
-    step = _next_step(own, goal, story)
+    because = goal.decision.because if len(story.told) == 1 else None
+    step = next_step(own, goal, story.both, because)
     lifecycle = any(one.path == "goals.lifecycle" for one in own)
-    folded = _folded(own, story)
+    folded = folded_changes(own, story.both)
     for one in own:
         if one.path == f"{_RUNGS}.status" and step is not None:
             yield step
             step = None
         if one.path == "goals.start" and one.old is None and lifecycle:
             continue
-        if one.path == "goals.lead" and lifecycle and goal.lifecycle in OVER:
+        if one.path == "goals.lead" and lifecycle and not is_open(goal):
             continue  # it is among the open goals no more
         if one.path == "goals.related" and lifecycle and goal.lifecycle == "cancelled":
             continue  # where it stands names the goal that takes its place
@@ -172,90 +174,18 @@ def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
         yield step
 
 
-def _steps_now(story: _Story, goal: Goal) -> tuple[Rung | None, Rung | None]:
-    earlier = {later: old for old, later in story.both.renamed.items()}.get(goal.id, goal.id)
-    before = next((one for one in story.both.before.goals if one.id == earlier), None)
-    return _step_now(before), _step_now(goal)
+def _aside(goal: Goal, own: list[Change], both: PlanPair) -> str:
+    """Return the sentence on what of a goal's changes is left to the record; "" for nothing."""
+    careful = both.careful_goal(goal.id)
+    aside = LEFT_OUT.get(careful.ladder.mode or "", "") if careful is not None else ""
+    return aside if aside and any(_is_left_out(one, both) for one in own) else ""
 
 
-def _steps_on(story: _Story, goal: Goal) -> bool:
-    """Return whether another step is for now than before."""
-    was, now = _steps_now(story, goal)
-    if was is None or now is None:
-        return now is not None
-    return story.both.renamed.get(was.id, was.id) != now.id
-
-
-def _step_now(goal: Goal | None) -> Rung | None:
-    rungs = goal.ladder.rungs if goal is not None else ()
-    return next((one for one in rungs if one.status == "now" and one.ended is None), None)
-
-
-def _folded(own: list[Change], story: _Story) -> set[int]:
-    """Return the status changes that "Next step" tells: of the step that was, and that is."""
-    goals = {one.rows[0] for one in own if one.rows}
-    told: set[str] = set()
-    for goal in story.both.after.goals:
-        if goal.id in goals:
-            was, now = _steps_now(story, goal)
-            if now is not None and (was is None or was.id != now.id):
-                told |= {one.id for one in (was, now) if one is not None}
-    return {
-        id(one)
-        for one in own
-        if isinstance(one, StatusChanged) and one.path == f"{_RUNGS}.status" and one.rows[1] in told
-    }
-
-
-def _next_step(own: list[Change], goal: Goal, story: _Story) -> ChangeLine | None:
-    was, now = _steps_now(story, goal)
-    if now is None or not _steps_on(story, goal):
-        return None
-    because = goal.decision.because if len(story.told) == 1 else None
-    why = tuple(
-        dict.fromkeys(
-            text.text
-            for one in own
-            if one.path.startswith(_RUNGS) and one.rows[-1:] == (now.id,)
-            for text in one.why
-            if text.kind not in ("decision", "because")
-        )
-    )
-    old = was.text or "" if was is not None else ""
-    return ChangeLine(
-        CHANGED if old else NEW,
-        "Next step",
-        old=old,
-        new=now.text or "",
-        say=_left(goal, was, now),
-        why=(because, *why) if because else why,
-        kind="status",
-        path=f"{_RUNGS}.text",
-        rows=(goal.id, now.id),
-    )
-
-
-def _left(goal: Goal, was: Rung | None, now: Rung) -> str:
-    """Return what became of the step before, and since when the new one is the step."""
-    order = [one.id for one in goal.ladder.rungs]
-    since = f"since {say_day(now.since)}" if now.since is not None else ""
-    words = [since]
-    if was is not None and was.id in order:
-        after = next(one for one in goal.ladder.rungs if one.id == was.id)
-        if order.index(now.id) < order.index(was.id):
-            words = ["one of the steps before", since]
-        elif after.status == "steady":
-            words = [since, "and the step before is steady"]
-    return ", ".join(part for part in words if part).removeprefix("and ")
-
-
-def _hides(own: list[Change], goal: Goal, lines: list[ChangeLine]) -> bool:
-    shown = {(line.path, line.rows) for line in lines}
-    return any(
-        not is_shown(one.path, goal)
-        or (one.path == _RUNGS and isinstance(one, Added) and (one.path, one.rows) not in shown)
-        for one in own
-    )
+def _is_left_out(change: Change, both: PlanPair) -> bool:
+    """Return True if a value, or a step that is new or stands again, is not told."""
+    if isinstance(change, Added | Returned):
+        return not may_be_told(change, both)
+    return not is_shown(change.path, both.goal_of(change))
 
 
 def _parts(changes: Sequence[Change], story: _Story) -> Iterator[ChangeSection]:

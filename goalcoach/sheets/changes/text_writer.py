@@ -13,14 +13,14 @@ from goalcoach.sheets.changes.change_sheet import CHANGED, ChangeLine, ChangeSec
 from goalcoach.sheets.wording import say_day
 from goalcoach.text import cell_width, show, wrap
 
-WIDTH = 76
+CHANGE_WIDTH = 76
 
 # Longer than this, old and new stand on lines of their own.
 _SHORT = 28
 
-PLAIN = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "bold": ("", ""), "quiet": ("", "")}
+PLAIN_STYLE = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "bold": ("", ""), "quiet": ("", "")}
 # Struck out and underlined: the marks survive where colours do not.
-COLOUR = {
+COLOUR_STYLE = {
     "gone": ("\x1b[9;33m", "\x1b[0m"),
     "new": ("\x1b[1;4;36m", "\x1b[0m"),
     "bold": ("\x1b[1m", "\x1b[0m"),
@@ -30,9 +30,9 @@ COLOUR = {
 Style = dict[str, tuple[str, str]]
 
 
-def write_change(sheet: ChangeSheet, width: int = WIDTH, *, colour: bool = False) -> str:
+def write_change(sheet: ChangeSheet, width: int = CHANGE_WIDTH, *, colour: bool = False) -> str:
     """Return the difference as lines of at most `width` cells."""
-    style = COLOUR if colour else PLAIN
+    style = COLOUR_STYLE if colour else PLAIN_STYLE
     lines: list[str] = []
     if sheet.notice:
         lines.append(_styled(sheet.notice, "bold", style))
@@ -144,7 +144,7 @@ def _marked(
 
 def _pieces(words: tuple[WordSpan, ...], style: Style) -> Iterator[tuple[str, bool, str]]:
     """Yield word by word; the plain marks go with the first and the last word of a run."""
-    plain = style is PLAIN
+    plain = style is PLAIN_STYLE
     for span in words:
         parts = wrap(show(span.text, lines=False), 40) if plain else [show(span.text, lines=False)]
         pieces = [piece for part in parts for piece in part.split(" ") if piece]
@@ -156,6 +156,6 @@ def _pieces(words: tuple[WordSpan, ...], style: Style) -> Iterator[tuple[str, bo
 
 
 def _coloured(text: str, kind: str, style: Style) -> str:
-    if style is PLAIN or kind == "same":
+    if style is PLAIN_STYLE or kind == "same":
         return text
     return _styled(text, kind, style)

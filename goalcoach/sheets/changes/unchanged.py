@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeGuard
 
-from goalcoach.plan.diff.change import Added, Diff, RowIds
+from goalcoach.plan.diff.change import Added, Diff
 from goalcoach.plan.diff.diff import is_told
 from goalcoach.plan.field_path import find
-from goalcoach.plan.model import Goal, Plan, Tree
+from goalcoach.plan.model import Goal, RowIds, Tree
 from goalcoach.plan.tree import to_tree
 from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
-from goalcoach.sheets.changes.row_words import goal_of, is_offered, is_shown, name_row
-from goalcoach.sheets.changes.value_lines import OWN_WORDS
+from goalcoach.sheets.changes.plan_pair import PlanPair
+from goalcoach.sheets.changes.row_words import OWN_WORDS, name_row
+from goalcoach.sheets.changes.withheld import is_offered, is_shown
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 
@@ -40,17 +41,17 @@ class Same(NamedTuple):
         )
 
 
-def find_same(after: Plan, found: Diff) -> list[Same]:
+def find_same(both: PlanPair, found: Diff) -> list[Same]:
     """Return everything that stands unchanged. Most readers want only to know how much it is."""
     changed = {(one.path, one.rows) for one in found.changes}
     new = {one.rows for one in found.changes if isinstance(one, Added)}
-    walk = _Walk(after, changed, new)
-    return list(walk.table(to_tree(after), "", (), ""))
+    walk = _Walk(both, changed, new)
+    return list(walk.table(to_tree(both.after), "", (), ""))
 
 
 class _Walk:
-    def __init__(self, plan: Plan, changed: set[tuple[str, RowIds]], new: set[RowIds]) -> None:
-        self._plan = plan
+    def __init__(self, both: PlanPair, changed: set[tuple[str, RowIds]], new: set[RowIds]) -> None:
+        self._both = both
         self._changed = changed
         self._new = new
 
@@ -58,7 +59,7 @@ class _Walk:
         self, table: Mapping[str, Tree], prefix: str, rows: RowIds, about: str
     ) -> Iterator[Same]:
         """Yield what is below one table; rows that are new or have ended are not the same."""
-        goal = goal_of(self._plan, rows[0]) if rows and prefix.startswith("goals") else None
+        goal = self._both.careful_goal(rows[0]) if rows and prefix.startswith("goals") else None
         for key, value in table.items():
             path = prefix + key
             if key in _NOT_SAID and (rows or key != "values"):

@@ -11,12 +11,10 @@ from goalcoach.plan.model import Tree
 from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.change_wording import say_distance, say_step
 from goalcoach.sheets.changes.plan_pair import PlanPair
-from goalcoach.sheets.changes.row_words import name_row, say_measure
+from goalcoach.sheets.changes.row_words import OWN_WORDS, name_row, say_with_unit
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 
-OWN_WORDS = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
-"""Keys of a row's own words, which need no name of the row beside them."""
 _NUMBERS = frozenset({"goals.measures.baseline", "goals.measures.target", "goals.measures.now"})
 _POINTERS = {"goals.related": "goals", "goals.contingencies.barrier": "goals.barriers"}
 """Fields that hold the id of a row, and the list it is in."""
@@ -53,8 +51,8 @@ def _said(change: Change, both: PlanPair) -> tuple[str, str]:
         return _pointed(change, both, 0), _pointed(change, both, 1)
     row = both.row(owner, change.rows, 1)
     if path in _NUMBERS:
-        was = say_measure(both.row(owner, change.was, 0), change.old)
-        return was, say_measure(row, change.new)
+        was = say_with_unit(both.row(owner, change.was, 0), change.old)
+        return was, say_with_unit(row, change.new)
     if path.endswith(".ended"):
         return _end(change.old), _end(change.new)
     was, now = say_value(path, change.old), say_value(path, change.new)
@@ -89,7 +87,7 @@ def _distance(change: Change, both: PlanPair) -> str:
         say = "rated for the first time"
     row = both.row("goals.measures", change.rows, 1)
     if change.path == "goals.measures.now" and row.get("target") is not None:
-        hoped = f"hoped for {say_measure(row, row['target'])}"
+        hoped = f"hoped for {say_with_unit(row, row['target'])}"
         say = f"{say}; {hoped}" if say else hoped
     return say
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from goalcoach.plan.goal import goes_on
+from goalcoach.plan.ladder import step_now
 from goalcoach.plan.model import Goal, Plan, Rung
 from goalcoach.sheets.block import (
     Block,
@@ -23,22 +25,22 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.goal_blocks import at, is_over, is_waiting
+from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.step import say_amount, step_now
+from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import MONTHS, say_day, sentence, sentences
 
 BOXES = ("Ease", "Mood", "Energy")
 LEAD = "What I did, and one line about the day"
 WEEK = 7
-LONGEST = 8 * WEEK
+LONGEST_DIARY = 8 * WEEK
 """Eight pages at most: a diary for longer is a pile, and no one brings it back."""
-ALONE = 4 * WEEK
+DEFAULT_DAYS = 4 * WEEK
 """How far it goes when no next visit was named."""
-SHORT = 160
+SHORT_STEP = 160
 """Two to three lines: seven days below them need the rest of the page."""
-HALF = 4
+LARGE_PRINT_DAYS = 4
 """So many days stand on one page in large print; the others follow on the next."""
 
 HOW = (
@@ -65,12 +67,18 @@ def pages_until(plan: Plan, size: Size) -> tuple[tuple[date, ...], ...]:
     the last one ends with the next visit.
     """
     start, end = plan.visit.date, plan.agreement.next_visit
-    count = min((end - start).days, LONGEST) if end is not None and end > start else ALONE
+    count = (
+        min((end - start).days, LONGEST_DIARY) if end is not None and end > start else DEFAULT_DAYS
+    )
     days = [start + timedelta(days=number) for number in range(1, count + 1)]
     weeks = [days[at : at + WEEK] for at in range(0, count, WEEK)]
     if size is Size.STANDARD:
         return tuple(map(tuple, weeks))
-    return tuple(tuple(week[at : at + HALF]) for week in weeks for at in range(0, len(week), HALF))
+    return tuple(
+        tuple(week[at : at + LARGE_PRINT_DAYS])
+        for week in weeks
+        for at in range(0, len(week), LARGE_PRINT_DAYS)
+    )
 
 
 def say_span(first: date, last: date) -> str:
@@ -107,7 +115,7 @@ def _steps(plan: Plan) -> Iterator[Fact]:
     Of several goals only what is done, in a row: with a line for each amount, a week does not fit
     on Letter paper.
     """
-    going = [goal for goal in plan.goals if not (is_over(goal) or is_waiting(goal))]
+    going = filter(goes_on, plan.goals)
     steps = [(goal, step) for goal in going if (step := step_now(goal)) is not None]
     if len(steps) > 1:
         words = sentences(dict.fromkeys(step.text for _, step in steps))
@@ -115,7 +123,7 @@ def _steps(plan: Plan) -> Iterator[Fact]:
         return
     for goal, step in steps:
         words, bad = _step(goal, step), sentence(f"On a bad day: {step.bad_day}")
-        if step.bad_day and len(words) + len(bad) < SHORT:
+        if step.bad_day and len(words) + len(bad) < SHORT_STEP:
             words = f"{words} {bad}"
         yield Fact("My step", words, at(goal, "ladder.rungs.text", step.id))
 

@@ -32,6 +32,7 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.page_style import FACE_HIGH, FACE_WIDE
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.urgent_help import (
     digits,
@@ -44,11 +45,11 @@ from goalcoach.sheets.parts.urgent_help import (
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import capital, say_day, sentence, sentences
 
-NO_PLAN = (
+NO_FLARE_PLAN = (
     "There is no flare plan yet, so there is no card to print. "
     "Make one at the next visit; the handout prints without it."
 )
-OPEN = (
+STILL_OPEN = (
     "What is not a flare is still open, so the card is not printed. "
     "Fill it in at the next visit; the handout names whom to call."
 )
@@ -61,13 +62,18 @@ WHAT_IT_IS = "A flare is a spell of stronger symptoms. It is real, and it passes
 FRONT = "My flare card"
 
 
+def has_nothing(plan: Plan) -> bool:
+    """Return whether there is nothing to lay out: no flare plan."""
+    return not has_flare_plan(plan.flare_plan)
+
+
 def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the card; NotAllowed where it would leave someone without help."""
     spell = plan.flare_plan
     if not has_flare_plan(spell):
-        raise NotAllowed(NO_PLAN)
+        raise NotAllowed(NO_FLARE_PLAN)
     if not spell.not_a_flare:
-        raise NotAllowed(OPEN)
+        raise NotAllowed(STILL_OPEN)
     if not around.contacts:
         raise NotAllowed(NO_CONTACT)
     return (
@@ -75,11 +81,23 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
         *_how_to_fold(size),
         FoldedCard(
             (
-                Face("1", FRONT, tuple(_front(plan, around))),
-                Face("2", "What do I do first?", (_steps(spell),)),
-                Face("3", "What do I keep, and when stop?", tuple(_keep(spell))),
-                Face("", "Who do I call?", tuple(_back(plan, around)), _foot(plan, around)),
-            )
+                Face("1", FRONT, tuple(_front(plan, around)), shorten="the early signs"),
+                Face("2", "What do I do first?", (_steps(spell),), shorten="the first steps"),
+                Face(
+                    "3",
+                    "What do I keep, and when stop?",
+                    tuple(_keep(spell)),
+                    shorten="what to keep, what to do less, and what is not a flare",
+                ),
+                Face(
+                    "",
+                    "Who do I call?",
+                    tuple(_back(plan, around)),
+                    _foot(plan, around),
+                    shorten="whom to call",
+                ),
+            ),
+            roomier="the handout has room for all",
         ),
         footer(plan, around.digest, _true_size(size)),
     )
@@ -110,7 +128,7 @@ def _how_to_fold(size: Size) -> Iterator[Block]:
 
 
 def _true_size(size: Size) -> str:
-    card = "105 × 148 mm" if size is Size.LARGE else "85.6 × 54 mm"
+    card = "105 × 148 mm" if size is Size.LARGE else f"{FACE_WIDE} × {FACE_HIGH} mm"
     return f"Print at 100 %. A card is {card}."
 
 

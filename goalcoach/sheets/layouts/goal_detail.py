@@ -7,10 +7,11 @@ further step or chosen day is said; the record has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goalcoach.plan.model import Goal, Plan, Rung, Tree
+from goalcoach.plan.ladder import is_energy_limited, may_say_amounts, standing_steps, step_now
+from goalcoach.plan.model import Goal, Plan, Rung, TreeRow
 from goalcoach.plan.tree import part_tree
 from goalcoach.sheets.block import (
     Block,
@@ -25,9 +26,9 @@ from goalcoach.sheets.block import (
     Statement,
 )
 from goalcoach.sheets.field_labels import label_of
-from goalcoach.sheets.parts.field_facts import Table, facts_of, labelled
+from goalcoach.sheets.parts.field_facts import facts_of, labelled
 from goalcoach.sheets.parts.goal_blocks import at
-from goalcoach.sheets.parts.step import by_the_clock, say_amount, standing_steps, step_now
+from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.wording import if_words, sentence, sentences, then_words
 
 _GOAL = (
@@ -104,7 +105,7 @@ def _facts(goal: Goal, plan: Plan, *, several: bool, waits: bool) -> Iterator[Fa
     yield from facts_of(table, "goals.", (*_ABOVE, *_GOAL) if waits else _GOAL, (goal.id,))
     if (goal.readiness.rounds or 1) > 1:
         yield from facts_of(table, "goals.", ("readiness.rounds",), (goal.id,))
-    clock = _CLOCK if by_the_clock(goal) else ()
+    clock = _CLOCK if may_say_amounts(goal) else ()
     yield from facts_of(table, "goals.", ("ladder.mode", *clock), (goal.id,))
     decision = goal.decision
     if decision.by:
@@ -124,8 +125,8 @@ def _links(goal: Goal, plan: Plan) -> Iterator[Fact]:
 
 
 def _rows(goal: Goal, *, waits: bool) -> Iterator[Fact]:
-    kinds = [_CLOCK_MEASURES if by_the_clock(goal) else _MEASURES, *_ROWS]
-    if by_the_clock(goal) or goal.ladder.mode == "facing":
+    kinds = [_CLOCK_MEASURES if may_say_amounts(goal) else _MEASURES, *_ROWS]
+    if not is_energy_limited(goal):
         kinds.append(_CHANCES)
     table = part_tree(goal)
     for kind in kinds:
@@ -135,7 +136,7 @@ def _rows(goal: Goal, *, waits: bool) -> Iterator[Fact]:
                 yield from _row(goal, kind, row, waits=waits)
 
 
-def _row(goal: Goal, kind: _RowKind, row: Table, *, waits: bool) -> Iterator[Fact]:
+def _row(goal: Goal, kind: _RowKind, row: TreeRow, *, waits: bool) -> Iterator[Fact]:
     prefix = f"goals.{kind.key}"
     keys = (*kind.above, *kind.more) if waits else kind.more
     more = [*labelled(row, f"{prefix}.", keys), *_answers(goal, kind, row)]
@@ -146,7 +147,7 @@ def _row(goal: Goal, kind: _RowKind, row: Table, *, waits: bool) -> Iterator[Fac
         yield Fact(label_of(prefix), sentences((name, *more)), origin)
 
 
-def _name(kind: _RowKind, row: Table) -> str:
+def _name(kind: _RowKind, row: TreeRow) -> str:
     if kind.key != "contingencies":
         return str(row.get(kind.name) or "")
     condition, action = str(row.get("if") or ""), str(row.get("then") or "")
@@ -154,7 +155,7 @@ def _name(kind: _RowKind, row: Table) -> str:
     return " ".join(filter(None, both))
 
 
-def _answers(goal: Goal, kind: _RowKind, row: Table) -> Iterator[str]:
+def _answers(goal: Goal, kind: _RowKind, row: TreeRow) -> Iterator[str]:
     """Yield what is in the way that an if–then plan is the answer to."""
     for barrier in goal.barriers:
         if kind.key == "contingencies" and barrier.text and barrier.id == row.get("barrier"):
@@ -182,19 +183,19 @@ def _mark(rung: Rung, now: Rung | None) -> tuple[MarkShape, str]:
 def _offered(goal: Goal) -> Sequence[Rung]:
     """Return the steps that may be said: a further one only where the ladder is by the clock."""
     rungs, now = standing_steps(goal), step_now(goal)
-    if by_the_clock(goal):
+    if may_say_amounts(goal):
         return rungs
     return [rung for rung in rungs if rung is now or rung.status not in (None, "later")]
 
 
 def _step(goal: Goal, rung: Rung, *, brief: bool) -> Iterator[str]:
     """Yield what goes with a step; `brief` leaves out what the first side has."""
-    table: Mapping[str, Tree] = part_tree(rung)
+    table = part_tree(rung)
     prefix = "goals.ladder.rungs."
     if not brief:
         amount = say_amount(goal, rung)
         yield from (f"{label_of(f'{prefix}amount')}: {amount}",) if amount else ()
         yield from labelled(table, prefix, _STEP)
     yield from labelled(table, prefix, ("since",))
-    if by_the_clock(goal) or goal.ladder.mode == "facing":
+    if not is_energy_limited(goal):
         yield from labelled(table, prefix, _TRIED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goalcoach.plan.goal import goes_on, lead_first, waits_on_list
 from goalcoach.plan.model import Goal, LifeValue, Plan, Support
 from goalcoach.sheets.block import (
     Block,
@@ -25,9 +26,9 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.layouts.handout_goal import decided, lay_goal
-from goalcoach.sheets.layouts.whole_plan import AGREED, in_order, left_open
-from goalcoach.sheets.parts.goal_blocks import is_over, is_waiting
+from goalcoach.sheets.layouts.handout_goal import lay_goal
+from goalcoach.sheets.layouts.whole_plan import AGREED, left_open
+from goalcoach.sheets.parts.goal_blocks import decided
 from goalcoach.sheets.parts.hard_days import check_in, easier, in_the_way, practices
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
@@ -51,8 +52,7 @@ from goalcoach.text import join_words
 
 def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the handout; in large print the versions for the days begin a new page."""
-    goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
-    going = tuple(goal for goal in goals if not is_waiting(goal))
+    going = lead_first(filter(goes_on, plan.goals))
     hard = (*(in_the_way(going) if len(going) < 2 else ()), *_flare(plan, around))
     help_ = (*_helpers(plan, around), *check_in(plan.after_plan))
     every_day = (
@@ -119,7 +119,7 @@ def _settled(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
     settled = [goal for goal in plan.goals if goal not in going and goal.decision.choice]
     for number, goal in enumerate(settled):
         # The goal before them has its own heading of these words, if it was decided on.
-        heading, *words = decided(goal, goal.statement or "")
+        heading, *words = decided(goal, goal.statement or "", take_home=True)
         if number == 0 and not (going and going[-1].decision.choice):
             yield heading
         yield from words
@@ -130,7 +130,7 @@ def _waiting(plan: Plan) -> Iterator[Block]:
     waiting = [
         Para(sentence(goal.statement), Origin("goals.statement", (goal.id,)))
         for goal in plan.goals
-        if is_waiting(goal) and not goal.decision.choice and goal.statement
+        if waits_on_list(goal) and not goal.decision.choice and goal.statement
     ]
     if waiting:
         yield Heading("What waits on my list?", "ON MY LIST")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goalcoach.plan.ladder import is_energy_limited, standing_steps, step_now
 from goalcoach.plan.model import Chance, Goal, Plan, Rung
 from goalcoach.sheets.block import (
     Block,
@@ -23,12 +24,12 @@ from goalcoach.sheets.block import (
     Role,
     Statement,
 )
-from goalcoach.sheets.parts.goal_blocks import at, leads
+from goalcoach.sheets.parts.goal_blocks import at, decided, leads
 from goalcoach.sheets.parts.hard_days import in_the_way
 from goalcoach.sheets.parts.home_measure import say_measure
-from goalcoach.sheets.parts.step import by_the_clock, say_amount, standing_steps, step_now
+from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.wording import DECIDED, say_day, sentence, sentences
+from goalcoach.sheets.wording import say_day, sentence, sentences
 
 
 def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Iterator[Block]:
@@ -40,7 +41,7 @@ def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Ite
         *(leads(goal, standing_steps(goal), step) if step else ()),
         *(in_the_way((goal,)) if count > 1 else ()),
         *chosen_days(goal),
-        *decided(goal),
+        *decided(goal, take_home=True),
     ]
     if step:
         yield _next_step(goal, step)
@@ -115,11 +116,8 @@ def _days(goal: Goal, step: Rung) -> Iterator[Block]:
 
 
 def chosen_days(goal: Goal) -> Iterator[Block]:
-    """Yield the days that are worth what they cost: with what goes around them, or not at all.
-
-    A ladder that faces things was by the clock before it did, so such a day is open to it too.
-    """
-    if not (by_the_clock(goal) or goal.ladder.mode == "facing"):
+    """Yield `chances` with what comes before and after each; none inside an energy limit."""
+    if is_energy_limited(goal):
         return
     facts = tuple(fact for chance in goal.chances if chance.what for fact in _chosen(goal, chance))
     if facts:
@@ -136,14 +134,3 @@ def _chosen(goal: Goal, chance: Chance) -> Iterator[Fact]:
     ):
         if text:
             yield Fact(name, sentence(text), at(goal, "chances"))
-
-
-def decided(goal: Goal, name: str = "") -> Iterator[Block]:
-    """Yield what this visit settled about a goal; `name` where it does not stand below its goal."""
-    choice = goal.decision.choice
-    if choice is None:
-        return
-    kept = "We keep the goal." if choice == "smaller" else None
-    yield Heading("What did we decide today, and why?", "DECIDED")
-    words = sentences((name, kept, DECIDED[choice], goal.decision.why))
-    yield Para(words, at(goal, "decision.choice"))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.errors import NotAllowed
+from goalcoach.plan.goal import goes_on
+from goalcoach.plan.ladder import may_say_amounts, step_now
 from goalcoach.plan.model import Goal, Measure, Plan, Rung
 from goalcoach.sheets.block import (
     Block,
@@ -24,13 +25,14 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.goal_blocks import at, is_over, is_waiting
+from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.step import by_the_clock, say_amount, step_now
+from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.parts.urgent_help import numbers_to_call, starts_with_number, unsaid
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
-    DOMAINS,
+    DECIDED_FOR_TEAM,
+    DOMAINS_FOR_TEAM,
     capital,
     quote,
     quotes,
@@ -57,16 +59,6 @@ HELPERS = {
     "community": "Community",
     "": "Also",
 }
-DECIDED = {
-    "keep": "We keep the goal.",
-    "new_steps": "We keep the goal and take new steps.",
-    "smaller": "We keep the goal, with smaller steps or more time.",
-    "revise": "We put the goal in other words.",
-    "replace": "Another goal takes its place.",
-    "pause": "The goal rests for now.",
-    "let_go": "The goal was let go.",
-    "met": "The goal was met.",
-}
 STAYS = "A step stays until it is steady; please do not ask for more on a good day."
 WITHIN = (
     "A step stays within the energy of the day; please do not ask for more on a good day either."
@@ -74,10 +66,8 @@ WITHIN = (
 
 
 def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
-    """Return the letter; NotAllowed without the patient's yes to sharing. It has one size."""
-    if plan.consent.share != "yes":
-        raise NotAllowed(_not_shared(plan))
-    going = tuple(goal for goal in plan.goals if not (is_over(goal) or is_waiting(goal)))
+    """Return the letter. It has one size."""
+    going = tuple(filter(goes_on, plan.goals))
     tasks = tuple(_tasks(plan))
     return (
         *notices(around),
@@ -92,17 +82,6 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *_again(plan, around),
         Para("The patient agrees that the team gets this letter."),
         footer(plan, around.digest),
-    )
-
-
-def _not_shared(plan: Plan) -> str:
-    why = {
-        "no": "does not want the plan to be shared",
-        "ask": "wants to be asked each time before the plan is shared",
-    }.get(plan.consent.share or "", "has not been asked whether the plan may be shared")
-    return (
-        f"{plan.patient} {why}, so there is no letter. "
-        "It can be printed after a visit at which the answer was yes."
     )
 
 
@@ -132,8 +111,8 @@ def _wants(going: tuple[Goal, ...]) -> Iterator[Block]:
 
 
 def _counted(goal: Goal, measure: Measure) -> str | None:
-    """Return how far it has come in counted things; nothing inside an energy limit."""
-    if not by_the_clock(goal):
+    """Return how far it has come in counted things; None where amounts may not be said."""
+    if not may_say_amounts(goal):
         return None
     start, now, target = (
         None if value is None else say_number(value)
@@ -156,7 +135,7 @@ def _step(going: tuple[Goal, ...]) -> Iterator[Block]:
     if not steps:
         return
     yield Heading("The step until the next visit", "NEXT STEP")
-    stays = STAYS if all(by_the_clock(goal) for goal, _ in steps) else WITHIN
+    stays = STAYS if all(may_say_amounts(goal) for goal, _ in steps) else WITHIN
     for goal, step in steps:
         amount = say_amount(goal, step)
         parts = (
@@ -194,12 +173,12 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
     Without it their task stands in the letter, and they do not.
     """
     unnamed = {_same(one.who) for one in plan.supports if one.who and one.consent != "yes"}
-    said: dict[str, list[str]] = {label: [] for label in DOMAINS.values()}
+    said: dict[str, list[str]] = {label: [] for label in DOMAINS_FOR_TEAM.values()}
     for task in plan.actions:
         if task.ended is None and task.what:
             who = _doer(task.who, unnamed, plan.patient)
             line = f"{who}: {task.what}" if who else task.what
-            said[DOMAINS[task.domain or ""]].append(capital(line))
+            said[DOMAINS_FOR_TEAM[task.domain or ""]].append(capital(line))
     named = {task.who for task in plan.actions if task.ended is None and task.what}
     for one in plan.supports:
         if one.ended is None and one.consent == "yes" and one.who and one.who not in named:
@@ -275,7 +254,7 @@ def _decided(plan: Plan) -> Iterator[Block]:
     for goal in settled:
         name = quote(goal.statement) if goal.statement and len(settled) > 1 else None
         why = quote(goal.decision.why) if goal.decision.why else None
-        words = sentences((name, DECIDED[goal.decision.choice or "keep"], why))
+        words = sentences((name, DECIDED_FOR_TEAM[goal.decision.choice or "keep"], why))
         yield Para(words, at(goal, "decision.choice"))
 
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from goalcoach.plan.address import is_about_safety
+from goalcoach.plan.goal import is_closed, lead_first, waits_on_list
+from goalcoach.plan.ladder import may_say_amounts
 from goalcoach.plan.model import LifeValue, Plan, Setback, Support, Win
 from goalcoach.plan.tree import part_tree
 from goalcoach.plan.unknown_keys import unknown_keys
@@ -18,8 +21,7 @@ from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.field_labels import PARTS, label_of
 from goalcoach.sheets.layouts.goal_detail import goal_detail
 from goalcoach.sheets.parts.field_facts import facts_of, labelled
-from goalcoach.sheets.parts.goal_blocks import is_over, is_waiting
-from goalcoach.sheets.parts.own_questions import is_private, say_answer
+from goalcoach.sheets.parts.own_questions import say_answer
 from goalcoach.sheets.wording import capital, sentence, sentences
 from goalcoach.text import join_words
 
@@ -80,9 +82,10 @@ def _value(value: LifeValue) -> Iterator[Fact]:
 
 
 def _goals(plan: Plan) -> Iterator[Block]:
-    goals = [goal for goal in plan.goals if not is_over(goal)]
-    for goal in sorted(goals, key=lambda one: (is_waiting(one), one.lead != "yes")):
-        yield from goal_detail(goal, plan, several=len(goals) > 1, waits=is_waiting(goal))
+    goals = lead_first(goal for goal in plan.goals if not is_closed(goal))
+    for goal in sorted(goals, key=waits_on_list):
+        waits = waits_on_list(goal)
+        yield from goal_detail(goal, plan, several=len(goals) > 1, waits=waits)
 
 
 def _hard_spells(plan: Plan) -> Iterator[Fact]:
@@ -133,16 +136,16 @@ def _own_questions(plan: Plan, labels: Mapping[str, str]) -> Iterator[Fact]:
 
     An answer may name an amount or a rise, and no one can tell which does.
     """
-    for address, value in plan.answers.items() if _may_say_amounts(plan) else ():
-        if not is_private(address):
+    for address, value in plan.answers.items() if _may_tell_answers(plan) else ():
+        if not is_about_safety(address):
             words = say_answer(address, value, labels, quoted=False)
             yield Fact(labels.get(address, "A question of our own"), sentence(words))
 
 
-def _may_say_amounts(plan: Plan) -> bool:
-    """Return True if a ladder is by the clock, and none is inside an energy limit."""
-    modes = {goal.ladder.mode for goal in plan.goals} - {None}
-    return bool(modes) and "energy_limit" not in modes
+def _may_tell_answers(plan: Plan) -> bool:
+    """Return True if there is a ladder, and amounts may be said of each."""
+    ladders = [goal for goal in plan.goals if goal.ladder.mode is not None]
+    return bool(ladders) and all(map(may_say_amounts, ladders))
 
 
 def _consent(plan: Plan) -> Iterator[Fact]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from goalcoach.plan.address import is_about_safety
+from goalcoach.plan.goal import goes_on, is_closed, lead_first, waits_on_list
 from goalcoach.plan.model import Goal, LifeValue, Plan
 from goalcoach.sheets.block import (
     Block,
@@ -22,7 +24,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout_goal import chosen_days
 from goalcoach.sheets.layouts.plan_detail import plan_detail
-from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks, is_over, is_waiting
+from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks
 from goalcoach.sheets.parts.hard_days import (
     check_in,
     easier,
@@ -32,7 +34,6 @@ from goalcoach.sheets.parts.hard_days import (
     practices,
     ways,
 )
-from goalcoach.sheets.parts.own_questions import is_private
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 from goalcoach.text import join_words
@@ -56,9 +57,8 @@ def read_whole_plan(
 
 
 def _plan(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
-    goals = in_order(tuple(goal for goal in plan.goals if not is_over(goal)))
-    going = tuple(goal for goal in goals if not is_waiting(goal))
-    waiting = tuple(goal for goal in goals if is_waiting(goal))
+    going = lead_first(filter(goes_on, plan.goals))
+    waiting = lead_first(filter(waits_on_list, plan.goals))
     yield from opening(plan, around)
     yield from _matters(plan)
     for number, goal in enumerate(going, 1):
@@ -105,11 +105,6 @@ def _rated(value: LifeValue, *, first: bool) -> str:
     return " ".join(parts)
 
 
-def in_order(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
-    """Return the goal that leads first, the others as they stand."""
-    return tuple(sorted(goals, key=lambda goal: goal.lead != "yes"))
-
-
 def _waiting(goals: tuple[Goal, ...]) -> Iterator[Block]:
     named = [goal for goal in goals if goal.statement]
     if named:
@@ -121,7 +116,7 @@ def _waiting(goals: tuple[Goal, ...]) -> Iterator[Block]:
 def _settled(plan: Plan, waiting: tuple[Goal, ...]) -> Iterator[Block]:
     """Yield what was decided about goals that no longer stand on the sheet with their steps."""
     headed = False
-    for goal in (*waiting, *(goal for goal in plan.goals if is_over(goal))):
+    for goal in (*waiting, *(goal for goal in plan.goals if is_closed(goal))):
         for block in decided(goal, goal.statement or ""):
             if isinstance(block, Heading) and headed:
                 continue
@@ -186,7 +181,7 @@ def left_open(plan: Plan, around: SheetContext) -> Iterator[Block]:
         around.labels[address]
         for address, reason in plan.skipped.items()
         if reason != "declined"
-        and not is_private(address)
+        and not is_about_safety(address)
         and around.labels.get(address)
         and address not in around.leading
     ]

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from goalcoach.plan.field_path import ValueShape, find
-from goalcoach.plan.model import Tree
+from goalcoach.plan.model import Tree, TreeRow
 from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.wording import sentence, sentences
 
-Table = Mapping[str, Tree]
-"""A part of a plan as builtins, by the keys of the file (`plan.tree.part_tree`)."""
-
 _TOP = 10
 
 
 def facts_of(
-    table: Table, prefix: str, keys: Iterable[str], rows: tuple[str, ...] = ()
+    table: TreeRow, prefix: str, keys: Iterable[str], rows: tuple[str, ...] = ()
 ) -> Iterator[Fact]:
     """Yield a fact for each key of `table` that is filled; "words.usual" is a key of a group.
 
-    `prefix` is the path of the table with its dot, `rows` are the ids of the rows around it.
+    `table` is a part of the plan as builtins (`plan.tree.part_tree`), `prefix` its path with a
+    dot, `rows` are the ids of the rows around it.
     """
     for key in keys:
         value = _at(table, key)
@@ -33,7 +31,7 @@ def facts_of(
             yield Fact(label_of(path, own=True), words, Origin(path, rows))
 
 
-def labelled(table: Table, prefix: str, keys: Iterable[str]) -> Iterator[str]:
+def labelled(table: TreeRow, prefix: str, keys: Iterable[str]) -> Iterator[str]:
     """Yield "Label: value" for each key of `table` that is filled."""
     for key in keys:
         value = _at(table, key)
@@ -52,7 +50,7 @@ def say_field(path: str, value: Tree) -> str:
     return say_value(path, value, own=True)
 
 
-def _at(table: Table, key: str) -> Tree | None:
+def _at(table: TreeRow, key: str) -> Tree | None:
     first, _, rest = key.partition(".")
     value = table.get(first)
     return _at(value, rest) if rest and isinstance(value, dict) else None if rest else value

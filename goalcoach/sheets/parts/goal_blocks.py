@@ -1,12 +1,14 @@
 """One goal as blocks: what I want to do, my next step, the days, where it leads, what we decided.
 
-Inside an energy limit no amount, aim or further step is ever laid out; the record has them.
+Unless the pace is by the clock, no amount, aim or further step is ever laid out; the record has
+them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goalcoach.plan.ladder import may_say_amounts, standing_steps, step_now
 from goalcoach.plan.model import Goal, Measure, Rung
 from goalcoach.sheets.block import (
     Block,
@@ -24,28 +26,16 @@ from goalcoach.sheets.block import (
     Role,
     Statement,
 )
-from goalcoach.sheets.parts.step import by_the_clock, say_amount, standing_steps, step_now
-from goalcoach.sheets.wording import DECIDED, say_day, say_number, sentence, sentences
+from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, say_number, sentence, sentences
 
-# A goal that waits keeps its place on the list; one that is over leaves the sheet.
-WAITING = frozenset({"proposed", "planned", "on-hold"})
-OVER = frozenset({"completed", "cancelled", "rejected"})
-
-LEVELS = (
+LEVEL_NAMES = (
     ("much_less", "-2", "About where I started"),
     ("less", "-1", "Partly there"),
     ("planned", "0", "As planned"),
     ("more", "1", "A little more"),
     ("much_more", "2", "Much more"),
 )
-
-
-def is_over(goal: Goal) -> bool:
-    return goal.ended is not None or goal.lifecycle in OVER
-
-
-def is_waiting(goal: Goal) -> bool:
-    return not is_over(goal) and goal.lifecycle in WAITING and goal.lead != "yes"
 
 
 def at(goal: Goal, field: str, *rows: str) -> Origin:
@@ -64,7 +54,7 @@ def goal_blocks(goal: Goal, number: int, count: int) -> Iterator[Block]:
         yield Para(f"By {say_day(goal.due)}.", at(goal, "due"))
     for measure in goal.measures:
         if measure.ended is None and measure.name:
-            yield Para(_measured(measure, by_the_clock(goal)), at(goal, "measures", measure.id))
+            yield Para(_measured(measure, may_say_amounts(goal)), at(goal, "measures", measure.id))
     if facts := tuple(_about(goal)):
         yield Facts(facts)
     yield from _levels(goal)
@@ -105,7 +95,7 @@ def _measured(measure: Measure, amounts: bool) -> str:
 def _levels(goal: Goal) -> Iterator[Block]:
     facts = tuple(
         Fact(name, sentence(text), at(goal, f"levels.{key}"))
-        for field, key, name in LEVELS
+        for field, key, name in LEVEL_NAMES
         if (text := getattr(goal.levels, field))
     )
     if facts:
@@ -160,9 +150,9 @@ def _days(goal: Goal, step: Rung) -> Iterator[Block]:
 
 
 def leads(goal: Goal, rungs: list[Rung], step: Rung) -> Iterator[Block]:
-    """Yield the last steady step, this one and the next; inside an energy limit no next one."""
+    """Yield the last steady step, this one and, where amounts may be said, the next."""
     steady = [rung for rung in rungs if rung.status == "steady"][-1:]
-    later = [rung for rung in rungs if rung.status == "later"][: int(by_the_clock(goal))]
+    later = [rung for rung in rungs if rung.status == "later"][: int(may_say_amounts(goal))]
     if not (steady or later):
         return
     marks = [
@@ -179,10 +169,16 @@ def leads(goal: Goal, rungs: list[Rung], step: Rung) -> Iterator[Block]:
     )
 
 
-def decided(goal: Goal, name: str = "") -> Iterator[Block]:
-    """Yield what this visit settled about a goal; `name` where it does not stand below its goal."""
-    if goal.decision.choice is None:
+def decided(goal: Goal, name: str = "", *, take_home: bool = False) -> Iterator[Block]:
+    """Yield what this visit settled about a goal; `name` where it does not stand below its goal.
+
+    To `take_home`: where the steps get smaller it says first that the goal is kept, for on paper
+    nobody is there to say it.
+    """
+    choice = goal.decision.choice
+    if choice is None:
         return
+    kept = "We keep the goal." if take_home and choice == "smaller" else None
     yield Heading("What did we decide today, and why?", "DECIDED")
-    words = sentences((name, DECIDED[goal.decision.choice], goal.decision.why))
+    words = sentences((name, kept, DECIDED_FOR_PATIENT[choice], goal.decision.why))
     yield Para(words, at(goal, "decision.choice"))

@@ -23,7 +23,14 @@ from goalcoach.sheets.block import (
     Para,
     Plain,
 )
-from goalcoach.sheets.wording import if_words, say_day, sentence, sentences, then_words
+from goalcoach.sheets.wording import (
+    DOMAINS_FOR_PATIENT,
+    if_words,
+    say_day,
+    sentence,
+    sentences,
+    then_words,
+)
 
 LEFT_OPEN = "Left open for now."
 
@@ -32,15 +39,6 @@ SENSED = {
     "builds_up": "Makes it build",
     "softens": "Slows it down",
     "": "I notice",
-}
-
-DOMAINS = {
-    "sleep": "Sleep",
-    "activity": "Activity",
-    "food": "Food",
-    "stress": "Stress",
-    "work": "Work",
-    "social": "People",
 }
 
 
@@ -162,7 +160,7 @@ def helpers(plan: Plan) -> Iterator[Block]:
         yield ContactLines(people)
     tasks = tuple(
         Fact(
-            DOMAINS[row.domain] if row.domain else "Also",
+            DOMAINS_FOR_PATIENT[row.domain or ""],
             sentence(f"{row.who}: {row.what}" if row.who else row.what),
             Origin("actions.what", (row.id,)),
         )

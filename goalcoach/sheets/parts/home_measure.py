@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from goalcoach.plan.ladder import may_say_amounts
 from goalcoach.plan.model import Goal, Measure
-from goalcoach.sheets.parts.step import by_the_clock
 from goalcoach.sheets.wording import say_number, sentences
 
 _RATE = re.compile(r"(?:an?|per|each|every)\s|/|times?\b", re.IGNORECASE)
@@ -20,11 +20,11 @@ _WORDS = (
 
 
 def say_measure(goal: Goal, measure: Measure, *, new: bool) -> str:
-    """Return what changes at home; inside an energy limit its name and no number.
+    """Return what changes at home; where amounts may not be said, its name and no number.
 
     `new`: this visit is the start, so that there is nothing to look back on.
     """
-    if not by_the_clock(goal):
+    if not may_say_amounts(goal):
         return sentences((f"My sign of change: {_bare(measure.name)}",))
     rate = _rate(measure)
     parts = [f"My sign of change: {_bare(measure.name) if rate else _counted_in(measure)}"]

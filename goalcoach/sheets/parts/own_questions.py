@@ -1,4 +1,4 @@
-"""A clinic's own questions on a sheet: their answers in words, and which are never shown."""
+"""The answers to a clinic's own questions, in words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ from collections.abc import Mapping
 
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.wording import quote
-
-
-def is_private(address: str) -> bool:
-    """Return True for a question of the safety gate: nothing said there is shown, on no sheet."""
-    return address.partition("/")[0].partition("@")[0] == "safety"
 
 
 def say_answer(

@@ -17,7 +17,7 @@ from goalcoach.sheets.wording import say_day, sentence, sentences
 _PHONE = re.compile(r"\+?\d(?:[ \u00a0()./-]*\d)*")
 
 
-FEW = 4
+FEW_WORDS = 4
 """So many words beside a number ("at any hour") say no more than the contact's own label."""
 
 
@@ -104,7 +104,7 @@ def is_said_by_number(call: str, contacts: tuple[tuple[str, str], ...]) -> bool:
     found = _PHONE.match(call)
     if found is None or digits(found[0]) not in {digits(number) for _, number in contacts}:
         return False
-    return len(call[found.end() :].split()) <= FEW
+    return len(call[found.end() :].split()) <= FEW_WORDS
 
 
 def digits(phone: str) -> str:

@@ -44,7 +44,7 @@ def card_lines(card: SeriesCard, width: int, *, braille: bool) -> list[str]:
     lines = wrap(show(card.scale_words), width)
     if card.drawn:
         plot = draw(card.places, card.scale, width, BRAILLE if braille else ASCII)
-        lines += ["", *map(plain, plot), ""]
+        lines += ["", *map(_plain_line, plot), ""]
     left_out = say_left_out(card.places, card.scale, width) if card.drawn else ""
     more = f"{left_out} --format csv has them all." if left_out else ""
     for sentence in (card.sentence, *card.asides, *([more] if more else [])):
@@ -52,7 +52,7 @@ def card_lines(card: SeriesCard, width: int, *, braille: bool) -> list[str]:
     return lines
 
 
-def plain(line: PlotLine) -> str:
+def _plain_line(line: PlotLine) -> str:
     """Return a line of a plot without its inks."""
     return "".join(words for words, _ in line).rstrip()
 
@@ -64,7 +64,7 @@ def _diary(sheet: TrendSheet, width: int, *, braille: bool) -> Iterator[str]:
     for one in sheet.diary:
         yield f"{one.name}: {one.words}"
         if braille and len(one.values) > 1:
-            yield from map(plain, draw_days(one.values, one.days, width))
+            yield from map(_plain_line, draw_days(one.values, one.days, width))
             yield ""
     for sentence in sheet.diary_words:
         yield from wrap(sentence, width)

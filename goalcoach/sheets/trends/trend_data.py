@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from goalcoach.plan.model import Plan
-from goalcoach.plan.outcome.attainment import FORMULA, RATERS, SOURCE, attain
-from goalcoach.plan.outcome.correlation import FORMULA as RANK_FORMULA
-from goalcoach.plan.outcome.correlation import SOURCE as RANK_SOURCE
+from goalcoach.plan.outcome.attainment import ATTAINMENT_FORMULA, ATTAINMENT_SOURCE, RATERS, attain
+from goalcoach.plan.outcome.correlation import RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import Series, Trends
 from goalcoach.plan.outcome.trend_flag import find_flags, find_plateaus, find_together
 
-FORMAT = "goalcoach-trend/1"
+TREND_FORMAT = "goalcoach-trend/1"
 COLUMNS = (
     *("kind", "goal", "row", "part", "name", "unit", "visit", "version", "date", "value"),
 )  # fmt: skip
@@ -24,13 +23,17 @@ def trend_tree(code: str, trends: Trends, scored: Sequence[Plan] = ()) -> dict[s
     """Return everything as builtins; `scored` are the plans whose attainment may be told."""
     tree = _tree(code, trends)
     if scored:
-        tree["attainment"] = {"formula": FORMULA, "source": SOURCE, "scores": _scores(scored)}
+        tree["attainment"] = {
+            "formula": ATTAINMENT_FORMULA,
+            "source": ATTAINMENT_SOURCE,
+            "scores": _scores(scored),
+        }
     return tree
 
 
 def _tree(code: str, trends: Trends) -> dict[str, object]:
     return {
-        "format": FORMAT,
+        "format": TREND_FORMAT,
         "patient": code,
         "visits": [
             {"visit": one.number, "version": one.version, "date": str(one.day), "done": one.done}

@@ -6,32 +6,30 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from goalcoach.plan.model import Plan
-from goalcoach.plan.outcome.attainment import CAVEAT, FORMULA, RATERS, SOURCE, attain
-from goalcoach.plan.outcome.correlation import ENOUGH
-from goalcoach.plan.outcome.correlation import FORMULA as RANK_FORMULA
-from goalcoach.plan.outcome.correlation import SOURCE as RANK_SOURCE
+from goalcoach.plan.outcome.attainment import (
+    ATTAINMENT_FORMULA,
+    ATTAINMENT_SOURCE,
+    CAVEAT,
+    RATERS,
+    attain,
+)
+from goalcoach.plan.outcome.correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import SeriesKind, Trends
-from goalcoach.plan.outcome.trend_flag import MEAN, find_together
-from goalcoach.plan.outcome.trend_flag import SOURCE as FLAG_SOURCE
-from goalcoach.sheets.wording import say_day as say_loose_day
-from goalcoach.sheets.wording import say_number
+from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, MEAN, find_together
+from goalcoach.sheets.wording import say_count, say_day
 
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-WHO = {"patient": "Own rating", "clinician": "Clinician's rating"}
+SPELT = 10
+"""Beside plots a higher count stands in digits."""
+RATED_BY = {"patient": "Own rating", "clinician": "Clinician's rating"}
 CAUTION = (
     "That they move together does not say that one makes the other. These are a few days of one "
     "person, and other weeks may look different."
 )
 
 
-def say_day(day: date) -> str:
+def hold_day(day: date) -> str:
     """Return "20 November 2026", held together by hard blanks."""
-    return say_loose_day(day).replace(" ", "\u00a0")
-
-
-def count(number: float) -> str:
-    whole = float(number).is_integer() and 0 <= number < len(COUNTS)
-    return COUNTS[int(number)] if whole else say_number(round(number, 6))
+    return say_day(day).replace(" ", "\u00a0")
 
 
 def diary_words(trends: Trends) -> Iterator[str]:
@@ -41,14 +39,14 @@ def diary_words(trends: Trends) -> Iterator[str]:
     written = len({entry.date for entry in trends.entries})
     days = (last - first).days + 1
     yield (
-        f"{written} of {days} {'day' if days == 1 else 'days'} written, {say_day(first)} to "
-        f"{say_day(last)}. A day without an entry is left out, not counted as zero."
+        f"{written} of {days} {'day' if days == 1 else 'days'} written, {hold_day(first)} to "
+        f"{hold_day(last)}. A day without an entry is left out, not counted as zero."
     )
     said = False
     for one in find_together(trends.entries):
         if one.pairs < ENOUGH:
             yield (
-                f"Ease and {one.other} stand together in {count(one.pairs)} "
+                f"Ease and {one.other} stand together in {say_count(one.pairs, SPELT)} "
                 f"{'entry' if one.pairs == 1 else 'entries'}. From eight on, it is said how they "
                 "move."
             )
@@ -90,9 +88,9 @@ def attainment_words(scored: Sequence[Plan]) -> Iterator[str]:
     found = [(plan, rater, attain(plan, rater)) for plan in scored for rater in RATERS]
     rows = [(plan, rater, one) for plan, rater, one in found if one is not None]
     for plan, rater, one in rows:
-        goals = "one goal" if one.goals == 1 else f"{count(one.goals)} goals"
-        who = WHO[rater].lower()
-        yield f"{say_day(plan.visit.date)}, {who}: T = {one.score:.1f} over {goals}."
+        goals = "one goal" if one.goals == 1 else f"{say_count(one.goals, SPELT)} goals"
+        who = RATED_BY[rater].lower()
+        yield f"{hold_day(plan.visit.date)}, {who}: T = {one.score:.1f} over {goals}."
     if rows:
-        yield f"{FORMULA} ({SOURCE})."
+        yield f"{ATTAINMENT_FORMULA} ({ATTAINMENT_SOURCE})."
         yield CAVEAT

@@ -13,17 +13,17 @@ from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
 from goalcoach.sheets.trends.trend_notes import (
-    WHO,
+    RATED_BY,
+    SPELT,
     attainment_words,
-    count,
     diary_words,
-    say_day,
+    hold_day,
     sources,
 )
-from goalcoach.sheets.wording import say_number
+from goalcoach.sheets.wording import say_count, say_number
 from goalcoach.sheets.writers.text_plot import AxisPlace, PlotScale, scale_for
 
-LEVELS = {
+LEVEL_WORDS = {
     -2: "about where I started, or harder",
     -1: "partly there",
     0: "as planned",
@@ -85,7 +85,7 @@ def read_trend_sheet(trends: Trends, scored: Sequence[Plan] = ()) -> TrendSheet:
     cards = tuple(_card(one, trends, flags, plateaus, trends.goals) for one in trends.series)
     mean = tuple(
         f"The mean of the goals rated both times changed by {flag.formula}, from "
-        f"{say_day(flag.first_day)} to {say_day(flag.last_day)}. Worth talking about."
+        f"{hold_day(flag.first_day)} to {hold_day(flag.last_day)}. Worth talking about."
         for flag in flags
         if not flag.series
     )
@@ -143,10 +143,11 @@ def _names(one: Series) -> tuple[str, str, str]:
     if one.kind is SeriesKind.PROGRESS:
         ends = "as I want it" if one.part == "patient" else "as they want it"
         short = "own" if one.part == "patient" else "clinician"
-        return one.name, f"{WHO[one.part]}, 0 cannot, 10 {ends}", short
+        return one.name, f"{RATED_BY[one.part]}, 0 cannot, 10 {ends}", short
     if one.kind is SeriesKind.LEVEL:
         short = "own level" if one.part == "patient" else "clin. level"
-        words = f"{WHO[one.part]} in words, –2 {LEVELS[-2]}, 0 {LEVELS[0]}, +2 {LEVELS[2]}"
+        ends = f"–2 {LEVEL_WORDS[-2]}, 0 {LEVEL_WORDS[0]}, +2 {LEVEL_WORDS[2]}"
+        words = f"{RATED_BY[one.part]} in words, {ends}"
         return one.name, words, short
     if one.kind is SeriesKind.MEASURE:
         aim = {"up": "more is hoped for", "down": "less is hoped for"}.get(one.direction, "")
@@ -161,7 +162,7 @@ def _names(one: Series) -> tuple[str, str, str]:
 def _sentence(one: Series, places: Sequence[AxisPlace]) -> str:
     first = one.points[0]
     if len(one.points) == 1:
-        said = [f"One value so far: {_value(one, first.value)}, on {say_day(first.day)}."]
+        said = [f"One value so far: {_value(one, first.value)}, on {hold_day(first.day)}."]
     else:
         said = [_from_to(one), _since_last(one), *_lowest(one)]
     gaps = [place.visit for place in places if place.value is None]
@@ -177,7 +178,7 @@ def _sentence(one: Series, places: Sequence[AxisPlace]) -> str:
 
 def _from_to(one: Series) -> str:
     first, last = one.points[0], one.points[-1]
-    visits = f"over {count(len(one.points))} visits"
+    visits = f"over {say_count(len(one.points), SPELT)} visits"
     if first.value == last.value and len(set(one.values)) == 1:
         return f"{_value(one, last.value, capital=True)}, the same {visits}."
     return f"Went from {_value(one, first.value, bare=True)} to {_value(one, last.value)} {visits}."
@@ -189,7 +190,7 @@ def _since_last(one: Series) -> str:
     change = last.value - before.value
     if not change:
         return "The same as last time." if "last" in then else "The same as the time before it."
-    size = count(abs(change)).capitalize()
+    size = say_count(abs(change), SPELT).capitalize()
     step = (
         {True: " level", False: " levels"}[abs(change) == 1] if one.kind is SeriesKind.LEVEL else ""
     )
@@ -205,12 +206,12 @@ def _lowest(one: Series) -> Iterator[str]:
             return
         far: SeriesPoint = pick(inner, key=lambda point: point.value)
         if pick(far.value, *ends) == far.value and far.value not in ends:
-            yield f"{word} on {say_day(far.day)}: {_value(one, far.value)}."
+            yield f"{word} on {hold_day(far.day)}: {_value(one, far.value)}."
 
 
 def _value(one: Series, value: float, *, bare: bool = False, capital: bool = False) -> str:
     if one.kind is SeriesKind.LEVEL:
-        words = LEVELS[round(value)]
+        words = LEVEL_WORDS[round(value)]
         return f"“{words.capitalize() if capital else words}”"
     number = f"–{say_number(-value)}" if value < 0 else say_number(value)
     return f"{number} {one.unit}" if one.unit and not bare else number
@@ -219,13 +220,13 @@ def _value(one: Series, value: float, *, bare: bool = False, capital: bool = Fal
 def _flag_words(flags: Iterator[Flag]) -> Iterator[str]:
     for flag in flags:
         yield (
-            f"Worth talking about: {flag.formula}, from {say_day(flag.first_day)} to "
-            f"{say_day(flag.last_day)}."
+            f"Worth talking about: {flag.formula}, from {hold_day(flag.first_day)} to "
+            f"{hold_day(flag.last_day)}."
         )
 
 
 def _question(plateau: Plateau) -> str:
-    visits = count(plateau.visits).capitalize()
+    visits = say_count(plateau.visits, SPELT).capitalize()
     return (
         f"{visits} visits without change: is the step too big, or is this the place to hold?"
     )  # fmt: skip

@@ -42,7 +42,14 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.phrase import Saying, plain, say_contact, say_fact, say_if_then, say_mark
+from goalcoach.sheets.phrase import (
+    Saying,
+    plain_words,
+    say_contact,
+    say_fact,
+    say_if_then,
+    say_mark,
+)
 from goalcoach.sheets.wording import say_weekday, sentence
 from goalcoach.text import show
 
@@ -270,7 +277,7 @@ def _changed(change: ChangeBlock) -> Iterator[str]:
 
 def _mixed(spans: Sequence[TextSpan]) -> str:
     """Return spans as one text; a blank at a span's edge stays outside the strong words."""
-    whole, text, at = plain(tuple(spans)), "", 0
+    whole, text, at = plain_words(tuple(spans)), "", 0
     for span in spans:
         words = span.text.strip()
         start = at + span.text.find(words)

@@ -45,7 +45,7 @@ def split_tag(language: str) -> tuple[str, str | None]:
     return (found[1].lower(), found[2]) if found else ("en", None)
 
 
-def bind(text: str) -> str:
+def bind_words(text: str) -> str:
     """Return `text` with hard blanks in phone numbers, after numbers, and between I and its verb.
 
     `text` has passed `show`. Words of 30 characters and more get places to break.
@@ -65,7 +65,7 @@ def _breakable(found: re.Match[str]) -> str:
 
 def say(text: str, *, style: int = PLAIN, mirrored: bool = False) -> Runs:
     """Return `text` as runs; in a line from right to left, numbers and Latin are islands."""
-    words = bind(_VARIANT.sub("", show(text)))
+    words = bind_words(_VARIANT.sub("", show(text)))
     if not words:
         return []
     if not mirrored:

@@ -23,8 +23,8 @@ WIDE = 166
 SIZE = 8
 DIGIT = 5.2
 """How wide a bold digit is at `SIZE`; wide enough for every sign of a number."""
-LETTER = 4.9
-APART = 16
+LETTER_WIDTH = 4.9
+POINTS_APART = 16
 RADIUS = 2.6
 HALF = 3.4
 HEIGHT = 66
@@ -34,7 +34,7 @@ so that plots side by side stand level.
 """
 ABOVE, BELOW, DAYS = 12, 13, 11
 LEFT = 14
-GAP = 4
+RULE_GAP = 4
 WORDS = {PlotRater.PATIENT: "patient", PlotRater.CLINICIAN: "clinician"}
 
 
@@ -77,8 +77,8 @@ class _Drawing:
 
     def svg(self) -> str:
         ends = self._ends()
-        sides = max(len(words) for words, _ in ends) * LETTER
-        wide = self._right + GAP + max(sides, len("5 Jan 2027") * LETTER / 2 - LEFT)
+        sides = max(len(words) for words, _ in ends) * LETTER_WIDTH
+        wide = self._right + RULE_GAP + max(sides, len("5 Jan 2027") * LETTER_WIDTH / 2 - LEFT)
         high = self._floor + BELOW + DAYS
         sentence = escape(show(self._plot.sentence, lines=False))
         head = (
@@ -91,7 +91,7 @@ class _Drawing:
             f"<title>{sentence}</title>",
             *self._key(),
             *self._rules(),
-            *(_text(self._right + GAP, y + 2.8, words, "start") for words, y in ends),
+            *(_text(self._right + RULE_GAP, y + 2.8, words, "start") for words, y in ends),
             *self._dates(),
         ]
         for series, spots in zip(self._plot.series, self._spots, strict=True):
@@ -107,7 +107,7 @@ class _Drawing:
             (len(say_signed(p.value)) * DIGIT for one in self._plot.series for p in one.points),
             default=0,
         )
-        apart = max(APART, widest + GAP)
+        apart = max(POINTS_APART, widest + RULE_GAP)
         free = max(last - LEFT - apart * (len(days) - 1), 0)
         span = (days[-1] - days[0]).days
         return [
@@ -158,7 +158,7 @@ class _Drawing:
             if series.rater is not None:
                 word = WORDS[series.rater]
                 parts += [_mark(x + RADIUS, 6, series.rater), _text(x + 9, 8.8, word, "start")]
-                x += 9 + len(word) * LETTER + 10
+                x += 9 + len(word) * LETTER_WIDTH + 10
         return parts
 
     def _ends(self) -> list[tuple[str, float]]:
@@ -199,13 +199,13 @@ class _Drawing:
         """Return the days below; the first and the last stand, others where they fit."""
         labels = list(zip(self._x.values(), day_labels(self._days), strict=True))
         y = self._floor + BELOW + SIZE
-        wide = [len(words) * LETTER for _, words in labels]
+        wide = [len(words) * LETTER_WIDTH for _, words in labels]
         spots = [max(x - w / 2, 0.0) for (x, _), w in zip(labels, wide, strict=True)]
-        parts, end = [], -float(GAP)
+        parts, end = [], -float(RULE_GAP)
         for at, (_, words) in enumerate(labels):
             is_last = at == len(labels) - 1
-            room = is_last or spots[at] + wide[at] + GAP <= spots[-1]
-            if spots[at] >= end + GAP and room:
+            room = is_last or spots[at] + wide[at] + RULE_GAP <= spots[-1]
+            if spots[at] >= end + RULE_GAP and room:
                 parts.append(_text(spots[at] + wide[at] / 2, y, words, "middle"))
                 end = spots[at] + wide[at]
         return parts

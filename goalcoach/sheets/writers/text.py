@@ -43,7 +43,7 @@ from goalcoach.sheets.phrase import (
     HARD,
     hold,
     lead,
-    plain,
+    plain_words,
     say_contact,
     say_fact,
     say_if_then,
@@ -113,7 +113,7 @@ def _set(block: Block, width: int, hang: str) -> Iterator[str]:
         case Statement(text):
             yield from _hung(text, width, hang, hang)
         case TextSpans(items):
-            yield from _wrapped(plain(items), width)
+            yield from _wrapped(plain_words(items), width)
         case Framed(kind, blocks):
             yield from _framed(kind, blocks, width)
         case Labelled(label, note, blocks):
@@ -202,7 +202,7 @@ def _labelled(label: str, note: str, blocks: Sequence[Block], width: int) -> Ite
 
 
 def _changed(change: ChangeBlock, width: int, hang: str) -> Iterator[str]:
-    sides = (("was", plain(change.old)), ("now", plain(change.new)))
+    sides = (("was", plain_words(change.old)), ("now", plain_words(change.new)))
     said = [f"{name}: {words}" for name, words in sides if words]
     if change.say:
         said[-1:] = [f"{said[-1]} ({change.say})" if said else lead(change.say, ".")]

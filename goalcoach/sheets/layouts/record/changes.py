@@ -22,7 +22,7 @@ from goalcoach.sheets.block import (
     TextSpan,
     TextSpans,
 )
-from goalcoach.sheets.changes.change_sheet import GONE, NEW, SAID, ChangeLine
+from goalcoach.sheets.changes.change_sheet import GONE, LEFT_OUT, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import quote, say_day, sentence, sentences
@@ -32,8 +32,8 @@ _ONE_TEXT = frozenset({"goals", "goals.barriers", "goals.enablers"})
 """Lists whose rows are told by one text alone, as it was typed."""
 _BY_NAME = frozenset({"priorities.order", "goals.values"})
 """Lists of ids, told as a row of names that nobody typed so."""
-MARKS = {NEW: "new", GONE: "gone"}
-SHORT = 30
+MARK_NOTES = {NEW: "new", GONE: "gone"}
+SHORT_VALUE = 30
 """A value of so many signs that became another is strong as a whole."""
 
 
@@ -56,8 +56,11 @@ def changed(plan: Plan, around: SheetContext) -> Iterator[Block]:
         lines = _once([line for line in section.lines if _is_told(line, plan)])
         yield from _entries(lines)
         if section.aside:
-            words = "Amounts, aims and further steps stand with the goal below."
-            yield Labelled("Energy limit", section.goal, (Para(words),))
+            limited = section.aside == LEFT_OUT["energy_limit"]
+            label = "Energy limit" if limited else "Amounts"
+            more = "Amounts, aims and further steps" if limited else "Amounts and aims"
+            words = f"{more} stand with the goal below."
+            yield Labelled(label, section.goal, (Para(words),))
     same = sheet.counts.same
     words = "1 entry, not repeated here." if same == 1 else f"{same} entries, not repeated here."
     yield Labelled("Unchanged", "", (Para(words),))
@@ -98,7 +101,7 @@ def _entries(lines: Sequence[ChangeLine]) -> Iterator[Labelled]:
 
 def _kind(line: ChangeLine) -> tuple[str, str, tuple[str, ...]]:
     """Return what the lines of a run have in common; only a row that came or went has a list."""
-    whole = line.mark in MARKS and not line.about
+    whole = line.mark in MARK_NOTES and not line.about
     return line.label, line.mark, (line.path, *line.rows[:-1]) if whole else ()
 
 
@@ -108,7 +111,7 @@ def _note(mark: str, lines: Sequence[ChangeLine]) -> str:
     """
     ids = [tuple(row for row in line.rows if not row.startswith("#")) for line in lines]
     last = ", ".join(dict.fromkeys(one[-1] for one in ids if one))
-    return " · ".join(part for part in (MARKS.get(mark, ""), *ids[0][:-1], last) if part)
+    return " · ".join(part for part in (MARK_NOTES.get(mark, ""), *ids[0][:-1], last) if part)
 
 
 def _words(line: ChangeLine) -> tuple[Plain, ...]:
@@ -148,7 +151,7 @@ def _sides(line: ChangeLine) -> tuple[tuple[TextSpan, ...], tuple[TextSpan, ...]
     """Return both sides, with the words strong in which they differ."""
     if line.words:
         return _side(line, "new"), _side(line, "gone")
-    both = bool(line.old and line.new) and max(len(line.old), len(line.new)) <= SHORT
+    both = bool(line.old and line.new) and max(len(line.old), len(line.new)) <= SHORT_VALUE
     old = (TextSpan(line.old),) if line.old else ()
     new = (TextSpan(line.new, strong=both),) if line.new else ()
     return old, new

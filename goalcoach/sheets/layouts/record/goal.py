@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goalcoach.plan.ladder import is_energy_limited
 from goalcoach.plan.model import Barrier, Goal, LifeValue, Plan
 from goalcoach.plan.outcome.scoring import gap
 from goalcoach.sheets.block import (
@@ -24,8 +25,8 @@ from goalcoach.sheets.layouts.record.ratings import Course, how_far
 from goalcoach.sheets.layouts.record.steps import steps
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.hard_days import SENSED
-from goalcoach.sheets.parts.step import by_the_clock
 from goalcoach.sheets.wording import (
+    DECIDED_FOR_RECORD,
     if_words,
     quote,
     quotes,
@@ -37,16 +38,6 @@ from goalcoach.sheets.wording import (
     then_words,
 )
 
-DECIDED = {
-    "keep": "Goal kept",
-    "new_steps": "Same goal, new steps",
-    "smaller": "Same goal, a smaller step or more time",
-    "revise": "Goal put in other words",
-    "replace": "Another goal takes its place",
-    "pause": "Goal rests for now",
-    "let_go": "Goal let go",
-    "met": "Goal met",
-}
 BY = {"patient": "the patient", "clinician": "the clinician", "together": "both", "both": "both"}
 
 
@@ -124,7 +115,8 @@ def decision(goal: Goal) -> Iterator[Block]:
     parts: list[str | None] = []
     if choice.choice:
         by = BY.get(choice.by or "", choice.by)
-        parts.append(f"{DECIDED[choice.choice]} ({by})" if by else DECIDED[choice.choice])
+        words = DECIDED_FOR_RECORD[choice.choice]
+        parts.append(f"{words} ({by})" if by else words)
     parts.append(f"Why: {quote(choice.why)}" if choice.why else None)
     parts.append(f"On the step: {quote(choice.because)}" if choice.because else None)
     parts += _accepted(goal)
@@ -218,7 +210,7 @@ def _practices(goal: Goal) -> Iterator[Block]:
         )
         if said := sentences(parts):
             # It may stand in the plan from a visit before the limit.
-            note = "" if by_the_clock(goal) else "not offered inside an energy limit"
+            note = "not offered inside an energy limit" if is_energy_limited(goal) else ""
             yield Labelled("A day worth its cost", note, (Para(said),))
 
 

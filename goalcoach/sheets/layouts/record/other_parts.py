@@ -17,7 +17,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.layouts.record.goal import say_value_row
 from goalcoach.sheets.wording import (
-    DOMAINS,
+    DOMAINS_FOR_TEAM,
     quote,
     quotes,
     say_day,
@@ -30,7 +30,9 @@ PLAN_USED = {"yes": "the plan was used", "part": "the plan was used in part", "n
 ASKED = {"yes": "yes", "no": "no", "ask": "ask first"}
 
 
-GAP = "Importance minus lived, each from 0 to 10 (the idea of valued living, in our own words)"
+GAP_FORMULA = (
+    "Importance minus lived, each from 0 to 10 (the idea of valued living, in our own words)"
+)
 
 
 def part(heading: str, label: str, entries: Iterable[Labelled]) -> Iterator[Block]:
@@ -61,7 +63,7 @@ def matters(plan: Plan) -> Iterator[Labelled]:
             "Value", note, say_value_row(value), f"Its place: {place}" if place else None
         )
     if any(gap(value.importance, value.lived) is not None for value in standing):
-        yield from entry("The gap", "", GAP)
+        yield from entry("The gap", "", GAP_FORMULA)
     yield from _priorities(plan)
 
 
@@ -96,7 +98,7 @@ def story(plan: Plan) -> Iterator[Labelled]:
         yield from entry(label, "", text[:1].upper() + text[1:], path="story")
 
 
-def flare(plan: Plan) -> Iterator[Labelled]:
+def flare_part(plan: Plan) -> Iterator[Labelled]:
     spell = plan.flare_plan
     if spell == FlarePlan():
         return
@@ -131,7 +133,9 @@ def help_parts(plan: Plan) -> Iterator[Labelled]:
     for task in plan.actions:
         if task.ended is None and task.what:
             words = f"{task.who}: {quote(task.what)}" if task.who else quote(task.what)
-            yield from entry(DOMAINS[task.domain or ""], task.id, words, path="actions.what")
+            yield from entry(
+                DOMAINS_FOR_TEAM[task.domain or ""], task.id, words, path="actions.what"
+            )
 
 
 def _savers(plan: Plan) -> Iterator[Labelled]:

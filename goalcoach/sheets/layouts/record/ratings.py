@@ -12,7 +12,7 @@ from goalcoach.plan.model import Goal, Measure, Plan
 from goalcoach.plan.outcome import trend
 from goalcoach.plan.outcome.attainment import RATERS, level_number, level_of
 from goalcoach.plan.outcome.trend import SeriesKind, Trends, read_trends
-from goalcoach.plan.outcome.trend_flag import ONE, SOURCE, Flag, find_flags
+from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, ONE, Flag, find_flags
 from goalcoach.sheets.block import (
     Block,
     Labelled,
@@ -27,7 +27,7 @@ from goalcoach.sheets.block import (
     TextSpans,
 )
 from goalcoach.sheets.choice_words import say_value
-from goalcoach.sheets.parts.goal_blocks import LEVELS
+from goalcoach.sheets.parts.goal_blocks import LEVEL_NAMES
 from goalcoach.sheets.wording import (
     quote,
     say_day,
@@ -156,7 +156,7 @@ def _flagged(goal: Goal, course: Course) -> Iterator[str]:
         if flag.series == key and flag.last_day == course.plan.visit.date:
             yield (
                 f"Since {say_day(flag.first_day)} it changed by {say_formula(flag)}, which reaches "
-                f"the {ONE} points published for one activity ({SOURCE})"
+                f"the {ONE} points published for one activity ({FLAG_SOURCE})"
             )
 
 
@@ -206,7 +206,7 @@ def _levels(goal: Goal) -> Iterator[Block]:
             ]
     words = [
         f"{_signed(int(key))}: {quote(text)}"
-        for field, key, _ in LEVELS
+        for field, key, _ in LEVEL_NAMES
         if (text := getattr(goal.levels, field))
     ]
     if words:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from goalcoach.plan.address import is_about_safety, split_kept
+from goalcoach.plan.goal import is_closed, lead_first
 from goalcoach.plan.model import Consent, Ease, Plan
 from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
-from goalcoach.sheets.changes.change_wording import say_count
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.field_labels import PARTS, label_of
@@ -22,19 +23,18 @@ from goalcoach.sheets.layouts.record.other_parts import (
     after_plan,
     between,
     entry,
-    flare,
+    flare_part,
     help_parts,
     matters,
     part,
     story,
 )
 from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_formula
-from goalcoach.sheets.parts.goal_blocks import is_over
-from goalcoach.sheets.parts.own_questions import is_private, say_answer
+from goalcoach.sheets.parts.own_questions import say_answer
 from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.trends.trend_notes import attainment_words
-from goalcoach.sheets.wording import capital, quote, say_day, sentence, sentences
+from goalcoach.sheets.wording import capital, quote, say_count, say_day, sentence, sentences
 from goalcoach.text import join_words
 
 FOR_WHOM = "Confidential: for the care team"
@@ -51,19 +51,18 @@ SKIPS = {
 def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the record. It has one size."""
     course = read_course(plan, around.earlier)
-    going = [goal for goal in plan.goals if not is_over(goal)]
-    going.sort(key=lambda goal: goal.lead != "yes")
+    kept = lead_first(goal for goal in plan.goals if not is_closed(goal))
     return (
         *notices(around),
         Title(f"Record of {say_day(plan.visit.date)}: {plan.patient}"),
         Meta(sentences(_visit(plan))),
         *changed(plan, around),
         *part("Safety", "SAFETY", _safety(plan)),
-        *(block for goal in going for block in goal_part(goal, course)),
+        *(block for goal in kept for block in goal_part(goal, course)),
         *part("Goals that are over", "OVER", _over(plan)),
         *part("Over all goals", "OVER ALL", _overall(plan, around, course)),
         *part("What matters", "MATTERS", matters(plan)),
-        *part("Flare plan", "FLARE PLAN", flare(plan)),
+        *part("Flare plan", "FLARE PLAN", flare_part(plan)),
         *part("What makes it lighter, and who helps", "HELP", help_parts(plan)),
         *part("Wins, setbacks, said back", "TOLD", between(plan)),
         *part("The story", "STORY", story(plan)),
@@ -131,7 +130,7 @@ def _safety(plan: Plan) -> Iterator[Labelled]:
 def _over(plan: Plan) -> Iterator[Labelled]:
     """Yield goals that are over by what was decided today; those that ended before are left out."""
     for goal in plan.goals:
-        if is_over(goal) and goal.decision.choice:
+        if is_closed(goal) and goal.decision.choice:
             for block in decision(goal):
                 if isinstance(block, Labelled):
                     title = Para(sentence(quote(goal.statement or goal.id)))
@@ -139,17 +138,20 @@ def _over(plan: Plan) -> Iterator[Labelled]:
 
 
 def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
-    """Yield a clinic's own questions, the clinician's notes, and why a checked answer was kept."""
+    """Yield a clinic's own questions, the clinician's notes, and why a checked answer was kept.
+
+    Nothing that was said at the safety questions, whatever the script keeps of it.
+    """
     for address, value in plan.answers.items():
-        if not is_private(address):
+        if not is_about_safety(address):
             words = say_answer(address, value, labels)
             yield from entry(labels.get(address, "Own question"), address, words)
     for address, note in plan.notes.items():
-        if not is_private(address):
+        if not is_about_safety(address):
             yield from entry("Note", labels.get(address, address), note)
-    for address, why in plan.kept.items():
-        if not is_private(address):
-            question, _, check = address.partition("#")
+    for key, why in plan.kept.items():
+        if not is_about_safety(key):
+            question, check = split_kept(key)
             name = labels.get(question, question)
             words = why or "No reason was given"
             yield from entry("Kept as it is", f"{name} · {check}" if check else name, words)
@@ -161,7 +163,7 @@ def _skipped(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
         names = [
             labels[address]
             for address, given in plan.skipped.items()
-            if given == reason and not is_private(address) and labels.get(address)
+            if given == reason and not is_about_safety(address) and labels.get(address)
         ]
         yield from entry(words[:1].upper() + words[1:], "", *dict.fromkeys(names))
 

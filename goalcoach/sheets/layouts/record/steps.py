@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from goalcoach.plan.ladder import may_say_amounts, standing_steps
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.scoring import round_down, start_amount
 from goalcoach.sheets.block import Block, Labelled, Mark, MarkList, MarkShape, Para, Plain
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.goal_blocks import at
-from goalcoach.sheets.parts.step import by_the_clock, round_amount, standing_steps
+from goalcoach.sheets.parts.step_amount import round_amount
 from goalcoach.sheets.wording import quote, say_day, say_number, sentences
 
 SHAPES = {"steady": MarkShape.STEADY, "now": MarkShape.NOW}
@@ -73,14 +74,14 @@ def _about(rung: Rung) -> tuple[tuple[str, str | None], ...]:
 
 
 def _pace(goal: Goal) -> Iterator[str]:
-    """Yield how the first amount is reckoned; inside an energy limit, only what was tried out."""
+    """Yield how the first amount is reckoned; without amounts to say, only what was tried out."""
     ladder = goal.ladder
     samples, unit = ladder.samples, f" {ladder.unit}" if ladder.unit else ""
     start = start_amount(samples)
     if start is not None:
         tried = ", ".join(map(say_number, samples))
         yield f"Tried out: {tried}{unit}"
-        if by_the_clock(goal):
+        if may_say_amounts(goal):
             how = f"mean of {tried} × 0.8, rounded down"
             yield f"Amount to start with: {round_down(start)} ({PACING}; {how})"
     if ladder.stable_days is not None:

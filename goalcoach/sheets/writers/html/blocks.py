@@ -43,6 +43,7 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
+from goalcoach.sheets.page_style import step_down
 from goalcoach.sheets.phrase import (
     HARD,
     Saying,
@@ -56,9 +57,6 @@ from goalcoach.sheets.wording import DAYS, quote
 from goalcoach.sheets.writers.html.shapes import draw_cuts, draw_shape
 from goalcoach.sheets.writers.svg_plot import draw_plot
 from goalcoach.text import show
-
-LONG, VERY_LONG = 90, 180
-"""A statement of more characters is set smaller, so that it does not fill a third of the page."""
 
 _DAYS = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 # An SVG inside a page needs no name space, and the page names no address at all.
@@ -148,48 +146,14 @@ class Setter:
         return f'<section class="{name}">{heading}{self._joined(face.blocks)}{foot}</section>'
 
 
-_Plain = (
-    Notice
-    | Letterhead
-    | Meta
-    | Quote
-    | Statement
-    | Para
-    | TextSpans
-    | Facts
-    | MarkList
-    | Numbered
-    | IfThen
-    | ContactLines
-    | ChangeBlock
-    | RatingPlots
-    | Week
-    | Ruled
-)
+_Line = Notice | Letterhead | Meta | Quote | Statement | Para | TextSpans | IfThen
+_List = Facts | MarkList | Numbered | ContactLines
+_Drawn = RatingPlots | Week | Ruled
 
 
-def set_plain(block: _Plain) -> str:
+def set_plain(block: _Line | _List | _Drawn | ChangeBlock) -> str:
     """Return a block that holds no other."""
     match block:
-        case Notice(text):
-            return f'<p class="notice"><strong>{mark_up(text)}</strong></p>'
-        case Letterhead(service, day):
-            spans = "".join(f"<span>{mark_up(part)}</span>" for part in (service, day))
-            return f'<p class="letterhead">{spans}</p>'
-        case Meta(text):
-            return f'<p class="meta">{mark_up(text)}</p>'
-        case Quote(words):
-            return f"<blockquote><p>{mark_up(quote(words))}</p></blockquote>"
-        case Statement(text, role):
-            length = len(text)
-            step = " longer" if length > VERY_LONG else " long" if length > LONG else ""
-            return f'<p class="statement {role.value}{step}">{mark_up(text)}</p>'
-        case Para(text):
-            return f"<p>{mark_up(text)}</p>"
-        case TextSpans(items):
-            return f"<p>{_mixed(items)}</p>"
-        case IfThen():
-            return f'<p class="ifthen">{"<br>".join(map(_said, say_if_then(block)))}</p>'
         case ChangeBlock():
             return _changed(block)
         case RatingPlots(items):
@@ -202,10 +166,35 @@ def set_plain(block: _Plain) -> str:
         case Facts() | MarkList() | Numbered() | ContactLines():
             return _listed(block)
         case _:
+            return _line(block)
+
+
+def _line(block: _Line) -> str:
+    """Return a block of words in one paragraph."""
+    match block:
+        case Notice(text):
+            return f'<p class="notice"><strong>{mark_up(text)}</strong></p>'
+        case Letterhead(service, day):
+            spans = "".join(f"<span>{mark_up(part)}</span>" for part in (service, day))
+            return f'<p class="letterhead">{spans}</p>'
+        case Meta(text):
+            return f'<p class="meta">{mark_up(text)}</p>'
+        case Quote(words):
+            return f"<blockquote><p>{mark_up(quote(words))}</p></blockquote>"
+        case Statement(text, role):
+            step = ("", " long", " longer")[step_down(text)]
+            return f'<p class="statement {role.value}{step}">{mark_up(text)}</p>'
+        case Para(text):
+            return f"<p>{mark_up(text)}</p>"
+        case TextSpans(items):
+            return f"<p>{_mixed(items)}</p>"
+        case IfThen():
+            return f'<p class="ifthen">{"<br>".join(map(_said, say_if_then(block)))}</p>'
+        case _:
             assert_never(block)
 
 
-def _listed(block: Facts | MarkList | Numbered | ContactLines) -> str:
+def _listed(block: _List) -> str:
     match block:
         case Facts(items):
             rows = ((say_fact(fact.name, fact.sentence)) for fact in items)

@@ -1,5 +1,7 @@
 """The rules of a web page's style: light or dark on a screen, on paper as the sheets are.
 
+The same for every sheet. What a $name stands for follows from the styles of the kinds there are,
+or is a measure that paper has as well.
 Black on white in print, whatever the screen has. Sides are named by where a line starts and ends,
 so that a page which runs from right to left is mirrored.
 """
@@ -32,7 +34,7 @@ header { break-after: avoid; }
 .meta { font-size: var(--small); line-height: 1.4; margin-top: 2pt; }
 .heading { font-size: var(--heading); line-height: 1.3; font-weight: bold;
   margin: var(--space) 0 4pt; break-after: avoid; }
-.record .heading { border-top: 1pt solid; padding-top: 3pt; }
+$lined .heading { border-top: 1pt solid; padding-top: 3pt; }
 .part { font-size: var(--part); font-weight: bold; margin: 10pt 0 3pt; break-after: avoid; }
 .side + .side { margin-top: calc(2 * var(--space)); padding-top: var(--space);
   border-top: 1pt solid var(--rule); }
@@ -92,10 +94,10 @@ ol li::before { content: counter(step); position: absolute; font-weight: bold;
 .week .box { width: calc(var(--box) + 2.6mm); padding: 0; vertical-align: middle; }
 .week .box div { width: var(--box); height: calc(var(--box) - 1mm); margin: auto;
   border: 1pt solid; border-radius: 1mm; }
-.strips { display: flex; flex-wrap: wrap; gap: 9.2mm; margin-block: 8mm 7mm; }
-.strip { position: relative; display: flex; flex-direction: column; width: 85.6mm;
+.strips { display: flex; flex-wrap: wrap; gap: $strips_apart; margin-block: 8mm 7mm; }
+.strip { position: relative; display: flex; flex-direction: column; width: $face_wide;
   break-inside: avoid; outline: .25pt solid var(--rule); }
-.face { min-height: 54mm; padding: 4mm 5mm 3mm; display: flex; flex-direction: column;
+.face { min-height: $face_high; padding: 4mm 5mm 3mm; display: flex; flex-direction: column;
   break-inside: avoid; }
 .large .strip { width: 105mm; }
 .large .face { min-height: 148mm; padding: 10mm 11mm; }
@@ -110,7 +112,7 @@ ol li::before { content: counter(step); position: absolute; font-weight: bold;
 .face li + li, .face p + p { margin-top: 2pt !important; }
 [dir=rtl] .strips { direction: ltr; }
 [dir=rtl] .face { direction: rtl; }
-.cuts { position: absolute; inset: -7mm; width: 99.6mm; height: 230mm; pointer-events: none; }
+.cuts { position: absolute; inset: -7mm; width: $cuts_x; height: $cuts_y; pointer-events: none; }
 footer { margin-top: var(--space); }
 footer p { border-top: .5pt solid var(--rule); padding-top: 4pt; font-size: max(var(--foot), 9pt);
   line-height: 1.4; color: var(--quiet); display: flex; flex-wrap: wrap; gap: 0 1.2em; }
@@ -120,7 +122,7 @@ footer strong { color: var(--ink); }
 SCREEN = """
 @media screen {
   .copy, .cuts { display: none; }
-  .record, .letter { --body: 12pt; --pitch: 17.5pt; --small: 11pt; }
+  $dense { --body: 12pt; --pitch: 17.5pt; --small: 11pt; }
 }
 @media screen and (max-width: 40rem) {
   :root { --gutter: 8mm; --reach: 3mm; }
@@ -148,14 +150,12 @@ PRINT = """
   footer::before { content: ""; display: block; height: 3mm; }
   .heading, .frame { margin-top: calc(var(--tight) * var(--space)); }
   header + section > .heading { margin-top: 10pt; }
-  :is(.handout, .letter) .side > * { break-inside: avoid; }
+  $whole .side > * { break-inside: avoid; }
   .frame { padding-block: 3.5mm; }
   .marks.days li + li { margin-top: 6pt; }
   .marks.steps li + li, .contacts li + li, ol li + li { margin-top: 4pt; }
   .side + .side { break-before: page; margin-top: 0; padding-top: 0; border-top: 0; }
-  .card .notices div { margin-bottom: 0; }
-  .letter .heading { margin-top: 10pt; }
-  .letter .labelled > div { margin-top: 2pt; }
+  $spaces
 }
 """
 

@@ -45,7 +45,7 @@ def write_html(sheet: Sheet, paper: Paper = Paper.A4) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{mark_up(show(sheet.name, lines=False))}</title>",
             f"<style>{style}</style></head>",
-            f'<body class="{sheet.kind.value} {sheet.size.value}">',
+            f'<body class="{sheet.kind} {sheet.size}">',
             *_notices(sheet.blocks),
             "<main>",
             *_sides(sheet.blocks),

@@ -7,6 +7,7 @@ attributes, for the page's policy allows no style but its own sheet. Pure.
 from __future__ import annotations
 
 from goalcoach.sheets.block import MarkShape
+from goalcoach.sheets.page_style import FACE_HIGH, FACE_WIDE, FACES
 
 _RING = '<circle cx="10" cy="10" r="9" fill="none" stroke="currentColor" stroke-width="1.7"/>'
 _DRAWN = {
@@ -22,7 +23,10 @@ _DRAWN = {
     'fill-rule="evenodd" stroke="currentColor" stroke-width=".8" stroke-linejoin="round"/>',
 }
 
-_FOLDS = ((54, "B"), (108, "A"), (162, "B"))
+_FOLDS = ((FACE_HIGH, "B"), (2 * FACE_HIGH, "A"), (3 * FACE_HIGH, "B"))
+_AROUND = 7
+CUTS_WIDE, CUTS_HIGH = FACE_WIDE + 2 * _AROUND, FACES * FACE_HIGH + 2 * _AROUND
+"""A strip of four faces and what is drawn around it, in millimetres."""
 
 
 def draw_shape(shape: MarkShape) -> str:
@@ -40,19 +44,19 @@ def draw_cuts(*, first: bool) -> str:
     has its letter at the outer side: before the `first` strip, behind the other.
     """
     outer, inner = (-1, 1) if first else (1, -1)
-    sides = ((0 if first else 85.6, outer, 5), (85.6 if first else 0, inner, 2.5))
+    sides = ((0 if first else FACE_WIDE, outer, 5), (FACE_WIDE if first else 0, inner, 2.5))
     corners = "".join(
         f"M{x + 1.5 * side:g} {y}h{length * side:g}M{x} {y + 1.5 * end:g}v{5 * end}"
         for x, side, length in sides
-        for y, end in ((0, -1), (216, 1))
+        for y, end in ((0, -1), (FACES * FACE_HIGH, 1))
     )
     edge = sides[0][0]
     folds = "".join(f"M{edge} {y}h{3 * outer}" for y, _ in _FOLDS)
     at = edge - 6.5 if first else edge + 3.5
     letters = "".join(f'<text x="{at:g}" y="{y + 1.5:g}">{letter}</text>' for y, letter in _FOLDS)
     return (
-        '<svg class="cuts" viewBox="-7 -7 99.6 230" aria-hidden="true" focusable="false" '
-        'fill="currentColor" font-size="4" font-weight="700">'
+        f'<svg class="cuts" viewBox="-{_AROUND} -{_AROUND} {CUTS_WIDE:g} {CUTS_HIGH:g}" '
+        'aria-hidden="true" focusable="false" fill="currentColor" font-size="4" font-weight="700">'
         f'<path d="{corners}{folds}" fill="none" stroke="currentColor" stroke-width=".25"/>'
         f"{letters}</svg>"
     )

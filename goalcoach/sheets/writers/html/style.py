@@ -5,79 +5,96 @@ Sizes are points and millimetres, the same as on the sheet's own paper. Pure.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from string import Template
 
-from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size
+from goalcoach.sheets.page_style import (
+    FACE_HIGH,
+    FACE_WIDE,
+    STRIPS_APART,
+    Fold,
+    PageStyle,
+    WebStyle,
+)
+from goalcoach.sheets.sheet import Paper, Sheet
+from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.sheets.writers.html.css_rules import COMMON, PRINT, QUARTERS, SCREEN
+from goalcoach.sheets.writers.html.shapes import CUTS_HIGH, CUTS_WIDE
 
-
-class PageMeasure(NamedTuple):
-    """Type in points, places in millimetres; `edge` is where the text begins on A4.
-
-    `statements` are set smaller the longer they are. `reach` is how far a frame goes beyond the
-    text at the far side.
-    """
-
-    body: float
-    pitch: float
-    title: float
-    statements: tuple[float, float, float]
-    quote: float
-    heading: float
-    part: float
-    small: float
-    foot: float
-    space: float
-    gutter: float
-    column: float
-    edge: float
-    label: float = 38
-    reach: float = 5.5
-
-
-HANDOUT = PageMeasure(14, 19.5, 29, (21, 17, 14), 21, 15, 14, 12, 9.5, 23, 11, 160, 28.2)
-LARGE = PageMeasure(18, 25, 34, (26, 21, 18), 26, 19.5, 18, 16, 12, 27, 13, 164, 27.4)
-RECORD = PageMeasure(10, 14, 20, (12.5, 12.5, 10), 10, 12.5, 10.5, 9, 8.5, 17, 5, 169, 23, 33, 0)
-LETTER = PageMeasure(11, 14.5, 20, (14.5, 12.5, 11), 11, 12.5, 11, 11, 9, 17, 0, 162, 24, 37, 0)
-DIARY = PageMeasure(14, 18.5, 24, (21, 17, 14), 21, 14, 14, 12, 9.5, 19, 0, 178, 16, 38, 0)
-DIARY_LARGE = PageMeasure(18, 24, 30, (26, 21, 18), 26, 18, 18, 15, 12, 22, 0, 178, 16, 38, 0)
-CARD = PageMeasure(12, 16.3, 15, (13, 12, 12), 12, 13, 12, 12, 9.5, 12, 7, 180.4, 14.8, 38, 7)
-CARD_LARGE = PageMeasure(16, 22, 18, (17, 16, 16), 16, 18, 16, 14, 9.5, 16, 7, 180.4, 14.8, 38, 7)
-
-_MEASURES = {
-    (SheetKind.HANDOUT, Size.LARGE): LARGE,
-    (SheetKind.RECORD, Size.STANDARD): RECORD,
-    (SheetKind.LETTER, Size.STANDARD): LETTER,
-    (SheetKind.DIARY, Size.STANDARD): DIARY,
-    (SheetKind.DIARY, Size.LARGE): DIARY_LARGE,
-    (SheetKind.CARD, Size.STANDARD): CARD,
-    (SheetKind.CARD, Size.LARGE): CARD_LARGE,
-}
-
-# Width and height in millimetres, and the name CSS has for it.
-_PAPERS = {Paper.A4: (210.0, 297.0, "A4"), Paper.LETTER: (215.9, 279.4, "letter")}
+_PAPER_NAMES = {Paper.A4: "A4", Paper.LETTER: "letter"}
 
 
 def style_of(sheet: Sheet, paper: Paper, *, mirrored: bool) -> str:
     """Return the style for one sheet on one paper; `mirrored` where it runs from right to left."""
-    measure = _MEASURES.get((sheet.kind, sheet.size), HANDOUT)
-    quarters = (sheet.kind, sheet.size) == (SheetKind.CARD, Size.LARGE)
-    page = _whole_page(paper) if quarters else _page(measure, paper, mirrored)
+    style = sheet.style
+    quarters = style.fold is Fold.QUARTERS
+    page = _whole_page(paper) if quarters else _page(style.web, paper, mirrored)
+    named = {**_rules_by_kind(), **_card_measures()}
+    rules = Template(f"{COMMON}{SCREEN}{PRINT}").substitute(named)
     last = QUARTERS if quarters else ""
-    return f"\n{page}\n{_variables(sheet, measure, paper)}{COMMON}{SCREEN}{PRINT}{last}"
+    return f"\n{page}\n{_variables(style, paper)}{rules}{last}"
+
+
+def _rules_by_kind() -> dict[str, str]:
+    """Return what differs between kinds in rules that every page has, by the class of the page."""
+    return {
+        "lined": _select(lambda style: style.heading_line),
+        "whole": _select(lambda style: style.web.whole_parts),
+        "dense": ", ".join(_classes(lambda style: style.dense)) or ":is()",
+        "spaces": "\n  ".join(_spaces()),
+    }
+
+
+def _card_measures() -> dict[str, str]:
+    """Return what a folded card measures on every page."""
+    return {
+        "face_wide": f"{FACE_WIDE:g}mm",
+        "face_high": f"{FACE_HIGH:g}mm",
+        "strips_apart": f"{STRIPS_APART:g}mm",
+        "cuts_x": f"{CUTS_WIDE:g}mm",
+        "cuts_y": f"{CUTS_HIGH:g}mm",
+    }
+
+
+def _classes(test: Callable[[PageStyle], bool]) -> list[str]:
+    return [f".{kind}" for kind in SHEETS.values() if test(kind.style)]
+
+
+def _select(test: Callable[[PageStyle], bool]) -> str:
+    """Return a selector of the pages whose kind's style is so; it may be of none."""
+    classes = _classes(test)
+    return classes[0] if len(classes) == 1 else f":is({', '.join(classes)})"
+
+
+def _spaces() -> Iterator[str]:
+    """Yield a rule for each space on paper that a kind's style has of its own."""
+    webs = {f".{kind}": kind.style.web for kind in SHEETS.values()}
+    notices = {kind: web.notice_space for kind, web in webs.items()}
+    headings = {kind: web.heading_space for kind, web in webs.items()}
+    labels = {kind: web.label_space for kind, web in webs.items()}
+    for spaces, rule in (
+        (notices, ".notices div { margin-bottom"),
+        (headings, ".heading { margin-top"),
+        (labels, ".labelled > div { margin-top"),
+    ):
+        for kind, space in spaces.items():
+            if space is not None:
+                yield f"{kind} {rule}: {f'{space:g}pt' if space else '0'}; }}"
 
 
 def _whole_page(paper: Paper) -> str:
-    return f"@page {{ size: {_PAPERS[paper][2]} portrait; margin: 0; }}"
+    return f"@page {{ size: {_PAPER_NAMES[paper]} portrait; margin: 0; }}"
 
 
-def _page(measure: PageMeasure, paper: Paper, mirrored: bool) -> str:
+def _page(web: WebStyle, paper: Paper, mirrored: bool) -> str:
     """Return the paper and its margins; a wider paper is wider at the sides, the text is not."""
-    wide, _, name = _PAPERS[paper]
-    near = measure.edge + (wide - 210) / 2 - measure.gutter
-    far = wide - near - measure.gutter - measure.column - measure.reach
+    measure = web.measure
+    wide, _ = paper.extent
+    near = measure.edge + (wide - Paper.A4.extent[0]) / 2 - measure.gutter
+    far = wide - near - measure.gutter - measure.column - web.reach
     left, right, side = (far, near, "left") if mirrored else (near, far, "right")
-    top, bottom = (8, 7) if measure is CARD else (12, 10)
+    top, bottom = web.margins
+    name = _PAPER_NAMES[paper]
     number = 'content: "Page " counter(page) " of " counter(pages)'
     return (
         f"@page {{ size: {name} portrait; margin: {top}mm {right:.1f}mm {bottom}mm {left:.1f}mm;\n"
@@ -86,8 +103,9 @@ def _page(measure: PageMeasure, paper: Paper, mirrored: bool) -> str:
     )
 
 
-def _variables(sheet: Sheet, measure: PageMeasure, paper: Paper) -> str:
-    large = sheet.size is Size.LARGE
+def _variables(style: PageStyle, paper: Paper) -> str:
+    web, measure = style.web, style.web.measure
+    wide, high = paper.extent
     sizes = {
         "body": measure.body,
         "pitch": measure.pitch,
@@ -105,12 +123,12 @@ def _variables(sheet: Sheet, measure: PageMeasure, paper: Paper) -> str:
     places = {
         "gutter": measure.gutter,
         "column": measure.column,
-        "reach": measure.reach,
+        "reach": web.reach,
         "label": measure.label,
-        "write": 11.5 if large else 11,
-        "box": 17 if large else 15,
-        "paper-wide": _PAPERS[paper][0],
-        "paper-high": _PAPERS[paper][1],
+        "write": web.write,
+        "box": style.week.box[0],
+        "paper-wide": wide,
+        "paper-high": high,
     }
     said = [f"--tight: {0.75 if paper is Paper.A4 else 0.4:g}"]
     said += [f"--{name}: {size:g}pt" for name, size in sizes.items()]

@@ -22,6 +22,7 @@ _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _LISTED = re.compile(rb"([0-9]+) 0 R")
 _TITLE = re.compile(rb"<dc:title>.*?</dc:title>", re.DOTALL)
 _IDS = re.compile(rb"(<xmpMM:(?:Instance|Document)ID>)[^<]*")
+_BOX = re.compile(rb"/MediaBox\s*\[[^\]]*\]")
 _PAGES = re.compile(rb"(<xmpTPg:NPages>)[^<]*")
 
 Renumber = Callable[[int], int]
@@ -55,6 +56,8 @@ class _Joined:
         self.marks = 0
         self.cells: list[bytes] = []
         self.bookmarks: list[tuple[str, int]] = []
+        self.box = b""
+        """The size of the last page, as its dictionary says it."""
 
     def write(self, number: int, body: bytes) -> None:
         self.places[number] = len(self.out)
@@ -64,13 +67,17 @@ class _Joined:
 def join_pdfs(pdfs: Iterable[tuple[str, bytes]], title: str) -> bytes:
     """Return the PDFs as one, each with its name as a bookmark; the same bytes for the same parts.
 
-    At least one. Its language is the first one's; each sheet keeps its own.
+    At least one. Its language is the first one's; each sheet keeps its own. Each part begins on an
+    odd page, behind a blank one where it must: printed on both sides, no part stands on the back
+    of another.
     """
     joined = _Joined()
     head: _Part | None = None
     for name, data in pdfs:
         part = _take_apart(data)
         head = head or part
+        if joined.count % 2:
+            _add_blank_page(joined)
         _add(joined, name, part)
     assert head is not None
     _finish(joined, head, title)
@@ -132,7 +139,20 @@ def _add(joined: _Joined, name: str, part: _Part) -> None:
     joined.kids.append(new[pages])
     leaves = _pages_of(part, pages)
     joined.count += len(leaves)
+    box = _BOX.search(part.objects[leaves[-1]])
+    assert box is not None
+    joined.box = box[0]
     joined.bookmarks.append((name, new[leaves[0]]))
+
+
+def _add_blank_page(joined: _Joined) -> None:
+    """Add a page of the last one's size that holds nothing, so that no tag needs to name it."""
+    joined.write(
+        joined.next, b"<</Type/Page/Parent %d 0 R%s/Resources<<>>>>" % (joined.pages, joined.box)
+    )
+    joined.kids.append(joined.next)
+    joined.next += 1
+    joined.count += 1
 
 
 def _is_bookmark_or_info(body: bytes) -> bool:

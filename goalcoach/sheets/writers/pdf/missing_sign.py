@@ -16,7 +16,7 @@ MOST = 5
 """So many signs are named; a text in another script would name hundreds."""
 
 # The first word of a sign's Unicode name, and the font that has it.
-FONTS = {
+FONT_BY_SCRIPT = {
     **dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC"), "Noto Sans CJK"),
     **dict.fromkeys(("BOPOMOFO", "FULLWIDTH", "HALFWIDTH"), "Noto Sans CJK"),
 }
@@ -56,8 +56,8 @@ def font_for(sign: str) -> str:
     script = unicodedata.name(sign, "").partition(" ")[0].partition("-")[0]
     if ord(sign) in EMOJI or ord(sign) in (0x200D, 0xFE0F):
         return PACKAGES["Noto Emoji"]
-    if FONTS.get(script):
-        return PACKAGES[FONTS[script]]
+    if FONT_BY_SCRIPT.get(script):
+        return PACKAGES[FONT_BY_SCRIPT[script]]
     if unicodedata.category(sign).startswith("L"):
         return f"a Noto font for {script.capitalize()} (Debian: fonts-noto-core)"
     return "a Noto font with that sign (Debian: fonts-noto-core)"

@@ -19,7 +19,8 @@ from goalcoach.sheets.block import FoldedCard
 from goalcoach.sheets.sheet import Paper, Sheet, Size
 from goalcoach.sheets.writers.pdf.join import join_pdfs
 from goalcoach.sheets.writers.pdf.missing_sign import say_unknown
-from goalcoach.sheets.writers.pdf.sheet_tree import Data, sheet_tree
+from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
+from goalcoach.sheets.writers.pdf.style_tree import Data
 
 _HERE = Path(__file__).parent
 TEMPLATE = _HERE / "typst" / "main.typ"
@@ -44,17 +45,10 @@ _UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _SPELLED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PANIC = re.compile(r"\Apanicked with: (\{.*\})\Z")
 
-SHORTEN = {
-    "1": "the early signs",
-    "2": "the first steps",
-    "3": "what to keep, what to do less, and what is not a flare",
-    "": "whom to call",
-}
-
 
 def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     """Return one sheet as a PDF; NotPrinted where a sign has no font or a card is too full."""
-    data: dict[str, Data] = {"paper": paper.value, "sheet": sheet_tree(sheet)}
+    data: dict[str, Data] = {"paper": paper.extent, "sheet": sheet_tree(sheet)}
     for system in (False, True):
         data["fonts"] = _families(system)
         try:
@@ -76,7 +70,8 @@ def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
 def write_merged(sheets: Sequence[Sheet], paper: Paper = Paper.A4) -> bytes:
     """Return the sheets as one PDF, with a bookmark for each; pages are counted in each sheet.
 
-    At least one sheet. Two sheets never share a page.
+    At least one sheet. Each begins on an odd page: printed on both sides, two sheets never share
+    a sheet of paper.
     """
     title = sheets[0].name if len(sheets) == 1 else f"{len(sheets)} sheets"
     return join_pdfs(((sheet.name, write_pdf(sheet, paper)) for sheet in sheets), title)
@@ -123,14 +118,15 @@ def _unknown(problem: typst.TypstError) -> str:
     return "".join(dict.fromkeys(signs))
 
 
-def _say_overfull(face: dict[str, object], sheet: Sheet) -> str:
-    number = str(face["face"])
-    faces = [one for block in sheet.blocks if isinstance(block, FoldedCard) for one in block.faces]
-    heading = next((one.heading for one in faces if one.number == number), "")
+def _say_overfull(found: dict[str, object], sheet: Sheet) -> str:
+    """Return which face of the sheet's card is too full, and what to do about it."""
+    card = next(block for block in sheet.blocks if isinstance(block, FoldedCard))
+    face = next(one for one in card.faces if one.number == str(found["face"]))
+    roomier = f"; {card.roomier}" if card.roomier else ""
     # A service cannot wait for the next visit to hand over a number.
-    large = "" if sheet.size is Size.LARGE else " The card in large print has more room."
+    has_more = Size.LARGE in sheet.kind.sizes and sheet.size is not Size.LARGE
+    large = " The card in large print has more room." if has_more else ""
     return (
-        f"“{heading}” takes {face['lines']} lines on the card, and {face['room']} fit. "
-        f"Shorten {SHORTEN.get(number, 'it')} at the next visit; "
-        f"the handout has room for all.{large}"
+        f"“{face.heading}” takes {found['lines']} lines on the card, and {found['room']} fit. "
+        f"Shorten {face.shorten} at the next visit{roomier}.{large}"
     )

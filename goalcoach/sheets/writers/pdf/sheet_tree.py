@@ -6,7 +6,6 @@ The template knows only these few kinds of piece, so it has little to decide. Pu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
 
 from goalcoach.sheets.block import (
     Block,
@@ -38,13 +37,8 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.phrase import (
-    Saying,
-    say_contact,
-    say_fact,
-    say_if_then,
-    say_mark,
-)
+from goalcoach.sheets.page_style import step_down
+from goalcoach.sheets.phrase import Saying, say_contact, say_fact, say_if_then, say_mark
 from goalcoach.sheets.sheet import Sheet
 from goalcoach.sheets.wording import DAYS, quote
 from goalcoach.sheets.writers.paper_words import (
@@ -57,14 +51,11 @@ from goalcoach.sheets.writers.paper_words import (
     say_all,
     split_tag,
 )
+from goalcoach.sheets.writers.pdf.style_tree import Data, style_tree
 from goalcoach.sheets.writers.svg_plot import draw_plot
 from goalcoach.text import show
 
-Data: TypeAlias = "str | int | float | Sequence[Data] | dict[str, Data] | None"
 Piece = dict[str, Data]
-
-LONG, VERY_LONG = 90, 180
-"""A statement of more characters is set smaller, so that it does not fill a third of the page."""
 
 ENDS = (".", "!", "?", "…")
 DAY_SHAPES = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
@@ -78,8 +69,7 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
     notices = [block for block in sheet.blocks if isinstance(block, Notice)]
     footers = [block for block in sheet.blocks if isinstance(block, Footer)]
     return {
-        "kind": sheet.kind.value,
-        "size": sheet.size.value,
+        "style": style_tree(sheet.style),
         "name": show(sheet.name, lines=False),
         "lang": language,
         "region": region,
@@ -199,10 +189,10 @@ class _Tree:
         yield {"k": "heading", "r": self.say(block.text), "level": block.level}
 
     def _quote(self, block: Quote) -> Iterator[Piece]:
-        yield {"k": "quote", "r": self.say(quote(block.words)), "step": _step(block.words)}
+        yield {"k": "quote", "r": self.say(quote(block.words)), "step": step_down(block.words)}
 
     def _statement(self, block: Statement) -> Iterator[Piece]:
-        yield {"k": "statement", "r": self.say(block.text), "step": _step(block.text)}
+        yield {"k": "statement", "r": self.say(block.text), "step": step_down(block.text)}
 
     def _para(self, block: Para) -> Iterator[Piece]:
         yield {"k": "para", "r": self.say(block.text)}
@@ -298,11 +288,6 @@ class _Tree:
 
     def _ruled(self, block: Ruled) -> Iterator[Piece]:
         yield {"k": "ruled", "lines": block.lines}
-
-
-def _step(text: str) -> int:
-    """Return how many sizes smaller large words are set, because they are long."""
-    return 2 if len(text) > VERY_LONG else 1 if len(text) > LONG else 0
 
 
 def _plot(plot: RatingPlot) -> Piece:

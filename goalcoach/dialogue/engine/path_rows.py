@@ -1,0 +1,100 @@
+"""The rows of rosters and loops: those of this visit, and the last plan's until they are changed.
+
+The part of a path that needs no conditions; `visible_path.Path` adds what is known of the answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from goalcoach.dialogue.engine.position import Position, Stop
+from goalcoach.dialogue.engine.prior_plan import prior_rows
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.script.script import Item, Script
+from goalcoach.plan.address import Address, cell_key
+
+
+@dataclass(slots=True, eq=False)
+class PathRows:
+    """The stops of a path, in script order, and which rows its rosters and loops have.
+
+    `index` gives a stop's place in `stops` by its address.
+    """
+
+    script: Script
+    state: State
+    stops: list[Stop] = field(default_factory=list)
+    index: dict[str, int] = field(default_factory=dict)
+
+    def rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
+        """Return the row ids of the roster at `address`, in order.
+
+        The last plan's until they are changed in this visit; none of those in a roster that `adds`.
+        """
+        if address in self.state.rows:
+            return self.state.rows[address]
+        if roster.fills is None or roster.adds:
+            return ()
+        return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
+
+    def live_rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
+        """Return the rows that count: added and named, changed or confirmed in this visit."""
+        return tuple(
+            row
+            for row in self.rows(roster, address, place)
+            if not self.is_proposed(roster, address, place, row)
+            and self._is_named(roster, address, place, row)
+        )
+
+    def _is_named(self, roster: Item, address: str, place: Position, row: str) -> bool:
+        """True if the row has a name: an answered first field, or one in the last plan."""
+        if self.state.entry(cell_key(address, row, roster.fields[0].id)).answered:
+            return True
+        return self.was_there(roster, place, row)
+
+    def was_there(self, roster: Item, place: Position, row: str) -> bool:
+        """Return True if the row is one of the last plan's that have not ended."""
+        if roster.fills is None:
+            return False
+        return row in prior_rows(self.state.prior, roster.fills.path, self.ids(place))
+
+    def is_proposed(self, roster: Item, address: str, place: Position, row: str) -> bool:
+        """Return True if the row is the last plan's, with no field answered or skipped today."""
+        if not self.was_there(roster, place, row):
+            return False
+        return not any(
+            entry.value is not None or entry.skip is not None
+            for one in roster.fields
+            for entry in (self.state.entry(cell_key(address, row, one.id)),)
+        )
+
+    def loop_rows(self, roster: Item) -> tuple[str, ...]:
+        """Return the rows that a loop over `roster` runs through.
+
+        If this visit has not asked the roster, the last plan's. In a review the last plan's rows
+        count until they are changed; in a first visit only once they are confirmed.
+        """
+        address = str(Address(roster.section, roster.id))
+        if address in self.index:
+            place = Position(self.script.sections[roster.section])
+            live = self.live_rows(roster, address, place)
+            if not self.is_review:
+                return live
+            rows = self.rows(roster, address, place)
+            if roster.adds and roster.fills is not None:
+                rows = (*prior_rows(self.state.prior, roster.fills.path, ()), *rows)
+            return tuple(
+                row for row in rows if row in live or self.is_proposed(roster, address, place, row)
+            )
+        if roster.fills is None:
+            return ()
+        return prior_rows(self.state.prior, roster.fills.path, ())
+
+    @property
+    def is_review(self) -> bool:
+        """True in a review: then there is an agreed plan, whose rows count without being said."""
+        return self.state.start.visit == "review"
+
+    def ids(self, place: Position) -> tuple[str, ...]:
+        """Return the plan row ids that hold at `place`: the loop's row, then the roster's."""
+        return tuple(one for one in (place.row, place.cell) if one)

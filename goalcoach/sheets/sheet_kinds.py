@@ -1,0 +1,161 @@
+"""The kinds of sheet there are, and all that is known of each.
+
+A new kind is a file with its layout, and a row in `SHEETS`: lists, options, styles and rules follow
+from it, and no other module knows one kind from another by its name. Light to import: a command's
+help names the kinds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from goalcoach.sheets import sheet_styles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    from goalcoach.plan.model import Plan
+    from goalcoach.sheets.block import Block
+    from goalcoach.sheets.context import SheetContext
+    from goalcoach.sheets.page_style import PageStyle
+
+    Layout = Callable[[Plan, SheetContext, "Size"], tuple[Block, ...]]
+    BlankTest = Callable[[Plan], bool]
+
+
+class Size(StrEnum):
+    """The size of print: 14 point, or 18 for the sheets that a patient reads."""
+
+    STANDARD = "standard"
+    LARGE = "large"
+
+
+class Blank(NamedTuple):
+    """When a plan has nothing for a sheet, so that nobody who prints all misses it.
+
+    `test` is where the function stands that returns True for such a plan, `words` why there is no
+    sheet then.
+    """
+
+    test: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SheetKind:
+    """All that is known of one kind of sheet; whoever lays out, sets, lists or prints asks here.
+
+    A function is named by where it stands below `layouts`, "module:function", and is read only when
+    it is called for. Two kinds are the same only if they are the same record.
+    """
+
+    name: str
+    """One lower-case word: for `--sheet`, in the file's name, in the list of Print."""
+    title: str
+    """What the document is called."""
+    purpose: str
+    """What it is for, in a few words, in the list of Print."""
+    layout: str
+    """Where its layout stands, a function `(Plan, SheetContext, Size) -> tuple[Block, ...]`."""
+    style: PageStyle
+    large: PageStyle | None = None
+    """Its style in large print; None: it has one size."""
+    history: bool = False
+    """It tells of the versions before it; reading those costs more than the rest."""
+    blank: Blank | None = None
+    shared: bool = False
+    """It goes to others, so there is none without the patient's yes to sharing."""
+    contacts: bool = False
+    """It is carried about for long with the site's contacts on it, which may change meanwhile."""
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """The sizes of print it has."""
+        return (Size.STANDARD, Size.LARGE) if self.large else (Size.STANDARD,)
+
+    def fit_size(self, asked: Size) -> Size:
+        """Return the size it is printed in: the one that is asked for, if it has that one."""
+        return asked if asked in self.sizes else Size.STANDARD
+
+    def style_in(self, size: Size) -> PageStyle:
+        """Return its measures in that size; those of its one size if it has not that one."""
+        return self.large if self.large and size is Size.LARGE else self.style
+
+    def find_layout(self) -> Layout:
+        """Return its layout."""
+        module, function = _locate(self.layout)
+        found: Layout = getattr(module, function)
+        return found
+
+    def is_blank(self, plan: Plan) -> bool:
+        """Return whether the plan has nothing for this sheet."""
+        if self.blank is None:
+            return False
+        module, function = _locate(self.blank.test)
+        found: BlankTest = getattr(module, function)
+        return found(plan)
+
+
+def _locate(place: str) -> tuple[ModuleType, str]:
+    module, _, function = place.partition(":")
+    return import_module(f"goalcoach.sheets.layouts.{module}"), function
+
+
+SHEETS: dict[str, SheetKind] = {
+    kind.name: kind
+    for kind in (
+        SheetKind(
+            name="handout",
+            title="My plan",
+            purpose="the plan, to take home",
+            layout="handout:lay_handout",
+            style=sheet_styles.HANDOUT,
+            large=sheet_styles.HANDOUT_LARGE,
+        ),
+        SheetKind(
+            name="card",
+            title="My flare card",
+            purpose="for hard spells, to carry",
+            layout="flare_card:lay_card",
+            style=sheet_styles.CARD,
+            large=sheet_styles.CARD_LARGE,
+            blank=Blank("flare_card:has_nothing", "no flare plan yet"),
+            contacts=True,
+        ),
+        SheetKind(
+            name="diary",
+            title="My week",
+            purpose="a week to write in",
+            layout="diary_week:lay_week",
+            style=sheet_styles.DIARY,
+            large=sheet_styles.DIARY_LARGE,
+        ),
+        SheetKind(
+            name="record",
+            title="Record",
+            purpose="all of it, for the file",
+            layout="record.record:lay_record",
+            style=sheet_styles.RECORD,
+            history=True,
+        ),
+        SheetKind(
+            name="letter",
+            title="Letter to the team",
+            purpose="for the rest of the team",
+            layout="letter:lay_letter",
+            style=sheet_styles.LETTER,
+            shared=True,
+        ),
+    )
+}
+"""By name, in the order in which they are listed."""
+
+FIRST = next(iter(SHEETS.values()))
+"""What is printed if nobody says which."""

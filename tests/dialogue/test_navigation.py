@@ -1,0 +1,58 @@
+"""Where the cursor stands when what it stood at is gone, or never was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from goalcoach.dialogue.engine.command import AddRow, Answer, Jump, RemoveRow
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.navigation import cursor_stop
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.view.view import screen
+from tests.dialogue.packs import everything
+from tests.dialogue.test_forward_pass import begun
+from tests.dialogue.walker import give
+
+
+def at(key: str, state: State | None = None) -> str:
+    """Where a visit stands whose cursor was left at `key`."""
+    stop = cursor_stop(walk(everything(), replace(state or begun(), cursor=key)))
+    return stop.address if stop is not None else ""
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["what a damaged line says", "start", "none/of_it", "none@g1/why", "break/stop", "@/", "a#b/c"],
+)
+def test_a_cursor_at_no_question_of_this_visit_stands_at_the_first(key: str):
+    first = walk(everything(), begun()).stops[0].address
+    assert at(key) == first
+
+
+@pytest.mark.parametrize(
+    ("key", "here"),
+    [
+        ("sure@g1~2/sure", "sure@g1/keep"),
+        ("sure@g9/sure", "step@g1/held"),
+        ("step@g1/gone", "goal/goals"),
+        ("goal/goals@g9.statement", "story/later"),
+        ("goal/goals@g1.gone", "story/later"),
+        ("back~2/said", "back/clear"),
+    ],
+)
+def test_a_cursor_off_the_path_stands_at_the_nearest_question_before(key: str, here: str):
+    state = give(everything(), begun(), Answer(3, "sure@g1/sure"))
+    assert key not in walk(everything(), state).index
+    assert at(key, state) == here
+
+
+def test_a_cursor_in_a_row_that_is_taken_out_goes_to_its_list():
+    script = everything()
+    state = give(script, begun(), AddRow("goal/goals", "Walk"), Jump("goal/goals@g2.due"))
+    assert (
+        screen(script, give(script, state, RemoveRow("g2", "goal/goals"))).address == "goal/goals"
+    )
+    elsewhere = give(script, state, RemoveRow("g1", "goal/goals"))
+    assert screen(script, elsewhere).address == "goal/goals@g2.due"

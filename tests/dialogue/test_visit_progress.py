@@ -1,0 +1,48 @@
+"""How far a visit is: which phases are done, and what was passed over behind the cursor."""
+
+from __future__ import annotations
+
+from goalcoach.dialogue.engine.command import Answer, Command, Next, Skip
+from goalcoach.dialogue.kind import SkipReason
+from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.view.screen import PhaseView
+from goalcoach.dialogue.view.view import screen
+from tests.dialogue.packs import item, pack, section
+from tests.dialogue.walker import give, start
+
+SCRIPT = compile_pack(
+    pack(
+        {
+            "a": section("a", item("one", "text"), item("two", "text"), phase="hello"),
+            "b": section(
+                "b", item("three", "text"), when={"q": "a/one", "eq": "yes"}, phase="part"
+            ),
+            "c": section("c", item("four", "text"), phase="end"),
+        },
+        phases={"hello": "Hello", "part": "Part", "end": "End"},
+    )
+)
+
+
+def phases(*commands: Command) -> dict[str, PhaseView]:
+    state = give(SCRIPT, start(SCRIPT), *commands)
+    return {one.id: one for one in screen(SCRIPT, state).progress.phases}
+
+
+def test_a_phase_is_done_once_each_of_its_questions_is_answered_or_skipped():
+    assert not phases()["hello"].done
+    assert not phases(Answer("no"))["hello"].done
+    assert phases(Answer("no"), Answer("x", "a/two"))["hello"].done
+    assert phases(Answer("no"), Skip(SkipReason.NOT_NOW, "a/two"))["hello"].done
+
+
+def test_a_phase_of_which_nothing_is_asked_is_not_done():
+    assert not phases(Answer("no"))["part"].done
+    assert not phases(Answer("yes"))["part"].done
+    assert phases(Answer("yes"), Answer("x", "b/three"))["part"].done
+
+
+def test_a_phase_counts_the_open_questions_behind_the_cursor():
+    assert phases()["hello"].open == 0
+    assert phases(Next())["hello"].open == 1
+    assert phases(Next(), Next())["hello"].open == 2

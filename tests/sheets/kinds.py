@@ -1,0 +1,12 @@
+"""The kinds of sheet by name, for tests that ask for one of them."""
+
+from __future__ import annotations
+
+from goalcoach.sheets.sheet_kinds import SHEETS
+
+HANDOUT = SHEETS["handout"]
+CARD = SHEETS["card"]
+DIARY = SHEETS["diary"]
+RECORD = SHEETS["record"]
+LETTER = SHEETS["letter"]
+KINDS = tuple(SHEETS.values())
