@@ -243,10 +243,10 @@ def _git_sides(path: str, old: str, new: str) -> ComparedPlans | str:
 
 
 def _plan_text(plan: Plan) -> str:
-    from goalcoach.sheets.layouts.whole_plan import read_plan
+    from goalcoach.sheets.layouts.whole_plan import read_whole_plan
     from goalcoach.sheets.writers.text import write_text
 
-    return write_text(read_plan(plan, plan.visit.date))
+    return write_text(read_whole_plan(plan, plan.visit.date))
 
 
 def _print_as_text(path: Path) -> None:

@@ -17,7 +17,7 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.layouts.whole_plan import read_plan
+from goalcoach.sheets.layouts.whole_plan import read_whole_plan
 from goalcoach.store.store import Store
 
 if TYPE_CHECKING:
@@ -27,12 +27,19 @@ if TYPE_CHECKING:
 
 def read_version(store: Store, loaded: Loaded, today: date) -> tuple[Block, ...]:
     """Return a version as the reading sheet: the newest as of `today`, an older one as it was."""
-    around = context_of(store, loaded)
-    return read_plan(loaded.plan, loaded.plan.visit.date if around.replaced_on else today, around)
+    around = context_of(store, loaded, answers=True)
+    as_of = loaded.plan.visit.date if around.replaced_on else today
+    return read_whole_plan(loaded.plan, as_of, around)
 
 
-def context_of(store: Store, loaded: Loaded, *, history: bool = False) -> SheetContext:
-    """Return what stands around a version; with `history` the versions before it as well."""
+def context_of(
+    store: Store, loaded: Loaded, *, history: bool = False, answers: bool = False
+) -> SheetContext:
+    """Return what stands around a version, with the names of the questions that were skipped.
+
+    With `answers` a clinic's own questions are named too, with `history` also those with a note or
+    a check, and the versions before it are there.
+    """
     site = store.site()
     plan = loaded.plan
     return SheetContext(
@@ -41,7 +48,7 @@ def context_of(store: Store, loaded: Loaded, *, history: bool = False) -> SheetC
         practice=site.practice,
         contacts=tuple((one.label, one.number) for one in site.contacts),
         urgent=tuple((one.label, one.number) for one in site.contacts if one.urgent),
-        labels=_labels(plan, _addresses(plan, beside=history)),
+        labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
         leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
         service=site.name,
         earlier=tuple(_earlier(store, plan)) if history else (),
@@ -65,10 +72,10 @@ def _replaced_on(store: Store, plan: Plan) -> date | None:
     return None
 
 
-def _addresses(plan: Plan, *, beside: bool) -> tuple[str, ...]:
+def _addresses(plan: Plan, *, answers: bool, beside: bool) -> tuple[str, ...]:
     """Return the skipped questions; with `beside` those of notes, own answers and kept checks."""
     if not beside:
-        return tuple(plan.skipped)
+        return (*plan.skipped, *plan.answers) if answers else tuple(plan.skipped)
     kept = (split_kept(key)[0] for key in plan.kept)
     return tuple(dict.fromkeys((*plan.skipped, *plan.answers, *plan.notes, *kept)))
 

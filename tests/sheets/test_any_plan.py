@@ -12,6 +12,7 @@ from goalcoach.plan.model import Goal, Measure, Plan, Rung
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.flare_card import lay_card
 from goalcoach.sheets.layouts.handout import lay_handout
+from goalcoach.sheets.layouts.whole_plan import read_whole_plan
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.writers.text import write_text
 from tests.hostile.corpus import TEXTS, acting
@@ -21,11 +22,17 @@ from tests.sheets.rowan import around, third
 
 AMOUNTS = (7651, 8762.5, 9873)
 """Numbers that stand nowhere else."""
+WIDE = 999
+HUSHED = (
+    *("I wake up dizzy", "the aunt who shows up", "give up on a recipe", "Get up at one time"),
+    *("the kitchen set-up", "Print at\n100 %", "Print at 100 %"),
+)
 
 
 def sheets(plan: Plan, beside: SheetContext) -> str:
-    """Return the handout in both sizes and the card, as far as there is one."""
-    written = [write_text(lay_handout(plan, beside, size)) for size in Size]
+    """Return the whole plan, the handout in both sizes and the card, as far as there is one."""
+    written = [write_text(read_whole_plan(plan, plan.visit.date, beside), WIDE)]
+    written += [write_text(lay_handout(plan, beside, size)) for size in Size]
     try:
         written.append(write_text(lay_card(plan, beside, Size.STANDARD)))
     except NotAllowed as refused:
@@ -69,6 +76,6 @@ def test_inside_an_energy_limit_no_number_and_no_further_step_is_on_any_sheet():
 
 def hushed(sheet: str) -> str:
     """Return the sheet without the words that have nothing to do with an amount."""
-    for words in ("I wake up dizzy", "the aunt who shows up", "Print at\n100 %", "Print at 100 %"):
+    for words in HUSHED:
         sheet = sheet.replace(words, "")
     return sheet

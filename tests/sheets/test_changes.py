@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -357,3 +358,31 @@ def test_a_row_that_went_to_another_goal_is_told_once():
     (moved,) = [one for one in story.lines if "us on Sundays" in one.new + one.old]
     assert moved.say.startswith("moved here from “Cook lunch")
     assert [span.text for span in moved.words if span.kind == "new"] == ["late"]
+
+
+def ended_twice() -> tuple[Plan, Plan]:
+    """A row that has ended in both plans, with another day and another reason."""
+    sides = []
+    for day, why in ((date(2026, 11, 20), "The soup is used up"), (date(2026, 12, 18), "No stove")):
+        tree: Any = to_tree(V2)
+        tree["goals"][0]["barriers"][0]["ended"] = {"on": day, "why": why}
+        sides.append(from_tree(tree))
+    return sides[0], sides[1]
+
+
+def test_a_row_that_ended_once_more_is_told_in_words():
+    (told,) = sheet(*ended_twice()).lines
+    assert told.label == "In the way"
+    assert told.about == "The bus on Sundays"
+    assert told.old == "gone since 20 November 2026: The soup is used up"
+    assert told.new == "gone since 18 December 2026: No stove"
+
+
+def test_keys_of_a_newer_version_are_neither_named_nor_counted_among_what_is_the_same():
+    tree: Any = to_tree(V2)
+    tree["story"] = {**tree.get("story", {}), "no_such_key": "Short nights"}
+    tree["goals"][0]["no_such_key"] = "Six hours"
+    plain, newer = sheet(V1, V2, everything=True), sheet(V1, from_tree(tree), everything=True)
+    assert newer.counts == plain.counts
+    assert newer.lines == plain.lines
+    assert newer.apart != plain.apart

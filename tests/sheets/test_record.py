@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace as with_
 from datetime import date
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
@@ -570,3 +571,61 @@ def test_an_order_of_names_is_no_quotation():
     told = said(after, "What comes first", SheetContext(earlier=(before,)))
     assert "From 1 Being the aunt who shows up.; 2 The garden to 1 The garden; 2 Being" in told
     assert "“" not in told
+
+
+def test_large_print_is_named_and_the_usual_size_is_not():
+    visit = replace(third().visit, print_size="large")
+    assert "share with the care team yes. Print: large. Ease" in record(
+        replace(third(), visit=visit)
+    )
+    assert "Print:" not in record(third())
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        ("count", "Counted"),
+        ("time", "Timed"),
+        ("rating", "Rated at home"),
+        ("other", "Noted down"),
+        (None, "Counted"),
+    ],
+)
+def test_a_measure_is_called_by_its_kind(
+    kind: Literal["count", "time", "rating", "other"] | None, label: str
+):
+    text = said(goal_as(third(), measures=(Measure(id="m1", name="Naps", kind=kind),)), label)
+    assert text == f"{label} (m1) “Naps”."
+
+
+def test_a_start_that_was_harder_is_told_from_one_with_the_same_number():
+    about, harder = (
+        said(goal_as(third(), baseline_level=level), "Level") for level in ("start", "harder")
+    )
+    assert about.endswith("Baseline: –2.")
+    assert harder.endswith("Baseline: harder than when I started (–2).")
+
+
+def test_what_a_newer_version_wrote_is_counted_and_named_and_nothing_of_it_is_told():
+    plan = third()
+    goal = replace(plan.goals[0], extra={"no_such_key": "Six hours"})
+    newer = replace(
+        plan,
+        goals=(goal, *plan.goals[1:]),
+        story=replace(plan.story, extra={"sleep": "Short"}),
+        safety=replace(plan.safety, extra={"alone": "dark words"}),
+    )
+    assert said(newer, "Not known here") == (
+        "Not known here Three entries of a newer version, kept as written: "
+        "safety, story.sleep, goals.no_such_key (g1)."
+    )
+    text = record(newer)
+    for word in ("Six hours", "Short", "alone", "dark words"):
+        assert word not in text
+
+
+def test_one_entry_of_a_newer_version_is_said_as_one():
+    plan = replace(third(), extra={"weather": "Rain"})
+    assert said(plan, "Not known here").endswith(
+        "One entry of a newer version, kept as written: weather."
+    )

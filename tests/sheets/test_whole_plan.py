@@ -9,14 +9,30 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.field_path import find
-from goalcoach.plan.model import FlarePlan, Goal, LifeValue, Measure, Plan, Rung, Safety
-from goalcoach.sheets.block import Framed, FrameKind, Heading, Notice
+from goalcoach.plan.model import (
+    AfterPlan,
+    Chance,
+    FlarePlan,
+    Goal,
+    Ladder,
+    LifeValue,
+    Measure,
+    Plan,
+    Readiness,
+    Rung,
+    Safety,
+    Story,
+    TeachBack,
+)
+from goalcoach.sheets.block import Break, Framed, FrameKind, Heading, Notice, Title
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.layouts.whole_plan import read_plan
+from goalcoach.sheets.layouts.whole_plan import read_plan, read_whole_plan
 from goalcoach.sheets.writers.gutter_lines import read_lines
 from goalcoach.sheets.writers.markdown import write_markdown
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.text import cell_width
+from tests.sheets import rowan
+from tests.sheets.golden import compare
 from tests.sheets.sample import DAY, GOAL, PLAN, RUNGS
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "sheets"
@@ -32,6 +48,15 @@ AROUND = SheetContext(
 
 def text_of(plan: Plan, today: date = DAY, around: SheetContext = AROUND) -> str:
     return write_text(read_plan(plan, today, around))
+
+
+def whole(plan: Plan, around: SheetContext = AROUND) -> str:
+    """Return what `goalcoach show` prints, as one line."""
+    return " ".join(write_text(read_whole_plan(plan, DAY, around)).split())
+
+
+def with_goal(plan: Plan, **changes: object) -> Plan:
+    return replace(plan, goals=(replace(GOAL, **changes), *plan.goals[2:]))
 
 
 def limited(*, goal: Goal = GOAL) -> Plan:
@@ -54,6 +79,24 @@ def test_the_text_sheet_reads_as_its_golden_file():
 def test_the_markdown_sheet_reads_as_its_golden_file():
     written = write_markdown(read_plan(PLAN, DAY, AROUND))
     assert written == (GOLDEN / "reading.md").read_text("utf-8")
+
+
+def test_the_whole_plan_reads_as_its_golden_files():
+    blocks = read_whole_plan(rowan.third(), DAY, rowan.around())
+    compare("whole.txt", write_text(blocks))
+    compare("whole.md", write_markdown(blocks))
+
+
+def test_the_whole_plan_is_the_sheet_that_is_read_aloud_and_a_last_side():
+    brief, full = read_plan(PLAN, DAY, AROUND), read_whole_plan(PLAN, DAY, AROUND)
+    assert full[: len(brief) - 1] == brief[:-1]
+    assert full[len(brief) - 1 : len(brief) + 1] == (Break(), Title("More about my plan"))
+    assert full[-1] == brief[-1]
+
+
+def test_of_an_empty_plan_the_last_side_has_the_visit():
+    bare = Plan(patient="fern-2", version=1, created=PLAN.created, visit=PLAN.visit)
+    assert "How was this visit? Kind of visit: review visit. fern-2" in whole(bare)
 
 
 def test_the_same_plan_gives_the_same_bytes():
@@ -147,6 +190,79 @@ def test_a_safety_question_is_not_left_open_for_any_row_or_round(key: str):
     assert "dark words" not in sheet
 
 
+def test_nothing_of_the_safety_questions_is_in_the_whole_plan():
+    risky = replace(
+        PLAN, safety=Safety(decision="adapt", pem="yes", new="yes", limits=("falls", "heart"))
+    )
+    asked = replace(risky, answers={"safety/own": "dark words"})
+    assert whole(asked) == whole(PLAN)
+
+
+def test_what_is_on_the_handout_is_read_back():
+    after = AfterPlan(day="The first of the month", sign="Two bad weeks")
+    chance = Chance(what="The fair", before="Two quiet days", stop_sign="I hold on to rails")
+    sheet = " ".join(text_of(replace(with_goal(PLAN, chances=(chance,)), after_plan=after)).split())
+    assert "My own check-in My day: The first of the month. My sign to ask for help:" in sheet
+    assert "Which day do I choose? The day: The fair. Before it: Two quiet days." in sheet
+
+
+def test_a_goal_on_the_list_has_all_of_it_on_the_last_side():
+    waiting = replace(GOAL, lead="no", lifecycle="on-hold")
+    sheet = whole(replace(PLAN, goals=(waiting,)))
+    head, last = sheet.split("More about my goal")
+    assert "What waits on my list? Cook lunch for my sister's children" in head
+    for words in (
+        "In my words: I want the Sundays back.",
+        "Where it stands: resting.",
+        "What is noted down: Sundays cooked. Started at: 0. Now: 1. Hoped for: 2.",
+        "In the way: Mornings when I wake up dizzy. Where it comes from: body.",
+        "If-then plan: If I wake up dizzy on Sunday, then I warm the soup",
+        "Practice: Slow breathing. Tied to: While the water boils.",
+        "What I say to it: I put the pot on",
+        "[>] Now: Cook one pot, with my sister beside me. How much: 14 minutes on my feet.",
+    ):
+        assert words not in head
+        assert words in last
+
+
+def test_what_is_no_longer_in_the_way_is_told_as_solved():
+    assert "In the way: No stool." not in text_of(PLAN)
+    assert "In the way: No stool. Where it comes from: place. How it is now: solved." in whole(PLAN)
+
+
+def test_inside_an_energy_limit_a_clinics_own_questions_are_left_to_the_record():
+    asked = {"steps@g1/limit": "A quarter of an hour"}
+    assert "A quarter of an hour" in whole(replace(PLAN, answers=asked))
+    assert "A quarter of an hour" not in whole(replace(limited(), answers=asked))
+    unsaid = with_goal(replace(PLAN, answers=asked), ladder=Ladder())
+    assert "A quarter of an hour" not in whole(unsaid)
+
+
+def test_one_round_is_no_news():
+    once, twice = (
+        replace(with_goal(PLAN, readiness=Readiness(rounds=n)), teach_back=TeachBack(rounds=n))
+        for n in (1, 2)
+    )
+    assert "How often" not in whole(once)
+    assert "How often we looked at it: 2." in whole(twice)
+    assert "How often I said it: 2." in whole(twice)
+
+
+def test_who_was_there_is_said_in_the_patients_voice():
+    visit = replace(PLAN.visit, present=("patient", "clinician", "helper: my sister"))
+    said = whole(replace(PLAN, visit=visit))
+    assert "Who was there: Me, my clinician and a helper (my sister)." in said
+
+
+def test_that_a_newer_version_wrote_more_is_said_and_not_what():
+    plan = replace(PLAN, extra={"harvest": "Plums"})
+    assert "A newer goalcoach wrote one more entry into this plan. It is kept." in whole(plan)
+    plan = replace(plan, story=Story(extra={"sleep": "Short"}))
+    sheet = whole(plan)
+    assert "A newer goalcoach wrote 2 more entries into this plan. They are kept." in sheet
+    assert not [word for word in ("Plums", "harvest", "Short", "sleep") if word in sheet]
+
+
 def test_a_helpers_number_is_there_only_with_their_yes():
     assert "01632 960 017" in text_of(PLAN)
     assert "01632 960 444" not in text_of(PLAN)
@@ -213,14 +329,15 @@ def test_no_line_is_wider_than_the_sheet():
         assert max(cell_width(line) for line in lines) <= width
 
 
-def test_every_origin_is_a_path_of_the_plan():
-    paths = {line.origin.path for line in read_lines(read_plan(PLAN, DAY, AROUND))} - {""}
+@pytest.mark.parametrize("read", [read_plan, read_whole_plan])
+def test_every_origin_is_a_path_of_the_plan(read):
+    paths = {line.origin.path for line in read_lines(read(PLAN, DAY, AROUND))} - {""}
     assert len(paths) > 20
     assert not {path for path in paths if find(path) is None}
 
 
 def test_every_line_of_the_read_back_has_a_short_label():
-    lines = read_lines(read_plan(PLAN, DAY, AROUND))
+    lines = read_lines(read_whole_plan(PLAN, DAY, AROUND))
     assert {"MATTERS", "GOAL", "NEXT STEP", "IF–THEN", "NOT A FLARE"} <= {
         line.label for line in lines
     }

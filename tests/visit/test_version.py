@@ -10,7 +10,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store
-from goalcoach.visit.version import context_of
+from goalcoach.visit.version import context_of, read_version
 from tests.sheets.rowan import CODE, first, second
 
 
@@ -45,6 +45,13 @@ def test_what_a_record_needs_is_named_and_nothing_private(tmp_path: Path):
 def test_a_reading_sheet_asks_only_for_what_was_skipped(tmp_path: Path):
     store = kept(tmp_path, with_notes())
     assert list(context_of(store, store.load(CODE)).labels) == ["story/good_days"]
+
+
+def test_what_was_answered_is_read_by_the_names_of_its_question_and_its_choices(tmp_path: Path):
+    store = kept(tmp_path, with_notes())
+    said = write_text(read_version(store, store.load(CODE), first().visit.date))
+    assert "How we go on: Go on as now." in said
+    assert "as_now" not in said
 
 
 def test_a_question_that_only_leads_the_talk_is_not_left_open_on_a_sheet(tmp_path: Path):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import cast
 
 from goalcoach.plan.diff.change import (
     Added,
     Change,
-    Changed,
     ListChanged,
     Moved,
     Removed,
@@ -17,24 +15,18 @@ from goalcoach.plan.diff.change import (
     ReRanked,
     Returned,
     RowEnded,
-    ScoreChanged,
 )
 from goalcoach.plan.diff.match import match_texts
 from goalcoach.plan.diff.word_diff import spans
 from goalcoach.plan.model import Goal, Tree, TreeRow
-from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, SAID, ChangeLine
-from goalcoach.sheets.changes.change_wording import (
-    label_of,
-    say_distance,
-    say_place,
-    say_step,
-    say_value,
-)
+from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, ChangeLine
+from goalcoach.sheets.changes.change_wording import say_place
 from goalcoach.sheets.changes.plan_pair import PlanPair
-from goalcoach.sheets.changes.row_words import OWN_WORDS, describe_row, name_row, say_with_unit
+from goalcoach.sheets.changes.row_words import describe_row, name_row
+from goalcoach.sheets.changes.value_lines import value_lines
 from goalcoach.sheets.changes.withheld import may_be_told
-
-_NUMBERS = frozenset({"goals.measures.baseline", "goals.measures.target", "goals.measures.now"})
+from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.field_labels import label_of
 
 
 def lines_of(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
@@ -73,7 +65,7 @@ def _set(change: Change, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLi
         case ListChanged():
             yield from _listed(change, both)
         case _:
-            yield from _valued(change, both)
+            yield from value_lines(change, both)
 
 
 def _from_elsewhere(change: Added, row: TreeRow, both: PlanPair) -> ChangeLine:
@@ -145,16 +137,20 @@ def _numbered(names: list[str]) -> str:
 def _listed(change: ListChanged, both: PlanPair) -> Iterator[ChangeLine]:
     """Yield a line an entry: what is new, gone, put in other words; and the order, once."""
     label = label_of(change.path)
+    before, after = cast(list[Tree], change.old or []), cast(list[Tree], change.new or [])
     if change.path == "goals.values":
-        if _later_ids(change.old, both) == (change.new or []):
-            return
-        old, new = _names(change.old, both, 0), _names(change.new, both, 1)
-    else:
-        old = [say_value(change.path, one) for one in cast(list[Tree], change.old or [])]
-        new = [say_value(change.path, one) for one in cast(list[Tree], change.new or [])]
-    if not all(isinstance(one, str) for one in cast(list[Tree], change.new or change.old or [])):
-        yield ChangeLine(CHANGED, label, old=", ".join(old), new=", ".join(new))
+        if _later_ids(change.old, both) != after:
+            yield from _entries(label, _names(change.old, both, 0), _names(change.new, both, 1))
         return
+    old = [say_value(change.path, one) for one in before]
+    new = [say_value(change.path, one) for one in after]
+    if all(isinstance(one, str) for one in after or before):
+        yield from _entries(label, old, new)
+    else:
+        yield ChangeLine(CHANGED, label, old=", ".join(old), new=", ".join(new))
+
+
+def _entries(label: str, old: list[str], new: list[str]) -> Iterator[ChangeLine]:
     pairs = match_texts(old, new)
     partner = {j: i for i, j in pairs}
     kept = {i for i, _ in pairs}
@@ -169,56 +165,3 @@ def _listed(change: ListChanged, both: PlanPair) -> Iterator[ChangeLine]:
             yield ChangeLine(CHANGED, label, before, text, spans(before, text))
     if [j for _, j in pairs] != sorted(j for _, j in pairs):
         yield ChangeLine(CHANGED, label, old=_numbered(old), new=_numbered(new), say="new order")
-
-
-def _valued(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
-    path, old, new = change.path, change.old, change.new
-    if new is None and path.startswith(("goals.rating", "goals.readiness", "safety.decision")):
-        return  # not asked this time: nothing in the plan has changed
-    owner, _, key = path.rpartition(".")
-    row = both.row(owner, change.rows, 1)
-    about = "" if key in OWN_WORDS or owner == "goals" else name_row(owner, row)
-    label = label_of(path)
-    words = change.words if isinstance(change, Changed) else ()
-    was, now = say_value(path, old), say_value(path, new)
-    say = ""
-    if path == "goals.related":
-        was, now = (
-            name_row("goals", both.row("goals", (one,), side)) if one else ""
-            for side, one in enumerate((str(old or ""), str(new or "")))
-        )
-    elif path == "goals.lifecycle" and new == "cancelled" and row.get("related"):
-        other = name_row("goals", both.row("goals", (str(row["related"]),), 1))
-        now = f"“{other}” takes its place" if other else "another goal takes its place"
-    elif path == "goals.contingencies.barrier":
-        was, now = (
-            name_row("goals.barriers", both.row("goals.barriers", (one,), side))
-            for side, one in enumerate((str(old or ""), str(new or "")))
-        )
-    elif path in _NUMBERS:
-        label, about = f"{name_row(owner, row) or label}, {label.lower()}", ""
-        was, now = say_with_unit(both.row(owner, change.was, 0), old), say_with_unit(row, new)
-    if isinstance(old, date) and isinstance(new, date):
-        say = say_distance(old, new)
-    elif _is_number(old) and _is_number(new):
-        say = say_step(cast(float, old), cast(float, new))
-    elif isinstance(change, ScoreChanged) and old is None:
-        say = "rated for the first time"
-    if path == "goals.measures.now" and row.get("target") is not None:
-        say = "; ".join(
-            part for part in (say, f"hoped for {say_with_unit(row, row['target'])}") if part
-        )
-    yield ChangeLine(_mark(path, old, new), label, was, now, words, say, about=about)
-
-
-def _mark(path: str, old: Tree | None, new: Tree | None) -> str:
-    if path == "goals.barriers.status" and old is None:
-        # What is in the way was there before anyone asked how it is now.
-        return SAID if new == "same" else CHANGED
-    if old is None:
-        return NEW
-    return GONE if new is None else CHANGED
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from goalcoach.plan.model import Goal, TreeRow
-from goalcoach.sheets.changes.change_wording import label_of, say_value
 from goalcoach.sheets.changes.withheld import is_shown
+from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.wording import if_words, say_number, then_words
 
 # What a row is called by: the first of these that it has.
@@ -23,15 +24,16 @@ OWN_WORDS = frozenset({"text", "words", "statement", "what", "who", "name", "if"
 """The fields that hold a row's own words, which need no name beside them."""
 _FIELDS = {
     "values": ("importance", "lived", "place"),
-    "goals.measures": ("baseline", "target"),
+    "goals.measures": ("baseline", "now", "target", "direction"),
     "goals.ladder.rungs": (
         *("amount", "good_day", "bad_day", "when", "move_to", "after", "where", "with", "rest"),
+        *("expected", "found"),
     ),
     "goals.triggers": ("kind",),
     "goals.practices": ("tied_to", "what_for"),
     "goals.chances": ("before", "after", "stop_sign", "reason"),
     "energy_savers": ("way", "saved_for"),
-    "supports": ("role", "needs"),
+    "supports": ("role", "needs", "share", "consent"),
     "actions": ("who",),
 }
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from goalcoach.plan.diff.change import Added, Diff
 from goalcoach.plan.diff.diff import is_told
+from goalcoach.plan.field_path import find
 from goalcoach.plan.model import Goal, RowIds, Tree
 from goalcoach.plan.tree import to_tree
 from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
-from goalcoach.sheets.changes.change_wording import label_of, say_value
 from goalcoach.sheets.changes.plan_pair import PlanPair
 from goalcoach.sheets.changes.row_words import OWN_WORDS, name_row
 from goalcoach.sheets.changes.withheld import is_offered, is_shown
+from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.field_labels import label_of
 
 _NOT_SAID = frozenset({"id", "ended", "since", "values", "order", "barrier", "related"})
 
@@ -64,7 +66,7 @@ class _Walk:
                 continue
             if isinstance(value, dict):
                 yield from self.table(value, f"{path}.", rows, about)
-            elif isinstance(value, list) and value and isinstance(value[0], dict):
+            elif _is_rows(value):
                 yield from self._rows(value, path, rows, goal)
             elif self._stands(path, rows, goal):
                 name = about if key not in OWN_WORDS else ""
@@ -83,4 +85,10 @@ class _Walk:
             yield from self.table(row, f"{path}.", name, about)
 
     def _stands(self, path: str, rows: RowIds, goal: Goal | None) -> bool:
-        return is_told(path) and (path, rows) not in self._changed and is_shown(path, goal)
+        """Return True if a value is the same and may be said; a key not known here has no name."""
+        known = find(path) is not None and is_told(path)
+        return known and (path, rows) not in self._changed and is_shown(path, goal)
+
+
+def _is_rows(value: Tree) -> TypeGuard[list[Tree]]:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.goal import goes_on, lead_first, waits_on_list
-from goalcoach.plan.model import AfterPlan, Goal, LifeValue, Plan, Support
+from goalcoach.plan.model import Goal, LifeValue, Plan, Support
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -29,7 +29,7 @@ from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout_goal import lay_goal
 from goalcoach.sheets.layouts.whole_plan import AGREED, left_open
 from goalcoach.sheets.parts.goal_blocks import decided
-from goalcoach.sheets.parts.hard_days import easier, in_the_way, practices
+from goalcoach.sheets.parts.hard_days import check_in, easier, in_the_way, practices
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
     digits,
@@ -54,7 +54,7 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
     """Return the handout; in large print the versions for the days begin a new page."""
     going = lead_first(filter(goes_on, plan.goals))
     hard = (*(in_the_way(going) if len(going) < 2 else ()), *_flare(plan, around))
-    help_ = (*_helpers(plan, around), *_check_in(plan.after_plan))
+    help_ = (*_helpers(plan, around), *check_in(plan.after_plan))
     every_day = (
         *easier(plan.energy_savers, brief=True),
         *practices(going),
@@ -175,24 +175,6 @@ def _helper(row: Support) -> ContactLine:
     role = sentence(row.role or "")
     words = f"{role} The number is" if role and phone else role
     return ContactLine(capital(row.who or ""), words, phone, Origin("supports.who", (row.id,)))
-
-
-def _check_in(after: AfterPlan) -> Iterator[Block]:
-    """Yield the days on which the plan is looked at without a clinician."""
-    facts = tuple(
-        Fact(name, sentence(text), Origin(f"after_plan.{field}"))
-        for name, field, text in (
-            ("My day", "day", after.day),
-            ("What I look at", "looks_at", after.looks_at),
-            ("My sign to ask for help", "sign", after.sign),
-            ("Who I talk it over with", "who", after.who),
-            ("Our next look together", "refresher", after.refresher),
-        )
-        if text
-    )
-    if facts:
-        yield Heading("My own check-in", "CHECK-IN")
-        yield Facts(facts)
 
 
 def _meet_again(plan: Plan) -> Iterator[Block]:

@@ -40,7 +40,7 @@ def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Ite
         *(_days(goal, step) if step else ()),
         *(leads(goal, standing_steps(goal), step) if step else ()),
         *(in_the_way((goal,)) if count > 1 else ()),
-        *_chosen_days(goal),
+        *chosen_days(goal),
         *decided(goal, take_home=True),
     ]
     if step:
@@ -115,7 +115,7 @@ def _days(goal: Goal, step: Rung) -> Iterator[Block]:
     )
 
 
-def _chosen_days(goal: Goal) -> Iterator[Block]:
+def chosen_days(goal: Goal) -> Iterator[Block]:
     """Yield `chances` with what comes before and after each; none inside an energy limit."""
     if is_energy_limited(goal):
         return

@@ -1,7 +1,7 @@
-"""The reading sheet: the whole plan in the order of the handout, in the patient's words.
+"""The reading sheet: the plan in the order of the handout, in the patient's words.
 
-`goalcoach show`, the plan so far (F3) and the read-back lay out this one sheet. Nothing from a risk
-answer is on it.
+The plan so far (F3) and the read-back lay out this sheet; `goalcoach show` and the page of a
+version the same with all the rest behind it. Nothing from a risk answer is on it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,18 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.layouts.handout_goal import chosen_days
+from goalcoach.sheets.layouts.plan_detail import plan_detail
 from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks
-from goalcoach.sheets.parts.hard_days import easier, flare, helpers, in_the_way, practices, ways
+from goalcoach.sheets.parts.hard_days import (
+    check_in,
+    easier,
+    flare,
+    helpers,
+    in_the_way,
+    practices,
+    ways,
+)
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 from goalcoach.text import join_words
@@ -32,26 +42,34 @@ AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
 
 
 def read_plan(plan: Plan, today: date, around: SheetContext | None = None) -> tuple[Block, ...]:
-    """Return the plan as blocks, as read on `today`."""
+    """Return the plan as it is read aloud on `today`: what the handout has, and how far it came."""
     around = around or SheetContext()
+    return (*_plan(plan, today, around), footer(plan, around.digest))
+
+
+def read_whole_plan(
+    plan: Plan, today: date, around: SheetContext | None = None
+) -> tuple[Block, ...]:
+    """Return the same sheet with everything else that stands in the plan on a last side."""
+    around = around or SheetContext()
+    detail = plan_detail(plan, around)
+    return (*_plan(plan, today, around), *detail, footer(plan, around.digest))
+
+
+def _plan(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     going = lead_first(filter(goes_on, plan.goals))
     waiting = lead_first(filter(waits_on_list, plan.goals))
-    return (
-        *opening(plan, around),
-        *_matters(plan),
-        *(
-            block
-            for number, goal in enumerate(going, 1)
-            for block in goal_blocks(goal, number, len(going))
-        ),
-        *_waiting(waiting),
-        *_settled(plan, waiting),
-        *_second_side(plan, going, around),
-        *_meet_again(plan, today),
-        *_own_words(plan, going),
-        *left_open(plan, around),
-        footer(plan, around.digest),
-    )
+    yield from opening(plan, around)
+    yield from _matters(plan)
+    for number, goal in enumerate(going, 1):
+        yield from goal_blocks(goal, number, len(going))
+        yield from chosen_days(goal)
+    yield from _waiting(waiting)
+    yield from _settled(plan, waiting)
+    yield from _second_side(plan, going, around)
+    yield from _meet_again(plan, today)
+    yield from _own_words(plan, going)
+    yield from left_open(plan, around)
 
 
 def _matters(plan: Plan) -> Iterator[Block]:
@@ -114,7 +132,7 @@ def _second_side(plan: Plan, going: tuple[Goal, ...], around: SheetContext) -> I
         *practices(going),
         *flare(plan, around.contacts),
     )
-    help_ = tuple(helpers(plan))
+    help_ = (*helpers(plan), *check_in(plan.after_plan))
     if hard or help_:
         yield Break()
         yield Title("For hard days" if hard else "Help and next visit")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.model import EnergySaver, FlarePlan, Goal, Plan, Support, Trigger
+from goalcoach.plan.model import AfterPlan, EnergySaver, FlarePlan, Goal, Plan, Support, Trigger
 from goalcoach.sheets.block import (
     Block,
     ContactLine,
@@ -191,4 +191,22 @@ def practices(goals: tuple[Goal, ...]) -> Iterator[Block]:
     )
     if facts:
         yield Heading("What do I use from treatment?", "TREATMENT")
+        yield Facts(facts)
+
+
+def check_in(after: AfterPlan) -> Iterator[Block]:
+    """Yield the days on which the plan is looked at without a clinician."""
+    facts = tuple(
+        Fact(name, sentence(text), Origin(f"after_plan.{field}"))
+        for name, field, text in (
+            ("My day", "day", after.day),
+            ("What I look at", "looks_at", after.looks_at),
+            ("My sign to ask for help", "sign", after.sign),
+            ("Who I talk it over with", "who", after.who),
+            ("Our next look together", "refresher", after.refresher),
+        )
+        if text
+    )
+    if facts:
+        yield Heading("My own check-in", "CHECK-IN")
         yield Facts(facts)

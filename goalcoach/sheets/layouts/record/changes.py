@@ -118,16 +118,22 @@ def _words(line: ChangeLine) -> tuple[Plain, ...]:
     """Return old beside new; what has one side only is said as it is, for its note says which."""
     if line.old and line.new and _is_typed(line):
         return (ChangeBlock(*_sides(line), line.say, line.why),)
-    why = tuple(Para(sentence(f"Why: {quote(text)}")) for text in line.why)
-    if line.old and line.new:
-        # In our words: a number or a choice in quotation marks would look like speech.
-        old, new = _sides(line)
-        tail = f" ({line.say})." if line.say else "."
-        return (TextSpans((TextSpan("From "), *old, TextSpan(" to "), *new, TextSpan(tail))), *why)
+    told = _from_to(line) if line.old and line.new else _one_side(line)
+    return (told, *(Para(sentence(f"Why: {quote(text)}")) for text in line.why))
+
+
+def _from_to(line: ChangeLine) -> TextSpans:
+    """Return "From … to …": in quotation marks a number or a choice would look like speech."""
+    old, new = _sides(line)
+    tail = f" ({line.say})." if line.say else "."
+    return TextSpans((TextSpan("From "), *old, TextSpan(" to "), *new, TextSpan(tail)))
+
+
+def _one_side(line: ChangeLine) -> Para:
     words = line.new or line.old
     own = _shape(line) in _TYPED or line.path in _ONE_TEXT
     said = quote(words) if words and line.mark != SAID and own else words[:1].upper() + words[1:]
-    return (Para(sentences((said, line.say[:1].upper() + line.say[1:]))), *why)
+    return Para(sentences((said, line.say[:1].upper() + line.say[1:])))
 
 
 def _shape(line: ChangeLine) -> ValueShape | None:

@@ -20,7 +20,7 @@ from goalcoach.sheets.block import (
     Labelled,
     Para,
 )
-from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.layouts.record.ratings import Course, how_far
 from goalcoach.sheets.layouts.record.steps import steps
 from goalcoach.sheets.parts.goal_blocks import at
@@ -141,25 +141,36 @@ def _accepted(goal: Goal) -> Iterator[str]:
 
 def _ways(goal: Goal) -> Iterator[Block]:
     said: dict[str, list[str]] = {}
-    for barrier in goal.barriers:
-        if barrier.ended is None and barrier.text:
-            said.setdefault("In the way", []).append(_barrier(barrier))
-    for enabler in goal.enablers:
-        if enabler.ended is None and enabler.text:
-            said.setdefault("Helps", []).append(f"{quote(enabler.text)} ({enabler.id})")
-    for trigger in goal.triggers:
-        if trigger.ended is None and trigger.text:
-            name = SENSED[trigger.kind or ""]
-            said.setdefault(name, []).append(f"{quote(trigger.text)} ({trigger.id})")
+    for name, words in (*_in_the_way(goal), *_helping(goal), *_sensed(goal)):
+        said.setdefault(name, []).append(words)
     if said:
         facts = tuple(Fact(name, sentences(texts)) for name, texts in said.items())
         yield Labelled("In the way, and what helps", "", (Facts(facts),))
 
 
+def _in_the_way(goal: Goal) -> Iterator[tuple[str, str]]:
+    for row in goal.barriers:
+        if row.ended is None and row.text:
+            yield "In the way", _barrier(row)
+
+
+def _helping(goal: Goal) -> Iterator[tuple[str, str]]:
+    for row in goal.enablers:
+        if row.ended is None and row.text:
+            yield "Helps", f"{quote(row.text)} ({row.id})"
+
+
+def _sensed(goal: Goal) -> Iterator[tuple[str, str]]:
+    for row in goal.triggers:
+        if row.ended is None and row.text:
+            yield SENSED[row.kind or ""], f"{quote(row.text)} ({row.id})"
+
+
 def _barrier(row: Barrier) -> str:
+    place = say_value("goals.barriers.place", row.place)
     status = say_value("goals.barriers.status", row.status)
     inner = "from within" if row.inner == "yes" else ""
-    about = ", ".join(part for part in (row.id, row.place or "", inner, status) if part)
+    about = ", ".join(part for part in (row.id, place, inner, status) if part)
     return f"{quote(row.text or '')} ({about})"
 
 

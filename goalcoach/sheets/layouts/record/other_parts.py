@@ -14,6 +14,7 @@ from goalcoach.sheets.block import (
     Origin,
     Para,
 )
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.layouts.record.goal import say_value_row
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_TEAM,
@@ -54,17 +55,21 @@ def own(lead: str, text: str | None) -> str | None:
 
 
 def matters(plan: Plan) -> Iterator[Labelled]:
-    for value in plan.values:
-        if value.ended is None:
-            place = PLACES.get(value.place or "")
-            note = " · ".join(text for text in (value.id, value.area) if text)
-            yield from entry(
-                "Value", note, say_value_row(value), f"Its place: {place}" if place else None
-            )
-    if any(gap(one.importance, one.lived) is not None for one in plan.values if not one.ended):
+    standing = [value for value in plan.values if value.ended is None]
+    for value in standing:
+        place = PLACES.get(value.place or "")
+        note = " · ".join(text for text in (value.id, value.area) if text)
+        yield from entry(
+            "Value", note, say_value_row(value), f"Its place: {place}" if place else None
+        )
+    if any(gap(value.importance, value.lived) is not None for value in standing):
         yield from entry("The gap", "", GAP_FORMULA)
-    rank = plan.priorities
-    order = [row for row in rank.order if any(value.id == row for value in plan.values)]
+    yield from _priorities(plan)
+
+
+def _priorities(plan: Plan) -> Iterator[Labelled]:
+    rank, known = plan.priorities, {value.id for value in plan.values}
+    order = [row for row in rank.order if row in known]
     yield from entry(
         "Priorities",
         "",
@@ -119,6 +124,21 @@ def flare_part(plan: Plan) -> Iterator[Labelled]:
 
 
 def help_parts(plan: Plan) -> Iterator[Labelled]:
+    yield from _savers(plan)
+    for helper in plan.supports:
+        if helper.ended is None and helper.who:
+            kind = say_value("supports.kind", helper.kind)
+            note = " · ".join(text for text in (helper.id, kind) if text)
+            yield from entry("Helper", note, *_helper(helper), path="supports.who")
+    for task in plan.actions:
+        if task.ended is None and task.what:
+            words = f"{task.who}: {quote(task.what)}" if task.who else quote(task.what)
+            yield from entry(
+                DOMAINS_FOR_TEAM[task.domain or ""], task.id, words, path="actions.what"
+            )
+
+
+def _savers(plan: Plan) -> Iterator[Labelled]:
     for saver in plan.energy_savers:
         if saver.ended is None:
             yield from entry(
@@ -127,16 +147,6 @@ def help_parts(plan: Plan) -> Iterator[Labelled]:
                 quote(saver.task) if saver.task else None,
                 own("The easier way", saver.way),
                 own("Strength kept for", saver.saved_for),
-            )
-    for helper in plan.supports:
-        if helper.ended is None and helper.who:
-            note = " · ".join(text for text in (helper.id, helper.kind) if text)
-            yield from entry("Helper", note, *_helper(helper), path="supports.who")
-    for task in plan.actions:
-        if task.ended is None and task.what:
-            words = f"{task.who}: {quote(task.what)}" if task.who else quote(task.what)
-            yield from entry(
-                DOMAINS_FOR_TEAM[task.domain or ""], task.id, words, path="actions.what"
             )
 
 

@@ -26,7 +26,7 @@ from goalcoach.sheets.block import (
     TextSpan,
     TextSpans,
 )
-from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.goal_blocks import LEVEL_NAMES
 from goalcoach.sheets.wording import (
     quote,
@@ -42,6 +42,7 @@ from goalcoach.sheets.writers.text_plot import scale_for
 DRAWN = 8
 """So many visits are drawn, the last ones; the numbers of more would not be read."""
 TOP = 10
+MEASURED = {"count": "Counted", "time": "Timed", "rating": "Rated at home", "other": "Noted down"}
 
 
 class Course(NamedTuple):
@@ -68,7 +69,8 @@ def how_far(goal: Goal, course: Course) -> Iterator[Block]:
         yield Labelled("How far, by rater", "0 cannot, 10 as the patient wants it", blocks)
     for measure in goal.measures:
         if measure.ended is None and measure.name:
-            yield Labelled("Counted", measure.id, (Para(_measured(measure)),))
+            label = MEASURED.get(measure.kind or "", MEASURED["count"])
+            yield Labelled(label, measure.id, (Para(_measured(measure)),))
     yield from _levels(goal)
 
 
@@ -209,8 +211,8 @@ def _levels(goal: Goal) -> Iterator[Block]:
     ]
     if words:
         spans.append(TextSpan(sentence(f"What each level is: {'; '.join(words)}") + " "))
-    if (number := level_number(goal.baseline_level)) is not None:
-        spans.append(TextSpan(f"Baseline: {_signed(number)}."))
+    if goal.baseline_level is not None:
+        spans.append(TextSpan(sentence(f"Baseline: {_baseline(goal.baseline_level)}")))
     if spans:
         spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
         yield Labelled("Level", "–2 to +2 (GAS), read from the word", (TextSpans(tuple(spans)),))
@@ -221,6 +223,12 @@ def _level(level: str) -> str:
     words = say_value("goals.rating.level.patient", level)
     number = level_number(level)
     return words if number is None else f"{words} ({_signed(number)})"
+
+
+def _baseline(level: str) -> str:
+    """Return the number of a level; two words stand for –2, so the second one is said with it."""
+    number = level_number(level)
+    return _level(level) if number is None or level == "harder" else _signed(number)
 
 
 def _signed(number: int) -> str:

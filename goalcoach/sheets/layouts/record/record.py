@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from goalcoach.plan.address import is_about_safety, split_kept
 from goalcoach.plan.goal import is_closed, lead_first
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model import Consent, Ease, Plan
+from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
-from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.field_labels import PARTS, label_of
 from goalcoach.sheets.layouts.record.changes import changed
 from goalcoach.sheets.layouts.record.goal import decision, goal_part
 from goalcoach.sheets.layouts.record.other_parts import (
@@ -28,37 +30,21 @@ from goalcoach.sheets.layouts.record.other_parts import (
     story,
 )
 from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_formula
+from goalcoach.sheets.parts.own_questions import say_answer
 from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.trends.trend_notes import attainment_words
-from goalcoach.sheets.wording import quote, say_day, sentence, sentences
+from goalcoach.sheets.wording import capital, quote, say_count, say_day, sentence, sentences
 from goalcoach.text import join_words
 
 FOR_WHOM = "Confidential: for the care team"
 KINDS = {"first": "First visit", "review": "Review visit"}
 DECISIONS = {"go": "go", "adapt": "adapt", "pause": "pause", "not_yet": "not yet"}
-FLAGS = (
-    ("medical_check", "Seen by a doctor"),
-    ("new", "New or changed symptom"),
-    ("pem", "Worse for over 24 hours after effort"),
-    ("adverse", "Worse since last time"),
-)
+FLAGS = ("medical_check", "new", "pem", "adverse")
 SKIPS = {
     "unsure": "not sure yet",
     "not_now": "to come back to",
     "not_applicable": "does not fit",
-}
-CARRIED = {
-    "consent": "consent",
-    "story": "the story",
-    "values": "what matters",
-    "priorities": "priorities",
-    "goals": "goals",
-    "energy_savers": "easier ways",
-    "flare_plan": "the flare plan",
-    "supports": "helpers",
-    "actions": "who does what",
-    "after_plan": "my own check-in",
 }
 
 
@@ -98,22 +84,29 @@ def _visit(plan: Plan) -> Iterator[str]:
     if visit.by:
         yield f"By {visit.by}"
     if visit.present:
-        yield f"Present: {', '.join(_present(one) for one in visit.present)}"
+        yield f"Present: {', '.join(map(_present, visit.present))}"
+    yield from _consent(plan.consent)
+    if visit.print_size == "large":
+        yield "Print: large"
+    yield from _ease(plan.ease)
+
+
+def _consent(consent: Consent) -> Iterator[str]:
     given = (
-        ("notes", plan.consent.notes),
-        ("print", plan.consent.print),
-        ("share with the care team", plan.consent.share),
+        ("notes", consent.notes),
+        ("print", consent.print),
+        ("share with the care team", consent.share),
     )
     asked = [f"{name} {ASKED[answer]}" for name, answer in given if answer]
     if asked:
         yield f"Consent: {', '.join(asked)}"
-    ease = [
-        f"{value} at the {when}"
-        for value, when in ((plan.ease.start, "start"), (plan.ease.end, "end"))
-        if value is not None
-    ]
-    if ease:
-        yield f"Ease {', '.join(ease)} (0–10, 10 is best)"
+
+
+def _ease(ease: Ease) -> Iterator[str]:
+    told = ((ease.start, "start"), (ease.end, "end"))
+    said = [f"{value} at the {when}" for value, when in told if value is not None]
+    if said:
+        yield f"Ease {', '.join(said)} (0–10, 10 is best)"
 
 
 def _present(one: str) -> str:
@@ -124,13 +117,10 @@ def _present(one: str) -> str:
 
 def _safety(plan: Plan) -> Iterator[Labelled]:
     safety = plan.safety
-    said = [
-        f"{words}: {'not sure' if answer == 'unsure' else answer}"
-        for field, words in FLAGS
-        if (answer := getattr(safety, field))
-    ]
+    flags = ((f"safety.{field}", getattr(safety, field)) for field in FLAGS)
+    said = [f"{label_of(path)}: {say_value(path, answer)}" for path, answer in flags if answer]
     if safety.limits:
-        said.append(f"Limits: {', '.join(safety.limits)}")
+        said.append(f"Limits: {say_value('safety.limits', safety.limits)}")
     chosen = DECISIONS.get(safety.decision or "", "none")
     words = sentences(said) or "No flags were noted."
     if safety.decision or said:
@@ -154,7 +144,7 @@ def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
     """
     for address, value in plan.answers.items():
         if not is_about_safety(address):
-            words = _answer(address, value, labels)
+            words = say_answer(address, value, labels)
             yield from entry(labels.get(address, "Own question"), address, words)
     for address, note in plan.notes.items():
         if not is_about_safety(address):
@@ -165,15 +155,6 @@ def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
             name = labels.get(question, question)
             words = why or "No reason was given"
             yield from entry("Kept as it is", f"{name} · {check}" if check else name, words)
-
-
-def _answer(address: str, value: object, labels: Mapping[str, str]) -> str:
-    """Return an answer by the names of what was chosen; what was typed stands as it was."""
-    return ", ".join(
-        labels.get(f"{address}={one}")
-        or (quote(one) if isinstance(one, str) else say_value("", one))
-        for one in (value if isinstance(value, list | tuple) else (value,))
-    )
 
 
 def _skipped(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
@@ -228,6 +209,17 @@ def _file(plan: Plan, around: SheetContext) -> Iterator[Labelled]:
         f"Script: {name}{digest}" if name else None,
         f"Made with {plan.tool}" if plan.tool else None,
     )
-    carried = [CARRIED[key] for key in plan.carried if key in CARRIED]
+    carried = [PARTS[key] for key in plan.carried if key in PARTS]
     if carried:
         yield from entry("Not gone over", "", f"Carried on as it stood: {join_words(carried)}")
+    yield from _unknown(plan)
+
+
+def _unknown(plan: Plan) -> Iterator[Labelled]:
+    """Yield the names of what a newer version wrote here: it is kept, and cannot be told."""
+    keys = [f"{path} ({', '.join(rows)})" if rows else path for path, rows in unknown_keys(plan)]
+    if keys:
+        count = capital(say_count(len(keys)))
+        entries = "entry" if len(keys) == 1 else "entries"
+        words = f"{count} {entries} of a newer version, kept as written: {', '.join(keys)}"
+        yield from entry("Not known here", "", words)

@@ -8,7 +8,7 @@ from goalcoach.plan.ladder import may_say_amounts, standing_steps
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.scoring import round_down, start_amount
 from goalcoach.sheets.block import Block, Labelled, Mark, MarkList, MarkShape, Para, Plain
-from goalcoach.sheets.changes.change_wording import say_value
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.step_amount import round_amount
 from goalcoach.sheets.wording import quote, say_day, say_number, sentences

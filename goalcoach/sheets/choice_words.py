@@ -1,0 +1,176 @@
+"""How a value of the plan is said: the words for each choice of each field, days, numbers, lists.
+
+Every word that the model allows for a field has its own words here, so that a plan's raw words
+never reach a reader and no two choices read alike (tests/sheets/test_nothing_unseen.py looks).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, say_number
+
+Words = Mapping[str, str]
+
+_YES: Words = {"yes": "yes", "no": "no"}
+_ASKED: Words = {**_YES, "ask": "ask first"}
+_SURE: Words = {**_YES, "unsure": "not sure"}
+_LEVELS: Words = {
+    "much_more": "much more than hoped",
+    "more": "a little more",
+    "as_planned": "as planned",
+    "partly": "partly there",
+    "start": "about where I started",
+    "harder": "harder than when I started",
+}
+
+CHOICES: Mapping[str, Words] = {
+    "visit.kind": {"first": "first visit", "review": "review visit"},
+    "visit.status": {"done": "done", "incomplete": "stopped before the end"},
+    "visit.reason": {"stopped": "stopped for today", "paused": "something else came first"},
+    "visit.print_size": {"standard": "standard print", "large": "large print"},
+    "consent.notes": _ASKED,
+    "consent.print": _ASKED,
+    "consent.share": _ASKED,
+    "safety.decision": {
+        "go": "go on",
+        "adapt": "change the plan for today",
+        "pause": "something else comes first",
+        "not_yet": "not yet",
+    },
+    "safety.medical_check": _SURE,
+    "safety.pem": _SURE,
+    "safety.new": _SURE,
+    "safety.limits": {
+        "falls": "falls",
+        "pregnancy": "pregnancy",
+        "heart": "heart",
+        "other": "other",
+        "none": "none",
+    },
+    "safety.adverse": _SURE,
+    "values.place": {"now": "now", "later": "later", "put_down": "put down for now"},
+    "goals.whose": {
+        "patient": "the patient's",
+        "family": "the family's",
+        "clinician": "the clinician's",
+        "together": "ours together",
+    },
+    "goals.lead": {"yes": "the one that leads", "no": "one of the others"},
+    "goals.lifecycle": {
+        "proposed": "an idea",
+        "planned": "on the list",
+        "accepted": "agreed",
+        "active": "under way",
+        "on-hold": "resting",
+        "completed": "closed as met",
+        "cancelled": "let go",
+        "rejected": "set aside",
+    },
+    "goals.accepted.patient": _YES,
+    "goals.accepted.clinician": _YES,
+    "goals.baseline_level": _LEVELS,
+    "goals.rating.level.patient": _LEVELS,
+    "goals.rating.level.clinician": _LEVELS,
+    "goals.measures.kind": {
+        "count": "count",
+        "time": "time",
+        "rating": "rating",
+        "other": "other",
+    },
+    "goals.measures.direction": {"up": "more", "down": "less"},
+    "goals.barriers.place": {
+        "people": "people",
+        "place": "place",
+        "money": "money",
+        "time": "time",
+        "body": "body",
+        "mind": "mind",
+        "system": "system",
+    },
+    "goals.barriers.inner": _YES,
+    "goals.barriers.status": {"new": "new", "same": "still there", "solved": "solved"},
+    "goals.triggers.kind": {
+        "sets_off": "sets it off",
+        "builds_up": "builds it up",
+        "softens": "softens it",
+    },
+    "goals.ladder.mode": {
+        "time_based": "by the clock",
+        "energy_limit": "inside the energy of the day",
+        "facing": "facing it in small pieces",
+    },
+    "goals.ladder.rungs.status": {
+        "later": "for later",
+        "now": "for now",
+        "steady": "steady",
+        "left": "left out",
+    },
+    "goals.contingencies.kind": {
+        "obstacle": "something in the way",
+        "bad_day": "a bad day",
+        "trigger": "a trigger",
+    },
+    "goals.decision.choice": DECIDED_FOR_PATIENT,
+    "setbacks.plan_used": {"yes": "all of it", "part": "a part of it", "no": "not this time"},
+    "supports.kind": {
+        "family": "family",
+        "friend": "friend",
+        "peer": "peer",
+        "work": "work",
+        "school": "school",
+        "community": "community",
+    },
+    "supports.share": _ASKED,
+    "supports.consent": _ASKED,
+    "actions.domain": {
+        "sleep": "sleep",
+        "activity": "activity",
+        "food": "food",
+        "stress": "stress",
+        "work": "work",
+        "social": "social",
+    },
+    "agreement.by": {
+        "patient": "the patient",
+        "clinician": "the clinician",
+        "helper": "the helper",
+    },
+}
+
+_OWN_CHOICES: Mapping[str, Words] = {
+    "goals.whose": {
+        "patient": "mine",
+        "family": "my family’s",
+        "clinician": "my clinician’s",
+        "together": "ours together",
+    },
+    "goals.measures.kind": {
+        "count": "something I count",
+        "time": "something I time",
+        "rating": "something I rate",
+        "other": "something else",
+    },
+    "goals.barriers.place": {"mind": "thoughts and feelings", "system": "care and services"},
+    "supports.kind": {"peer": "someone who has been through this too"},
+}
+"""Choices that the patient's own sheet says in the patient's voice."""
+
+
+def say_value(path: str, value: object, *, own: bool = False) -> str:
+    """Return one value in words, "" for nothing; with `own` as the patient's own sheet says it."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        words = CHOICES.get(path, {}).get(value, value)
+        return _OWN_CHOICES.get(path, {}).get(value, words) if own else words
+    if isinstance(value, date):
+        return say_day(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return say_number(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(say_value(path, one, own=own) for one in value)
+    return str(value)

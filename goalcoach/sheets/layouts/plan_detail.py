@@ -1,0 +1,180 @@
+"""What else stands in the plan: the part of `goalcoach show` that is not on the handout.
+
+The sheet that is read at a visit stays as long as it can be read aloud. `show` promises the whole
+plan, so what is left over stands here, in the patient's words and in the order of the handout. What
+is nowhere on the patient's own sheet is listed with its reason in
+tests/sheets/test_nothing_unseen.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from goalcoach.plan.address import is_about_safety
+from goalcoach.plan.goal import is_closed, waits_on_list
+from goalcoach.plan.model import LifeValue, Plan, Setback, Support, Win
+from goalcoach.plan.tree import part_tree
+from goalcoach.plan.unknown_keys import unknown_keys
+from goalcoach.sheets.block import Block, Break, Fact, Facts, Heading, Meta, Origin, Title
+from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.field_labels import PARTS, label_of
+from goalcoach.sheets.layouts.goal_detail import goal_detail
+from goalcoach.sheets.parts.field_facts import facts_of, labelled
+from goalcoach.sheets.parts.own_questions import say_answer
+from goalcoach.sheets.wording import capital, sentence, sentences
+from goalcoach.text import join_words
+
+_STORY = (
+    *("words.usual", "words.strong", "heard", "helps", "strengths", "good_days", "hopes", "me"),
+    *("own_idea", "shared_idea", "open_questions"),
+)
+_PRESENT = {
+    "patient": "me",
+    "clinician": "my clinician",
+    "helper": "a helper",
+    "interpreter": "an interpreter",
+}
+
+
+def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
+    """Yield the last side; of a plan in which nothing was said it has the visit alone."""
+    yield Break()
+    yield Title("More about my plan")
+    yield from _part("What is it like for me?", "MY STORY", _story(plan))
+    yield from _part("More about what matters", "MATTERS", _matters(plan))
+    yield from _goals(plan)
+    yield from _part("More about hard spells", "HARD SPELLS", _hard_spells(plan))
+    yield from _part("More about who helps me", "HELPERS", _helpers(plan))
+    yield from _part("What happened since last time?", "SINCE", _since(plan))
+    yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
+    own = _own_questions(plan, around.labels)
+    yield from _part("What else did we talk about?", "ALSO ASKED", own)
+    yield from _part("What may be kept and shared?", "MY CONSENT", _consent(plan))
+    yield from _part("How was this visit?", "THIS VISIT", _visit(plan))
+    yield from _unknown(plan)
+
+
+def _part(heading: str, label: str, facts: Iterator[Fact]) -> Iterator[Block]:
+    items = tuple(facts)
+    if items:
+        yield Heading(heading, label)
+        yield Facts(items)
+
+
+def _story(plan: Plan) -> Iterator[Fact]:
+    return facts_of(part_tree(plan.story), "story.", _STORY)
+
+
+def _matters(plan: Plan) -> Iterator[Fact]:
+    for value in plan.values:
+        if value.ended is None and value.words:
+            yield from _value(value)
+    keys = ("care_helps", "care_burdens")
+    yield from facts_of(part_tree(plan.priorities), "priorities.", keys)
+
+
+def _value(value: LifeValue) -> Iterator[Fact]:
+    more = [*labelled(part_tree(value), "values.", ("area",))]
+    more += ["It has a place now"] if value.place == "now" else []
+    if more:
+        yield Fact(value.words or "", sentences(more), Origin("values.area", (value.id,)))
+
+
+def _goals(plan: Plan) -> Iterator[Block]:
+    goals = [goal for goal in plan.goals if not is_closed(goal)]
+    for goal in sorted(goals, key=lambda one: (waits_on_list(one), one.lead != "yes")):
+        yield from goal_detail(goal, plan, waits=waits_on_list(goal))
+
+
+def _hard_spells(plan: Plan) -> Iterator[Fact]:
+    # Where it was only carried on, the page for hard days itself says how long ago that was.
+    if "flare_plan" not in plan.carried:
+        yield from facts_of(part_tree(plan.flare_plan), "flare_plan.", ("gone_over",))
+
+
+def _helpers(plan: Plan) -> Iterator[Fact]:
+    for row in plan.supports:
+        if row.ended is None and row.who and (more := tuple(_helper(row))):
+            yield Fact(capital(row.who), sentences(more), Origin("supports.who", (row.id,)))
+
+
+def _helper(row: Support) -> Iterator[str]:
+    return labelled(part_tree(row), "supports.", ("kind", "share", "consent", "needs"))
+
+
+def _since(plan: Plan) -> Iterator[Fact]:
+    for win in plan.wins:
+        if words := sentences(_win(win)):
+            yield Fact(label_of("wins"), words, Origin("wins.day"))
+    for spell in plan.setbacks:
+        if words := sentences(_setback(spell)):
+            yield Fact(label_of("setbacks"), words, Origin("setbacks.before"))
+
+
+def _win(win: Win) -> Iterator[str]:
+    if win.day:
+        yield win.day
+    keys = ("made_possible", "who_saw", "pattern", "spread")
+    yield from labelled(part_tree(win), "wins.", keys)
+
+
+def _setback(spell: Setback) -> Iterator[str]:
+    keys = ("before", "sign", "during", "plan_used", "helped", "after", "learned")
+    return labelled(part_tree(spell), "setbacks.", keys)
+
+
+def _said_back(plan: Plan) -> Iterator[Fact]:
+    once = (plan.teach_back.rounds or 1) == 1
+    keys = ("said", "unclear") if once else ("said", "unclear", "rounds")
+    return facts_of(part_tree(plan.teach_back), "teach_back.", keys)
+
+
+def _own_questions(plan: Plan, labels: Mapping[str, str]) -> Iterator[Fact]:
+    """Yield what was answered beside the plan, where amounts may be said at all.
+
+    An answer may name an amount or a rise, and no one can tell which does.
+    """
+    for address, value in plan.answers.items() if _may_say_amounts(plan) else ():
+        if not is_about_safety(address):
+            words = say_answer(address, value, labels, quoted=False)
+            yield Fact(labels.get(address, "A question of our own"), sentence(words))
+
+
+def _may_say_amounts(plan: Plan) -> bool:
+    """Return True if a ladder is by the clock, and none is inside an energy limit."""
+    modes = {goal.ladder.mode for goal in plan.goals} - {None}
+    return bool(modes) and "energy_limit" not in modes
+
+
+def _consent(plan: Plan) -> Iterator[Fact]:
+    return facts_of(part_tree(plan.consent), "consent.", ("notes", "print", "share"))
+
+
+def _visit(plan: Plan) -> Iterator[Fact]:
+    table = part_tree(plan.visit)
+    yield from facts_of(table, "visit.", ("kind", "by", "minutes"))
+    if plan.visit.present:
+        who = join_words([_present(one) for one in plan.visit.present])
+        yield Fact(label_of("visit.present"), sentence(capital(who)), Origin("visit.present"))
+    yield from facts_of(table, "visit.", ("print_size",))
+    yield from facts_of(part_tree(plan.ease), "ease.", ("start", "end"))
+    carried = [PARTS[key] for key in plan.carried if key in PARTS]
+    if carried:
+        yield Fact("Not gone over this time", sentence(capital(join_words(carried))))
+
+
+def _present(one: str) -> str:
+    """Return who was there: "helper: my sister" as "a helper (my sister)"."""
+    role, _, word = (text.strip() for text in one.partition(":"))
+    who = _PRESENT.get(role, role)
+    return f"{who} ({word})" if word else who
+
+
+def _unknown(plan: Plan) -> Iterator[Block]:
+    """Yield that the file holds more than is shown here: a newer goalcoach wrote it."""
+    count = len(unknown_keys(plan))
+    if count:
+        more, kept = (
+            ("one more entry", "It is") if count == 1 else (f"{count} more entries", "They are")
+        )
+        yield Meta(f"A newer goalcoach wrote {more} into this plan. {kept} kept.")

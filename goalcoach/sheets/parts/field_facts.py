@@ -1,0 +1,55 @@
+"""Fields of a plan as facts: what the field is called in the patient's voice, and its value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from goalcoach.plan.field_path import ValueShape, find
+from goalcoach.plan.model import Tree, TreeRow
+from goalcoach.sheets.block import Fact, Origin
+from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.field_labels import label_of
+from goalcoach.sheets.wording import sentence, sentences
+
+_TOP = 10
+
+
+def facts_of(
+    table: TreeRow, prefix: str, keys: Iterable[str], rows: tuple[str, ...] = ()
+) -> Iterator[Fact]:
+    """Yield a fact for each key of `table` that is filled; "words.usual" is a key of a group.
+
+    `prefix` is the path of the table with its dot, `rows` are the ids of the rows around it.
+    """
+    for key in keys:
+        value = _at(table, key)
+        if value is not None:
+            path = f"{prefix}{key}"
+            words = sentence(say_field(path, value))
+            yield Fact(label_of(path, own=True), words, Origin(path, rows))
+
+
+def labelled(table: TreeRow, prefix: str, keys: Iterable[str]) -> Iterator[str]:
+    """Yield "Label: value" for each key of `table` that is filled."""
+    for key in keys:
+        value = _at(table, key)
+        if value is not None:
+            path = f"{prefix}{key}"
+            yield f"{label_of(path, own=True)}: {say_field(path, value)}"
+
+
+def say_field(path: str, value: Tree) -> str:
+    """Return a value in the patient's voice; a rating with the end of its scale: "7 of 10"."""
+    info = find(path)
+    if info is not None and info.shape is ValueShape.INTEGER and info.high == _TOP:
+        return f"{value} of {_TOP}"
+    if info is not None and info.shape is ValueShape.TEXTS:
+        return sentences(cast(list[str], value))
+    return say_value(path, value, own=True)
+
+
+def _at(table: TreeRow, key: str) -> Tree | None:
+    first, _, rest = key.partition(".")
+    value = table.get(first)
+    return _at(value, rest) if rest and isinstance(value, dict) else None if rest else value
