@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORMAT = "goalcoach-printed/1"
 _LARGEST = 64 << 20
 # What turns a plan into a sheet: the layouts and writers, how a plan is read, names of questions.
-_MADE_OF = ("sheets", "plan", "fonts", "prompts", "text.py")
+_MADE_OF = ("sheets", "plan", "fonts", "prompts", "text.py", "number.py", "calendar.py")
 _BUILT = "__pycache__"
 
 

@@ -1,6 +1,7 @@
 """How a sheet says days, numbers and sentences, in our own words around the patient's. Pure.
 
-Days come from `goalcoach.calendar`, so that a sheet, a screen and a question say them alike.
+Days come from `goalcoach.calendar` and numbers from `goalcoach.number`, so that a sheet, a screen
+and a question say them alike.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from goalcoach.calendar import DAYS as DAYS
 from goalcoach.calendar import MONTHS as MONTHS
 from goalcoach.calendar import say_day as say_day
 from goalcoach.calendar import say_weekday as say_weekday
+from goalcoach.number import say_number as say_number
 
 # Where someone's task lies, as the team says it.
 DOMAINS = {
@@ -35,11 +37,6 @@ DECIDED = {
     "let_go": "We let this goal go.",
     "met": "I set out to do this, and I do it now.",
 }
-
-
-def say_number(value: float) -> str:
-    """Return a number without a tail of noughts: "12", "2.5"."""
-    return f"{value:.10g}"
 
 
 def say_signed(value: float) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, cast
 
+from goalcoach.number import say_step
 from goalcoach.plan.diff.change import (
     Added,
     Change,
@@ -29,7 +30,6 @@ from goalcoach.sheets.changes.change_wording import (
     label_of,
     say_distance,
     say_place,
-    say_step,
     say_value,
 )
 from goalcoach.sheets.changes.row_words import (

@@ -7,16 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from goalcoach.sheets.wording import say_day, say_number
+from goalcoach.number import say_count, say_number, say_ordinal
+from goalcoach.sheets.wording import say_day
 
-SMALL = (
-    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve"),
-)
-PLACES = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    "tenth",
-)
+MOST_SAID = 12
+"""The largest count that a difference says as a word."""
 
 MARK_WORDS = {"+": "new", "-": "gone", "~": "changed", " ": "", "=": "said"}
 
@@ -261,23 +256,9 @@ def say_value(path: str, value: object) -> str:
     return str(value)
 
 
-def say_count(count: int) -> str:
-    return SMALL[count] if 0 <= count < len(SMALL) else str(count)
-
-
 def say_place(at: int) -> str:
     """Return "third" for the place 2, counted from 0."""
-    return PLACES[at] if at < len(PLACES) else f"number {at + 1}"
-
-
-def say_step(old: float, new: float) -> str:
-    """Return "three higher", "one lower" or "the same"; never a verdict."""
-    change = new - old
-    if not change:
-        return "the same"
-    size = abs(change)
-    words = say_count(int(size)) if size == int(size) else say_number(round(size, 6))
-    return f"{words} {'higher' if change > 0 else 'lower'}"
+    return say_ordinal(at + 1) if at < 10 else f"number {at + 1}"
 
 
 def say_distance(old: date, new: date) -> str:
@@ -297,5 +278,5 @@ def say_time(days: int) -> str:
         count, unit = size, "day"
     else:
         count, unit = round(size / 30.44), "month"
-        return f"about {say_count(count)} months"
-    return f"{say_count(count)} {unit}{'' if count == 1 else 's'}"
+        return f"about {say_count(count, MOST_SAID)} months"
+    return f"{say_count(count, MOST_SAID)} {unit}{'' if count == 1 else 's'}"

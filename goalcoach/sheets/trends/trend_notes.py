@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from goalcoach.number import say_count
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.attainment import CAVEAT, FORMULA, RATERS, SOURCE, attain
 from goalcoach.plan.outcome.correlation import ENOUGH
@@ -14,9 +15,7 @@ from goalcoach.plan.outcome.trend import SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import MEAN, find_together
 from goalcoach.plan.outcome.trend_flag import SOURCE as FLAG_SOURCE
 from goalcoach.sheets.wording import say_day as say_loose_day
-from goalcoach.sheets.wording import say_number
 
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 WHO = {"patient": "Own rating", "clinician": "Clinician's rating"}
 CAUTION = (
     "That they move together does not say that one makes the other. These are a few days of one "
@@ -27,11 +26,6 @@ CAUTION = (
 def say_day(day: date) -> str:
     """Return "20 November 2026", held together by hard blanks."""
     return say_loose_day(day).replace(" ", "\u00a0")
-
-
-def count(number: float) -> str:
-    whole = float(number).is_integer() and 0 <= number < len(COUNTS)
-    return COUNTS[int(number)] if whole else say_number(round(number, 6))
 
 
 def diary_words(trends: Trends) -> Iterator[str]:
@@ -48,7 +42,7 @@ def diary_words(trends: Trends) -> Iterator[str]:
     for one in find_together(trends.entries):
         if one.pairs < ENOUGH:
             yield (
-                f"Ease and {one.other} stand together in {count(one.pairs)} "
+                f"Ease and {one.other} stand together in {say_count(one.pairs)} "
                 f"{'entry' if one.pairs == 1 else 'entries'}. From eight on, it is said how they "
                 "move."
             )
@@ -90,7 +84,7 @@ def attainment_words(scored: Sequence[Plan]) -> Iterator[str]:
     found = [(plan, rater, attain(plan, rater)) for plan in scored for rater in RATERS]
     rows = [(plan, rater, one) for plan, rater, one in found if one is not None]
     for plan, rater, one in rows:
-        goals = "one goal" if one.goals == 1 else f"{count(one.goals)} goals"
+        goals = "one goal" if one.goals == 1 else f"{say_count(one.goals)} goals"
         who = WHO[rater].lower()
         yield f"{say_day(plan.visit.date)}, {who}: T = {one.score:.1f} over {goals}."
     if rows:
