@@ -30,11 +30,12 @@ PARTS: dict[str, tuple[str, ...]] = {
     "visit": ("", "errors", "plan", "dialogue", "store", "sheets"),
     "press": ("", "errors", "plan", "store", "sheets", "visit"),
     "headless": ("errors", "dialogue", "store", "visit"),
-    "plain": ("errors", "text", "dialogue", "store", "sheets", "visit"),
+    "plain": ("errors", "text", "calendar", "number", "dialogue", "store", "sheets", "visit"),
     "screens": (
         "errors",
         "text",
         "calendar",
+        "number",
         "plan",
         "dialogue",
         "store",

@@ -127,6 +127,8 @@ class Screen:
     rows: tuple[RowView, ...] = ()
     row_min: int = 0
     row_max: int = 0
+    numbers: bool = False
+    """A list: its lines are numbers."""
     ask_more: str = ""
     """A roster with rows: the question that asks for another."""
     removed: tuple[str, ...] = ()

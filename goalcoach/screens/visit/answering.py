@@ -12,7 +12,9 @@ from textual import on
 from textual.timer import Timer
 
 from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.view.question_words import aside_words, open_checks
 from goalcoach.dialogue.view.screen import CheckView, Screen, Status
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.fields.field import Field
@@ -22,7 +24,7 @@ from goalcoach.screens.fields.text import TextField
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.answer_margin import StayReason
-from goalcoach.screens.visit.open_visit import Desk, OpenVisit, RefusalLike
+from goalcoach.screens.visit.open_visit import OpenReading, OpenVisit
 from goalcoach.screens.visit.question import QuestionScreen
 from goalcoach.text import cut
 
@@ -30,16 +32,11 @@ DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
 
 
-def _open_checks(asked: Screen) -> tuple[CheckView, ...]:
-    """Return the thoughts about an answer that nobody has said a word on yet."""
-    return tuple(check for check in asked.checks if check.kept is None)
-
-
 class AnsweringScreen(QuestionScreen):
     """Takes what fields and keys ask for."""
 
-    def __init__(self, visit: OpenVisit, desk: Desk) -> None:
-        super().__init__(visit, desk)
+    def __init__(self, visit: OpenVisit, reading: OpenReading) -> None:
+        super().__init__(visit, reading)
         self.busy = False
         self._told: Value | None = None
         self._changing = ""
@@ -52,16 +49,16 @@ class AnsweringScreen(QuestionScreen):
             await self._keep_draft()
             await self.show_screen(anew=True)
 
-    def ask(self, *calls: Callable[[], RefusalLike | None], entering: bool = False) -> None:
+    def ask(self, *calls: Callable[[], Refusal | None], entering: bool = False) -> None:
         """Do the calls one after the other, then show what the visit says."""
         if not self.busy:
             self.busy = True
             self.run_worker(self._ask(calls, entering))
 
-    async def _ask(self, calls: Sequence[Callable[[], RefusalLike | None]], entering: bool) -> None:
+    async def _ask(self, calls: Sequence[Callable[[], Refusal | None]], entering: bool) -> None:
         before = self.asked.address
         self.around.objection = self.around.impact = self.around.meant = ""
-        refusal: RefusalLike | None = None
+        refusal: Refusal | None = None
         try:
             for call in calls:
                 refusal = await self.saver.call(call)
@@ -89,12 +86,12 @@ class AnsweringScreen(QuestionScreen):
         if now.can_return:
             await self.saver.call(self._call(do.Return()))
 
-    def _see_stop(self, asked: Screen, refusal: RefusalLike | None, held: bool) -> None:
+    def _see_stop(self, asked: Screen, refusal: Refusal | None, held: bool) -> None:
         around = self.around
         around.stop, around.check, self._told = None, None, None
         if self.saver.sentence:
             return
-        open_checks = _open_checks(asked)
+        thoughts = open_checks(asked)
         if refusal is not None:
             if refusal.check:
                 around.check = CheckView(refusal.check, refusal.sentence, hard=True)
@@ -105,12 +102,12 @@ class AnsweringScreen(QuestionScreen):
                 self.object(refusal)
         elif held and asked.gate_closed:
             around.stop = StayReason.GATE
-        elif held and open_checks:
-            around.stop, around.check = StayReason.CHECK, open_checks[0]
+        elif held and thoughts:
+            around.stop, around.check = StayReason.CHECK, thoughts[0]
         elif held and asked.hold:
             around.stop = StayReason.REVEAL
 
-    def object(self, refusal: RefusalLike) -> None:
+    def object(self, refusal: Refusal) -> None:
         """Say why something was not taken, and lead to the question it is about."""
         self.around.objection = refusal.sentence
         elsewhere = [at for at in refusal.addresses if at != self.asked.address]
@@ -126,7 +123,7 @@ class AnsweringScreen(QuestionScreen):
         first = self._draft() if leaving else ()
         self.ask(*(self._call(one) for one in (*first, *commands)))
 
-    def _call(self, command: do.Command) -> Callable[[], RefusalLike | None]:
+    def _call(self, command: do.Command) -> Callable[[], Refusal | None]:
         return lambda: self.visit.give(command)
 
     def _draft(self) -> tuple[do.Command, ...]:
@@ -139,8 +136,8 @@ class AnsweringScreen(QuestionScreen):
         asked, value = self.asked, event.value
         if self.around.stop is StayReason.REVEAL and value == asked.value:
             self.give(do.Next())
-        elif value == asked.value and self.around.stop is None and _open_checks(asked):
-            self.around.stop, self.around.check = StayReason.CHECK, _open_checks(asked)[0]
+        elif value == asked.value and self.around.stop is None and open_checks(asked):
+            self.around.stop, self.around.check = StayReason.CHECK, open_checks(asked)[0]
             self.run_worker(self.show_screen())
         elif self._would_set_aside(asked, value):
             self.run_worker(self.show_after())
@@ -154,8 +151,7 @@ class AnsweringScreen(QuestionScreen):
         if not aside:
             return False
         self._told = value
-        words = "1 answer" if len(aside) == 1 else f"{len(aside)} answers"
-        self.around.impact = f"Sets aside {words}, kept if you change back. Enter goes on."
+        self.around.impact = f"{aside_words(len(aside))} Enter goes on."
         return True
 
     @on(Field.Passed)
@@ -222,7 +218,7 @@ class AnsweringScreen(QuestionScreen):
         check, asked = self.around.check, self.asked
         if check is not None:
             ack = do.Acknowledge(check.id, event.text, asked.address)
-            others = [c for c in asked.checks if c.kept is None and c.id != check.id]
+            others = [one for one in open_checks(asked) if one.id != check.id]
             calls = [self._call(ack)] + ([] if others else [self._call(do.Next())])
             self.ask(*calls, entering=bool(others))
 

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
+from goalcoach.dialogue.view.question_words import status_words
 from goalcoach.dialogue.view.screen import Status, WhereLine
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
@@ -18,13 +19,6 @@ from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, li
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.text import cell_width
 
-WORDS = {
-    Status.OPEN: "open",
-    Status.PROPOSED: "last time",
-    Status.ANSWERED: "answered",
-    Status.SKIPPED: "skipped",
-    Status.SET_ASIDE: "set aside",
-}
 FILTERS = ("All", "open", "to return to", "skipped", "set aside")
 
 
@@ -109,7 +103,7 @@ class WhereLines(Pick):
         aside = one.status is Status.SET_ASIDE
         waits = one.status in {Status.OPEN, Status.PROPOSED} or one.returning
         ink = "bold $ink" if here else "$quiet" if aside else "$ink"
-        words = "come back" if one.returning else WORDS[one.status]
+        words = status_words(one)
         sign = marks.open if one.returning else signs[one.status]
         return line(
             (marks.edge if here else " ", "$accent"),

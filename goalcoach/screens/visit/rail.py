@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from goalcoach.dialogue.view.question_words import minutes_words
 from goalcoach.dialogue.view.screen import PhaseView, Screen, VisitProgress
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line, paragraph
@@ -45,7 +46,7 @@ class Rail(Painted):
             BLANK,
             done,
             line((phase_words, "bold $ink")),
-            line((left_words(progress), "$quiet")),
+            line((minutes_words(progress), "$quiet")),
         ]
 
     def _phase(self, phase: PhaseView, width: int) -> Content:
@@ -76,7 +77,7 @@ class ProgressLine(Painted):
         progress = self.asked.progress
         narrow = self.screen.has_class("-narrow")
         words = ["" if narrow else place_words(self.asked)]
-        words += [f"phase {progress.phase} of {len(progress.phases)}", left_words(progress)]
+        words += [f"phase {progress.phase} of {len(progress.phases)}", minutes_words(progress)]
         title = show(progress.title, lines=False)
         said = " · ".join(word for word in words if word)
         if len(title) + 2 + len(said) > width:
@@ -90,8 +91,3 @@ def rule(progress: VisitProgress, width: int, bar: str, hair: str) -> Content:
     """Return the hairline, in accent as far as the phases are behind us."""
     done = round(width * (progress.phase - 1) / max(len(progress.phases), 1))
     return line((bar * done, "$accent"), (hair * (width - done), "$hair"))
-
-
-def left_words(progress: VisitProgress) -> str:
-    """Return "about 30 min left"."""
-    return f"about {progress.minutes_left} min left"

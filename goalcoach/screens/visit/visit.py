@@ -15,6 +15,7 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.engine.refusal import NO_NOTES
 from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.fields.first_letter import Begun, KeptLastTime
@@ -25,10 +26,17 @@ from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.answering import AnsweringScreen
-from goalcoach.screens.visit.break_page import BreakChoice, BreakScreen
+from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
+from goalcoach.visit.break_and_close import (
+    BreakChoice,
+    BreakMoment,
+    ask_to_write,
+    closed,
+    paused,
+)
 
 BREAK_WANTED = "break"
 PUT_AWAY_SECONDS = 5.0
@@ -102,7 +110,7 @@ class VisitScreen(AnsweringScreen):
         asked = self.asked
         if asked.kind is Kind.REVIEW:
             self.around.stop = StayReason.CLOSE
-            self.around.closing = f"Write version {self.visit.version} now?"
+            self.around.closing = ask_to_write(self.visit.version)
             self.run_worker(self.show_screen())
         elif asked.gate_closed:
             self.around.stop = StayReason.GATE
@@ -129,13 +137,13 @@ class VisitScreen(AnsweringScreen):
 
     def action_note(self) -> None:
         if self.asked.private:
-            self.around.objection = "No notes are kept on this question."
+            self.around.objection = NO_NOTES.sentence
         else:
             self.around.noting = True
         self.run_worker(self.show_screen())
 
     def action_plan(self) -> None:
-        self.app.push_screen(PlanScreen("The plan so far", self.desk.read()), self._came_back)
+        self.app.push_screen(PlanScreen("The plan so far", self.reading.plan()), self._came_back)
 
     def action_skip(self) -> None:
         asked = self.asked
@@ -179,7 +187,7 @@ class VisitScreen(AnsweringScreen):
 
     def action_break(self) -> None:
         self.run_worker(self._keep([*self._draft(), do.Pause()]))
-        page = BreakScreen(self.desk.break_words(), self.saver.words, lambda: self.saver.kept)
+        page = BreakScreen(self.reading, self.saver.words, lambda: self.saver.kept)
         self.app.push_screen(page, self._break_over)
 
     async def _keep(self, commands: Sequence[do.Command]) -> None:
@@ -207,11 +215,7 @@ class VisitScreen(AnsweringScreen):
     async def leave_for_now(self) -> None:
         """Keep everything, release the visit and say so."""
         lost = await self.put_away()
-        kept = "Everything said so far is kept."
-        if lost:
-            kept = "All is kept but your last words, which could not be saved."
-        words = f"The visit with {self.visit.code} is paused. {kept}"
-        self.app.switch_screen(EndScreen("Paused for now", (words,)))
+        self.app.switch_screen(EndScreen(*paused(self.visit.code, lost=lost)))
 
     def close_now(self) -> None:
         """Enter on the closed gate or on the closing question."""
@@ -242,14 +246,11 @@ class VisitScreen(AnsweringScreen):
             self.object(done)
             await self.show_screen()
             return
-        written = [f"Version {self.visit.version} of {self.visit.code} is written."]
-        if self.visit.left_behind:
-            written.append(self.visit.left_behind)
-        title, said = "The visit is closed", [*written, "Thank you both."]
-        if reason is not None:
-            title, said = "We stop here for today", ["Everything said so far is kept.", *written]
-        page = EndScreen(title, said, patient=self.visit.code)
-        self.app.switch_screen(page)
+        visit = self.visit
+        stopped = reason is do.CloseReason.STOPPED
+        said = self.reading.break_words(BreakMoment.END) if stopped else ""
+        ending = closed(visit.code, visit.version, reason, said=said, left_behind=visit.left_behind)
+        self.app.switch_screen(EndScreen(*ending, patient=visit.code))
 
     async def put_away(self) -> bool:
         """Keep half-typed text and release the visit; used when leaving in any way.
