@@ -34,7 +34,7 @@ def change_lines(sheet: ChangeSheet | None) -> Iterator[str]:
     if not any(one.mark in _WORDS for one in sheet.lines):
         yield NO_CHANGE
     if sheet.counts.same:
-        yield f"{sheet.counts.same} the same."
+        yield f"{sheet.counts.same} the same"
 
 
 def _section(section: ChangeSection) -> Iterator[str]:

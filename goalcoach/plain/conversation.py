@@ -182,7 +182,8 @@ class Talk:
         elif screen.kind is Kind.SAY:
             self.say(("There is nothing to answer here. Enter goes on, :note keeps a note.",))
         elif screen.kind is Kind.ROSTER:
-            self.give(AddRow(first=text_of(line)))
+            if self.give(AddRow(first=text_of(line))):
+                self.shown = ""
         else:
             text = self._more(text_of(line)) if takes_lines(screen.kind) else text_of(line)
             if text is not None:
