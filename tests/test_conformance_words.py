@@ -6,202 +6,26 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from textual.pilot import Pilot
-from textual.widget import Widget
 
-from goalcoach import plain
-from goalcoach.app import GoalcoachApp
+from goalcoach import headless
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
-from goalcoach.dialogue.view.question_words import is_full, open_checks
-from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.dialogue.kind import Kind
 from goalcoach.screens.kit.end import EndScreen
-from goalcoach.screens.kit.theme import DARK, PLAIN
 from goalcoach.screens.visit.answer_margin import MarginRow
 from goalcoach.screens.visit.break_page import BreakScreen
-from goalcoach.screens.visit.visit import VisitScreen
-from goalcoach.store.site_file import Site, SiteContact
 from goalcoach.visit.break_and_close import TALK_TO_SOMEONE
 from goalcoach.visit.visit import Visit
 from tests.dialogue.packs import Item, item, pack, section
 from tests.example import Clock
+from tests.led_twice import SITE, Person, Said, begin, in_the_app, line_by_line, opened
 from tests.plain import small
-from tests.said import app_words, painted, plain_words, unwrapped, words
+from tests.said import painted, unwrapped, words
 from tests.screens.fake import by_hand, settle, until
-from tests.walker import DUE
-
-CONTACTS = (SiteContact("The team on call", "555 0100"),)
-SITE = Site(contacts=CONTACTS)
-
-
-class Said(NamedTuple):
-    """A question, and the words there."""
-
-    asked: Screen
-    words: list[str]
-
-
-# Someone who answers
-
-
-@dataclass
-class Person:
-    """Answers each question the same way whoever asks it; leaves those `open` for later."""
-
-    open: Sequence[str] = ()
-    asked: Counter[str] = field(default_factory=Counter)
-    ratings: int = 0
-
-    def answer(self, visit: Visit) -> do.Command | Value:
-        """Return a value to enter, or a command to give, at the question that is asked."""
-        asked = visit.screen
-        self.asked[asked.address] += 1
-        if asked.gate_closed:
-            return asked.options[1].id
-        if checks := [one for one in open_checks(asked) if asked.value is not None]:
-            return do.Acknowledge(checks[0].id, "as we said")
-        if self.asked[asked.address] > 3 or asked.address in self.open:
-            return do.Next()
-        if asked.kind is Kind.ROSTER:
-            enough = (
-                len(asked.rows) >= 2 or is_full(asked) or any(row.proposed for row in asked.rows)
-            )
-            return True if enough else do.AddRow(asked.address, "Cook lunch on Sundays")
-        if asked.proposed is not None:
-            return do.Confirm()
-        if asked.value is not None:
-            return do.Next()
-        value = self._value(asked)
-        if value is None or visit.refusal_of(do.Answer(value)):
-            return do.Skip(SkipReason.NOT_NOW)
-        return value
-
-    def _value(self, asked: Screen) -> Value | None:
-        match asked.kind:
-            case Kind.SAY:
-                return True
-            case Kind.TEXT | Kind.LONG_TEXT:
-                return "kestrel"
-            case Kind.CHOICE:
-                return asked.options[0].id
-            case Kind.MULTI:
-                return (asked.options[0].id,)
-            case Kind.SCALE:
-                self.ratings += 1
-                return 3 if self.ratings % 4 == 0 else 8
-            case Kind.NUMBER:
-                return 3
-            case Kind.DATE:
-                return DUE
-            case Kind.LIST:
-                return (3,) if asked.numbers else ("one thing", "another")
-        return None
-
-
-# Line by line
-
-
-def line_by_line(visit: Visit, person: Person) -> list[Said]:
-    """Lead the visit to its close; return what was said at each question."""
-    said, lines, typed = list[Said](), list[str](), list[str]()
-
-    def read(prompt: str) -> str:
-        if not typed:
-            asked = visit.screen
-            said.append(Said(asked, plain_words(lines[lines.index("") :], asked)))
-            lines.clear()
-            typed.extend(["yes"] if asked.address == REVIEW else keyed(asked, person.answer(visit)))
-        return typed.pop(0)
-
-    assert plain.run(visit, read, lines.append, SITE) == 0
-    return said
-
-
-def keyed(asked: Screen, answer: do.Command | Value) -> list[str]:
-    """Return the lines that someone types for an answer."""
-    match answer:
-        case do.Skip(reason=reason):
-            return [f":skip {reason.value}"]
-        case do.AddRow(first=first):
-            return [first]
-        case do.Acknowledge(why=why):
-            return [f":keep {why}"]
-        case do.Confirm() | do.Next():
-            return [":confirm" if isinstance(answer, do.Confirm) else ":next"]
-        case tuple() if asked.kind is Kind.LIST:
-            return [*map(str, answer), ""]
-        case tuple():
-            return [" ".join(map(str, answer))]
-        case str() if asked.kind is Kind.LONG_TEXT:
-            return [answer, ""]
-        case True:
-            return [""]
-        case _:
-            return [str(answer)]
-
-
-# In the app
-
-
-@asynccontextmanager
-async def opened(visit: Visit) -> AsyncIterator[tuple[Pilot[int], VisitScreen]]:
-    """Yield the visit's page once its first question can be answered."""
-    coach = Coach(Clock(), Setting(contacts=CONTACTS), PLAIN, visit.state.today)
-    app = GoalcoachApp(visit.store, coach, DARK, visit)
-    async with app.run_test(size=(100, 36)) as pilot:
-        await until(lambda: isinstance(app.screen, VisitScreen) and app.screen.field is not None)
-        assert isinstance(app.screen, VisitScreen)
-        await settle(pilot, app.screen)
-        yield pilot, app.screen
-
-
-async def in_the_app(visit: Visit, person: Person) -> list[Said]:
-    """Lead the visit to its close; return what was shown at each question."""
-    said = list[Said]()
-    async with opened(visit) as (pilot, screen):
-        while visit.screen.address != REVIEW:
-            said.append(Said(visit.screen, app_words(rows(screen), visit.screen)))
-            press(screen, visit, person.answer(visit))
-            await settle(pilot, screen)
-        screen.action_forward()
-        await settle(pilot, screen)
-        return [*said, Said(visit.screen, app_words(rows(screen), visit.screen))]
-
-
-def press(screen: VisitScreen, visit: Visit, answer: do.Command | Value) -> None:
-    """Do what the keys for an answer do."""
-    match answer:
-        case do.Skip() | do.Confirm():
-            screen.give(answer, do.Next())
-        case do.Acknowledge():
-            more = len(open_checks(visit.screen)) > 1
-            calls = [answer] if more else [answer, do.Next()]
-            screen.ask(*(lambda one=one: visit.give(one) for one in calls), entering=more)
-        case do.Next() if visit.screen.kind is Kind.SAY:
-            screen.action_forward()
-        case do.AddRow() | do.Next():
-            screen.give(answer)
-        case bool() | int() | float() | str() | date() | tuple():
-            screen.ask(lambda: visit.enter(answer), entering=True)
-
-
-def rows(screen: VisitScreen) -> Iterator[tuple[str, Widget]]:
-    """Yield what stands on the page, each with its label, in reading order."""
-    for where in ("#ask", "#answer", "#after"):
-        for row in screen.query(f"{where} MarginRow").results(MarginRow):
-            yield row.label_words, row.matter
-
 
 # The same words
 
@@ -225,18 +49,6 @@ async def assert_told_alike(first: Visit, second: Visit, open: Sequence[str] = (
     for page, lines in zip(shown, said, strict=True):
         assert_alike(page, lines)
     return shown
-
-
-def begin(tmp_path: Path, script: str, last: Path | None = None) -> tuple[Visit, Visit]:
-    """Begin the same visit twice, on the plan in the file `last` if there is one."""
-    visits = []
-    for name in ("app", "lines"):
-        store = small.open_store(tmp_path / name)
-        if last is not None:
-            (store.root / small.CODE).mkdir(mode=0o700)
-            shutil.copy(last, store.root / small.CODE)
-        visits.append(small.begin(store, script))
-    return visits[0], visits[1]
 
 
 LAST = Path(__file__).parent.parent / "sessions" / small.CODE / "v0001.toml"
@@ -346,3 +158,107 @@ async def test_a_break_and_the_end_are_told_alike(tmp_path: Path, script: str):
     assert words(" ".join(said[begun:closed])) == page
     assert "We end here kestrel." in " ".join(end)
     assert words(" ".join(said[closed:-1])) == end  # the last line names the command to read it
+
+
+# Pages beside a question, and what is not taken
+
+
+def typed_at(visit: Visit, address: str, *lines: str) -> list[str]:
+    """Go to a question and type these lines; return what was said after the first one's prompt."""
+    assert visit.give(do.Jump(address)) is None
+    typist = small.lead(visit, lines, SITE).typist
+    return unwrapped(typist.said)
+
+
+async def page_of(visit: Visit, address: str, action: str) -> list[str]:
+    """Go to a question in the app and open a page there; return the page's lines."""
+    assert visit.give(do.Jump(address)) is None
+    async with opened(visit) as (pilot, screen):
+        await screen.run_action(action)
+        await until(lambda: pilot.app.screen is not screen)
+        await pilot.pause()
+        return [line for line in painted(pilot.app.screen.query_one("#column")) if line.strip()]
+
+
+@pytest.fixture
+def answered(tmp_path: Path, script: str) -> tuple[Visit, Visit]:
+    """Return two visits in which the word was answered and the gate was opened."""
+    visits = begin(tmp_path, script)
+    for visit in visits:
+        for value in ("kestrel", True, True, "go"):
+            visit.enter(value)
+    return visits
+
+
+@pytest.mark.parametrize("address", ["a/text", "a/pick", "a/rate0"])
+async def test_the_card_is_the_same(answered: tuple[Visit, Visit], address: str):
+    first, second = answered
+    page = words(" ".join(await page_of(first, address, "card")))
+    said = typed_at(second, address, ":card")
+    shown = len(said) - 1 - said[::-1].index("kestrel: ___")
+    end = next(at for at, line in enumerate(said) if line == "Paused for now")
+    lines = [re.sub(r"\A\d\. |\ASCALE: 0 is: | 10 is:|[.]", "", one) for one in said[shown:end]]
+    assert page[:1] == ["kestrel"]
+    assert words(" ".join(lines)) == page
+
+
+async def test_the_ways_to_skip_are_told_alike(answered: tuple[Visit, Visit]):
+    first, second = answered
+    page = await page_of(first, "a/text", "skip")
+    said = typed_at(second, "a/text", ":skip", "")
+    lines = said[said.index("Leave this one for now?") : said.index("Paused for now")]
+    lines = [re.sub(r"\A\d\. ", "", line) for line in lines]
+    assert "takes away what was typed" in " ".join(lines)
+    assert words(" ".join(lines)) == words(" ".join(page[1:]))  # the first is the question's own
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("a/amount", "seven"),
+        ("a/amount", "400"),
+        ("a/day", "soon"),
+        ("a/counts", "four"),
+        ("a/text", "one"),
+    ],
+)
+async def test_an_answer_that_does_not_fit_is_refused_in_the_same_words(
+    answered: tuple[Visit, Visit], address: str, typed: str
+):
+    first, second = answered
+    assert first.give(do.Jump(address)) is None
+    async with opened(first) as (pilot, screen):
+        await by_hand(pilot, "ctrl+u", *typed, "enter")
+        await settle(pilot, screen)
+        row = screen.query("#after MarginRow").first(MarginRow)
+        page = words(" ".join(painted(row.matter)).replace("with F5", ""))
+    said = typed_at(second, address, typed, *([""] if address == "a/counts" else []))
+    begun, end = said.index("NOTE: Wait for kestrel.") + 1, said.index("Paused for now")
+    text = " ".join(one for one in said[begun:end] if not one.startswith("ANSWER ("))
+    assert words(text.removeprefix("CHECK: ").replace("with :skip", "")) == page
+    assert page
+
+
+@pytest.mark.parametrize(
+    ("answers", "warned"),
+    [
+        (['"a/gate" = "pause"'], {"First kestrel."}),
+        (
+            ['"a/gate" = "go"', '"a/text" = "two words"', '"a/rate0" = 3', '"a/rate1" = 8'],
+            {"3 for kestrel?", "Twice: kestrel"},
+        ),
+    ],
+)
+def test_a_file_of_answers_is_told_of_checks_and_gate_in_the_same_words(
+    tmp_path: Path, script: str, answers: list[str], warned: set[str]
+):
+    store = small.open_store(tmp_path / "file")
+    data = "\n".join(['"a/word" = "kestrel"', *answers]).encode()
+    made = headless.run(
+        store, small.CODE, data, "file", today=small.DAY, clock=Clock(), script=script
+    )
+    visit = small.begin(small.open_store(tmp_path / "lines"), script)
+    told = " ".join(word for one in line_by_line(visit, Person()) for word in one.words)
+    said = {one.partition(": ")[2] for one in made.warnings if one.startswith("a/")}
+    assert said == warned
+    assert [one for one in said if " ".join(words(one)) not in told] == []
