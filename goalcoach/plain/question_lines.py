@@ -10,16 +10,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.view.last_time_words import (
+    COVERED,
+    difference_words,
+    proposal_words,
+    proposed_rows_words,
+    reveal_label,
+    revealed,
+)
 from goalcoach.dialogue.view.question_words import (
     ALL_ROWS,
-    COVERED,
     RETURN,
     THOUGHT,
     WHY_KEEP,
     asked_words,
     card_words,
     context_words,
-    difference_words,
     is_full,
     kept_words,
     left_open_words,
@@ -28,13 +34,9 @@ from goalcoach.dialogue.view.question_words import (
     open_checks,
     opens_words,
     panel_of,
-    proposal_words,
-    proposed_rows_words,
     range_words,
     rank_words,
     returns,
-    reveal_label,
-    revealed,
     row_cells,
     suggested_words,
     typed_words,

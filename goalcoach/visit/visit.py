@@ -184,10 +184,12 @@ class Visit:
 
     @property
     def code(self) -> str:
+        """The patient's code."""
         return self._start.patient
 
     @property
     def kind(self) -> Literal["first", "review"]:
+        """Whether this is a first visit or a review, as the versions before it say."""
         return "review" if self._start.visit == "review" else "first"
 
     @property
@@ -208,12 +210,15 @@ class Visit:
 
     @property
     def screen(self) -> Screen:
+        """The question under the cursor, made anew for each state."""
         return screen(self.script, self.state)
 
     def where(self) -> tuple[WhereLine, ...]:
+        """Return every question of the visit with how it stands, in script order."""
         return where(self.script, self.state)
 
     def impact(self, command: Command) -> Impact:
+        """Return what `command` would set aside; nothing happens."""
         return impact(self.script, self.state, command)
 
     def refusal_of(self, command: Command) -> Refusal | None:

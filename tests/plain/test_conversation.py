@@ -229,7 +229,29 @@ def test_an_answer_that_sets_others_aside_says_how_many_and_asks(lead: Lead):
     assert value(lead("2", ""), "a/fork") == "no"
 
 
+def test_a_number_may_have_its_unit(lead: Lead):
+    assert value(lead(*TO_RATE, "7", "12 days"), "a/amount") == 12
+
+
+def test_several_numbers_may_stand_on_one_line(lead: Lead):
+    ended = lead(*TO_DAY, "2026-12-18", "tea", "", "12, 20 2,5", "")
+    assert value(ended, "a/counts") == (12, 20, 2.5)
+
+
 # Checks and the gate
+
+
+def test_one_check_is_told_at_a_time(asked: Lead):
+    checks = [
+        {"id": f"n{n}", "warn_if": {"q": "self", "lt": n}, "text": f"Below {n}."} for n in (3, 9)
+    ]
+    ended = asked([item("rate", "scale", checks=checks)], "2")
+    assert "Below 3." in ended.text
+    assert "Below 9." not in ended.text
+    again = small.lead(small.begin(ended.visit.store, ended.visit.script.id), ["", ":keep so"])
+    assert "KEPT" not in again.text
+    assert "kept: so" in again.text
+    assert "Below 9." in again.text
 
 
 def test_a_check_says_its_thought_and_the_way_out(lead: Lead):
@@ -351,6 +373,13 @@ def test_an_order_about_a_line_that_is_not_there_does_nothing(lead: Lead, order:
     assert at(ended) == "a/things"
 
 
+def test_a_list_of_one_part_asks_for_another_once_a_line_is_added(asked: Lead):
+    rows = item("rows", "roster", rows=[0, 3], fields=[item("name", "text")],
+                say="Which?", ask_more="Another?")  # fmt: skip
+    text = asked([rows], "bench").text
+    assert text.index("SAY: Which?") < text.index("SAY: Another?") < text.index("1. bench")
+
+
 def test_an_open_part_of_a_line_is_gone_to(asked: Lead):
     fields = [item("name", "text", required=True), item("size", "text", required=True)]
     ended = asked([item("rows", "roster", rows=[0, 3], fields=fields)], "bench", "", "")
@@ -448,7 +477,9 @@ def test_a_visit_can_be_stopped_from_a_break(lead: Lead, store: Store):
 def test_a_break_opens_even_when_nothing_can_be_saved(lead: Lead, monkeypatch: pytest.MonkeyPatch):
     ended = lead(*TO_WORD)
     full(monkeypatch, times=1)
-    assert "Let's stop here for a moment." in lead(":break").text
+    text = " ".join(lead(":break").text.split())
+    assert "Let's stop here for a moment." in text
+    assert "Your last words are not saved yet." in text
     assert at(ended) == "a/word"
 
 
@@ -477,7 +508,7 @@ def test_what_was_said_last_time_is_offered_and_counts_once_confirmed(store: Sto
     script = small.write_pack(tmp_path / "pack", *questions)
     small.lead(small.begin(store, script), ["the sway", ":break", "3"])
     ended = small.lead(small.begin(store, script, date(2026, 12, 1)), [":confirm"])
-    assert "LAST TIME: the sway" in ended.text
+    assert "LAST TIME: the sway\n  In the plan of 20 November. Is that still right?" in ended.text
     assert ended.visit.state.entry("a/word").value == "the sway"
     assert at(ended) == "a/more"
 

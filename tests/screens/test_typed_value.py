@@ -8,7 +8,7 @@ import pytest
 
 from goalcoach.calendar import say_weekday
 from goalcoach.dialogue.kind import Kind
-from goalcoach.dialogue.view.question_words import difference_words
+from goalcoach.dialogue.view.last_time_words import difference_words
 from goalcoach.dialogue.view.screen import Cover, Reveal
 from goalcoach.number import say_ordinal
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number

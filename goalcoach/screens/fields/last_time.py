@@ -11,14 +11,14 @@ from textual.content import Content
 from textual.message import Message
 
 from goalcoach.dialogue.kind import Value
-from goalcoach.dialogue.view.question_words import (
+from goalcoach.dialogue.view.last_time_words import (
     COVERED,
     RevealedNumber,
     difference_words,
     proposal_words,
     revealed,
-    value_lines,
 )
+from goalcoach.dialogue.view.question_words import value_lines
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.number import say_number
 from goalcoach.screens.fields.first_letter import Beginning

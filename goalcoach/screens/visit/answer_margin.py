@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.last_time_words import proposed_rows_words, reveal_label
 from goalcoach.dialogue.view.question_words import (
     RETURN,
     asked_words,
@@ -21,9 +22,7 @@ from goalcoach.dialogue.view.question_words import (
     listener_words,
     opens_words,
     panel_of,
-    proposed_rows_words,
     returns,
-    reveal_label,
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.screens.fields.ladder_rows import Steps
@@ -209,6 +208,7 @@ class Margin(Painted):
         self.notes_shown = True
 
     def tell(self, asked: Screen, notes_shown: bool) -> None:
+        """Show the probes and the note of another question."""
         self.probes, self.hint, self.notes_shown = asked.probes, asked.hint, notes_shown
         self.repaint()
 

@@ -1,7 +1,7 @@
-"""What is done with a question: answers, moves, drafts and second thoughts become commands.
+"""Turns what fields and keys report into commands to the visit: answers, moves, drafts, checks.
 
-Commands are given to the visit in a thread (see `saver`); what comes back is shown. The screen
-keeps nothing that a resume would lose, but for half-typed text of the last two seconds.
+Commands are given in a thread (see `saver`); what comes back is shown. The screen keeps nothing
+that a resume would lose, but for half-typed text of the last two seconds.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ DRAFT_EVERY = 2.0
 
 
 class AnsweringScreen(QuestionScreen):
-    """Takes what fields and keys ask for."""
+    """Gives the visit the commands that fields and keys ask for."""
 
     def __init__(self, visit: OpenVisit, reading: OpenReading) -> None:
         super().__init__(visit, reading)
@@ -78,7 +78,7 @@ class AnsweringScreen(QuestionScreen):
         await self.show_screen()
 
     async def _go_back_after_change(self) -> None:
-        """Return to what was read once the line it led to was changed; its rows belong to it."""
+        """Return to the page that was read once the question it led to, rows and all, is left."""
         now, changing = self.visit.screen, self._changing
         if not changing or now.address == changing or now.address.startswith(f"{changing}@"):
             return

@@ -1,4 +1,4 @@
-"""Take a break: reached in one key, left in one key. The site's own lines to call come at once."""
+"""The page of a break: reached in one key, left in one key, with whom to call at once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Said(Painted):
 
 
 class BreakScreen(Page[BreakChoice]):
-    """Neutral: no code, no head, no clock but the save state at the foot."""
+    """The page of a break: no code, no head, no clock, but the save state at the foot."""
 
     about = "A break. Nothing to answer now."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,6 +83,7 @@ class BreakScreen(Page[BreakChoice]):
         return (Hint("", words, ""),) if words else ()
 
     def saved_words(self) -> str:
+        """Return the save state as plain words."""
         words = self.saved()
         return words if isinstance(words, str) else words[0]
 
@@ -91,4 +92,5 @@ class BreakScreen(Page[BreakChoice]):
         self.dismiss(BreakChoice(event.id))
 
     def action_go_on(self) -> None:
+        """End the break and go on with the visit."""
         self.dismiss(BreakChoice.GO_ON)

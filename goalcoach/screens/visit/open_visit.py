@@ -23,31 +23,65 @@ class OpenVisit(Protocol):
     """One visit under way. All but `screen` and `where` may take time: call them in a thread."""
 
     @property
-    def screen(self) -> Screen: ...
+    def screen(self) -> Screen:
+        """The question under the cursor."""
+
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """The patient's code."""
+
     @property
-    def visit_number(self) -> int: ...
+    def visit_number(self) -> int:
+        """Which visit this is, counted from 1."""
+
     @property
-    def version(self) -> int: ...
+    def version(self) -> int:
+        """The version that this visit will become."""
+
     @property
-    def left_behind(self) -> str: ...
+    def left_behind(self) -> str:
+        """What could not be tidied up after the close; "" for nothing."""
+
     @property
-    def saved_at(self) -> datetime | None: ...
-    def give(self, command: Command) -> Refusal | None: ...
-    def enter(self, value: Value) -> Refusal | None: ...
-    def impact(self, command: Command) -> Impact: ...
-    def where(self) -> tuple[WhereLine, ...]: ...
-    def finish(self, reason: CloseReason | None = None) -> Path | Refusal: ...
-    def leave(self) -> None: ...
+    def saved_at(self) -> datetime | None:
+        """When something was last written, if anything was."""
+
+    def give(self, command: Command) -> Refusal | None:
+        """Carry out a command; NotSaved."""
+
+    def enter(self, value: Value) -> Refusal | None:
+        """Answer the question and go on; NotSaved."""
+
+    def impact(self, command: Command) -> Impact:
+        """Return what a command would set aside."""
+
+    def where(self) -> tuple[WhereLine, ...]:
+        """Return every question with how it stands."""
+
+    def finish(self, reason: CloseReason | None = None) -> Path | Refusal:
+        """Close the visit and return the plan's file; AlreadyExists, NotSaved."""
+
+    def leave(self) -> None:
+        """Release the visit; everything is kept."""
 
 
 class OpenReading(Protocol):
     """What can be read beside a visit under way."""
 
-    def plan(self) -> Sequence[GutterLine]: ...
-    def diary(self) -> Sequence[str]: ...
-    def changes(self) -> ChangeSheet | None: ...
-    def address_of(self, path: str, rows: tuple[str, ...]) -> str: ...
-    def steps(self, address: str) -> tuple[RowView, ...]: ...
-    def break_words(self, moment: BreakMoment) -> str: ...
+    def plan(self) -> Sequence[GutterLine]:
+        """Return the plan so far, paragraph by paragraph."""
+
+    def diary(self) -> Sequence[str]:
+        """Return the diary since the last visit, an entry a line."""
+
+    def changes(self) -> ChangeSheet | None:
+        """Return the last plan beside the plan so far; None at a first visit."""
+
+    def address_of(self, path: str, rows: tuple[str, ...]) -> str:
+        """Return the question that fills a place of the plan; "" for none."""
+
+    def steps(self, address: str) -> tuple[RowView, ...]:
+        """Return the steps of the goal that a question is about."""
+
+    def break_words(self, moment: BreakMoment) -> str:
+        """Return what the script says at a moment of a break."""

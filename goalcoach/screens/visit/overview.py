@@ -68,6 +68,7 @@ class WhereLines(Pick):
         self.views: tuple[WhereLine, ...] = ()
 
     def show_views(self, views: Sequence[WhereLine]) -> None:
+        """Show these questions, the cursor on the current one."""
         self.views = tuple(views)
         self.at = next((at for at, one in enumerate(views) if one.current), 0)
         self.show_lines([PickLine(one.address, one.title) for one in views])
@@ -165,6 +166,7 @@ class WhereScreen(Page[str]):
         )
 
     def action_next_filter(self) -> None:
+        """Show only the next group of questions that has any; after the last, all."""
         names = [name for name in FILTERS if self.filters.counts[name] or name == "All"]
         self.filters.kept = names[(names.index(self.filters.kept) + 1) % len(names)]
         self.filters.refresh()
@@ -173,6 +175,7 @@ class WhereScreen(Page[str]):
         self.tell()
 
     def action_leap(self, by: int) -> None:
+        """Move the cursor by that many lines, within the list."""
         at = (self.list.at or 0) + by
         self.list.move(min(max(at, 0), len(self.list.lines) - 1))
 
@@ -185,4 +188,5 @@ class WhereScreen(Page[str]):
             self.dismiss(None)
 
     def action_break(self) -> None:
+        """Go back to the visit and take a break there."""
         self.dismiss("break")

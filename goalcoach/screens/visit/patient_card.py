@@ -110,7 +110,9 @@ class CardScreen(Page[Value]):
         self.action_done()
 
     def action_done(self) -> None:
+        """Go back to the question with what was chosen."""
         self.dismiss(self.value)
 
     def action_break(self) -> None:
+        """Go back to the visit and take a break there."""
         self.dismiss("break")

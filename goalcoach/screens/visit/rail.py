@@ -1,4 +1,4 @@
-"""Where we are in the visit: the rail of phases, or one line of it where room is short."""
+"""How far the visit is: the rail of phases, or one line where room is short."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Rail(Painted):
         self.asked: Screen | None = None
 
     def tell(self, asked: Screen) -> None:
+        """Show the place of another question."""
         self.asked = asked
         self.repaint()
 
@@ -68,6 +69,7 @@ class ProgressLine(Painted):
         self.asked: Screen | None = None
 
     def tell(self, asked: Screen) -> None:
+        """Show the place of another question."""
         self.asked = asked
         self.refresh()
 

@@ -69,4 +69,5 @@ class SkipScreen(Page[SkipReason | str]):
             self.dismiss(SkipReason(event.id))
 
     def action_break(self) -> None:
+        """Go back to the visit and take a break there."""
         self.dismiss("break")

@@ -30,13 +30,7 @@ from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
-from goalcoach.visit.break_and_close import (
-    BreakChoice,
-    BreakMoment,
-    ask_to_write,
-    closed,
-    paused,
-)
+from goalcoach.visit.break_and_close import BreakChoice, BreakMoment, ask_to_write, closed, paused
 
 BREAK_WANTED = "break"
 PUT_AWAY_SECONDS = 5.0
@@ -92,6 +86,7 @@ class VisitScreen(AnsweringScreen):
             self.focus_here()
 
     def action_escape(self) -> None:
+        """Close what is open below the answer; else wait for a letter in place of an F-key."""
         if self.around.stop is not None or self.around.noting:
             self.around.stop, self.around.noting = None, False
             self.run_worker(self.show_screen())
@@ -103,10 +98,12 @@ class VisitScreen(AnsweringScreen):
             self.tell()
 
     def action_back(self) -> None:
+        """Go to the question before, if there is one."""
         if self.asked.can_back:
             self.give(do.Back())
 
     def action_forward(self) -> None:
+        """Go on without answering; at the end ask to write, at a closed gate to close."""
         asked = self.asked
         if asked.kind is Kind.REVIEW:
             self.around.stop = StayReason.CLOSE
@@ -121,6 +118,7 @@ class VisitScreen(AnsweringScreen):
             self.give(do.Next())
 
     def action_go(self) -> None:
+        """Go to the question that is named here, or back from there."""
         asked, check = self.asked, self.around.check
         if check is not None and check.opens:
             self.give(do.Jump(check.opens))
@@ -132,10 +130,12 @@ class VisitScreen(AnsweringScreen):
             self.give(do.Return())
 
     def action_notes(self) -> None:
+        """Show or hide the notes for the clinician."""
         self.coach.notes_shown = not self.coach.notes_shown
         self.run_worker(self.show_screen())
 
     def action_note(self) -> None:
+        """Open the line for a note on this question, unless none may be kept."""
         if self.asked.private:
             self.around.objection = NO_NOTES.sentence
         else:
@@ -143,9 +143,11 @@ class VisitScreen(AnsweringScreen):
         self.run_worker(self.show_screen())
 
     def action_plan(self) -> None:
+        """Show the plan so far."""
         self.app.push_screen(PlanScreen("The plan so far", self.reading.plan()), self._came_back)
 
     def action_skip(self) -> None:
+        """Ask for the reason to leave this question, if it may be left."""
         asked = self.asked
         if asked.skips:
             page = SkipScreen(asked, self.head_left(), self.head_right())
@@ -161,6 +163,7 @@ class VisitScreen(AnsweringScreen):
             self._came_back(reason)
 
     def action_card(self) -> None:
+        """Show the patient's card; what is chosen there is chosen here."""
         if self.field is not None:
             self.app.push_screen(CardScreen(self.asked, self.field.current()), self._picked)
 
@@ -171,6 +174,7 @@ class VisitScreen(AnsweringScreen):
             self.field.choose(picked)
 
     def action_where(self) -> None:
+        """Show every question of the visit."""
         page = WhereScreen(self.visit.where(), self.saver.words())
         self.app.push_screen(page, self._jumped)
 
@@ -186,6 +190,7 @@ class VisitScreen(AnsweringScreen):
             self.action_break()
 
     def action_break(self) -> None:
+        """Begin a break; half-typed words and the pause are saved meanwhile."""
         self.run_worker(self._keep([*self._draft(), do.Pause()]))
         page = BreakScreen(self.reading, self.saver.words, lambda: self.saver.kept)
         self.app.push_screen(page, self._break_over)
