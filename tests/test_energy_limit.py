@@ -45,7 +45,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, str]:
             continue
         if said:
             asked = twin.screen
-            said += [asked.address, *screen_lines(asked), asked.unit]
+            said += [asked.address, *screen_lines(asked, DAY), asked.unit]
         walker.step()
     twin.finish()
     assert twin.state.today == DAY

@@ -13,7 +13,8 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import Problem
 from goalcoach.plan.address import Address, without_rows
 
-EXPECTED = {
+EXPECTED: dict[Kind, str] = {
+    Kind.SAY: "no answer",
     Kind.TEXT: "a text",
     Kind.LONG_TEXT: "a text",
     Kind.CHOICE: "the id of one option",
@@ -24,11 +25,15 @@ EXPECTED = {
     Kind.LIST: "a list",
     Kind.ROSTER: "a list of lines, [ { … }, … ]",
 }
+"""What a file holds as the answer to each kind of question."""
+SKIP_BELOW = "skip it below [skips]"
+"""The way to skip, said where the app names its key."""
 NEAR = 0.8
 """How alike two names have to be to offer one for the other; the section alone is not enough."""
 
 
 def expected(kind: Kind) -> str:
+    """Return what the file should hold for a question of that kind."""
     return EXPECTED[kind]
 
 
@@ -42,7 +47,7 @@ def refused_words(screen: Screen, refused: Refusal) -> str:
     if refused.code == "exclusive":
         alone = ", ".join(one.id for one in screen.options if one.exclusive)
         return f"holds {alone}, which stands alone."
-    return refused.sentence.replace(", or skip with F5", ", or skip it below [skips]")
+    return refused.sentence_for(SKIP_BELOW)
 
 
 def unused_words(script: Script, table: str, key: str, *, asked: bool) -> str:
@@ -58,12 +63,13 @@ def unused_words(script: Script, table: str, key: str, *, asked: bool) -> str:
 
 
 def needed(address: str) -> Problem:
+    """Return the problem of a question that is needed and has neither an answer nor a skip."""
     message = "is needed before the close, and the file holds no answer and no skip for it."
     return Problem(0, address, message)
 
 
 def columns_of(script: Script, roster: str) -> tuple[str, ...]:
-    """Return the ids of a roster's fields, none if the script has no such roster."""
+    """Return the field ids of the roster at that address, first first; () for no roster."""
     found = _item(script, roster)
     return tuple(one.id for one in found.fields) if found else ()
 

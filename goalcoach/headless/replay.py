@@ -17,6 +17,7 @@ from goalcoach.dialogue.script.typed_day import read_counted
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import BadData, Problem
 from goalcoach.headless.answer_problem import (
+    SKIP_BELOW,
     columns_of,
     expected,
     line_problems,
@@ -57,6 +58,8 @@ class Walk:
             here = self.visit.screen.address == screen.address
             if here and self._is_shut():
                 self.stopped_at = screen.address
+                if self.visit.screen.gate_say:
+                    self.warnings.append(f"{screen.address}: {self.visit.screen.gate_say}")
                 return
 
     def check_end(self) -> None:
@@ -241,7 +244,7 @@ class Walk:
             return
         refused = self.visit.give(AddRow(first=first))
         if refused is not None:
-            message = f"line {index + 1}: {refused.sentence}"
+            message = f"line {index + 1}: {refused.sentence_for(SKIP_BELOW)}"
             self.problems.append(self.answers.problem(key, message))
             return
         self.answers.used.add((key, f"{index}.{first_name}"))
@@ -250,4 +253,5 @@ class Walk:
 
     def _report(self, key: str, refused: Refusal | None, table: str) -> None:
         if refused is not None:
-            self.problems.append(self.answers.problem(key, refused.sentence, table))
+            message = refused.sentence_for(SKIP_BELOW)
+            self.problems.append(self.answers.problem(key, message, table))

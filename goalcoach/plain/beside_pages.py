@@ -1,23 +1,28 @@
 """What stands beside the questions: help, the list of questions, the plan so far, a break's words.
 
-Pure but for the visit it reads. Each returns lines.
+Pure but for what it reads of the visit. Each returns lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from goalcoach.dialogue.view.screen import Screen, Status, WhereLine
+from goalcoach.calendar import say_day
+from goalcoach.dialogue.view.question_words import status_words, visit_name
+from goalcoach.dialogue.view.screen import RowView, WhereLine
 from goalcoach.plain.question_lines import labelled
-from goalcoach.plan.address import rows_of
-from goalcoach.sheets.block import Framed
-from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.diary_form import diary_lines
-from goalcoach.sheets.layouts.whole_plan import read_plan
-from goalcoach.sheets.parts.goal_blocks import goal_blocks
-from goalcoach.sheets.wording import say_day
-from goalcoach.sheets.writers.text import write_text
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.site_file import Site
+from goalcoach.visit.break_and_close import (
+    BREAK_CHOICES,
+    HOW_TO_ADD_CONTACTS,
+    NO_CONTACTS,
+    TALK_TO_SOMEONE,
+    UNSAVED_BREAK,
+    BreakMoment,
+)
+from goalcoach.visit.reading import NOTHING_YET, VisitReading
 from goalcoach.visit.visit import Visit
 
 HELP = """\
@@ -34,22 +39,15 @@ In a list of lines  :change 2  :remove 2  :undo  :move 3 1
 :break  take a break.  :quit  leave, everything is kept.
 :close  go to the close, or close for today where the visit stops.
 A text that begins with a colon: type two colons."""
-
-STATUS = {
-    Status.OPEN: "open",
-    Status.ANSWERED: "answered",
-    Status.SKIPPED: "skipped",
-    Status.PROPOSED: "from last time",
-    Status.SET_ASIDE: "set aside",
-}
+"""What `:help` says."""
 
 
 def greeting(visit: Visit, site: Site) -> Iterator[str]:
     """Yield the lines a visit opens with."""
     if site.practice:
         yield "PRACTICE"
-    kind = "first visit" if visit.kind == "first" else f"visit {visit.visit_number}"
-    yield from labelled("", f"{visit.code}, {kind}, {say_day(visit.state.today)}.")
+    name = visit_name(visit.visit_number)
+    yield from labelled("", f"{visit.code}, {name}, {say_day(visit.state.today)}.")
     if visit.resumed:
         at = f" Last saved {visit.saved_at:%Y-%m-%d at %H:%M}." if visit.saved_at else ""
         yield from labelled("", f"This visit goes on where it was left.{at}")
@@ -66,55 +64,54 @@ def where_lines(lines: tuple[WhereLine, ...]) -> Iterator[str]:
             yield from labelled("", phase)
         here = "HERE, " if line.current else ""
         detail = f": {line.detail}" if line.detail else ""
-        words = f"{number}. {line.title}: {here}{STATUS[line.status]}{detail}"
+        words = f"{number}. {line.title}: {here}{status_words(line)}{detail}"
         yield from labelled("", words.replace("\n", " / "))
 
 
-def plan_lines(visit: Visit, site: Site) -> Iterator[str]:
-    """Yield the plan as it would be if the visit stopped here, in the patient's words."""
-    contacts = tuple((one.label, one.number) for one in site.contacts)
-    around = SheetContext(practice=site.practice, contacts=contacts)
-    blocks = read_plan(visit.draft_plan(), visit.state.today, around)
+def plan_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
+    """Yield the plan as it would be if the visit stopped here, each part under its label."""
     yield ""
-    yield from write_text(blocks).rstrip("\n").split("\n")
+    if not lines:
+        yield NOTHING_YET
+    for label, parts in groupby(lines, key=lambda one: one.label):
+        yield from labelled(label, "\n".join(one.text for one in parts))
     yield ""
 
 
-def ladder_lines(visit: Visit, screen: Screen) -> Iterator[str]:
-    """Yield the step and where it leads, of the goal that is asked about, as its sheet has them."""
-    rows = rows_of(screen.address)
-    for goal in visit.draft_plan().goals:
-        if goal.id in rows:
-            blocks = tuple(goal_blocks(goal, 1, 1))
-            step = next((at for at, one in enumerate(blocks) if isinstance(one, Framed)), None)
-            if step is not None:
-                yield from write_text(blocks[step:]).rstrip("\n").split("\n")
+def step_lines(steps: Sequence[RowView]) -> Iterator[str]:
+    """Yield the steps of a goal, the first one first, each with how it stands and a bad day's."""
+    for number, row in enumerate(steps, 1):
+        cells = {cell.field: cell.text for cell in row.cells}
+        status = f" ({cells['status']})" if cells["status"] else ""
+        yield from labelled("STEP", f"{number}. {row.label}{status}")
+        yield from labelled("ON A BAD DAY", cells["bad_day"])
 
 
-def entry_lines(visit: Visit) -> Iterator[str]:
+def entry_lines(entries: Sequence[str]) -> Iterator[str]:
     """Yield what was written in the diary since the last visit."""
-    for words in diary_lines(visit.diary, visit.diary_problem):
+    for words in entries:
         yield from labelled("DIARY", words)
 
 
-def break_lines(visit: Visit, site: Site) -> Iterator[str]:
-    """Yield the script's words for a break and the site's own contacts."""
+def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[str]:
+    """Yield what is said as a break begins, the site's own contacts, and the ways on.
+
+    Without `kept` something could not be saved: then the script's words are not said, for they
+    call everything kept.
+    """
+    said = reading.break_words(BreakMoment.STOP) if kept else " ".join(UNSAVED_BREAK)
     yield ""
-    yield from break_words(visit, "stop")
+    yield from labelled("SAY", said)
+    yield TALK_TO_SOMEONE
     yield from contact_lines(site)
-
-
-def break_words(visit: Visit, item_id: str) -> Iterator[str]:
-    """Yield what the script says at a break: "stop", "back" or "end"."""
-    item = visit.script.item("break", item_id)
-    if item is not None:
-        said = (part for part in item.words.say.parts if isinstance(part, str))
-        yield from labelled("SAY", "".join(said))
+    yield from labelled("SAY", reading.break_words(BreakMoment.BACK))
+    for number, (_, words) in enumerate(BREAK_CHOICES, 1):
+        yield f"{number}. {words}"
 
 
 def contact_lines(site: Site) -> Iterator[str]:
     """Yield whom one can call, exactly as the site file has it."""
     if not site.contacts:
-        yield from labelled("TO CALL", "This service has not written its numbers down here yet.")
+        yield from labelled("TO CALL", f"{NO_CONTACTS}\n{HOW_TO_ADD_CONTACTS}")
     for one in site.contacts:
         yield from labelled("TO CALL", f"{one.label}: {one.number}" if one.number else one.label)

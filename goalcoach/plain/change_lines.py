@@ -1,6 +1,6 @@
 """What changed since the last plan as lines: words say what is new, gone and other than before.
 
-Pure but for the visit it reads. Every text goes through `labelled`, for it may come from a person.
+Pure. Every text goes through `labelled`, for it may come from a person.
 """
 
 from __future__ import annotations
@@ -8,37 +8,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plain.question_lines import labelled
-from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, ChangeLine
-from goalcoach.sheets.changes.compare import compare
-from goalcoach.sheets.changes.text_writer import count_words, is_short
-from goalcoach.visit.visit import Visit
+from goalcoach.sheets.changes.change_sheet import (
+    CHANGED,
+    GONE,
+    NEW,
+    SAME,
+    ChangeLine,
+    ChangeSection,
+    ChangeSheet,
+)
+from goalcoach.sheets.changes.text_writer import is_short
+from goalcoach.visit.reading import NO_CHANGE, NO_PARENT
 
-WORDS = {NEW: "NEW", GONE: "GONE", CHANGED: "CHANGED"}
+_WORDS = {NEW: "NEW", GONE: "GONE", CHANGED: "CHANGED"}
 
 
-def change_lines(visit: Visit) -> Iterator[str]:
-    """Yield the last plan beside the plan as it would be now, with the reasons."""
-    if visit.parent is None:
-        yield "There is nothing to compare with yet."
+def change_lines(sheet: ChangeSheet | None) -> Iterator[str]:
+    """Yield what changed, with the reasons; of what stayed the same only how much it is."""
+    if sheet is None:
+        yield NO_PARENT
         return
-    sheet = compare(visit.parent, visit.draft_plan())
     for section in sheet.sections:
-        yield ""
-        yield from labelled("", section.title)
-        for one in section.lines:
-            yield from _change(one)
-        yield from labelled("", section.aside)
+        yield from _section(section)
     yield ""
-    yield count_words(sheet)
+    if not any(one.mark in _WORDS for one in sheet.lines):
+        yield NO_CHANGE
+    if sheet.counts.same:
+        yield f"{sheet.counts.same} the same"
+
+
+def _section(section: ChangeSection) -> Iterator[str]:
+    lines = [one for one in section.lines if one.mark != SAME]
+    if not (lines or section.aside):
+        return
+    yield ""
+    yield from labelled("", section.title)
+    for one in lines:
+        yield from _change(one)
+    yield from labelled("", section.aside)
 
 
 def _change(one: ChangeLine) -> Iterator[str]:
-    label = WORDS.get(one.mark, "SAID")
+    label = _WORDS.get(one.mark, "SAID")
     name = f"{one.label} ({one.about})" if one.about else one.label
     if one.old and one.new and (one.words or not is_short(one)):
-        yield from labelled(label, _told(name, one.say))
+        yield from labelled(label, name)
         yield from labelled("BEFORE", one.old)
-        yield from labelled("NOW", one.new)
+        yield from labelled("NOW", _told(one.new, one.say))
     elif one.old and one.new:
         yield from labelled(label, f"{name}: {_told(f'from {one.old} to {one.new}', one.say)}")
     else:

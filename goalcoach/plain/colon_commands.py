@@ -23,15 +23,14 @@ from goalcoach.dialogue.engine.command import (
     Skip,
 )
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason
+from goalcoach.dialogue.view.question_words import ANY_SKIP, LEAVE, SKIP_ASIDES, open_checks
 from goalcoach.dialogue.view.screen import RowView
 from goalcoach.errors import NotSaved
-from goalcoach.plain.beside_pages import HELP, break_lines, break_words, plan_lines, where_lines
+from goalcoach.plain.beside_pages import HELP, break_lines, plan_lines, where_lines
 from goalcoach.plain.conversation import YES, Talk
 from goalcoach.plain.question_lines import card_lines, labelled
 from goalcoach.plain.terminal import Left
-
-CHOICES = ("1. Go on when you are ready", "2. Pause the visit and come back to it",
-           "3. Stop for today")  # fmt: skip
+from goalcoach.visit.break_and_close import BREAK_CHOICES, BreakChoice
 
 
 def carry_out(talk: Talk, name: str, rest: str) -> bool:
@@ -68,7 +67,11 @@ def _skip(talk: Talk, rest: str) -> None:
         talk.say(("There is nothing to skip here. Enter goes on.",))
         return
     if not rest:
-        talk.say(labelled("", f"{n}. {words}")[0] for n, (_, words) in enumerate(skips, 1))
+        talk.say((LEAVE,))
+        for number, (reason, words) in enumerate(skips, 1):
+            aside = f" ({SKIP_ASIDES[reason]})" if reason in SKIP_ASIDES else ""
+            talk.say(labelled("", f"{number}. {words}{aside}"))
+        talk.say((ANY_SKIP,))
         rest = talk.ask(f"SKIP (1 to {len(skips)}, Enter stays here): ").strip()
     reasons = {str(n): reason for n, (reason, _) in enumerate(skips, 1)}
     reasons |= {reason.value: reason for reason in SkipReason}
@@ -98,7 +101,7 @@ def _confirm(talk: Talk, rest: str) -> None:
 
 def _keep(talk: Talk, rest: str) -> None:
     screen = talk.visit.screen
-    thoughts = [one for one in screen.checks if one.kept is None and not one.hard]
+    thoughts = [one for one in open_checks(screen) if not one.hard]
     if not thoughts:
         talk.say(("There is no CHECK to keep here.",))
         return
@@ -106,14 +109,14 @@ def _keep(talk: Talk, rest: str) -> None:
     if not talk.give(Acknowledge(thoughts[0].id, why)):
         return
     if talk.visit.screen.hold:
-        talk.shown = ""
+        talk.show_held()
     else:
         talk.give(Next())
 
 
 def _open(talk: Talk, rest: str) -> None:
     screen = talk.visit.screen
-    targets = [one.opens for one in screen.checks if one.kept is None and one.opens]
+    targets = [one.opens for one in open_checks(screen) if one.opens]
     targets += [screen.opens] if screen.opens else []
     if targets:
         talk.give(Jump(targets[0]))
@@ -136,7 +139,7 @@ def _go(talk: Talk, rest: str) -> None:
 
 
 def _plan(talk: Talk, rest: str) -> None:
-    talk.say(plan_lines(talk.visit, talk.site))
+    talk.say(plan_lines(talk.reading.plan()))
 
 
 def _card(talk: Talk, rest: str) -> None:
@@ -152,7 +155,7 @@ def _help(talk: Talk, rest: str) -> None:
 
 
 def _quit(talk: Talk, rest: str) -> None:
-    talk.say(("", f"Everything is kept. To go on: goalcoach visit {talk.visit.code}"))
+    talk.say_left()
     raise Left(0)
 
 
@@ -167,19 +170,23 @@ def _close(talk: Talk, rest: str) -> None:
 
 
 def _break(talk: Talk, rest: str) -> None:
-    """A break opens at once, saved or not."""
+    """Take a break. It opens at once, saved or not."""
+    kept = True
     try:
         talk.visit.give(Pause())
     except NotSaved as problem:
+        kept = False
         talk.say(labelled("NOT SAVED", problem.sentence))
-    talk.say((*break_lines(talk.visit, talk.site), *break_words(talk.visit, "back"), *CHOICES))
-    match talk.ask("1, 2 or 3, Enter goes on: ").strip():
-        case "2" | ":quit":
+    talk.say(break_lines(talk.reading, talk.site, kept=kept))
+    typed = talk.ask("1, 2 or 3, Enter goes on: ").strip()
+    choices = {str(number): choice for number, (choice, _) in enumerate(BREAK_CHOICES, 1)}
+    choices[":quit"] = BreakChoice.PAUSE
+    match choices.get(typed, BreakChoice.GO_ON):
+        case BreakChoice.PAUSE:
             _quit(talk, "")
-        case "3":
-            talk.say(break_words(talk.visit, "end"))
+        case BreakChoice.STOP:
             talk.finish(CloseReason.STOPPED)
-        case _:
+        case BreakChoice.GO_ON:
             talk.shown = ""
             talk.give(Resume(talk.visit.state.today))
 
@@ -259,3 +266,4 @@ ORDERS: dict[str, Callable[[Talk, str], None]] = {
     "quit": _quit,
     "close": _close,
 }
+"""What can be typed after a colon → what it does, given the rest of the line."""

@@ -1,20 +1,54 @@
 """What a question looks like as lines: a word that says what it is, then the words themselves.
 
-Pure. Every text goes through `show`, for it may come from a person or a file.
+The order is that of the app, which is that of reading aloud. Pure. Every text goes through `show`,
+for it may come from a person or a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.view.last_time_words import (
+    COVERED,
+    difference_words,
+    proposal_words,
+    proposed_rows_words,
+    reveal_label,
+    revealed,
+)
+from goalcoach.dialogue.view.question_words import (
+    ALL_ROWS,
+    RETURN,
+    THOUGHT,
+    WHY_KEEP,
+    answer_lines,
+    answer_words,
+    asked_words,
+    card_words,
+    context_words,
+    is_full,
+    kept_words,
+    left_open_words,
+    listener_words,
+    minutes_words,
+    open_checks,
+    opens_words,
+    panel_of,
+    range_words,
+    rank_words,
+    returns,
+    row_cells,
+    suggested_words,
+    typed_words,
+)
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
-from goalcoach.sheets.wording import say_day, say_number
-from goalcoach.text import join_words, show, wrap
+from goalcoach.number import say_number
+from goalcoach.text import show, wrap
 
 WIDTH = 72
-WHO = {"clinician": "For the clinician.", "helper": "For the helper."}
+"""The widest line, in cells."""
 
 
 def labelled(label: str, text: str) -> list[str]:
@@ -29,159 +63,162 @@ def labelled(label: str, text: str) -> list[str]:
     return lines
 
 
-def value_words(screen: Screen, value: Value | None) -> str:
-    """Return an answer to `screen` as a person would say it; "" for no answer."""
-    labels = {option.id: option.label for option in screen.options}
-    if value is None or isinstance(value, bool):
-        return ""
-    if isinstance(value, date):
-        return say_day(value)
-    if isinstance(value, int | float):
-        return say_number(value)
-    if isinstance(value, tuple):
-        words = [labels.get(str(one), _one(one)) for one in value]
-        return "\n".join(words) if screen.kind is Kind.LIST else join_words(words)
-    return labels.get(value, value)
+def screen_lines(
+    asked: Screen, today: date, beside: Sequence[str] = (), *, held: bool = False
+) -> list[str]:
+    """Return a question whole, without the line that asks for the answer.
 
-
-def _one(value: str | float) -> str:
-    return value if isinstance(value, str) else say_number(value)
-
-
-def screen_lines(screen: Screen) -> list[str]:
-    """Return a question whole, without the line that asks for the answer."""
+    `beside` is what its panel shows. `held`: the answer was just given and there is something to
+    read before going on.
+    """
+    read_out = panel_of(asked) and asked.kind is Kind.SAY
+    stops = list(stop_lines(asked)) if held else []
     return [
         "",
-        *_head(screen),
-        *_words(screen),
-        *_choices(screen),
-        *_last_time(screen),
-        *_state(screen),
-        *check_lines(screen),
+        *_head(asked),
+        *_asked(asked),
+        *_choices(asked),
+        *(beside if read_out else ()),
+        *_so_far(asked, today),
+        *_suggested(asked),
+        *_state(asked),
+        *(() if read_out else beside),
+        *_last_time(asked, today),
+        *(stops or _ways(asked)),
+        *labelled("NOTED", asked.note),
+        *(() if stops else _margin(asked)),
     ]
 
 
-def _head(screen: Screen) -> Iterator[str]:
-    place = screen.progress
-    left = "1 minute" if place.minutes_left == 1 else f"{place.minutes_left} minutes"
-    head = f"{place.title}, {place.item} of {place.items}. About {left} left."
-    yield from labelled("", head)
-    if screen.context:
-        yield from labelled((screen.loop or "for").capitalize(), screen.context)
-    who = WHO.get(screen.who, "")
-    yield from labelled("", f"{screen.title}. {who}".strip() if who else screen.title)
+def _head(asked: Screen) -> Iterator[str]:
+    place = asked.progress
+    words = (place.title, asked.loop, f"{place.item} of {place.items}", minutes_words(place))
+    yield from labelled("", f"{', '.join(word for word in words if word)}.")
 
 
-def is_full(screen: Screen) -> bool:
-    """Return whether a list of lines has all the lines it can hold."""
-    return 0 < screen.row_max <= len(screen.rows)
+def _asked(asked: Screen) -> Iterator[str]:
+    label, words = asked_words(asked)
+    if label == "SAY":
+        yield from labelled("", asked.title)
+    yield from labelled(label, words)
+    yield from labelled("FOR", context_words(asked))
+    yield from labelled("", listener_words(asked))
+    yield from labelled("SHOW", asked.show)
 
 
-def _words(screen: Screen) -> Iterator[str]:
-    if is_full(screen):
-        yield "There is room for no more lines here."
-    else:
-        yield from labelled("SAY", (screen.rows and screen.ask_more) or screen.say)
-    yield from labelled("SHOW", screen.show)
-    yield from labelled("NOTE", screen.hint)
-    for probe in screen.probes:
-        yield from labelled("IF STUCK", probe)
-    if screen.opens:
-        yield from labelled("TO GO THERE", f":open goes to: {screen.opens_label or screen.opens}")
-    if screen.can_return:
-        yield from labelled("TO GO BACK", ":return goes back to where you were.")
+def _choices(asked: Screen) -> Iterator[str]:
+    yield from option_lines(asked)
+    if asked.value is None:
+        yield from labelled("IN YOUR ORDER", rank_words(asked))
+    yield from scale_lines(asked)
+    if is_full(asked):
+        yield f"{ALL_ROWS} Enter goes on, :change 1 changes a line."
+    for number, row in enumerate(asked.rows, 1):
+        yield from _row(number, row)
 
 
-def option_lines(screen: Screen) -> Iterator[str]:
+def option_lines(asked: Screen) -> Iterator[str]:
     """Yield the options with their numbers; what stands alone is said."""
-    for number, option in enumerate(screen.options, 1):
-        alone = " (alone)" if option.exclusive and screen.kind is Kind.MULTI else ""
+    for number, option in enumerate(asked.options, 1):
+        alone = " (alone)" if option.exclusive and asked.kind is Kind.MULTI else ""
         yield from labelled("", f"{number}. {option.label}{alone}")
 
 
-def _choices(screen: Screen) -> Iterator[str]:
-    yield from option_lines(screen)
-    if screen.low is not None and screen.high is not None and any(screen.anchors):
-        low, high = (say_number(one) for one in (screen.low, screen.high))
-        ends = f"{low} is: {screen.anchors[0]}. {high} is: {screen.anchors[1]}."
-        yield from labelled("SCALE", ends)
-    elif screen.low is not None and screen.high is not None:
-        low, high = (say_number(one) for one in (screen.low, screen.high))
-        yield from labelled("RANGE", f"{low} to {high}")
-    yield from labelled("IN", screen.unit)
-    for number, row in enumerate(screen.rows, 1):
-        yield from _row(number, row)
-    if any(row.proposed for row in screen.rows):
-        yield ":confirm keeps what is from last time, :change 1 changes a line."
+def scale_lines(asked: Screen) -> Iterator[str]:
+    """Yield what both ends of a scale mean, in words."""
+    if asked.low is not None and asked.high is not None and any(asked.anchors):
+        low, high = (say_number(one) for one in (asked.low, asked.high))
+        yield from labelled(
+            "SCALE", f"{low} is: {asked.anchors[0]}. {high} is: {asked.anchors[1]}."
+        )
 
 
 def _row(number: int, row: RowView) -> Iterator[str]:
     proposed = " (from last time)" if row.proposed else ""
     yield from labelled("", f"{number}. {row.label}{proposed}")
-    for cell in row.cells:
-        if cell.status is Status.SKIPPED:
-            yield f"  {show(cell.label, lines=False)}: left open"
-        elif cell.text and cell.text != row.label:
-            words = labelled("", f"{cell.label}: {cell.text}")
-            yield from (f"  {line}" for line in words)
+    for cell in row_cells(row):
+        yield from (f"  {line}" for line in labelled("", f"{cell.label}: {cell.text}"))
 
 
-def _last_time(screen: Screen) -> Iterator[str]:
-    reveal = screen.reveal
-    if reveal.cover is Cover.COVERED:
-        yield "LAST TIME: stays covered until it is rated."
-    if reveal.cover is Cover.SHOWN:
-        if reveal.last is not None:
-            on = f", on {say_day(reveal.last_on)}" if reveal.last_on else ""
-            yield from labelled("LAST TIME", f"{value_words(screen, reveal.last)}{on}")
-        for who, value in reveal.others:
-            yield from labelled("TODAY", f"{who}: {value_words(screen, value)}")
-    if screen.proposed is not None:
-        words = value_words(screen, screen.proposed)
-        yield from labelled("LAST TIME", words)
-        yield ":confirm keeps it, or type a new answer."
-    elif screen.suggestion is not None and screen.value is None:
-        yield from labelled("COULD BE", value_words(screen, screen.suggestion))
+def _so_far(asked: Screen, today: date) -> Iterator[str]:
+    """Yield the answer as it stands; in the app it stands in its field."""
+    if asked.skip_reason is None:
+        chosen = answer_words(asked, asked.value, today) if asked.options else ""
+        yield from labelled("ANSWER SO FAR", chosen or typed_words(asked.value))
+    if asked.draft:
+        yield from labelled("HALF TYPED", asked.draft)
+        yield ":confirm takes it as it is, or type it anew."
+
+
+def _suggested(asked: Screen) -> Iterator[str]:
+    yield from labelled("IN", asked.unit)
+    if asked.kind is not Kind.SCALE or not any(asked.anchors):
+        yield from labelled("RANGE", range_words(asked))
+    if words := suggested_words(asked):
+        yield from labelled("COULD BE", words)
         yield ":confirm takes it, or type another answer."
 
 
-def _state(screen: Screen) -> Iterator[str]:
-    if screen.skip_reason is not None:
-        labels = dict(screen.skips)
-        yield from labelled("SKIPPED", labels.get(screen.skip_reason, screen.skip_reason.value))
-    elif screen.value is not None:
-        yield from labelled("ANSWER SO FAR", value_words(screen, screen.value))
-    if screen.draft:
-        yield from labelled("HALF TYPED", screen.draft)
-        yield ":confirm takes it as it is, or type it anew."
-    if screen.note:
-        yield from labelled("YOUR NOTE", screen.note)
+def _state(asked: Screen) -> Iterator[str]:
+    for check in asked.checks:
+        yield from labelled("", kept_words(check))
+    yield from labelled("", left_open_words(asked))
 
 
-def check_lines(screen: Screen) -> Iterator[str]:
-    """Yield each thought before going on, with the way out."""
-    for check in screen.checks:
-        yield from _check(check)
-    if screen.gate_closed:
-        yield from labelled("SAY", screen.gate_say)
+def _last_time(asked: Screen, today: date) -> Iterator[str]:
+    if asked.kind is Kind.ROSTER:
+        if any(row.proposed for row in asked.rows):
+            yield from labelled("LAST TIME", proposed_rows_words("that say so"))
+            yield ":confirm keeps them, :change 1 changes a line."
+    elif asked.proposed is not None and asked.status is Status.PROPOSED:
+        said = (*answer_lines(asked, asked.proposed, today), proposal_words(asked, today))
+        yield from labelled("LAST TIME", "\n".join(said))
+        yield ":confirm keeps it, or type a new answer."
+    elif asked.reveal.cover is Cover.COVERED:
+        yield from labelled(reveal_label(asked), COVERED)
+    elif numbers := revealed(asked, asked.value, today):
+        said = tuple(f"{say_number(one.value)}, {one.words}" for one in numbers)
+        words = (*said, difference_words(asked, asked.value))
+        yield from labelled(reveal_label(asked), "\n".join(words))
+
+
+def stop_lines(asked: Screen) -> Iterator[str]:
+    """Yield what is to be read before going on: a closed gate, else the first open check."""
+    if asked.gate_closed:
+        yield from labelled("SAY", asked.gate_say)
         yield from labelled("", "Type :close to close for today, or change the answer.")
+    elif checks := open_checks(asked):
+        yield from check_lines(checks[0])
 
 
-def _check(check: CheckView) -> Iterator[str]:
-    yield from labelled("CHECK", check.text)
-    if check.kept is not None:
-        yield from labelled("KEPT", check.kept)
-    elif check.hard:
+def check_lines(check: CheckView) -> Iterator[str]:
+    """Yield a thought before going on, and the ways on from it."""
+    yield from labelled("CHECK", f"{THOUGHT}\n{check.text}")
+    if check.hard:
         yield "Type the answer again, or :skip."
     else:
-        yield "To keep it: :keep and a few words on why. Or type the answer again."
+        yield from labelled("", f"{WHY_KEEP} :keep and the words. Or type the answer again.")
     if check.opens:
         yield ":open goes to the question that could change."
 
 
-def card_lines(screen: Screen) -> Iterable[str]:
-    """Return what the patient's card holds: what is shown, else what is said, and the choices."""
+def _ways(asked: Screen) -> Iterator[str]:
+    if words := opens_words(asked):
+        yield from labelled("TO GO THERE", f":open goes to: {words}")
+    elif returns(asked):
+        yield f"TO GO BACK: :return goes {RETURN}."
+
+
+def _margin(asked: Screen) -> Iterator[str]:
+    for probe in asked.probes:
+        yield from labelled("IF STUCK", probe)
+    yield from labelled("NOTE", asked.hint)
+
+
+def card_lines(asked: Screen) -> Iterable[str]:
+    """Yield what the patient's card holds: what is shown, else what is said, and the choices."""
     yield ""
-    yield from labelled("", screen.show or screen.say or screen.title)
-    yield from _choices(screen)
+    yield from labelled("", card_words(asked))
+    yield from option_lines(asked)
+    yield from scale_lines(asked)
     yield ""

@@ -30,7 +30,7 @@ def run(
                     talk.turn()
             except Left as left:
                 if left.code:
-                    talk.say(("", f"Everything is kept. To go on: goalcoach visit {visit.code}"))
+                    talk.say_left()
                 return left.code
     finally:
         visit.leave()

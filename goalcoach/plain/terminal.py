@@ -39,10 +39,12 @@ def read_line(prompt: str) -> str:
 
 
 def write_line(text: str) -> None:
+    """Write `text` and a line end to stdout, at once."""
     write_part(f"{text}\n")
 
 
 def write_part(text: str) -> None:
+    """Write `text` to stdout, at once."""
     sys.stdout.write(text)
     sys.stdout.flush()
 

@@ -6,19 +6,22 @@ Pure.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.script.typed_day import read_typed
+from goalcoach.dialogue.script.typed_number import read_number, read_numbers
+from goalcoach.dialogue.view.question_words import is_full
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.plain.question_lines import is_full
-from goalcoach.sheets.wording import say_number
+from goalcoach.number import say_number
 
 MORE = "> "
+"""Asks for another line of the same answer."""
 
 _COMMAND = re.compile(r"\s*:([a-z]+)(?:\s+(.*))?\Z", re.S)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 
 
 def command_of(line: str) -> tuple[str, str] | None:
@@ -32,77 +35,115 @@ def text_of(line: str) -> str:
     return line[1:] if line.startswith("::") else line
 
 
-def value_of(screen: Screen, text: str, today: date, *, numbers: bool = False) -> Value:
-    """Return the answer that `text` gives to `screen`; `numbers`: a list of numbers."""
-    match screen.kind:
-        case Kind.CHOICE:
-            return _option(screen, text)
-        case Kind.MULTI:
-            return tuple(_option(screen, one) for one in re.split(r"[\s,;]+", text.strip()) if one)
-        case Kind.SCALE | Kind.NUMBER:
-            return _number(text)
-        case Kind.DATE:
-            return read_typed(text, today) or text
-        case Kind.LIST:
-            lines = [one for one in text.split("\n") if one.strip()]
-            return _numbers(lines) if numbers else tuple(lines)
-        case _:
-            return text
+def value_of(asked: Screen, text: str, today: date) -> Value:
+    """Return the answer that `text` gives to the question, or `text` where it gives none."""
+    return PLAIN_FIELDS[asked.kind].read(asked, text, today)
 
 
-def prompt_of(screen: Screen) -> str:
+def prompt_of(asked: Screen) -> str:
     """Return the words that ask for the answer and say how to give it."""
-    low, high = screen.low, screen.high
-    match screen.kind:
-        case Kind.SAY:
-            return "Enter goes on: "
-        case Kind.LONG_TEXT:
-            return f"ANSWER (an empty line ends it):\n{MORE}"
-        case Kind.LIST:
-            return f"ANSWER (one a line, an empty line ends it):\n{MORE}"
-        case Kind.CHOICE:
-            return f"ANSWER (1 to {len(screen.options)}): "
-        case Kind.MULTI if screen.rank:
-            return "ANSWER (numbers, what comes first first, such as 2 1): "
-        case Kind.MULTI:
-            return "ANSWER (numbers, such as 1 3): "
-        case Kind.SCALE if low is not None and high is not None:
-            return f"ANSWER ({say_number(low)} to {say_number(high)}): "
-        case Kind.SCALE | Kind.NUMBER:
-            return "ANSWER (a number): "
-        case Kind.DATE:
-            return "ANSWER (a day, such as 2026-12-18 or 4 weeks): "
-        case Kind.ROSTER if is_full(screen):
-            return "Enter goes on: "
-        case Kind.ROSTER if screen.rows:
-            return "ANSWER (type another line, or Enter goes on): "
-        case Kind.ROSTER:
-            return "ANSWER (type a line to add it, or Enter goes on): "
-        case _:
-            return "ANSWER: "
+    return PLAIN_FIELDS[asked.kind].prompt(asked)
 
 
-def _option(screen: Screen, text: str) -> str:
+def takes_lines(kind: Kind) -> bool:
+    """Return True if an answer of that kind has several lines, ended by an empty one."""
+    return PLAIN_FIELDS[kind].lines
+
+
+# Asking
+
+
+def _fixed(words: str) -> Callable[[Screen], str]:
+    return lambda asked: words
+
+
+def _ask_choice(asked: Screen) -> str:
+    return f"ANSWER (1 to {len(asked.options)}): "
+
+
+def _ask_several(asked: Screen) -> str:
+    if asked.rank:
+        return "ANSWER (numbers, what comes first first, such as 2 1): "
+    return "ANSWER (numbers, such as 1 3): "
+
+
+def _ask_rating(asked: Screen) -> str:
+    if asked.low is None or asked.high is None:
+        return "ANSWER (a number): "
+    return f"ANSWER ({say_number(asked.low)} to {say_number(asked.high)}): "
+
+
+def _ask_row(asked: Screen) -> str:
+    if is_full(asked):
+        return "Enter goes on: "
+    if asked.rows:
+        return "ANSWER (type another line, or Enter goes on): "
+    return "ANSWER (type a line to add it, or Enter goes on): "
+
+
+# Reading
+
+
+def _read_text(asked: Screen, text: str, today: date) -> Value:
+    return text
+
+
+def _read_choice(asked: Screen, text: str, today: date) -> Value:
+    return _option(asked, text)
+
+
+def _read_several(asked: Screen, text: str, today: date) -> Value:
+    return tuple(_option(asked, one) for one in re.split(r"[\s,;]+", text.strip()) if one)
+
+
+def _read_number(asked: Screen, text: str, today: date) -> Value:
+    number = read_number(text, asked.unit)
+    return text.strip() if number is None else number
+
+
+def _read_day(asked: Screen, text: str, today: date) -> Value:
+    return read_typed(text, today) or text
+
+
+def _read_lines(asked: Screen, text: str, today: date) -> Value:
+    numbers = read_numbers(text, asked.unit) if asked.numbers else None
+    if numbers is not None:
+        return numbers
+    return tuple(one for one in text.split("\n") if one.strip())
+
+
+def _option(asked: Screen, text: str) -> str:
     """Return the option that a number, an id or the label itself names."""
     bare = text.strip()
-    if _WHOLE.fullmatch(bare) and 1 <= int(bare) <= len(screen.options):
-        return screen.options[int(bare) - 1].id
-    for option in screen.options:
+    if _WHOLE.fullmatch(bare) and 1 <= int(bare) <= len(asked.options):
+        return asked.options[int(bare) - 1].id
+    for option in asked.options:
         if bare.casefold() in (option.id.casefold(), option.label.casefold()):
             return option.id
     return bare
 
 
-def _number(text: str) -> Value:
-    bare = text.strip()
-    if _WHOLE.fullmatch(bare):
-        return int(bare)
-    if _NUMBER.fullmatch(bare):
-        return float(bare.replace(",", "."))
-    return bare
+class PlainField(NamedTuple):
+    """How a kind of question is answered line by line. `lines`: an empty line ends the answer."""
+
+    prompt: Callable[[Screen], str]
+    read: Callable[[Screen, str, date], Value] = _read_text
+    lines: bool = False
 
 
-def _numbers(lines: list[str]) -> Value:
-    read = [_number(one) for one in lines]
-    numbers = tuple(one for one in read if isinstance(one, int | float))
-    return numbers if len(numbers) == len(lines) else tuple(lines)
+PLAIN_FIELDS: dict[Kind, PlainField] = {
+    Kind.SAY: PlainField(_fixed("Enter goes on: ")),
+    Kind.TEXT: PlainField(_fixed("ANSWER: ")),
+    Kind.LONG_TEXT: PlainField(_fixed(f"ANSWER (an empty line ends it):\n{MORE}"), lines=True),
+    Kind.CHOICE: PlainField(_ask_choice, _read_choice),
+    Kind.MULTI: PlainField(_ask_several, _read_several),
+    Kind.SCALE: PlainField(_ask_rating, _read_number),
+    Kind.NUMBER: PlainField(_fixed("ANSWER (a number): "), _read_number),
+    Kind.DATE: PlainField(_fixed("ANSWER (a day, such as 2026-12-18 or 4 weeks): "), _read_day),
+    Kind.LIST: PlainField(
+        _fixed(f"ANSWER (one a line, an empty line ends it):\n{MORE}"), _read_lines, lines=True
+    ),
+    Kind.ROSTER: PlainField(_ask_row),
+    Kind.REVIEW: PlainField(_fixed("Type yes to write it, :back to go back, :plan to read it: ")),
+}
+"""Each kind of question; a roster's line and the closing word are taken by `conversation`."""

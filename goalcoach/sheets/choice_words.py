@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, say_number
+from goalcoach.number import say_number
+from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day
 
 Words = Mapping[str, str]
 

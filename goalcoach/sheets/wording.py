@@ -1,6 +1,7 @@
 """How a sheet says days, numbers and sentences, in our own words around the patient's. Pure.
 
-Days come from `goalcoach.calendar`, so that a sheet, a screen and a question say them alike.
+Days come from `goalcoach.calendar` and numbers from `goalcoach.number`, so that a sheet, a screen
+and a question say them alike.
 """
 
 from __future__ import annotations
@@ -12,11 +13,7 @@ from goalcoach.calendar import DAYS as DAYS
 from goalcoach.calendar import MONTHS as MONTHS
 from goalcoach.calendar import say_day as say_day
 from goalcoach.calendar import say_weekday as say_weekday
-
-COUNT_WORDS = (
-    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve"),
-)
+from goalcoach.number import say_number as say_number
 
 # Where someone's task lies, for each reader.
 DOMAINS_FOR_TEAM = {
@@ -61,18 +58,6 @@ DECIDED_FOR_RECORD = {
     "let_go": "Goal let go",
     "met": "Goal met",
 }
-
-
-def say_number(value: float) -> str:
-    """Return a number without a tail of noughts: "12", "2.5"."""
-    return f"{value:.10g}"
-
-
-def say_count(count: float, up_to: int = 12) -> str:
-    """Return "three" for 3; digits above `up_to`, and for what is no whole number."""
-    if float(count).is_integer() and 0 <= count <= up_to:
-        return COUNT_WORDS[int(count)]
-    return say_number(round(count, 6))
 
 
 def say_signed(value: float) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from goalcoach.dialogue.engine.command import Answer
 from goalcoach.dialogue.engine.forward_pass import walk
-from goalcoach.dialogue.engine.wording import number_words, words
+from goalcoach.dialogue.engine.wording import words
 from goalcoach.dialogue.kind import SkipReason, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
@@ -31,6 +31,7 @@ from goalcoach.dialogue.script.condition import (
 )
 from goalcoach.dialogue.script.condition import Test as Comparison
 from goalcoach.dialogue.script.piping import BadTemplate, Pipe, parse, render
+from goalcoach.number import say_number
 from tests.dialogue.packs import item, script_of
 from tests.dialogue.walker import HOSTILE, TODAY, give, start
 
@@ -219,4 +220,4 @@ def test_what_is_put_in_is_never_read_as_a_template(text: str):
     ],
 )
 def test_a_number_is_said_with_every_digit(number: float, text: str):
-    assert number_words(number) == text
+    assert say_number(number) == text

@@ -27,6 +27,8 @@ from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.home.person_pages import actions_of
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN
+from goalcoach.sheets.block import Origin
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
@@ -37,10 +39,9 @@ from tests.hostile.store import CODE
 from tests.screens.fake import (
     NOW,
     TODAY,
-    FakeDesk,
+    FakeReading,
     FakeVisit,
     Line,
-    ReadOut,
     ask,
     by_hand,
     frame,
@@ -93,12 +94,13 @@ def asked(kind: Kind, start: int, turn: int) -> Screen:
     return ask(kind, f"wins/day{start}", **more)
 
 
-def desk(start: int) -> FakeDesk:
+def reading(start: int) -> FakeReading:
     texts = texts_from(start)
     lines = tuple(
-        ReadOut(next(texts), next(texts), "goals.statement", (f"g{at}",)) for at in range(4)
+        GutterLine(next(texts), next(texts), Origin("goals.statement", (f"g{at}",)))
+        for at in range(4)
     )
-    return FakeDesk(lines, entries=tuple(next(texts) for _ in range(4)))
+    return FakeReading(lines, entries=tuple(next(texts) for _ in range(4)))
 
 
 def looks(app: GoalcoachApp) -> str:
@@ -128,7 +130,7 @@ def test_a_question_full_of_hostile_text_is_shown_and_left(kind: Kind):
             await settle(pilot, screen)
 
     setting = Setting(TEXTS["a closing tag"], contacts=(Line(TEXTS["clear the screen"], "["),))
-    app = walk(visit, steps, size=(SMALL, LARGE)[len(kind) % 2], desk=desk(len(kind)),
+    app = walk(visit, steps, size=(SMALL, LARGE)[len(kind) % 2], reading=reading(len(kind)),
                setting=setting)  # fmt: skip
     assert app.return_code in {0, None}
 

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.command import Impact
+from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import (
     CellView,
@@ -28,7 +29,10 @@ from goalcoach.errors import NotSaved
 from goalcoach.screens.kit.coach_app import Coach, CoachApp, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN, MarkSigns, build_theme
 from goalcoach.screens.visit.visit import VisitScreen
+from goalcoach.sheets.block import Origin
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
+from goalcoach.sheets.writers.gutter_lines import GutterLine
+from goalcoach.visit.break_and_close import BreakMoment
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)
@@ -76,16 +80,6 @@ def row(row_id: str, label: str, *, proposed: bool = False) -> RowView:
     return RowView(row_id, label, (cell,), proposed)
 
 
-@dataclass(frozen=True)
-class No:
-    """A refusal."""
-
-    sentence: str
-    code: str = "no"
-    check: str = ""
-    addresses: tuple[str, ...] = ()
-
-
 @dataclass
 class FakeVisit:
     """Goes through `screens`; keeps every command. `fails` makes the next writes fail."""
@@ -94,7 +88,7 @@ class FakeVisit:
     given: list[do.Command] = field(default_factory=list)
     at: int = 0
     fails: int = 0
-    refuses: No | None = None
+    refuses: Refusal | None = None
     holds: Callable[[Screen], Screen] | None = None
     aside: tuple[str, ...] = ()
     finished: list[do.CloseReason | None] = field(default_factory=list)
@@ -114,7 +108,7 @@ class FakeVisit:
             self.fails -= 1
             raise NotSaved("The disk is full. Free some space.")
 
-    def give(self, command: do.Command) -> No | None:
+    def give(self, command: do.Command) -> Refusal | None:
         self._write()
         if self.refuses is not None and isinstance(command, do.Answer):
             return self.refuses
@@ -143,7 +137,7 @@ class FakeVisit:
     def _set(self, screen: Screen) -> None:
         self.screens[self.at] = screen
 
-    def enter(self, value: Value) -> No | None:
+    def enter(self, value: Value) -> Refusal | None:
         refused = self.give(do.Answer(value))
         if refused is None and self.holds is not None:
             self._set(self.holds(self.screen))
@@ -160,7 +154,7 @@ class FakeVisit:
             for at, s in enumerate(self.screens)
         )
 
-    def finish(self, reason: do.CloseReason | None = None) -> Path | No:
+    def finish(self, reason: do.CloseReason | None = None) -> Path | Refusal:
         self._write()
         self.finished.append(reason)
         return Path("v0002.toml")
@@ -169,26 +163,18 @@ class FakeVisit:
         self.left += 1
 
 
-@dataclass(frozen=True)
-class ReadOut:
-    label: str
-    text: str
-    path: str = ""
-    rows: tuple[str, ...] = ()
-
-
 @dataclass
-class FakeDesk:
-    lines: Sequence[ReadOut] = (
-        ReadOut("MATTERS", "Being the aunt who shows up.", "values.words"),
-        ReadOut("GOAL", "Cook lunch for my sister's children.", "goals.statement"),
-    )
-    numbers: bool = False
+class FakeReading:
+    """What can be read beside a made-up visit."""
 
+    lines: Sequence[GutterLine] = (
+        GutterLine("MATTERS", "Being the aunt who shows up.", Origin("values.words")),
+        GutterLine("GOAL", "Cook lunch for my sister's children.", Origin("goals.statement")),
+    )
     entries: Sequence[str] = ("20 November 2026: Cut onions. Ease 5.",)
     sheet: ChangeSheet | None = None
 
-    def read(self) -> Sequence[ReadOut]:
+    def plan(self) -> Sequence[GutterLine]:
         return self.lines
 
     def diary(self) -> Sequence[str]:
@@ -197,17 +183,18 @@ class FakeDesk:
     def changes(self) -> ChangeSheet | None:
         return self.sheet
 
-    def address_of(self, line: object) -> str:
-        return "wins/day" if getattr(line, "path", "") == "goals.statement" else ""
+    def address_of(self, path: str, rows: tuple[str, ...]) -> str:
+        return "wins/day" if path == "goals.statement" else ""
 
-    def steps(self, asked: Screen) -> tuple[RowView, ...]:
+    def steps(self, address: str) -> tuple[RowView, ...]:
         return (row("r1", "Cut the vegetables, sitting"), row("r2", "Cook one dish"))
 
-    def counts(self, address: str) -> bool:
-        return self.numbers
-
-    def break_words(self) -> Sequence[str]:
-        return ("Let's stop here for a moment.", "All you said is kept.")
+    def break_words(self, moment: BreakMoment) -> str:
+        return {
+            BreakMoment.STOP: "Let's stop here for a moment. All you said is kept.",
+            BreakMoment.BACK: "What would be good for you?",
+            BreakMoment.END: "It is fine to stop here.",
+        }[moment]
 
 
 @dataclass(frozen=True)
@@ -220,11 +207,11 @@ class FakeApp(GoalcoachApp):
     """The real app on a made-up visit."""
 
     def __init__(
-        self, visit: FakeVisit, desk: FakeDesk, setting: Setting, marks: MarkSigns
+        self, visit: FakeVisit, reading: FakeReading, setting: Setting, marks: MarkSigns
     ) -> None:
         CoachApp.__init__(self)
         self.coach = Coach(lambda: NOW, setting, marks, TODAY)
-        self.fake = VisitScreen(visit, desk)
+        self.fake = VisitScreen(visit, reading)
         self.register_theme(build_theme(DARK))
         self.theme = DARK
 
@@ -240,13 +227,13 @@ def walk(
     steps: Walk,
     *,
     size: tuple[int, int] = (80, 24),
-    desk: FakeDesk | None = None,
+    reading: FakeReading | None = None,
     setting: Setting | None = None,
     marks: MarkSigns = DRAWN,
 ) -> FakeApp:
     """Run the app on `visit` and do `steps`; return the app after it has ended."""
     contacts = (Line("North Street Clinic, weekdays 8 to 18", "555 0100"),)
-    app = FakeApp(visit, desk or FakeDesk(), setting or Setting(contacts=contacts), marks)
+    app = FakeApp(visit, reading or FakeReading(), setting or Setting(contacts=contacts), marks)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:

@@ -23,15 +23,15 @@ from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, MarkSigns
 from goalcoach.screens.read.change_paint import flow, paint_inline
 from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.screens.read.version import ChooseScreen, VersionScreen
-from goalcoach.screens.visit.visit_desk import VisitDesk
 from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.store.store import Store
+from goalcoach.visit.reading import VisitReading
 from goalcoach.visit.visit import Visit
 from tests.screens.fake import (
     NOW,
     TODAY,
-    FakeDesk,
+    FakeReading,
     FakeVisit,
     ask,
     by_hand,
@@ -382,7 +382,7 @@ def test_the_changes_of_a_visit_look_as_they_did(size):
     async def steps(pilot, page):
         golden(f"changes-{size}", frame(pilot.app))
 
-    walk(visit_of(), steps, size=SIZES[size], desk=FakeDesk(sheet=SHEET))
+    walk(visit_of(), steps, size=SIZES[size], reading=FakeReading(sheet=SHEET))
 
 
 def test_the_changes_are_walked_through_and_page_down_goes_on():
@@ -399,7 +399,7 @@ def test_the_changes_are_walked_through_and_page_down_goes_on():
         await settle(pilot, page)
         assert visit.screen.address == "wins/next"
 
-    walk(visit, steps, desk=FakeDesk(sheet=SHEET))
+    walk(visit, steps, reading=FakeReading(sheet=SHEET))
 
 
 def test_enter_on_a_change_leads_to_its_question_and_back():
@@ -411,8 +411,8 @@ def test_enter_on_a_change_leads_to_its_question_and_back():
 
     visit = Returning([CHANGES, ask(Kind.TEXT, "wins/day"), ask(Kind.TEXT, can_return=True)])
 
-    class Knowing(FakeDesk):
-        def address_of(self, line):
+    class Knowing(FakeReading):
+        def address_of(self, path, rows):
             return "wins/day"
 
     async def steps(pilot, page):
@@ -426,7 +426,7 @@ def test_enter_on_a_change_leads_to_its_question_and_back():
         assert page.field.lines.at == 6
         assert f"▌ {page.field.lines.changes[6].label}" in frame(pilot.app)
 
-    walk(visit, steps, desk=Knowing(sheet=SHEET))
+    walk(visit, steps, reading=Knowing(sheet=SHEET))
     assert visit.given[0] == do.Jump("wins/day")
 
 
@@ -436,7 +436,7 @@ def test_a_change_that_follows_from_several_answers_says_so():
         await settle(pilot, page)
         assert "This line comes from several answers." in frame(pilot.app)
 
-    walk(visit_of(), steps, desk=FakeDesk(sheet=SHEET))
+    walk(visit_of(), steps, reading=FakeReading(sheet=SHEET))
 
 
 def test_enter_goes_on_where_nothing_has_changed():
@@ -447,7 +447,7 @@ def test_enter_goes_on_where_nothing_has_changed():
         await settle(pilot, page)
         assert visit.screen.address == "wins/next"
 
-    walk(visit, steps, desk=FakeDesk(sheet=compare(V1, V1, everything=True)))
+    walk(visit, steps, reading=FakeReading(sheet=compare(V1, V1, everything=True)))
 
 
 def test_each_change_made_in_a_visit_leads_to_the_question_that_made_it(tmp_path):
@@ -467,12 +467,12 @@ def test_each_change_made_in_a_visit_leads_to_the_question_that_made_it(tmp_path
         if at in {one.address for one in visit.where()}:
             assert visit.give(do.Answer(value, at)) is None, at
     visit.give(do.AddRow(f"ways_again@{goal}/again", "The rain"))
-    desk = VisitDesk(visit, TODAY, ())
-    sheet = desk.changes()
+    reading = VisitReading(visit)
+    sheet = reading.changes()
     visit.leave()
     assert sheet is not None
     changed = [place_of(one) for one in sheet.lines if one.mark != SAME]
-    led = {(one.path, one.rows): desk.address_of(one) for one in changed}
+    led = {(one.path, one.rows): reading.address_of(one.path, one.rows) for one in changed}
     assert led["goals.lifecycle", (goal,)] == f"decide@{goal}/choice"
     moved = {address for (path, _), address in led.items() if path == "goals.ladder.rungs.status"}
     assert moved == {f"ladder@{goal}/steady"}
@@ -485,25 +485,25 @@ def test_without_a_last_plan_there_is_nothing_to_compare_with():
         assert "There is nothing to compare with yet." in frame(pilot.app)
         await pilot.press("n", "a", "down")
 
-    walk(visit_of(), steps, desk=FakeDesk(sheet=None))
+    walk(visit_of(), steps, reading=FakeReading(sheet=None))
 
 
 def test_no_change_is_said():
     async def steps(pilot, page):
         assert "Nothing in the plan has changed." in frame(pilot.app)
 
-    walk(visit_of(), steps, desk=FakeDesk(sheet=compare(V1, V1, everything=True)))
+    walk(visit_of(), steps, reading=FakeReading(sheet=compare(V1, V1, everything=True)))
 
 
-def test_the_desk_compares_the_last_plan_with_the_plan_so_far(tmp_path):
+def test_a_visit_compares_the_last_plan_with_the_plan_so_far(tmp_path):
     made = Store(tmp_path / "plans")
     made.create()
     first = Visit.begin(made, "hazel-2", today=TODAY, clock=lambda: NOW)
-    assert VisitDesk(first, TODAY, ()).changes() is None
+    assert VisitReading(first).changes() is None
     first.leave()
     publish(made, V1)
     visit = Visit.begin(made, CODE, today=TODAY, clock=lambda: NOW)
-    found = VisitDesk(visit, TODAY, ()).changes()
+    found = VisitReading(visit).changes()
     visit.leave()
     assert found is not None
     assert (found.before.version, found.after.version) == (1, 2)

@@ -21,7 +21,7 @@ from goalcoach.screens.outcome.trends import TrendsScreen
 from goalcoach.store.diary_file import append_entries, load_entries
 from goalcoach.store.store import Store
 from tests.plan.visits import FIRST, goal, progress, rated, visits
-from tests.screens.fake import NOW, TODAY, FakeDesk, FakeVisit, ask, frame, settle, until, walk
+from tests.screens.fake import NOW, TODAY, FakeReading, FakeVisit, ask, frame, settle, until, walk
 
 CODE = "rowan-17"
 HOSTILE = "Walk [/b] to \x1b[2J market"
@@ -274,4 +274,4 @@ def test_a_visit_shows_the_diary_and_enter_goes_on():
         await settle(pilot, page)
         assert visit.screen.address == "wins/next"
 
-    walk(visit, steps, desk=FakeDesk(entries=entries))
+    walk(visit, steps, reading=FakeReading(entries=entries))

@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 
+from goalcoach.calendar import say_weekday
 from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.view.last_time_words import difference_words
+from goalcoach.dialogue.view.screen import Cover, Reveal
+from goalcoach.number import say_ordinal
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number
 from goalcoach.screens.kit.big_digits import big
 from goalcoach.screens.kit.page_form import PageForm, form_of
-from goalcoach.screens.kit.screen_wording import difference, long_day, ordinal
 from tests.screens.fake import TODAY, ask
 
 
@@ -50,7 +53,7 @@ def test_a_number_is_read_with_comma_point_or_unit(typed, number):
 
 @pytest.mark.parametrize("typed", ["", "twelve", "1e5", "nan", "1_000", "٣", "9" * 40])
 def test_what_is_not_a_number_gets_an_example(typed):
-    with pytest.raises(UnreadInput, match="Type a number"):
+    with pytest.raises(UnreadInput, match="not a number yet"):
         read_number(typed, ask(Kind.NUMBER))
 
 
@@ -85,7 +88,8 @@ def test_the_form_follows_the_size(size, form):
     ],
 )
 def test_a_difference_is_said_in_words(today, last, words):
-    assert difference(today, last) == words
+    asked = ask(Kind.SCALE, reveal=Reveal(Cover.SHOWN, last))
+    assert difference_words(asked, today) == words
 
 
 def test_big_digits_are_three_rows_of_three_cells():
@@ -96,5 +100,5 @@ def test_big_digits_are_three_rows_of_three_cells():
 
 
 def test_days_and_visits_have_their_words():
-    assert long_day(TODAY, year=True) == "Friday 20 November 2026"
-    assert (ordinal(2), ordinal(13)) == ("second", "13th")
+    assert say_weekday(TODAY) == "Friday 20 November 2026"
+    assert [say_ordinal(one) for one in (2, 13, 21)] == ["second", "13th", "21st"]

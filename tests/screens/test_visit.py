@@ -12,6 +12,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
 from goalcoach.screens.kit.end import EndScreen
@@ -21,12 +22,11 @@ from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.whole_file import not_saved
 from tests.screens.fake import (
-    FakeDesk,
+    FakeReading,
     FakeVisit,
-    No,
-    ReadOut,
     ask,
     by_hand,
     frame,
@@ -113,7 +113,7 @@ def test_page_keys_go_back_and_forth_and_keep_half_typed_text():
 
 @pytest.mark.parametrize("kind", [Kind.SAY, Kind.ROSTER])
 def test_page_keys_move_between_questions_also_where_a_page_scrolls(kind):
-    lines = tuple(ReadOut("GOAL", f"Line {at} of a long plan") for at in range(60))
+    lines = tuple(GutterLine("GOAL", f"Line {at} of a long plan") for at in range(60))
     rows = tuple(a_row(f"r{at}", f"Row {at}") for at in range(40))
     asked = ask(kind, "close/long", panel="plan" if kind is Kind.SAY else "", rows=rows)
     visit = FakeVisit([ask(Kind.TEXT), asked, LAST], at=1)
@@ -128,7 +128,7 @@ def test_page_keys_move_between_questions_also_where_a_page_scrolls(kind):
         await settle(pilot, screen)
         assert screen.asked.address == "wins/last"
 
-    walk(visit, steps, desk=FakeDesk(lines))
+    walk(visit, steps, reading=FakeReading(lines))
 
 
 def test_half_typed_text_is_kept_within_two_seconds():
@@ -753,7 +753,7 @@ def test_a_write_that_does_not_work_is_said_and_tried_again_with_the_same_words(
 
 
 def test_a_refused_answer_is_said_below_and_stays_as_typed():
-    visit = FakeVisit([ask(Kind.TEXT), LAST], refuses=No("That is a long line."))
+    visit = FakeVisit([ask(Kind.TEXT), LAST], refuses=Refusal("no", "That is a long line."))
 
     async def steps(pilot, screen):
         await by_hand(pilot, *"words", "enter")
@@ -766,7 +766,7 @@ def test_a_refused_answer_is_said_below_and_stays_as_typed():
 
 def test_f7_goes_to_the_question_that_an_objection_is_about():
     other = ask(Kind.TEXT, "steps/rungs@r1.now")
-    no = No("One part is still open: For now or for later.", "cell", "", (other.address,))
+    no = Refusal("cell", "One part is still open: For now or for later.", "", (other.address,))
     visit = FakeVisit([ask(Kind.TEXT), other, LAST], refuses=no)
 
     async def steps(pilot, screen):
@@ -887,13 +887,13 @@ def test_a_day_is_said_back_in_full_while_it_is_typed():
 
 
 def test_a_list_of_numbers_holds_numbers():
-    visit = FakeVisit([ask(Kind.LIST), LAST])
+    visit = FakeVisit([ask(Kind.LIST, numbers=True), LAST])
 
     async def steps(pilot, screen):
         await by_hand(pilot, *"12, 20 16", "enter")
         await settle(pilot, screen)
 
-    walk(visit, steps, desk=FakeDesk(numbers=True))
+    walk(visit, steps)
     assert visit.given[-2] == do.Answer((12, 20, 16))
 
 
@@ -1005,7 +1005,7 @@ def test_hostile_text_is_shown_literally_and_never_reaches_the_terminal(kind, si
             assert not {"\x1b", "\x07", "\u202e"} & set(shown)
             await by_hand(pilot, "escape")
 
-    walk(visit, steps, size=size, desk=FakeDesk((ReadOut("GOAL", HOSTILE),)))
+    walk(visit, steps, size=size, reading=FakeReading((GutterLine("GOAL", HOSTILE),)))
 
 
 def test_the_read_back_lives_through_any_change_of_the_window():

@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from goalcoach.number import say_number
 from goalcoach.plan.model import LETTERS, OF_VISIT, Part, Plan
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 from goalcoach.sheets.block import Block, Framed, Heading, Labelled
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
-from goalcoach.sheets.wording import say_day, say_number
+from goalcoach.sheets.wording import say_day
 from goalcoach.sheets.writers.text import write_text
 
 Value = Any

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace as with_
 from datetime import date
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
@@ -590,7 +591,9 @@ def test_large_print_is_named_and_the_usual_size_is_not():
         (None, "Counted"),
     ],
 )
-def test_a_measure_is_called_by_its_kind(kind, label):
+def test_a_measure_is_called_by_its_kind(
+    kind: Literal["count", "time", "rating", "other"] | None, label: str
+):
     text = said(goal_as(third(), measures=(Measure(id="m1", name="Naps", kind=kind),)), label)
     assert text == f"{label} (m1) “Naps”."
 

@@ -181,6 +181,15 @@ def test_nothing_of_the_safety_questions_is_on_the_sheet():
     assert "What is new" not in text_of(PLAN)
 
 
+@pytest.mark.parametrize("key", ["safety@g1/new", "safety~2/new", "safety@g1~2/new", "safety/"])
+def test_a_safety_question_is_not_left_open_for_any_row_or_round(key: str):
+    around = SheetContext(labels={key: "dark words", "story/new": "A new story"})
+    skipped = replace(PLAN, skipped={key: "unsure", "story/new": "unsure"})
+    sheet = text_of(skipped, around=around)
+    assert "A new story." in sheet
+    assert "dark words" not in sheet
+
+
 def test_nothing_of_the_safety_questions_is_in_the_whole_plan():
     risky = replace(
         PLAN, safety=Safety(decision="adapt", pem="yes", new="yes", limits=("falls", "heart"))
@@ -225,8 +234,16 @@ def test_inside_an_energy_limit_a_clinics_own_questions_are_left_to_the_record()
     asked = {"steps@g1/limit": "A quarter of an hour"}
     assert "A quarter of an hour" in whole(replace(PLAN, answers=asked))
     assert "A quarter of an hour" not in whole(replace(limited(), answers=asked))
-    unsaid = with_goal(replace(PLAN, answers=asked), ladder=Ladder())
-    assert "A quarter of an hour" not in whole(unsaid)
+    for ladder in (Ladder(), replace(GOAL.ladder, mode="facing")):
+        unsaid = with_goal(replace(PLAN, answers=asked), ladder=ladder)
+        assert "A quarter of an hour" not in whole(unsaid)
+
+
+def test_the_only_goal_that_stands_is_not_told_from_others():
+    over = Goal(id="g3", statement="Run to the lake", lifecycle="cancelled")
+    assert "More about my goal" in whole(replace(PLAN, goals=(GOAL, over)))
+    assert "Among the goals" not in whole(replace(PLAN, goals=(GOAL, over)))
+    assert "Among the goals: the one that leads." in whole(PLAN)
 
 
 def test_one_round_is_no_news():
@@ -252,15 +269,6 @@ def test_that_a_newer_version_wrote_more_is_said_and_not_what():
     sheet = whole(plan)
     assert "A newer goalcoach wrote 2 more entries into this plan. They are kept." in sheet
     assert not [word for word in ("Plums", "harvest", "Short", "sleep") if word in sheet]
-
-
-@pytest.mark.parametrize("key", ["safety@g1/new", "safety~2/new", "safety@g1~2/new", "safety/"])
-def test_a_safety_question_is_not_left_open_for_any_row_or_round(key: str):
-    around = SheetContext(labels={key: "dark words", "story/new": "A new story"})
-    skipped = replace(PLAN, skipped={key: "unsure", "story/new": "unsure"})
-    sheet = text_of(skipped, around=around)
-    assert "A new story." in sheet
-    assert "dark words" not in sheet
 
 
 def test_a_helpers_number_is_there_only_with_their_yes():

@@ -1,15 +1,13 @@
-"""Beside a question, the screen and line by line show the steps of the same goal."""
+"""Beside a question stand the steps of the goal that it is about."""
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from goalcoach.plain.beside_pages import ladder_lines
-from goalcoach.screens.visit.visit_desk import VisitDesk
+from goalcoach.visit.reading import VisitReading
 from goalcoach.visit.visit import Visit
 from tests.plain import small
 
@@ -42,6 +40,4 @@ def review(tmp_path: Path) -> Visit:
 def test_the_steps_of_the_goal_that_is_asked_about_are_shown(
     review: Visit, address: str, shown: bool
 ):
-    asked = replace(review.screen, address=address)
-    assert bool(VisitDesk(review, small.DAY, ()).steps(asked)) is shown
-    assert bool(list(ladder_lines(review, asked))) is shown
+    assert bool(VisitReading(review).steps(address)) is shown

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goalcoach.number import say_number
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -18,21 +20,25 @@ class Refusal:
     check: str = ""
     addresses: tuple[str, ...] = ()
 
+    def sentence_for(self, way: str) -> str:
+        """Return the sentence with a front end's own way to skip in place of the app's F5."""
+        return self.sentence.replace("skip with F5", way)
+
 
 def number_outside(low: float, high: float) -> Refusal:
     """Return the refusal of a number outside the range; both ends belong to it."""
-    return Refusal(
-        "range",
-        f"That is outside {low:g} to {high:g}. "
-        f"Type a number from {low:g} to {high:g}, or skip with F5.",
-    )
+    span = f"{say_number(low)} to {say_number(high)}"
+    return Refusal("range", f"That is outside {span}. Type a number from {span}, or skip with F5.")
 
 
 NOT_A_NUMBER = Refusal(
     "number", "That is not a number yet. Type one like 12 or 7.5, or skip with F5."
 )
 NOT_A_WHOLE = Refusal("number", "Type a whole number here, such as 4, or skip with F5.")
-NOT_A_DATE = Refusal("date", "That is not a day yet. Type one like 2026-12-18, or skip with F5.")
+NOT_A_DATE = Refusal(
+    "date",
+    "That is not a day yet. Type one like 18 December, 2026-12-18 or 4 weeks, or skip with F5.",
+)
 DAY_PAST = Refusal("early", "This day is in the past. Type a later day, or skip.")
 DAY_LATE = Refusal("late", "This day is too far off for here. Type an earlier day, or skip.")
 DAY_EARLY = Refusal("early", "This day is too early for here. Type a later day, or skip.")

@@ -16,12 +16,8 @@ from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.script.condition import OPEN, Reference, Source
 from goalcoach.dialogue.script.piping import Template, render
 from goalcoach.dialogue.script.script import Item
+from goalcoach.number import say_number
 from goalcoach.text import join_words
-
-
-def number_words(number: float) -> str:
-    """Return a number with up to 12 significant digits, such as "0.5", "1000000", never "1e+06"."""
-    return f"{number:.12g}"
 
 
 def words(path: Path, template: Template, stop: Stop | None, place: Position | None = None) -> str:
@@ -75,7 +71,7 @@ def _one(path: Path, stop: Stop, value: Value) -> str:
     if isinstance(value, date):
         return say_day(value)
     if isinstance(value, int | float):
-        return number_words(value)
+        return say_number(value)
     if stop.item.options_from is not None:
         return roster_row_words(path, stop.item.options_from, str(value))
     for option in stop.item.options:
@@ -124,7 +120,7 @@ def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Position) 
         return join_words([str(one) for one in value])
     if value is None or isinstance(value, bool):
         return ""
-    return number_words(value) if isinstance(value, int | float) else value
+    return say_number(value) if isinstance(value, int | float) else value
 
 
 def _proposed_cell(path: Path, reference: Reference, place: Position) -> Value | None:

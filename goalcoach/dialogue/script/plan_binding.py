@@ -12,7 +12,8 @@ from goalcoach.dialogue.script.outline import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.plan.field_path import PathInfo, ValueShape, all_paths, find
 
-_HOLDS = {
+_HOLDS: dict[Kind, set[ValueShape]] = {
+    Kind.SAY: set(),
     Kind.TEXT: {ValueShape.TEXT},
     Kind.LONG_TEXT: {ValueShape.TEXT},
     Kind.CHOICE: {ValueShape.CHOICE, ValueShape.YES_NO, ValueShape.TEXT},
@@ -72,7 +73,7 @@ def _fits(plot: ItemOutline, table: TomlTable, info: PathInfo) -> bool:
         if info.shape not in (ValueShape.CHOICE, ValueShape.YES_NO):
             return False
         return all(word in info.choices for word in words)
-    if info.shape not in _HOLDS.get(plot.kind, set()):
+    if info.shape not in _HOLDS[plot.kind]:
         return False
     if plot.kind is Kind.LIST:
         return (info.shape is ValueShape.NUMBERS) == bool(table.data.get("numbers"))

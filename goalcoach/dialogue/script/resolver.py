@@ -44,7 +44,7 @@ CALCS = {
 _NOWHERE = Reference(Source.CALC)
 """Stands for a name that means nothing: of no kind, so that no second fault is told of it."""
 
-_KIND_TYPES = {
+_KIND_TYPES: dict[Kind, str] = {
     Kind.SAY: "said",
     Kind.TEXT: "text",
     Kind.LONG_TEXT: "text",

@@ -163,6 +163,8 @@ class Screen:
     rows: tuple[RowView, ...] = ()
     row_min: int = 0
     row_max: int = 0
+    numbers: bool = False
+    """A list: its lines are numbers."""
     ask_more: str = ""
     """Roster: what asks for another row, once there is one."""
     removed: tuple[str, ...] = ()

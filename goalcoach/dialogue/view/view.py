@@ -76,6 +76,7 @@ def screen(script: Script, state: State) -> Screen:
         rows=_rows(path, stop),
         row_min=item.rows[0],
         row_max=item.rows[1],
+        numbers=item.numbers,
         ask_more=words(path, here.ask_more, stop),
         removed=state.removed.get(stop.address, ()),
         names_row=stop.roster is not None and stop.roster.fields[0] is item,

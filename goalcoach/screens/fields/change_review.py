@@ -11,7 +11,7 @@ from goalcoach.screens.fields.field import ENTER
 from goalcoach.screens.fields.plan_review import ReadField
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.read.change_list import STEPS, ChangeLines
-from goalcoach.screens.visit.open_visit import Desk
+from goalcoach.screens.visit.open_visit import OpenReading
 from goalcoach.sheets.changes.change_sheet import ChangeLine
 
 
@@ -33,9 +33,9 @@ class ChangeField(ReadField):
 
     spread = True
 
-    def __init__(self, asked: Screen, desk: Desk) -> None:
-        self.lines = ChangeLines(desk.changes(), told=False)
-        super().__init__(asked, desk, self.lines)
+    def __init__(self, asked: Screen, reading: OpenReading) -> None:
+        self.lines = ChangeLines(reading.changes(), told=False)
+        super().__init__(asked, reading, self.lines)
 
     @property
     def rows_after(self) -> int:
@@ -61,6 +61,7 @@ class ChangeField(ReadField):
             return
         event.stop()
         if self.lines.changes:
-            self.lead_to(place_of(self.lines.changes[self.lines.at]))
+            changed = place_of(self.lines.changes[self.lines.at])
+            self.lead_to(changed.path, changed.rows)
         else:
             self.post_message(self.Given(True))

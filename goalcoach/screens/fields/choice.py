@@ -203,8 +203,7 @@ class MultiField(Field):
             )
             for option in self.asked.options
         ])  # fmt: skip
-        labels = {option.id: option.label for option in self.asked.options}
-        self.order.show_order(self.chosen, labels, self.asked.rank)
+        self.order.show_order(self.chosen, self.asked)
 
     @on(Pick.Toggled)
     def _toggled(self, event: Pick.Toggled) -> None:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.engine.command import Command
 from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.view.question_words import suggested_words
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.page import Hint
@@ -33,7 +34,7 @@ class Field(Vertical):
     typing = False
     """True if letters typed here are text."""
     hint_line = ""
-    """One quiet line below the field."""
+    """One quiet line below the field: by default what the script suggests as the answer."""
 
     @dataclass
     class Given(Message):
@@ -64,6 +65,7 @@ class Field(Vertical):
     def __init__(self, asked: Screen) -> None:
         super().__init__(classes="matter")
         self.asked = asked
+        self.hint_line = suggested_words(asked)
 
     @property
     def coach(self) -> Coach:

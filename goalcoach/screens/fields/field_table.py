@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.view.question_words import panel_of
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.change_review import ChangeField
 from goalcoach.screens.fields.choice import ChoiceField, MultiField
@@ -12,7 +15,7 @@ from goalcoach.screens.fields.roster import RosterField
 from goalcoach.screens.fields.say import SayField
 from goalcoach.screens.fields.scale import ScaleField
 from goalcoach.screens.fields.text import DateField, ListField, NumberField, TextField
-from goalcoach.screens.visit.open_visit import Desk
+from goalcoach.screens.visit.open_visit import OpenReading
 
 FIELDS: dict[Kind, type[Field]] = {
     Kind.SAY: SayField,
@@ -23,20 +26,20 @@ FIELDS: dict[Kind, type[Field]] = {
     Kind.SCALE: ScaleField,
     Kind.NUMBER: NumberField,
     Kind.DATE: DateField,
+    Kind.LIST: ListField,
     Kind.ROSTER: RosterField,
+    Kind.REVIEW: ReviewField,
 }
 
+READ_FIELDS: dict[str, Callable[[Screen, OpenReading], Field]] = {
+    "plan": PlanField,
+    "diary": DiaryField,
+    "changes": ChangeField,
+}
+"""Panel → the field that shows it in place of an answer."""
 
-def build_field(asked: Screen, desk: Desk) -> Field:
+
+def build_field(asked: Screen, reading: OpenReading) -> Field:
     """Return a new field for the question."""
-    if asked.kind is Kind.REVIEW:
-        return ReviewField(asked, desk)
-    if asked.kind is Kind.SAY and asked.panel == "plan":
-        return PlanField(asked, desk)
-    if asked.kind is Kind.SAY and asked.panel == "diary":
-        return DiaryField(asked, desk)
-    if asked.kind is Kind.SAY and asked.panel == "changes":
-        return ChangeField(asked, desk)
-    if asked.kind is Kind.LIST:
-        return ListField(asked, numbers=desk.counts(asked.address))
-    return FIELDS[asked.kind](asked)
+    panel = READ_FIELDS.get(panel_of(asked))
+    return panel(asked, reading) if panel is not None else FIELDS[asked.kind](asked)

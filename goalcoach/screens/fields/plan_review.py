@@ -16,8 +16,9 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import BLANK, FixedLines, line, paragraph
 from goalcoach.screens.kit.readable import Below, PlanScroll, Readable
-from goalcoach.screens.visit.open_visit import Desk, Placed, ReadLine
+from goalcoach.screens.visit.open_visit import OpenReading
 from goalcoach.sheets.writers.gutter_lines import GutterLine
+from goalcoach.visit.reading import NO_ADDRESS, NOTHING_YET
 
 GUTTER = 12
 
@@ -25,12 +26,12 @@ GUTTER = 12
 class PlanLines(Readable):
     """The paragraphs of a plan with their labels in the gutter; `cursor=False` marks none."""
 
-    def __init__(self, lines: Sequence[ReadLine], *, cursor: bool = True) -> None:
+    def __init__(self, lines: Sequence[GutterLine], *, cursor: bool = True) -> None:
         super().__init__()
         self.lines = tuple(lines)
         self.cursor = cursor
 
-    def show_lines(self, lines: Sequence[ReadLine]) -> None:
+    def show_lines(self, lines: Sequence[GutterLine]) -> None:
         """Show other paragraphs."""
         self.lines = tuple(lines)
         self.at = 0
@@ -38,7 +39,7 @@ class PlanLines(Readable):
 
     def paint(self, width: int) -> list[Content]:
         if not self.lines:
-            return paragraph("Nothing has been written yet.", width, "$quiet")
+            return paragraph(NOTHING_YET, width, "$quiet")
         painted: list[Content] = []
         self.tops = []
         self.at = min(self.at, len(self.lines) - 1)
@@ -51,7 +52,7 @@ class PlanLines(Readable):
             self.tops.append((top, len(painted) - top))
         return painted
 
-    def _paint_one(self, number: int, one: ReadLine, width: int, gutter: int) -> list[Content]:
+    def _paint_one(self, number: int, one: GutterLine, width: int, gutter: int) -> list[Content]:
         here = self.cursor and self.has_focus and number == self.at
         edge = coach_of(self).marks.edge if here else " "
         before = self.lines[number - 1].label if number else ""
@@ -90,9 +91,9 @@ class ReadField(Field):
     label = ""
     padded = False
 
-    def __init__(self, asked: Screen, desk: Desk, lines: Readable) -> None:
+    def __init__(self, asked: Screen, reading: OpenReading, lines: Readable) -> None:
         super().__init__(asked)
-        self.desk = desk
+        self.reading = reading
         self.readable = lines
 
     def compose(self) -> ComposeResult:
@@ -113,14 +114,13 @@ class ReadField(Field):
         if self.readable.at:
             self.call_after_refresh(self.readable.follow)
 
-    def lead_to(self, line: Placed) -> None:
-        """Go to the question that fills this line; the visit comes back here afterwards."""
-        address = self.desk.address_of(line)
+    def lead_to(self, path: str, rows: tuple[str, ...]) -> None:
+        """Go to the question that fills this place of the plan; the visit comes back here then."""
+        address = self.reading.address_of(path, rows)
         if address:
             self.post_message(self.Asked(Jump(address)))
         else:
-            sentence = "This line comes from several answers. F9 lists them."
-            self.post_message(self.Objected(sentence))
+            self.post_message(self.Objected(f"{NO_ADDRESS} F9 lists them."))
 
     @property
     def rows_after(self) -> int:
@@ -136,14 +136,14 @@ class PlanField(ReadField):
     here once it is answered.
     """
 
-    def __init__(self, asked: Screen, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, asked: Screen, reading: OpenReading) -> None:
+        self.reading = reading
         self.lines = PlanLines(self.read())
-        super().__init__(asked, desk, self.lines)
+        super().__init__(asked, reading, self.lines)
 
-    def read(self) -> Sequence[ReadLine]:
+    def read(self) -> Sequence[GutterLine]:
         """Return the paragraphs to show."""
-        return self.desk.read()
+        return self.reading.plan()
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]
@@ -157,14 +157,15 @@ class PlanField(ReadField):
         if event.key != "enter" or not self.lines.lines:
             return
         event.stop()
-        self.lead_to(self.lines.lines[self.lines.at])
+        line = self.lines.lines[self.lines.at]
+        self.lead_to(line.path, line.rows)
 
 
 class DiaryField(PlanField):
     """The diary entries since the last visit; Enter goes on."""
 
-    def read(self) -> Sequence[ReadLine]:
-        return [GutterLine("DIARY", words) for words in self.desk.diary()]
+    def read(self) -> Sequence[GutterLine]:
+        return [GutterLine("DIARY", words) for words in self.reading.diary()]
 
     def hints(self) -> Sequence[Hint]:
         return (ENTER, Hint(self.coach.marks.arrows[0], "read on", "down"))
@@ -180,10 +181,6 @@ class ReviewField(Field, can_focus=True):
 
     label = ""
     padded = False
-
-    def __init__(self, asked: Screen, desk: Desk) -> None:
-        super().__init__(asked)
-        self.desk = desk
 
     def compose(self) -> ComposeResult:
         yield FixedLines(("Enter writes the plan. It asks once before it does.", "$quiet"))

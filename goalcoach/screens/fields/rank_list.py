@@ -9,9 +9,10 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from goalcoach.dialogue.view.question_words import rank_words
+from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
-from goalcoach.screens.kit.screen_wording import count
 
 
 class RankList(Painted, can_focus=True):
@@ -35,10 +36,13 @@ class RankList(Painted, can_focus=True):
         self.order: tuple[str, ...] = ()
         self.labels: Mapping[str, str] = {}
         self.rank = 0
+        self.said = ""
         self.at = 0
 
-    def show_order(self, order: tuple[str, ...], labels: Mapping[str, str], rank: int) -> None:
-        self.order, self.labels, self.rank = order, labels, rank
+    def show_order(self, order: tuple[str, ...], asked: Screen) -> None:
+        """Show what is chosen of `asked`, in the order chosen."""
+        self.order, self.rank, self.said = order, asked.rank, rank_words(asked)
+        self.labels = {option.id: option.label for option in asked.options}
         self.at = min(self.at, max(len(order) - 1, 0))
         self.repaint()
 
@@ -61,7 +65,7 @@ class RankList(Painted, can_focus=True):
 
     def _below(self) -> Content:
         if not self.order:
-            return line((f"  Choose first, up to {count(self.rank)}.", "$quiet"))
+            return line((f"  {self.said}", "$quiet"))
         return line("  ", ("- +", "bold $ink"), ("  move up, down", "$quiet"))
 
     def on_key(self, event: events.Key) -> None:

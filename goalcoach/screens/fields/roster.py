@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, RemoveRow, RestoreRow
 from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.view.question_words import ALL_ROWS, is_full, row_cells
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.fields.first_letter import KeptLastTime, TextBegun
@@ -50,13 +51,10 @@ class RosterField(Field):
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
         self.spread = asked.panel == "ladder"
-        full = bool(asked.row_max) and len(asked.rows) >= asked.row_max
-        self.full = full
-        self.padded = not full
+        self.full = is_full(asked)
+        self.padded = not self.full
         self.writer = Writer(asked.draft)
-        self.onward = Onward(
-            ("These are all. Enter goes on; in the rows it changes one.", "$quiet")
-        )
+        self.onward = Onward((f"{ALL_ROWS} Enter goes on; in the rows it changes one.", "$quiet"))
         self.rows: RosterRows = (LadderRows if asked.panel == "ladder" else RosterRows)((), at=0)
         self.said = FixedLines(id="rowsaid")
         self.words_of = {row.id: row.label for row in asked.rows}
@@ -131,7 +129,7 @@ class RosterField(Field):
         marks = self.coach.marks
         lines = []
         for row in self.asked.rows:
-            cells = "; ".join(f"{cell.label}: {cell.text}" for cell in row.cells[1:] if cell.text)
+            cells = "; ".join(f"{cell.label}: {cell.text}" for cell in row_cells(row))
             mark = marks.open if row.proposed else marks.answered
             lines.append(PickLine(row.id, row.label, aside=cells, mark=mark))
         if isinstance(self.rows, LadderRows):

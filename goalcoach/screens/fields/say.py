@@ -11,6 +11,7 @@ from goalcoach.screens.fields.field import Field
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.paint import Painted, line, paragraph
 from goalcoach.text import cell_width, show
+from goalcoach.visit.break_and_close import HOW_TO_ADD_CONTACTS, NO_CONTACTS
 
 
 def contact_lines(coach: Coach, width: int) -> list[Content]:
@@ -21,13 +22,8 @@ def contact_lines(coach: Coach, width: int) -> list[Content]:
     contacts = coach.setting.contacts
     if not contacts:
         return [
-            *paragraph("Your clinician has the numbers to call.", width, "$ink"),
-            *paragraph(
-                "For the clinician: numbers go into goalcoach.toml, beside the patients'"
-                " folders, under contacts.",
-                width,
-                "$quiet",
-            ),
+            *paragraph(NO_CONTACTS, width, "$ink"),
+            *paragraph(HOW_TO_ADD_CONTACTS, width, "$quiet"),
         ]
     longest = max(cell_width(show(contact.label)) for contact in contacts)
     edge = min(longest + 5, width - 12)

@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
+from goalcoach.calendar import say_weekday
 from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.question_words import range_words, suggested_words, typed_words
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.screens.fields.field import Field
-from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number
+from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
 from goalcoach.screens.kit.paint import Painted, paragraph
-from goalcoach.screens.kit.screen_wording import day_words, long_day, number_words
 from goalcoach.screens.kit.text_box import Writer
 
 
@@ -34,7 +35,8 @@ class TextField(Field):
 
     def said_below(self) -> str:
         """Return the text for `hint_line`."""
-        return "Enter goes on · Ctrl+J new line" if self.asked.kind is Kind.LONG_TEXT else ""
+        keys = "Enter goes on · Ctrl+J new line" if self.asked.kind is Kind.LONG_TEXT else ""
+        return " · ".join(word for word in (keys, suggested_words(self.asked)) if word)
 
     def kept_text(self) -> str:
         """Return the text to begin with: the draft if there is one, else the answer."""
@@ -42,7 +44,7 @@ class TextField(Field):
 
     def write(self, value: Value | None) -> str:
         """Return an answer as text that `read` would turn back into it; "" for None."""
-        return value if isinstance(value, str) else ""
+        return typed_words(value)
 
     def read(self, text: str) -> Value:
         """Return typed text as an answer; raises UnreadInput with a sentence for the user."""
@@ -116,45 +118,24 @@ class TextField(Field):
 class ListField(TextField):
     """A list: one entry a line, or several numbers."""
 
-    def __init__(self, asked: Screen, *, numbers: bool = False) -> None:
-        super().__init__(asked)
-        self.numbers = numbers
-
     def said_below(self) -> str:
         return "One thing a line: Ctrl+J new line · Enter goes on"
-
-    def write(self, value: Value | None) -> str:
-        if not isinstance(value, tuple):
-            return ""
-        return "\n".join(v if isinstance(v, str) else number_words(v) for v in value)
 
     def least_rows(self) -> int:
         return 5
 
     def read(self, text: str) -> Value:
-        lines = tuple(one.strip() for one in text.split("\n") if one.strip())
-        if not self.numbers:
-            return lines
-        words = [word for one in lines for word in one.replace(";", " ").split()]
-        return tuple(read_number(word.rstrip(","), self.asked) for word in words)
+        if self.asked.numbers:
+            return read_numbers(text, self.asked)
+        return tuple(one.strip() for one in text.split("\n") if one.strip())
 
 
 class NumberField(TextField):
     """A number; its unit, range and suggestion stand below it."""
 
     def said_below(self) -> str:
-        asked = self.asked
-        words = []
-        if asked.unit:
-            words.append(asked.unit)
-        if asked.low is not None and asked.high is not None:
-            words.append(f"from {number_words(asked.low)} to {number_words(asked.high)}")
-        if isinstance(asked.suggestion, (int, float)):
-            words.append(f"{number_words(asked.suggestion)} would fit what was said")
-        return " · ".join(words)
-
-    def write(self, value: Value | None) -> str:
-        return number_words(value) if isinstance(value, (int, float)) else ""
+        words = (self.asked.unit, range_words(self.asked), suggested_words(self.asked))
+        return " · ".join(word for word in words if word)
 
     def read(self, text: str) -> Value:
         return read_number(text, self.asked)
@@ -185,8 +166,8 @@ class DateField(TextField):
     def on_mount(self) -> None:
         self.typed()
 
-    def write(self, value: Value | None) -> str:
-        return day_words(value) if isinstance(value, date) else ""
+    def said_below(self) -> str:
+        return ""  # what the script suggests stands in the field itself
 
     def kept_text(self) -> str:
         asked = self.asked
@@ -196,7 +177,7 @@ class DateField(TextField):
     def typed(self) -> None:
         try:
             day = read_day(self.writer.typed, self.coach.today)
-            self.reading.words = f"{long_day(day, year=True)}{_away(day, self.coach.today)}"
+            self.reading.words = f"{say_weekday(day)}{_away(day, self.coach.today)}"
         except UnreadInput:
             self.reading.words = "For example 18 December, 2026-12-18 or 4 weeks"
         self.reading.repaint()

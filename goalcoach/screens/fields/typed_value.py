@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.engine.refusal import NOT_A_DATE, NOT_A_NUMBER, number_outside
+from goalcoach.dialogue.script import typed_number
 from goalcoach.dialogue.script.typed_day import read_typed
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.kit.screen_wording import number_words
 
 
 class UnreadInput(Exception):
@@ -20,37 +19,27 @@ class UnreadInput(Exception):
 
 
 def read_number(text: str, asked: Screen) -> int | float:
-    """Return the number in `text` within the range of `asked`."""
-    words = text.strip().removesuffix(asked.unit).strip().replace(",", ".")
-    if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,6})?", words, re.ASCII):
-        raise UnreadInput("Type a number, for example 12 or 2.5, or skip with F5.")
-    value = float(words)
+    """Return the number in `text` within the range of `asked`; UnreadInput."""
+    value = typed_number.read_number(text, asked.unit)
+    if value is None:
+        raise UnreadInput(NOT_A_NUMBER.sentence)
     low, high = asked.low, asked.high
-    if (low is not None and value < low) or (high is not None and value > high):
-        raise UnreadInput(_outside(low, high))
-    return int(value) if value.is_integer() and "." not in words else value
+    if low is not None and high is not None and not low <= value <= high:
+        raise UnreadInput(number_outside(low, high).sentence)
+    return value
 
 
-def _outside(low: float | None, high: float | None) -> str:
-    if low is None:
-        return f"That is above {number_words(high or 0)}. Type a smaller number, or skip with F5."
-    if high is None:
-        return f"That is below {number_words(low)}. Type a larger number, or skip with F5."
-    span = f"{number_words(low)} to {number_words(high)}"
-    return f"That is outside {span}. Type a number from {span}, or skip with F5."
-
-
-EXAMPLE = "Type a day such as 18 December, 2026-12-18 or 4 weeks, or skip with F5."
+def read_numbers(text: str, asked: Screen) -> tuple[int | float, ...]:
+    """Return the numbers in `text`, parted by blanks or line ends; UnreadInput."""
+    values = typed_number.read_numbers(text, asked.unit)
+    if values is None:
+        raise UnreadInput(NOT_A_NUMBER.sentence)
+    return values
 
 
 def read_day(text: str, today: date) -> date:
-    """Return the day that is meant, as `dialogue.day.read_typed` reads it."""
+    """Return the day that is meant, as `typed_day.read_typed` reads it; UnreadInput."""
     day = read_typed(text, today)
     if day is None:
-        raise UnreadInput(EXAMPLE)
+        raise UnreadInput(NOT_A_DATE.sentence)
     return day
-
-
-def is_typed(kind: Kind) -> bool:
-    """Return whether answers of that kind are typed."""
-    return kind in {Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.DATE, Kind.LIST, Kind.ROSTER}

@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
+from goalcoach.calendar import say_weekday
 from goalcoach.errors import GoalcoachError, VisitSaved
 from goalcoach.screens.home.new_code import problem_of, questions_about
 from goalcoach.screens.home.new_code_questions import NewCodeQuestions
@@ -26,12 +27,11 @@ from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick
-from goalcoach.screens.kit.screen_wording import long_day
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.visit import VisitScreen
-from goalcoach.screens.visit.visit_desk import VisitDesk
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store
+from goalcoach.visit.reading import VisitReading
 from goalcoach.visit.visit import Visit
 
 BeginVisit = Callable[[str, bool], Visit]
@@ -122,7 +122,7 @@ class HomeScreen(Page[None]):
     def head_right(self) -> Sequence[StyledSpan]:
         today, name = self.coach.today, self.coach.setting.name
         wide = self.form in {PageForm.WIDE, PageForm.RAIL}
-        words = long_day(today, year=True)
+        words = say_weekday(today)
         if not wide:
             weekday, day, month, year = words.split()
             words = f"{weekday[:3]} {day} {month[:3]} {year}"
@@ -295,6 +295,6 @@ class HomeScreen(Page[None]):
 
 
 def visit_screen(coach: Coach, visit: Visit) -> VisitScreen:
-    """Return the screen of a visit, with its desk."""
+    """Return the screen of a visit, with what can be read beside it."""
     contacts = tuple((one.label, one.number) for one in coach.setting.contacts)
-    return VisitScreen(visit, VisitDesk(visit, coach.today, contacts))
+    return VisitScreen(visit, VisitReading(visit, contacts))

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
+from goalcoach.calendar import say_clock, say_near_day, say_weekday
 from goalcoach.errors import GoalcoachError
+from goalcoach.number import say_ordinal
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
-from goalcoach.screens.kit.screen_wording import clock_words, long_day, ordinal, short_day
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import PatientInfo
 
@@ -69,12 +70,12 @@ def group_people(
 def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person:
     count = len(info.versions)
     number = 1 if info.next_kind == "first" else count + 1
-    name = f"{ordinal(number).capitalize()} visit"
+    name = f"{say_ordinal(number).capitalize()} visit"
     if info.unfinished is not None:
         title = titles.get(info.unfinished.section, "")
         moment = info.unfinished.saved_at.astimezone()
-        words = short_day(moment.date(), today)
-        stopped = f"today {clock_words(moment)}" if moment.date() == today else words
+        words = say_near_day(moment.date(), today, short=True)
+        stopped = f"today {say_clock(moment)}" if moment.date() == today else words
         at = f"{name}, at {title}" if title else name
         return Person(info.code, CONTINUE, at, f"stopped {stopped}", True, info.problem, count)
     if info.problem:
@@ -83,9 +84,9 @@ def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person
     if day is not None and day <= today + SOON:
         return Person(info.code, DUE, name, _due(day, today), versions=count)
     visits = "1 visit" if count == 1 else f"{count} visits" if count else "no visit yet"
-    when = f"next {short_day(day, today)}" if day else ""
+    when = f"next {say_near_day(day, today, short=True)}" if day else ""
     if not when and info.last_visit:
-        when = f"last {short_day(info.last_visit, today)}"
+        when = f"last {say_near_day(info.last_visit, today, short=True)}"
     return Person(info.code, ELSE, visits, when, versions=count)
 
 
@@ -93,8 +94,8 @@ def _due(day: date, today: date) -> str:
     if day == today:
         return "today"
     if day < today:
-        return f"was due {short_day(day, today)}"
-    weekday, number, month = long_day(day).split()
+        return f"was due {say_near_day(day, today, short=True)}"
+    weekday, number, month = say_weekday(day, year=False).split()
     return f"{weekday} {number} {month[:3]}"
 
 

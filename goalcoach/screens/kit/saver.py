@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
+from goalcoach.calendar import say_clock
 from goalcoach.errors import NotSaved
 from goalcoach.screens.kit.paint import StyledSpan
-from goalcoach.screens.kit.screen_wording import clock_words
 
 Result = TypeVar("Result")
 SLOW = 1.0
@@ -72,9 +72,9 @@ class Saver:
     def words(self) -> StyledSpan:
         """Return the save state as a span for the head; its text is "" before the first save."""
         if self.since is not None:
-            return (f"NOT SAVED since {clock_words(self.since)}", "bold $signal")
+            return (f"NOT SAVED since {say_clock(self.since)}", "bold $signal")
         if self.slow:
             return ("saving", "$quiet")
         if self.typing:
             return ("typing", "$quiet")
-        return (f"saved {clock_words(self.saved_at)}" if self.saved_at else "", "$quiet")
+        return (f"saved {say_clock(self.saved_at)}" if self.saved_at else "", "$quiet")

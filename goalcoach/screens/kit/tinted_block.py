@@ -6,9 +6,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from goalcoach.dialogue.view.question_words import THOUGHT, WHY_KEEP
 from goalcoach.dialogue.view.screen import CheckView
 from goalcoach.screens.kit.paint import FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.visit.break_and_close import NOT_SAVED
 
 
 class Keys(Painted):
@@ -51,12 +53,10 @@ class CheckBlock(TintedBlock):
 
     def compose(self) -> ComposeResult:
         gap = [("", "")] if self.roomy else []
-        yield FixedLines(
-            ("A thought before you go on", "bold $ink"), *gap, (self.check.text, "$ink"), *gap
-        )
+        yield FixedLines((THOUGHT, "bold $ink"), *gap, (self.check.text, "$ink"), *gap)
         keys = [("Esc", "change the answer")]
         if not self.check.hard:
-            yield FixedLines(("Keep it as it is? A few words on why:", "$quiet"))
+            yield FixedLines((WHY_KEEP, "$quiet"))
             yield self.why
             keys.insert(0, ("Enter", "keep and go on"))
         else:
@@ -101,5 +101,5 @@ class NotSavedBlock(TintedBlock):
         yield FixedLines(
             ("! Not saved.", "bold $signal"),
             (self.sentence, "bold $ink"),
-            ("Your words are still here. Enter tries again.", "$ink"),
+            (NOT_SAVED, "$ink"),
         )

@@ -12,11 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
+from goalcoach.calendar import say_day
 from goalcoach.errors import GoalcoachError
+from goalcoach.number import say_number
 from goalcoach.plan.outcome.diary import DiaryEntry, is_blank
 from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
-from goalcoach.screens.kit.screen_wording import day_words, number_words
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.sheets.diary_form import (
     QUESTIONS,
@@ -82,7 +83,7 @@ class DiaryScreen(Page[None]):
         return ((self.code, "bold $ink"), ("  diary", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
-        return ((day_words(self.coach.today), "$quiet"),)
+        return ((say_day(self.coach.today), "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:
         if self.done:
@@ -203,5 +204,5 @@ def _words(answer: DiaryAnswer) -> str:
     if answer is None:
         return "left open"
     if isinstance(answer, date):
-        return day_words(answer)
-    return number_words(answer) if isinstance(answer, int) else answer
+        return say_day(answer)
+    return say_number(answer) if isinstance(answer, int) else answer

@@ -15,6 +15,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
+from goalcoach.calendar import say_day
+from goalcoach.number import say_count
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm
@@ -27,7 +29,6 @@ from goalcoach.screens.kit.paint import (
     line,
     paragraph,
 )
-from goalcoach.screens.kit.screen_wording import count, day_words
 from goalcoach.screens.kit.theme import PLAIN
 from goalcoach.sheets.trends.text_writer import table_lines
 from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet
@@ -237,11 +238,11 @@ class TrendsScreen(Page[None]):
         return any(not card.open for card in self.view.sheet.cards)
 
     def head_left(self) -> Sequence[StyledSpan]:
-        visits = "one visit" if self.visits == 1 else f"{count(self.visits)} visits"
+        visits = "one visit" if self.visits == 1 else f"{say_count(self.visits)} visits"
         return ((self.code, "bold $ink"), (f"  over {visits}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
-        return ((day_words(self.coach.today), "$quiet"),)
+        return ((say_day(self.coach.today), "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:
         turn = Hint(self.coach.marks.arrows[0], "goal", "down")

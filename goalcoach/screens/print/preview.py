@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from goalcoach.number import say_count
 from goalcoach.press.job import Fate
 from goalcoach.screens.kit.paint import line, paragraph
 from goalcoach.screens.kit.readable import Readable
-from goalcoach.screens.kit.screen_wording import count
 from goalcoach.screens.print.print_run import Made, Offer
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.text import join_words
@@ -57,14 +57,14 @@ class Preview(Readable):
         more = len(self._lines) - row
         if more <= 0:
             return []
-        return ["one line more"] if more == 1 else [f"{count(more)} lines more"]
+        return ["one line more"] if more == 1 else [f"{say_count(more)} lines more"]
 
 
 def will_do(sheets: int, folder: str, printer: str) -> str:
     """Return what Enter will do."""
     if not sheets:
         return "Nothing is chosen yet. A digit or Space chooses a sheet."
-    words = "one sheet" if sheets == 1 else f"{count(sheets)} sheets"
+    words = "one sheet" if sheets == 1 else f"{say_count(sheets)} sheets"
     sends = f", and sends {'it' if sheets == 1 else 'them'} to {printer}" if printer else ""
     return f"Enter prints {words} into {folder}{sends}."
 

@@ -15,12 +15,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
+from goalcoach.calendar import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll
-from goalcoach.screens.kit.screen_wording import day_words
 from goalcoach.screens.kit.tinted_block import Keys
 from goalcoach.screens.print.folder_line import FolderLine
 from goalcoach.screens.print.options import SIZE, Terms
@@ -109,8 +109,8 @@ class PrintScreen(Page[None]):
 
     def head_right(self) -> Sequence[StyledSpan]:
         if self.tray.version == self.tray.newest:
-            return ((f"from {day_words(self.tray.day)}", "$quiet"),)
-        return ((f"as of {day_words(self.tray.day)}", "bold $ink"),)
+            return ((f"from {say_day(self.tray.day)}", "$quiet"),)
+        return ((f"as of {say_day(self.tray.day)}", "bold $ink"),)
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]

@@ -27,6 +27,8 @@ from goalcoach.sheets.changes.change_sheet import (
     ChangeLine,
     ChangeSheet,
 )
+from goalcoach.sheets.changes.text_writer import count_parts
+from goalcoach.visit.reading import NO_CHANGE, NO_PARENT
 
 KINDS = ("changed", "new", "gone", "rated", "said")
 """The kinds of change a filter can select, in the order they are stepped through."""
@@ -48,10 +50,7 @@ def is_kind(one: ChangeLine, kind: str) -> bool:
 
 def count_words(sheet: ChangeSheet) -> str:
     """Return counts such as "6 changed · 1 new · 31 the same", without those that are 0."""
-    counts = sheet.counts
-    parts = ((counts.changed, "changed"), (counts.new, "new"), (counts.gone, "gone"))
-    words = [f"{count} {word}" for count, word in parts if count]
-    return " · ".join([*words, f"{counts.same} the same"])
+    return " · ".join(count_parts(sheet))
 
 
 class ShownSection(NamedTuple):
@@ -186,7 +185,7 @@ class ChangeLines(Readable):
         self.tops, self.stops, self.changes = [], [], []
         sheet = self.sheet
         if sheet is None:
-            return paragraph("There is nothing to compare with yet.", width, "$quiet")
+            return paragraph(NO_PARENT, width, "$quiet")
         shown = (one for part in self.filter.apply(sheet) for one in part.lines)
         self.at = min(self.at, max(sum(one.mark in STEPS for one in shown) - 1, 0))
         rows: list[Content] = []
@@ -224,7 +223,7 @@ class ChangeLines(Readable):
         if rows:
             yield BLANK
         if not self.stops and not self.told:
-            yield line(("Nothing in the plan has changed.", "$ink"))
+            yield line((NO_CHANGE, "$ink"))
         same = sheet.counts.same
         if same and not self.filter.everything:
             yield line(

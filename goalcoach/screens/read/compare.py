@@ -15,13 +15,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from goalcoach.calendar import say_day, say_near_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.end import StuckScreen
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.readable import Below, PlanScroll
-from goalcoach.screens.kit.screen_wording import day_words
 from goalcoach.screens.kit.theme import PLAIN
 from goalcoach.screens.read.change_list import BESIDE, ChangeLines, count_words
 from goalcoach.screens.read.change_paint import columns_of
@@ -60,13 +60,13 @@ class ComparedVersions(Painted):
             rows = [
                 line(lead, (pad(f"VERSION {old.version}", room), "$quiet"),
                      (f"VERSION {new.version}", "$quiet")),
-                line(lead, (pad(day_words(old.day), room), "$ink"),
-                     (day_words(new.day), "bold $ink")),
+                line(lead, (pad(say_day(old.day), room), "$ink"),
+                     (say_day(new.day), "bold $ink")),
             ]  # fmt: skip
         else:
             arrow = "->" if coach_of(self).marks is PLAIN else "→"
-            first = day_words(old.day, new.day)
-            second = day_words(new.day, old.day)
+            first = say_near_day(old.day, new.day)
+            second = say_near_day(new.day, old.day)
             words = f"Version {old.version}, {first}   {arrow}   Version {new.version}, {second}"
             rows = [line((cut_line(words, width), "$quiet"))]
         only = self._filter_words(sheet, width - 6)

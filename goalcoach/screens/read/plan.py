@@ -13,7 +13,7 @@ from goalcoach.screens.fields.plan_review import PlanLines
 from goalcoach.screens.kit.page import BACK, Hint, Page
 from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll
-from goalcoach.screens.visit.open_visit import ReadLine
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 
 
 class PlanScreen(Page[str]):
@@ -29,7 +29,7 @@ class PlanScreen(Page[str]):
         Binding("f8", "break", show=False),
     ]
 
-    def __init__(self, title: str, lines: Sequence[ReadLine]) -> None:
+    def __init__(self, title: str, lines: Sequence[GutterLine]) -> None:
         super().__init__()
         self.title_words = title
         self.lines = PlanLines(lines, cursor=False)

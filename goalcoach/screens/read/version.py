@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from goalcoach.calendar import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.coach_app import PrintWanted
 from goalcoach.screens.kit.end import StuckScreen
@@ -18,7 +19,6 @@ from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.readable import Below, PlanScroll
-from goalcoach.screens.kit.screen_wording import day_words
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.read.versions import VersionInfo, VersionPage
 
@@ -31,7 +31,7 @@ def version_line(one: VersionInfo) -> PickLine:
     if one.day is None:
         return PickLine(str(one.version), f"Version {one.version}", aside="cannot be read")
     visit = {"first": "first visit", "review": "review"}.get(one.kind, "")
-    parts = [day_words(one.day), visit, "stopped before its end" if one.stopped else ""]
+    parts = [say_day(one.day), visit, "stopped before its end" if one.stopped else ""]
     return PickLine(str(one.version), f"Version {one.version}", ", ".join(p for p in parts if p))
 
 
@@ -113,7 +113,7 @@ class VersionScreen(PlanScreen):
         return ((self.title_words, "bold $ink"), (f"{now}{of}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
-        day = day_words(self.page.day)
+        day = say_day(self.page.day)
         if self.page.newest:
             return ((f"from {day}", "$quiet"),)
         return ((f"as of {day}", "bold $ink"),)

@@ -12,16 +12,28 @@ from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.last_time_words import proposed_rows_words, reveal_label
+from goalcoach.dialogue.view.question_words import (
+    RETURN,
+    asked_words,
+    context_words,
+    kept_words,
+    left_open_words,
+    listener_words,
+    opens_words,
+    panel_of,
+    returns,
+)
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.screens.fields.ladder_rows import Steps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.say import SiteContacts
-from goalcoach.screens.fields.typed_value import is_typed
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.tinted_block import AskBlock, CheckBlock, NotSavedBlock
 from goalcoach.text import show, wrap
+from goalcoach.visit.break_and_close import CLOSE_IS_FINAL, CLOSE_QUESTION
 
 
 class StayReason(StrEnum):
@@ -50,6 +62,8 @@ class AnswerContext:
     noting: bool = False
     notes_shown: bool = True
     spread: bool = False
+    typing: bool = False
+    """The answer is typed, so that letters are text."""
     hint_line: str = ""
     closing: str = ""
     steps: tuple[RowView, ...] = ()
@@ -75,17 +89,12 @@ class MarginRow(Container):
 def ask_row(asked: Screen) -> MarginRow:
     """Return the question: the only bold paragraph, with where it belongs below it."""
     if asked.kind is Kind.REVIEW:
-        return MarginRow("SAY", FixedLines(("Shall we close the visit here?", "bold $ink")))
-    words = asked.say
-    if asked.kind is Kind.ROSTER and asked.ask_more and any(not row.proposed for row in asked.rows):
-        # A list that is full is shown under its name: nothing more can be asked for.
-        full = 0 < asked.row_max <= len(asked.rows)
-        words = "" if full else asked.ask_more
-    label = "SAY" if words else "FOR YOU"
-    said: list[tuple[str, str]] = [(words or asked.title, "bold $ink")]
-    if asked.context and asked.context != asked.value and asked.context not in said[0][0]:
-        said.append((asked.context, "$quiet"))
-    return MarginRow(label, FixedLines(*said))
+        return MarginRow("SAY", FixedLines((CLOSE_QUESTION, "bold $ink")))
+    label, words = asked_words(asked)
+    below = (context_words(asked), listener_words(asked))
+    return MarginRow(
+        label, FixedLines((words, "bold $ink"), *((one, "$quiet") for one in below if one))
+    )
 
 
 def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
@@ -102,7 +111,7 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     yield from _kept(asked)
     if around.impact:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
-    if asked.panel == "contacts" and asked.kind is not Kind.SAY:
+    if panel_of(asked) == "contacts" and asked.kind is not Kind.SAY:
         yield MarginRow("TO CALL", SiteContacts())
     if around.steps:
         yield MarginRow("STEPS", Steps(around.steps))
@@ -135,31 +144,27 @@ def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 
 def _kept(asked: Screen) -> Iterable[MarginRow]:
     for check in asked.checks:
-        if check.kept is not None:
-            words = f"kept: {check.kept}" if check.kept else "kept as it is"
+        if words := kept_words(check):
             yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
-    if asked.status is Status.SKIPPED:
-        label = dict(asked.skips).get(asked.skip_reason) if asked.skip_reason else ""
-        words = f"Left open: {label}. An answer takes its place." if label else "Left open."
+    if words := left_open_words(asked):
         yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
 
 
 def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if asked.kind is Kind.ROSTER:
         if any(row.proposed for row in asked.rows):
-            words = "The rows with an open circle are from last time. Are they still right?"
+            words = proposed_rows_words("with an open circle")
             yield MarginRow(
                 "LAST TIME", FixedLines((words, "$ink"), ("c  yes, keep them", "$quiet"))
             )
         return
     if asked.proposed is not None and asked.status is Status.PROPOSED:
-        yield MarginRow("LAST TIME", Proposal(asked, typed=is_typed(asked.kind)))
+        yield MarginRow("LAST TIME", Proposal(asked, typed=around.typing))
         return
     reveal = asked.reveal
     if reveal.cover is Cover.NONE or (reveal.cover is Cover.SHOWN and around.value is None):
         return
-    together = reveal.last is None and bool(reveal.others)
-    yield MarginRow("TOGETHER" if together else "LAST TIME", LastTime(asked, around.value))
+    yield MarginRow(reveal_label(asked), LastTime(asked, around.value))
 
 
 def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
@@ -171,16 +176,13 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
     elif around.stop is StayReason.CLOSE:
         keys = (("Enter", "write it"), ("Esc", "not yet"))
-        text = "A written version is not changed again. The next visit adds to it."
-        yield MarginRow("CLOSE", AskBlock(around.closing, text, *keys), classes=padded)
+        yield MarginRow("CLOSE", AskBlock(around.closing, CLOSE_IS_FINAL, *keys), classes=padded)
     elif around.meant:
         return
-    elif asked.opens:
-        yield MarginRow(
-            "", FixedLines((f"F7  {asked.opens_label or 'go there, and come back'}", "$quiet"))
-        )
-    elif asked.can_return and asked.kind is not Kind.REVIEW:
-        yield MarginRow("", FixedLines(("F7  back to where you were", "$quiet")), classes="-near")
+    elif words := opens_words(asked):
+        yield MarginRow("", FixedLines((f"F7  {words}", "$quiet")))
+    elif returns(asked):
+        yield MarginRow("", FixedLines((f"F7  {RETURN}", "$quiet")), classes="-near")
 
 
 def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
@@ -206,6 +208,7 @@ class Margin(Painted):
         self.notes_shown = True
 
     def tell(self, asked: Screen, notes_shown: bool) -> None:
+        """Show the probes and the note of another question."""
         self.probes, self.hint, self.notes_shown = asked.probes, asked.hint, notes_shown
         self.repaint()
 

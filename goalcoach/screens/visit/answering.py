@@ -1,7 +1,7 @@
-"""What is done with a question: answers, moves, drafts and second thoughts become commands.
+"""Turns what fields and keys report into commands to the visit: answers, moves, drafts, checks.
 
-Commands are given to the visit in a thread (see `saver`); what comes back is shown. The screen
-keeps nothing that a resume would lose, but for half-typed text of the last two seconds.
+Commands are given in a thread (see `saver`); what comes back is shown. The screen keeps nothing
+that a resume would lose, but for half-typed text of the last two seconds.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from textual import on
 from textual.timer import Timer
 
 from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.view.question_words import aside_words, open_checks
 from goalcoach.dialogue.view.screen import CheckView, Screen, Status
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.plan.address import Address, is_in_roster
@@ -23,7 +25,7 @@ from goalcoach.screens.fields.text import TextField
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.answer_margin import StayReason
-from goalcoach.screens.visit.open_visit import Desk, OpenVisit, RefusalLike
+from goalcoach.screens.visit.open_visit import OpenReading, OpenVisit
 from goalcoach.screens.visit.question import QuestionScreen
 from goalcoach.text import cut
 
@@ -31,16 +33,11 @@ DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
 
 
-def _open_checks(asked: Screen) -> tuple[CheckView, ...]:
-    """Return the thoughts about an answer that nobody has said a word on yet."""
-    return tuple(check for check in asked.checks if check.kept is None)
-
-
 class AnsweringScreen(QuestionScreen):
-    """Takes what fields and keys ask for."""
+    """Gives the visit the commands that fields and keys ask for."""
 
-    def __init__(self, visit: OpenVisit, desk: Desk) -> None:
-        super().__init__(visit, desk)
+    def __init__(self, visit: OpenVisit, reading: OpenReading) -> None:
+        super().__init__(visit, reading)
         self.busy = False
         self._told: Value | None = None
         self._changing = ""
@@ -53,16 +50,16 @@ class AnsweringScreen(QuestionScreen):
             await self._keep_draft()
             await self.show_screen(anew=True)
 
-    def ask(self, *calls: Callable[[], RefusalLike | None], entering: bool = False) -> None:
+    def ask(self, *calls: Callable[[], Refusal | None], entering: bool = False) -> None:
         """Do the calls one after the other, then show what the visit says."""
         if not self.busy:
             self.busy = True
             self.run_worker(self._ask(calls, entering))
 
-    async def _ask(self, calls: Sequence[Callable[[], RefusalLike | None]], entering: bool) -> None:
+    async def _ask(self, calls: Sequence[Callable[[], Refusal | None]], entering: bool) -> None:
         before = self.asked.address
         self.around.objection = self.around.impact = self.around.meant = ""
-        refusal: RefusalLike | None = None
+        refusal: Refusal | None = None
         try:
             for call in calls:
                 refusal = await self.saver.call(call)
@@ -82,7 +79,7 @@ class AnsweringScreen(QuestionScreen):
         await self.show_screen()
 
     async def _go_back_after_change(self) -> None:
-        """Return to what was read once the line it led to was changed; its rows belong to it."""
+        """Return to the page that was read once the question it led to, rows and all, is left."""
         now, changing = self.visit.screen, self._changing
         if not changing or now.address == changing or is_in_roster(now.address, changing):
             return
@@ -90,12 +87,12 @@ class AnsweringScreen(QuestionScreen):
         if now.can_return:
             await self.saver.call(self._call(do.Return()))
 
-    def _see_stop(self, asked: Screen, refusal: RefusalLike | None, held: bool) -> None:
+    def _see_stop(self, asked: Screen, refusal: Refusal | None, held: bool) -> None:
         around = self.around
         around.stop, around.check, self._told = None, None, None
         if self.saver.sentence:
             return
-        open_checks = _open_checks(asked)
+        thoughts = open_checks(asked)
         if refusal is not None:
             if refusal.check:
                 around.check = CheckView(refusal.check, refusal.sentence, hard=True)
@@ -106,12 +103,12 @@ class AnsweringScreen(QuestionScreen):
                 self.object(refusal)
         elif held and asked.gate_closed:
             around.stop = StayReason.GATE
-        elif held and open_checks:
-            around.stop, around.check = StayReason.CHECK, open_checks[0]
+        elif held and thoughts:
+            around.stop, around.check = StayReason.CHECK, thoughts[0]
         elif held and asked.hold:
             around.stop = StayReason.REVEAL
 
-    def object(self, refusal: RefusalLike) -> None:
+    def object(self, refusal: Refusal) -> None:
         """Say why something was not taken, and lead to the question it is about."""
         self.around.objection = refusal.sentence
         elsewhere = [at for at in refusal.addresses if at != self.asked.address]
@@ -127,7 +124,7 @@ class AnsweringScreen(QuestionScreen):
         first = self._draft() if leaving else ()
         self.ask(*(self._call(one) for one in (*first, *commands)))
 
-    def _call(self, command: do.Command) -> Callable[[], RefusalLike | None]:
+    def _call(self, command: do.Command) -> Callable[[], Refusal | None]:
         return lambda: self.visit.give(command)
 
     def _draft(self) -> tuple[do.Command, ...]:
@@ -140,8 +137,8 @@ class AnsweringScreen(QuestionScreen):
         asked, value = self.asked, event.value
         if self.around.stop is StayReason.REVEAL and value == asked.value:
             self.give(do.Next())
-        elif value == asked.value and self.around.stop is None and _open_checks(asked):
-            self.around.stop, self.around.check = StayReason.CHECK, _open_checks(asked)[0]
+        elif value == asked.value and self.around.stop is None and open_checks(asked):
+            self.around.stop, self.around.check = StayReason.CHECK, open_checks(asked)[0]
             self.run_worker(self.show_screen())
         elif self._would_set_aside(asked, value):
             self.run_worker(self.show_after())
@@ -155,8 +152,7 @@ class AnsweringScreen(QuestionScreen):
         if not aside:
             return False
         self._told = value
-        words = "1 answer" if len(aside) == 1 else f"{len(aside)} answers"
-        self.around.impact = f"Sets aside {words}, kept if you change back. Enter goes on."
+        self.around.impact = f"{aside_words(len(aside))} Enter goes on."
         return True
 
     @on(Field.Passed)
@@ -224,7 +220,7 @@ class AnsweringScreen(QuestionScreen):
         check, asked = self.around.check, self.asked
         if check is not None:
             ack = do.Acknowledge(check.id, event.text, asked.address)
-            others = [c for c in asked.checks if c.kept is None and c.id != check.id]
+            others = [one for one in open_checks(asked) if one.id != check.id]
             calls = [self._call(ack)] + ([] if others else [self._call(do.Next())])
             self.ask(*calls, entering=bool(others))
 

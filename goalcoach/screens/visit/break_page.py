@@ -1,9 +1,8 @@
-"""Take a break: reached in one key, left in one key. The site's own lines to call come at once."""
+"""The page of a break: reached in one key, left in one key, with whom to call at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from typing import ClassVar
 
 from textual import on
@@ -16,43 +15,27 @@ from goalcoach.screens.fields.say import SiteContacts
 from goalcoach.screens.kit.page import Hint, Page
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
-
-
-class BreakChoice(StrEnum):
-    GO_ON = "go_on"
-    PAUSE = "pause"
-    STOP = "stop"
-
-
-CHOICES = (
-    (BreakChoice.GO_ON, "Go on when you are ready"),
-    (BreakChoice.PAUSE, "Pause the visit and come back to it"),
-    (BreakChoice.STOP, "Stop for today"),
+from goalcoach.screens.visit.open_visit import OpenReading
+from goalcoach.visit.break_and_close import (
+    BREAK_CHOICES,
+    TALK_TO_SOMEONE,
+    UNSAVED_BREAK,
+    BreakChoice,
+    BreakMoment,
 )
-WORDS = (
-    "Let's stop here for a moment.",
-    "You do not have to answer anything, and all you said is kept.",
-)
-
-
-UNSAVED = (
-    "Let's stop here for a moment.",
-    "You do not have to answer anything.",
-    "Your last words are not saved yet. They are still here, and going on tries again.",
-)
-"""Said while something could not be written: nothing is called kept that is not."""
 
 
 class Said(Painted):
-    """What is said when a break begins: one of two, as things stand."""
+    """What is said when a break begins; other words while something is not saved."""
 
-    def __init__(self, words: Sequence[str], kept: Callable[[], bool]) -> None:
+    def __init__(self, words: str, kept: Callable[[], bool]) -> None:
         super().__init__()
-        self.words = tuple(words) or WORDS
+        first, _, rest = words.partition(". ")
+        self.words = (f"{first}.", rest) if rest else (words,)
         self.kept = kept
 
     def paint(self, width: int) -> list[Content]:
-        first, *rest = self.words if self.kept() else UNSAVED
+        first, *rest = self.words if self.kept() else UNSAVED_BREAK
         lines = paragraph(first, width, "bold $ink")
         for said in rest:
             lines += [BLANK, *paragraph(said, width, "$ink")]
@@ -60,7 +43,7 @@ class Said(Painted):
 
 
 class BreakScreen(Page[BreakChoice]):
-    """Neutral: no code, no head, no clock but the save state at the foot."""
+    """The page of a break: no code, no head, no clock, but the save state at the foot."""
 
     about = "A break. Nothing to answer now."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,20 +52,21 @@ class BreakScreen(Page[BreakChoice]):
     ]
 
     def __init__(
-        self, words: Sequence[str], saved: Callable[[], StyledSpan], kept: Callable[[], bool]
+        self, reading: OpenReading, saved: Callable[[], StyledSpan], kept: Callable[[], bool]
     ) -> None:
         super().__init__()
-        self.said = Said(words, kept)
+        self.said = Said(reading.break_words(BreakMoment.STOP), kept)
+        self.before_going_on = reading.break_words(BreakMoment.BACK)
         self.saved = saved
 
     def compose_body(self) -> ComposeResult:
-        lines = [PickLine(choice, words) for choice, words in CHOICES]
+        lines = [PickLine(choice, words) for choice, words in BREAK_CHOICES]
         with VerticalScroll(id="column", classes="-break", can_focus=False):
             yield self.said
             yield FixedLines(("", ""), ("", ""))
-            yield FixedLines(("IF YOU WOULD LIKE TO TALK TO SOMEONE", "$quiet"), ("", ""))
+            yield FixedLines((TALK_TO_SOMEONE.upper(), "$quiet"), ("", ""))
             yield SiteContacts()
-            yield FixedLines(("", ""), ("", ""))
+            yield FixedLines(("", ""), ("", ""), (self.before_going_on, "$ink"), ("", ""))
             yield Pick(lines, spaced=False)
 
     def on_mount(self) -> None:
@@ -99,6 +83,7 @@ class BreakScreen(Page[BreakChoice]):
         return (Hint("", words, ""),) if words else ()
 
     def saved_words(self) -> str:
+        """Return the save state as plain words."""
         words = self.saved()
         return words if isinstance(words, str) else words[0]
 
@@ -107,4 +92,5 @@ class BreakScreen(Page[BreakChoice]):
         self.dismiss(BreakChoice(event.id))
 
     def action_go_on(self) -> None:
+        """End the break and go on with the visit."""
         self.dismiss(BreakChoice.GO_ON)

@@ -1,7 +1,6 @@
-"""What the screens need of a visit under way. `visit.Visit` is one; tests have another.
+"""The calls that screens make of a visit under way, so that they can be tested without a store.
 
-Nothing here runs: it only says which calls a screen makes, so that screens can be tested
-without a store.
+`visit.visit.Visit` and `visit.reading.VisitReading` are the real ones; tests have others.
 """
 
 from __future__ import annotations
@@ -12,72 +11,77 @@ from pathlib import Path
 from typing import Protocol
 
 from goalcoach.dialogue.engine.command import CloseReason, Command, Impact
+from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
-
-
-class RefusalLike(Protocol):
-    """Why a command was not taken, as a sentence for people."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def sentence(self) -> str: ...
-    @property
-    def check(self) -> str: ...
-    @property
-    def addresses(self) -> tuple[str, ...]: ...
-
-
-class Placed(Protocol):
-    """Something that is read, and where in the plan it stands."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def rows(self) -> tuple[str, ...]: ...
-
-
-class ReadLine(Placed, Protocol):
-    """One paragraph of a plan as it is read out: a gutter label, words, and the path they fill."""
-
-    @property
-    def label(self) -> str: ...
-    @property
-    def text(self) -> str: ...
+from goalcoach.sheets.writers.gutter_lines import GutterLine
+from goalcoach.visit.break_and_close import BreakMoment
 
 
 class OpenVisit(Protocol):
     """One visit under way. All but `screen` and `where` may take time: call them in a thread."""
 
     @property
-    def screen(self) -> Screen: ...
+    def screen(self) -> Screen:
+        """The question under the cursor."""
+
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """The patient's code."""
+
     @property
-    def visit_number(self) -> int: ...
+    def visit_number(self) -> int:
+        """Which visit this is, counted from 1."""
+
     @property
-    def version(self) -> int: ...
+    def version(self) -> int:
+        """The version that this visit will become."""
+
     @property
-    def left_behind(self) -> str: ...
+    def left_behind(self) -> str:
+        """What could not be tidied up after the close; "" for nothing."""
+
     @property
-    def saved_at(self) -> datetime | None: ...
-    def give(self, command: Command) -> RefusalLike | None: ...
-    def enter(self, value: Value) -> RefusalLike | None: ...
-    def impact(self, command: Command) -> Impact: ...
-    def where(self) -> tuple[WhereLine, ...]: ...
-    def finish(self, reason: CloseReason | None = None) -> Path | RefusalLike: ...
-    def leave(self) -> None: ...
+    def saved_at(self) -> datetime | None:
+        """When something was last written, if anything was."""
+
+    def give(self, command: Command) -> Refusal | None:
+        """Carry out a command; NotSaved."""
+
+    def enter(self, value: Value) -> Refusal | None:
+        """Answer the question and go on; NotSaved."""
+
+    def impact(self, command: Command) -> Impact:
+        """Return what a command would set aside."""
+
+    def where(self) -> tuple[WhereLine, ...]:
+        """Return every question with how it stands."""
+
+    def finish(self, reason: CloseReason | None = None) -> Path | Refusal:
+        """Close the visit and return the plan's file; AlreadyExists, NotSaved."""
+
+    def leave(self) -> None:
+        """Release the visit; everything is kept."""
 
 
-class Desk(Protocol):
-    """What stands around a visit: its plan as paragraphs and the words for a break."""
+class OpenReading(Protocol):
+    """What can be read beside a visit under way."""
 
-    def read(self) -> Sequence[ReadLine]: ...
-    def diary(self) -> Sequence[str]: ...
-    def changes(self) -> ChangeSheet | None: ...
-    def address_of(self, line: Placed) -> str: ...
-    def steps(self, asked: Screen) -> tuple[RowView, ...]: ...
-    def counts(self, address: str) -> bool: ...
-    def break_words(self) -> Sequence[str]: ...
+    def plan(self) -> Sequence[GutterLine]:
+        """Return the plan so far, paragraph by paragraph."""
+
+    def diary(self) -> Sequence[str]:
+        """Return the diary since the last visit, an entry a line."""
+
+    def changes(self) -> ChangeSheet | None:
+        """Return the last plan beside the plan so far; None at a first visit."""
+
+    def address_of(self, path: str, rows: tuple[str, ...]) -> str:
+        """Return the question that fills a place of the plan; "" for none."""
+
+    def steps(self, address: str) -> tuple[RowView, ...]:
+        """Return the steps of the goal that a question is about."""
+
+    def break_words(self, moment: BreakMoment) -> str:
+        """Return what the script says at a moment of a break."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
+from goalcoach.dialogue.view.question_words import status_words
 from goalcoach.dialogue.view.screen import Status, WhereLine
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
@@ -18,13 +19,6 @@ from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, li
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.text import cell_width
 
-WORDS = {
-    Status.OPEN: "open",
-    Status.PROPOSED: "last time",
-    Status.ANSWERED: "answered",
-    Status.SKIPPED: "skipped",
-    Status.SET_ASIDE: "set aside",
-}
 FILTERS = ("All", "open", "to return to", "skipped", "set aside")
 
 
@@ -74,6 +68,7 @@ class WhereLines(Pick):
         self.views: tuple[WhereLine, ...] = ()
 
     def show_views(self, views: Sequence[WhereLine]) -> None:
+        """Show these questions, the cursor on the current one."""
         self.views = tuple(views)
         self.at = next((at for at, one in enumerate(views) if one.current), 0)
         self.show_lines([PickLine(one.address, one.title) for one in views])
@@ -109,7 +104,7 @@ class WhereLines(Pick):
         aside = one.status is Status.SET_ASIDE
         waits = one.status in {Status.OPEN, Status.PROPOSED} or one.returning
         ink = "bold $ink" if here else "$quiet" if aside else "$ink"
-        words = "come back" if one.returning else WORDS[one.status]
+        words = status_words(one)
         sign = marks.open if one.returning else signs[one.status]
         return line(
             (marks.edge if here else " ", "$accent"),
@@ -171,6 +166,7 @@ class WhereScreen(Page[str]):
         )
 
     def action_next_filter(self) -> None:
+        """Show only the next group of questions that has any; after the last, all."""
         names = [name for name in FILTERS if self.filters.counts[name] or name == "All"]
         self.filters.kept = names[(names.index(self.filters.kept) + 1) % len(names)]
         self.filters.refresh()
@@ -179,6 +175,7 @@ class WhereScreen(Page[str]):
         self.tell()
 
     def action_leap(self, by: int) -> None:
+        """Move the cursor by that many lines, within the list."""
         at = (self.list.at or 0) + by
         self.list.move(min(max(at, 0), len(self.list.lines) - 1))
 
@@ -192,4 +189,5 @@ class WhereScreen(Page[str]):
             self.dismiss(None)
 
     def action_break(self) -> None:
+        """Go back to the visit and take a break there."""
         self.dismiss("break")

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.view.question_words import card_words
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.scale import ScaleLine
 from goalcoach.screens.kit.page import BREAK, Hint, Page
@@ -57,7 +58,7 @@ class CardScreen(Page[Value]):
         self.scale = ScaleLine(asked)
 
     def compose_body(self) -> ComposeResult:
-        first, _, rest = (self.asked.show or self.asked.say or self.asked.title).partition("\n")
+        first, _, rest = card_words(self.asked).partition("\n")
         with VerticalScroll(id="column", classes="-card", can_focus=False):
             yield FixedLines((first, "bold $ink"), *([(rest, "$ink")] if rest else []), ("", ""))
             if self.asked.options:
@@ -109,7 +110,9 @@ class CardScreen(Page[Value]):
         self.action_done()
 
     def action_done(self) -> None:
+        """Go back to the question with what was chosen."""
         self.dismiss(self.value)
 
     def action_break(self) -> None:
+        """Go back to the visit and take a break there."""
         self.dismiss("break")

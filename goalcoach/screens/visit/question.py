@@ -12,7 +12,9 @@ from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.widget import Widget
 
+from goalcoach.calendar import say_weekday
 from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.view.question_words import panel_of, visit_name
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.field_table import build_field
@@ -25,7 +27,6 @@ from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import Scroll, StyledSpan
 from goalcoach.screens.kit.saver import Saver
-from goalcoach.screens.kit.screen_wording import long_day, visit_name
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.tinted_block import AskBlock
 from goalcoach.screens.visit.answer_margin import (
@@ -36,7 +37,7 @@ from goalcoach.screens.visit.answer_margin import (
     after_rows,
     ask_row,
 )
-from goalcoach.screens.visit.open_visit import Desk, OpenVisit
+from goalcoach.screens.visit.open_visit import OpenReading, OpenVisit
 from goalcoach.screens.visit.rail import ProgressLine, Rail
 
 
@@ -47,10 +48,10 @@ class QuestionScreen(Page[str]):
     busy = False
     """True while the visit writes; `answering` sets it."""
 
-    def __init__(self, visit: OpenVisit, desk: Desk) -> None:
+    def __init__(self, visit: OpenVisit, reading: OpenReading) -> None:
         super().__init__()
         self.visit = visit
-        self.desk = desk
+        self.reading = reading
         self.asked = visit.screen
         self.number = visit.visit_number
         self.field: Field | None = None
@@ -111,10 +112,10 @@ class QuestionScreen(Page[str]):
         noted = bool(self.query("#note"))
         with self.app.batch_update():
             if new:
-                on_ladder = asked.panel == "ladder" and asked.kind is Kind.CHOICE
-                self.around.steps = self.desk.steps(asked) if on_ladder else ()
+                on_ladder = panel_of(asked) == "ladder"
+                self.around.steps = self.reading.steps(asked.address) if on_ladder else ()
                 self.around.stop = self.around.stop if anew else None
-                await self._replace_field(build_field(asked, self.desk))
+                await self._replace_field(build_field(asked, self.reading))
             elif old is not None:
                 old.take(asked)
             await self._replace("#ask", [ask_row(asked)])
@@ -160,6 +161,7 @@ class QuestionScreen(Page[str]):
             self.field.make_room(stopped or more or bool(around.steps))
             self.field.collapse(stopped)
             around.spread = self.field.spread
+            around.typing = self.field.typing
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")
         below = bool(asked.opens) and not around.roomy
@@ -200,7 +202,7 @@ class QuestionScreen(Page[str]):
     def head_left(self) -> Sequence[StyledSpan]:
         words = "" if self.form is PageForm.NARROW else f"  {visit_name(self.number)}"
         if self.form in {PageForm.WIDE, PageForm.RAIL}:
-            words += f" · {long_day(self.coach.today)}"
+            words += f" · {say_weekday(self.coach.today, year=False)}"
         return ((self.visit.code, "bold $ink"), (words, "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:

@@ -1,9 +1,10 @@
-"""Where we are in the visit: the rail of phases, or one line of it where room is short."""
+"""How far the visit is: the rail of phases, or one line where room is short."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
+from goalcoach.dialogue.view.question_words import minutes_words
 from goalcoach.dialogue.view.screen import PhaseView, Screen, VisitProgress
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line, paragraph
@@ -25,6 +26,7 @@ class Rail(Painted):
         self.asked: Screen | None = None
 
     def tell(self, asked: Screen) -> None:
+        """Show the place of another question."""
         self.asked = asked
         self.repaint()
 
@@ -45,7 +47,7 @@ class Rail(Painted):
             BLANK,
             done,
             line((phase_words, "bold $ink")),
-            line((left_words(progress), "$quiet")),
+            line((minutes_words(progress), "$quiet")),
         ]
 
     def _phase(self, phase: PhaseView, width: int) -> Content:
@@ -67,6 +69,7 @@ class ProgressLine(Painted):
         self.asked: Screen | None = None
 
     def tell(self, asked: Screen) -> None:
+        """Show the place of another question."""
         self.asked = asked
         self.refresh()
 
@@ -76,7 +79,7 @@ class ProgressLine(Painted):
         progress = self.asked.progress
         narrow = self.screen.has_class("-narrow")
         words = ["" if narrow else place_words(self.asked)]
-        words += [f"phase {progress.phase} of {len(progress.phases)}", left_words(progress)]
+        words += [f"phase {progress.phase} of {len(progress.phases)}", minutes_words(progress)]
         title = show(progress.title, lines=False)
         said = " · ".join(word for word in words if word)
         if len(title) + 2 + len(said) > width:
@@ -90,8 +93,3 @@ def rule(progress: VisitProgress, width: int, bar: str, hair: str) -> Content:
     """Return the hairline, in accent as far as the phases are behind us."""
     done = round(width * (progress.phase - 1) / max(len(progress.phases), 1))
     return line((bar * done, "$accent"), (hair * (width - done), "$hair"))
-
-
-def left_words(progress: VisitProgress) -> str:
-    """Return "about 30 min left"."""
-    return f"about {progress.minutes_left} min left"

@@ -11,15 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from goalcoach.dialogue.kind import SkipReason
+from goalcoach.dialogue.view.question_words import ANY_SKIP, LEAVE, SKIP_ASIDES, asked_words
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
-
-ASIDES = {
-    SkipReason.DECLINED: "takes away what was typed",
-    SkipReason.NOT_NOW: "kept, on the list to return to",
-}
 
 
 class SkipScreen(Page[SkipReason | str]):
@@ -40,17 +36,18 @@ class SkipScreen(Page[SkipReason | str]):
 
     def compose_body(self) -> ComposeResult:
         lines = [
-            PickLine(reason, label, ASIDES.get(reason, "")) for reason, label in self.asked.skips
+            PickLine(reason, label, SKIP_ASIDES.get(reason, ""))
+            for reason, label in self.asked.skips
         ]
         reasons = [reason for reason, _ in self.asked.skips]
         gentle = [one for one in (SkipReason.NOT_NOW, SkipReason.UNSURE) if one in reasons]
         at = reasons.index(gentle[0]) if gentle else None
         with VerticalScroll(id="column", classes="-skip", can_focus=False):
-            yield FixedLines((self.asked.say or self.asked.title, "$quiet"), ("", ""))
-            yield FixedLines(("Leave this one for now?", "bold $ink"), ("", ""))
+            yield FixedLines((asked_words(self.asked)[1], "$quiet"), ("", ""))
+            yield FixedLines((LEAVE, "bold $ink"), ("", ""))
             yield Pick(lines, at=at, aside=label_width(lines) + 4)
             yield FixedLines(("", ""), ("", ""))
-            yield FixedLines(("Any of these is a good answer. You need not say more.", "$quiet"))
+            yield FixedLines((ANY_SKIP, "$quiet"))
 
     def on_mount(self) -> None:
         self.query_one(Pick).focus()
@@ -72,4 +69,5 @@ class SkipScreen(Page[SkipReason | str]):
             self.dismiss(SkipReason(event.id))
 
     def action_break(self) -> None:
+        """Go back to the visit and take a break there."""
         self.dismiss("break")

@@ -15,6 +15,7 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.engine.refusal import NO_NOTES
 from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.fields.first_letter import KeptLastTime, TextBegun
@@ -25,10 +26,11 @@ from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.answering import AnsweringScreen
-from goalcoach.screens.visit.break_page import BreakChoice, BreakScreen
+from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
+from goalcoach.visit.break_and_close import BreakChoice, BreakMoment, ask_to_write, closed, paused
 
 BREAK_WANTED = "break"
 PUT_AWAY_SECONDS = 5.0
@@ -87,6 +89,7 @@ class VisitScreen(AnsweringScreen):
             self.focus_here()
 
     def action_escape(self) -> None:
+        """Close what is open below the answer; else wait for a letter in place of an F-key."""
         if self.around.stop is not None or self.around.noting:
             self.around.stop, self.around.noting = None, False
             self.run_worker(self.show_screen())
@@ -98,14 +101,16 @@ class VisitScreen(AnsweringScreen):
             self.tell()
 
     def action_back(self) -> None:
+        """Go to the question before, if there is one."""
         if self.asked.can_back:
             self.give(do.Back())
 
     def action_forward(self) -> None:
+        """Go on without answering; at the end ask to write, at a closed gate to close."""
         asked = self.asked
         if asked.kind is Kind.REVIEW:
             self.around.stop = StayReason.CLOSE
-            self.around.closing = f"Write version {self.visit.version} now?"
+            self.around.closing = ask_to_write(self.visit.version)
             self.run_worker(self.show_screen())
         elif asked.gate_closed:
             self.around.stop = StayReason.GATE
@@ -116,6 +121,7 @@ class VisitScreen(AnsweringScreen):
             self.give(do.Next())
 
     def action_go(self) -> None:
+        """Go to the question that is named here, or back from there."""
         asked, check = self.asked, self.around.check
         if check is not None and check.opens:
             self.give(do.Jump(check.opens))
@@ -127,20 +133,24 @@ class VisitScreen(AnsweringScreen):
             self.give(do.Return())
 
     def action_notes(self) -> None:
+        """Show or hide the notes for the clinician."""
         self.coach.notes_shown = not self.coach.notes_shown
         self.run_worker(self.show_screen())
 
     def action_note(self) -> None:
+        """Open the line for a note on this question, unless none may be kept."""
         if self.asked.private:
-            self.around.objection = "No notes are kept on this question."
+            self.around.objection = NO_NOTES.sentence
         else:
             self.around.noting = True
         self.run_worker(self.show_screen())
 
     def action_plan(self) -> None:
-        self.app.push_screen(PlanScreen("The plan so far", self.desk.read()), self._came_back)
+        """Show the plan so far."""
+        self.app.push_screen(PlanScreen("The plan so far", self.reading.plan()), self._came_back)
 
     def action_skip(self) -> None:
+        """Ask for the reason to leave this question, if it may be left."""
         asked = self.asked
         if asked.skips:
             page = SkipScreen(asked, self.head_left(), self.head_right())
@@ -156,6 +166,7 @@ class VisitScreen(AnsweringScreen):
             self._came_back(reason)
 
     def action_card(self) -> None:
+        """Show the patient's card; what is chosen there is chosen here."""
         if self.field is not None:
             self.app.push_screen(CardScreen(self.asked, self.field.current()), self._picked)
 
@@ -166,6 +177,7 @@ class VisitScreen(AnsweringScreen):
             self.field.choose(picked)
 
     def action_where(self) -> None:
+        """Show every question of the visit."""
         page = WhereScreen(self.visit.where(), self.saver.words())
         self.app.push_screen(page, self._jumped)
 
@@ -181,8 +193,9 @@ class VisitScreen(AnsweringScreen):
             self.action_break()
 
     def action_break(self) -> None:
+        """Begin a break; half-typed words and the pause are saved meanwhile."""
         self.run_worker(self._keep([*self._draft(), do.Pause()]))
-        page = BreakScreen(self.desk.break_words(), self.saver.words, lambda: self.saver.kept)
+        page = BreakScreen(self.reading, self.saver.words, lambda: self.saver.kept)
         self.app.push_screen(page, self._break_over)
 
     async def _keep(self, commands: Sequence[do.Command]) -> None:
@@ -210,11 +223,7 @@ class VisitScreen(AnsweringScreen):
     async def leave_for_now(self) -> None:
         """Keep everything, release the visit and say so."""
         lost = await self.put_away()
-        kept = "Everything said so far is kept."
-        if lost:
-            kept = "All is kept but your last words, which could not be saved."
-        words = f"The visit with {self.visit.code} is paused. {kept}"
-        self.app.switch_screen(EndScreen("Paused for now", (words,)))
+        self.app.switch_screen(EndScreen(*paused(self.visit.code, lost=lost)))
 
     def close_now(self) -> None:
         """Enter on the closed gate or on the closing question."""
@@ -245,14 +254,11 @@ class VisitScreen(AnsweringScreen):
             self.object(done)
             await self.show_screen()
             return
-        written = [f"Version {self.visit.version} of {self.visit.code} is written."]
-        if self.visit.left_behind:
-            written.append(self.visit.left_behind)
-        title, said = "The visit is closed", [*written, "Thank you both."]
-        if reason is not None:
-            title, said = "We stop here for today", ["Everything said so far is kept.", *written]
-        page = EndScreen(title, said, patient=self.visit.code)
-        self.app.switch_screen(page)
+        visit = self.visit
+        stopped = reason is do.CloseReason.STOPPED
+        said = self.reading.break_words(BreakMoment.END) if stopped else ""
+        ending = closed(visit.code, visit.version, reason, said=said, left_behind=visit.left_behind)
+        self.app.switch_screen(EndScreen(*ending, patient=visit.code))
 
     async def put_away(self) -> bool:
         """Keep half-typed text and release the visit; used when leaving in any way.

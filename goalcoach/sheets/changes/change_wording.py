@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from goalcoach.sheets.wording import say_count
+from goalcoach.number import say_count, say_ordinal
 
-ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    "tenth",
-)
+MOST_SAID = 12
+"""The largest count that a difference says as a word."""
 
 MARK_WORDS = {"+": "new", "-": "gone", "~": "changed", " ": "", "=": "said"}
 
@@ -32,15 +30,7 @@ SECTIONS = {
 
 def say_place(at: int) -> str:
     """Return "third" for the place 2, counted from 0."""
-    return ORDINALS[at] if at < len(ORDINALS) else f"number {at + 1}"
-
-
-def say_step(old: float, new: float) -> str:
-    """Return "three higher", "one lower" or "the same"; never a verdict."""
-    change = new - old
-    if not change:
-        return "the same"
-    return f"{say_count(abs(change))} {'higher' if change > 0 else 'lower'}"
+    return say_ordinal(at + 1) if at < 10 else f"number {at + 1}"
 
 
 def say_distance(old: date, new: date) -> str:
@@ -60,5 +50,5 @@ def say_time(days: int) -> str:
         count, unit = size, "day"
     else:
         count, unit = round(size / 30.44), "month"
-        return f"about {say_count(count)} months"
-    return f"{say_count(count)} {unit}{'' if count == 1 else 's'}"
+        return f"about {say_count(count, MOST_SAID)} months"
+    return f"{say_count(count, MOST_SAID)} {unit}{'' if count == 1 else 's'}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from goalcoach.number import say_count
 from goalcoach.plan.goal import is_closed
 from goalcoach.plan.ladder import marked_step
 from goalcoach.plan.model import Goal, Plan
-from goalcoach.sheets.changes.change_wording import say_distance
-from goalcoach.sheets.wording import say_count
+from goalcoach.sheets.changes.change_wording import MOST_SAID, say_distance
 from goalcoach.text import cut, join_words
 
 _LONGEST = 60
@@ -49,7 +49,7 @@ def _begun(text: str) -> str:
 def _sentence(kind: str, names: list[str]) -> str:
     one, many = _SAID[kind]
     if len(names) > _MANY:
-        count = say_count(len(names))
+        count = say_count(len(names), MOST_SAID)
         return f"{count[:1].upper()}{count[1:]} goals {many}."
     if kind == "replaced":
         return f"{join_words(names)}."

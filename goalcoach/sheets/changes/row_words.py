@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from goalcoach.number import say_number
 from goalcoach.plan.model import Goal, TreeRow
 from goalcoach.sheets.changes.withheld import is_shown
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
-from goalcoach.sheets.wording import if_words, say_number, then_words
+from goalcoach.sheets.wording import if_words, then_words
 
 # What a row is called by: the first of these that it has.
 _NAMES = {

@@ -64,11 +64,15 @@ def title_of(sheet: ChangeSheet) -> str:
 
 
 def count_words(sheet: ChangeSheet) -> str:
-    """Return "6 changed, 1 new, 31 the same"; what is nought is left out."""
+    """Return "6 changed, 1 new, 31 the same."; what is nought is left out."""
+    return f"{', '.join(count_parts(sheet))}."
+
+
+def count_parts(sheet: ChangeSheet) -> list[str]:
+    """Return "6 changed", "1 new", "31 the same"; what is nought is left out but for the same."""
     counts = sheet.counts
     parts = ((counts.changed, "changed"), (counts.new, "new"), (counts.gone, "gone"))
-    words = [f"{count} {word}" for count, word in parts if count]
-    return ", ".join([*words, f"{counts.same} the same"]) + "."
+    return [*(f"{count} {word}" for count, word in parts if count), f"{counts.same} the same"]
 
 
 def _section(section: ChangeSection, width: int, style: Style) -> Iterator[str]:

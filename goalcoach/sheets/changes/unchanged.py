@@ -85,7 +85,7 @@ class _Walk:
             yield from self.table(row, f"{path}.", name, about)
 
     def _stands(self, path: str, rows: RowIds, goal: Goal | None) -> bool:
-        """Return whether a value is the same and may be said; a key not known here has no name."""
+        """Return True if a value is the same and may be said; a key not known here has no name."""
         known = find(path) is not None and is_told(path)
         return known and (path, rows) not in self._changed and is_shown(path, goal)
 

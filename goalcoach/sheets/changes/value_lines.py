@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
+from goalcoach.number import say_step
 from goalcoach.plan.diff.change import Change, Changed, ScoreChanged
 from goalcoach.plan.model import Tree
 from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, SAID, ChangeLine
-from goalcoach.sheets.changes.change_wording import say_distance, say_step
+from goalcoach.sheets.changes.change_wording import say_distance
 from goalcoach.sheets.changes.plan_pair import PlanPair
 from goalcoach.sheets.changes.row_words import OWN_WORDS, name_row, say_with_unit
 from goalcoach.sheets.choice_words import say_value

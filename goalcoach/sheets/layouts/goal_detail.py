@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goalcoach.plan.ladder import is_energy_limited, may_say_amounts, standing_steps, step_now
+from goalcoach.plan.ladder import (
+    is_energy_limited,
+    may_say_amounts,
+    standing_steps,
+    step_now,
+)
 from goalcoach.plan.model import Goal, Plan, Rung, TreeRow
 from goalcoach.plan.tree import part_tree
 from goalcoach.sheets.block import (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goalcoach.number import say_number
 from goalcoach.plan.goal import goes_on
 from goalcoach.plan.ladder import may_say_amounts, step_now
 from goalcoach.plan.model import Goal, Measure, Plan, Rung
@@ -37,7 +38,6 @@ from goalcoach.sheets.wording import (
     quote,
     quotes,
     say_day,
-    say_number,
     say_weekday,
     sentence,
     sentences,

@@ -20,8 +20,7 @@ def facts_of(
 ) -> Iterator[Fact]:
     """Yield a fact for each key of `table` that is filled; "words.usual" is a key of a group.
 
-    `table` is a part of the plan as builtins (`plan.tree.part_tree`), `prefix` its path with a
-    dot, `rows` are the ids of the rows around it.
+    `prefix` is the path of the table with its dot, `rows` are the ids of the rows around it.
     """
     for key in keys:
         value = _at(table, key)

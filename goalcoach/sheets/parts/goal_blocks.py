@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goalcoach.number import say_number
 from goalcoach.plan.ladder import may_say_amounts, standing_steps, step_now
 from goalcoach.plan.model import Goal, Measure, Rung
 from goalcoach.sheets.block import (
@@ -27,7 +28,7 @@ from goalcoach.sheets.block import (
     Statement,
 )
 from goalcoach.sheets.parts.step_amount import say_amount
-from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, say_number, sentence, sentences
+from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, sentence, sentences
 
 LEVEL_NAMES = (
     ("much_less", "-2", "About where I started"),

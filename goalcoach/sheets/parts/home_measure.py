@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from goalcoach.number import say_number
 from goalcoach.plan.ladder import may_say_amounts
 from goalcoach.plan.model import Goal, Measure
-from goalcoach.sheets.wording import say_number, sentences
+from goalcoach.sheets.wording import sentences
 
 _RATE = re.compile(r"(?:an?|per|each|every)\s|/|times?\b", re.IGNORECASE)
 _WORDS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from goalcoach.number import say_count
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.attainment import (
     ATTAINMENT_FORMULA,
@@ -16,10 +17,8 @@ from goalcoach.plan.outcome.attainment import (
 from goalcoach.plan.outcome.correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, MEAN, find_together
-from goalcoach.sheets.wording import say_count, say_day
+from goalcoach.sheets.wording import say_day
 
-SPELT = 10
-"""Beside plots a higher count stands in digits."""
 RATED_BY = {"patient": "Own rating", "clinician": "Clinician's rating"}
 CAUTION = (
     "That they move together does not say that one makes the other. These are a few days of one "
@@ -46,7 +45,7 @@ def diary_words(trends: Trends) -> Iterator[str]:
     for one in find_together(trends.entries):
         if one.pairs < ENOUGH:
             yield (
-                f"Ease and {one.other} stand together in {say_count(one.pairs, SPELT)} "
+                f"Ease and {one.other} stand together in {say_count(one.pairs)} "
                 f"{'entry' if one.pairs == 1 else 'entries'}. From eight on, it is said how they "
                 "move."
             )
@@ -88,7 +87,7 @@ def attainment_words(scored: Sequence[Plan]) -> Iterator[str]:
     found = [(plan, rater, attain(plan, rater)) for plan in scored for rater in RATERS]
     rows = [(plan, rater, one) for plan, rater, one in found if one is not None]
     for plan, rater, one in rows:
-        goals = "one goal" if one.goals == 1 else f"{say_count(one.goals, SPELT)} goals"
+        goals = "one goal" if one.goals == 1 else f"{say_count(one.goals)} goals"
         who = RATED_BY[rater].lower()
         yield f"{hold_day(plan.visit.date)}, {who}: T = {one.score:.1f} over {goals}."
     if rows:

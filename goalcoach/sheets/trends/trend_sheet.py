@@ -9,18 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
+from goalcoach.number import say_count, say_number
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
 from goalcoach.sheets.trends.trend_notes import (
     RATED_BY,
-    SPELT,
     attainment_words,
     diary_words,
     hold_day,
     sources,
 )
-from goalcoach.sheets.wording import say_count, say_number
 from goalcoach.sheets.writers.text_plot import AxisPlace, PlotScale, scale_for
 
 LEVEL_WORDS = {
@@ -178,7 +177,7 @@ def _sentence(one: Series, places: Sequence[AxisPlace]) -> str:
 
 def _from_to(one: Series) -> str:
     first, last = one.points[0], one.points[-1]
-    visits = f"over {say_count(len(one.points), SPELT)} visits"
+    visits = f"over {say_count(len(one.points))} visits"
     if first.value == last.value and len(set(one.values)) == 1:
         return f"{_value(one, last.value, capital=True)}, the same {visits}."
     return f"Went from {_value(one, first.value, bare=True)} to {_value(one, last.value)} {visits}."
@@ -190,7 +189,7 @@ def _since_last(one: Series) -> str:
     change = last.value - before.value
     if not change:
         return "The same as last time." if "last" in then else "The same as the time before it."
-    size = say_count(abs(change), SPELT).capitalize()
+    size = say_count(abs(change)).capitalize()
     step = (
         {True: " level", False: " levels"}[abs(change) == 1] if one.kind is SeriesKind.LEVEL else ""
     )
@@ -226,7 +225,7 @@ def _flag_words(flags: Iterator[Flag]) -> Iterator[str]:
 
 
 def _question(plateau: Plateau) -> str:
-    visits = say_count(plateau.visits, SPELT).capitalize()
+    visits = say_count(plateau.visits).capitalize()
     return (
         f"{visits} visits without change: is the step too big, or is this the place to hold?"
     )  # fmt: skip

@@ -13,7 +13,8 @@ from enum import StrEnum
 from itertools import groupby
 from math import ceil
 
-from goalcoach.sheets.wording import MONTHS, say_number
+from goalcoach.number import say_number
+from goalcoach.sheets.wording import MONTHS
 
 GUTTER = 7
 APART = 5

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from goalcoach.number import say_number
 from goalcoach.plan.model import Goal, Measure, Plan
 from goalcoach.plan.outcome import trend
 from goalcoach.plan.outcome.attainment import RATERS, level_number, level_of
@@ -28,15 +29,7 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.goal_blocks import LEVEL_NAMES
-from goalcoach.sheets.wording import (
-    quote,
-    say_day,
-    say_difference,
-    say_number,
-    say_signed,
-    sentence,
-    sentences,
-)
+from goalcoach.sheets.wording import quote, say_day, say_difference, say_signed, sentence, sentences
 from goalcoach.sheets.writers.text_plot import scale_for
 
 DRAWN = 8

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from goalcoach.number import say_count
 from goalcoach.plan.address import is_about_safety, split_kept
 from goalcoach.plan.goal import is_closed, lead_first
 from goalcoach.plan.model import Consent, Ease, Plan
@@ -34,7 +35,7 @@ from goalcoach.sheets.parts.own_questions import say_answer
 from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.trends.trend_notes import attainment_words
-from goalcoach.sheets.wording import capital, quote, say_count, say_day, sentence, sentences
+from goalcoach.sheets.wording import capital, quote, say_day, sentence, sentences
 from goalcoach.text import join_words
 
 FOR_WHOM = "Confidential: for the care team"

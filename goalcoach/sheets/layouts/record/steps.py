@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from goalcoach.number import say_number
 from goalcoach.plan.ladder import may_say_amounts, standing_steps
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.scoring import round_down, start_amount
@@ -11,7 +12,7 @@ from goalcoach.sheets.block import Block, Labelled, Mark, MarkList, MarkShape, P
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.step_amount import round_amount
-from goalcoach.sheets.wording import quote, say_day, say_number, sentences
+from goalcoach.sheets.wording import quote, say_day, sentences
 
 SHAPES = {"steady": MarkShape.STEADY, "now": MarkShape.NOW}
 STATUS = {"steady": "Steady", "now": "Now"}

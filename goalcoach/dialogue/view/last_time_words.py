@@ -1,0 +1,89 @@
+"""What is said of last time: ratings that are revealed, words that wait to be confirmed. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from goalcoach.calendar import say_near_day
+from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.view.screen import Cover, Screen
+from goalcoach.number import say_step
+
+STILL_RIGHT = "Is that still right?"
+COVERED = "Stays covered until you have answered."
+
+
+class RevealedNumber(NamedTuple):
+    """One rating of a reveal. `words` says whose it is, or of which day."""
+
+    value: float
+    words: str
+    whose: Literal["last", "own", "other"]
+
+
+def revealed(asked: Screen, value: Value | None, today: date) -> tuple[RevealedNumber, ...]:
+    """Return the ratings to see side by side, last time's first.
+
+    `value` is the rating given now; without one nothing is revealed.
+    """
+    reveal = asked.reveal
+    if reveal.cover is not Cover.SHOWN or not _is_number(value):
+        return ()
+    found = []
+    if _is_number(reveal.last):
+        when = say_near_day(reveal.last_on, today) if reveal.last_on else "last time"
+        found.append(RevealedNumber(_number(reveal.last), when, "last"))
+    if found or reveal.others:
+        found.append(RevealedNumber(_number(value), _whose(asked, ""), "own"))
+    for who, other in reveal.others:
+        if _is_number(other):
+            found.append(RevealedNumber(_number(other), _whose(asked, who), "other"))
+    return tuple(found)
+
+
+def _is_number(value: Value | None) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _number(value: Value | None) -> float:
+    return value if isinstance(value, int | float) else 0
+
+
+def _whose(asked: Screen, other: str) -> str:
+    """Return whose number of today it is, as the clinician says it; `other`: the other one's.
+
+    Two people rate: the one whose plan it is and the clinician. More are told apart by label.
+    """
+    if len(asked.reveal.others) != 1:
+        return f"{other}, today" if other else "today"
+    clinician = (asked.who == "clinician") is not bool(other)
+    return "I say today" if clinician else "you say today"
+
+
+def reveal_label(asked: Screen) -> Literal["LAST TIME", "TOGETHER"]:
+    """Return the label of a reveal: two ratings of today alone are looked at together."""
+    return "TOGETHER" if asked.reveal.last is None and asked.reveal.others else "LAST TIME"
+
+
+def difference_words(asked: Screen, value: Value | None) -> str:
+    """Return "Three higher than last time."; "" where there is no rating to compare with."""
+    last = asked.reveal.last
+    if asked.reveal.cover is not Cover.SHOWN or not (_is_number(value) and _is_number(last)):
+        return ""
+    step = say_step(_number(last), _number(value)).capitalize()
+    return f"{step} {'as' if last == value else 'than'} last time."
+
+
+def proposal_words(asked: Screen, today: date) -> str:
+    """Return what is asked of words from last time, with the day of the plan they stand in.
+
+    A plan says when it was written, not when each of its lines was gone over.
+    """
+    day = asked.proposed_on
+    return f"In the plan of {say_near_day(day, today)}. {STILL_RIGHT}" if day else STILL_RIGHT
+
+
+def proposed_rows_words(mark: str) -> str:
+    """Return what is asked of rows from last time; `mark` says how they are told apart."""
+    return f"The rows {mark} are from last time. Are they still right?"

@@ -1,0 +1,232 @@
+"""What is said and shown around a question: the sentences that every front end uses.
+
+Made from the `Screen` alone. A front end adds its labels, marks and keys, and nothing else. The
+text is literal, not yet safe for a terminal; English only for now. Pure.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from goalcoach.calendar import say_day, say_near_day
+from goalcoach.dialogue.kind import Kind, SkipReason, Value
+from goalcoach.dialogue.view.screen import (
+    CellView,
+    CheckView,
+    RowView,
+    Screen,
+    Status,
+    VisitProgress,
+    WhereLine,
+)
+from goalcoach.number import say_count, say_number, say_ordinal
+from goalcoach.text import join_words
+
+Asks = Literal["SAY", "FOR YOU"]
+"""SAY is read aloud; FOR YOU names a question that the clinician answers without asking it."""
+
+ALL_ROWS = "These are all."
+THOUGHT = "A thought before you go on"
+WHY_KEEP = "Keep it as it is? A few words on why:"
+RETURN = "back to where you were"
+LEAVE = "Leave this one for now?"
+ANY_SKIP = "Any of these is a good answer. You need not say more."
+
+SKIP_ASIDES = {
+    SkipReason.DECLINED: "takes away what was typed",
+    SkipReason.NOT_NOW: "kept, on the list to return to",
+}
+"""What choosing a reason does beside leaving the question, where it does more."""
+
+_STATUS_WORDS = {
+    Status.OPEN: "open",
+    Status.PROPOSED: "last time",
+    Status.ANSWERED: "answered",
+    Status.SKIPPED: "skipped",
+    Status.SET_ASIDE: "set aside",
+}
+
+_PANELS = {
+    "plan": (Kind.SAY,),
+    "diary": (Kind.SAY,),
+    "changes": (Kind.SAY,),
+    "ladder": (Kind.CHOICE,),
+    "contacts": tuple(Kind),
+}
+"""The kinds of question beside which each panel is read; a roster of steps is a ladder itself."""
+_SUGGESTED = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.NUMBER, Kind.DATE)
+"""The kinds to which the script may suggest an answer; a rating is never among them."""
+
+
+# What is asked
+
+
+def visit_name(number: int) -> str:
+    """Return "second visit" for 2."""
+    return f"{say_ordinal(number)} visit"
+
+
+def minutes_words(progress: VisitProgress) -> str:
+    """Return "about 30 min left"."""
+    return f"about {progress.minutes_left} min left"
+
+
+def asked_words(asked: Screen) -> tuple[Asks, str]:
+    """Return what is asked now and whether it is said aloud.
+
+    A roster asks for its first row, then for another. One that is full asks for nothing more, and
+    like a question without words of its own it stands under its name.
+    """
+    words = asked.say
+    if asked.kind is Kind.ROSTER and asked.ask_more and any(not row.proposed for row in asked.rows):
+        words = "" if is_full(asked) else asked.ask_more
+    return ("SAY", words) if words else ("FOR YOU", asked.title)
+
+
+def is_full(asked: Screen) -> bool:
+    """Return True if a roster has all the rows that it can hold."""
+    return 0 < asked.row_max <= len(asked.rows)
+
+
+def context_words(asked: Screen) -> str:
+    """Return the row that the question is about, unless the question or the answer says it."""
+    said = asked.context == asked.value or asked.context in asked_words(asked)[1]
+    return "" if said else asked.context
+
+
+def listener_words(asked: Screen) -> str:
+    """Return whom the question is for where that is neither the patient nor the clinician."""
+    return "For the helper." if asked.who == "helper" else ""
+
+
+def panel_of(asked: Screen) -> str:
+    """Return what is read out beside the question, by the panel's name; "" for nothing."""
+    return asked.panel if asked.kind in _PANELS.get(asked.panel, ()) else ""
+
+
+def opens_words(asked: Screen) -> str:
+    """Return where the question points: the other question's name; "" if it points nowhere."""
+    return (asked.opens_label or "go there, and come back") if asked.opens else ""
+
+
+def returns(asked: Screen) -> bool:
+    """Return True if the way back is offered: to whoever came here, where nothing points on."""
+    return asked.can_return and not asked.opens and asked.kind is not Kind.REVIEW
+
+
+def card_words(asked: Screen) -> str:
+    """Return what the patient's card shows above the choices."""
+    return asked.show or asked.say or asked.title
+
+
+# How it is answered
+
+
+def answer_lines(asked: Screen, value: Value | None, today: date) -> tuple[str, ...]:
+    """Return an answer as a person would say it; a list line by line, () for no answer."""
+    if asked.kind is Kind.LIST and isinstance(value, tuple):
+        return tuple(_one(asked, one) for one in value)
+    words = answer_words(asked, value, today)
+    return (words,) if words else ()
+
+
+def answer_words(asked: Screen, value: Value | None, today: date) -> str:
+    """Return an answer on one line as a person would say it; "" for no answer.
+
+    A number has its unit. A day has its year where that is not the year of `today`.
+    """
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, date):
+        return say_near_day(value, today)
+    if isinstance(value, int | float):
+        return f"{say_number(value)} {asked.unit}".strip()
+    if isinstance(value, tuple):
+        return join_words([_one(asked, one) for one in value])
+    return _one(asked, value)
+
+
+def _one(asked: Screen, value: str | float) -> str:
+    if not isinstance(value, str):
+        return say_number(value)
+    return next((option.label for option in asked.options if option.id == value), value)
+
+
+def typed_words(value: Value | None) -> str:
+    """Return an answer as it would be typed: a list line by line, a number without its unit, a
+    day with its year; "" for no answer, and for one that is not typed.
+    """
+    if isinstance(value, tuple):
+        return "\n".join(one if isinstance(one, str) else say_number(one) for one in value)
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, date):
+        return say_day(value)
+    return value if isinstance(value, str) else say_number(value)
+
+
+def range_words(asked: Screen) -> str:
+    """Return "from 1 to 90"; "" for a question without bounds."""
+    if asked.low is None or asked.high is None:
+        return ""
+    return f"from {say_number(asked.low)} to {say_number(asked.high)}"
+
+
+def suggested_words(asked: Screen) -> str:
+    """Return "7 would fit what was said" for what the script proposes, a day alone; else "".
+
+    Nothing is proposed beside an answer, nor ever for a rating.
+    """
+    value = asked.suggestion
+    given = asked.value is not None or asked.proposed is not None
+    if given or asked.kind not in _SUGGESTED:
+        return ""
+    if isinstance(value, date):
+        return say_day(value)
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return ""
+    return f"{_one(asked, value)} would fit what was said"
+
+
+def rank_words(asked: Screen) -> str:
+    """Return how many of the chosen are put in order; "" where order does not count."""
+    return f"Choose first, up to {say_count(asked.rank)}." if asked.rank else ""
+
+
+def row_cells(row: RowView) -> tuple[CellView, ...]:
+    """Return the fields to tell beside a row's name: the answered ones, its first left out."""
+    return tuple(cell for cell in row.cells[1:] if cell.text)
+
+
+# How it stands
+
+
+def status_words(one: WhereLine) -> str:
+    """Return how a question of the list stands: "answered", or "come back" if it is returned to."""
+    return "come back" if one.returning else _STATUS_WORDS[one.status]
+
+
+def left_open_words(asked: Screen) -> str:
+    """Return that a question was skipped, and why; "" for one that was not."""
+    if asked.status is not Status.SKIPPED:
+        return ""
+    label = dict(asked.skips).get(asked.skip_reason) if asked.skip_reason else ""
+    return f"Left open: {label}. An answer takes its place." if label else "Left open."
+
+
+def kept_words(check: CheckView) -> str:
+    """Return that a check was kept, with its reason; "" for one that is open."""
+    if check.kept is None:
+        return ""
+    return f"kept: {check.kept}" if check.kept else "kept as it is"
+
+
+def open_checks(asked: Screen) -> tuple[CheckView, ...]:
+    """Return the checks that were not kept yet; the first of them is told, one at a time."""
+    return tuple(check for check in asked.checks if check.kept is None)
+
+
+def aside_words(count: int) -> str:
+    """Return what an answer would set aside, before it is given; `count` is 1 or more."""
+    return f"Sets aside {count} answer{'' if count == 1 else 's'}, kept if you change back."

@@ -1,0 +1,106 @@
+"""What is said at a break and at the end of a visit, the same in every front end. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from goalcoach.dialogue.engine.command import CloseReason
+
+KEPT = "Everything said so far is kept."
+NOT_SAVED = "Your words are still here. Enter tries again."
+
+TALK_TO_SOMEONE = "If you would like to talk to someone"
+"""Stands above the site's contacts at a break."""
+NO_CONTACTS = "Your clinician has the numbers to call."
+"""Said to the patient where the site has written no contacts down."""
+HOW_TO_ADD_CONTACTS = (
+    "For the clinician: numbers go into goalcoach.toml, beside the patients' folders, under "
+    "contacts."
+)
+
+CLOSE_QUESTION = "Shall we close the visit here?"
+CLOSE_IS_FINAL = "A written version is not changed again. The next visit adds to it."
+
+UNSAVED_BREAK = (
+    "Let's stop here for a moment.",
+    "You do not have to answer anything.",
+    "Your last words are not saved yet. They are still here, and going on tries again.",
+)
+"""Said at a break in place of the script's words while something could not be written: nothing is
+called kept that is not."""
+
+
+class BreakMoment(StrEnum):
+    """When the script speaks at a break: as it begins, before going on, and on stopping.
+
+    Each is the id of an item in the script's section `break`.
+    """
+
+    STOP = "stop"
+    BACK = "back"
+    END = "end"
+
+    @property
+    def words(self) -> str:
+        """What is said where the script has no words of its own."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    BreakMoment.STOP: "Let's stop here for a moment. "
+    "You do not have to answer anything, and all you said is kept.",
+    BreakMoment.BACK: "We can go on, do something lighter, or stop for today. "
+    "What would be good for you?",
+    BreakMoment.END: "It is fine to stop here. "
+    "What we have is kept, and you do not have to start again.",
+}
+
+
+class BreakChoice(StrEnum):
+    """How a break ends."""
+
+    GO_ON = "go_on"
+    PAUSE = "pause"
+    STOP = "stop"
+
+
+BREAK_CHOICES = (
+    (BreakChoice.GO_ON, "Go on when you are ready"),
+    (BreakChoice.PAUSE, "Pause the visit and come back to it"),
+    (BreakChoice.STOP, "Stop for today"),
+)
+
+
+class Ending(NamedTuple):
+    """The last page of a visit: one sentence as its title, and a few more."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+def ask_to_write(version: int) -> str:
+    """Return the question before a version is written."""
+    return f"Write version {version} now?"
+
+
+def closed(
+    code: str, version: int, reason: CloseReason | None, *, said: str = "", left_behind: str = ""
+) -> Ending:
+    """Return what is said once a version is written.
+
+    `reason` is why the visit stopped before its end, None if it did not; `said` are the script's
+    words on stopping, `left_behind` what could not be tidied up.
+    """
+    written = [f"Version {version} of {code} is written."]
+    if left_behind:
+        written.append(left_behind)
+    if reason is None:
+        return Ending("The visit is closed", (*written, "Thank you both."))
+    return Ending("We stop here for today", (said or KEPT, *written))
+
+
+def paused(code: str, *, lost: bool = False) -> Ending:
+    """Return what is said when a visit is left to be taken up again; `lost`: not all was saved."""
+    kept = "All is kept but your last words, which could not be saved." if lost else KEPT
+    return Ending("Paused for now", (f"The visit with {code} is paused. {kept}",))

@@ -1,0 +1,149 @@
+"""What can be read beside a visit under way: its plan so far, its steps, what changed, a break.
+
+The one place where a front end looks into a visit's script, state and plan; the question itself
+is `Visit.screen`. Nothing here changes the visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.position import Position, Stop
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.engine.wording import words
+from goalcoach.dialogue.view.screen import CellView, RowView, Status
+from goalcoach.plan.address import rows_of
+from goalcoach.plan.ladder import may_say_amounts, standing_steps, step_now
+from goalcoach.plan.model import Goal, Rung
+from goalcoach.sheets.changes.change_sheet import ChangeSheet
+from goalcoach.sheets.changes.compare import compare
+from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.diary_form import diary_lines
+from goalcoach.sheets.layouts.whole_plan import read_plan
+from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
+from goalcoach.visit.break_and_close import BreakMoment
+from goalcoach.visit.visit import Visit
+
+NOTHING_YET = "Nothing has been written yet."
+"""Said where the plan so far has no line."""
+NO_PARENT = "There is nothing to compare with yet."
+"""Said where there is no last plan beside the plan so far."""
+NO_CHANGE = "Nothing in the plan has changed."
+NO_ADDRESS = "This line comes from several answers."
+"""Said where `address_of` knows no question for a line."""
+
+_STANDS = {"now": "here now", "steady": "steady"}
+_RUNG_STATUS = "goals.ladder.rungs.status"
+_FOLLOWS = {
+    "goals.lifecycle": ("goals.decision.choice",),
+    "goals.first_met": ("goals.decision.choice",),
+    "goals.ladder.mode": ("safety.pem", "safety.decision"),
+}
+"""Plan path → the paths that decide it at the close. Those are asked."""
+
+
+class VisitReading:
+    """Reads beside a running visit; never changes it.
+
+    `contacts` are the site's own, as (label, number), for the plan's lines on whom to call.
+    """
+
+    def __init__(self, visit: Visit, contacts: Sequence[tuple[str, str]] = ()) -> None:
+        self.visit = visit
+        self._contacts = tuple(contacts)
+
+    def plan(self) -> tuple[GutterLine, ...]:
+        """Return the plan as it would be now, paragraph by paragraph, each with its label."""
+        around = SheetContext(contacts=self._contacts)
+        lines = read_lines(read_plan(self.visit.draft_plan(), self.visit.state.today, around))
+        # What stands before the first heading tells of the visit's end, which is not here yet.
+        return tuple(one for one in lines if one.label)
+
+    def diary(self) -> tuple[str, ...]:
+        """Return what was written down since the last visit, an entry a line; never empty."""
+        return diary_lines(self.visit.diary, self.visit.diary_problem)
+
+    def changes(self) -> ChangeSheet | None:
+        """Return the last plan beside the plan as it would be now; None at a first visit.
+
+        What stayed the same is in it too.
+        """
+        parent = self.visit.parent
+        if parent is None:
+            return None
+        return compare(parent, self.visit.draft_plan(), everything=True)
+
+    def steps(self, address: str) -> tuple[RowView, ...]:
+        """Return the steps of the goal that the question at `address` is about, the first first.
+
+        Each has the cells "status" (how it stands, and how much where amounts may be said) and
+        "bad_day". Unless the ladder goes by the clock, no step beyond the one for now is among
+        them: inside an energy limit the plan never points further.
+        """
+        asked_for = rows_of(address)
+        goals = self.visit.draft_plan().goals
+        goal = next((one for one in goals if one.id in asked_for), None)
+        return tuple(_step_row(goal, rung) for rung in _shown_steps(goal)) if goal else ()
+
+    def address_of(self, path: str, rows: tuple[str, ...]) -> str:
+        """Return the last question that fills the plan's `path` of these `rows`, outer row first;
+        "" if no question fills it alone.
+        """
+        walked = walk(self.visit.script, self.visit.state)
+        place = path.removesuffix(".ended")
+        wanted = (place, *_FOLLOWS.get(place, ())) if place else ()
+        return next((at for one in wanted if (at := _asked_at(walked, one, rows))), "")
+
+    def break_words(self, moment: BreakMoment) -> str:
+        """Return what the script says at that moment of a break, in its own words or in ours."""
+        script = self.visit.script
+        # A break stands on no path: what it pipes is looked up from the script's first section.
+        anywhere = Position(next(iter(script.sections.values())))
+        path = walk(script, self.visit.state)
+        return words(path, script.words("break", moment).say, None, anywhere) or moment.words
+
+
+def _shown_steps(goal: Goal) -> list[Rung]:
+    steps = [rung for rung in standing_steps(goal) if rung.status != "left"]
+    if may_say_amounts(goal):
+        return steps
+    now = step_now(goal)
+    return [rung for rung in steps if rung.status == "steady" or rung is now]
+
+
+def _step_row(goal: Goal, rung: Rung) -> RowView:
+    stands = (_STANDS.get(rung.status or "", ""), say_amount(goal, rung) or "")
+    texts = {
+        "status": ", ".join(word for word in stands if word),
+        "bad_day": rung.bad_day or "",
+    }
+    cells = tuple(CellView(name, "", "", text, Status.ANSWERED) for name, text in texts.items())
+    return RowView(rung.id, rung.text or "", cells)
+
+
+def _asked_at(path: Path, wanted: str, rows: tuple[str, ...]) -> str:
+    """Return the last question that fills the place, else the last that fills what is around it."""
+    exact = around = ""
+    for stop in path.stops:
+        fills = stop.item.fills
+        here = path.ids(stop.place)
+        if here != rows[: len(here)]:
+            continue
+        if fills is None:
+            chosen = stop.item.moves and stop.address in path.state.entries
+            exact = stop.address if chosen and wanted == _RUNG_STATUS else exact
+        elif fills.path == wanted:
+            exact = _first_cell(path, stop, rows[len(here) :])
+        elif wanted.startswith(f"{fills.path}.") and not stop.item.adds:
+            around = stop.address
+    return exact or around
+
+
+def _first_cell(path: Path, stop: Stop, row: tuple[str, ...]) -> str:
+    """Return the first field of a roster's row where that is asked, else the question itself."""
+    if not stop.item.fields or not row:
+        return stop.address
+    cell = stop.cell(row[0], stop.item.fields[0].id)
+    return cell if cell in path.index else stop.address

@@ -1,0 +1,264 @@
+"""One visit, three front ends, the same words: what is said and shown at each question.
+
+`tests/said.py` names what only one of them can say, such as its keys.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from goalcoach import headless
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.kind import Kind
+from goalcoach.screens.kit.end import EndScreen
+from goalcoach.screens.visit.answer_margin import MarginRow
+from goalcoach.screens.visit.break_page import BreakScreen
+from goalcoach.visit.break_and_close import TALK_TO_SOMEONE
+from goalcoach.visit.visit import Visit
+from tests.dialogue.packs import Item, item, pack, section
+from tests.example import Clock
+from tests.led_twice import SITE, Person, Said, begin, in_the_app, line_by_line, opened
+from tests.plain import small
+from tests.said import painted, unwrapped, words
+from tests.screens.fake import by_hand, settle, until
+
+# The same words
+
+
+def assert_alike(shown: Said, said: Said) -> None:
+    """Both say the same, but for two pages where the app has too little room for all of it."""
+    asked, page, lines = shown.asked, shown.words, said.words
+    if asked.panel == "plan":  # the note gives way to the plan; at 120 columns it stands beside it
+        lines = lines[: lines.index("NOTE:")] if "NOTE:" in lines else lines
+    if asked.panel == "ladder" and asked.kind is Kind.ROSTER:  # two columns: a step, a bad day
+        assert not Counter(page) - Counter(lines), asked.address
+        return
+    assert page == lines, asked.address
+
+
+async def assert_told_alike(first: Visit, second: Visit, open: Sequence[str] = ()) -> list[Said]:
+    """Lead a visit in the app and line by line: each question is told in the same words."""
+    shown = await in_the_app(first, Person(open))
+    said = line_by_line(second, Person(open))
+    assert [one.asked.address for one in shown] == [one.asked.address for one in said]
+    for page, lines in zip(shown, said, strict=True):
+        assert_alike(page, lines)
+    return shown
+
+
+LAST = Path(__file__).parent.parent / "sessions" / small.CODE / "v0001.toml"
+
+
+@pytest.mark.parametrize("last", [None, LAST], ids=["first", "review"])
+async def test_each_question_of_our_own_script_is_told_in_the_same_words(
+    tmp_path: Path, last: Path | None
+):
+    told = await assert_told_alike(*begin(tmp_path, "core", last))
+    panels = {one.asked.panel for one in told}
+    assert panels >= ({"ladder", "contacts", "plan"} if last is None else {"diary", "changes"})
+
+
+# Pipes in every place that may hold one
+
+USUAL = "{word|what you call it}"
+BREAK = {
+    "stop": f"We stop, {USUAL}. All you said is kept.",
+    "back": f"What would be good for {USUAL}?",
+    "end": f"We end here, {USUAL}.",
+}
+
+
+def piped() -> list[Item]:
+    """Questions with a pipe in each of their words."""
+    rates = {"id": "low", "warn_if": {"q": "self", "lt": 4}, "text": f"{{self|It}} for {USUAL}?"}
+    both = {"id": "twice", "warn_if": {"q": "self", "lt": 9}, "text": f"Twice: {USUAL}"}
+    words = {"id": "few", "stop_if": {"q": "self", "words_lt": 2}, "text": f"More, {USUAL}."}
+    around = {
+        "say": f"How is {USUAL}?",
+        "show": f"{USUAL}: ___",
+        "hint": f"Wait for {USUAL}.",
+        "probes": [f"What of {USUAL}?", "What else?"],
+    }
+    options = [{"id": "one", "label": f"One {USUAL}"}, {"id": "two", "label": "Two"}]
+    alone = {"id": "none", "label": f"No {USUAL}", "exclusive": True}
+    fields = [item("name", "text", required=True), item("size", "choice", options=options)]
+    return [
+        item("word", "text", fills="story.words.usual", say="Your word?"),
+        item("hello", "say", **around),
+        item("none", "say"),
+        item("gate", "choice", options=["pause", "go"], fills="safety.decision",
+             gate={"q": "gate", "eq": "go"}, gate_say=f"First {USUAL}.", **around),
+        item("text", "text", checks=[words], **around),
+        item("story", "long_text", propose="nothing yet", **around),
+        item("pick", "choice", options=options, propose="two", **around),
+        item("picks", "multi", options=[*options, alone], rank=2, **around),
+        *(item(f"rate{n}", "scale", checks=[rates, both], **around) for n in range(4)),
+        item("amount", "number", range=[1, 90], unit=USUAL, propose=7, **around),
+        item("day", "date", propose="today+28d", **around),
+        item("lines", "list", rows=[0, 4], **around),
+        item("counts", "list", rows=[0, 4], numbers=True, **around),
+        item("things", "roster", rows=[0, 2], fields=fields, ask_more=f"More of {USUAL}?",
+             row_label=f"{{things.name|one}} of {USUAL}", **around),
+        item("helper", "text", who="helper", opens="a/word", **around),
+        item("mine", "text", who="clinician", label=f"About {USUAL}"),
+        item("plan", "say", panel="plan", **around),
+        item("call", "text", panel="contacts", **around),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> str:
+    """Return a script with a pipe in every place that may hold one."""
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    said = (item(name, "say", say=words) for name, words in BREAK.items())
+    files = pack({"a": section("a", *piped())}) | {"break.toml": section("break", *said)}
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return str(folder)
+
+
+@pytest.mark.parametrize("word", ["kestrel", "what you call it"], ids=["answered", "fallback"])
+async def test_each_pipe_is_filled_alike(tmp_path: Path, script: str, word: str):
+    left_open = [] if word == "kestrel" else ["a/word"]
+    told = await assert_told_alike(*begin(tmp_path, script), left_open)
+    whole = [" ".join(one.words) for one in told]
+    assert not [words for words in whole if "{" in words]
+    assert len([words for words in whole if word in words]) > 20
+    assert any(f"First {word}." in words for words in whole)
+    assert any(f"CHECK: A thought before you go on 3 for {word}?" in words for words in whole)
+
+
+def break_typed(visit: Visit) -> list[str]:
+    """Take a break and stop for today, line by line; return what was said."""
+    return unwrapped(small.lead(visit, ["kestrel", ":break", "3"], SITE).typist.said)
+
+
+async def test_a_break_and_the_end_are_told_alike(tmp_path: Path, script: str):
+    first, second = begin(tmp_path, script)
+    first.enter("kestrel")
+    async with opened(first) as (pilot, screen):
+        screen.action_break()
+        await until(lambda: isinstance(pilot.app.screen, BreakScreen))
+        await pilot.pause()
+        column = pilot.app.screen.query_one("#column")
+        page = words(" ".join(painted(column)).replace(TALK_TO_SOMEONE.upper(), TALK_TO_SOMEONE))
+        await by_hand(pilot, "3", "enter")
+        await until(lambda: isinstance(pilot.app.screen, EndScreen))
+        end = words(" ".join(painted(pilot.app.screen.query_one("#column"))))
+    said = [re.sub(r"\A(SAY|TO CALL): |\A\d\. ", "", line) for line in break_typed(second)]
+    begun = next(at for at, line in enumerate(said) if line.startswith("We stop"))
+    closed = said.index("We stop here for today")
+    assert "We stop kestrel. All you said is kept." in " ".join(page)
+    assert words(" ".join(said[begun:closed])) == page
+    assert "We end here kestrel." in " ".join(end)
+    assert words(" ".join(said[closed:-1])) == end  # the last line names the command to read it
+
+
+# Pages beside a question, and what is not taken
+
+
+def typed_at(visit: Visit, address: str, *lines: str) -> list[str]:
+    """Go to a question and type these lines; return what was said after the first one's prompt."""
+    assert visit.give(do.Jump(address)) is None
+    typist = small.lead(visit, lines, SITE).typist
+    return unwrapped(typist.said)
+
+
+async def page_of(visit: Visit, address: str, action: str) -> list[str]:
+    """Go to a question in the app and open a page there; return the page's lines."""
+    assert visit.give(do.Jump(address)) is None
+    async with opened(visit) as (pilot, screen):
+        await screen.run_action(action)
+        await until(lambda: pilot.app.screen is not screen)
+        await pilot.pause()
+        return [line for line in painted(pilot.app.screen.query_one("#column")) if line.strip()]
+
+
+@pytest.fixture
+def answered(tmp_path: Path, script: str) -> tuple[Visit, Visit]:
+    """Return two visits in which the word was answered and the gate was opened."""
+    visits = begin(tmp_path, script)
+    for visit in visits:
+        for value in ("kestrel", True, True, "go"):
+            visit.enter(value)
+    return visits
+
+
+@pytest.mark.parametrize("address", ["a/text", "a/pick", "a/rate0"])
+async def test_the_card_is_the_same(answered: tuple[Visit, Visit], address: str):
+    first, second = answered
+    page = words(" ".join(await page_of(first, address, "card")))
+    said = typed_at(second, address, ":card")
+    shown = len(said) - 1 - said[::-1].index("kestrel: ___")
+    end = next(at for at, line in enumerate(said) if line == "Paused for now")
+    lines = [re.sub(r"\A\d\. |\ASCALE: 0 is: | 10 is:|[.]", "", one) for one in said[shown:end]]
+    assert page[:1] == ["kestrel"]
+    assert words(" ".join(lines)) == page
+
+
+async def test_the_ways_to_skip_are_told_alike(answered: tuple[Visit, Visit]):
+    first, second = answered
+    page = await page_of(first, "a/text", "skip")
+    said = typed_at(second, "a/text", ":skip", "")
+    lines = said[said.index("Leave this one for now?") : said.index("Paused for now")]
+    lines = [re.sub(r"\A\d\. ", "", line) for line in lines]
+    assert "takes away what was typed" in " ".join(lines)
+    assert words(" ".join(lines)) == words(" ".join(page[1:]))  # the first is the question's own
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("a/amount", "seven"),
+        ("a/amount", "400"),
+        ("a/day", "soon"),
+        ("a/counts", "four"),
+        ("a/text", "one"),
+    ],
+)
+async def test_an_answer_that_does_not_fit_is_refused_in_the_same_words(
+    answered: tuple[Visit, Visit], address: str, typed: str
+):
+    first, second = answered
+    assert first.give(do.Jump(address)) is None
+    async with opened(first) as (pilot, screen):
+        await by_hand(pilot, "ctrl+u", *typed, "enter")
+        await settle(pilot, screen)
+        row = screen.query("#after MarginRow").first(MarginRow)
+        page = words(" ".join(painted(row.matter)).replace("with F5", ""))
+    said = typed_at(second, address, typed, *([""] if address == "a/counts" else []))
+    begun, end = said.index("NOTE: Wait for kestrel.") + 1, said.index("Paused for now")
+    text = " ".join(one for one in said[begun:end] if not one.startswith("ANSWER ("))
+    assert words(text.removeprefix("CHECK: ").replace("with :skip", "")) == page
+    assert page
+
+
+@pytest.mark.parametrize(
+    ("answers", "warned"),
+    [
+        (['"a/gate" = "pause"'], {"First kestrel."}),
+        (
+            ['"a/gate" = "go"', '"a/text" = "two words"', '"a/rate0" = 3', '"a/rate1" = 8'],
+            {"3 for kestrel?", "Twice: kestrel"},
+        ),
+    ],
+)
+def test_a_file_of_answers_is_told_of_checks_and_gate_in_the_same_words(
+    tmp_path: Path, script: str, answers: list[str], warned: set[str]
+):
+    store = small.open_store(tmp_path / "file")
+    data = "\n".join(['"a/word" = "kestrel"', *answers]).encode()
+    made = headless.run(
+        store, small.CODE, data, "file", today=small.DAY, clock=Clock(), script=script
+    )
+    visit = small.begin(small.open_store(tmp_path / "lines"), script)
+    told = " ".join(word for one in line_by_line(visit, Person()) for word in one.words)
+    said = {one.partition(": ")[2] for one in made.warnings if one.startswith("a/")}
+    assert said == warned
+    assert [one for one in said if " ".join(words(one)) not in told] == []

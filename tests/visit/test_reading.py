@@ -1,0 +1,110 @@
+"""What is read beside a visit: the plan so far, the steps, the words of a break."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from goalcoach.dialogue.engine.command import Answer, Jump, Next
+from goalcoach.visit.break_and_close import BreakMoment
+from goalcoach.visit.reading import VisitReading
+from goalcoach.visit.visit import Visit
+from tests.dialogue.packs import item, pack, section
+from tests.plain import small
+
+PRACTICE = Path(__file__).parents[2] / "sessions" / small.CODE
+WORD = item("word", "text", fills="story.words.usual")
+Begin = Callable[..., Visit]
+
+
+@pytest.fixture
+def begin(tmp_path: Path) -> Iterator[Begin]:
+    """Begin visits of a script with one question and these words for a break."""
+    begun: list[Visit] = []
+
+    def begin(**words: str) -> Visit:
+        files = pack({"a": section("a", WORD)})
+        if words:
+            files["break.toml"] = section(
+                "break", *(item(k, "say", say=v) for k, v in words.items())
+            )
+        folder = tmp_path / "pack"
+        folder.mkdir()
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        begun.append(small.begin(small.open_store(tmp_path / "store"), str(folder)))
+        return begun[-1]
+
+    yield begin
+    for visit in begun:
+        visit.leave()
+
+
+def test_a_break_says_the_scripts_words_with_their_pipes_filled(begin: Begin):
+    visit = begin(stop="We stop, {a/word|for now}. All is kept.", end="Done, {a/word|then}.")
+    reading = VisitReading(visit)
+    assert reading.break_words(BreakMoment.STOP) == "We stop, for now. All is kept."
+    visit.enter("the sway {a/word}")
+    assert reading.break_words(BreakMoment.STOP) == "We stop, the sway {a/word}. All is kept."
+    assert reading.break_words(BreakMoment.END) == "Done, the sway {a/word}."
+
+
+@pytest.mark.parametrize("moment", BreakMoment)
+def test_a_script_without_words_for_a_break_has_ours(begin: Begin, moment: BreakMoment):
+    assert VisitReading(begin()).break_words(moment) == moment.words
+
+
+def test_the_plan_so_far_holds_what_was_said_and_nothing_of_the_visits_end(begin: Begin):
+    visit = begin()
+    assert VisitReading(visit).plan() == ()
+    visit.enter("the sway")
+    said = " ".join(line.text for line in VisitReading(visit).plan())
+    assert "We stopped before the end" not in said
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Visit]:
+    """A review of the practice patient, whose steps are steady, for now and for later."""
+    store = small.open_store(tmp_path / "store")
+    (store.root / small.CODE).mkdir(mode=0o700)
+    for version in ("v0001.toml", "v0002.toml"):
+        shutil.copy(PRACTICE / version, store.root / small.CODE)
+    visit = small.begin(store, "core", date(2026, 12, 18))
+    while visit.screen.address != "safety/pem":
+        assert visit.give(Next()) is None
+    yield visit
+    visit.leave()
+
+
+@pytest.mark.parametrize(
+    ("after_effort", "told"),
+    [("no", ["steady, 12 minutes on my feet", "here now", ""]), ("yes", ["steady", "here now"])],
+)
+def test_inside_an_energy_limit_no_step_further_on_is_shown_and_no_amount(
+    review: Visit, after_effort: str, told: list[str]
+):
+    assert review.give(Answer(after_effort)) is None
+    assert review.give(Answer("go", "safety/own_steps")) is None
+    steps = VisitReading(review).steps("ladder@g1/kept")
+    assert [cell.text for row in steps for cell in row.cells if cell.field == "status"] == told
+
+
+@pytest.mark.parametrize("address", ["matters/purpose", "ladder@g9/kept"])
+def test_a_question_about_no_goal_has_no_steps(review: Visit, address: str):
+    assert VisitReading(review).steps(address) == ()
+
+
+def test_a_line_of_the_plan_leads_to_the_question_that_fills_it(begin: Begin):
+    visit = begin()
+    reading = VisitReading(visit)
+    assert reading.address_of("story.words.usual", ()) == "a/word"
+    assert reading.address_of("story.me", ()) == ""
+    assert visit.give(Jump("a/word")) is None
+
+
+def test_at_a_first_visit_nothing_is_compared(begin: Begin):
+    assert VisitReading(begin()).changes() is None
