@@ -101,13 +101,8 @@ def _parted(before: Block, block: Block) -> bool:
 def _set(block: Block, width: int, hang: str) -> Iterator[str]:
     """Yield one block as lines, safe for a terminal; `hang` goes before what is set in."""
     match block:
-        case Title(text, aside):
-            words = f"{text}, {aside}" if aside else text
-            yield from (*_wrapped(words, width), "=" * width)
         case Heading(text) | Notice(text) | Meta(text) | Para(text):
             yield from _wrapped(text, width)
-        case Letterhead(service, day):
-            yield from (*_wrapped(service, width), *_wrapped(day, width))
         case Quote(words):
             yield from _hung(f'"{words}"', width, hang, hang)
         case Statement(text):
@@ -120,8 +115,8 @@ def _set(block: Block, width: int, hang: str) -> Iterator[str]:
             yield from _labelled(label, note, blocks, width)
         case ChangeBlock():
             yield from _changed(block, width, hang)
-        case Footer(parts, note):
-            yield from _wrapped(" | ".join((*parts, note) if note else parts), width)
+        case Title() | Letterhead() | Footer():
+            yield from _edge(block, width)
         case Break():
             return
         case Numbered() | IfThen() | Facts() | MarkList() | ContactLines() | RatingPlots():
@@ -132,30 +127,42 @@ def _set(block: Block, width: int, hang: str) -> Iterator[str]:
             assert_never(block)
 
 
-def _listed(
-    block: Numbered | IfThen | Facts | MarkList | ContactLines | RatingPlots, width: int, hang: str
-) -> Iterator[str]:
+def _edge(block: Title | Letterhead | Footer, width: int) -> Iterator[str]:
+    """Yield what stands at the head or the foot of a sheet."""
+    match block:
+        case Title(text, aside):
+            yield from (*_wrapped(", ".join(filter(None, (text, aside))), width), "=" * width)
+        case Letterhead(service, day):
+            yield from (*_wrapped(service, width), *_wrapped(day, width))
+        case Footer(parts, note):
+            yield from _wrapped(" | ".join(filter(None, (*parts, note))), width)
+
+
+_List = Numbered | IfThen | Facts | MarkList | ContactLines | RatingPlots
+
+
+def _listed(block: _List, width: int, hang: str) -> Iterator[str]:
+    """Yield the entries of a list, each wrapped below its own beginning."""
+    for words, first, rest in _entries(block, hang):
+        yield from _hung(words, width, first, rest)
+
+
+def _entries(block: _List, hang: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each entry: its words, what stands before its first line, and before the others."""
     match block:
         case Numbered(items):
             for number, item in enumerate(items, 1):
-                first = f"{number} "
-                yield from _hung(item, width, first, " " * len(first))
+                yield item, f"{number} ", " " * len(f"{number} ")
         case IfThen():
-            for saying in say_if_then(block):
-                yield from _wrapped(saying.text, width)
+            yield from ((saying.text, "", "") for saying in say_if_then(block))
         case Facts(items):
-            for fact in items:
-                yield from _hung(say_fact(fact.name, fact.sentence).text, width, "", hang)
+            yield from ((say_fact(one.name, one.sentence).text, "", hang) for one in items)
         case MarkList(items):
-            for mark in items:
-                first = f"{MARKS[mark.shape]} "
-                yield from _hung(say_mark(mark).text, width, first, "    ")
+            yield from ((say_mark(one).text, f"{MARKS[one.shape]} ", "    ") for one in items)
         case ContactLines(items):
-            for one in items:
-                yield from _hung(contact_words(one), width, "", hang)
+            yield from ((contact_words(one), "", hang) for one in items)
         case RatingPlots(items):
-            for plot in items:
-                yield from _wrapped(plot.sentence, width)
+            yield from ((plot.sentence, "", "") for plot in items)
 
 
 def _drawn(block: FoldedCard | Week | Ruled, width: int) -> Iterator[str]:
