@@ -24,6 +24,9 @@ from goalcoach.text import cell_width
 PASTE = 0.05
 """Seconds between keys; those that come closer together are a paste."""
 
+PATIENCE = 120.0
+"""Seconds after which a program is taken to hang: many, for a machine may be busy."""
+
 SEEN = 2.0
 """Seconds within which a key shows; not each does (a digit that was chosen already)."""
 
@@ -135,7 +138,7 @@ class Terminal:
         self.page.feed(data.decode("utf-8", "replace"))
         return True
 
-    def until(self, true: Callable[[], bool], seconds: float = 20) -> None:
+    def until(self, true: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Read until `true` holds. AssertionError with the page after `seconds`."""
         end = time.monotonic() + seconds
         while not true():
@@ -144,7 +147,7 @@ class Terminal:
             if not self.pump() and self.process.poll() is not None and not true():
                 raise Gone(f"the program has ended:\n{self.page.text}")
 
-    def until_text(self, words: str, seconds: float = 20) -> None:
+    def until_text(self, words: str, seconds: float = PATIENCE) -> None:
         squeezed = re.sub(r"\s+", "", words)
         self.until(lambda: squeezed in self.page.squeezed, seconds)
 
@@ -162,7 +165,7 @@ class Terminal:
         while self.pump(seconds):
             pass
 
-    def end(self, seconds: float = 10) -> int:
+    def end(self, seconds: float = PATIENCE) -> int:
         """Wait for the end and return the exit code."""
         limit = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < limit:
