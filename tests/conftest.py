@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import socket
+import sys
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from goalcoach.cli.main import run
+from tests.amount import register_profiles
+
+register_profiles()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="try all of it, as scripts/night does")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--whole"):
+        settings.load_profile("night")
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +44,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(socket.socket, name, refuse)
     for name in ("getaddrinfo", "gethostbyname", "create_connection"):
         monkeypatch.setattr(socket, name, refuse)
+
+
+@pytest.fixture(autouse=True)
+def exact_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pilot asks the event loop whether the app is idle, where there is an app at all."""
+    if "textual.app" in sys.modules:
+        from tests.idle import ask_the_loop
+
+        ask_the_loop(monkeypatch)

@@ -17,15 +17,21 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from goalcoach.text import cell_width
 
-PASTE = 0.05
+PASTE = 0.04
 """Seconds between keys; those that come closer together are a paste."""
 
-SEEN = 2.0
-"""Seconds within which a key shows; not each does (a digit that was chosen already)."""
+STILL = 3
+"""So many looks in a row, a hundredth of a second apart, find a program at rest."""
+UNSEEN = 20
+"""The same where a system does not tell whether a program works."""
+
+PATIENCE = 120.0
+"""Seconds after which a program is taken to hang: many, for a machine may be busy."""
 
 _TOKEN = re.compile(
     r"\x1b\[([<-?]?[0-9;:]*)[ -/]*([@-~])"  # a control sequence
@@ -111,6 +117,7 @@ class Terminal:
     ) -> None:  # fmt: skip
         self.page = Page(*size)
         self.read = b""
+        self._worked: list[tuple[str, int]] = []
         self.deadline = float("inf")
         """The moment at which `pump` raises Gone, for whoever wants to kill in the middle."""
         self.master, slave = os.openpty()
@@ -135,7 +142,7 @@ class Terminal:
         self.page.feed(data.decode("utf-8", "replace"))
         return True
 
-    def until(self, true: Callable[[], bool], seconds: float = 20) -> None:
+    def until(self, true: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Read until `true` holds. AssertionError with the page after `seconds`."""
         end = time.monotonic() + seconds
         while not true():
@@ -144,25 +151,39 @@ class Terminal:
             if not self.pump() and self.process.poll() is not None and not true():
                 raise Gone(f"the program has ended:\n{self.page.text}")
 
-    def until_text(self, words: str, seconds: float = 20) -> None:
+    def until_text(self, words: str, seconds: float = PATIENCE) -> None:
         squeezed = re.sub(r"\s+", "", words)
         self.until(lambda: squeezed in self.page.squeezed, seconds)
 
     def keys(self, *keys: str) -> None:
-        """Press keys or type words as a person does: each when the page has come to rest."""
+        """Press keys or type words as a person does: each when the program is at rest."""
         for key in keys:
-            self.quiet(PASTE)
-            before, end = self.page.text, time.monotonic() + SEEN
+            self.rest()
             os.write(self.master, KEYS.get(key, key).encode())
-            while key != keys[-1] and self.page.text == before and time.monotonic() < end:
-                self.pump()
+            self.wait(PASTE)
 
-    def quiet(self, seconds: float = 0.06) -> None:
-        """Read until nothing has been painted for a while, as a person's eye would."""
-        while self.pump(seconds):
-            pass
+    def rest(self) -> None:
+        """Read until the program has taken each key, painted what it has to say, and sleeps."""
+        still, end = 0, time.monotonic() + PATIENCE
+        while still < (STILL if self._worked else UNSEEN) and self.process.poll() is None:
+            assert time.monotonic() < end, f"never at rest:\n{self.page.text}"
+            still = 0 if self.pump(0.01) or self._is_busy() else still + 1
 
-    def end(self, seconds: float = 10) -> int:
+    def _is_busy(self) -> bool:
+        """Return whether keys wait for the program, or one of its threads works or waits to."""
+        waiting = fcntl.ioctl(self.slave, termios.FIONREAD, b"\0\0\0\0")
+        if any(waiting):
+            return True
+        before, self._worked = self._worked, _look_at(self.process.pid)
+        return before != self._worked or any(state != "S" for state, _ in self._worked)
+
+    def wait(self, seconds: float) -> None:
+        """Read for a while."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.pump(left)
+
+    def end(self, seconds: float = PATIENCE) -> int:
         """Wait for the end and return the exit code."""
         limit = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < limit:
@@ -190,6 +211,19 @@ class Terminal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _look_at(pid: int) -> list[tuple[str, int]]:
+    """Return each thread's state and the time it has worked; nothing where a system tells nothing.
+
+    A thread that waits for a processor is "R" and not "S", however busy the machine is.
+    """
+    threads = []
+    for path in sorted(Path(f"/proc/{pid}/task").glob("*/stat")):
+        with suppress(OSError):  # a thread may end meanwhile
+            words = path.read_text().rpartition(")")[2].split()
+            threads.append((words[0], int(words[11]) + int(words[12])))
+    return threads
 
 
 KEYS = {

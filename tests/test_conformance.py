@@ -179,6 +179,7 @@ async def test_the_app_gives_the_same_journal(tmp_path: Path, script: str):
     app = app_of(store, small.begin(store, script))
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await visit_screen(app)
+        await settle(pilot, screen)
         for _, _, pressed in STEPS:
             for key in pressed:
                 await by_hand(pilot, key)

@@ -19,7 +19,7 @@ from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
 from tests.hostile.corpus import ACTS
 from tests.hostile.plan import hostile
-from tests.terminal import Terminal, goalcoach
+from tests.terminal import PATIENCE, Terminal, goalcoach
 from tests.walker import CODE, DAY, Walker, journal, walk_to
 
 WHOLE = 400
@@ -92,7 +92,7 @@ def test_a_window_that_closes_keeps_all(walker: Walker):
     kept = journal(walker.store)
     os.close(terminal.slave)
     os.close(terminal.master)
-    assert terminal.process.wait(10) == 129
+    assert terminal.process.wait(PATIENCE) == 129
     assert journal(walker.store) == kept
     with walker.start():
         walker.expect()
@@ -143,7 +143,7 @@ def test_nothing_of_a_plan_acts_on_a_real_terminal(tmp_path: Path, start: int):
         lines.append([command, "--store", str(store.root), *rest])
     python = goalcoach()[0]
     with Terminal([python, "-P", "-c", RUN.format(lines=lines)]) as terminal:
-        assert terminal.end(30) == 0
+        assert terminal.end() == 0
         painted = terminal.read.decode("utf-8")
     assert painted.count("-- done") == len(SHOWN)
     bare = re.sub(r"\x1b\[[0-49;]*(?:3[0-7]|9[0-7])?m", "", painted)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 from datetime import date
 from typing import Protocol
 
@@ -57,7 +56,7 @@ class Walker:
         self.store, self.twin_store = store, twin
         self.acknowledged = 0
         self._answered = answered
-        self._said, self._last, self._before = "", "", -1
+        self._said = ""
         self.terminal: Terminal | None = None
         self._kinds: dict[Kind, int] = {}
         self.twin: Visit | None = None
@@ -80,7 +79,7 @@ class Walker:
         if self.twin is not None:
             self.twin.leave()
         self.twin = Visit.begin(self.twin_store, CODE, today=DAY, clock=Clock())
-        self._said, self._last, self._before = "", "", -1
+        self._said = ""
         return self.twin
 
     @property
@@ -96,7 +95,7 @@ class Walker:
         if asked.row_max and len(asked.rows) >= asked.row_max:
             said = "These are all."
         expected = journal(self.twin_store)
-        self._wait_for(len(expected))
+        terminal.until(lambda: len(journal(self.store)) >= len(expected))
         terminal.until_text("F8 take a break")
         if said and said != self._said:  # else the page may still be the one before
             terminal.until_text(said[:50])
@@ -105,34 +104,18 @@ class Walker:
         assert journal(self.store) == expected
         assert "NOTSAVED" not in terminal.page.squeezed
 
-    def _wait_for(self, events: int) -> None:
-        """Wait for the journal; a key that came before the page was ready is pressed once more."""
-        terminal = self.terminal
-        assert terminal is not None
-        for _ in range(3):
-            end = time.monotonic() + 2
-            terminal.until(
-                lambda: len(journal(self.store)) >= events or time.monotonic() > end  # noqa: B023
-            )
-            if len(journal(self.store)) != self._before or events == self._before:
-                break
-            terminal.keys(self._last)
-        terminal.until(lambda: len(journal(self.store)) >= events)
-
     def step(self) -> None:
         """Answer the question on the page, here and with the twin."""
         terminal, twin, asked = self.terminal, self.twin, self.at
         assert terminal is not None
         assert twin is not None
         value, keys = self._answer(asked)
-        self._before, self._last = len(journal(self.store)), "enter"
         if (
             self._seen(asked) > self._answered
             and not asked.required
             and not twin.refusal_of(Next())
         ):
-            self._last = "pagedown"
-            terminal.keys(self._last)
+            terminal.keys("pagedown")
             twin.enter(True) if asked.kind is Kind.SAY else twin.give(Next())
         elif asked.kind is Kind.ROSTER and not asked.rows:
             terminal.keys(WORDS, "enter")
@@ -144,8 +127,7 @@ class Walker:
         else:
             # On the read-back Enter would change a line.
             shows = asked.panel and asked.kind in {Kind.SAY, Kind.ROSTER}
-            self._last = "pagedown" if shows else "enter"
-            terminal.keys(*keys, self._last)
+            terminal.keys(*keys, "pagedown" if shows else "enter")
             ladder = asked.panel and asked.kind is Kind.ROSTER
             assert (twin.give(Next()) if ladder else twin.enter(value)) is None
             if twin.screen.address == asked.address and twin.screen.hold:

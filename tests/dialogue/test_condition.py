@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.dialogue.engine.command import Answer
@@ -32,10 +32,11 @@ from goalcoach.dialogue.script.condition import (
 from goalcoach.dialogue.script.condition import Test as Comparison
 from goalcoach.dialogue.script.piping import BadTemplate, Pipe, parse, render
 from goalcoach.number import say_number
+from tests.amount import examples
 from tests.dialogue.packs import item, script_of
 from tests.dialogue.walker import HOSTILE, TODAY, give, start
 
-SOME = settings(max_examples=100, deadline=None)
+SOME = examples(100)
 NAMES = ("a", "b", "c")
 
 values: st.SearchStrategy[Value] = st.one_of(

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.dialogue.engine.command import CloseReason
@@ -42,10 +42,11 @@ from goalcoach.dialogue.engine.state import fold
 from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.view import screen
+from tests.amount import examples
 from tests.dialogue.packs import everything
 from tests.dialogue.walker import plan_of, start
 
-SOME = settings(max_examples=100, deadline=None)
+SOME = examples(100)
 
 values = st.one_of(
     st.none(),

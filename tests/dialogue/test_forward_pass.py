@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.dialogue.engine.command import (
@@ -37,6 +37,7 @@ from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.file import codec
 from goalcoach.plan.tree import to_tree
+from tests.amount import examples
 from tests.dialogue.packs import Pack, everything, random_packs
 from tests.dialogue.walker import (
     Move,
@@ -53,7 +54,7 @@ from tests.dialogue.walker import (
 )
 from tests.plan.said import tree_of
 
-SOME = settings(max_examples=50, deadline=None)
+SOME = examples(50)
 UNSAID = "zq9 unsaid"
 
 

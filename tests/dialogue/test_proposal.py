@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from goalcoach.dialogue.engine.check import open_required
 from goalcoach.dialogue.engine.command import (
@@ -32,11 +32,12 @@ from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.fragment import Fragment
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
+from tests.amount import examples
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.walker import TODAY, Move, addresses, give, moves, plan_of, start, walked
 from tests.plan.said import tree_of
 
-SOME = settings(max_examples=60, deadline=None)
+SOME = examples(60)
 
 
 @cache

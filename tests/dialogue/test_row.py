@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.dialogue.engine.command import (
@@ -26,11 +26,12 @@ from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.view.view import screen
 from goalcoach.plan.model import Plan
 from goalcoach.plan.tree import to_tree
+from tests.amount import examples
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.walker import give, plan_of, start
 from tests.plan.said import tree_of
 
-SOME = settings(max_examples=100, deadline=None)
+SOME = examples(100)
 VALUES = "story/values"
 
 

@@ -110,7 +110,8 @@ SHAPES = {
     "no-break blanks": "a\u00a0\u2003\u3000b",
 }
 
-TEXTS: dict[str, str] = {**ESCAPES, **HIDDEN, **MARKUP, **SHAPES}
+KINDS = (ESCAPES, HIDDEN, MARKUP, SHAPES)
+TEXTS: dict[str, str] = {name: text for kind in KINDS for name, text in kind.items()}
 
 # What may never reach a terminal from a plan: ESC, the other C0 but line ends, DEL, C1, bidi.
 ACTS = frozenset(

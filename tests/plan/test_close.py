@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 
 from goalcoach.errors import BadData
 from goalcoach.plan.close import Header, close
@@ -13,6 +13,7 @@ from goalcoach.plan.consistency import rows
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.fragment import Fragment
 from goalcoach.plan.model import HEADER, OF_VISIT, Plan
+from tests.amount import examples
 from tests.plan.maker import DIGEST, plans, whole
 from tests.plan.said import said as fragment
 
@@ -79,9 +80,8 @@ def test_a_stopped_visit_keeps_its_reason_and_needs_no_answers() -> None:
     assert (plan.visit.status, plan.visit.reason) == ("incomplete", "stopped")
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
+@examples(
+    60,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

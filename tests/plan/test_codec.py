@@ -11,27 +11,26 @@ from typing import Any
 import msgspec
 import pytest
 import tomli
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from goalcoach.errors import BadData, NewerFormat
 from goalcoach.plan.file import size_limit as bound
 from goalcoach.plan.file.codec import Loaded, from_tree, read, to_tree, write
 from goalcoach.plan.model import Enabler, Goal, LifeValue, Plan, Rung
+from tests.amount import examples
 from tests.plan.maker import least, plans, texts, trees, whole
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "plan-schema1.toml"
 
-# The gate tries some; GOALCOACH_PLANS=2000 is the whole proof, which takes minutes.
-gate = settings(
-    max_examples=int(os.environ.get("GOALCOACH_PLANS", "200")),
+some = examples(
+    50,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a whole plan is slow to shrink
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
-@gate
+@some
 @given(plans())
 def test_what_is_written_is_what_is_read(plan: Plan) -> None:
     data = write(plan)
@@ -41,7 +40,7 @@ def test_what_is_written_is_what_is_read(plan: Plan) -> None:
     assert from_tree(to_tree(plan)) == plan
 
 
-@gate
+@some
 @given(plans(), st.data())
 def test_a_flipped_bit_anywhere_is_noticed(plan: Plan, data: st.DataObject) -> None:
     good = write(plan)
@@ -88,7 +87,7 @@ def test_the_tree_of_the_golden_file_says_what_its_text_says() -> None:
     assert tree == tomli.loads(data.decode())
 
 
-@gate
+@some
 @given(plans(extra=False), st.dictionaries(texts, trees, min_size=1, max_size=4))
 def test_unknown_keys_survive_where_they_stood(plan: Plan, unknown: dict[str, object]) -> None:
     known = {key for part in (plan, plan.visit, plan.story) for key in _keys(part)}
@@ -118,7 +117,7 @@ def _keys(part: msgspec.Struct) -> tuple[str, ...]:
     return part.__struct_encode_fields__
 
 
-@gate
+@some
 @given(plans(), texts, texts)
 def test_a_new_neighbour_changes_no_other_line(plan: Plan, words: str, more: str) -> None:
     before = _lines(plan)

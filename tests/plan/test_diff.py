@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.diff.match import stay
 from goalcoach.plan.file.codec import write
 from goalcoach.plan.model import Plan
+from tests.amount import examples
 from tests.plan.diff_apply import apply, invert
 from tests.plan.edits import pairs
 from tests.plan.maker import plans
 
 
-@settings(max_examples=120, deadline=None)
+@examples(60)
 @given(pairs())
 def test_a_difference_rebuilds_either_plan_from_the_other(pair: tuple[Plan, Plan]):
     before, after = pair

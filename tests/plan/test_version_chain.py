@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.plan.close import close
 from goalcoach.plan.consistency import number, rows
 from goalcoach.plan.file.codec import read, to_tree, write
 from goalcoach.plan.model import Plan
+from tests.amount import examples
 from tests.plan.said import said as fragment
 from tests.plan.test_close import FIRST
 
@@ -65,7 +66,7 @@ def began() -> Plan:
     return close(None, fragment(said), FIRST)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_a_chain_of_visits_loses_nothing_that_stood(data: st.DataObject) -> None:
     plan = began()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -245,13 +246,12 @@ def walk(
     return app
 
 
-async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
+async def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
     """Wait until `true` holds; what is waited for, not how long, decides."""
-    for _ in range(int(seconds / 0.01)):
-        if true():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("waited in vain")
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        await asyncio.sleep(0.005)
 
 
 async def settle(pilot: Pilot[int], screen: VisitScreen) -> None:
@@ -259,14 +259,11 @@ async def settle(pilot: Pilot[int], screen: VisitScreen) -> None:
     await pilot.pause()
     await until(lambda: not screen.busy)
     await pilot.pause()
-    await pilot.pause()
 
 
 async def by_hand(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys as a person does, slower than a paste."""
-    for key in keys:
-        await asyncio.sleep(0.04)
-        await pilot.press(key)
+    """Press keys, and wait for what they begin."""
+    await pilot.press(*keys)
     await pilot.pause()
 
 

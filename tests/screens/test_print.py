@@ -29,6 +29,7 @@ from goalcoach.screens.print import print_run as tray
 from goalcoach.screens.print.print import PrintScreen
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
 from goalcoach.store.store import Store
+from tests.idle import hold
 from tests.press.lp import FakeLp
 from tests.press.stock import put_site
 from tests.screens.fake import (
@@ -372,7 +373,7 @@ class Slow:
         self, worker: Worker, jobs: list[PrintJob], workers: int
     ) -> Iterator[SheetOutcome]:
         self.asked += worker.order.kinds
-        assert self.go.wait(20)
+        hold(self.go)
         return print_all(worker, jobs, workers)
 
 

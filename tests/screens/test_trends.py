@@ -21,7 +21,18 @@ from goalcoach.screens.outcome.trends import TrendsScreen
 from goalcoach.store.diary_file import append_entries, load_entries
 from goalcoach.store.store import Store
 from tests.plan.visits import FIRST, goal, progress, rated, visits
-from tests.screens.fake import NOW, TODAY, FakeReading, FakeVisit, ask, frame, settle, until, walk
+from tests.screens.fake import (
+    NOW,
+    TODAY,
+    FakeReading,
+    FakeVisit,
+    ask,
+    by_hand,
+    frame,
+    settle,
+    until,
+    walk,
+)
 
 CODE = "rowan-17"
 HOSTILE = "Walk [/b] to \x1b[2J market"
@@ -188,8 +199,7 @@ def test_a_broken_diary_says_so_and_home_stays(store):
 
 async def answer(pilot, *answers: str) -> None:
     for words in answers:
-        await pilot.press(*words, "enter")
-        await pilot.pause(0.04)
+        await by_hand(pilot, *words, "enter")
 
 
 def test_an_entry_is_written_after_it_was_shown(store):

@@ -17,6 +17,7 @@ from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
 from goalcoach.screens.kit.end import EndScreen
 from goalcoach.screens.kit.readable import Below, Readable, refresh_below
+from goalcoach.screens.visit import answering
 from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
@@ -131,12 +132,14 @@ def test_page_keys_move_between_questions_also_where_a_page_scrolls(kind):
     walk(visit, steps, reading=FakeReading(lines))
 
 
-def test_half_typed_text_is_kept_within_two_seconds():
+def test_half_typed_text_is_kept_within_two_seconds(monkeypatch):
+    assert answering.DRAFT_EVERY <= 2
+    monkeypatch.setattr(answering, "DRAFT_EVERY", 0.05)
     visit = FakeVisit([ask(Kind.LONG_TEXT), LAST])
 
     async def steps(pilot, screen):
         await by_hand(pilot, *"half")
-        await until(lambda: do.SaveDraft("half", "wins/day") in visit.given, 3)
+        await until(lambda: do.SaveDraft("half", "wins/day") in visit.given)
         await settle(pilot, screen)
         assert screen.query_one("#answer TextArea", TextArea).text == "half"
 

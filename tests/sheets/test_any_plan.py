@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
@@ -15,6 +15,7 @@ from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.layouts.whole_plan import read_whole_plan
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.writers.text import write_text
+from tests.amount import examples
 from tests.hostile.corpus import TEXTS, acting
 from tests.hostile.plan import hostile
 from tests.plan.maker import plans
@@ -40,7 +41,7 @@ def sheets(plan: Plan, beside: SheetContext) -> str:
     return "\n".join(written)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(60, suppress_health_check=list(HealthCheck))
 @given(plan=plans())
 def test_any_plan_is_laid_out_or_refused_in_words(plan: Plan):
     assert "My plan" in sheets(plan, around())

@@ -6,7 +6,7 @@ from dataclasses import replace as with_
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from goalcoach.sheets.block import Break, Facts, Heading, Notice, Ruled, Title, 
 from goalcoach.sheets.layouts.diary_week import lay_week, pages_until, say_span
 from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.text import write_text
+from tests.amount import examples
 from tests.sheets.golden import compare
 from tests.sheets.kinds import DIARY
 from tests.sheets.rowan import around, third
@@ -71,7 +72,7 @@ def test_without_a_day_to_meet_there_are_four_weeks_and_no_date_is_named(day: da
     days=st.integers(1, 200),
     size=st.sampled_from(Size),
 )
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_the_pages_hold_each_day_once_and_never_more_than_eight_weeks(
     start: date, days: int, size: Size
 ):

@@ -8,11 +8,12 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.sheets.block import PlotPoint, PlotRater, PlotSeries, RatingPlot
 from goalcoach.sheets.writers.svg_plot import draw_plot
+from tests.amount import examples
 
 DAYS = (date(2026, 10, 23), date(2026, 11, 20), date(2026, 12, 18))
 SENTENCE = "Progress by the patient: 2, 4, 5; by the clinician: 2, 3, 3."
@@ -152,7 +153,7 @@ def test_a_value_below_nothing_has_a_dash_that_every_font_has():
         unique_by=lambda one: one[0],
     )
 )
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_no_two_words_of_a_plot_ever_overlap(rated: list[tuple[int, int | None, int | None]]):
     start = date(2026, 1, 1)
     own = tuple(PlotPoint(start + timedelta(d), v) for d, v, _ in sorted(rated) if v is not None)

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -16,6 +16,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
+from tests.amount import examples
 from tests.store import sample
 from tests.store.double import Died, DyingFs
 
@@ -164,9 +165,8 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(
-    max_examples=60,
+TestLife.settings = examples(
+    60,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -256,9 +256,9 @@ def test_two_clinicians_who_publish_one_version_have_one_winner(tmp_path: Path) 
     ]
     for writer in writers:
         writer.start()
-    outcomes = [results.get(timeout=60) for _ in range(50)]
+    outcomes = [results.get(timeout=120) for _ in range(50)]
     for writer in writers:
-        writer.join(30)
+        writer.join(120)
         assert writer.exitcode == 0
     store = Store(tmp_path)
     assert store.versions(sample.CODE) == tuple(range(1, 26))

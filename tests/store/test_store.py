@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from goalcoach.errors import AlreadyExists, BadData, GoalcoachError, NotFound, NotSaved
@@ -18,6 +18,7 @@ from goalcoach.plan.model import Agreement, Parent, Plan
 from goalcoach.store.file_system import Fs
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store, next_kind
+from tests.amount import examples
 from tests.store import sample
 from tests.store.double import WatchedFs
 
@@ -56,7 +57,7 @@ def test_what_is_published_is_what_is_loaded(store: Store) -> None:
     assert store.codes() == (CODE,)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(40, suppress_health_check=list(HealthCheck))
 @given(st.text(min_size=1).filter(str.strip))
 def test_any_words_are_read_as_they_were_written(tmp_path: Path, words: str) -> None:
     store = Store(tmp_path)
