@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalcoach.dialogue.engine.command import Answer, Command, Next, Skip
 from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
-from goalcoach.dialogue.view.screen import PhaseView
+from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
 from goalcoach.dialogue.view.view import screen
 from tests.dialogue.packs import item, pack, section
 from tests.dialogue.walker import give, start
@@ -24,9 +24,12 @@ SCRIPT = compile_pack(
 )
 
 
+def after(*commands: Command) -> VisitProgress:
+    return screen(SCRIPT, give(SCRIPT, start(SCRIPT), *commands)).progress
+
+
 def phases(*commands: Command) -> dict[str, PhaseView]:
-    state = give(SCRIPT, start(SCRIPT), *commands)
-    return {one.id: one for one in screen(SCRIPT, state).progress.phases}
+    return {one.id: one for one in after(*commands).phases}
 
 
 def test_a_phase_is_done_once_each_of_its_questions_is_answered_or_skipped():
@@ -46,3 +49,21 @@ def test_a_phase_counts_the_open_questions_behind_the_cursor():
     assert phases()["hello"].open == 0
     assert phases(Next())["hello"].open == 1
     assert phases(Next(), Next())["hello"].open == 2
+
+
+def test_the_phase_under_the_cursor_is_the_current_one_and_the_last_one_at_the_end():
+    assert [one.current for one in after().phases] == [True, False, False]
+    assert (after().phase, after().item, after().items) == (1, 1, 2)
+    assert (after(Next()).phase, after(Next()).item) == (1, 2)
+    end = after(Next(), Next(), Next())
+    assert [one.current for one in end.phases] == [False, False, True]
+    assert (end.phase, end.item, end.items) == (3, 1, 1)
+
+
+def test_the_minutes_left_are_those_of_what_lies_ahead():
+    # Two minutes a section; one that is not asked yet may still come.
+    assert after().minutes_left == 6
+    assert after(Next()).minutes_left == 5
+    assert after(Next(), Next()).minutes_left == 2
+    assert after(Answer("yes"), Next(), Next()).minutes_left == 4
+    assert after(Next(), Next(), Next()).minutes_left == 1

@@ -155,6 +155,12 @@ def test_rows_stand_in_the_order_said_when_all_were_said() -> None:
     assert plan.values[0].ended is not None
 
 
+def test_rows_that_are_all_named_are_put_in_the_order_named() -> None:
+    parent = first(values=[{"id": "v1"}, {"id": "v2"}])
+    plan = second(parent, values=[{"id": "v2"}, {"id": "v1"}])
+    assert [value.id for value in plan.values] == ["v2", "v1"]
+
+
 def test_rows_without_ids_are_replaced_whole() -> None:
     parent = first(goals=[{"id": "g1", "statement": "Swim", "practices": [{"what": "breathe"}]}])
     goal = {"id": "g1", "practices": [{"what": "look up"}, {"what": "stretch"}]}
@@ -225,6 +231,17 @@ def test_a_ladder_is_paced_by_the_limit_unless_no_was_answered_today(pem: str | 
     assert plan.goals[0].ladder.samples == (3,)
 
 
+def test_a_ladder_of_a_step_that_says_what_was_expected_is_for_facing() -> None:
+    rungs = [{"id": "r1", "expected": "to faint"}, {"id": "r2"}]
+    goal = {"id": "g1", "statement": "Take the bus", "ladder": {"rungs": rungs}}
+    plan = first(goals=[goal])
+    assert plan.goals[0].ladder.mode == "facing"
+    limited = first(safety={"decision": "go", "pem": "unsure"}, goals=[goal])
+    assert limited.goals[0].ladder.mode == "energy_limit"
+    without = second(plan, ("goals.ladder.rungs", "r1", "no bus goes there"))
+    assert without.goals[0].ladder.mode == "time_based"
+
+
 def test_the_step_now_remembers_since_when() -> None:
     rungs = [{"id": "r1", "status": "now"}, {"id": "r2", "status": "later"}]
     plan = first(goals=[{"id": "g1", "statement": "Swim", "ladder": {"rungs": rungs}}])
@@ -252,6 +269,23 @@ def test_of_several_goals_the_one_that_leads_is_active_and_others_are_planned() 
     ]
     assert [goal.lifecycle for goal in later.goals] == ["active"] * 3
     assert [goal.start for goal in later.goals] == [SECOND.day, FIRST.day, FIRST.day]
+
+
+def test_without_a_word_on_it_the_leading_goal_leads_on() -> None:
+    goals = [{"id": "g1", "statement": "Swim", "lead": "yes"}, {"id": "g2", "statement": "Cook"}]
+    assert [goal.lead for goal in second(first(goals=goals)).goals] == ["yes", None]
+
+
+def test_a_goal_that_is_over_leads_no_more_even_if_none_is_named_after_it() -> None:
+    goals = [{"id": f"g{n}", "statement": "Swim"} for n in (1, 2, 3)]
+    parent = first(goals=[{**goals[0], "lead": "yes"}, *goals[1:]])
+    plan = second(parent, goals=[{"id": "g1", "decision": {"choice": "let_go"}}])
+    assert [goal.lead for goal in plan.goals] == ["no", None, None]
+
+
+def test_a_leading_goal_that_was_said_to_wait_waits() -> None:
+    plan = first(goals=[{"id": "g1", "statement": "Swim", "lifecycle": "planned"}])
+    assert (plan.goals[0].lead, plan.goals[0].lifecycle) == ("yes", "planned")
 
 
 def test_when_the_leading_goal_is_taken_out_the_one_left_leads() -> None:

@@ -44,6 +44,22 @@ def test_a_row_that_was_only_named_says_nothing_and_neither_does_an_empty_list()
     }
 
 
+def test_a_part_knows_the_paths_at_which_something_was_said() -> None:
+    said = read_fragment({"story": {"me": "a cook"}, "goals": [{"id": "g1", "why": "joy"}]})
+    assert said.paths_in("story") == {"story.me"}
+    assert said.paths_in("goals") == {"goals.why"}
+    assert said.paths_in("values") == frozenset()
+
+
+def test_what_was_said_stands_before_what_only_fills_a_gap() -> None:
+    said = Fragment()
+    said.put("goals.why", ("g1",), "joy")
+    said.put_missing("goals.why", ("g1",), "the table")
+    said.put_missing("goals.good_enough", ("g1",), "once a week")
+    assert said.value("goals.why", ("g1",)) == "joy"
+    assert said.value("goals.good_enough", ("g1",)) == "once a week"
+
+
 def test_a_record_without_an_id_keeps_what_only_a_newer_writer_knows() -> None:
     said = read_fragment({"goals": [{"id": "g1", "chances": [{"what": "a fair", "pace": 2}]}]})
     assert said.record("goals.chances", ("g1", "x1")) == {"what": "a fair", "pace": 2}

@@ -86,17 +86,33 @@ def test_only_what_stands_from_visit_to_visit_is_offered() -> None:
 def test_an_offer_lies_over_the_plan_row_by_row_and_leaves_the_rest() -> None:
     before: Any = {
         "story": {"me": "a cook", "helps": ["music"]},
-        "goals": [{"id": "g1", "statement": "Cook", "lifecycle": "active"}],
+        "goals": [
+            {
+                "id": "g1",
+                "statement": "Cook",
+                "lifecycle": "active",
+                "practices": [{"what": "breathe"}],
+            }
+        ],
         "ease": {"start": 4},
     }
     offered: Any = {
-        "story": {"helps": ["rest"]},
-        "goals": [{"id": "g1", "why": "the table"}, {"id": "g2", "statement": "Sing"}],
+        "story": {"helps": ["an idea"]},
+        "goals": [
+            {"id": "g1", "why": "the table", "practices": [{"what": "stretch"}]},
+            {"id": "g2", "statement": "Sing"},
+        ],
     }
     assert offer(before, offered) == {
-        "story": {"me": "a cook", "helps": ["rest"]},
+        "story": {"me": "a cook", "helps": ["an idea"]},
         "goals": [
-            {"id": "g1", "statement": "Cook", "lifecycle": "active", "why": "the table"},
+            {
+                "id": "g1",
+                "statement": "Cook",
+                "lifecycle": "active",
+                "practices": [{"what": "stretch"}],
+                "why": "the table",
+            },
             {"id": "g2", "statement": "Sing", "lifecycle": "planned"},
         ],
         "ease": {"start": 4},
