@@ -264,7 +264,9 @@ def margins(page: str) -> tuple[float, ...]:
     return tuple(float(side.removesuffix("mm")) for side in found[1].split())
 
 
-@pytest.mark.parametrize(("kind", "size"), [one for one in EVERY if one != (CARD, Size.LARGE)])
+@pytest.mark.parametrize(
+    ("kind", "size"), [one for one in EVERY if one != (CARD, Size.LARGE)], ids=str
+)
 def test_a_printed_page_leaves_its_text_the_same_column_on_every_paper(kind: SheetKind, size: Size):
     sheet = rowans(kind, size)
     web = sheet.style.web
