@@ -98,51 +98,63 @@ def _parted(before: Block, block: Block) -> bool:
     )
 
 
+_Wrapped = Heading | Notice | Meta | Para | Letterhead | TextSpans | IfThen | RatingPlots | Footer
+
+
 def _set(block: Block, width: int, hang: str) -> Iterator[str]:
     """Yield one block as lines, safe for a terminal; `hang` goes before what is set in."""
     match block:
         case Title(text, aside):
             words = f"{text}, {aside}" if aside else text
             yield from (*_wrapped(words, width), "=" * width)
-        case Heading(text) | Notice(text) | Meta(text) | Para(text):
-            yield from _wrapped(text, width)
-        case Letterhead(service, day):
-            yield from (*_wrapped(service, width), *_wrapped(day, width))
         case Quote(words):
             yield from _hung(f'"{words}"', width, hang, hang)
         case Statement(text):
             yield from _hung(text, width, hang, hang)
-        case TextSpans(items):
-            yield from _wrapped(plain(items), width)
         case Framed(kind, blocks):
             yield from _framed(kind, blocks, width)
         case Labelled(label, note, blocks):
             yield from _labelled(label, note, blocks, width)
         case ChangeBlock():
             yield from _changed(block, width, hang)
-        case Footer(parts, note):
-            yield from _wrapped(" | ".join((*parts, note) if note else parts), width)
         case Break():
             return
-        case Numbered() | IfThen() | Facts() | MarkList() | ContactLines() | RatingPlots():
+        case Numbered() | Facts() | MarkList() | ContactLines():
             yield from _listed(block, width, hang)
         case FoldedCard() | Week() | Ruled():
             yield from _drawn(block, width)
+        case _:
+            for text in _texts(block):
+                yield from _wrapped(text, width)
+
+
+def _texts(block: _Wrapped) -> tuple[str, ...]:
+    """Return the paragraphs of a block that is nothing but words."""
+    match block:
+        case Heading(text) | Notice(text) | Meta(text) | Para(text):
+            return (text,)
+        case Letterhead(service, day):
+            return (service, day)
+        case TextSpans(items):
+            return (plain(items),)
+        case IfThen():
+            return tuple(saying.text for saying in say_if_then(block))
+        case RatingPlots(items):
+            return tuple(plot.sentence for plot in items)
+        case Footer(parts, note):
+            return (" | ".join((*parts, note) if note else parts),)
         case _:
             assert_never(block)
 
 
 def _listed(
-    block: Numbered | IfThen | Facts | MarkList | ContactLines | RatingPlots, width: int, hang: str
+    block: Numbered | Facts | MarkList | ContactLines, width: int, hang: str
 ) -> Iterator[str]:
     match block:
         case Numbered(items):
             for number, item in enumerate(items, 1):
                 first = f"{number} "
                 yield from _hung(item, width, first, " " * len(first))
-        case IfThen():
-            for saying in say_if_then(block):
-                yield from _wrapped(saying.text, width)
         case Facts(items):
             for fact in items:
                 yield from _hung(say_fact(fact.name, fact.sentence).text, width, "", hang)
@@ -153,9 +165,6 @@ def _listed(
         case ContactLines(items):
             for one in items:
                 yield from _hung(contact_words(one), width, "", hang)
-        case RatingPlots(items):
-            for plot in items:
-                yield from _wrapped(plot.sentence, width)
 
 
 def _drawn(block: FoldedCard | Week | Ruled, width: int) -> Iterator[str]:
