@@ -46,6 +46,8 @@ class PrintOrder(NamedTuple):
 
 
 class Fate(StrEnum):
+    """What came of one sheet; the value is the first word of its line in a dry run."""
+
     PRINTED = "print"
     CURRENT = "up to date"
     LEFT_OUT = "left out"
@@ -74,10 +76,12 @@ def sheet_name(code: str, version: int, kind: SheetKind, form: FileFormat) -> st
 
 
 def pack_order(order: PrintOrder) -> str:
+    """Return the order as JSON; a kind of sheet as its name."""
     return json.dumps(order, default=str)
 
 
 def unpack_order(text: str) -> PrintOrder:
+    """Return the order that `pack_order` packed; KeyError for a kind that is not known here."""
     store, out, kinds, form, size, paper, *rest = json.loads(text)
     return PrintOrder(
         Path(store),
@@ -91,10 +95,12 @@ def unpack_order(text: str) -> PrintOrder:
 
 
 def pack_outcomes(outcomes: list[tuple[SheetOutcome, ...]]) -> str:
+    """Return the outcomes of several plans as JSON of one line."""
     return json.dumps(outcomes, default=str)
 
 
 def unpack_outcomes(text: str) -> list[tuple[SheetOutcome, ...]]:
+    """Return the outcomes that `pack_outcomes` packed."""
     return [tuple(_outcome(*one) for one in job) for job in json.loads(text)]
 
 

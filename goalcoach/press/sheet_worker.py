@@ -229,6 +229,7 @@ def _check_sharing(code: str, kind: SheetKind, consent: Consent) -> None:
 
 
 def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> SheetOutcome:
+    """Return the outcome of a sheet that could not be made, with the first line of the reason."""
     first, _, more = problem.sentence.partition("\n")
     if more:
         first = f"{first} (and more: goalcoach verify {code})"

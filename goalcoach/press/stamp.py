@@ -47,6 +47,7 @@ class SheetStamp(NamedTuple):
 
 
 def write_stamp(stamp: SheetStamp) -> bytes:
+    """Return the stamp as the bytes of its file."""
     return json.dumps({"format": FORMAT, **stamp._asdict()}).encode()
 
 
@@ -72,6 +73,7 @@ def digest(*parts: bytes | str) -> str:
 
 
 def digest_contacts(site: Site) -> str:
+    """Return a digest of the site's contacts: labels and numbers, in order."""
     return digest(*(part for one in site.contacts for part in (one.label, one.number)))
 
 

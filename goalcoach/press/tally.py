@@ -28,6 +28,7 @@ class Tally:
         self._left_counts: Counter[str] = Counter()
 
     def add(self, outcome: SheetOutcome) -> None:
+        """Count one outcome."""
         self.fates[outcome.fate] += 1
         if outcome.fate is Fate.REFUSED:
             self._codes[outcome.exit_code] += 1

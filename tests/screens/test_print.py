@@ -320,7 +320,7 @@ def test_a_folder_that_is_not_wanted_after_all_stays_as_it_was(store, tmp_path):
         shown = await turn(pilot, app, "f", *"x12", "escape")
         assert isinstance(app.screen, PrintScreen)
         assert "Into which folder?" not in shown
-        assert app.screen.tray.folder == tmp_path / "printed"
+        assert app.screen.print_run.folder == tmp_path / "printed"
         assert app.screen.chosen == {HANDOUT}
 
     run(store, PRINT, steps)
