@@ -51,7 +51,7 @@ class PrintOrder(NamedTuple):
 
 
 class Fate(StrEnum):
-    """What was done with a sheet; the value is the word in a dry run's list."""
+    """What came of one sheet; the value is the first word of its line in a dry run."""
 
     PRINTED = "print"
     CURRENT = "up to date"
@@ -81,12 +81,12 @@ def sheet_name(code: str, version: int, kind: SheetKind, form: FileFormat) -> st
 
 
 def pack_order(order: PrintOrder) -> str:
-    """Return an order as one line of JSON."""
+    """Return the order as JSON; a kind of sheet as its name."""
     return json.dumps(order, default=str)
 
 
 def unpack_order(text: str) -> PrintOrder:
-    """Return the order that `pack_order` wrote."""
+    """Return the order that `pack_order` packed; KeyError for a kind that is not known here."""
     store, out, kinds, form, size, paper, *rest = json.loads(text)
     return PrintOrder(
         Path(store),

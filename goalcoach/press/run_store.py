@@ -16,11 +16,13 @@ class RunStore(Store):
     _last: tuple[str, tuple[int, ...]] = ("", ())
 
     def site(self) -> Site:
+        """Return the site as it was when the run first asked; BadData, NewerFormat."""
         if self._site is None:
             self._site = super().site()
         return self._site
 
     def versions(self, code: str) -> tuple[int, ...]:
+        """Return the versions of a plan; of the plan asked for last without a look at the disk."""
         if self._last[0] != code:
             self._last = (code, super().versions(code))
         return self._last[1]

@@ -52,7 +52,7 @@ class SheetStamp(NamedTuple):
 
 
 def write_stamp(stamp: SheetStamp) -> bytes:
-    """Return a stamp as JSON."""
+    """Return the stamp as the bytes of its file."""
     return json.dumps({"format": FORMAT, **stamp._asdict()}).encode()
 
 
@@ -78,7 +78,7 @@ def digest(*parts: bytes | str) -> str:
 
 
 def digest_contacts(site: Site) -> str:
-    """Return a digest of the labels and numbers of the site's contacts."""
+    """Return a digest of the site's contacts: labels and numbers, in order."""
     return digest(*(part for one in site.contacts for part in (one.label, one.number)))
 
 

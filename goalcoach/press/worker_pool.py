@@ -62,6 +62,7 @@ class _Process:
         self._say(pack_order(order))
 
     def give(self, batch: Batch) -> None:
+        """Send jobs to the worker; `take` waits for what came of them."""
         self.batch = batch
         self._say(json.dumps(batch[1]))
 

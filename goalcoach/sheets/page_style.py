@@ -50,7 +50,8 @@ class WebStyle(NamedTuple):
     `reach` is how far a frame goes beyond the text at the far side, `margins` stand above and below
     a printed page, `write` is the height of a line to write on. `whole_parts`: a part is not split
     between pages. The three spaces (points) are those of a printed page where they differ from what
-    the rules have for all sheets.
+    the rules have for all sheets; they and `whole_parts` are a kind's, so its standard print says
+    them for large print, too.
     """
 
     measure: PageMeasure

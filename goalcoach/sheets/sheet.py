@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 class Paper(StrEnum):
+    """The paper, upright."""
+
     A4 = "a4"
     LETTER = "letter"
 

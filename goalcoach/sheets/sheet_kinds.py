@@ -54,7 +54,7 @@ class SheetKind:
     """
 
     name: str
-    """One lower-case word: for `--sheet`, in the file's name, in the list of Print."""
+    """One lower-case noun ("there is no letter"): for `--sheet`, files and the list of Print."""
     title: str
     """What the document is called."""
     purpose: str

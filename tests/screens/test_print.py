@@ -45,11 +45,13 @@ from tests.screens.fake import (
 )
 from tests.screens.test_frame import compare as golden
 from tests.sheets import rowan
-from tests.sheets.kinds import CARD, DIARY, HANDOUT, RECORD
+from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, RECORD
 
 CODE = rowan.CODE
 SIZES = {"120": (120, 36), "100": (100, 30), "80": (80, 24), "60": (60, 20)}
 PRINT = "tab 6 enter"
+# The digits of the three switches, which stand below the sheets.
+SIZE, PAPER, PLACE = (str(len(KINDS) + number) for number in (1, 2, 3))
 HOSTILE = "Walk [/b] to \x1b[2J \u202emarket"
 SHOWN = "Walk [/b] to <U+001B>[2J <U+202E>market"
 NO_FONT = "Walk like \ue123"
@@ -174,7 +176,7 @@ def test_what_is_there_already_is_told_so(store):
 def test_size_and_paper_can_be_changed_and_the_preview_follows(store, tmp_path):
     async def steps(pilot, app):
         assert "Two cards" in await turn(pilot, app, "2")
-        shown = await turn(pilot, app, "6", "right", "left", "7")
+        shown = await turn(pilot, app, SIZE, "right", "left", PAPER)
         assert "[x] large" in shown
         assert "[x] Letter" in shown
         assert "in large print" in shown
@@ -319,7 +321,7 @@ def test_a_folder_that_is_not_wanted_after_all_stays_as_it_was(store, tmp_path):
         shown = await turn(pilot, app, "f", *"x12", "escape")
         assert isinstance(app.screen, PrintScreen)
         assert "Into which folder?" not in shown
-        assert app.screen.tray.folder == tmp_path / "printed"
+        assert app.screen.print_run.folder == tmp_path / "printed"
         assert app.screen.chosen == {HANDOUT}
 
     run(store, PRINT, steps)
@@ -340,7 +342,7 @@ def test_a_printer_gets_what_is_printed(store, tmp_path, monkeypatch):
     monkeypatch.setattr(tray, "list_printers", lambda: ("desk-2", "front"))
 
     async def steps(pilot, app):
-        assert "and sends it to desk-2" in words(await turn(pilot, app, "8"))
+        assert "and sends it to desk-2" in words(await turn(pilot, app, PLACE))
         shown = words(await turn(pilot, app, "enter"))
         assert "Sent to desk-2: rowan-17-v0003-handout.pdf" in shown
 
@@ -354,7 +356,7 @@ def test_a_printer_that_refuses_is_told_in_its_words(store, tmp_path, monkeypatc
     monkeypatch.setattr(tray, "list_printers", lambda: ("desk-2",))
 
     async def steps(pilot, app):
-        shown = words(await turn(pilot, app, "8", "enter"))
+        shown = words(await turn(pilot, app, PLACE, "enter"))
         assert "Printed: rowan-17-v0003-handout.pdf" in shown
         assert "lp said: lp: The printer is out of everything" in shown
 

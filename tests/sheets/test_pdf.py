@@ -56,7 +56,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("paper", Paper)
-@pytest.mark.parametrize(("kind", "size"), EVERY)
+@pytest.mark.parametrize(("kind", "size"), EVERY, ids=str)
 def test_every_sheet_can_be_set_on_both_papers(kind: SheetKind, size: Size, paper: Paper):
     page = read(write_pdf(rowans(kind, size), paper)).pages[0]
     expected = {Paper.A4: (595.3, 841.9), Paper.LETTER: (612.0, 792.0)}[paper]

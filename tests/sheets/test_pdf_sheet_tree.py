@@ -14,6 +14,7 @@ from goalcoach.sheets.block import (
     Footer,
     Notice,
     Para,
+    RatingPlots,
     Role,
     Statement,
     TextSpan,
@@ -22,6 +23,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.writers.pdf import pdf
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
 from tests.sheets.paper import EVERY, rowans
+from tests.sheets.pieces import plot
 from tests.sheets.print_sample import handout
 
 TEMPLATES = sorted((Path(pdf.__file__).parent / "typst").glob("*.typ"))
@@ -68,6 +70,14 @@ def test_whatever_a_script_calls_its_language_the_sheet_is_set(
 def test_a_statement_is_set_smaller_by_its_length(length: int, step: int):
     tree = sheet_tree(handout((Statement("x" * length, Role.GOAL),)))
     assert f'"step": {step}' in json.dumps(tree)
+
+
+def test_what_a_plot_says_aloud_is_one_line():
+    tree = sheet_tree(handout((RatingPlots((plot("up\nand down", "Pain\nat night"),)),)))
+    (side,) = json.loads(json.dumps(tree["sides"]))
+    (drawn,) = side[0]["items"]
+    assert drawn["sentence"] == "up / and down"
+    assert drawn["caption"] == "Pain / at night"
 
 
 def test_what_would_act_on_a_page_is_spelled_out_wherever_it_stands():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,15 @@ from pathlib import Path
 import pytest
 
 import goalcoach
-from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.sheet import Paper, Sheet, Size
 from goalcoach.sheets.sheet_kinds import SHEETS, SheetKind
+from goalcoach.sheets.writers.html.css_rules import COMMON
+from goalcoach.sheets.writers.html.page import write_html
+from goalcoach.sheets.writers.html.style import style_of
 from goalcoach.sheets.writers.pdf import pdf
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
+from goalcoach.sheets.writers.pdf.style_tree import style_tree
+from tests.sheets.golden import compare
 from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD
 from tests.sheets.paper import EVERY, rowans
 from tests.sheets.rowan import third
@@ -79,3 +85,27 @@ def test_only_what_a_patient_reads_comes_in_large_print():
         assert kind.sizes == (Size.STANDARD,)
         assert kind.fit_size(Size.LARGE) is Size.STANDARD
         assert kind.style_in(Size.LARGE) is kind.style
+
+
+def measures(kind: SheetKind, size: Size) -> Iterator[str]:
+    """Yield all that decides how a sheet of this kind looks, a line each."""
+    yield f"{kind} {size}"
+    for name, value in style_tree(kind.style_in(size)).items():
+        yield f"  {name}: {json.dumps(value)}"
+    sheet = Sheet(kind, size, "", "en", ())
+    for paper in Paper:
+        web = style_of(sheet, paper, mirrored=False)
+        yield from (f"  {line}" for line in web[: web.index(COMMON[:20])].split("\n") if line)
+
+
+def test_the_measures_of_every_sheet_are_those_of_its_golden_file():
+    """What is printed on is not looked at again: another measure is a decision."""
+    lines = [line for kind, size in EVERY for line in measures(kind, size)]
+    compare("measures.txt", "\n".join((*lines, "on every web page", *rules_by_kind())) + "\n")
+
+
+def rules_by_kind() -> Iterator[str]:
+    """Yield the rules of a web page that name kinds of sheet."""
+    page = write_html(Sheet(HANDOUT, Size.STANDARD, "", "en", ()))
+    named = re.compile(rf" *(:is\()?\.({'|'.join(SHEETS)})\b")
+    yield from (f"  {line.strip()}" for line in page.split("\n") if named.match(line))

@@ -51,7 +51,8 @@ from tests.hostile.corpus import KINDS as TEXT_KINDS
 from tests.hostile.corpus import MARKUP, TEXTS, acting
 from tests.sheets import rowan
 from tests.sheets.golden import compare
-from tests.sheets.kinds import CARD, KINDS
+from tests.sheets.kinds import CARD, HANDOUT, KINDS
+from tests.sheets.paper import EVERY, rowans
 from tests.sheets.pieces import WEEK, one_of_each, plot, sheet_of
 
 VOID = frozenset({"meta", "br", "!doctype"})
@@ -260,6 +261,40 @@ def test_paper_and_size_of_print_are_in_the_style():
     assert "size: letter portrait" in write_html(sheet, Paper.LETTER)
     assert "--body: 14pt" in write_html(sheet)
     assert "--body: 18pt" in write_html(sheet._replace(size=Size.LARGE))
+
+
+def margins(page: str) -> tuple[float, ...]:
+    """Return the margins of a printed page in millimetres: top, right, bottom, left."""
+    found = re.search(r"@page \{ size: \w+ portrait; margin: ([^;]+);", page)
+    assert found
+    return tuple(float(side.removesuffix("mm")) for side in found[1].split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"), [one for one in EVERY if one != (CARD, Size.LARGE)], ids=str
+)
+def test_a_printed_page_leaves_its_text_the_same_column_on_every_paper(kind: SheetKind, size: Size):
+    sheet = rowans(kind, size)
+    web = sheet.style.web
+    wide = web.measure.gutter + web.measure.column + web.reach
+    for paper in Paper:
+        top, right, bottom, left = margins(write_html(sheet, paper))
+        assert paper.extent[0] - left - right == pytest.approx(wide, abs=0.11)
+        assert (top, bottom) == ((8, 7) if (kind, size) == (CARD, Size.STANDARD) else (12, 10))
+        mirrored = margins(write_html(sheet._replace(language="ar"), paper))
+        assert mirrored == (top, left, bottom, right)
+
+
+def test_a_page_is_wider_at_both_sides_on_a_wider_paper():
+    near = margins(write_html(rowans(HANDOUT), Paper.A4))[3]
+    assert near == 28.2 - 11
+    assert margins(write_html(rowans(HANDOUT), Paper.LETTER))[3] == pytest.approx(
+        near + 5.9 / 2, abs=0.1
+    )
+
+
+def test_a_card_that_fills_the_paper_has_no_margins():
+    assert margins(write_html(rowans(CARD, Size.LARGE))) == (0,)
 
 
 def test_a_drawn_mark_is_hidden_and_its_word_is_not():

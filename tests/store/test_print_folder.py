@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,27 @@ def test_a_note_grows_line_by_line_and_goes_when_it_is_empty(folder: Path):
     assert printed.read_note("sent") == b"one\ntwo\n"
     printed.write_note("sent", b"")
     assert printed.read_note("sent") is None
+
+
+WITHOUT_STDIN = """
+import os, sys
+from pathlib import Path
+from goalcoach.store.print_folder import Printed
+
+os.close(0)
+printed = Printed(Path(sys.argv[1]))
+printed.begin()
+os.fstat(0)  # the lock
+printed.put(Path(sys.argv[1]) / "a.pdf", b"x")
+printed.end()
+"""
+
+
+def test_a_run_that_was_started_without_stdin_clears_up_after_itself(tmp_path: Path):
+    """Its lock may then be the file with the number 0."""
+    subprocess.run([sys.executable, "-c", WITHOUT_STDIN, str(tmp_path / "out")], check=True)
+    assert (tmp_path / "out" / "a.pdf").read_bytes() == b"x"
+    assert list((tmp_path / "out" / ".goalcoach" / "new").iterdir()) == []
 
 
 def test_one_file_is_put_where_the_person_said_and_nothing_is_left_beside_it(tmp_path: Path):

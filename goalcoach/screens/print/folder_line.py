@@ -19,6 +19,8 @@ class FolderLine(Vertical):
 
     @dataclass
     class Taken(Message):
+        """Enter was pressed; `folder` is what was typed, without outer blanks."""
+
         folder: str
 
     def __init__(self) -> None:
@@ -33,6 +35,7 @@ class FolderLine(Vertical):
         yield Keys(("Enter", "take it"), ("Esc", "leave it as it is"))
 
     def ask(self, folder: str) -> None:
+        """Show the line with `folder` in it, and take the focus."""
         self.display = True
         self.writer.text = folder
         self.writer.move_cursor(self.writer.document.end)
@@ -40,6 +43,7 @@ class FolderLine(Vertical):
         self.call_after_refresh(self.scroll_visible, animate=False)
 
     def close(self) -> None:
+        """Hide the line."""
         self.display = False
 
     @on(Writer.Entered)

@@ -26,27 +26,30 @@ class Switch:
 class Terms:
     """Three switches, as the plan and the site would have them until they are turned."""
 
-    def __init__(self, tray: PrintRun) -> None:
+    def __init__(self, print_run: PrintRun) -> None:
         sizes, papers = tuple(Size), tuple(PAPERS)
         self._switches = {
             one.id: one
             for one in (
-                Switch(SIZE, "Size of print", sizes, sizes.index(tray.size)),
-                Switch(PAPER, "Paper", tuple(PAPERS.values()), papers.index(tray.paper)),
-                Switch(WHERE, "Where to", (_place(tray.folder),)),
+                Switch(SIZE, "Size of print", sizes, sizes.index(print_run.size)),
+                Switch(PAPER, "Paper", tuple(PAPERS.values()), papers.index(print_run.paper)),
+                Switch(WHERE, "Where to", (_place(print_run.folder),)),
             )
         }
 
     @property
     def switches(self) -> tuple[Switch, ...]:
+        """The three switches in the order in which they are listed."""
         return tuple(self._switches.values())
 
     @property
     def size(self) -> Size:
+        """The size of print that is chosen."""
         return tuple(Size)[self._switches[SIZE].at]
 
     @property
     def paper(self) -> Paper:
+        """The paper that is chosen."""
         return tuple(PAPERS)[self._switches[PAPER].at]
 
     @property
@@ -56,10 +59,12 @@ class Terms:
         return where.values[where.at] if where.at else ""
 
     def turn(self, which: str, by: int) -> None:
+        """Move a switch by so many values, round and round; `which` is its id."""
         one = self._switches[which]
         self._switches[which] = replace(one, at=(one.at + by) % len(one.values))
 
     def add_printers(self, names: Sequence[str]) -> None:
+        """Offer printers beside the folder."""
         where = self._switches[WHERE]
         self._switches[WHERE] = replace(where, values=(*where.values, *names))
 

@@ -34,6 +34,7 @@ class Preview(Readable):
         self._lines: list[Content] = []
 
     def show_offer(self, offer: Offer) -> None:
+        """Show another sheet, or why there is none."""
         self.offer = offer
         self.repaint()
 

@@ -56,12 +56,12 @@ class PrintScreen(Page[None]):
         Binding("pageup", "scroll(-10)", show=False),
     ]
 
-    def __init__(self, tray: PrintRun, offers: Sequence[Offer]) -> None:
+    def __init__(self, print_run: PrintRun, offers: Sequence[Offer]) -> None:
         super().__init__()
-        self.tray = tray
+        self.print_run = print_run
         self.offers = _by_name(offers)
         self.chosen = {FIRST} & {one.kind for one in offers if one.sheet}
-        self.terms = Terms(tray)
+        self.terms = Terms(print_run)
         self.list = PrintList()
         self.view = Preview()
         self.folder = FolderLine()
@@ -74,7 +74,7 @@ class PrintScreen(Page[None]):
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="print"):
             with VerticalScroll(id="choices", can_focus=False):
-                if consent := CONSENT.get(self.tray.consent, ""):
+                if consent := CONSENT.get(self.print_run.consent, ""):
                     yield FixedLines((consent, "bold $ink"), ("", ""))
                 yield self.list
                 yield FixedLines(id="told")
@@ -105,12 +105,12 @@ class PrintScreen(Page[None]):
         return self.has_class("-looking")
 
     def head_left(self) -> Sequence[StyledSpan]:
-        return ((self.tray.code, "bold $ink"), (f"  print {self.tray.which}", "$quiet"))
+        return ((self.print_run.code, "bold $ink"), (f"  print {self.print_run.which}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
-        if self.tray.version == self.tray.newest:
-            return ((f"from {say_day(self.tray.day)}", "$quiet"),)
-        return ((f"as of {say_day(self.tray.day)}", "bold $ink"),)
+        if self.print_run.version == self.print_run.newest:
+            return ((f"from {say_day(self.print_run.day)}", "$quiet"),)
+        return ((f"as of {say_day(self.print_run.day)}", "bold $ink"),)
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]
@@ -168,13 +168,13 @@ class PrintScreen(Page[None]):
 
     def _say_what(self) -> None:
         """Say what Enter will do."""
-        words = will_do(len(self.chosen), str(self.tray.folder), self.terms.printer)
+        words = will_do(len(self.chosen), str(self.print_run.folder), self.terms.printer)
         self.say(words, bold=False)
 
     # What is done
 
     async def _find_printers(self) -> None:
-        names = await asyncio.to_thread(self.tray.printers)
+        names = await asyncio.to_thread(self.print_run.printers)
         self.terms.add_printers(names)
         if names and self.is_attached:
             self._show()
@@ -222,7 +222,7 @@ class PrintScreen(Page[None]):
     async def _lay(self, size: Size) -> None:
         """Lay the sheets out in another size, for the preview."""
         try:
-            offers = await asyncio.to_thread(self.tray.offers, size)
+            offers = await asyncio.to_thread(self.print_run.offers, size)
         except GoalcoachError as problem:
             self.say(problem.sentence)
             return
@@ -249,15 +249,15 @@ class PrintScreen(Page[None]):
             if not stop.is_set():
                 loop.call_soon_threadsafe(self.say, words)
 
-        made = await asyncio.to_thread(self.tray.make, wanted, tell, stop.is_set)
+        made = await asyncio.to_thread(self.print_run.make, wanted, tell, stop.is_set)
         self.busy = False
         if self.is_attached:
-            self.say(*told(made, str(self.tray.folder)))
+            self.say(*told(made, str(self.print_run.folder)))
             self.tell()
 
     def action_folder(self) -> None:
         if not self.busy and not self.looking:
-            self.folder.ask(str(self.tray.folder))
+            self.folder.ask(str(self.print_run.folder))
             self.tell()
 
     @on(FolderLine.Taken)
@@ -266,8 +266,8 @@ class PrintScreen(Page[None]):
 
     async def _go_into(self, folder: str) -> None:
         if folder:
-            self.tray = await asyncio.to_thread(self.tray.into, folder)
-            self.terms.go_into(self.tray.folder)
+            self.print_run = await asyncio.to_thread(self.print_run.into, folder)
+            self.terms.go_into(self.print_run.folder)
         self._end_folder()
 
     def _end_folder(self) -> None:

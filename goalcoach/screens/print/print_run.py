@@ -60,7 +60,7 @@ class PrintRun:
         return f"version {self.version}{of}"
 
     def into(self, folder: str) -> PrintRun:
-        """Return the tray with another folder, as a person typed it."""
+        """Return the same run into another folder, as a person typed it."""
         return replace(self, folder=Path(os.path.realpath(os.path.expanduser(folder))))
 
     def printers(self) -> tuple[str, ...]:
@@ -147,11 +147,12 @@ class Made(NamedTuple):
     problem: str = ""
 
     def names(self, fate: Fate) -> tuple[str, ...]:
+        """Return the names of the files with that fate."""
         return tuple(one.name for one in self.outcomes if one.fate is fate)
 
 
 def open_print_run(store: Store, code: str, version: int | None = None) -> PrintRun:
-    """Return the tray of a version, by default the newest; NotFound, BadData, NewerFormat."""
+    """Return what prints a version, by default the newest; NotFound, BadData, NewerFormat."""
     plan = store.load(code, version).plan
     newest = max(store.versions(code), default=plan.version)
     return PrintRun(

@@ -51,6 +51,7 @@ class PrintList(Pick):
     def show_all(
         self, sheets: Iterable[PickLine], chosen: Iterable[str], switches: Sequence[Switch]
     ) -> None:
+        """Show the sheets, `chosen` (names) ticked, and below them the switches."""
         self.chosen = tuple(chosen)
         self.switches = tuple(switches)
         self.show_lines([*sheets, *(PickLine(one.id, one.words) for one in switches)])
@@ -99,6 +100,7 @@ class PrintList(Pick):
         return rows
 
     def handle(self, key: str) -> bool:
+        """Handle a key; True if it was one of the list."""
         if key in {"left", "right"}:
             here = "" if self.at is None or not self.lines else self.lines[self.at].id
             if any(one.id == here for one in self.switches):

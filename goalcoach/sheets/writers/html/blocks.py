@@ -75,6 +75,7 @@ class Setter:
         self._titles = 0
 
     def set(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Yield the blocks as elements, labels in a row as one list."""
         # Labels in a row are one list of them.
         for kind, run in groupby(blocks, type):
             if issubclass(kind, Labelled):
