@@ -114,8 +114,10 @@ def _leads(plan: Plan, address: str) -> bool:
 
 
 def _words(template: Template) -> str:
-    """Return a label's own words; what was answered is not needed to name a question."""
-    return "".join(part for part in template.parts if isinstance(part, str))
+    """Return a label with its fallbacks; what was answered is not needed to name a question."""
+    from goalcoach.dialogue.script.piping import render
+
+    return render(template, lambda reference: "")
 
 
 @lru_cache(maxsize=8)

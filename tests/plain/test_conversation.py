@@ -387,6 +387,16 @@ def test_an_open_part_of_a_line_is_gone_to(asked: Lead):
     assert at(ended) == "a/rows@x1.size"
 
 
+def test_an_open_part_is_called_by_its_name_with_the_words_in_it(asked: Lead):
+    fields = [item("name", "text", required=True),
+              item("size", "text", required=True, label="Size of {word|it}")]  # fmt: skip
+    ended = asked(
+        [item("word", "text"), item("rows", "roster", rows=[0, 3], fields=fields)],
+        *("the sway", "bench", ":next", ""),
+    )
+    assert "One part is still open: Size of the sway." in ended.text
+
+
 # Around the questions
 
 
@@ -396,6 +406,16 @@ def test_where_numbers_every_question_and_go_goes_there_and_back(lead: Lead):
     assert "4. About fork: HERE, open" in ended.text
     assert at(ended) == "a/word"
     assert at(lead(":return")) == "a/fork"
+
+
+def test_a_question_set_aside_is_called_by_its_name_with_the_words_in_it(asked: Lead):
+    hidden = item("because", "text", when={"q": "fork", "eq": "yes"}, label="Why {word|that}")
+    fork = item("fork", "choice", options=["yes", "no"])
+    text = asked(
+        [item("word", "text"), fork, hidden],
+        *("the sway", "1", "x", ":back", ":back", "2", "", ":where"),
+    ).text
+    assert "Why the sway: set aside" in text
 
 
 def test_going_to_a_number_that_is_not_there_stays(lead: Lead):

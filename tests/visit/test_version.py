@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store
+from goalcoach.visit import version
 from goalcoach.visit.version import context_of, read_version
+from tests.dialogue.packs import item, script_of
 from tests.sheets.rowan import CODE, first, second
 
 
@@ -70,3 +73,12 @@ def test_the_versions_before_come_oldest_first_and_only_when_asked_for(tmp_path:
     assert [plan.version for plan in context_of(store, loaded, history=True).earlier] == [1]
     assert context_of(store, loaded).earlier == ()
     assert context_of(store, store.load(CODE, 1), history=True).replaced_on == (second().visit.date)
+
+
+def test_a_name_with_a_pipe_has_its_fallback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The answers of that day are not here; a name with a hole in it would be no name."""
+    fit = item("fit", "text", label="How {word|it} fits")
+    script = script_of(item("word", "text"), fit)
+    monkeypatch.setattr(version, "_installed", lambda name: script)
+    store = kept(tmp_path, replace(first(), skipped={"a/fit": "not_now"}))
+    assert context_of(store, store.load(CODE)).labels == {"a/fit": "How it fits"}

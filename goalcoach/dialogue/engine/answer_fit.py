@@ -12,6 +12,7 @@ from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.engine.wording import label
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.plan.field_path import ValueShape
 from goalcoach.text import clean
@@ -152,8 +153,7 @@ def _fit_roster(path: Path, stop: Stop, value: Value) -> Value | Refusal:
             continue
         entry = path.state.entry(cell.address)
         if entry.value is None and entry.skip is None and not cell.folded:
-            label = "".join(one for one in cell.item.words.label.parts if isinstance(one, str))
-            return refusal.open_cell(label, cell.address)
+            return refusal.open_cell(label(path, cell), cell.address)
     return True
 
 

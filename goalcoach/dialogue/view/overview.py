@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop
-from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.engine.wording import label, row_label, value_words
+from goalcoach.dialogue.engine.wording import label, row_label, value_words, words
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import Status, WhereLine
@@ -67,7 +67,8 @@ def _set_aside(path: Path) -> list[WhereLine]:
         item = path.script.item(at.section, at.item)
         if item is None or item.kind is Kind.SAY:
             continue
-        title = "".join(one for one in item.words.label.parts if isinstance(one, str))
-        phase = path.script.phases.get(path.script.sections[at.section].phase, "")
+        section = path.script.sections[item.section]
+        title = words(path, item.words.label, None, Position(section))
+        phase = path.script.phases.get(section.phase, "")
         lines.append(WhereLine(address, phase, title, Status.SET_ASIDE, "kept, not asked now"))
     return lines
