@@ -32,7 +32,7 @@ from textual.binding import Binding  # noqa: E402
 from textual.screen import Screen  # noqa: E402
 
 from goalcoach.errors import GoalcoachError  # noqa: E402
-from goalcoach.plan.tree import get_ready  # noqa: E402
+from goalcoach.plan.conversion import get_ready  # noqa: E402
 from goalcoach.screens.home.home import HomeScreen, visit_screen  # noqa: E402
 from goalcoach.screens.home.person_pages import open_print  # noqa: E402
 from goalcoach.screens.kit.coach_app import Coach, CoachApp, HelpWanted, PrintWanted, Setting  # noqa: E402

@@ -23,9 +23,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from goalcoach.plan.diff.by_hand import give_ids
 from goalcoach.plan.diff.change import Added, Removed, RowEnded
 from goalcoach.plan.diff.diff import diff
+from goalcoach.plan.diff.hand_edited import give_ids
 from goalcoach.plan.file.codec import from_tree, to_tree, write
 from goalcoach.plan.model import Plan
 

@@ -18,11 +18,11 @@ from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.rank_list import RankList
 from goalcoach.screens.fields.scale import ScaleLine
 from goalcoach.screens.fields.text import DayReading
+from goalcoach.screens.kit.answer_notice import Keys
 from goalcoach.screens.kit.paint import Painted
 from goalcoach.screens.kit.pick_list import Pick
 from goalcoach.screens.kit.readable import Below
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.screens.kit.tinted_block import Keys
 from goalcoach.screens.read.change_list import ChangeLines
 
 WIDE, INLINE = 600, 80

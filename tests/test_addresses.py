@@ -1,4 +1,4 @@
-"""No module but `plan.address` takes the address of a question apart, or puts one together.
+"""Only `plan.question_address` takes the address of a question apart, or puts one together.
 
 Looked for in every syntax tree: a text in the code with one of the signs an address is made of.
 The few texts that mean something else are named here, each with what it is.
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "goalcoach"
-HOME = "plan/address.py"
+HOME = "plan/question_address.py"
 
 # Parts in which "/" and "#" can belong to an address; elsewhere they part files and comments.
 TALKING = ("plan", "dialogue", "sheets", "visit", "headless", "plain", "screens")
@@ -23,10 +23,10 @@ OTHERWISE = {
     ("cli/diff.py", "CODE[@A] [CODE@B]"): "versions of a patient, as help shows them",
     ("cli/print_.py", "[CODE[@N]…]"): "versions of a patient, as help shows them",
     ("cli/show.py", "CODE[@N]"): "a version of a patient, as help shows it",
-    ("dialogue/script/outline.py", "/"): "names in a script, section/item: made and split here",
+    ("dialogue/script/skeleton.py", "/"): "names in a script, section/item: made and split here",
     ("dialogue/script/resolver.py", "/"): "whether a name in a script says its section",
     ("plan/diff/diff.py", "#"): "a row without an id, called by its place",
-    ("plan/file/toml_lines.py", "#"): "a comment in TOML",
+    ("plan/file/key_lines.py", "#"): "a comment in TOML",
     ("plan/outcome/trend_flag.py", "/"): "a fraction",
     ("screens/kit/paste_parser.py", "[200~"): "a terminal's sign for a paste",
     ("screens/kit/paste_parser.py", "[201~"): "a terminal's sign for a paste",

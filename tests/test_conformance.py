@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from goalcoach import plain
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answers_file import Answers, read_answers
+from goalcoach.dialogue.answers_file_names import numbered
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -29,7 +30,6 @@ from goalcoach.dialogue.engine.command import (
     Skip,
 )
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
-from goalcoach.dialogue.question_names import numbered
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN

@@ -19,7 +19,7 @@ from goalcoach.press.batch import begun, run
 from goalcoach.press.job import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.stale_contacts import count_stale
 from goalcoach.press.stamp import digest_contacts
-from goalcoach.screens.print import print_run as tray
+from goalcoach.screens.print import print_offer as tray
 from goalcoach.sheets import sheet_styles
 from goalcoach.sheets.block import (
     Block,

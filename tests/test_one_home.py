@@ -43,7 +43,7 @@ def _defined(node: ast.stmt) -> Iterator[str]:
 
 
 def homes() -> dict[str, list[str]]:
-    """Return each public name with the modules that define it: "plan/goal.py"."""
+    """Return each public name with the modules that define it: "plan/goal_status.py"."""
     found: dict[str, list[str]] = {}
     for module in sorted(PACKAGE.rglob("*.py")):
         for name in public_names(ast.parse(module.read_text("utf-8"))):
@@ -77,13 +77,13 @@ def test_a_public_name_of_the_core_has_one_home():
 @pytest.mark.parametrize(
     ("modules", "found"),
     [
-        (["plan/goal.py", "screens/kit/page.py"], True),
-        (["plan/goal.py", "cli/main.py"], True),
-        (["plan/goal.py", "plan/close.py"], True),
+        (["plan/goal_status.py", "screens/kit/page.py"], True),
+        (["plan/goal_status.py", "cli/main.py"], True),
+        (["plan/goal_status.py", "plan/next_version.py"], True),
         (["sheets/wording.py", "dialogue/kind.py"], True),
         (["sheets/wording.py", "screens/kit/page.py"], False),
         (["screens/kit/page.py", "cli/main.py"], False),
-        (["plan/goal.py"], False),
+        (["plan/goal_status.py"], False),
     ],
 )
 def test_a_second_home_is_noticed_where_it_matters(modules: list[str], found: bool):
@@ -92,8 +92,8 @@ def test_a_second_home_is_noticed_where_it_matters(modules: list[str], found: bo
 
 def test_functions_classes_and_constants_are_definitions_and_imports_are_none():
     source = """
-from goalcoach.plan.goal import is_closed
-from goalcoach.calendar import say_day as say_day
+from goalcoach.plan.goal_status import is_closed
+from goalcoach.date_words import say_day as say_day
 OVER, WAITING = 1, 2
 NAMED: int = 3
 _OWN = 4

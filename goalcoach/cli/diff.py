@@ -196,7 +196,7 @@ def _two_files(words: list[str]) -> ComparedPlans:
 
 def _read_sides(old: Path, new: Path, names: tuple[str, ...]) -> ComparedPlans:
     """Return the plans in two files; rows without an id are matched by similarity."""
-    from goalcoach.plan.diff.by_hand import read_two
+    from goalcoach.plan.diff.hand_edited import read_two
     from goalcoach.store.whole_file import read_file
 
     data = read_file(old, linked=True), read_file(new, linked=True)
@@ -229,7 +229,7 @@ def _git_sides(path: str, old: str, new: str) -> ComparedPlans | str:
         return "This version was taken away."
     if old != _NO_FILE:
         return _read_sides(Path(old), Path(new), (f"old {path}", f"new {path}"))
-    from goalcoach.plan.diff.by_hand import read_by_hand
+    from goalcoach.plan.diff.hand_edited import read_by_hand
     from goalcoach.store.file_name import version_name
     from goalcoach.store.whole_file import is_there, read_file
 
@@ -255,7 +255,7 @@ def _print_as_text(path: Path) -> None:
     A file that is no plan is printed unchanged with the problem on stderr: an error would end a
     whole `git log` at that version.
     """
-    from goalcoach.plan.diff.by_hand import read_by_hand
+    from goalcoach.plan.diff.hand_edited import read_by_hand
     from goalcoach.store.whole_file import read_file
 
     data = read_file(path, linked=True)

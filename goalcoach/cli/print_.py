@@ -99,9 +99,9 @@ def print_plans(
     \b
     Example: goalcoach print --due today --sheet handout --sheet card
     """
+    from goalcoach.press.cached_store import RunStore
     from goalcoach.press.job import PrintOrder
     from goalcoach.press.printer import find_program
-    from goalcoach.press.run_store import RunStore
     from goalcoach.press.selection import SelectionRequest, read_shard, select
 
     words = tuple(codes or ())

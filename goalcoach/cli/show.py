@@ -61,7 +61,7 @@ def show_plan(
 def _as_json(loaded: Loaded) -> str:
     import json
 
-    from goalcoach.plan.tree import to_tree
+    from goalcoach.plan.conversion import to_tree
 
     data = {"format": FORMAT, "digest": loaded.digest, "plan": to_tree(loaded.plan)}
     return json.dumps(data, default=_as_word, indent=2)

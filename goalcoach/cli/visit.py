@@ -106,7 +106,7 @@ def _check_day(store: Store, code: str, day: date) -> None:
 
     Called only for a day from --today, so that a clock that is slow does not prevent a visit.
     """
-    from goalcoach.calendar import say_day
+    from goalcoach.date_words import say_day
     from goalcoach.errors import GoalcoachError
 
     head = store.head(code)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from goalcoach.dialogue.answers_file import Answers
+from goalcoach.dialogue.answers_file_names import known
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import Kind
-from goalcoach.dialogue.question_names import known
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import Problem
-from goalcoach.plan.address import Address, without_rows
+from goalcoach.plan.question_address import Address, without_rows
 
 EXPECTED: dict[Kind, str] = {
     Kind.SAY: "no answer",

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.answers_file import Answers
+from goalcoach.dialogue.answers_file_names import numbered
 from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Close, Confirm, Next, Note, Skip
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import REVIEW, Kind, Value
-from goalcoach.dialogue.question_names import numbered
 from goalcoach.dialogue.script.typed_day import read_counted
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import BadData, Problem
@@ -25,7 +25,7 @@ from goalcoach.headless.answer_problem import (
     refused_words,
     unused_words,
 )
-from goalcoach.plan.address import Address, section_of
+from goalcoach.plan.question_address import Address, section_of
 from goalcoach.visit.visit import Visit
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from goalcoach.calendar import say_day
+from goalcoach.date_words import say_day
 from goalcoach.dialogue.view.question_words import status_words, visit_name
 from goalcoach.dialogue.view.screen import RowView, WhereLine
 from goalcoach.plain.question_lines import labelled

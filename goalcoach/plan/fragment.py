@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from goalcoach.plan.field_path import is_list, lists_around
+from goalcoach.plan.fillable_paths import is_list, lists_around
 from goalcoach.plan.model import LETTERS, RowIds, Table, Tree
 
 Place = tuple[str, RowIds]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, NotFound, describe
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Consent, Plan
+from goalcoach.press.cached_store import RunStore
 from goalcoach.press.job import (
     Fate,
     PrintJob,
@@ -23,7 +24,6 @@ from goalcoach.press.job import (
     sheet_name,
     unpack_order,
 )
-from goalcoach.press.run_store import RunStore
 from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet

@@ -1,6 +1,6 @@
 """How a sheet says days, numbers and sentences, in our own words around the patient's. Pure.
 
-Days come from `goalcoach.calendar` and numbers from `goalcoach.number`, so that a sheet, a screen
+Days come from `goalcoach.date_words` and numbers from `goalcoach.number`, so that a sheet, a screen
 and a question say them alike.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from goalcoach.calendar import DAYS as DAYS
-from goalcoach.calendar import MONTHS as MONTHS
-from goalcoach.calendar import say_day as say_day
-from goalcoach.calendar import say_weekday as say_weekday
+from goalcoach.date_words import DAYS as DAYS
+from goalcoach.date_words import MONTHS as MONTHS
+from goalcoach.date_words import say_day as say_day
+from goalcoach.date_words import say_weekday as say_weekday
 from goalcoach.number import say_number as say_number
 
 # Where someone's task lies, for each reader.

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
-from goalcoach.plan.address import section_of
+from goalcoach.plan.question_address import section_of
 from goalcoach.store.draft_folder import (
     DRAFT,
     KEPT,

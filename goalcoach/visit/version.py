@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.plan.address import Address, split_kept
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
+from goalcoach.plan.question_address import Address, split_kept
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_whole_plan

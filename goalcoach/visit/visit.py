@@ -34,7 +34,7 @@ from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen import Screen, WhereLine
-from goalcoach.dialogue.view.view import screen
+from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.errors import (
     AlreadyExists,
     BadData,
@@ -44,9 +44,9 @@ from goalcoach.errors import (
     NotSaved,
     VisitSaved,
 )
-from goalcoach.plan.close import Header, close
 from goalcoach.plan.file import codec
 from goalcoach.plan.model import Plan
+from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.outcome.diary import since
 from goalcoach.plan.rebase import fill_rows, to_offer
 from goalcoach.store.diary_file import look_at_entries

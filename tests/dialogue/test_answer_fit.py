@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from goalcoach.dialogue.answers_file_names import known, numbered
 from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
@@ -23,14 +24,13 @@ from goalcoach.dialogue.engine.engine import step
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import opened_from
 from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.script_words import value_words, words
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.engine.wording import value_words, words
 from goalcoach.dialogue.kind import REVIEW, SkipReason
-from goalcoach.dialogue.question_names import known, numbered
 from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.view import screen
-from goalcoach.plan.address import without_rows
+from goalcoach.dialogue.view.screen_builder import screen
+from goalcoach.plan.question_address import without_rows
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.test_forward_pass import begun
 from tests.dialogue.walker import TODAY, give, start

@@ -27,16 +27,16 @@ from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Position
 from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.engine.wording import words
 from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.condition import Reference, Source
 from goalcoach.dialogue.script.condition import Test as Comparison
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.view import screen
+from goalcoach.dialogue.view.screen_builder import screen
+from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import Plan
-from goalcoach.plan.tree import to_tree
 from goalcoach.store.script_pack import read_pack
 from tests.dialogue.walker import TODAY, addresses, give, plan_of, start
 

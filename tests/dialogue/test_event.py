@@ -41,7 +41,7 @@ from goalcoach.dialogue.engine.event_json import (
 from goalcoach.dialogue.engine.state import fold
 from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.view.overview import where
-from goalcoach.dialogue.view.view import screen
+from goalcoach.dialogue.view.screen_builder import screen
 from tests.amount import examples
 from tests.dialogue.packs import everything
 from tests.dialogue.walker import plan_of, start

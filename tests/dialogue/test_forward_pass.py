@@ -34,9 +34,9 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen import Status
-from goalcoach.dialogue.view.view import screen
+from goalcoach.dialogue.view.screen_builder import screen
+from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.file import codec
-from goalcoach.plan.tree import to_tree
 from tests.amount import examples
 from tests.dialogue.packs import Pack, everything, random_packs
 from tests.dialogue.walker import (

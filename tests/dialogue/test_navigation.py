@@ -10,7 +10,7 @@ from goalcoach.dialogue.engine.command import AddRow, Answer, Jump, RemoveRow
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.view.view import screen
+from goalcoach.dialogue.view.screen_builder import screen
 from tests.dialogue.packs import everything
 from tests.dialogue.test_forward_pass import begun
 from tests.dialogue.walker import give

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.engine.position import Position, Stop
-from goalcoach.plan.address import Address
+from goalcoach.plan.question_address import Address
 from tests.dialogue.packs import everything
 
 SCRIPT = everything()

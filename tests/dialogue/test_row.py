@@ -23,9 +23,9 @@ from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.kind import SkipReason
-from goalcoach.dialogue.view.view import screen
+from goalcoach.dialogue.view.screen_builder import screen
+from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import Plan
-from goalcoach.plan.tree import to_tree
 from tests.amount import examples
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.walker import give, plan_of, start

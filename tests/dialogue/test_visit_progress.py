@@ -6,7 +6,7 @@ from goalcoach.dialogue.engine.command import Answer, Command, Next, Skip
 from goalcoach.dialogue.kind import SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
-from goalcoach.dialogue.view.view import screen
+from goalcoach.dialogue.view.screen_builder import screen
 from tests.dialogue.packs import item, pack, section
 from tests.dialogue.walker import give, start
 

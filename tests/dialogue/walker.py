@@ -40,8 +40,8 @@ from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.close import Header, close
 from goalcoach.plan.model import Plan, Tree
+from goalcoach.plan.next_version import Header, close
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)

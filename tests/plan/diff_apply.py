@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from goalcoach.errors import UsageError
+from goalcoach.plan.conversion import from_tree, to_tree
 from goalcoach.plan.diff.change import (
     Added,
     Change,
@@ -25,7 +26,6 @@ from goalcoach.plan.diff.change import (
 )
 from goalcoach.plan.model import Part, Plan, Row, RowIds, Tree
 from goalcoach.plan.schema import ValueShape, schema_of
-from goalcoach.plan.tree import from_tree, to_tree
 
 Table = dict[str, Tree]
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
+from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.fragment import Fragment, read_fragment, write_fragment
 from goalcoach.plan.model import HEADER, Plan
 from goalcoach.plan.schema import ValueShape, schema_of
-from goalcoach.plan.tree import to_tree
 from tests.plan.maker import plans
 
 BESIDE = {one.key for one in schema_of(Plan).slots if one.shape is ValueShape.MAP}

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from goalcoach.errors import BadData, NewerFormat
+from goalcoach.plan.conversion import from_tree
 from goalcoach.plan.file.codec import read, write
 from goalcoach.plan.file.migration import migrate
 from goalcoach.plan.model import Tree
-from goalcoach.plan.tree import from_tree
 from tests.plan.maker import least
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from goalcoach.plan.tree import from_tree
+from goalcoach.plan.conversion import from_tree
 from goalcoach.plan.unknown_keys import UnknownKey, unknown_keys
 from tests.plan.maker import whole
 

@@ -9,13 +9,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalcoach.plan.close import close
 from goalcoach.plan.consistency import number, rows
 from goalcoach.plan.file.codec import read, to_tree, write
 from goalcoach.plan.model import Plan
+from goalcoach.plan.next_version import close
 from tests.amount import examples
 from tests.plan.said import said as fragment
-from tests.plan.test_close import FIRST
+from tests.plan.test_next_version import FIRST
 
 CHOICES = ("keep", "new_steps", "smaller", "revise", "replace", "pause", "let_go", "met")
 

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from goalcoach.plan.file.codec import write
 from goalcoach.plan.model import Agreement, Consent, FlarePlan, Plan
 from goalcoach.press.batch import begun, run
+from goalcoach.press.cached_store import RunStore
 from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
-from goalcoach.press.run_store import RunStore
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.sheets.sheet import SheetKind
 from goalcoach.sheets.writers.writer import FileFormat

@@ -76,7 +76,7 @@ def test_it_covers_every_file_that_is_read_on_the_way_from_a_plan_to_paper(used:
 
 def test_the_way_is_seen_whole(used: set[Path]):
     """What is read for a sheet and lies neither in its layout nor in its writer is among it."""
-    for name in ("calendar.py", "visit/version.py", "press/sheet_worker.py", "text.py"):
+    for name in ("date_words.py", "visit/version.py", "press/sheet_worker.py", "text.py"):
         assert Path(name) in used
     assert [path for path in used if path.parts[:2] == ("prompts", "core")]
     covered = {path.as_posix() for path in program_files()}
@@ -109,7 +109,7 @@ def test_other_words_for_a_day_make_the_sheets_anew(tmp_path: Path):
 
     assert "1 sheet printed" in printed()[0]
     assert "1 up to date" in printed()[0]
-    words = tmp_path / "goalcoach" / "calendar.py"
+    words = tmp_path / "goalcoach" / "date_words.py"
     source = words.read_text("utf-8")
     words.write_text(source.replace('"October"', '"October, the tenth"'), "utf-8")
     said, sheet = printed()

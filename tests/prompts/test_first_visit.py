@@ -16,8 +16,8 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import begin
-from goalcoach.dialogue.engine.wording import words
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.kind import SkipReason as Reason
 from goalcoach.dialogue.script.compiler import compile_pack

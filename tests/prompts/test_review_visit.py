@@ -27,16 +27,16 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import begin
-from goalcoach.dialogue.engine.wording import words
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.kind import SkipReason as Reason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.view import screen
-from goalcoach.plan.close import Header, close
+from goalcoach.dialogue.view.screen_builder import screen
+from goalcoach.plan.conversion import from_tree
 from goalcoach.plan.model import Goal, Tree
-from goalcoach.plan.tree import from_tree
+from goalcoach.plan.next_version import Header, close
 from tests.plan.said import tree_of
 from tests.prompts.pack import CORE
 

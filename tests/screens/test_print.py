@@ -22,10 +22,10 @@ from goalcoach.press.batch import run as print_all
 from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.kit.closing_page import EndScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
-from goalcoach.screens.kit.end import EndScreen, StuckScreen
 from goalcoach.screens.kit.theme import DARK, DRAWN, PLAIN, MarkSigns
-from goalcoach.screens.print import print_run as tray
+from goalcoach.screens.print import print_offer as tray
 from goalcoach.screens.print.print import PrintScreen
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
 from goalcoach.store.store import Store

@@ -13,8 +13,8 @@ from goalcoach.dialogue.kind import Kind
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
-from goalcoach.screens.kit.end import StuckScreen
 from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, MarkSigns
 from goalcoach.screens.outcome.diary import DiaryScreen
 from goalcoach.screens.outcome.trends import TrendsScreen

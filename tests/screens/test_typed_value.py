@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from goalcoach.calendar import say_weekday
+from goalcoach.date_words import say_weekday
 from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.view.last_time_words import difference_words
 from goalcoach.dialogue.view.screen import Cover, Reveal

@@ -15,7 +15,7 @@ from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
-from goalcoach.screens.kit.end import EndScreen
+from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.kit.readable import Below, Readable, refresh_below
 from goalcoach.screens.visit import answering
 from goalcoach.screens.visit.answer_margin import StayReason

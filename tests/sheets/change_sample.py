@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-from goalcoach.plan.close import Header, close
 from goalcoach.plan.model import Plan
+from goalcoach.plan.next_version import Header, close
 from tests.plan.said import said
 
 D = "sha256:" + "0" * 64

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goalcoach.plan.field_path import ValueShape, all_paths, find
+from goalcoach.plan.fillable_paths import ValueShape, all_paths, find
 from goalcoach.plan.model import OF_VISIT, Plan
 from goalcoach.plan.schema import schema_of
 from goalcoach.sheets.choice_words import CHOICES, say_value

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.field_path import find
+from goalcoach.plan.fillable_paths import find
 from goalcoach.plan.model import (
     AfterPlan,
     Agreement,

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.field_path import all_paths
+from goalcoach.plan.fillable_paths import all_paths
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import SheetContext

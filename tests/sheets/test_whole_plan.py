@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.field_path import find
+from goalcoach.plan.fillable_paths import find
 from goalcoach.plan.model import (
     AfterPlan,
     Chance,

@@ -11,10 +11,10 @@ from datetime import date, datetime
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.script_words import label
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.engine.wording import label
 from goalcoach.dialogue.kind import Kind, Value
-from goalcoach.plan.field_path import ValueShape
+from goalcoach.plan.fillable_paths import ValueShape
 from goalcoach.text import clean
 
 MOST_CHARACTERS = 10_000

@@ -67,12 +67,12 @@ from goalcoach.dialogue.engine.navigation import (
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import highest_ids
 from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.script_words import label, words
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.engine.wording import label, words
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.address import is_in_roster, is_in_row
+from goalcoach.plan.question_address import is_in_roster, is_in_row
 from goalcoach.text import clean
 
 Events = tuple[Event, ...]

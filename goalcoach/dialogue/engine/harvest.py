@@ -1,7 +1,7 @@
 """From answers to the plan: what was said or confirmed in this visit, as a fragment of a plan.
 
-Only active answers count: nothing off the path, nothing merely proposed. `plan.close` lays the
-fragment over the standing parts of the last plan.
+Only active answers count: nothing off the path, nothing merely proposed. `plan.next_version` lays
+the fragment over the standing parts of the last plan.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.address import kept_key
 from goalcoach.plan.fragment import Fragment, Place
 from goalcoach.plan.ladder import move_step
 from goalcoach.plan.model import RowIds, Tree
+from goalcoach.plan.question_address import kept_key
 
 _RUNGS = "goals.ladder.rungs"
 

@@ -11,7 +11,7 @@ from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.prior_plan import prior_rows
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.script import Item, Script
-from goalcoach.plan.address import Address, cell_key
+from goalcoach.plan.question_address import Address, cell_key
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goalcoach.dialogue.script.script import Item, Section
-from goalcoach.plan.address import Address, cell_key
+from goalcoach.plan.question_address import Address, cell_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from goalcoach.dialogue.kind import Value
-from goalcoach.plan.field_path import ValueShape, find
+from goalcoach.plan.fillable_paths import ValueShape, find
 from goalcoach.plan.model import Tree
 
 

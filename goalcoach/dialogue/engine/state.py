@@ -37,8 +37,8 @@ from goalcoach.dialogue.engine.event import (
 )
 from goalcoach.dialogue.engine.prior_plan import name_rows
 from goalcoach.dialogue.kind import SkipReason, Value
-from goalcoach.plan.address import Address, is_in_roster
 from goalcoach.plan.model import Tree
+from goalcoach.plan.question_address import Address, is_in_roster
 
 RowId = str
 Entries = Mapping[str, "KeptAnswer"]

@@ -23,8 +23,8 @@ from goalcoach.dialogue.script.condition import (
     evaluate,
 )
 from goalcoach.dialogue.script.script import Item
-from goalcoach.plan.address import Address, cell_key
-from goalcoach.plan.goal import stays_open
+from goalcoach.plan.goal_status import stays_open
+from goalcoach.plan.question_address import Address, cell_key
 
 
 @dataclass(slots=True, eq=False)

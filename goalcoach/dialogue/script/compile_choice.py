@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.kind import Kind
-from goalcoach.dialogue.script.outline import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.piping import Template
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Option, RowMarks
+from goalcoach.dialogue.script.skeleton import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
-from goalcoach.plan.field_path import all_paths, find
+from goalcoach.plan.fillable_paths import all_paths, find
 
 MOVES = ("hold", "up", "down", "swap")
 

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript
-from goalcoach.dialogue.script.outline import (
+from goalcoach.dialogue.script.resolver import Resolver
+from goalcoach.dialogue.script.script import Each, Script, Section
+from goalcoach.dialogue.script.skeleton import (
     RESERVED,
     VISITS,
     ItemOutline,
@@ -20,10 +22,8 @@ from goalcoach.dialogue.script.outline import (
     SectionOutline,
     read_outline,
 )
-from goalcoach.dialogue.script.resolver import Resolver
-from goalcoach.dialogue.script.script import Each, Script, Section
 from goalcoach.dialogue.script.toml_source import Report, TomlTable
-from goalcoach.plan.field_path import PathInfo, ValueShape, find
+from goalcoach.plan.fillable_paths import PathInfo, ValueShape, find
 
 FORMAT = "goalcoach-script/1"
 

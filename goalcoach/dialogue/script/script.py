@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.condition import Condition, Day
 from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, Template
-from goalcoach.plan.field_path import PathInfo
+from goalcoach.plan.fillable_paths import PathInfo
 
 
 @dataclass(frozen=True, slots=True)

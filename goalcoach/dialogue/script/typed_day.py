@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from goalcoach.calendar import MONTHS
+from goalcoach.date_words import MONTHS
 from goalcoach.dialogue.script.condition import Day
 
 _UNITS = {"day": "d", "days": "d", "week": "w", "weeks": "w", "month": "m", "months": "m"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from goalcoach.calendar import say_near_day
+from goalcoach.date_words import say_near_day
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.number import say_step

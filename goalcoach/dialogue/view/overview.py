@@ -5,14 +5,14 @@ from __future__ import annotations
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Position, Stop
+from goalcoach.dialogue.engine.script_words import label, row_label, value_words, words
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.engine.wording import label, row_label, value_words, words
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import Status, WhereLine
-from goalcoach.dialogue.view.view import status_of, turn_of
-from goalcoach.plan.address import Address
+from goalcoach.dialogue.view.screen_builder import status_of, turn_of
+from goalcoach.plan.question_address import Address
 
 
 def where(script: Script, state: State) -> tuple[WhereLine, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from goalcoach.calendar import say_day, say_near_day
+from goalcoach.date_words import say_day, say_near_day
 from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import (
     CellView,

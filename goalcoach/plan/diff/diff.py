@@ -13,6 +13,7 @@ from typing import NamedTuple, cast
 
 import msgspec
 
+from goalcoach.plan.conversion import part_tree
 from goalcoach.plan.diff.change import (
     Added,
     Alike,
@@ -37,7 +38,6 @@ from goalcoach.plan.diff.reasons import Reasons
 from goalcoach.plan.diff.word_diff import Effort, spans
 from goalcoach.plan.model import HEADER, OF_VISIT, Goal, Part, Plan, Row, RowIds, Tree
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
-from goalcoach.plan.tree import part_tree
 
 SURE = 0.75
 """Two rows that both have an id, and not the same one, take more than the least likeness."""

@@ -16,11 +16,11 @@ from typing import NamedTuple
 import tomli
 
 from goalcoach.errors import BadData, Problem
+from goalcoach.plan.conversion import build, from_tree, to_tree
 from goalcoach.plan.file.migration import migrate
 from goalcoach.plan.file.size_limit import MOST_TOML_BYTES, excess
 from goalcoach.plan.location import Location
 from goalcoach.plan.model import Plan, Tree
-from goalcoach.plan.tree import build, from_tree, to_tree
 
 __all__ = ["MOST_TOML_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
 
@@ -110,7 +110,7 @@ def _parse(data: bytes, source: str) -> Plan:
 
     def where(place: Location) -> int:
         # Only a file with something wrong in it is asked for its lines.
-        from goalcoach.plan.file.toml_lines import find_lines, line_of
+        from goalcoach.plan.file.key_lines import find_lines, line_of
 
         if not found:
             found.update(find_lines(text))

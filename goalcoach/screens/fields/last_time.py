@@ -21,7 +21,7 @@ from goalcoach.dialogue.view.last_time_words import (
 from goalcoach.dialogue.view.question_words import answer_lines
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.number import say_number
-from goalcoach.screens.fields.first_letter import FirstLetter
+from goalcoach.screens.fields.keep_key import FirstLetter
 from goalcoach.screens.kit.big_digits import big
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph

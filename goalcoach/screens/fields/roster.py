@@ -15,7 +15,7 @@ from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.question_words import ALL_ROWS, is_full, row_cells
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.screens.fields.field import ENTER, Field
-from goalcoach.screens.fields.first_letter import KeptLastTime, TextBegun
+from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.page import Hint

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
-from goalcoach.screens.fields.first_letter import FirstLetter
+from goalcoach.screens.fields.keep_key import FirstLetter
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 
 KEYS = frozenset({"delete", "x", "minus", "plus", "z"})

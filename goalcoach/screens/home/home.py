@@ -15,14 +15,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from goalcoach.calendar import say_weekday
+from goalcoach.date_words import say_weekday
 from goalcoach.errors import GoalcoachError, VisitSaved
-from goalcoach.screens.home.new_code import problem_of, questions_about
+from goalcoach.screens.home.new_code_checks import problem_of, questions_about
 from goalcoach.screens.home.new_code_questions import NewCodeQuestions
 from goalcoach.screens.home.patient_list import NEW, People, Person, group_people, phase_titles
 from goalcoach.screens.home.person_pages import FRESH, PAGES, actions_of, open_page
+from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import Coach
-from goalcoach.screens.kit.end import StuckScreen
 from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from goalcoach.screens.home.new_code import NewCodeQuestion
+from goalcoach.screens.home.new_code_checks import NewCodeQuestion
+from goalcoach.screens.kit.answer_notice import Keys
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import FixedLines
-from goalcoach.screens.kit.tinted_block import Keys
 
 
 class NewCodeQuestions(Vertical):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
-from goalcoach.calendar import say_clock, say_near_day, say_weekday
+from goalcoach.date_words import say_clock, say_near_day, say_weekday
 from goalcoach.errors import GoalcoachError
 from goalcoach.number import say_ordinal
 from goalcoach.screens.kit.coach_app import coach_of

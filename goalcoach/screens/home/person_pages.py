@@ -14,7 +14,7 @@ from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.screens.home.patient_list import NEW, Person
-from goalcoach.screens.kit.end import StuckScreen
+from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.pick_list import PickLine
 from goalcoach.screens.outcome.diary import DiaryScreen
 from goalcoach.screens.outcome.trends import TrendsScreen
@@ -102,7 +102,7 @@ def _open_version(store: Store, code: str, today: date) -> VersionScreen:
 def _open_print(store: Store, code: str, version: int | None) -> PrintScreen:
     # Imported here so that the app starts without loading what only printing needs.
     from goalcoach.screens.print.print import PrintScreen
-    from goalcoach.screens.print.print_run import open_print_run
+    from goalcoach.screens.print.print_offer import open_print_run
 
     run = open_print_run(store, code, version)
     return PrintScreen(run, run.offers(run.size))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from goalcoach.calendar import say_clock
+from goalcoach.date_words import say_clock
 from goalcoach.errors import NotSaved
 from goalcoach.screens.kit.paint import StyledSpan
 

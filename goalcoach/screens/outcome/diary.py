@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
-from goalcoach.calendar import say_day
+from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.number import say_number
 from goalcoach.plan.outcome.diary import DiaryEntry, is_blank

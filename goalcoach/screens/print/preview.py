@@ -8,7 +8,7 @@ from goalcoach.number import say_count
 from goalcoach.press.job import Fate
 from goalcoach.screens.kit.paint import line, paragraph
 from goalcoach.screens.kit.readable import Readable
-from goalcoach.screens.print.print_run import Made, Offer
+from goalcoach.screens.print.print_offer import Made, Offer
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.text import join_words
 

@@ -15,17 +15,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from goalcoach.calendar import say_day
+from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
+from goalcoach.screens.kit.answer_notice import Keys
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll
-from goalcoach.screens.kit.tinted_block import Keys
 from goalcoach.screens.print.folder_line import FolderLine
 from goalcoach.screens.print.options import SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
-from goalcoach.screens.print.print_run import Offer, PrintRun, Wanted
+from goalcoach.screens.print.print_offer import Offer, PrintRun, Wanted
 from goalcoach.screens.print.sheet_list import PrintList, offer_line
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.sheet_kinds import FIRST

@@ -13,7 +13,7 @@ from goalcoach.screens.kit.paint import BLANK, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.theme import MarkSigns
 from goalcoach.screens.print.options import Switch
-from goalcoach.screens.print.print_run import Offer
+from goalcoach.screens.print.print_offer import Offer
 from goalcoach.text import cell_width, cut, show
 
 ASIDE = 9

@@ -15,10 +15,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from goalcoach.calendar import say_day, say_near_day
+from goalcoach.date_words import say_day, say_near_day
 from goalcoach.errors import GoalcoachError
+from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
-from goalcoach.screens.kit.end import StuckScreen
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.readable import Below, PlanScroll

@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from goalcoach.calendar import say_day
+from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
+from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import PrintWanted
-from goalcoach.screens.kit.end import StuckScreen
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine

@@ -28,10 +28,10 @@ from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, St
 from goalcoach.screens.fields.ladder_rows import Steps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.say import SiteContacts
+from goalcoach.screens.kit.answer_notice import AskBlock, CheckBlock, NotSavedBlock
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.screens.kit.tinted_block import AskBlock, CheckBlock, NotSavedBlock
 from goalcoach.text import show, wrap
 from goalcoach.visit.break_and_close import CLOSE_IS_FINAL, CLOSE_QUESTION
 

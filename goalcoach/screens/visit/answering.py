@@ -17,7 +17,7 @@ from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.question_words import aside_words, open_checks
 from goalcoach.dialogue.view.screen import CheckView, Screen, Status
 from goalcoach.errors import GoalcoachError, NotSaved
-from goalcoach.plan.address import Address, is_in_roster
+from goalcoach.plan.question_address import Address, is_in_roster
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.last_time import Proposal
 from goalcoach.screens.fields.plan_review import ReadField

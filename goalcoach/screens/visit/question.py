@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.widget import Widget
 
-from goalcoach.calendar import say_weekday
+from goalcoach.date_words import say_weekday
 from goalcoach.dialogue.kind import Kind
 from goalcoach.dialogue.view.question_words import panel_of, visit_name
 from goalcoach.dialogue.view.screen import Screen, Status
@@ -21,6 +21,7 @@ from goalcoach.screens.fields.field_table import build_field
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.plan_review import ReadField
 from goalcoach.screens.fields.text import TextField
+from goalcoach.screens.kit.answer_notice import AskBlock
 from goalcoach.screens.kit.coach_app import CoachApp
 from goalcoach.screens.kit.escape_keys import escape_hints
 from goalcoach.screens.kit.page import HELP, Hint, Page
@@ -28,7 +29,6 @@ from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import Scroll, StyledSpan
 from goalcoach.screens.kit.saver import Saver
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.screens.kit.tinted_block import AskBlock
 from goalcoach.screens.visit.answer_margin import (
     AnswerContext,
     Margin,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalcoach.number import say_count
-from goalcoach.plan.goal import is_closed
+from goalcoach.plan.goal_status import is_closed
 from goalcoach.plan.ladder import marked_step
 from goalcoach.plan.model import Goal, Plan
 from goalcoach.sheets.changes.change_wording import MOST_SAID, say_distance

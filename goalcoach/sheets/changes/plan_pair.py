@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.diff.change import Change, Renamed
 from goalcoach.plan.ladder import more_careful
 from goalcoach.plan.model import Goal, Plan, RowIds, TreeRow
-from goalcoach.plan.tree import to_tree
 
 _RowsByName = dict[tuple[str, str], TreeRow]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeGuard
 
+from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.diff.change import Added, Diff
 from goalcoach.plan.diff.diff import is_told
-from goalcoach.plan.field_path import find
+from goalcoach.plan.fillable_paths import find
 from goalcoach.plan.model import Goal, RowIds, Tree
-from goalcoach.plan.tree import to_tree
 from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
 from goalcoach.sheets.changes.plan_pair import PlanPair
 from goalcoach.sheets.changes.row_words import OWN_WORDS, name_row

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from goalcoach.plan.conversion import part_tree
 from goalcoach.plan.ladder import (
     is_energy_limited,
     may_say_amounts,
@@ -17,7 +18,6 @@ from goalcoach.plan.ladder import (
     step_now,
 )
 from goalcoach.plan.model import Goal, Plan, Rung, TreeRow
-from goalcoach.plan.tree import part_tree
 from goalcoach.sheets.block import (
     Block,
     Fact,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.number import say_number
-from goalcoach.plan.goal import goes_on
+from goalcoach.plan.goal_status import goes_on
 from goalcoach.plan.ladder import may_say_amounts, step_now
 from goalcoach.plan.model import Goal, Measure, Plan, Rung
 from goalcoach.sheets.block import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from goalcoach.plan.field_path import ValueShape, find
+from goalcoach.plan.fillable_paths import ValueShape, find
 from goalcoach.plan.model import Tree, TreeRow
 from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.choice_words import say_value

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from goalcoach.plan.model import Plan
-from goalcoach.plan.outcome.attainment import ATTAINMENT_FORMULA, ATTAINMENT_SOURCE, RATERS, attain
+from goalcoach.plan.outcome.attainment_score import (
+    ATTAINMENT_FORMULA,
+    ATTAINMENT_SOURCE,
+    RATERS,
+    attain,
+)
 from goalcoach.plan.outcome.correlation import RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import Series, Trends
 from goalcoach.plan.outcome.trend_flag import find_flags, find_plateaus, find_together

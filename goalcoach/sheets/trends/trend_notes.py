@@ -7,7 +7,7 @@ from datetime import date
 
 from goalcoach.number import say_count
 from goalcoach.plan.model import Plan
-from goalcoach.plan.outcome.attainment import (
+from goalcoach.plan.outcome.attainment_score import (
     ATTAINMENT_FORMULA,
     ATTAINMENT_SOURCE,
     CAVEAT,

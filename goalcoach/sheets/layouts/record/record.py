@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from goalcoach.number import say_count
-from goalcoach.plan.address import is_about_safety, split_kept
-from goalcoach.plan.goal import is_closed, lead_first
+from goalcoach.plan.goal_status import is_closed, lead_first
 from goalcoach.plan.model import Consent, Ease, Plan
+from goalcoach.plan.question_address import is_about_safety, split_kept
 from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
 from goalcoach.sheets.choice_words import say_value

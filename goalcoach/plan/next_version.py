@@ -14,8 +14,9 @@ from typing import Literal, cast
 
 from msgspec.structs import replace
 
+from goalcoach.plan.conversion import check, convert, part_tree, to_tree
 from goalcoach.plan.fragment import Fragment, Place
-from goalcoach.plan.goal import AFTER_DECISION, NOT_BEGUN, is_open
+from goalcoach.plan.goal_status import AFTER_DECISION, NOT_BEGUN, is_open
 from goalcoach.plan.ladder import ladder_mode
 from goalcoach.plan.model import (
     HEADER,
@@ -34,7 +35,6 @@ from goalcoach.plan.model import (
     VisitDetails,
 )
 from goalcoach.plan.schema import ValueShape, schema_of
-from goalcoach.plan.tree import check, convert, part_tree, to_tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,7 @@ from goalcoach.dialogue.engine.navigation import (
     return_point,
 )
 from goalcoach.dialogue.engine.position import Stop
-from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.engine.wording import (
+from goalcoach.dialogue.engine.script_words import (
     label,
     roster_row_words,
     row_label,
@@ -24,6 +22,8 @@ from goalcoach.dialogue.engine.wording import (
     value_words,
     words,
 )
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.condition import Day
 from goalcoach.dialogue.script.script import Script

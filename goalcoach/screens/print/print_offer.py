@@ -16,9 +16,9 @@ from typing import NamedTuple
 from goalcoach.errors import GoalcoachError, NotPrinted
 from goalcoach.plan.model import Plan
 from goalcoach.press.batch import begun, run
+from goalcoach.press.cached_store import RunStore
 from goalcoach.press.job import FOLDER, Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.printer import Printer, check_printer, list_printers, ready, send
-from goalcoach.press.run_store import RunStore
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import SHEETS

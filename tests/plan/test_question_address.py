@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalcoach.plan.address import (
+from goalcoach.plan.question_address import (
     Address,
     cell_key,
     is_about_safety,

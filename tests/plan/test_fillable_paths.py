@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from goalcoach.plan.field_path import ValueShape, all_paths, find
+from goalcoach.plan.fillable_paths import ValueShape, all_paths, find
 from goalcoach.plan.model import LETTERS, OF_VISIT
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from goalcoach.calendar import say_day
+from goalcoach.date_words import say_day
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.kind import Value

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalcoach.plan.outcome.attainment import attain, level_number, score
+from goalcoach.plan.outcome.attainment_score import attain, level_number, score
 from tests.plan.visits import goal, visits
 
 levels = st.integers(-2, 2)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from goalcoach.calendar import say_day, say_weekday
+from goalcoach.date_words import say_day, say_weekday
 
 PACKAGE = Path(__file__).parent.parent / "goalcoach"
 DAY = date(2026, 12, 8)
@@ -24,4 +24,4 @@ def test_a_day_is_said_in_full_or_as_short_as_it_is_wanted():
 def test_the_names_of_months_and_weekdays_stand_in_one_place():
     named = re.compile(r'"(February|Wednesday)"')
     holders = [one.name for one in PACKAGE.rglob("*.py") if named.search(one.read_text("utf-8"))]
-    assert holders == ["calendar.py"]
+    assert holders == ["date_words.py"]

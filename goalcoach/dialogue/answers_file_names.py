@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.address import Address
+from goalcoach.plan.question_address import Address
 
 
 def numbered(script: Script, state: State, key: str) -> str:

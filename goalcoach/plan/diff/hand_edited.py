@@ -13,14 +13,14 @@ import tomli
 
 from goalcoach.errors import BadData
 from goalcoach.plan.consistency import is_row_id
+from goalcoach.plan.conversion import build, to_tree
 from goalcoach.plan.diff.change import Alike
 from goalcoach.plan.diff.match import best_pairs
 from goalcoach.plan.diff.word_diff import Effort, split
 from goalcoach.plan.file.codec import read
+from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.plan.file.migration import migrate
-from goalcoach.plan.file.toml_lines import find_lines, line_of
 from goalcoach.plan.model import LETTERS, Plan, Table
-from goalcoach.plan.tree import build, to_tree
 
 
 class Named(NamedTuple):
