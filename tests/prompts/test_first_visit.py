@@ -161,7 +161,9 @@ def test_a_plan_changed_for_today_stays_inside_an_energy_limit():
 
 def test_an_answered_no_and_go_offer_a_starting_amount_below_the_usual():
     talk = Talk({"steps@g1/unit": "minutes"})
-    assert talk.said["steps@g1/start_amount"].endswith("To begin with: 12 minutes.")
+    assert talk.said["steps@g1/start_amount"].endswith(
+        "That would give about: 12 minutes. How does that sound to you?"
+    )
     assert not talk.was_asked("steps@g1/limit")
 
 

@@ -679,12 +679,12 @@ def test_a_goal_begun_in_a_review_has_an_amount_only_where_it_is_counted():
 
 def test_how_sure_is_asked_again_with_the_number_that_was_given():
     talk = Talk({"sure@g1/sure": 4, "sure@g1/fit": "smaller", "sure@g1~2/sure": 8})
-    assert talk.said["sure@g1/sure"].startswith("And how sure are you")
+    assert talk.said["sure@g1/sure"].startswith("0 is not sure at all, and 10 is")
     talk._give(Jump("sure@g1~2/sure"))
-    assert screen(script(), talk.state).say.startswith("You said 4 before.")
+    assert screen(script(), talk.state).say.startswith("You said 4 before, from 0 to 10.")
     skipped = Talk({"sure@g1/sure": 4, "sure@g1/fit": "smaller", "sure@g1~2/sure": ON})
     skipped._give(Jump("sure@g1/sure"))
-    assert screen(script(), skipped.state).say.startswith("And how sure are you")
+    assert screen(script(), skipped.state).say.startswith("0 is not sure at all, and 10 is")
 
 
 def test_help_with_a_step_has_a_place_to_say_whose():
@@ -705,7 +705,11 @@ def test_what_was_agreed_on_notes_and_sharing_is_said_and_a_yes_says_it_again():
     said = tree_of(harvest(script(), talk.state))
     assert said["consent"] == {"notes": "yes", "share": "ask", "print": "no"}
     heard = talk.said["start/same"]
-    for words_ in ("My typing: Yes, type it.", "Sharing: Ask me each time.", "On paper: No paper."):
+    for words_ in (
+        "About typing you said: Yes, type it.",
+        "About sharing: Ask me each time.",
+        "About paper: No paper.",
+    ):
         assert words_ in heard
 
 
