@@ -18,7 +18,7 @@ from goalcoach.headless.replay import Walk
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.theme import DARK
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.sheet import lay_sheet
+from goalcoach.sheets.sheet import Paper, lay_sheet
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.sheets.writers.pdf.pdf import FAMILIES, FONTS, TEMPLATE
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
@@ -68,7 +68,7 @@ def handout(store: Store) -> bytes:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
     )
-    data = {"paper": "a4", "fonts": FAMILIES, "sheet": sheet_tree(sheet)}
+    data = {"paper": Paper.A4.extent, "fonts": FAMILIES, "sheet": sheet_tree(sheet)}
     pages = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts).compile(
         sys_inputs={"data": json.dumps(data)}, format="png", ppi=60.0
     )
