@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import BadData, Busy
+from goalcoach.headless import HeadlessResult
 from goalcoach.plan.model import Plan
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
@@ -53,8 +54,16 @@ def plan(store: Store) -> Plan:
     return store.load(example.CODE).plan
 
 
-def test_the_example_becomes_a_plan(store: Store):
-    outcome = example.run(store, example.text())
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, HeadlessResult]:
+    """The example, run once for all who only look at what came of it."""
+    store = Store(tmp_path_factory.mktemp("done") / "store")
+    store.create()
+    return store, example.run(store, example.text())
+
+
+def test_the_example_becomes_a_plan(done: tuple[Store, HeadlessResult]):
+    store, outcome = done
     assert outcome.path == store.folder(example.CODE) / "v0001.toml"
     assert outcome.warnings == ()
     assert not outcome.paused
@@ -65,9 +74,8 @@ def test_the_example_becomes_a_plan(store: Store):
     assert store.peek_draft(example.CODE) is None
 
 
-def test_answers_land_in_the_row_and_the_round_that_they_name(store: Store):
-    example.run(store, example.text())
-    lead, waiting = plan(store).goals
+def test_answers_land_in_the_row_and_the_round_that_they_name(done: tuple[Store, HeadlessResult]):
+    lead, waiting = plan(done[0]).goals
     assert [rung.text.split()[0] for rung in lead.ladder.rungs if rung.text] == [
         "Cut",
         "Cook",
@@ -77,11 +85,19 @@ def test_answers_land_in_the_row_and_the_round_that_they_name(store: Store):
     assert lead.readiness.confidence == 8  # the last round
 
 
-def test_skips_and_notes_are_kept_with_their_question(store: Store):
-    example.run(store, example.text())
-    made = plan(store)
+def test_skips_and_notes_are_kept_with_their_question(done: tuple[Store, HeadlessResult]):
+    made = plan(done[0])
     assert made.skipped == {"goal/also": "not_applicable"}
     assert made.notes["close/doubts"] == "Start with this in November."
+
+
+def test_a_second_run_changes_nothing(done: tuple[Store, HeadlessResult]):
+    store, outcome = done
+    before = outcome.path.read_bytes()
+    with pytest.raises(BadData, match="version 1 of rowan-17 is there already, so this visit is a"):
+        example.run(store, example.text())
+    assert outcome.path.read_bytes() == before
+    assert [one.name for one in outcome.path.parent.iterdir()] == [outcome.path.name]
 
 
 def test_every_problem_is_named_at_once_with_its_line_and_key(store: Store):
@@ -305,15 +321,6 @@ def test_an_unfinished_visit_stays_where_it_is_when_the_file_does_not_fit(store:
     with pytest.raises(BadData):
         example.run(store, add('"zebra/crossing" = 1'), fresh=True)
     assert store.peek_draft(example.CODE) is not None
-
-
-def test_a_second_run_changes_nothing(store: Store):
-    path = example.run(store, example.text()).path
-    before = path.read_bytes()
-    with pytest.raises(BadData, match="version 1 of rowan-17 is there already, so this visit is a"):
-        example.run(store, example.text())
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
-    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("key", ["start/share", "start"])

@@ -20,20 +20,39 @@ CODES = ("fern-4", "rowan-17")
 VISITS = [(code, version) for code in CODES for version in (1, 2)]
 
 
+def make(folder: Path) -> Path:
+    assert run(["demo", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `goalcoach demo` makes."""
+    return make(tmp_path_factory.mktemp("made") / "sessions")
+
+
+def test_demo_makes_the_same_files_each_time(made: Path, tmp_path: Path):
+    again = make(tmp_path / "again")
+    files = [path.relative_to(made) for path in made.rglob("*.toml")]
+    assert len(files) == 6
+    for file in files:
+        assert (again / file).read_bytes() == (made / file).read_bytes()
+
+
 @pytest.mark.parametrize(("code", "version"), VISITS)
-def test_a_practice_plan_is_what_the_answers_give(practice: Path, code: str, version: int):
+def test_a_practice_plan_is_what_the_answers_give(made: Path, code: str, version: int):
     """Apart from the script's digest, which changes with each of its words, and so the parent's."""
-    kept, made = (Store(root).load(code, version).plan for root in (SESSIONS, practice))
-    kept, made = (
+    kept, new = (Store(root).load(code, version).plan for root in (SESSIONS, made))
+    kept, new = (
         replace(plan, parent=plan.parent and replace(plan.parent, digest=""))
-        for plan in (kept, made)
+        for plan in (kept, new)
     )
-    assert replace(kept, script=made.script, tool=made.tool) == made
+    assert replace(kept, script=new.script, tool=new.tool) == new
 
 
-def test_the_practice_diary_is_what_its_sheet_gives(practice: Path):
-    kept, made = (root / "fern-4" / "diary.toml" for root in (SESSIONS, practice))
-    assert kept.read_bytes() == made.read_bytes()
+def test_the_practice_diary_is_what_its_sheet_gives(made: Path):
+    kept, new = (root / "fern-4" / "diary.toml" for root in (SESSIONS, made))
+    assert kept.read_bytes() == new.read_bytes()
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import tomli
 
-from goalcoach.cli.main import run
 from tests.cli.commands import Shell
 
 
@@ -201,14 +200,6 @@ def test_paths_never_touches_a_store_that_is_there(shell: Shell, store: Path):
     before = (store / "goalcoach.toml").read_bytes()
     assert shell("paths", "--make", str(store)).code == 73
     assert (store / "goalcoach.toml").read_bytes() == before
-
-
-def test_demo_makes_the_same_plans_each_time(practice: Path, tmp_path: Path):
-    assert run(["demo", str(tmp_path / "again")]) == 0
-    for code in ("fern-4", "rowan-17"):
-        for version in ("v0001.toml", "v0002.toml"):
-            made = (practice / code / version).read_bytes()
-            assert (tmp_path / "again" / code / version).read_bytes() == made
 
 
 def test_demo_leaves_a_store_that_is_there_alone(shell: Shell, store: Path):

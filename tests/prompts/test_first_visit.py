@@ -44,9 +44,14 @@ def script() -> Script:
 
 
 class Talk:
-    """One visit, answered from `answers` by address, else with the first thing that fits."""
+    """One visit, answered from `answers` by address, else with the first thing that fits.
 
-    def __init__(self, answers: Mapping[str, Value | Reason], goals: int = 1) -> None:
+    It goes on to its end, or to the question `until`, which is answered.
+    """
+
+    def __init__(
+        self, answers: Mapping[str, Value | Reason], goals: int = 1, until: str = ""
+    ) -> None:
         self.answers = {**USUAL, **answers}
         self.goals = goals
         self.state = begin(Start("rowan-17", "first", DAY))
@@ -55,7 +60,7 @@ class Talk:
         self.options: dict[str, tuple[str, ...]] = {}
         self.acknowledged: list[str] = []
         while (stop := cursor_stop(walk(script(), self.state))) is not None:
-            if self._answer(stop):
+            if self._answer(stop) or until in self.asked:
                 break
 
     def _answer(self, stop: Stop) -> bool:
@@ -108,34 +113,44 @@ class Talk:
         return address in self.asked
 
 
+@cache
+def usual() -> Talk:
+    """A visit with the usual answers, for those who only look at it."""
+    return Talk({})
+
+
 def test_a_visit_runs_from_the_first_word_to_the_last():
-    talk = Talk({})
-    assert talk.asked[0] == "start/rights"
-    assert talk.asked[-1] == "close/ease"
+    assert usual().asked[0] == "start/rights"
+    assert usual().asked[-1] == "close/ease"
 
 
 def test_a_visit_with_one_goal_has_ninety_questions_at_most():
-    asked = [address for address in Talk({}).asked if "." not in address]
+    asked = [address for address in usual().asked if "." not in address]
     assert len(asked) <= 92
 
 
+def choose_goals(lead: Value | Reason, *also: str, goals: int) -> Talk:
+    """Go as far as which goals to plan today."""
+    return Talk({"goal/lead": lead, "goal/also": also}, goals, until="goal/also")
+
+
 def test_the_goal_that_leads_is_none_of_the_others_to_go_on_with():
-    talk = Talk({"goal/lead": "g2", "goal/also": ("g1", "g3")}, goals=3)
+    talk = choose_goals("g2", "g1", "g3", goals=3)
     assert talk.options["goal/lead"] == ("g1", "g2", "g3")
     assert talk.options["goal/also"] == ("g1", "g3")
-    open_lead = Talk({"goal/lead": Reason.NOT_NOW, "goal/also": ("g1",)}, goals=3)
+    open_lead = choose_goals(Reason.NOT_NOW, "g1", goals=3)
     assert open_lead.options["goal/also"] == ("g1", "g2", "g3")
 
 
 def test_a_fourth_goal_to_plan_today_is_asked_about():
-    four = Talk({"goal/lead": "g1", "goal/also": ("g2", "g3", "g4")}, goals=4)
-    assert four.acknowledged == ["goal/also"]
-    assert not Talk({"goal/lead": "g1", "goal/also": ("g2", "g3")}, goals=4).acknowledged
-    no_lead: Mapping[str, Value | Reason] = {
-        "goal/lead": Reason.NOT_NOW,
-        "goal/also": ("g2", "g3", "g4"),
-    }
-    assert not Talk(no_lead, goals=4).acknowledged
+    assert choose_goals("g1", "g2", "g3", "g4", goals=4).acknowledged == ["goal/also"]
+    three, no_lead = (
+        choose_goals("g1", "g2", "g3", goals=4),
+        choose_goals(Reason.NOT_NOW, "g2", "g3", "g4", goals=4),
+    )
+    for talk in (three, no_lead):
+        assert talk.was_asked("goal/also")
+        assert not talk.acknowledged
 
 
 @pytest.mark.parametrize("decision", ["pause", "not_yet", Reason.DECLINED, Reason.NOT_NOW])
@@ -196,7 +211,7 @@ def test_the_list_of_questions_says_of_which_goal_one_is_if_there_are_several():
 
     both = Talk({"goal/lead": "g2", "goal/also": ("g1",)}, goals=2)
     assert title(both) == "goal 1: How much the step matters now"
-    assert title(Talk({})) == "How much the step matters now"
+    assert title(usual()) == "How much the step matters now"
 
 
 def test_a_plan_changed_for_today_holds_the_leading_goal_alone():
@@ -255,4 +270,4 @@ def test_helpers_wait_outside_the_safety_questions_and_are_asked_for_their_needs
     assert talk.was_asked("safety/companion")
     assert talk.was_asked("safety/join")
     assert talk.was_asked("team/supports@p1.needs")
-    assert not Talk({}).was_asked("safety/companion")
+    assert not usual().was_asked("safety/companion")
