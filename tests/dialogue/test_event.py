@@ -231,7 +231,7 @@ def test_a_break_ends_on_the_same_day_or_on_the_one_it_is_told():
 
 
 def test_a_return_forgets_the_last_jump_alone():
-    jumps = [Jumped("a/b", "a/a"), Jumped("a/c", "a/b"), Went("a/b", Way.RETURN)]
+    jumps: list[Event] = [Jumped("a/b", "a/a"), Jumped("a/c", "a/b"), Went("a/b", Way.RETURN)]
     state = fold(start(everything()), jumps)
     assert (state.cursor, state.returns) == ("a/b", (("a/a", "a/b"),))
 
