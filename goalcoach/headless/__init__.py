@@ -18,7 +18,7 @@ from goalcoach.headless.replay import Walk
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Clock, Visit
 
-__all__ = ["Outcome", "run"]
+__all__ = ["HeadlessResult", "run"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
-from goalcoach.dialogue.engine.event import Event, Start
+from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.event_json import Json, from_json, tree_from_json, tree_to_json
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.script.compiler import compile_pack
@@ -19,13 +18,7 @@ from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.rebase import offer
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.store import Store, next_kind
-
-
-class TimedEvent(NamedTuple):
-    """An event and when it was taken, in ms since 1970-01-01 UTC (0: not known)."""
-
-    at_ms: int
-    event: Event
+from goalcoach.visit.event_time import TimedEvent
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +24,7 @@ from goalcoach.dialogue.engine.command import (
     Resume,
 )
 from goalcoach.dialogue.engine.engine import Taken, impact, step
-from goalcoach.dialogue.engine.event import Closed, Paused, Skipped
+from goalcoach.dialogue.engine.event import Closed, Skipped
 from goalcoach.dialogue.engine.event_json import Json, to_json
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
@@ -55,19 +54,16 @@ from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
     Ground,
-    TimedEvent,
     first_state,
     header_of,
     lay_ground,
     read_events,
     read_ground,
 )
+from goalcoach.visit.event_time import TimedEvent, minutes_spent, to_ms
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
-
-LONGEST_THOUGHT = 15 * 60
-"""Seconds without an event that still count as the visit; longer gaps were not spent on it."""
 
 
 class Visit:
@@ -112,7 +108,7 @@ class Visit:
             return cls._resume(store, draft, today, clock)
         pack = read_pack(script)
         ground = lay_ground(store, code, compile_pack(pack, script), today)
-        header: dict[str, Json] = {"t": _ms(clock()), **header_of(ground)}
+        header: dict[str, Json] = {"t": to_ms(clock()), **header_of(ground)}
         draft = store.open_draft(code, pack, header)
         return cls(store, ground, draft, clock, first_state(ground))
 
@@ -135,9 +131,7 @@ class Visit:
             if visit.state.closed is not None:
                 raise visit._end_late(today)
             visit.resumed = True
-            visit.saved_at = (
-                datetime.fromtimestamp(times[-1].at_ms / 1000, clock().tzinfo) if times else None
-            )
+            visit.saved_at = times[-1].moment(clock().tzinfo) if times else None
             visit.give(Resume(today))
         except BaseException:
             draft.close()
@@ -175,7 +169,7 @@ class Visit:
         offered = to_offer(said, self.parent, self.store.load(self.code).plan)
         ground = lay_ground(self.store, self.code, self.script, today, offered)
         self.store.set_aside_draft(self.code)
-        header: dict[str, Json] = {"t": _ms(self._clock()), **header_of(ground)}
+        header: dict[str, Json] = {"t": to_ms(self._clock()), **header_of(ground)}
         draft = self.store.open_draft(self.code, pack, header)
         draft.close()
         return AlreadyExists(
@@ -295,15 +289,15 @@ class Visit:
         """
         zone = self._zone()
         now = self._clock()
-        times = [*self._times, TimedEvent(_ms(now), closed)]
-        plan = self._build(closed, _moment(times[-1], zone), times)
+        times = [*self._times, TimedEvent(to_ms(now), closed)]
+        plan = self._build(closed, times[-1].moment(zone), times)
         self._record(taken, now)
         return plan
 
     def _closed_plan(self) -> Plan:
         """Return the plan of a closed visit from its journal; the same bytes each time."""
         assert self.state.closed is not None
-        return self._build(self.state.closed, _moment(self._times[-1], self._zone()), self._times)
+        return self._build(self.state.closed, self._times[-1].moment(self._zone()), self._times)
 
     def _zone(self) -> tzinfo | None:
         """The offset of the close. It may have changed since, but not in what was published."""
@@ -318,12 +312,14 @@ class Visit:
 
     def _record(self, taken: Taken, now: datetime) -> None:
         """Write the events to the disk; only then do they count. Raises NotSaved."""
-        lines: list[Mapping[str, Json]] = [{"t": _ms(now), **to_json(one)} for one in taken.events]
+        lines: list[Mapping[str, Json]] = [
+            {"t": to_ms(now), **to_json(one)} for one in taken.events
+        ]
         if self._draft is not None:
             self._draft.append(lines)
         self.state = taken.state
         self.saved_at = now
-        self._times += [TimedEvent(_ms(now), one) for one in taken.events]
+        self._times += [TimedEvent(to_ms(now), one) for one in taken.events]
         declined = [
             one.at
             for one in taken.events
@@ -356,27 +352,9 @@ class Visit:
         return close(self.parent, said, header)
 
 
-def minutes_spent(times: Sequence[TimedEvent]) -> int:
-    """Return whole minutes, at least 1, from event times in ms; breaks and long gaps left out."""
-    spent = 0
-    for (before, event), (after, _) in pairwise(times):
-        gap = (after - before) / 1000
-        if not isinstance(event, Paused) and 0 <= gap <= LONGEST_THOUGHT:
-            spent += after - before
-    return max(1, round(spent / 60_000))
-
-
 def _ending(
     reason: CloseReason | None,
 ) -> tuple[Literal["done", "incomplete"], Literal["", "stopped", "paused"]]:
     if reason is None:
         return ("done", "")
     return ("incomplete", "paused" if reason is CloseReason.PAUSED else "stopped")
-
-
-def _moment(event: TimedEvent, zone: tzinfo | None) -> datetime:
-    return datetime.fromtimestamp(event.at_ms / 1000, zone)
-
-
-def _ms(now: datetime) -> int:
-    return round(now.timestamp() * 1000)

@@ -44,7 +44,7 @@ from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen_builder import screen
 from tests.amount import examples
 from tests.dialogue.packs import everything
-from tests.dialogue.walker import plan_of, start
+from tests.dialogue.walker import TODAY, plan_of, start
 
 SOME = examples(100)
 
@@ -215,6 +215,26 @@ def test_a_skip_for_no_known_reason_counts_as_unsure():
 def test_going_an_unknown_way_goes_there_and_does_no_more():
     state = fold(start(everything()), [from_json({"ev": "go", "at": "end/word", "text": "fly"})])
     assert (state.cursor, state.returns, state.opened) == ("end/word", (), frozenset())
+
+
+def test_declining_takes_away_the_checks_that_were_kept_there_and_no_others():
+    kept: list[Event] = [Acknowledged(at, "soon", "it is", "0a0b") for at in ("a/b", "a/c")]
+    state = fold(start(everything()), [*kept, Skipped("a/b", SkipReason.DECLINED)])
+    assert list(state.acks) == [("a/c", "soon")]
+
+
+def test_a_break_ends_on_the_same_day_or_on_the_one_it_is_told():
+    paused = fold(start(everything()), [Paused()])
+    assert (paused.paused, paused.today) == (True, TODAY)
+    for day in (None, date(2026, 11, 21)):
+        again = fold(paused, [Resumed(day)])
+        assert (again.paused, again.today) == (False, day or TODAY)
+
+
+def test_a_return_forgets_the_last_jump_alone():
+    jumps: list[Event] = [Jumped("a/b", "a/a"), Jumped("a/c", "a/b"), Went("a/b", Way.RETURN)]
+    state = fold(start(everything()), jumps)
+    assert (state.cursor, state.returns) == ("a/b", (("a/a", "a/b"),))
 
 
 def test_a_part_of_a_plan_survives_json():

@@ -28,8 +28,8 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
 from goalcoach.plan.file import codec
 from goalcoach.store.store import Store
-from goalcoach.visit.basis import TimedEvent
-from goalcoach.visit.visit import Visit, minutes_spent
+from goalcoach.visit.event_time import TimedEvent, minutes_spent
+from goalcoach.visit.visit import Visit
 from tests.dialogue.packs import all_kinds, item, pack, section
 from tests.dialogue.walker import frozen
 from tests.store.double import Died, DyingFs, FailingFs
