@@ -16,6 +16,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.kind import Kind, SkipReason
 from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
 from goalcoach.screens.kit.closing_page import EndScreen
+from goalcoach.screens.kit.coach_app import Setting
 from goalcoach.screens.kit.readable import Below, Readable, refresh_below
 from goalcoach.screens.visit import answering
 from goalcoach.screens.visit.answer_margin import StayReason
@@ -1121,3 +1122,55 @@ def test_typing_beside_a_full_list_says_so_and_its_keys_still_work():
 
     walk(visit, steps)
     assert [one.row for one in visit.given if isinstance(one, do.RemoveRow)] == ["r0"]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+def test_a_break_has_what_is_said_and_what_can_be_chosen_on_one_page(size):
+    """With our own words, and with nobody's numbers, which take the most rows."""
+    seen = []
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f8")
+        await until(lambda: isinstance(pilot.app.screen, BreakScreen))
+        await pilot.pause()
+        seen.append(frame(pilot.app))
+
+    class Ours(FakeReading):
+        def break_words(self, moment):
+            return moment.words
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps, size=size, reading=Ours(), setting=Setting())
+    assert "Let's stop here for a moment." in seen[0]
+    assert "What would" in seen[0]
+    assert "3  Stop for today" in seen[0]
+
+
+def test_the_scripts_words_on_stopping_are_said_at_the_end():
+    visit = FakeVisit([ask(Kind.TEXT)])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f8", "3", "enter")
+        await until(lambda: isinstance(pilot.app.screen, EndScreen))
+        await pilot.pause()
+        assert "It is fine to stop here." in frame(pilot.app)
+
+    walk(visit, steps)
+    assert visit.finished == [do.CloseReason.STOPPED]
+
+
+def test_a_question_for_the_helper_says_so():
+    async def steps(pilot, screen):
+        assert "For the helper." in frame(pilot.app)
+
+    walk(FakeVisit([ask(Kind.TEXT, who="helper")]), steps)
+
+
+def test_a_suggested_choice_is_said_and_not_chosen():
+    asked = ask(Kind.CHOICE, options=options("Now", "Later"), suggestion="o2")
+
+    async def steps(pilot, screen):
+        assert "Later would fit what was said" in frame(pilot.app)
+        assert screen.field is not None
+        assert screen.field.current() is None
+
+    walk(FakeVisit([asked]), steps)

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_of
-from goalcoach.screens.kit.page_form import CENTRED, LEAST, PageForm, form_of
+from goalcoach.screens.kit.page_form import CENTRED, LEAST, ROOMY, PageForm, form_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line
 
 Result = TypeVar("Result")
@@ -247,7 +247,7 @@ class Page(Screen[Result]):
         self.form = form_of(size.width, size.height)
         for form in PageForm:
             self.set_class(form is self.form, f"-{form.value}")
-        self.set_class(size.height >= 30, "-roomy")
+        self.set_class(size.height >= ROOMY, "-roomy")
         self.set_class(size.width > CENTRED, "-centred")
 
     def action_help(self) -> None:

@@ -10,6 +10,8 @@ CENTRED = 132
 """A terminal with more columns shows the page in its middle."""
 LEAST = (60, 20)
 """Columns and rows of the smallest terminal that shows a page."""
+ROOMY = 30
+"""Rows from which there is room to spare."""
 
 
 class PageForm(StrEnum):

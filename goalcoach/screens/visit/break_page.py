@@ -13,6 +13,7 @@ from textual.content import Content
 
 from goalcoach.screens.fields.say import SiteContacts
 from goalcoach.screens.kit.page import Hint, Page
+from goalcoach.screens.kit.page_form import ROOMY, PageForm, form_of
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.visit.open_visit import OpenReading
@@ -61,12 +62,14 @@ class BreakScreen(Page[BreakChoice]):
 
     def compose_body(self) -> ComposeResult:
         lines = [PickLine(choice, words) for choice, words in BREAK_CHOICES]
+        # Where rows are few, what is said must stay in sight above the choices.
+        gap = [("", "")] * (2 if self.app.size.height >= ROOMY else 1)
+        near = gap[:0] if form_of(*self.app.size) is PageForm.NARROW else gap[:1]
         with VerticalScroll(id="column", classes="-break", can_focus=False):
             yield self.said
-            yield FixedLines(("", ""), ("", ""))
-            yield FixedLines((TALK_TO_SOMEONE.upper(), "$quiet"), ("", ""))
+            yield FixedLines(*gap, (TALK_TO_SOMEONE.upper(), "$quiet"), ("", ""))
             yield SiteContacts()
-            yield FixedLines(("", ""), ("", ""), (self.before_going_on, "$ink"), ("", ""))
+            yield FixedLines(*gap, (self.before_going_on, "$ink"), *near)
             yield Pick(lines, spaced=False)
 
     def on_mount(self) -> None:
