@@ -6,6 +6,7 @@ person would have typed it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,12 +65,15 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
         visit.leave()
     if isinstance(path, Refusal):  # the head moved since the rehearsal
         raise BadData(source, [Problem(0, "", path.sentence)])
-    warnings = list(walk.warnings)
+    return HeadlessResult(path, tuple(_warnings(walk, visit)), walk.paused)
+
+
+def _warnings(walk: Walk, visit: Visit) -> Iterator[str]:
+    yield from walk.warnings
     if walk.paused:
-        warnings.append(
-            f"The visit stops where its gate is closed. Version {visit.version} of {code} is "
+        yield (
+            f"The visit stops where its gate is closed. Version {visit.version} of {visit.code} is "
             "written as not finished, and its answers come back at the next visit."
         )
     if visit.left_behind:
-        warnings.append(visit.left_behind)
-    return HeadlessResult(path, tuple(warnings), walk.paused)
+        yield visit.left_behind
