@@ -66,12 +66,12 @@ def show_trends(
 
 def _format_trends(form: TrendFormat, code: str, trends: Trends, scored: tuple[Plan, ...]) -> str:
     if form is TrendFormat.JSON:
-        from goalcoach.sheets.trends.trend_data import trend_tree
+        from goalcoach.sheets.trends.trend_export import trend_tree
 
         return json.dumps(trend_tree(code, trends, scored), indent=2)
     if form is TrendFormat.CSV:
         from goalcoach.sheets.spreadsheet import write_csv
-        from goalcoach.sheets.trends.trend_data import trend_rows
+        from goalcoach.sheets.trends.trend_export import trend_rows
 
         text = write_csv(trend_rows(trends))
         # Unchanged into a file; for a terminal, with control characters spelled out.

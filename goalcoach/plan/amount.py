@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from goalcoach.plan.model import Goal, Plan, Rung
-from goalcoach.plan.outcome.step_arithmetic import round_down
+from goalcoach.plan.outcome.pacing_arithmetic import round_down
 
 
 def round_amounts(plan: Plan) -> Plan:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from goalcoach.plan.ladder import ladder_mode
-from goalcoach.plan.outcome.step_arithmetic import gap, round_down, start_amount, step_ratio
+from goalcoach.plan.outcome.pacing_arithmetic import gap, round_down, start_amount, step_ratio
 
 
 def test_the_starting_amount_is_four_fifths_of_the_mean() -> None:

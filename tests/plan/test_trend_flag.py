@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalcoach.plan.outcome.correlation import ENOUGH, ranks, spearman
 from goalcoach.plan.outcome.diary import DiaryEntry
+from goalcoach.plan.outcome.rank_correlation import ENOUGH, ranks, spearman
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.plan.outcome.trend_flag import Flag, find_flags, find_plateaus, find_together
 from tests.plan.visits import goal, progress, rated, several, visits

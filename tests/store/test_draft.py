@@ -104,6 +104,22 @@ def test_whole_lines_behind_damage_are_kept_beside_the_journal(store: Store) -> 
     draft.close()
 
 
+@pytest.mark.parametrize("beside", ["journal.damaged", "journal.new"])
+def test_a_discarded_draft_leaves_no_file_beside_its_journal(store: Store, beside: str) -> None:
+    draft = sample.begin(store, 2)
+    _journal(store).with_name(beside).write_bytes(b"what was said")
+    draft.discard()
+    assert not (store.root / CODE / "draft").exists()
+
+
+def test_a_new_draft_begins_without_what_an_old_one_left_beside_its_journal(store: Store) -> None:
+    folder = _journal(store).parent
+    folder.mkdir(parents=True)
+    (folder / "journal.damaged").write_bytes(b"what was said")
+    sample.begin(store, 2).close()
+    assert b"what was said" not in sample.all_bytes(store.root)
+
+
 def test_a_damaged_first_line_is_said_and_nothing_is_touched(store: Store) -> None:
     sample.begin(store, 3).close()
     _journal(store).write_bytes(b"x" + _journal(store).read_bytes()[1:])

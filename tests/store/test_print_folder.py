@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import errno
+<<<<<<< HEAD
 import subprocess
 import sys
+=======
+import os
+>>>>>>> tests
 from pathlib import Path
 
 import pytest
 
 from goalcoach.errors import GoalcoachError, NotAllowed, NotFound, NotPrinted
-from goalcoach.store.file_system import REAL
+from goalcoach.store.file_system import REAL, Fs
 from goalcoach.store.print_folder import Printed, put_beside
 from goalcoach.store.whole_file import NotRead
 from tests.store.double import Died, DyingFs, FailingFs, ShortFs, WatchedFs
@@ -144,3 +148,55 @@ def test_one_file_is_put_where_the_person_said_and_nothing_is_left_beside_it(tmp
     assert not fs.struck
     with pytest.raises(NotFound, match="no folder"):
         put_beside(tmp_path / "nowhere" / "all.pdf", NEW, REAL)
+
+
+def test_a_run_that_has_ended_closes_no_file_of_another(folder: Path, tmp_path: Path):
+    """The number of an open file is given to the next one: ended twice, a run would close that."""
+    printed = Printed(folder)
+    printed.begin()
+    printed.end()
+    with (tmp_path / "another").open("wb") as another:
+        printed.end()
+        another.write(b"words")
+    assert (tmp_path / "another").read_bytes() == b"words"
+
+
+def test_who_writes_for_a_run_and_did_not_begin_it_does_not_end_it(folder: Path):
+    printed = Printed(folder)
+    printed.begin()
+    half = folder / ".goalcoach" / "new" / f"{printed.run}.abc.tmp"
+    half.write_bytes(b"half")
+    Printed(folder, printed.run).end()
+    assert half.exists()
+    printed.end()
+    assert not half.exists()
+
+
+def test_a_run_whose_lock_is_the_first_of_all_files_is_ended_too(folder: Path):
+    """With stdin closed the lock is file number 0."""
+
+    class FirstFs(Fs):
+        closed = False
+
+        def open(self, path: Path, flags: int, mode: int = 0o600) -> int:
+            fd = super().open(path, flags, mode)
+            if path.suffix != ".lock":
+                return fd
+            os.close(fd)
+            return 0
+
+        def lock(self, fd: int) -> bool:
+            return fd == 0
+
+        def fstat(self, fd: int) -> os.stat_result:
+            return os.stat(folder)
+
+        def close(self, fd: int) -> None:
+            self.closed = fd == 0
+
+    fs = FirstFs()
+    printed = Printed(folder, fs=fs)
+    printed.begin()
+    printed.end()
+    assert fs.closed
+    assert list((folder / ".goalcoach" / "new").iterdir()) == []

@@ -298,6 +298,24 @@ def test_what_was_declined_is_in_no_byte_on_the_disk(store: Store, script: str, 
     assert UNSAID.encode() not in all_bytes(store.root)
 
 
+def test_what_was_said_behind_damage_goes_with_the_draft_when_its_plan_is_there(
+    store: Store, script: str
+):
+    """A damaged journal's tail is kept beside it, and nobody reads it again."""
+    visit = talked(begin(store, script))
+    visit.give(Answer(UNSAID, "step@g1/why"))
+    visit.leave()
+    journal = store.root / CODE / "draft" / "journal.log"
+    whole = journal.read_bytes()
+    at = whole.index(b'"pause"')
+    journal.write_bytes(whole[:at] + b"X" + whole[at + 1 :])
+    visit = begin(store, script)
+    assert UNSAID.encode() in journal.with_name("journal.damaged").read_bytes()
+    assert isinstance(visit.finish(CloseReason.STOPPED), Path)
+    assert UNSAID.encode() not in all_bytes(store.root)
+    assert [path.name for path in (store.root / CODE).iterdir()] == ["v0001.toml"]
+
+
 # Disks that fail
 
 

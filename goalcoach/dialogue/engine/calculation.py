@@ -23,7 +23,7 @@ from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.plan.goal_status import is_active
 from goalcoach.plan.ladder import goes_by_the_clock, move_step
 from goalcoach.plan.model import Tree
-from goalcoach.plan.outcome.step_arithmetic import gap, round_down, start_amount, step_ratio
+from goalcoach.plan.outcome.pacing_arithmetic import gap, round_down, start_amount, step_ratio
 
 Fills = Mapping[tuple[str, tuple[str, ...]], AnswerFact]
 """What this visit has put into the plan so far: (plan path, row ids, outermost first) → fact."""

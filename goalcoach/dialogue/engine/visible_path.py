@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.engine import calculation as calc
-from goalcoach.dialogue.engine.path_rows import PathRows
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.prior_plan import prior_value
+from goalcoach.dialogue.engine.rows_in_force import PathRows
 from goalcoach.dialogue.kind import Kind, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,

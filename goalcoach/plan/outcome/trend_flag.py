@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goalcoach.plan.outcome.correlation import spearman
 from goalcoach.plan.outcome.diary import DiaryEntry
+from goalcoach.plan.outcome.rank_correlation import spearman
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
 
 ONE = 3

@@ -11,7 +11,7 @@ from goalcoach.screens.fields.field import ENTER
 from goalcoach.screens.fields.plan_review import ReadField
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.read.change_list import STEPS, ChangeLines
-from goalcoach.screens.visit.open_visit import OpenReading
+from goalcoach.screens.visit.visit_protocol import OpenReading
 from goalcoach.sheets.changes.change_sheet import ChangeLine
 
 

@@ -14,8 +14,8 @@ from goalcoach.screens.fields.plan_review import DiaryField, PlanField, ReviewFi
 from goalcoach.screens.fields.roster import RosterField
 from goalcoach.screens.fields.say import SayField
 from goalcoach.screens.fields.scale import ScaleField
-from goalcoach.screens.fields.text import DateField, ListField, NumberField, TextField
-from goalcoach.screens.visit.open_visit import OpenReading
+from goalcoach.screens.fields.typed_fields import DateField, ListField, NumberField, TextField
+from goalcoach.screens.visit.visit_protocol import OpenReading
 
 FIELDS: dict[Kind, type[Field]] = {
     Kind.SAY: SayField,

@@ -16,7 +16,7 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import BLANK, FixedLines, line, paragraph
 from goalcoach.screens.kit.readable import Below, PlanScroll, Readable
-from goalcoach.screens.visit.open_visit import OpenReading
+from goalcoach.screens.visit.visit_protocol import OpenReading
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.visit.reading import NO_ADDRESS, NOTHING_YET
 

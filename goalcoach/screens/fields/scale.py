@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.kind import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
-from goalcoach.screens.fields.digit_burst import NUMBER_IGNORED, DigitBurst
 from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, DigitBurst
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import Painted, StyledSpan, line, paragraph

@@ -21,12 +21,12 @@ from goalcoach.plan.question_address import Address, is_in_roster
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.last_time import Proposal
 from goalcoach.screens.fields.plan_review import ReadField
-from goalcoach.screens.fields.text import TextField
+from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.answer_margin import StayReason
-from goalcoach.screens.visit.open_visit import OpenReading, OpenVisit
 from goalcoach.screens.visit.question import QuestionScreen
+from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
 from goalcoach.text import cut
 
 DRAFT_EVERY = 2.0

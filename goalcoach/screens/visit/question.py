@@ -20,7 +20,7 @@ from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.field_table import build_field
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.plan_review import ReadField
-from goalcoach.screens.fields.text import TextField
+from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
 from goalcoach.screens.kit.coach_app import CoachApp
 from goalcoach.screens.kit.escape_keys import escape_hints
@@ -37,8 +37,8 @@ from goalcoach.screens.visit.answer_margin import (
     after_rows,
     ask_row,
 )
-from goalcoach.screens.visit.open_visit import OpenReading, OpenVisit
 from goalcoach.screens.visit.rail import ProgressLine, Rail
+from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
 
 
 class QuestionScreen(Page[str]):

@@ -19,7 +19,7 @@ from goalcoach.dialogue.engine.refusal import NO_NOTES
 from goalcoach.dialogue.kind import Kind, SkipReason, Value
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
-from goalcoach.screens.fields.text import TextField
+from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.kit.escape_keys import VISIT_KEYS
 from goalcoach.screens.kit.text_box import Writer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalcoach.plan.ladder import may_say_amounts
 from goalcoach.plan.model import Goal, Rung
-from goalcoach.plan.outcome.step_arithmetic import round_down
+from goalcoach.plan.outcome.pacing_arithmetic import round_down
 
 
 def say_amount(goal: Goal, step: Rung) -> str | None:

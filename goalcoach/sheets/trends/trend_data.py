@@ -12,7 +12,7 @@ from goalcoach.plan.outcome.attainment_score import (
     RATERS,
     attain,
 )
-from goalcoach.plan.outcome.correlation import RANK_FORMULA, RANK_SOURCE
+from goalcoach.plan.outcome.rank_correlation import RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import Series, Trends
 from goalcoach.plan.outcome.trend_flag import find_flags, find_plateaus, find_together
 

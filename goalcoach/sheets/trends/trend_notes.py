@@ -14,7 +14,7 @@ from goalcoach.plan.outcome.attainment_score import (
     RATERS,
     attain,
 )
-from goalcoach.plan.outcome.correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
+from goalcoach.plan.outcome.rank_correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, MEAN, find_together
 from goalcoach.sheets.wording import say_day

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from goalcoach.plan.ladder import is_energy_limited
 from goalcoach.plan.model import Barrier, Goal, LifeValue, Plan
-from goalcoach.plan.outcome.step_arithmetic import gap
+from goalcoach.plan.outcome.pacing_arithmetic import gap
 from goalcoach.sheets.block import (
     Block,
     Fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from goalcoach.plan.model import FlarePlan, Plan, Support
-from goalcoach.plan.outcome.step_arithmetic import gap
+from goalcoach.plan.outcome.pacing_arithmetic import gap
 from goalcoach.sheets.block import (
     Block,
     Heading,
