@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import errno
-<<<<<<< HEAD
+import os
 import subprocess
 import sys
-=======
-import os
->>>>>>> tests
 from pathlib import Path
 
 import pytest

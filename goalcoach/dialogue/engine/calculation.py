@@ -8,7 +8,7 @@
     step_now       whether the rung is the step for now
     time_based     whether a ladder may be time-based today
 
-Formulas and their sources are in `plan.outcome.step_arithmetic`, rules in `plan.goal_status` and
+Formulas and their sources are in `plan.outcome.pacing_arithmetic`, rules in `plan.goal_status` and
 `plan.ladder`.
 """
 
