@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -73,13 +75,54 @@ def test_readme_explains_each_exit_code_that_an_error_has():
     assert codes - {GoalcoachError.exit_code} <= explained
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
-)
+PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")))
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_link_in_the_docs_leads_somewhere(page: str):
     file = ROOT / page
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", file.read_text("utf-8"))
     assert not [link for link in links if not (file.parent / link).exists()]
+
+
+@cache
+def places() -> frozenset[str]:
+    """Every file and folder of ours as it may be written: from any folder on its way down."""
+    tops = ("goalcoach", "tests", "scripts", "docs", "sessions", ".ci")
+    ours = [*ROOT.glob("*.*"), *(ROOT / top for top in tops)]
+    ours += [path for top in tops for path in (ROOT / top).rglob("*")]
+    parts = [path.relative_to(ROOT).parts for path in ours]
+    return frozenset("/".join(one[at:]) for one in parts for at in range(len(one)))
+
+
+def paths_in(text: str) -> set[str]:
+    """Return what stands in backticks and looks like a path of the checkout.
+
+    A file of the program, a folder alone, or anything in a folder whose name is one of ours.
+    """
+    named = re.findall(r"`([\w.*-]+(?:/[\w.*-]+)*/?)(?::[\w.]+)?`", text)
+    return {
+        one.rstrip("/")
+        for one in named
+        if one.endswith((".py", ".md"))
+        or re.fullmatch(r"\w+/", one)
+        or ("/" in one and one.partition("/")[0] in places())
+    }
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_path_in_the_docs_is_there(page: str):
+    named = paths_in((ROOT / page).read_text("utf-8"))
+    assert {one for one in named if not fnmatch.filter(places(), one)} == set()
+
+
+def test_paths_in_the_docs_are_found():
+    text = "`tests/gone.py` `gone.py` `gone/` `plan/gone/x` `plan/*.py:1` `ways/again` `a/b c` `d`"
+    found = paths_in(text)
+    assert found == {"tests/gone.py", "gone.py", "gone", "plan/gone/x", "plan/*.py"}
+    assert {one for one in found if fnmatch.filter(places(), one)} == {"plan/*.py"}
+    hazards = paths_in((ROOT / "docs" / "HAZARDS.md").read_text("utf-8"))
+    assert len({one for one in hazards if one.startswith("tests/")}) > 40
 
 
 def test_the_lock_files_name_no_index_and_pin_every_file():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.fragment import Fragment, read_fragment, write_fragment
 from goalcoach.plan.model import HEADER, Plan
 from goalcoach.plan.schema import ValueShape, schema_of
+from tests.amount import examples
 from tests.plan.maker import plans
 
 BESIDE = {one.key for one in schema_of(Plan).slots if one.shape is ValueShape.MAP}
@@ -75,7 +76,7 @@ def test_a_part_put_under_counts_only_where_nothing_was_said() -> None:
     assert [*write_fragment(said)] == ["ease", "consent", "story"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60, suppress_health_check=[HealthCheck.too_slow])
 @given(plans(extra=False))
 def test_the_fields_of_any_plan_survive_as_a_fragment(plan: Plan) -> None:
     tree: dict[str, Any] = to_tree(plan)
