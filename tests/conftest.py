@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -13,6 +14,11 @@ import pytest
 from hypothesis import settings
 
 from tests.amount import register_profiles
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts what it puts in the background with Ctrl-C ignored, and all that is started
+    # from here would inherit that: no test could see what an interrupt does.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SESSIONS = Path(__file__).parent.parent / "sessions"
 
