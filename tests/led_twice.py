@@ -17,7 +17,7 @@ from textual.widget import Widget
 from goalcoach import plain
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.question_words import is_full, open_checks
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.coach_app import Coach, Setting

@@ -29,7 +29,7 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
     Skip,
 )
-from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN

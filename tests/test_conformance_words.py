@@ -14,7 +14,7 @@ import pytest
 
 from goalcoach import headless
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.question_kind import Kind
 from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.visit.answer_margin import MarginRow
 from goalcoach.screens.visit.break_page import BreakScreen

@@ -12,7 +12,7 @@ import pytest
 
 from goalcoach.cli.main import run
 from goalcoach.dialogue.engine.command import Next, Skip
-from goalcoach.dialogue.kind import REVIEW, SkipReason
+from goalcoach.dialogue.question_kind import REVIEW, SkipReason
 from goalcoach.plain.question_lines import screen_lines
 from goalcoach.store.store import Store
 from tests.walker import CODE, DAY, Walker

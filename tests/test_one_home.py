@@ -43,7 +43,7 @@ def _defined(node: ast.stmt) -> Iterator[str]:
 
 
 def homes() -> dict[str, list[str]]:
-    """Return each public name with the modules that define it: "plan/goal_status.py"."""
+    """Return each public name with the modules that define it: "plan/goal_lifecycle.py"."""
     found: dict[str, list[str]] = {}
     for module in sorted(PACKAGE.rglob("*.py")):
         for name in public_names(ast.parse(module.read_text("utf-8"))):
@@ -77,13 +77,13 @@ def test_a_public_name_of_the_core_has_one_home():
 @pytest.mark.parametrize(
     ("modules", "found"),
     [
-        (["plan/goal_status.py", "screens/kit/page.py"], True),
-        (["plan/goal_status.py", "cli/main.py"], True),
-        (["plan/goal_status.py", "plan/next_version.py"], True),
-        (["sheets/wording.py", "dialogue/kind.py"], True),
+        (["plan/goal_lifecycle.py", "screens/kit/page.py"], True),
+        (["plan/goal_lifecycle.py", "cli/main.py"], True),
+        (["plan/goal_lifecycle.py", "plan/next_version.py"], True),
+        (["sheets/wording.py", "dialogue/question_kind.py"], True),
         (["sheets/wording.py", "screens/kit/page.py"], False),
         (["screens/kit/page.py", "cli/main.py"], False),
-        (["plan/goal_status.py"], False),
+        (["plan/goal_lifecycle.py"], False),
     ],
 )
 def test_a_second_home_is_noticed_where_it_matters(modules: list[str], found: bool):
@@ -92,7 +92,7 @@ def test_a_second_home_is_noticed_where_it_matters(modules: list[str], found: bo
 
 def test_functions_classes_and_constants_are_definitions_and_imports_are_none():
     source = """
-from goalcoach.plan.goal_status import is_closed
+from goalcoach.plan.goal_lifecycle import is_closed
 from goalcoach.date_words import say_day as say_day
 OVER, WAITING = 1, 2
 NAMED: int = 3

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.dialogue.engine.command import Skip
-from goalcoach.dialogue.kind import SkipReason
+from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests import example

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from goalcoach.dialogue.engine.command import AddRow, Answer, Next, Skip
-from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit

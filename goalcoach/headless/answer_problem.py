@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from goalcoach.dialogue.answers_file import Answers
 from goalcoach.dialogue.answers_file_names import known
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import Problem

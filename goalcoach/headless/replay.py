@@ -12,7 +12,7 @@ from goalcoach.dialogue.answers_file import Answers
 from goalcoach.dialogue.answers_file_names import numbered
 from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Close, Confirm, Next, Note, Skip
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.kind import REVIEW, Kind, Value
+from goalcoach.dialogue.question_kind import REVIEW, Kind, Value
 from goalcoach.dialogue.script.typed_day import read_counted
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import BadData, Problem

@@ -22,7 +22,7 @@ from goalcoach.dialogue.engine.command import (
     Return,
     Skip,
 )
-from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason
+from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason
 from goalcoach.dialogue.view.question_words import ANY_SKIP, LEAVE, SKIP_ASIDES, open_checks
 from goalcoach.dialogue.view.screen import RowView
 from goalcoach.errors import NotSaved

@@ -20,7 +20,7 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
 )
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.view.question_words import aside_words, open_checks, panel_of
 from goalcoach.dialogue.view.screen import CheckView, Screen, Status
 from goalcoach.errors import NotSaved

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.view.last_time_words import (
     COVERED,
     difference_words,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.script.typed_day import read_typed
 from goalcoach.dialogue.script.typed_number import read_number, read_numbers
 from goalcoach.dialogue.view.question_words import is_full

@@ -15,9 +15,8 @@ from typing import Literal, cast
 from msgspec.structs import replace
 
 from goalcoach.plan.conversion import check, convert, part_tree, to_tree
-from goalcoach.plan.fragment import Fragment, Place
-from goalcoach.plan.goal_status import AFTER_DECISION, NOT_BEGUN, is_open
-from goalcoach.plan.ladder import ladder_mode
+from goalcoach.plan.goal_lifecycle import AFTER_DECISION, NOT_BEGUN, is_open
+from goalcoach.plan.ladder_rules import ladder_mode
 from goalcoach.plan.model import (
     HEADER,
     LETTERS,
@@ -35,6 +34,7 @@ from goalcoach.plan.model import (
     VisitDetails,
 )
 from goalcoach.plan.schema import ValueShape, schema_of
+from goalcoach.plan.visit_fragment import Fragment, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from copy import deepcopy
 from typing import TypeGuard
 
 from goalcoach.plan.consistency import number, rows
-from goalcoach.plan.fragment import Fragment, read_fragment, write_fragment
 from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, Plan, RowIds, Table, Tree
+from goalcoach.plan.visit_fragment import Fragment, read_fragment, write_fragment
 
 _REFERENCES = frozenset({"values", "order", "barrier", "related"})
 

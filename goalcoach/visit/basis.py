@@ -13,7 +13,7 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import AlreadyExists, BadData, Problem
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.ladder import same_visits
+from goalcoach.plan.ladder_rules import same_visits
 from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.rebase import offer
 from goalcoach.store.draft import OpenDraft

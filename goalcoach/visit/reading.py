@@ -13,7 +13,7 @@ from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.view.screen import CellView, RowView, Status
-from goalcoach.plan.ladder import may_say_amounts, standing_steps, step_now
+from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.question_address import rows_of
 from goalcoach.sheets.changes.change_sheet import ChangeSheet

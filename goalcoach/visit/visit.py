@@ -29,7 +29,7 @@ from goalcoach.dialogue.engine.event_json import Json, to_json
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
-from goalcoach.dialogue.kind import Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen import Screen, WhereLine

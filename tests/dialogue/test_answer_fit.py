@@ -26,7 +26,7 @@ from goalcoach.dialogue.engine.navigation import opened_from
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.script_words import value_words, words
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.kind import REVIEW, SkipReason
+from goalcoach.dialogue.question_kind import REVIEW, SkipReason
 from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen_builder import screen

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from goalcoach.dialogue.answers_file import read_answers
-from goalcoach.dialogue.kind import SkipReason
+from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.errors import BadData
 
 WHOLE = """\

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from goalcoach.dialogue.engine.command import Answer
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.script_words import words
-from goalcoach.dialogue.kind import SkipReason, Value
+from goalcoach.dialogue.question_kind import SkipReason, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
     OPERATORS,

@@ -39,7 +39,7 @@ from goalcoach.dialogue.engine.event_json import (
     tree_to_json,
 )
 from goalcoach.dialogue.engine.state import fold
-from goalcoach.dialogue.kind import SkipReason
+from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen_builder import screen
 from tests.amount import examples

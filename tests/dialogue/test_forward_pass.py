@@ -29,7 +29,7 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.state import State, fold
-from goalcoach.dialogue.kind import REVIEW, SkipReason
+from goalcoach.dialogue.question_kind import REVIEW, SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.overview import where

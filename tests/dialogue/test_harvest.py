@@ -16,10 +16,10 @@ from goalcoach.dialogue.engine.command import (
     Skip,
 )
 from goalcoach.dialogue.engine.harvest import harvest
-from goalcoach.dialogue.kind import SkipReason
+from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.fragment import Fragment
+from goalcoach.plan.visit_fragment import Fragment
 from tests.dialogue.packs import item, pack, script_of, section
 from tests.dialogue.walker import TODAY, give, start
 from tests.plan.said import tree_of

@@ -24,14 +24,14 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.kind import SkipReason
+from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen import Cover, Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.fragment import Fragment
 from goalcoach.plan.model import Plan
+from goalcoach.plan.visit_fragment import Fragment
 from tests.amount import examples
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.walker import TODAY, Move, addresses, give, moves, plan_of, start, walked

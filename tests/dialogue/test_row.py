@@ -22,7 +22,7 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.kind import SkipReason
+from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import Plan

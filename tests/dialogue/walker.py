@@ -38,7 +38,7 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.next_version import Header, close

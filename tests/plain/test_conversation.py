@@ -14,7 +14,7 @@ import pytest
 
 from goalcoach import plain
 from goalcoach.dialogue.engine.command import Next
-from goalcoach.dialogue.kind import REVIEW
+from goalcoach.dialogue.question_kind import REVIEW
 from goalcoach.errors import NotSaved
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import JsonValue

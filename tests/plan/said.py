@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goalcoach.plan.fragment import Fragment, read_fragment, write_fragment
+from goalcoach.plan.visit_fragment import Fragment, read_fragment, write_fragment
 
 BESIDE = ("answers", "notes", "skipped", "kept")
 

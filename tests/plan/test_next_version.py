@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, Phase, given
 from goalcoach.errors import BadData
 from goalcoach.plan.consistency import rows
 from goalcoach.plan.file.codec import from_tree, to_tree
-from goalcoach.plan.fragment import Fragment
 from goalcoach.plan.model import HEADER, OF_VISIT, Plan
 from goalcoach.plan.next_version import Header, close
+from goalcoach.plan.visit_fragment import Fragment
 from tests.amount import examples
 from tests.plan.maker import DIGEST, plans, whole
 from tests.plan.said import said as fragment

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from goalcoach.plan.ladder import ladder_mode
+from goalcoach.plan.ladder_rules import ladder_mode
 from goalcoach.plan.outcome.pacing_arithmetic import gap, round_down, start_amount, step_ratio
 
 

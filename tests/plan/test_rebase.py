@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from goalcoach.plan.file.codec import from_tree
-from goalcoach.plan.fragment import write_fragment
 from goalcoach.plan.model import Plan
 from goalcoach.plan.rebase import fill_rows, offer, to_offer
+from goalcoach.plan.visit_fragment import write_fragment
 from tests.plan.maker import least
 from tests.plan.said import said
 

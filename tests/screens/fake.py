@@ -15,7 +15,7 @@ from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.command import Impact
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import (
     CellView,
     OptionView,

@@ -10,7 +10,7 @@ import pytest
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.kind import Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.closing_page import EndScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.screens.fields.stray_number import DigitBurst
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, settle, walk

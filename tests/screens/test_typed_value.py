@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from goalcoach.date_words import say_weekday
-from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.view.last_time_words import difference_words
 from goalcoach.dialogue.view.screen import Cover, Reveal
 from goalcoach.number import say_ordinal

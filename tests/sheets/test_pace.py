@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.diff.diff import diff
-from goalcoach.plan.ladder import Pace
+from goalcoach.plan.ladder_rules import Pace
 from goalcoach.plan.model import Chance, EndReason, Measure, Plan, Rung
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.changes.html_writer import write_change_html

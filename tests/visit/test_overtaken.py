@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Jump, Next
-from goalcoach.dialogue.kind import REVIEW
+from goalcoach.dialogue.question_kind import REVIEW
 from goalcoach.errors import AlreadyExists
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit

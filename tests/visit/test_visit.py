@@ -23,7 +23,7 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.event import Closed, Paused, Resumed, Way, Went
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.kind import REVIEW, SkipReason
+from goalcoach.dialogue.question_kind import REVIEW, SkipReason
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
 from goalcoach.plan.file import codec

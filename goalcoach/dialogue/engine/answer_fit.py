@@ -13,7 +13,7 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.script_words import label
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.plan.fillable_paths import ValueShape
 from goalcoach.text import clean
 

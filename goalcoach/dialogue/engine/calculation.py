@@ -8,8 +8,8 @@
     step_now       whether the rung is the step for now
     time_based     whether a ladder may be time-based today
 
-Formulas and their sources are in `plan.outcome.pacing_arithmetic`, rules in `plan.goal_status` and
-`plan.ladder`.
+Formulas and their sources are in `plan.outcome.pacing_arithmetic`, rules in
+`plan.goal_lifecycle` and `plan.ladder_rules`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
-from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
-from goalcoach.plan.goal_status import is_active
-from goalcoach.plan.ladder import goes_by_the_clock, move_step
+from goalcoach.plan.goal_lifecycle import is_active
+from goalcoach.plan.ladder_rules import goes_by_the_clock, move_step
 from goalcoach.plan.model import Tree
 from goalcoach.plan.outcome.pacing_arithmetic import gap, round_down, start_amount, step_ratio
 

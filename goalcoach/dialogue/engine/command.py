@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from goalcoach.dialogue.kind import SkipReason, Value
+from goalcoach.dialogue.question_kind import SkipReason, Value
 
 
 class CloseReason(StrEnum):

@@ -70,7 +70,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.script_words import label, words
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.question_address import is_in_roster, is_in_row
 from goalcoach.text import clean

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from goalcoach.dialogue.engine.command import CloseReason
-from goalcoach.dialogue.kind import SkipReason, Value
+from goalcoach.dialogue.question_kind import SkipReason, Value
 
 
 @dataclass(frozen=True, slots=True)

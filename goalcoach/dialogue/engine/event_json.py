@@ -38,7 +38,7 @@ from goalcoach.dialogue.engine.event import (
     Way,
     Went,
 )
-from goalcoach.dialogue.kind import SkipReason, Value
+from goalcoach.dialogue.question_kind import SkipReason, Value
 from goalcoach.plan.model import Tree
 
 Json = bool | int | float | str | None | list["Json"] | dict[str, "Json"]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.dialogue.script.script import Item, Script, Section
 

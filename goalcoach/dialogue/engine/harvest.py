@@ -14,13 +14,13 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.fragment import Fragment, Place
-from goalcoach.plan.ladder import move_step
+from goalcoach.plan.ladder_rules import move_step
 from goalcoach.plan.model import RowIds, Tree
 from goalcoach.plan.question_address import kept_key
+from goalcoach.plan.visit_fragment import Fragment, Place
 
 _RUNGS = "goals.ladder.rungs"
 

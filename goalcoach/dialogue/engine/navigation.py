@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.kind import REVIEW
+from goalcoach.dialogue.question_kind import REVIEW
 from goalcoach.plan.question_address import Address
 
 _LAST = 10**6

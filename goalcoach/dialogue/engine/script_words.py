@@ -12,7 +12,7 @@ from datetime import date
 from goalcoach.date_words import say_day
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.script.condition import OPEN, Reference, Source
 from goalcoach.dialogue.script.piping import Template, render
 from goalcoach.dialogue.script.script import Item

@@ -36,7 +36,7 @@ from goalcoach.dialogue.engine.event import (
     Went,
 )
 from goalcoach.dialogue.engine.prior_plan import name_rows
-from goalcoach.dialogue.kind import SkipReason, Value
+from goalcoach.dialogue.question_kind import SkipReason, Value
 from goalcoach.plan.model import Tree
 from goalcoach.plan.question_address import Address, is_in_roster
 

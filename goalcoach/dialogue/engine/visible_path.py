@@ -12,7 +12,7 @@ from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.prior_plan import prior_value
 from goalcoach.dialogue.engine.rows_in_force import PathRows
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
     AnswerFact,
@@ -23,7 +23,7 @@ from goalcoach.dialogue.script.condition import (
     evaluate,
 )
 from goalcoach.dialogue.script.script import Item
-from goalcoach.plan.goal_status import stays_open
+from goalcoach.plan.goal_lifecycle import stays_open
 from goalcoach.plan.question_address import Address, cell_key
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from goalcoach.date_words import say_near_day
-from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.number import say_step
 

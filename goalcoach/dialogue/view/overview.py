@@ -8,7 +8,7 @@ from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.script_words import label, row_label, value_words, words
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.kind import Kind, SkipReason
+from goalcoach.dialogue.question_kind import Kind, SkipReason
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import Status, WhereLine
 from goalcoach.dialogue.view.screen_builder import status_of, turn_of

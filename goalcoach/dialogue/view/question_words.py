@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from goalcoach.date_words import say_day, say_near_day
-from goalcoach.dialogue.kind import Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import (
     CellView,
     CheckView,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from goalcoach.dialogue.kind import Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 
 
 class Status(StrEnum):

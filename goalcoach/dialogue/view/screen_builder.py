@@ -24,7 +24,7 @@ from goalcoach.dialogue.engine.script_words import (
 )
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.kind import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.condition import Day
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import (

@@ -6,7 +6,7 @@ import math
 
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.script import Section
 from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
 

@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from goalcoach.plan.goal_status import is_open
-from goalcoach.plan.ladder import may_say_amounts
+from goalcoach.plan.goal_lifecycle import is_open
+from goalcoach.plan.ladder_rules import may_say_amounts
 from goalcoach.plan.model import Goal, LifeValue, Measure, Plan
 from goalcoach.plan.outcome.attainment_score import RATERS, Rater, level_number, level_of
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, in_order

@@ -8,7 +8,7 @@ from textual import events
 
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.field import ENTER
-from goalcoach.screens.fields.plan_review import ReadField
+from goalcoach.screens.fields.read_only_fields import ReadField
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.read.change_list import STEPS, ChangeLines
 from goalcoach.screens.visit.visit_protocol import OpenReading

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from goalcoach.dialogue.engine.command import Command
-from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.view.question_words import suggested_words
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.coach_app import Coach, coach_of

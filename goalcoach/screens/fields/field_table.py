@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.view.question_words import panel_of
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.change_review import ChangeField
 from goalcoach.screens.fields.choice import ChoiceField, MultiField
 from goalcoach.screens.fields.field import Field
-from goalcoach.screens.fields.plan_review import DiaryField, PlanField, ReviewField
+from goalcoach.screens.fields.read_only_fields import DiaryField, PlanField, ReviewField
 from goalcoach.screens.fields.roster import RosterField
 from goalcoach.screens.fields.say import SayField
 from goalcoach.screens.fields.scale import ScaleField

@@ -10,7 +10,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.view.last_time_words import (
     COVERED,
     RevealedNumber,

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, RemoveRow, RestoreRow
-from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.view.question_words import ALL_ROWS, is_full, row_cells
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.screens.fields.field import ENTER, Field

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, DigitBurst

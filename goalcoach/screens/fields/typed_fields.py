@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.date_words import say_weekday
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.view.question_words import range_words, suggested_words, typed_words
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.screens.fields.field import Field

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from goalcoach.screens.fields.plan_review import PlanLines
+from goalcoach.screens.fields.read_only_fields import PlanLines
 from goalcoach.screens.kit.page import BACK, Hint, Page
 from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll

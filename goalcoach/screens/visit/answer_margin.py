@@ -11,7 +11,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.view.last_time_words import proposed_rows_words, reveal_label
 from goalcoach.dialogue.view.question_words import (
     RETURN,

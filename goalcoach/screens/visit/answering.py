@@ -13,14 +13,14 @@ from textual.timer import Timer
 
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.view.question_words import aside_words, open_checks
 from goalcoach.dialogue.view.screen import CheckView, Screen, Status
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.plan.question_address import Address, is_in_roster
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.last_time import Proposal
-from goalcoach.screens.fields.plan_review import ReadField
+from goalcoach.screens.fields.read_only_fields import ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.text_box import Writer

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from goalcoach.dialogue.kind import Kind, Value
+from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.view.question_words import card_words
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.scale import ScaleLine

@@ -13,13 +13,13 @@ from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from goalcoach.date_words import say_weekday
-from goalcoach.dialogue.kind import Kind
+from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.view.question_words import panel_of, visit_name
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.field_table import build_field
 from goalcoach.screens.fields.last_time import LastTime, Proposal
-from goalcoach.screens.fields.plan_review import ReadField
+from goalcoach.screens.fields.read_only_fields import ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
 from goalcoach.screens.kit.coach_app import CoachApp

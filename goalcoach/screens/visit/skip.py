@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from goalcoach.dialogue.kind import SkipReason
+from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.view.question_words import ANY_SKIP, LEAVE, SKIP_ASIDES, asked_words
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page

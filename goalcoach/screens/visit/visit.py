@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES
-from goalcoach.dialogue.kind import Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.typed_fields import TextField

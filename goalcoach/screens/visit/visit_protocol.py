@@ -12,7 +12,7 @@ from typing import Protocol
 
 from goalcoach.dialogue.engine.command import CloseReason, Command, Impact
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.kind import Value
+from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.writers.gutter_lines import GutterLine

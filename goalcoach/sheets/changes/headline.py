@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goalcoach.number import say_count
-from goalcoach.plan.goal_status import is_closed
-from goalcoach.plan.ladder import marked_step
+from goalcoach.plan.goal_lifecycle import is_closed
+from goalcoach.plan.ladder_rules import marked_step
 from goalcoach.plan.model import Goal, Plan
 from goalcoach.sheets.changes.change_wording import MOST_SAID, say_distance
 from goalcoach.text import cut, join_words

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.diff.change import Change, Renamed
-from goalcoach.plan.ladder import more_careful
+from goalcoach.plan.ladder_rules import more_careful
 from goalcoach.plan.model import Goal, Plan, RowIds, TreeRow
 
 _RowsByName = dict[tuple[str, str], TreeRow]

@@ -19,7 +19,7 @@ from goalcoach.plan.diff.change import (
     Returned,
 )
 from goalcoach.plan.diff.diff import diff_goal
-from goalcoach.plan.goal_status import is_open
+from goalcoach.plan.goal_lifecycle import is_open
 from goalcoach.plan.model import Goal, Plan
 from goalcoach.sheets.changes.change_lines import lines_of
 from goalcoach.sheets.changes.change_sheet import (

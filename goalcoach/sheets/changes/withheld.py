@@ -1,8 +1,8 @@
 """What of a difference may be told, path by path; the rest is left to the record.
 
-Of the safety part only the decision. Amounts and aims only where `plan.ladder` lets them be said,
-and inside an energy limit no further step, chosen day or thing to face. Where the two plans differ
-in what they allow, the more careful one decides.
+Of the safety part only the decision. Amounts and aims only where `plan.ladder_rules` lets them be
+said, and inside an energy limit no further step, chosen day or thing to face. Where the two plans
+differ in what they allow, the more careful one decides.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from goalcoach.plan.diff.change import Added, Change, Moved, Removed, Returned, RowEnded
-from goalcoach.plan.ladder import is_energy_limited, may_say_amounts
+from goalcoach.plan.ladder_rules import is_energy_limited, may_say_amounts
 from goalcoach.plan.model import Goal, Tree, TreeRow
 from goalcoach.sheets.changes.plan_pair import PlanPair
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from goalcoach.plan.goal_status import goes_on
-from goalcoach.plan.ladder import step_now
+from goalcoach.plan.goal_lifecycle import goes_on
+from goalcoach.plan.ladder_rules import step_now
 from goalcoach.plan.model import Goal, Plan, Rung
 from goalcoach.sheets.block import (
     Block,

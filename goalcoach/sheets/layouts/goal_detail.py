@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from goalcoach.plan.conversion import part_tree
-from goalcoach.plan.ladder import (
+from goalcoach.plan.ladder_rules import (
     is_energy_limited,
     may_say_amounts,
     standing_steps,

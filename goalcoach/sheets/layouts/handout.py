@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.goal_status import goes_on, lead_first, waits_on_list
+from goalcoach.plan.goal_lifecycle import goes_on, lead_first, waits_on_list
 from goalcoach.plan.model import Goal, LifeValue, Plan, Support
 from goalcoach.sheets.block import (
     Block,

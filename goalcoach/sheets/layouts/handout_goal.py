@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.ladder import is_energy_limited, standing_steps, step_now
+from goalcoach.plan.ladder_rules import is_energy_limited, standing_steps, step_now
 from goalcoach.plan.model import Chance, Goal, Plan, Rung
 from goalcoach.sheets.block import (
     Block,

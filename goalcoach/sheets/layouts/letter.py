@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.number import say_number
-from goalcoach.plan.goal_status import goes_on
-from goalcoach.plan.ladder import may_say_amounts, step_now
+from goalcoach.plan.goal_lifecycle import goes_on
+from goalcoach.plan.ladder_rules import may_say_amounts, step_now
 from goalcoach.plan.model import Goal, Measure, Plan, Rung
 from goalcoach.sheets.block import (
     Block,

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from goalcoach.plan.conversion import part_tree
-from goalcoach.plan.goal_status import is_closed, lead_first, waits_on_list
-from goalcoach.plan.ladder import may_say_amounts
+from goalcoach.plan.goal_lifecycle import is_closed, lead_first, waits_on_list
+from goalcoach.plan.ladder_rules import may_say_amounts
 from goalcoach.plan.model import LifeValue, Plan, Setback, Support, Win
 from goalcoach.plan.question_address import is_about_safety
 from goalcoach.plan.unknown_keys import unknown_keys

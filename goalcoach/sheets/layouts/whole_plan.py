@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from goalcoach.plan.goal_status import goes_on, is_closed, lead_first, waits_on_list
+from goalcoach.plan.goal_lifecycle import goes_on, is_closed, lead_first, waits_on_list
 from goalcoach.plan.model import Goal, LifeValue, Plan
 from goalcoach.plan.question_address import is_about_safety
 from goalcoach.sheets.block import (

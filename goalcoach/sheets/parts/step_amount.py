@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalcoach.plan.ladder import may_say_amounts
+from goalcoach.plan.ladder_rules import may_say_amounts
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.pacing_arithmetic import round_down
 

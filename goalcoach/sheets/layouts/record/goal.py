@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.ladder import is_energy_limited
+from goalcoach.plan.ladder_rules import is_energy_limited
 from goalcoach.plan.model import Barrier, Goal, LifeValue, Plan
 from goalcoach.plan.outcome.pacing_arithmetic import gap
 from goalcoach.sheets.block import (

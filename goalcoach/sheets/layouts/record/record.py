@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from goalcoach.number import say_count
-from goalcoach.plan.goal_status import is_closed, lead_first
+from goalcoach.plan.goal_lifecycle import is_closed, lead_first
 from goalcoach.plan.model import Consent, Ease, Plan
 from goalcoach.plan.question_address import is_about_safety, split_kept
 from goalcoach.plan.unknown_keys import unknown_keys

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from goalcoach.plan.ladder import (
+from goalcoach.plan.ladder_rules import (
     Pace,
     goes_by_the_clock,
     is_energy_limited,

@@ -1,6 +1,6 @@
 """Where a goal stands: open or closed, on the list or going on, and what a decision makes of it.
 
-Every rule on that is here and nowhere else; those on its steps and their pace are in `ladder`.
+Every rule on that is here and nowhere else; those on its steps and pace are in `ladder_rules`.
 Three words are kept apart:
 
 * closed: ended, completed, cancelled or rejected. It leaves the patient's sheets.

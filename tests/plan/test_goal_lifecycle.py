@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.goal_status import (
+from goalcoach.plan.goal_lifecycle import (
     AFTER_DECISION,
     goes_on,
     is_active,

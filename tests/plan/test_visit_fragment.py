@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import HealthCheck, given
 
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.fragment import Fragment, read_fragment, write_fragment
 from goalcoach.plan.model import HEADER, Plan
 from goalcoach.plan.schema import ValueShape, schema_of
+from goalcoach.plan.visit_fragment import Fragment, read_fragment, write_fragment
 from tests.amount import examples
 from tests.plan.maker import plans
 
