@@ -54,7 +54,7 @@ class Header:
     day: date
     minutes: int
     status: Literal["done", "incomplete"]
-    reason: Literal["", "stopped", "paused"] = ""
+    reason: Literal["", "stopped", "paused", "continues"] = ""
 
 
 def close(parent: Plan | None, said: Fragment, header: Header) -> Plan:
