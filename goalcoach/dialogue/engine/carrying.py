@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.dialogue.engine.answering import Events, confirm
-from goalcoach.dialogue.engine.check import firing, inputs_of
+from goalcoach.dialogue.engine.check import firing, inputs_of, kept_why
 from goalcoach.dialogue.engine.event import (
     Acknowledged,
     Answered,
@@ -39,8 +39,9 @@ def carry(path: Path) -> Events:
     if not path.goes_on:
         return ()
     state, taken = path.state, list[Event]()
-    # What is taken over may lead to further questions that were answered too.
-    while more := [*_said(walk(path.script, state, Reach.BEHIND_GATES))]:
+    # What is taken over may lead to further rows that were told of too. The conditions of a
+    # question do not matter: some hang on the gate, which is open again.
+    while more := [*_said(walk(path.script, state, Reach.ALL))]:
         taken += more
         state = advance(state, tuple(more))
     here = walk(path.script, state, Reach.BEHIND_GATES)
@@ -72,7 +73,8 @@ def _read_aloud(path: Path) -> Iterator[Event]:
     """What was only read aloud counts as read before the last thing that was told."""
     told = [at for at, stop in enumerate(path.stops) if path.state.entry(stop.address).answered]
     for stop in path.stops[: max(told, default=0)]:
-        if stop.item.kind is Kind.SAY and not stop.item.each_day:
+        read = path.state.entry(stop.address).answered
+        if stop.item.kind is Kind.SAY and not stop.item.each_day and not read:
             yield Answered(stop.address, True)
 
 
@@ -80,7 +82,8 @@ def _beside(path: Path) -> Iterator[Event]:
     notes, kept = prior_table(path.state.prior, "notes"), prior_table(path.state.prior, "kept")
     for stop in path.stops:
         note = notes.get(stop.address)
-        if isinstance(note, str) and not stop.item.private:
+        told = path.state.entry(stop.address).note
+        if isinstance(note, str) and not told and not stop.item.private:
             yield Noted(stop.address, note)
         yield from _kept_checks(path, stop, kept)
 
@@ -90,5 +93,5 @@ def _kept_checks(path: Path, stop: Stop, kept: dict[str, object]) -> Iterator[Ev
         return
     for check in firing(path, stop, hard=False):
         why = kept.get(kept_key(stop.address, check.id))
-        if isinstance(why, str):
+        if isinstance(why, str) and kept_why(path, stop, check) is None:
             yield Acknowledged(stop.address, check.id, why, inputs_of(path, stop, check))

@@ -22,12 +22,14 @@ class Reach(Enum):
     """How far a path goes.
 
     ASKED: what is asked now, up to a closed gate. BEHIND_GATES: as if no gate were closed.
-    SAID: beyond that all that was answered and is not asked any more, in its place.
+    SAID: beyond that all that was answered and is not asked any more, in its place. ALL: every
+    question of this kind of visit, whatever was answered.
     """
 
     ASKED = "asked"
     BEHIND_GATES = "behind_gates"
     SAID = "said"
+    ALL = "all"
 
 
 _REMEMBERED = 12
@@ -124,7 +126,7 @@ class _Walker:
         That is: for that row of its loop, in round `least` or a later one.
         """
         if self.reach is not Reach.SAID:
-            return False
+            return self.reach is Reach.ALL and least == 1
         keys = (*self.path.state.entries, *self.path.state.rows)
         found = (Address.read(key) for key in keys)
         return any(
@@ -153,7 +155,7 @@ class _Walker:
     def _is_asked(self, item: Item, stop: Stop) -> bool:
         """Return True if the item is asked now, or if all that was said is wanted and it was."""
         path = self.path
-        if self.reach is Reach.SAID and self._was_told(stop):
+        if self.reach is Reach.ALL or (self.reach is Reach.SAID and self._was_told(stop)):
             return True
         if item.when is not None and path.test(item.when, stop, stop.place) is not True:
             return False
