@@ -31,7 +31,7 @@ def test_the_newest_schema_is_left_as_it_is() -> None:
 
 
 def test_a_newer_schema_is_refused_by_its_number_whatever_else_is_in_it() -> None:
-    data = write(from_tree(least())).replace(b"schema = 1", b"schema = 2")
+    data = write(from_tree(least())).replace(b"schema = 2", b"schema = 3")
     with pytest.raises(NewerFormat, match="newer format") as raised:
         read(data, "v0007.toml", check_digest=False)
     assert raised.value.exit_code == 66

@@ -16,7 +16,7 @@ from goalcoach.plan.problem_finder import MOST_PROBLEMS
 from tests.plan.maker import least, whole
 
 HEAD = """\
-schema = 1
+schema = 2
 patient = "rowan-17"
 version = 1
 created = 2026-10-23T10:41:07+01:00

@@ -106,7 +106,7 @@ PLAN = Plan(
         ),
         keep=("The call with my mother",),
         stop=("Messages after eight",),
-        not_a_flare=("Chest pain", "Fainting", "A weak or numb side"),
+        emergency=("Chest pain", "Fainting", "A weak or numb side"),
         call="01632 960 999, at any hour",
     ),
     supports=(
