@@ -108,6 +108,7 @@ PLAN = Plan(
         stop=("Messages after eight",),
         emergency=("Chest pain", "Fainting", "A weak or numb side"),
         call="01632 960 999, at any hour",
+        gone_over=date(2026, 12, 18),
     ),
     supports=(
         Support(

@@ -33,9 +33,9 @@ from goalcoach.sheets.parts.hard_days import check_in, easier, in_the_way, pract
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
     digits,
+    emergency,
     has_flare_plan,
     last_gone_over,
-    emergency,
     numbers_to_call,
 )
 from goalcoach.sheets.sheet import Size

@@ -43,6 +43,7 @@ from goalcoach.sheets.wording import (
 )
 
 LEFT_OPEN = "Left open for now."
+NOT_YET = "We have not gone over this part yet."
 
 SENSED = {
     "sets_off": "Sets it off",
@@ -120,9 +121,9 @@ def flare(plan: Plan, contacts: tuple[tuple[str, str], ...]) -> Iterator[Block]:
     spell = plan.flare_plan
     if spell == FlarePlan():
         return
-    if said := last_gone_over(plan):
-        day = spell.gone_over
-        words = f"We last went over this part on {say_day(day)}." if day else f"This part: {said}"
+    if last_gone_over(plan):
+        day = say_day(spell.gone_over) if spell.gone_over else ""
+        words = f"We last went over this part on {day}." if day else NOT_YET
         yield Para(words)
     if spell.signs:
         yield Heading("How do I notice a flare early?", "SIGNS")
