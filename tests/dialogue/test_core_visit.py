@@ -92,7 +92,7 @@ def finished(state: State) -> State:
         core(),
         state,
         Answer("ab", "start/by"),
-        Answer(("A new place",), "flare/not_a_flare"),
+        Answer(("A new place",), "flare/emergency"),
         Answer(True, "close/read_back"),
     )
 
@@ -207,12 +207,12 @@ def test_amounts_said_before_a_change_to_the_careful_side_leave_the_plan(pem: Co
 
 
 def test_what_is_not_a_flare_has_to_be_asked_before_the_close():
-    state = give(core(), finished(with_goal(visit())), Clear("flare/not_a_flare"))
+    state = give(core(), finished(with_goal(visit())), Clear("flare/emergency"))
     refused = step(core(), state, Close())
     assert isinstance(refused, Refusal)
-    assert refused.addresses == ("flare/not_a_flare",)
+    assert refused.addresses == ("flare/emergency",)
     for reason in SkipReason:
-        skipped = give(core(), state, Skip(reason, "flare/not_a_flare"))
+        skipped = give(core(), state, Skip(reason, "flare/emergency"))
         assert isinstance(step(core(), skipped, Close()), Taken)
 
 
