@@ -91,7 +91,8 @@ def told() -> State:
 
 def leaves(state: State, *, unfinished: bool = True) -> dict[str, object]:
     said = harvest(gated(), state, unfinished=unfinished)
-    return {path: value for (path, _), value in said.fields.items()} | dict(said.answers)
+    fields: dict[str, object] = {path: value for (path, _), value in said.fields.items()}
+    return fields | said.answers
 
 
 # Kept means kept
