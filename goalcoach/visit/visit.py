@@ -60,7 +60,7 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.event_time import TimedEvent, minutes_spent, to_ms
+from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
@@ -208,7 +208,7 @@ class Visit:
     @property
     def screen(self) -> Screen:
         """The question under the cursor, with all a front end shows of it."""
-        return screen(self.script, self.state)
+        return screen(self.script, self.state, seconds_spent(self._times))
 
     def where(self) -> tuple[WhereLine, ...]:
         """Return the overview: a line for each question of this visit."""
