@@ -11,6 +11,7 @@ from goalcoach.dialogue.engine.command import (
     Clear,
     Command,
     Jump,
+    More,
     Next,
     Skip,
 )
@@ -195,3 +196,34 @@ def test_the_pace_is_that_of_this_visit_within_bounds_and_after_ten_answers(
     assert pace(walk(script, state), spent) == pytest.approx(expected)
     shown = screen(script, state, spent).progress.minutes_left
     assert shown == -(-((40 - count) * ONE * expected) // 1)
+
+
+def test_on_the_short_path_only_the_core_is_to_come_until_more_is_opened():
+    fields = [item("name", "text", core=True), item("much", "text", say=FIVE)]
+    sections = {
+        "a": section(
+            "a",
+            item("time", "choice", options=["short", "usual"], say=FIVE, core=True),
+            item("go", "choice", options=["yes"], gate={"q": "go", "eq": "yes"}, core=True),
+        ),
+        "b": section(
+            "b", item("rows", "roster", fields=fields, core=True), item("more", "text", say=FIVE)
+        ),
+    }
+    script = compile_pack(pack(sections, short={"item": "a/time", "options": ["short"]}))
+    gate = Load(1, 0, 0)
+    named, whole = Load(1, 0, TEXT) * EXPECTED_ROWS, Load(2, 5, 2 * TEXT) * EXPECTED_ROWS
+    short = (Answer("short"), Next())
+    assert left(script, Answer("usual"), Next()) == gate + gate + whole + Load(1, 5, TEXT)
+    assert left(script, *short) == gate + gate + named
+    assert left(script, *short, Answer("yes")) == gate + named
+    opened = left(script, *short, Answer("yes"), Next(), More("b"), Back())
+    assert opened == gate + whole + Load(1, 5, TEXT)
+
+
+def test_a_private_question_that_waits_is_to_come():
+    room = item("room", "choice", options=["alone", "others"], who="clinician")
+    two = item("two", "text", say=FIVE, private=True)
+    later = {"item": "a/room", "options": ["others"]}
+    script = compile_pack(pack({"a": section("a", room, two)}, private_later=later))
+    assert left(script, Answer("others"), Next()) == Load(1, 5, TEXT)

@@ -52,16 +52,19 @@ def to_come(path: Path, here: Stop | None) -> Load:
 
 
 def _waiting(path: Path, here: Stop | None) -> dict[str, Stop]:
-    """The open questions of the path by address, without those passed over."""
+    """The open questions of the path by address, without those passed over, and the private ones
+    that wait until the two are alone.
+    """
     end = path.index[here.address] if here else len(path.stops)
     passed = path.state.passed
     if "" in passed:  # where the cursor begins: at the first question
         passed |= {path.stops[0].address}
-    return {
-        stop.address: stop
+    stops = [
+        stop
         for number, stop in enumerate(path.stops)
-        if is_unanswered(path, stop) and (number >= end or stop.address not in passed)
-    }
+        if number >= end or stop.address not in passed
+    ]
+    return {one.address: one for one in (*stops, *path.waiting) if is_unanswered(path, one)}
 
 
 def is_unanswered(path: Path, stop: Stop) -> bool:
@@ -88,7 +91,7 @@ def pace(path: Path, spent: float) -> float:
 
 def _still_asked(path: Path, stop: Stop) -> Load:
     """What an open question asks, with the rows that a roster without any will have."""
-    item, place, costs = stop.item, stop.place, _costs(path.script)[_key(stop.item)]
+    item, place, costs = stop.item, stop.place, _cost(path, stop.item)
     if item.kind is not Kind.ROSTER:
         return _asked(path, stop)
     if path.live_rows(item, stop.address, place):
@@ -99,12 +102,12 @@ def _still_asked(path: Path, stop: Stop) -> Load:
 def _was_asked(path: Path, stop: Stop) -> Load:
     """What an answered question asked; of a roster once more after each row."""
     rows = path.live_rows(stop.item, stop.address, stop.place) if stop.item.fields else ()
-    return _asked(path, stop) + _costs(path.script)[_key(stop.item)].more * len(rows)
+    return _asked(path, stop) + _cost(path, stop.item).more * len(rows)
 
 
 def _asked(path: Path, stop: Stop) -> Load:
     """One showing of a question; what the last plan offers is kept with a key, not typed."""
-    load = _costs(path.script)[_key(stop.item)].asked
+    load = _cost(path, stop.item).asked
     return replace(load, typed=0) if path.proposal(stop) is not None else load
 
 
@@ -117,28 +120,42 @@ class _Cost:
     rows: Load = _NOTHING
 
 
-def _key(item: Item) -> tuple[str, str, str]:
-    return (item.section, item.roster, item.id)
+def _cost(path: Path, item: Item) -> _Cost:
+    costs = _costs(path.script, _is_short(path, item))
+    return costs[item.section, item.roster, item.id]
+
+
+def _is_short(path: Path, item: Item) -> bool:
+    """True if only the core of the item's section is asked."""
+    return path.holds(path.script.short) and item.section not in path.state.more
 
 
 @lru_cache(maxsize=4)
-def _costs(script: Script) -> Mapping[tuple[str, str, str], _Cost]:
-    """Each question of a script, with the fallbacks in its words: reckoned once, for the clock is
-    read at each key, and a name in a sentence is a word or two.
+def _costs(script: Script, short: bool) -> Mapping[tuple[str, str, str], _Cost]:
+    """Each question of a script by section, roster and item, with the fallbacks in its words.
+
+    Reckoned once, for the clock is read at each key, and a name in a sentence is a word or two.
     """
     items = [item for section in script.sections.values() for item in section.items]
-    return {_key(one): _cost(one) for item in items for one in (item, *item.fields)}
+    return {
+        (one.section, one.roster, one.id): _reckon(one, short)
+        for item in items
+        for one in (item, *item.fields)
+    }
 
 
-def _cost(item: Item) -> _Cost:
+def _reckon(item: Item, short: bool) -> _Cost:
     asked = _showing(item, item.words.say, EXPECTED_WORDS.get(item.kind, 0))
     if item.kind is not Kind.ROSTER:
         return _Cost(asked)
     more = _showing(item, item.words.ask_more)
     # The first field of a row is typed into the roster itself; what is asked on a condition is
     # left out.
-    fields = [_cost(one).asked for one in item.fields[1:] if one.when is None]
-    row = sum(fields, more + Load(typed=EXPECTED_WORDS[Kind.TEXT]))
+    fields = [one for one in item.fields[1:] if one.when is None and (one.core or not short)]
+    row = sum(
+        (_reckon(one, short).asked for one in fields),
+        more + Load(typed=EXPECTED_WORDS[Kind.TEXT]),
+    )
     return _Cost(asked, more, row * max(EXPECTED_ROWS, item.rows[0]))
 
 
@@ -192,9 +209,12 @@ def _places(path: Path, section: Section, waiting: Mapping[str, Stop]) -> list[P
 
 
 def _unless_ruled_out(path: Path, item: Item, place: Position) -> Iterator[Load]:
-    """What an item will ask, unless it is for the other visit or its condition is not true yet."""
-    if path.state.start.visit not in item.visits:
+    """What an item will ask, unless it is for the other visit, its condition is not true yet, or
+    the short path leaves it out.
+    """
+    left_out = _is_short(path, item) and not item.core
+    if left_out or path.state.start.visit not in item.visits:
         return
     if path.test(item.when, Stop.at(place, item), place) is True:
-        costs = _costs(path.script)[_key(item)]
+        costs = _cost(path, item)
         yield costs.asked + costs.rows
