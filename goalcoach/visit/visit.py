@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from goalcoach import __version__
 from goalcoach.dialogue.engine.command import (
@@ -119,7 +119,7 @@ class Visit:
     @classmethod
     def rehearse(
         cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core"
-    ) -> Visit:
+    ) -> Self:
         """Begin a visit that writes nothing, to see whether given answers carry it through."""
         ground = lay_ground(store, code, compile_pack(read_pack(script), script), today)
         visit = cls(store, ground, None, clock, first_state(ground))
