@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from goalcoach import __version__
 from goalcoach.dialogue.engine.command import (
@@ -62,7 +62,7 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.event_time import TimedEvent, minutes_spent, to_ms
+from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
@@ -119,7 +119,7 @@ class Visit:
     @classmethod
     def rehearse(
         cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core"
-    ) -> Visit:
+    ) -> Self:
         """Begin a visit that writes nothing, to see whether given answers carry it through."""
         ground = lay_ground(store, code, compile_pack(read_pack(script), script), today)
         visit = cls(store, ground, None, clock, first_state(ground))
@@ -223,7 +223,7 @@ class Visit:
     @property
     def screen(self) -> Screen:
         """The question under the cursor, with all a front end shows of it."""
-        return screen(self.script, self.state)
+        return screen(self.script, self.state, seconds_spent(self._times))
 
     def where(self) -> tuple[WhereLine, ...]:
         """Return the overview: a line for each question of this visit."""

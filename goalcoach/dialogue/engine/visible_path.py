@@ -22,7 +22,7 @@ from goalcoach.dialogue.script.condition import (
     Truth,
     evaluate,
 )
-from goalcoach.dialogue.script.script import Item
+from goalcoach.dialogue.script.script import Chosen, Item
 from goalcoach.plan.goal_lifecycle import stays_open
 from goalcoach.plan.question_address import Address, cell_key
 
@@ -49,6 +49,12 @@ class Path(PathRows):
     """Private questions that wait until the two are alone."""
     rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """Roster (section id, item id) → its addresses on the path."""
+
+    def holds(self, chosen: Chosen | None) -> bool:
+        """Return True if that choice is answered with one of its options; False for None."""
+        if chosen is None:
+            return False
+        return self.facts.get(str(Address(*chosen.item)), OPEN).value in chosen.options
 
     def is_sealed(self, stop: Stop) -> bool:
         """Return True if the answer is private and not to be shown any more.

@@ -68,7 +68,9 @@ def visit_name(number: int) -> str:
 
 
 def minutes_words(progress: VisitProgress) -> str:
-    """Return "about 30 min left"."""
+    """Return "about 30 min left", or that nothing is left to ask."""
+    if not progress.minutes_left:
+        return "nothing left to ask"
     return f"about {progress.minutes_left} min left"
 
 

@@ -126,8 +126,8 @@ class VisitProgress:
     """How far the visit is.
 
     `phase` is the number of the present phase, `item` that of the question in it, both from 1 (0:
-    there is none), `items` how many the phase has now; `minutes_left` the script's estimate, at
-    least 1.
+    there is none), `items` how many the phase has now; `minutes_left` what is still to come, in
+    whole minutes, 0 once nothing is.
     """
 
     phases: tuple[PhaseView, ...]
@@ -208,7 +208,7 @@ class Screen:
     can_return: bool = False
     hold: bool = False
     """True if an answer shall not lead on at once: a check, a rating or a gate is to be read."""
-    progress: VisitProgress = VisitProgress((), 0, 0, 0, 1)
+    progress: VisitProgress = VisitProgress((), 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

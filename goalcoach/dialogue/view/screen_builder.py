@@ -41,15 +41,16 @@ from goalcoach.dialogue.view.visit_progress import progress
 
 
 @lru_cache(maxsize=4)
-def screen(script: Script, state: State) -> Screen:
+def screen(script: Script, state: State, spent: float = 0) -> Screen:
     """Return what to show now. Made anew for each state, so nothing on it can be stale.
 
+    `spent` is what the visit took so far, in seconds, for its pace; 0 if that is not known.
     Cached for the last few states.
     """
     path = walk(script, state)
     stop = cursor_stop(path)
     if stop is None:
-        return _closing(path)
+        return _closing(path, spent)
     item, entry = stop.item, state.entry(stop.address)
     reveal = _reveal(path, stop)
     checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
@@ -105,18 +106,18 @@ def screen(script: Script, state: State) -> Screen:
         can_back=back_from(path, stop) != stop.address,
         can_return=bool(return_point(path, stop)),
         hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
-        progress=progress(path, stop),
+        progress=progress(path, stop, spent),
     )
 
 
-def _closing(path: Path) -> Screen:
+def _closing(path: Path, spent: float) -> Screen:
     return Screen(
         address=REVIEW,
         kind=Kind.REVIEW,
         title="",
         can_back=bool(path.stops),
         can_return=bool(return_point(path, None)),
-        progress=progress(path, None),
+        progress=progress(path, None, spent),
     )
 
 
