@@ -159,8 +159,11 @@ class Path(PathRows):
                     yield address
                     break
 
-    def _roster_rows(self, section: str, item: str) -> list[str]:
+    def _roster_rows(self, section: str, item: str, seen_from: Position | None = None) -> list[str]:
+        """Return the rows of a roster; seen from a loop over the same rows, those of its row."""
         addresses = self.rosters.get((section, item), [])
+        if seen_from is not None:
+            addresses = [one for one in addresses if self._is_near(section, one, seen_from)]
         roster = self.script.item(section, item)
         if roster is not None and (self.is_review or not addresses):
             here = Position(self.script.sections[section])
@@ -168,6 +171,16 @@ class Path(PathRows):
             if standing or not addresses:
                 return list(standing)
         return [row for address in addresses for row in self._rows_at(address)]
+
+    def _is_near(self, section: str, address: str, place: Position) -> bool:
+        """Return False for an address of another row of the loop that `place` stands in."""
+        own, here, at = (
+            self.script.sections[section].each,
+            place.section.each,
+            Address.read(address),
+        )
+        alike = own is not None and here is not None and own.of is not None and own.of == here.of
+        return not alike or (at is not None and at.row == place.row)
 
     def _rows_at(self, address: str) -> tuple[str, ...]:
         value = self.facts.get(address, OPEN).value
@@ -241,7 +254,7 @@ class Path(PathRows):
     def options(self, stop: Stop) -> tuple[str, ...]:
         """Return the ids of the options that are offered now, in order; row ids for a roster's."""
         if stop.item.options_from:
-            rows = self._roster_rows(*stop.item.options_from)
+            rows = self._roster_rows(*stop.item.options_from, stop.place)
             but = (
                 self._addresses(*stop.item.options_but, stop.place) if stop.item.options_but else ()
             )
