@@ -236,6 +236,26 @@ def test_both_rate_before_last_time_is_spoken_of():
     assert talk.said["rate@g1/differ"].startswith("You say 6, and I had 4.")
 
 
+@pytest.mark.parametrize(("pem", "more"), [("no", "A page to each child"), ("yes", "than planned")])
+def test_the_words_that_were_agreed_for_each_level_stand_beside_it(pem: str, more: str):
+    """What is more than planned is not held out to someone inside an energy limit."""
+    plan = plan_before()
+    levels = {
+        "-1": "Two minutes to my niece",
+        "0": "A page to one child",
+        "1": "A page to each child",
+    }
+    plan["goals"][0]["levels"] = levels
+    talk = Talk({"safety/pem": pem}, plan)
+    for address in ("rate@g1/level", "rate@g1/seen_level"):
+        taken = step(script(), talk.state, Jump(address))
+        assert isinstance(taken, Taken)
+        offered = {one.id: one.label for one in screen(script(), taken.state).options}
+        assert offered["as_planned"] == "As planned: A page to one child"
+        assert offered["partly"] == "Partly there: Two minutes to my niece"
+        assert offered["more"] == f"A little more: {more}"
+
+
 def test_the_same_number_from_both_opens_no_talk_about_a_difference():
     assert not Talk({"rate@g1/now": 5, "rate@g1/seen": 5}).was_asked("rate@g1/differ")
 
