@@ -209,6 +209,43 @@ def test_a_review_with_nothing_new_takes_few_questions_and_keys():
     assert talk.keys <= 95
 
 
+def hoped_for(day: date) -> dict[str, Any]:
+    """The plan of the last visit, four weeks ago, with a day for the goal that leads."""
+    plan = plan_before(lifecycle="planned")
+    plan["visit"] = {"date": DAY - timedelta(days=28)}
+    plan["goals"][0]["due"] = day
+    return plan
+
+
+@pytest.mark.parametrize("choice", ["keep", "new_steps", "revise", "smaller"])
+def test_a_hoped_for_day_that_has_gone_by_is_asked_about(choice: str):
+    later = DAY + timedelta(days=60)
+    answers: dict[str, Value | Reason] = {"decide@g1/choice": choice, "decide@g1/due_again": later}
+    talk = Talk({**answers, "decide@g1/due_passed": "move"}, hoped_for(DAY - timedelta(days=1)))
+    assert talk.was_asked("decide@g1/due_passed") is (choice != "smaller")
+    assert not talk.was_asked("decide@g1/due")
+    assert talk.goal("g1")["due"] == later
+
+
+def test_a_hoped_for_day_that_has_gone_by_is_called_by_its_name_and_can_go():
+    talk = Talk({"decide@g1/due_passed": "leave"}, hoped_for(DAY - timedelta(days=1)))
+    assert "19 November 2026" in talk.said["decide@g1/due_passed"]
+    assert not talk.was_asked("decide@g1/due_again")
+
+
+@pytest.mark.parametrize("days", [0, 1, -29])
+def test_a_hoped_for_day_that_is_ahead_or_was_asked_about_before_is_let_be(days: int):
+    talk = Talk({"decide@g1/choice": "keep"}, hoped_for(DAY + timedelta(days=days)))
+    assert not talk.was_asked("decide@g1/due_passed")
+    assert not talk.was_asked("decide@g1/due_again")
+
+
+@pytest.mark.parametrize("choice", ["let_go", "pause", "replace"])
+def test_a_goal_that_does_not_go_on_is_not_asked_for_a_day(choice: str):
+    talk = Talk({"decide@g1/choice": choice}, hoped_for(DAY - timedelta(days=1)))
+    assert not talk.was_asked("decide@g1/due_passed")
+
+
 def test_a_goal_that_waits_is_neither_rated_nor_decided():
     talk = Talk({})
     assert talk.was_asked("rate@g1/now")
