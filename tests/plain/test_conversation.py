@@ -509,6 +509,30 @@ def test_the_close_names_what_is_open_and_goes_there(lead: Lead):
     assert at(ended) == "a/last"
 
 
+def test_the_close_names_what_was_put_off_goes_there_and_comes_back(lead: Lead):
+    put_off = [*TO_WORD, ":skip not_now", *TO_LAST[len(TO_STORY) :], "done"]
+    ended = lead(*put_off)
+    assert at(ended) == REVIEW
+    assert "You wanted to come back to: About word." in ended.text
+    ended = lead(":open", "the sway")
+    assert at(ended) == REVIEW
+    assert value(ended, "a/word") == "the sway"
+    assert "You wanted" not in lead().text
+
+
+def test_what_was_put_off_among_the_private_questions_is_not_named_at_the_close(lead: Lead):
+    ended = lead(*TO_LAST, ":skip not_now")
+    assert "You wanted to come back to: a private question." in ended.text
+
+
+def test_the_close_comes_again_after_what_it_led_to(lead: Lead):
+    """It goes back to the close by itself, and not from where one went on one's own."""
+    ended = lead(*TO_LAST, ":next", "", "done")
+    assert at(ended) == REVIEW
+    ended = lead(":back", ":back")
+    assert at(ended) != REVIEW
+
+
 def test_the_close_asks_once_before_it_writes(lead: Lead, store: Store):
     ended = lead(*TO_LAST, "done", "", "no")
     assert "SAY: Shall we close the visit here?\nWrite version 1 now?" in ended.text

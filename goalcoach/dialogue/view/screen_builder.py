@@ -39,6 +39,9 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.dialogue.view.visit_progress import progress
 
+PRIVATE_NAME = "a private question"
+"""What a question is called on the closing page if others in the room are not to know of it."""
+
 
 @lru_cache(maxsize=4)
 def screen(script: Script, state: State) -> Screen:
@@ -106,10 +109,13 @@ def screen(script: Script, state: State) -> Screen:
 
 
 def _closing(path: Path) -> Screen:
+    later = [one for one in path.stops if path.state.entry(one.address).skip is SkipReason.NOT_NOW]
     return Screen(
         address=REVIEW,
         kind=Kind.REVIEW,
         title="",
+        opens=later[0].address if later else "",
+        put_off=tuple(PRIVATE_NAME if one.item.private else label(path, one) for one in later),
         can_back=bool(path.stops),
         can_return=bool(return_point(path, None)),
         progress=progress(path, None),
