@@ -289,21 +289,35 @@ class Path(PathRows):
         around = (stop.place.row,) if len(stop.item.fills.lists) > 1 else ()
         chosen = fact.value if isinstance(fact.value, tuple) else (fact.value,)
         words = [
-            (row, marks.chosen if row in chosen else marks.other) for row in self.options(stop)
+            (row, marks.chosen if row in chosen else marks.other) for row in self._option_rows(stop)
         ]
         return [((*around, row), word) for row, word in words if word]
+
+    def _option_rows(self, stop: Stop) -> tuple[str, ...]:
+        """The rows that a choice among rows could offer, if none were taken."""
+        rows = (
+            self._roster_rows(*stop.item.options_from, stop.place) if stop.item.options_from else ()
+        )
+        return tuple(row for row in rows if not self._is_over(stop.item, row))
+
+    def _taken(self, stop: Stop) -> tuple[str, ...]:
+        """The rows that another choice took, which are left out here."""
+        but = stop.item.options_but
+        values = (
+            [self.facts.get(one, OPEN).value for one in self._addresses(*but, stop.place)]
+            if but
+            else []
+        )
+        rows = (
+            one for value in values for one in (value if isinstance(value, tuple) else (value,))
+        )
+        return tuple(one for one in rows if isinstance(one, str))
 
     def options(self, stop: Stop) -> tuple[str, ...]:
         """Return the ids of the options that are offered now, in order; row ids for a roster's."""
         if stop.item.options_from:
-            rows = self._roster_rows(*stop.item.options_from, stop.place)
-            but = (
-                self._addresses(*stop.item.options_but, stop.place) if stop.item.options_but else ()
-            )
-            taken = [self.facts.get(one, OPEN).value for one in but]
-            return tuple(
-                row for row in rows if row not in taken and not self._is_over(stop.item, row)
-            )
+            taken = self._taken(stop)
+            return tuple(row for row in self._option_rows(stop) if row not in taken)
         return tuple(
             one.id
             for one in stop.item.options
