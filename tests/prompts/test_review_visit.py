@@ -781,3 +781,17 @@ def test_a_change_of_what_was_agreed_wins_over_what_stood():
     talk = Talk({"start/same": "yes", "start/print": "ask"}, prior)
     said = tree_of(harvest(script(), talk.state))
     assert said["consent"] == {"notes": "yes", "share": "ask", "print": "ask"}
+
+
+def test_a_new_sign_and_a_new_value_are_called_by_their_names():
+    added = {"rate@g1/marker": "Days I sang", "still/values": "My choir"}
+    talk = Talk({}, added=added)
+    assert "Days I sang" in talk.said["rate@g1/marker@m1.now"]
+    assert "My choir" in talk.said["still/values@v2.importance"]
+
+
+@pytest.mark.parametrize("mode", ["time_based", "facing"])
+def test_what_was_tested_is_looked_at_only_where_something_was(mode: str):
+    plan = plan_before(lifecycle="planned")
+    ladder_of(plan)["mode"] = mode
+    assert ("look" in Talk({}, plan).choices["chance@g1/offer"]) is (mode == "facing")
