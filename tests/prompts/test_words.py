@@ -345,3 +345,9 @@ def test_coming_back_from_a_break_offers_what_the_break_page_can_do():
     for way in ("go on", "come back to it another day", "stop here"):
         assert way in said
     assert "lighter" not in said
+
+
+def test_the_break_has_no_words_that_no_page_shows():
+    """A break says its words beside the numbers of the service; it has no card and no note."""
+    for one in pack.files()["break"]["item"]:
+        assert set(one) == {"id", "kind", "label", "say"}, one["id"]
