@@ -155,7 +155,7 @@ def test_an_answer_can_be_taken_away(lead: Lead):
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ([*TO_WORD, "one two three four five six seven"], "That is more than 6 words."),
+        ([*TO_WORD, "one two three four five six seven"], "That is 7 words, and 6 fit."),
         ([*TO_FORK, "3"], "That is not one of the choices. Choose one from the list, or skip"),
         ([*TO_FORK, "2", "1 4"], "That choice stands alone."),
         ([*TO_RATE, "11"], "Type a number from 0 to 10, or skip with :skip."),

@@ -94,7 +94,7 @@ class Talk:
         fits: dict[Kind, Value] = {
             Kind.SAY: True,
             Kind.ROSTER: True,
-            Kind.TEXT: "some words",
+            Kind.TEXT: "bo-2" if stop.address == "start/by" else "some words",
             Kind.LONG_TEXT: "some words",
             Kind.LIST: (12, 20, 16) if stop.item.numbers else ("some words",),
             Kind.CHOICE: options[0] if options else "",
