@@ -26,6 +26,9 @@ from goalcoach.dialogue.script.script import Item
 from goalcoach.plan.goal_lifecycle import stays_open
 from goalcoach.plan.question_address import Address, cell_key
 
+OFFERED_AGAIN = ("visit.print_size", "visit.by")
+"""Fields of one visit that are as a rule what they were at the last one."""
+
 
 @dataclass(slots=True, eq=False)
 class Path(PathRows):
@@ -115,8 +118,10 @@ class Path(PathRows):
 
     @staticmethod
     def _may_stand(item: Item) -> bool:
-        """True if an answer to the item stands from one visit to the next."""
-        standing = item.fills is not None and item.fills.standing and item.marks is None
+        """True if an answer to the item stands from one visit to the next, or is offered again."""
+        fills = item.fills
+        standing = fills is not None and (fills.standing or fills.path in OFFERED_AGAIN)
+        standing = standing and item.marks is None
         return standing and not item.anew and item.kind is not Kind.SCALE
 
     def _last_chosen(self, stop: Stop) -> Value | None:

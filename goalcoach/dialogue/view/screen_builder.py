@@ -91,7 +91,7 @@ def screen(script: Script, state: State) -> Screen:
         note=entry.note,
         skip_reason=entry.skip,
         proposed=None if entry.answered else path.proposal(stop),
-        proposed_on=_parent_day(path) if path.proposal(stop) is not None else None,
+        proposed_on=_proposed_on(path, stop),
         suggestion=_suggestion(path, stop),
         reveal=reveal,
         skips=_skips(path, stop),
@@ -230,6 +230,12 @@ def _parent_day(path: Path) -> date | None:
     visit = path.state.prior.get("visit")
     day = visit.get("date") if isinstance(visit, dict) else None
     return day if isinstance(day, date) else None
+
+
+def _proposed_on(path: Path, stop: Stop) -> date | None:
+    """The day of the plan a proposal stands in; the clinician's code is the site file's."""
+    by = stop.item.fills is not None and stop.item.fills.path == "visit.by"
+    return _parent_day(path) if path.proposal(stop) is not None and not by else None
 
 
 def _suggestion(path: Path, stop: Stop) -> Value | None:
