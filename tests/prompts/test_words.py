@@ -351,3 +351,11 @@ def test_the_break_has_no_words_that_no_page_shows():
     """A break says its words beside the numbers of the service; it has no card and no note."""
     for one in pack.files()["break"]["item"]:
         assert set(one) == {"id", "kind", "label", "say"}, one["id"]
+
+
+def test_what_a_helper_is_asked_is_asked_only_of_one_who_is_there():
+    asked = {a: item for a, item in pack.items() if item.get("who") == "helper"}
+    asked |= {a: item for a, item in pack.items() if item.get("fills") == "supports.needs"}
+    assert len(asked) > 2
+    there = "{'q': 'start/present', 'has': 'helper'}"
+    assert [a for a, item in asked.items() if there not in str(item.get("when"))] == []
