@@ -217,7 +217,9 @@ def _settle(plan: Plan, said: Fragment, day: date) -> Plan:
     if _goes_over(said) and said.value("flare_plan.gone_over") is None:
         flare = replace(flare, gone_over=day)
     plan = replace(plan, goals=tuple(goals), flare_plan=flare)
-    plan = settle_places(plan, ordered=said.value("priorities.order") is not None)
+    placed = {one.id for one in plan.values if said.value("values.place", (one.id,)) is not None}
+    ordered = said.value("priorities.order") is not None
+    plan = settle_places(plan, ordered=ordered, placed=placed)
     return _drop_dangling(plan)
 
 

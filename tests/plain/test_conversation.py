@@ -557,7 +557,10 @@ def test_what_was_said_last_time_is_offered_and_counts_once_confirmed(store: Sto
         item("danger", "list", rows=[0, 3], fills="flare_plan.emergency"),
     ]
     script = small.write_pack(tmp_path / "pack", *questions)
-    small.lead(small.begin(store, script), ["the sway", "", "1", "Cook", "", "2", "Numb", "", ":close", "yes"])
+    small.lead(
+        small.begin(store, script),
+        ["the sway", "", "1", "Cook", "", "2", "Numb", "", ":close", "yes"],
+    )
     ended = small.lead(small.begin(store, script, date(2026, 12, 1)), [":confirm"])
     assert "LAST TIME: the sway\n  In the plan of 20 November. Is that still right?" in ended.text
     assert ended.visit.state.entry("a/word").value == "the sway"

@@ -11,6 +11,7 @@ import pytest
 from goalcoach.dialogue.engine.command import Confirm, Jump
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
+from tests.example import Clock
 from tests.plain import small
 
 SITE = 'format = 1\nclinician = "bo-2"\n'
@@ -51,8 +52,7 @@ def test_without_one_the_last_clinicians_code_is_not_offered(store: Store):
 
 def test_a_first_visit_is_offered_the_code_as_well(store: Store):
     (store.root / "goalcoach.toml").write_text(SITE)
-    clock = small.Clock()
-    visit = Visit.begin(store, "oak-1", today=date(2026, 11, 20), clock=clock)
+    visit = Visit.begin(store, "oak-1", today=date(2026, 11, 20), clock=Clock())
     assert offered(visit, "start/by") == "bo-2"
 
 

@@ -12,7 +12,7 @@ from goalcoach.plan.fillable_paths import all_paths, find
 
 MOVES = ("hold", "up", "down", "swap")
 
-CHOICES = (Kind.CHOICE, Kind.MULTI)
+_CHOICES = (Kind.CHOICE, Kind.MULTI)
 
 
 def compile_options(plot: ItemOutline, resolver: Resolver) -> tuple[Option, ...]:
@@ -76,7 +76,7 @@ def read_but(plot: ItemOutline, outline: Outline) -> tuple[str, str] | None:
         return None
     name = split_name(table.text("options_but"))
     other = outline.find(*name)
-    if other is None or other.kind not in CHOICES or not outline.before(plot, other):
+    if other is None or other.kind not in _CHOICES or not outline.before(plot, other):
         table.complain("E202", "options_but", "names no choice that is asked before")
         return None
     if other.table.data.get("options_from") != table.data.get("options_from"):
