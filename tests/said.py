@@ -53,6 +53,7 @@ COMMANDS = (
     "Type :close to close for today, or change the answer.",
     ":open goes to the question that could change.",
     ":open goes to:",
+    ":open goes to the first, and the close comes again.",
     ":return goes",
 )
 """What the plain mode says of its commands."""

@@ -118,7 +118,9 @@ def _open(talk: Talk, rest: str) -> None:
     screen = talk.visit.screen
     targets = [one.opens for one in open_checks(screen) if one.opens]
     targets += [screen.opens] if screen.opens else []
-    if targets:
+    if targets and screen.kind is Kind.REVIEW:
+        talk.lead_to(targets[0])
+    elif targets:
         talk.give(Jump(targets[0]))
     else:
         talk.say(("This question points nowhere else. :where lists them all.",))

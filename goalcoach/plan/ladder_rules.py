@@ -110,7 +110,7 @@ def move_step(statuses: Mapping[str, str], choice: str) -> dict[str, str]:
 
 
 def same_visits(plans: Sequence[Plan]) -> dict[str, int]:
-    """Return, by goal id, at how many visits in a row the marked step was the same one.
+    """Return, by goal id, at how many visits in a row the marked step was the same, its amount too.
 
     `plans` runs from the newest back; visits that were stopped do not count. A goal without a
     marked step is left out.
@@ -125,12 +125,13 @@ def same_visits(plans: Sequence[Plan]) -> dict[str, int]:
             continue
         counts[goal.id] = 0
         for plan in done:
-            if step.id not in (_marked_id(one) for one in plan.goals if one.id == goal.id):
+            if _marked(goal) not in (_marked(one) for one in plan.goals if one.id == goal.id):
                 break
             counts[goal.id] += 1
     return counts
 
 
-def _marked_id(goal: Goal) -> str | None:
+def _marked(goal: Goal) -> tuple[str, float | None] | None:
+    """The marked step with its amount: with another amount it is not the same step."""
     step = marked_step(goal)
-    return None if step is None else step.id
+    return None if step is None else (step.id, step.amount)

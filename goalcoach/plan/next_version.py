@@ -34,6 +34,7 @@ from goalcoach.plan.model import (
     VisitDetails,
 )
 from goalcoach.plan.schema import ValueShape, schema_of
+from goalcoach.plan.value_places import settle_places
 from goalcoach.plan.visit_fragment import Fragment, Place
 
 
@@ -215,7 +216,11 @@ def _settle(plan: Plan, said: Fragment, day: date) -> Plan:
     flare = plan.flare_plan
     if _goes_over(said) and said.value("flare_plan.gone_over") is None:
         flare = replace(flare, gone_over=day)
-    return _drop_dangling(replace(plan, goals=tuple(goals), flare_plan=flare))
+    plan = replace(plan, goals=tuple(goals), flare_plan=flare)
+    placed = {one.id for one in plan.values if said.value("values.place", (one.id,)) is not None}
+    ordered = said.value("priorities.order") is not None
+    plan = settle_places(plan, ordered=ordered, placed=placed)
+    return _drop_dangling(plan)
 
 
 def _climb(goal: Goal, safety: Safety, day: date) -> Goal:

@@ -19,7 +19,8 @@ from goalcoach.store.file_name import LIST_FILE, check_code, version_name, versi
 from goalcoach.store.store import PatientInfo, Store
 from goalcoach.store.whole_file import read_file, replace_file
 
-FORMAT = "goalcoach-list/1"
+FORMAT = "goalcoach-cache/1"
+"""What the cache is; the list for programs has a format of its own."""
 MOST_BYTES = 64 << 20
 """Most bytes of a cache that is read."""
 WORTH_KEEPING = 50

@@ -6,7 +6,7 @@ A version file is never rewritten. Every code is checked before any file call.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -23,7 +23,15 @@ from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.store.draft_folder import DRAFT
-from goalcoach.store.file_name import check_code, is_code, version_name, version_of
+from goalcoach.store.file_name import (
+    DIARY_FILE,
+    SITE_FILE,
+    check_code,
+    is_code,
+    near_codes,
+    version_name,
+    version_of,
+)
 from goalcoach.store.file_system import REAL, EntryKind, FolderEntry, Fs
 from goalcoach.store.whole_file import (
     is_folder,
@@ -92,6 +100,25 @@ class Store:
             if entry.kind is EntryKind.FOLDER and is_code(entry.name)
         )
 
+    def is_used(self, infos: Sequence[PatientInfo]) -> bool:
+        """Return False for a folder that has neither a site file nor a patient's file."""
+        if is_there(self.root / SITE_FILE, self.fs):
+            return True
+        return any(one.versions or one.unfinished for one in infos) or any(
+            self._holds_ours(one.code) for one in infos
+        )
+
+    def _holds_ours(self, code: str) -> bool:
+        """Return True for a folder in which there is a file that a patient's folder has."""
+        try:
+            names = [entry.name for entry in self._scan(code)]
+        except GoalcoachError:
+            return False
+        return any(
+            name in (DRAFT, DIARY_FILE) or name.startswith(f"{DRAFT}-") or version_of(name)
+            for name in names
+        )
+
     def versions(self, code: str) -> tuple[int, ...]:
         """Return the numbers of all complete versions, oldest first; () for an unknown patient."""
         return self._versions(self.folder(code), self._scan(code))
@@ -142,10 +169,18 @@ class Store:
             if version is None:
                 incomplete = self.cut_short(code)
                 more = f" {code}/{incomplete} is there, and not whole." if incomplete else ""
-                raise NotFound(f"There is no plan for {code} yet.{more}")
+                raise NotFound(f"There is no plan for {code} yet.{more}{self._meant(code)}")
         elif not (is_folder(folder, self.fs) and is_there(folder / version_name(version), self.fs)):
-            raise NotFound(f"{code} has no version {version}.")
+            newest = self.head(code)
+            there = f" The newest is {newest}." if newest else self._meant(code)
+            raise NotFound(f"{code} has no version {version}.{there}")
         return load_file(self.fs, folder / version_name(version))
+
+    def _meant(self, code: str) -> str:
+        """Return which code may be meant by one that nobody has; "" for one that somebody has."""
+        known = self.codes() if is_folder(self.root, self.fs) else ()
+        near = near_codes(code, known) if code not in known else ()
+        return f" Is {near[0]} meant?" if near else ""
 
     def publish(self, code: str, plan: Plan) -> Path:
         """Save `plan` as the version it says it is, by the save protocol; return its path.

@@ -50,7 +50,7 @@ class BreakMoment(StrEnum):
 _WORDS = {
     BreakMoment.STOP: "Let's stop here for a moment. "
     "You do not have to answer anything, and all you said is kept.",
-    BreakMoment.BACK: "We can go on, do something lighter, or stop for today. "
+    BreakMoment.BACK: "We can go on, come back to it another day, or stop here. "
     "What would be good for you?",
     BreakMoment.END: "It is fine to stop here. "
     "What we have is kept, and you do not have to start again.",

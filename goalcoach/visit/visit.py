@@ -48,6 +48,7 @@ from goalcoach.plan.file import codec
 from goalcoach.plan.model import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.outcome.diary import since
+from goalcoach.plan.question_address import is_in_roster
 from goalcoach.plan.rebase import fill_rows, to_offer
 from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.diary_file import look_at_entries
@@ -228,6 +229,11 @@ class Visit:
     def where(self) -> tuple[WhereLine, ...]:
         """Return the overview: a line for each question of this visit."""
         return where(self.script, self.state)
+
+    def has_left(self, address: str) -> bool:
+        """Return True if the cursor is neither at this question nor in one of its rows."""
+        here = self.screen.address
+        return here != address and not is_in_roster(here, address)
 
     def impact(self, command: Command) -> Impact:
         """Return what `command` would set aside and open; nothing happens."""

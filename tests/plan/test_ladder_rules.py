@@ -161,3 +161,9 @@ def test_a_step_that_was_taken_out_is_not_counted_as_the_same_step():
     ended = {"on": date(2026, 4, 9)}
     plans = visits(at(step(1)), at(step(1, ended=ended), step(2)))
     assert same_visits(plans[::-1]) == {"g1": 1}
+
+
+def test_a_step_with_another_amount_is_another_step():
+    plans = visits(at(step(1, amount=5)), at(step(1, amount=6)), at(step(1, amount=6)))
+    assert same_visits(plans[::-1]) == {"g1": 2}
+    assert same_visits(plans[1::-1]) == {"g1": 1}

@@ -24,6 +24,7 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.overview import where
 from tests.plan.said import tree_of
+from tests.prompts import pack
 from tests.prompts.pack import CORE
 
 DAY = date(2026, 11, 20)
@@ -93,7 +94,7 @@ class Talk:
         fits: dict[Kind, Value] = {
             Kind.SAY: True,
             Kind.ROSTER: True,
-            Kind.TEXT: "some words",
+            Kind.TEXT: "bo-2" if stop.address == "start/by" else "some words",
             Kind.LONG_TEXT: "some words",
             Kind.LIST: (12, 20, 16) if stop.item.numbers else ("some words",),
             Kind.CHOICE: options[0] if options else "",
@@ -140,6 +141,12 @@ def test_the_goal_that_leads_is_none_of_the_others_to_go_on_with():
     assert talk.options["goal/also"] == ("g1", "g3")
     open_lead = choose_goals(Reason.NOT_NOW, "g1", goals=3)
     assert open_lead.options["goal/also"] == ("g1", "g2", "g3")
+
+
+def test_what_comes_first_is_not_offered_for_later():
+    items = dict(pack.items())
+    for name in ("later", "put_down"):
+        assert items[f"priorities/{name}"]["options_but"] == "priorities/order"
 
 
 def test_a_fourth_goal_to_plan_today_is_asked_about():

@@ -209,6 +209,43 @@ def test_a_review_with_nothing_new_takes_few_questions_and_keys():
     assert talk.keys <= 95
 
 
+def hoped_for(day: date) -> dict[str, Any]:
+    """The plan of the last visit, four weeks ago, with a day for the goal that leads."""
+    plan = plan_before(lifecycle="planned")
+    plan["visit"] = {"date": DAY - timedelta(days=28)}
+    plan["goals"][0]["due"] = day
+    return plan
+
+
+@pytest.mark.parametrize("choice", ["keep", "new_steps", "revise", "smaller"])
+def test_a_hoped_for_day_that_has_gone_by_is_asked_about(choice: str):
+    later = DAY + timedelta(days=60)
+    answers: dict[str, Value | Reason] = {"decide@g1/choice": choice, "decide@g1/due_again": later}
+    talk = Talk({**answers, "decide@g1/due_passed": "move"}, hoped_for(DAY - timedelta(days=1)))
+    assert talk.was_asked("decide@g1/due_passed") is (choice != "smaller")
+    assert not talk.was_asked("decide@g1/due")
+    assert talk.goal("g1")["due"] == later
+
+
+def test_a_hoped_for_day_that_has_gone_by_is_called_by_its_name_and_can_go():
+    talk = Talk({"decide@g1/due_passed": "leave"}, hoped_for(DAY - timedelta(days=1)))
+    assert "19 November 2026" in talk.said["decide@g1/due_passed"]
+    assert not talk.was_asked("decide@g1/due_again")
+
+
+@pytest.mark.parametrize("days", [0, 1, -29])
+def test_a_hoped_for_day_that_is_ahead_or_was_asked_about_before_is_let_be(days: int):
+    talk = Talk({"decide@g1/choice": "keep"}, hoped_for(DAY + timedelta(days=days)))
+    assert not talk.was_asked("decide@g1/due_passed")
+    assert not talk.was_asked("decide@g1/due_again")
+
+
+@pytest.mark.parametrize("choice", ["let_go", "pause", "replace"])
+def test_a_goal_that_does_not_go_on_is_not_asked_for_a_day(choice: str):
+    talk = Talk({"decide@g1/choice": choice}, hoped_for(DAY - timedelta(days=1)))
+    assert not talk.was_asked("decide@g1/due_passed")
+
+
 def test_a_goal_that_waits_is_neither_rated_nor_decided():
     talk = Talk({})
     assert talk.was_asked("rate@g1/now")
@@ -234,6 +271,26 @@ def test_both_rate_before_last_time_is_spoken_of():
     assert [one for one in talk.asked if one in order] == order
     assert talk.said["rate@g1/side_by_side"].startswith("Last time it was 3.")
     assert talk.said["rate@g1/differ"].startswith("You say 6, and I had 4.")
+
+
+@pytest.mark.parametrize(("pem", "more"), [("no", "A page to each child"), ("yes", "than planned")])
+def test_the_words_that_were_agreed_for_each_level_stand_beside_it(pem: str, more: str):
+    """What is more than planned is not held out to someone inside an energy limit."""
+    plan = plan_before()
+    levels = {
+        "-1": "Two minutes to my niece",
+        "0": "A page to one child",
+        "1": "A page to each child",
+    }
+    plan["goals"][0]["levels"] = levels
+    talk = Talk({"safety/pem": pem}, plan)
+    for address in ("rate@g1/level", "rate@g1/seen_level"):
+        taken = step(script(), talk.state, Jump(address))
+        assert isinstance(taken, Taken)
+        offered = {one.id: one.label for one in screen(script(), taken.state).options}
+        assert offered["as_planned"] == "As planned: A page to one child"
+        assert offered["partly"] == "Partly there: Two minutes to my niece"
+        assert offered["more"] == f"A little more: {more}"
 
 
 def test_the_same_number_from_both_opens_no_talk_about_a_difference():
@@ -724,3 +781,17 @@ def test_a_change_of_what_was_agreed_wins_over_what_stood():
     talk = Talk({"start/same": "yes", "start/print": "ask"}, prior)
     said = tree_of(harvest(script(), talk.state))
     assert said["consent"] == {"notes": "yes", "share": "ask", "print": "ask"}
+
+
+def test_a_new_sign_and_a_new_value_are_called_by_their_names():
+    added = {"rate@g1/marker": "Days I sang", "still/values": "My choir"}
+    talk = Talk({}, added=added)
+    assert "Days I sang" in talk.said["rate@g1/marker@m1.now"]
+    assert "My choir" in talk.said["still/values@v2.importance"]
+
+
+@pytest.mark.parametrize("mode", ["time_based", "facing"])
+def test_what_was_tested_is_looked_at_only_where_something_was(mode: str):
+    plan = plan_before(lifecycle="planned")
+    ladder_of(plan)["mode"] = mode
+    assert ("look" in Talk({}, plan).choices["chance@g1/offer"]) is (mode == "facing")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from goalcoach.visit.break_and_close import BREAK_CHOICES, BreakMoment
 from tests.prompts import pack
 from tests.prompts.pack import String
 from tests.prompts.reading import count_syllables, grade, sentences_of, words_of
@@ -332,3 +333,31 @@ def test_files_and_section_ids_go_together():
     named = {"script", "break", *(section["id"] for section in pack.sections())}
     assert set(pack.files()) == named
     assert all(section["id"] == name for name, section in pack.files().items() if name != "script")
+
+
+def test_no_hint_names_a_choice_that_has_no_such_name():
+    """Pause is a choice of the break; in the questions it is called something else."""
+    assert _offenders(None, lambda one: "choose pause" in one.raw) == []
+
+
+def test_coming_back_from_a_break_offers_what_the_break_page_can_do():
+    said = next(one["say"] for one in pack.files()["break"]["item"] if one["id"] == "back")
+    assert said == BreakMoment.BACK.words
+    assert len(BREAK_CHOICES) == 3
+    for way in ("go on", "come back to it another day", "stop here"):
+        assert way in said
+    assert "lighter" not in said
+
+
+def test_the_break_has_no_words_that_no_page_shows():
+    """A break says its words beside the numbers of the service; it has no card and no note."""
+    for one in pack.files()["break"]["item"]:
+        assert set(one) == {"id", "kind", "label", "say"}, one["id"]
+
+
+def test_what_a_helper_is_asked_is_asked_only_of_one_who_is_there():
+    asked = {a: item for a, item in pack.items() if item.get("who") == "helper"}
+    asked |= {a: item for a, item in pack.items() if item.get("fills") == "supports.needs"}
+    assert len(asked) > 2
+    there = "{'q': 'start/present', 'has': 'helper'}"
+    assert [a for a, item in asked.items() if there not in str(item.get("when"))] == []

@@ -12,6 +12,7 @@ from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.home.new_code_checks import questions_about
 from goalcoach.screens.kit.closing_page import EndScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, LIGHT
@@ -123,6 +124,15 @@ def test_what_cannot_be_a_code_is_not_begun(store, typed):
 
     run(store, steps)
     assert store.codes() == ()
+
+
+def test_a_code_that_is_none_is_told_the_rule_once_and_the_code_that_was_meant():
+    [asked] = questions_about("Anna Smith", (), practice=False)
+    assert asked.title == "This is not a code yet."
+    assert asked.text.count("small letters") == 1
+    assert "Never a name" in asked.text
+    [capital] = questions_about("TEACH-7", (), practice=False)
+    assert "Type it as teach-7." in capital.text
 
 
 @pytest.mark.parametrize("width", [60, 70, 80, 100, 120])

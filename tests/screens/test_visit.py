@@ -963,6 +963,28 @@ def test_the_close_asks_once_before_a_version_is_written():
     assert visit.finished == [None]
 
 
+def test_the_close_names_what_was_put_off_goes_there_and_comes_back():
+    later = ask(Kind.CHOICE, "wins/pick", options=options("one", "two"), can_return=True)
+    close = replace(review(), opens="wins/pick", put_off=("My words", "What I bring"))
+    visit = FakeVisit([close, later, replace(LAST, can_return=True)])
+
+    async def steps(pilot, screen):
+        assert "You wanted to come back to: My words and What I bring." in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        shown = frame(pilot.app)
+        assert "My words and What I bring." in shown
+        assert "go to the first, and come back" in shown
+        await by_hand(pilot, "f7")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/pick"
+        await by_hand(pilot, "1", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert [type(one) for one in visit.given] == [do.Jump, do.Answer, do.Next, do.Return]
+
+
 def test_leaving_keeps_half_typed_text_and_releases_the_visit():
     visit = FakeVisit([ask(Kind.TEXT), LAST])
 

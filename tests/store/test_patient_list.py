@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
+from goalcoach.cli import list_
 from goalcoach.plan.model import Agreement, Parent
 from goalcoach.store import patient_list as listed
 from goalcoach.store.file_name import LIST_FILE
@@ -135,10 +136,10 @@ def test_a_long_run_of_whatever_happens_is_listed_as_it_stands(store: Store) -> 
         b"{}",
         b"[]",
         b"\xff\xfe",
-        b'{"format": "goalcoach-list/2", "patients": {}}',
-        b'{"format": "goalcoach-list/1", "patients": {"../etc": [1, [], "2026-01-01", null, ""]}}',
-        b'{"format": "goalcoach-list/1", "patients": {"p-1": [1, [1], "soon", null, "first"]}}',
-        b'{"format": "goalcoach-list/1", "patients": {"p-1": 7}}',
+        b'{"format": "goalcoach-cache/2", "patients": {}}',
+        b'{"format": "goalcoach-cache/1", "patients": {"../etc": [1, [], "2026-01-01", null, ""]}}',
+        b'{"format": "goalcoach-cache/1", "patients": {"p-1": [1, [1], "soon", null, "first"]}}',
+        b'{"format": "goalcoach-cache/1", "patients": {"p-1": 7}}',
         b"[" * 100_000,
     ],
 )
@@ -174,3 +175,7 @@ def test_what_is_kept_holds_days_and_codes_alone_and_is_for_the_owner(store: Sto
     assert path.stat().st_mode & 0o777 == 0o600
     assert set(json.loads(path.read_text("utf-8"))["patients"]) == set(CODES)
     assert verify_root(store) == ()
+
+
+def test_the_cache_does_not_pass_for_the_list_that_programs_read():
+    assert listed.FORMAT != list_.FORMAT

@@ -7,6 +7,7 @@
     same_visits    how many visits in a row the goal's step has stayed the same
     step_now       whether the rung is the step for now
     time_based     whether a ladder may be time-based today
+    level_more     the goal's words for a little more than planned, where amounts may be said
 
 Formulas and their sources are in `plan.outcome.pacing_arithmetic`, rules in
 `plan.goal_lifecycle` and `plan.ladder_rules`.
@@ -104,6 +105,9 @@ def calculate(
             return history.get(ids[0]) if ids else None
         case "step_now":
             return len(ids) == 2 and _statuses(known, ids[:1]).get(ids[1]) == "now"
+        case "level_more":
+            clock = goes_by_the_clock(known.today("safety.pem"), known.today("safety.decision"))
+            return known.value("goals.levels.1", ids) if clock else None
         case "time_based":
             return goes_by_the_clock(known.today("safety.pem"), known.today("safety.decision"))
     return None

@@ -152,6 +152,8 @@ class _Walker:
             return True
         if item.when is not None and path.test(item.when, stop, stop.place) is not True:
             return False
+        if item.options_but and not path.options(stop):
+            return False  # another choice took all there was
         if item.private and item.who != "clinician" and path.holds(self.script.private_later):
             # A question of the gate waits even if it was answered: others see the screen now.
             path.waiting.append(stop)

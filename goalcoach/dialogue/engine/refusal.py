@@ -54,6 +54,9 @@ TOO_LONG = Refusal("long", "That is more than one answer can hold. Keep the part
 NOTHING_HERE = Refusal("nowhere", "That question is not part of this visit now.")
 NOTHING_PROPOSED = Refusal("proposed", "There is nothing from last time to keep here.")
 NOT_A_ROSTER = Refusal("roster", "This question takes one answer, not a list of lines.")
+NO_CODE = Refusal(
+    "code", "A code is one word of letters and digits, such as bo-2. Names stay out of the plan."
+)
 BEHIND_GATE = Refusal("gate", "That comes after the safety questions. Go through them first.")
 NO_MORE_HERE = Refusal("more", "There is no more to ask in this part.")
 NO_SUCH_ROW = Refusal("row", "That line is not here.")
@@ -64,9 +67,10 @@ GATE = Refusal("gate", "The visit does not go on from here today. Close it, or c
 CLOSED = Refusal("closed", "This visit is closed. Its plan is kept as it is.")
 
 
-def too_many_words(most: int) -> Refusal:
-    """Return the refusal of a text of more than `most` words."""
-    return Refusal("words", f"That is more than {most} words. A shorter line is easier to keep.")
+def too_many_words(most: int, count: int) -> Refusal:
+    """Return the refusal of a text of `count` words, more than `most`."""
+    there = f"That is {say_number(count)} words, and {say_number(most)} fit."
+    return Refusal("words", f"{there} A shorter line is easier to keep.")
 
 
 def too_few_rows(least: int) -> Refusal:

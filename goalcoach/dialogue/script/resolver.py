@@ -38,6 +38,7 @@ CALCS = {
     "same_visits": "number",
     "step_now": "flag",
     "time_based": "flag",
+    "level_more": "text",
 }
 """What `calc.NAME` may read, and the kind of its result."""
 

@@ -109,7 +109,16 @@ def panel_of(asked: Screen) -> str:
 
 def opens_words(asked: Screen) -> str:
     """Return where the question points: the other question's name; "" if it points nowhere."""
+    if asked.put_off[1:]:
+        return "go to the first, and come back"
     return (asked.opens_label or "go there, and come back") if asked.opens else ""
+
+
+def put_off_words(asked: Screen) -> str:
+    """Return what was to be come back to before the close, three of them by name; "" for none."""
+    names, more = asked.put_off[:3], len(asked.put_off) - 3
+    listed = [*names, f"{say_count(more)} more"] if more > 0 else names
+    return f"You wanted to come back to: {join_words(listed)}." if names else ""
 
 
 def returns(asked: Screen) -> bool:

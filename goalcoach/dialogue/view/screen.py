@@ -203,7 +203,10 @@ class Screen:
     gate_say: str = ""
     """What is said while the gate is closed; the visit can be left or closed incomplete."""
     opens: str = ""
+    """The address of the question that this one points to; at the close, the first put off."""
     opens_label: str = ""
+    put_off: tuple[str, ...] = ()
+    """The closing step: the names of the questions that were skipped to come back to."""
     can_back: bool = False
     can_return: bool = False
     hold: bool = False

@@ -39,6 +39,9 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.dialogue.view.visit_progress import progress
 
+PRIVATE_NAME = "a private question"
+"""What a question is called on the closing page if others in the room are not to know of it."""
+
 
 @lru_cache(maxsize=4)
 def screen(script: Script, state: State, spent: float = 0) -> Screen:
@@ -90,7 +93,7 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
         note=entry.note,
         skip_reason=entry.skip,
         proposed=None if entry.answered else path.proposal(stop),
-        proposed_on=_parent_day(path) if path.proposal(stop) is not None else None,
+        proposed_on=_proposed_on(path, stop),
         suggestion=_suggestion(path, stop),
         reveal=reveal,
         skips=_skips(path, stop),
@@ -111,10 +114,13 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
 
 
 def _closing(path: Path, spent: float) -> Screen:
+    later = [one for one in path.stops if path.state.entry(one.address).skip is SkipReason.NOT_NOW]
     return Screen(
         address=REVIEW,
         kind=Kind.REVIEW,
         title="",
+        opens=later[0].address if later else "",
+        put_off=tuple(PRIVATE_NAME if one.item.private else label(path, one) for one in later),
         can_back=bool(path.stops),
         can_return=bool(return_point(path, None)),
         progress=progress(path, None, spent),
@@ -226,6 +232,12 @@ def _parent_day(path: Path) -> date | None:
     visit = path.state.prior.get("visit")
     day = visit.get("date") if isinstance(visit, dict) else None
     return day if isinstance(day, date) else None
+
+
+def _proposed_on(path: Path, stop: Stop) -> date | None:
+    """The day of the plan a proposal stands in; the clinician's code is the site file's."""
+    by = stop.item.fills is not None and stop.item.fills.path == "visit.by"
+    return _parent_day(path) if path.proposal(stop) is not None and not by else None
 
 
 def _suggestion(path: Path, stop: Stop) -> Value | None:

@@ -22,6 +22,7 @@ from goalcoach.dialogue.view.question_words import (
     listener_words,
     opens_words,
     panel_of,
+    put_off_words,
     returns,
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
@@ -108,6 +109,8 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     elif around.hint_line and around.stop is None and not around.not_saved:
         near = "-close" if asked.opens and not around.roomy else "-near"
         yield MarginRow("", FixedLines((around.hint_line, "$quiet")), classes=near)
+    if put_off := put_off_words(asked):
+        yield MarginRow("", FixedLines((put_off, "$ink")), classes="-near")
     yield from _kept(asked)
     if around.impact:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
@@ -175,7 +178,8 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         keys = (("Enter", "close for today"), ("Esc", "change the answer"))
         yield MarginRow("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
     elif around.stop is StayReason.CLOSE:
-        keys = (("Enter", "write it"), ("Esc", "not yet"))
+        go = (("F7", opens_words(asked)),) if asked.opens else ()
+        keys = (("Enter", "write it"), *go, ("Esc", "not yet"))
         yield MarginRow("CLOSE", AskBlock(around.closing, CLOSE_IS_FINAL, *keys), classes=padded)
     elif around.meant:
         return

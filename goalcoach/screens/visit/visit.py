@@ -126,11 +126,19 @@ class VisitScreen(AnsweringScreen):
         if check is not None and check.opens:
             self.give(do.Jump(check.opens))
         elif self.around.meant:
-            self.give(do.Jump(self.around.meant))
+            meant = self.around.meant
+            self.give(do.Jump(meant))
+            self._led_to(meant)
         elif asked.opens:
             self.give(do.Jump(asked.opens))
+            self._led_to(asked.opens)
         elif asked.can_return:
             self.give(do.Return())
+
+    def _led_to(self, address: str) -> None:
+        """Come back to the close once the question that it led to is left."""
+        if self.asked.kind is Kind.REVIEW:
+            self._changing = address
 
     def action_notes(self) -> None:
         """Show or hide the notes for the clinician."""

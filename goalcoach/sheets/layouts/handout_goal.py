@@ -27,9 +27,10 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.parts.goal_blocks import at, decided, leads
 from goalcoach.sheets.parts.hard_days import in_the_way
 from goalcoach.sheets.parts.home_measure import say_measure
+from goalcoach.sheets.parts.hoped_day import day_ahead
 from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.wording import say_day, sentence, sentences
+from goalcoach.sheets.wording import sentence, sentences
 
 
 def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Iterator[Block]:
@@ -52,7 +53,8 @@ def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Ite
 
 def _aim(plan: Plan, goal: Goal, place: str) -> Iterator[Block]:
     new = plan.visit.kind == "first" or goal.start == plan.visit.date
-    said = [f"By {say_day(goal.due)}"] if goal.due else []
+    ahead = day_ahead(goal, plan)
+    said = [ahead] if ahead else []
     said += [
         say_measure(goal, measure, new=new)
         for measure in goal.measures

@@ -28,6 +28,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.hard_days import is_to_do
+from goalcoach.sheets.parts.hoped_day import hoped_day
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.parts.urgent_help import numbers_to_call, starts_with_number, unsaid
@@ -75,7 +76,7 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         Letterhead(around.service, say_day(plan.visit.date)),
         Title(f"To the team around {plan.patient}"),
         Para(sentences((_met(plan), ABOUT, _ask(bool(tasks))))),
-        *_wants(going),
+        *_wants(plan, going),
         *_step(going),
         *_team(tasks),
         *_watch(plan, around),
@@ -98,7 +99,7 @@ def _ask(tasks: bool) -> str | None:
     return "Please help in the way that is named below" if tasks else None
 
 
-def _wants(going: tuple[Goal, ...]) -> Iterator[Block]:
+def _wants(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
     goals = tuple(goal for goal in going if goal.statement)
     if goals:
         yield Heading("What the patient wants", "GOAL")
@@ -106,8 +107,7 @@ def _wants(going: tuple[Goal, ...]) -> Iterator[Block]:
         yield Statement(goal.statement or "", Role.GOAL, at(goal, "statement"))
         own = quote(goal.own_words) if goal.own_words else None
         counted = [_counted(goal, one) for one in goal.measures if one.ended is None and one.name]
-        due = f"By {say_day(goal.due)}" if goal.due else None
-        if said := sentences((own, *counted, due)):
+        if said := sentences((own, *counted, hoped_day(goal, plan))):
             yield Para(said, at(goal, "own_words"))
 
 

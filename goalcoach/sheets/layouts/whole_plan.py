@@ -62,7 +62,7 @@ def _plan(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     yield from opening(plan, around)
     yield from _matters(plan)
     for number, goal in enumerate(going, 1):
-        yield from goal_blocks(goal, number, len(going))
+        yield from goal_blocks(plan, goal, number, len(going))
         yield from chosen_days(goal)
     yield from _waiting(waiting)
     yield from _settled(plan, waiting)

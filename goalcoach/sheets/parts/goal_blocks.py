@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from goalcoach.number import say_number
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
-from goalcoach.plan.model import Goal, Measure, Rung
+from goalcoach.plan.model import Goal, Measure, Plan, Rung
 from goalcoach.sheets.block import (
     Block,
     Fact,
@@ -27,8 +27,9 @@ from goalcoach.sheets.block import (
     Role,
     Statement,
 )
+from goalcoach.sheets.parts.hoped_day import hoped_day
 from goalcoach.sheets.parts.step_amount import say_amount
-from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, sentence, sentences
+from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, sentence, sentences
 
 LEVEL_NAMES = (
     ("much_less", "-2", "About where I started"),
@@ -43,7 +44,7 @@ def at(goal: Goal, field: str, *rows: str) -> Origin:
     return Origin(f"goals.{field}", (goal.id, *rows))
 
 
-def goal_blocks(goal: Goal, number: int, count: int) -> Iterator[Block]:
+def goal_blocks(plan: Plan, goal: Goal, number: int, count: int) -> Iterator[Block]:
     """Yield the blocks of one goal, number `number` of `count`."""
     place = f" Goal {number} of {count}" if count > 1 else ""
     yield Heading(f"What do I want to do?{place}", "GOAL")
@@ -51,8 +52,8 @@ def goal_blocks(goal: Goal, number: int, count: int) -> Iterator[Block]:
         yield Statement(goal.statement, Role.GOAL, at(goal, "statement"))
     if goal.own_words:
         yield Quote(goal.own_words, at(goal, "own_words"))
-    if goal.due:
-        yield Para(f"By {say_day(goal.due)}.", at(goal, "due"))
+    if hoped := hoped_day(goal, plan):
+        yield Para(sentence(hoped), at(goal, "due"))
     for measure in goal.measures:
         if measure.ended is None and measure.name:
             yield Para(_measured(measure, may_say_amounts(goal)), at(goal, "measures", measure.id))

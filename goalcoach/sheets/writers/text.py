@@ -62,7 +62,6 @@ MARKS = {
     MarkShape.NOW: "[>]",
     MarkShape.LATER: "[ ]",
     MarkShape.ALERT: "[!]",
-    MarkShape.ALERT: "[!]",
 }
 
 _INDENT = "  "
