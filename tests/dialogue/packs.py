@@ -413,6 +413,8 @@ def _items(
         fires = draw(conditions([*known, (name, kind)]))
         sort = draw(st.sampled_from(["warn_if", "stop_if"]))
         keys["checks"] = [{"id": "think", sort: fires, "text": "Think of {self|it}."}]
-    keys |= {key: True for key in ("core", "each_day", "private") if draw(st.booleans())}
+    for key in ("core", "each_day", "private"):
+        if draw(st.booleans()):
+            keys[key] = True
     inner.append((name, kind))
     return item(name, kind, **keys)
