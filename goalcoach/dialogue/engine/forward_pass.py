@@ -160,7 +160,7 @@ class _Walker:
             return False
         if item.core or stop.place.section.id in path.state.more or self._was_told(stop):
             return True
-        if path.holds(self.script.short):
+        if item.extra or path.holds(self.script.short):
             path.left_out.append(stop)
             return False
         return True

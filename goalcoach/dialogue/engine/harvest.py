@@ -176,8 +176,15 @@ def _confirm_part(said: Fragment, path: Path, stop: Stop) -> None:
 
 
 def _name_left_out(said: Fragment, path: Path) -> None:
-    """Say which sections the short path asked in part or not at all: they are open, not skipped."""
-    left = [stop.place.section.id for stop in path.left_out if stop.item.kind is not Kind.SAY]
+    """Say which sections the short path asked in part or not at all: they are open, not skipped.
+
+    What is `extra` was not left out today: it is asked when someone wants it.
+    """
+    left = [
+        stop.place.section.id
+        for stop in path.left_out
+        if stop.item.kind is not Kind.SAY and not stop.item.extra
+    ]
     if left:
         said.put("visit.left_out", (), list(dict.fromkeys(left)))
 

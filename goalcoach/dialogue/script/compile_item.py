@@ -42,7 +42,7 @@ _FIELD_KEYS = (
         "who",
         "checks",
     ),
-    *("anew", "if_empty", "core", "each_day"),
+    *("anew", "if_empty", "core", "extra", "each_day"),
 )
 _ITEM_KEYS = (
     *_FIELD_KEYS,
@@ -92,6 +92,7 @@ def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
         anew=table.flag("anew"),
         if_empty=table.flag("if_empty"),
         core=table.flag("core") or _is_needed(plot),
+        extra=_read_extra(plot),
         each_day=table.flag("each_day"),
         adds=table.flag("adds"),
         gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
@@ -198,6 +199,13 @@ def _is_needed(plot: ItemOutline) -> bool:
     """True for what no path can leave out: what is required, a gate, what names a row."""
     table = plot.table
     return table.has("required") or table.has("gate") or (bool(plot.roster) and plot.place[1] == 1)
+
+
+def _read_extra(plot: ItemOutline) -> bool:
+    extra = plot.table.flag("extra")
+    if extra and (plot.table.flag("core") or _is_needed(plot)):
+        plot.table.complain("E105", "extra", "does not go with core, required, a gate or a row's name")
+    return extra
 
 
 def _read_skips(table: TomlTable) -> tuple[SkipReason, ...]:

@@ -129,6 +129,8 @@ class Item:
     """Asked of a row of the last plan too, where that plan has no answer to it."""
     core: bool = False
     """Asked on the short path too."""
+    extra: bool = False
+    """Asked on no path until more of its section is opened."""
     each_day: bool = False
     """What was said lapses when the visit is taken up again on another day."""
     adds: bool = False
