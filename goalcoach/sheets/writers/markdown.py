@@ -30,6 +30,7 @@ from goalcoach.sheets.block import (
     Letterhead,
     MarkList,
     Meta,
+    NameLine,
     Notice,
     Numbered,
     Para,
@@ -174,7 +175,8 @@ class _Page:
 
 
 _Said = (
-    Notice
+    NameLine
+    | Notice
     | Letterhead
     | Meta
     | Quote
@@ -201,6 +203,8 @@ def _said(block: _Said) -> Iterator[str]:
             yield f"**{escape(sentence(text))}**" if text.strip() else ""
         case Meta(text) | Para(text):
             yield escape(text)
+        case NameLine(label):
+            yield f"{escape(label)}: {_LINE}"
         case Letterhead(service, day):
             yield "\\\n".join(escape(part) for part in (service, day) if part)
         case Quote(words):

@@ -28,6 +28,7 @@ from goalcoach.sheets.block import (
     MarkList,
     MarkShape,
     Meta,
+    NameLine,
     Notice,
     Numbered,
     Para,
@@ -115,7 +116,7 @@ def _set(block: Block, width: int, hang: str) -> Iterator[str]:
             yield from _labelled(label, note, blocks, width)
         case ChangeBlock():
             yield from _changed(block, width, hang)
-        case Title() | Letterhead() | Footer():
+        case Title() | NameLine() | Letterhead() | Footer():
             yield from _edge(block, width)
         case Break():
             return
@@ -127,11 +128,13 @@ def _set(block: Block, width: int, hang: str) -> Iterator[str]:
             assert_never(block)
 
 
-def _edge(block: Title | Letterhead | Footer, width: int) -> Iterator[str]:
+def _edge(block: Title | NameLine | Letterhead | Footer, width: int) -> Iterator[str]:
     """Yield what stands at the head or the foot of a sheet."""
     match block:
         case Title(text, aside):
             yield from (*_wrapped(", ".join(filter(None, (text, aside))), width), "=" * width)
+        case NameLine(label):
+            yield from _wrapped(f"{label}: {'_' * (width // 2)}", width)
         case Letterhead(service, day):
             yield from (*_wrapped(service, width), *_wrapped(day, width))
         case Footer(parts, note):

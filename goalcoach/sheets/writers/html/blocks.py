@@ -30,6 +30,7 @@ from goalcoach.sheets.block import (
     MarkList,
     MarkShape,
     Meta,
+    NameLine,
     Notice,
     Numbered,
     Para,
@@ -147,7 +148,7 @@ class Setter:
         return f'<section class="{name}">{heading}{self._joined(face.blocks)}{foot}</section>'
 
 
-_Line = Notice | Letterhead | Meta | Quote | Statement | Para | TextSpans | IfThen
+_Line = NameLine | Notice | Letterhead | Meta | Quote | Statement | Para | TextSpans | IfThen
 _List = Facts | MarkList | Numbered | ContactLines
 _Drawn = RatingPlots | Week | Ruled
 
@@ -173,6 +174,8 @@ def set_plain(block: _Line | _List | _Drawn | ChangeBlock) -> str:
 def _line(block: _Line) -> str:
     """Return a block of words in one paragraph."""
     match block:
+        case NameLine(label):
+            return f'<p class="name">{mark_up(label)}: <span class="write"></span></p>'
         case Notice(text):
             return f'<p class="notice"><strong>{mark_up(text)}</strong></p>'
         case Letterhead(service, day):

@@ -31,6 +31,8 @@ header { break-after: avoid; }
 .title { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline;
   gap: 0 1em; font-size: var(--title); line-height: 1.25; font-weight: bold; }
 .title .aside { font-size: var(--body); font-weight: normal; }
+.name { display: flex; align-items: end; gap: .5em; font-size: var(--body); margin-top: 4pt; }
+.name .write { flex: 1; height: auto; max-width: 80mm; }
 .meta { font-size: var(--small); line-height: 1.4; margin-top: 2pt; }
 .heading { font-size: var(--heading); line-height: 1.3; font-weight: bold;
   margin: var(--space) 0 4pt; break-after: avoid; }
