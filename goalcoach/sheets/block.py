@@ -246,12 +246,24 @@ class FoldedCard(NamedTuple):
     roomier: str = ""
 
 
+class StepMark(NamedTuple):
+    """What is noted of the step: a box to tick, or else a place for a number."""
+
+    label: str
+    tick: bool = True
+
+
 class Week(NamedTuple):
-    """Days to fill in: a line to write on and a box for each of `boxes`."""
+    """Days to fill in: lines to write on, what is noted of the step, a box for each of `boxes`.
+
+    `ends` holds the last day of each row where a row is more than one day, else nothing.
+    """
 
     days: tuple[date, ...]
     lead: str
     boxes: tuple[str, ...]
+    step: tuple[StepMark, ...] = ()
+    ends: tuple[date, ...] = ()
 
 
 class Ruled(NamedTuple):

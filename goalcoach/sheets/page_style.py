@@ -75,7 +75,7 @@ class WeekMeasure(NamedTuple):
 
 
 WEEK_MEASURE = WeekMeasure(row=27.2, box=(15, 14), name=26, day=12, date=21)
-WEEK_LARGE = WeekMeasure(row=34, box=(17, 16), name=33, day=15, date=26)
+WEEK_LARGE = WeekMeasure(row=40, box=(17, 16), name=33, day=15, date=26)
 
 
 FACE_WIDE, FACE_HIGH = 85.6, 54

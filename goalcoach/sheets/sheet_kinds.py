@@ -138,6 +138,14 @@ SHEETS: dict[str, SheetKind] = {
             large=sheet_styles.DIARY_LARGE,
         ),
         SheetKind(
+            name="weeks",
+            title="My weeks",
+            purpose="the diary, a line a week",
+            layout="diary_weeks:lay_weeks",
+            style=sheet_styles.WEEKS,
+            large=sheet_styles.WEEKS_LARGE,
+        ),
+        SheetKind(
             name="record",
             title="Record",
             purpose="all of it, for the file",

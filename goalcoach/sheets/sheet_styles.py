@@ -17,6 +17,7 @@ from goalcoach.sheets.page_style import (
     PageMeasure,
     PageStyle,
     WebStyle,
+    WeekMeasure,
 )
 
 
@@ -188,6 +189,9 @@ DIARY_LARGE = PageStyle(
     ties=_tied({"other": 0.85}),
     framed=False,
 )
+
+WEEKS = DIARY._replace(week=WeekMeasure(row=34, box=(15, 14), name=36, day=12, date=12))
+WEEKS_LARGE = DIARY_LARGE._replace(week=WeekMeasure(row=40, box=(17, 16), name=44, day=15, date=15))
 
 _RECORD = PageMeasure(
     body=10,

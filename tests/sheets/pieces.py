@@ -38,6 +38,7 @@ from goalcoach.sheets.block import (
     Role,
     Ruled,
     Statement,
+    StepMark,
     TextSpan,
     TextSpans,
     Title,
@@ -91,7 +92,7 @@ def one_of_each(text: str) -> tuple[Block, ...]:
         ChangeBlock(spans, (), text),
         RatingPlots((plot(text, text),)),
         FoldedCard(tuple(Face(number, text, plain, text) for number in ("1", "2", "3", ""))),
-        Week(WEEK, text, (text, text)),
+        Week(WEEK, text, (text, text), (StepMark(text), StepMark(text, tick=False))),
         Ruled(2),
         Footer((text, text), text),
     )

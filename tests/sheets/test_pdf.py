@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from pypdf.generic import DictionaryObject
+from pypdf.generic import ArrayObject, DictionaryObject
 
 import goalcoach
 from goalcoach.errors import NotPrinted
@@ -36,7 +36,7 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.pdf import pdf
-from goalcoach.sheets.writers.pdf.pdf import write_pdf
+from goalcoach.sheets.writers.pdf.pdf import write_merged, write_pdf
 from tests.sheets.kinds import DIARY, HANDOUT, RECORD
 from tests.sheets.paper import EVERY, names, pages, read, root_of, rowans, tags, words
 from tests.sheets.print_sample import FIRST, FOOTER, SECOND, handout
@@ -148,7 +148,7 @@ def test_all_that_a_sheet_says_is_on_the_paper():
 def test_a_sheet_has_the_same_bytes_each_time_and_in_each_process():
     code = (
         "import sys; from tests.sheets.print_sample import handout;"
-        "from goalcoach.sheets.writers.pdf.pdf import write_pdf;"
+        "from goalcoach.sheets.writers.pdf.pdf import write_merged, write_pdf;"
         "sys.stdout.buffer.write(write_pdf(handout()))"
     )
     root = Path(goalcoach.__file__).parent.parent
@@ -193,16 +193,47 @@ def test_the_diary_is_a_table_whose_boxes_say_what_they_are_for():
     data = write_pdf(rowans(DIARY))
     found = names(data)
     assert "/Table" in found
-    assert found.count("/TH") % 5 == 0
     boxes = [str(tag.get("/Alt")) for tag in tags(data) if str(tag["/S"]) == "/Figure"]
-    assert boxes[:3] == ["Ease, Saturday 19", "Mood, Saturday 19", "Energy, Saturday 19"]
+    assert boxes[:3] == ["Taking part, Saturday 19", "Mood, Saturday 19", "Energy, Saturday 19"]
+
+
+def test_a_day_heads_its_row_for_who_listens():
+    data = write_pdf(rowans(DIARY))
+    cells = [tag for tag in tags(data) if str(tag["/S"]) in ("/TH", "/TD")]
+    heads = {str(tag["/ID"]): tag for tag in cells if "/ID" in tag}
+    rows = [name for name, tag in heads.items() if scope(tag) == "/Row"]
+    assert len(rows) == 28
+    for cell in cells:
+        if cell["/S"] == "/TD":
+            named = [str(one) for one in attribute(cell, "/Headers")]
+            assert [scope(heads[one]) for one in named] == ["/Row", "/Column"]
+    tree = root_of(data)["/StructTreeRoot"]["/IDTree"]["/Names"]
+    listed = [str(one) for one in tree[::2]]
+    assert listed == sorted(heads)
+    assert [str(one.get_object()["/ID"]) for one in tree[1::2]] == listed
+
+
+def test_a_merged_diary_keeps_the_heads_of_its_rows():
+    data = write_merged([rowans(DIARY), rowans(DIARY)])
+    heads = [tag for tag in tags(data) if "/ID" in tag]
+    assert sum(scope(tag) == "/Row" for tag in heads) == 56
+    assert len({str(tag["/ID"]) for tag in heads}) == len(heads)
+
+
+def attribute(tag: DictionaryObject, name: str) -> ArrayObject:
+    """Return an attribute of a cell of a table."""
+    return next(one[name] for one in tag["/A"] if one["/O"] == "/Table" and name in one)
+
+
+def scope(tag: DictionaryObject) -> str:
+    return str(attribute(tag, "/Scope"))
 
 
 def test_a_week_stands_on_one_page():
     made = pages(write_pdf(rowans(DIARY)))
     assert len(made) == 4
     for page in made:
-        assert "Ease" in page
+        assert "Taking part" in page
         assert "What do I want to say" in page
 
 

@@ -50,6 +50,7 @@ from goalcoach.sheets.phrase import (
     say_fact,
     say_if_then,
     say_mark,
+    say_rows,
 )
 from goalcoach.sheets.wording import say_weekday, sentence
 from goalcoach.text import show
@@ -63,6 +64,7 @@ _ADDRESS = re.compile(r"(?<=\w)(?=://)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 _RULE = "---"
 _LINE = r"\_" * 30
 _BOX = r"\_" * 4
+_TICK = r"\[ \]"
 
 
 def write_markdown(blocks: Sequence[Block]) -> str:
@@ -244,11 +246,18 @@ def _listed(
                 yield _item(_strong_lead(say_contact(one)))
         case ChangeBlock():
             yield from (_item(words) for words in _changed(block))
-        case Week(days, words, boxes):
-            fields = ", ".join(f"{escape(box)} {_BOX}" for box in boxes)
-            yield _item(escape(words))
-            for day in days:
-                yield _item(f"**{say_weekday(day)}**\\\n{_LINE}\\\n{fields}")
+        case Week():
+            yield from _days(block)
+
+
+def _days(week: Week) -> Iterator[str]:
+    yield _item(escape(week.lead))
+    marks = (f"{_TICK if one.tick else _BOX} {escape(one.label)}" for one in week.step)
+    step = f"My step: {', '.join(marks)}" if week.step else ""
+    fields = ", ".join(f"{escape(box)} {_BOX}" for box in week.boxes)
+    for number, row in enumerate(say_rows(week)):
+        name = " ".join(row) if week.ends else say_weekday(week.days[number])
+        yield _item("\\\n".join(filter(None, (f"**{name}**", _LINE, step, fields))))
 
 
 def _alarmed(block: Block) -> Block:

@@ -96,6 +96,13 @@ ol li::before { content: counter(step); position: absolute; font-weight: bold;
 .week .box { width: calc(var(--box) + 2.6mm); padding: 0; vertical-align: middle; }
 .week .box div { width: var(--box); height: calc(var(--box) - 1mm); margin: auto;
   border: 1pt solid; border-radius: 1mm; }
+.week.many .date { font-size: 1em; }
+.week .step { width: 26mm; padding: 2mm 4mm 0 0; vertical-align: top; white-space: nowrap;
+  font-size: calc(.85 * var(--small)); }
+.week .step li + li { margin-top: 1mm; }
+.tick, .count { display: inline-block; width: 1em; height: 1em; border: .75pt solid;
+  vertical-align: -.15em; }
+.count { width: 2em; border-width: 0 0 .5pt; }
 .strips { display: flex; flex-wrap: wrap; gap: $strips_apart; margin-block: 8mm 7mm; }
 .strip { position: relative; display: flex; flex-direction: column; width: $face_wide;
   break-inside: avoid; outline: .25pt solid var(--rule); }

@@ -39,9 +39,9 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.page_style import step_down
-from goalcoach.sheets.phrase import Saying, say_contact, say_fact, say_if_then, say_mark
+from goalcoach.sheets.phrase import Saying, say_contact, say_fact, say_if_then, say_mark, say_rows
 from goalcoach.sheets.sheet import Sheet
-from goalcoach.sheets.wording import DAYS, quote
+from goalcoach.sheets.wording import quote
 from goalcoach.sheets.writers.paper_words import (
     HARD,
     PLAIN,
@@ -270,7 +270,8 @@ class _Tree:
             "k": "week",
             "lead": self.say(block.lead),
             "boxes": [show(box, lines=False) for box in block.boxes],
-            "days": [[DAYS[day.weekday()], str(day.day)] for day in block.days],
+            "days": [list(row) for row in say_rows(block)],
+            "step": [[show(one.label, lines=False), int(one.tick)] for one in block.step],
         }
 
     def _ruled(self, block: Ruled) -> Iterator[Piece]:
