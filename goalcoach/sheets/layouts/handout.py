@@ -40,9 +40,9 @@ from goalcoach.sheets.parts.hard_spell import name_spell
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
     digits,
+    emergency,
     has_flare_plan,
     last_gone_over,
-    not_a_flare,
     numbers_to_call,
 )
 from goalcoach.sheets.sheet import Size
@@ -101,9 +101,13 @@ def _matters(plan: Plan) -> Iterator[Block]:
     quotes = [Quote(one.words or "", Origin("values.words", (one.id,))) for one in near or values]
     if not quotes and plan.priorities.one_thing:
         quotes = [Quote(plan.priorities.one_thing, Origin("priorities.one_thing"))]
-    if quotes:
+    purpose = plan.story.purpose
+    if quotes or purpose:
         yield Heading("What matters to me", "MATTERS")
         yield from quotes
+    if purpose:
+        said = Fact("A week worth having", sentence(quote(purpose)), Origin("story.purpose"))
+        yield Facts((said,))
 
 
 def _is_near(value: LifeValue, *, first: bool) -> bool:
@@ -152,7 +156,7 @@ def _hard_spell(plan: Plan, around: SheetContext) -> Iterator[Block]:
     if kept and not spell.steps:
         yield kept
     yield from facts
-    yield not_a_flare(spell, around)
+    yield emergency(spell, around)
 
 
 def _helpers(plan: Plan, people: tuple[ContactLine, ...]) -> Iterator[Block]:
