@@ -27,7 +27,7 @@ def _tied(others: Mapping[str, float]) -> Mapping[str, float]:
 
 _HANDOUT = PageMeasure(
     body=14,
-    pitch=18.5,
+    pitch=18,
     title=26,
     statements=(20, 17, 14),
     quote=17,
@@ -251,10 +251,10 @@ LETTER = PageStyle(
         heading_space=10,
         label_space=2,
     ),
-    top=19,
-    bottom=21,
-    foot_at=14,
-    text=132,
+    top=16,
+    bottom=18,
+    foot_at=11.5,
+    text=150,
     entry=129,
     ties=_tied({"labelled": 0.92, "para statement": 1.6}),
     hang=False,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from goalcoach.plan.model import Action, Plan
 from goalcoach.sheets.sheet import Paper, Size, lay_sheet
 from goalcoach.sheets.writers.pdf.pdf import write_pdf
-from tests.sheets.kinds import DIARY, HANDOUT, WEEKS
+from tests.sheets.kinds import DIARY, HANDOUT, LETTER, WEEKS
 from tests.sheets.paper import filled, pages
-from tests.sheets.practice import CODES, beside, practice
+from tests.sheets.practice import CODES, beside, practice, shared
 
 
 @pytest.mark.parametrize("paper", Paper)
@@ -41,3 +43,47 @@ def test_no_page_of_a_diary_is_nearly_empty_and_a_week_takes_no_more_than_it_has
     data = write_pdf(lay_sheet(WEEKS, practice(code), beside(code), size), paper)
     assert len(filled(data)) == (2 if size is Size.LARGE else 1)
     assert min(filled(data)) > 1 / 2
+
+
+def grown(plan: Plan) -> Plan:
+    """Return the plan with all that a handout may say more: its purpose, a good day, a place."""
+    goal = plan.goals[0]
+    rungs = tuple(
+        replace(rung, good_day="The same step, and not more", where="In my own kitchen")
+        if rung.status == "now"
+        else rung
+        for rung in goal.ladder.rungs
+    )
+    purpose = "Sundays. Seven of us at my table, too loud, and someone asks for more"
+    goals = (replace(goal, ladder=replace(goal.ladder, rungs=rungs)), *plan.goals[1:])
+    return replace(plan, story=replace(plan.story, purpose=purpose), goals=goals)
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("code", CODES)
+def test_a_full_plan_still_stands_on_one_sheet_of_paper(code: str, paper: Paper):
+    made = pages(write_pdf(lay_sheet(HANDOUT, grown(practice(code)), beside(code)), paper))
+    assert len(made) == 2
+    assert "A week worth having: “Sundays. Seven of us" in made[0]
+    assert "Good day. The same step, and not more." in made[0]
+
+
+def with_goals(plan: Plan, count: int) -> Plan:
+    """Return the plan with so many goals that go on, and a task for each part of life."""
+    more = tuple(
+        replace(plan.goals[0], id=f"g{7 + number}", lead="no") for number in range(1, count)
+    )
+    domains = ("sleep", "activity", "food", "stress", "work", "social")
+    tasks = tuple(
+        Action(id=f"a{n}", domain=domain, who="The practice", what="Looks at this with them")
+        for n, domain in enumerate(domains, 1)
+    )
+    return replace(plan, goals=(plan.goals[0], *more, *plan.goals[1:]), actions=tasks)
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("code", CODES)
+def test_a_letter_takes_one_page_for_one_goal_and_two_for_three(code: str, paper: Paper):
+    for goals, most in ((1, 1), (3, 2)):
+        plan = with_goals(shared(code), goals)
+        assert len(pages(write_pdf(lay_sheet(LETTER, plan, beside(code)), paper))) <= most
