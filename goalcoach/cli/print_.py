@@ -119,8 +119,8 @@ def print_plans(
     kinds = tuple(dict.fromkeys(sheets or (FIRST,)))
     folder = Path(os.path.realpath(out))
     order = PrintOrder(store.root, folder, kinds, form, size, paper, force, dry)
-    if size is not None and (words := say_one_size(kinds, size)):
-        typer.echo(words, err=True)
+    if size is not None and (said := say_one_size(kinds, size)):
+        typer.echo(said, err=True)
     with stoppable():
         chosen = select(store, choice)
         print_chosen(order, store, chosen, Target(merge, to, jobs))

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as with_
+from hashlib import sha256
+from typing import Literal
+
 import pytest
 from msgspec.structs import replace
 
+from goalcoach.plan.file.codec import read, write
 from goalcoach.plan.model import Action, Plan
-from goalcoach.sheets.sheet import Paper, Size, lay_sheet
+from goalcoach.sheets.sheet import Paper, SheetKind, Size, lay_sheet
+from goalcoach.sheets.writers.markdown import write_markdown
 from goalcoach.sheets.writers.pdf.pdf import write_pdf
-from tests.sheets.kinds import DIARY, HANDOUT, LETTER, WEEKS
+from tests.sheets.kinds import DIARY, HANDOUT, KINDS, LETTER, WEEKS
 from tests.sheets.paper import filled, pages
 from tests.sheets.practice import CODES, beside, practice, shared
+
+Domain = Literal["sleep", "activity", "food", "stress", "work", "social"]
 
 
 @pytest.mark.parametrize("paper", Paper)
@@ -73,7 +81,7 @@ def with_goals(plan: Plan, count: int) -> Plan:
     more = tuple(
         replace(plan.goals[0], id=f"g{7 + number}", lead="no") for number in range(1, count)
     )
-    domains = ("sleep", "activity", "food", "stress", "work", "social")
+    domains: tuple[Domain, ...] = ("sleep", "activity", "food", "stress", "work", "social")
     tasks = tuple(
         Action(id=f"a{n}", domain=domain, who="The practice", what="Looks at this with them")
         for n, domain in enumerate(domains, 1)
@@ -87,3 +95,17 @@ def test_a_letter_takes_one_page_for_one_goal_and_two_for_three(code: str, paper
     for goals, most in ((1, 1), (3, 2)):
         plan = with_goals(shared(code), goals)
         assert len(pages(write_pdf(lay_sheet(LETTER, plan, beside(code)), paper))) <= most
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+@pytest.mark.parametrize("code", CODES)
+def test_marks_of_quotation_in_our_own_words_are_curly(code: str, kind: SheetKind):
+    """The patient's words are as they were typed, so theirs are made curly first."""
+    curly = write(shared(code)).decode().replace("'", "’")
+    words, _, _ = curly.rpartition("# sha256: ")
+    digest = sha256(words.encode()).hexdigest()
+    plan = read(f"{words}# sha256: {digest}\n".encode(), code).plan
+    around = with_(beside(code), earlier=())
+    sheet = write_markdown(lay_sheet(kind, plan, around).blocks)
+    assert "'" not in sheet
+    assert '"' not in sheet

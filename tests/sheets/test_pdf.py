@@ -130,6 +130,16 @@ def test_large_print_takes_three_pages_and_keeps_the_three_days_together():
     assert ["Bad day" in page for page in made] == ["What does it look" in page for page in made]
 
 
+def test_no_word_stands_alone_on_a_last_line():
+    """However long a paragraph is; its lines are read as they were broken."""
+    for count in range(12, 40):
+        text = " ".join(["wonderful"] * count) + " marmalades."
+        data = write_pdf(handout((Title("My plan"), Para(text), FOOTER)))
+        lines = read(data).pages[0].extract_text().splitlines()
+        last = next(line for line in lines if "marmalades." in line)
+        assert len(last.replace("\u00a0", " ").split()) > 1, count
+
+
 def test_all_that_a_sheet_says_is_on_the_paper():
     text = words(write_pdf(handout()))
     for said in (
@@ -204,10 +214,17 @@ def test_a_day_heads_its_row_for_who_listens():
     rows = [name for name, tag in heads.items() if scope(tag) == "/Row"]
     assert len(rows) == 28
     for cell in cells:
-        if cell["/S"] == "/TD":
-            named = [str(one) for one in attribute(cell, "/Headers")]
+        if str(cell["/S"]) == "/TD":
+            headers = attribute(cell, "/Headers")
+            assert isinstance(headers, ArrayObject)
+            named = [str(one) for one in headers]
             assert [scope(heads[one]) for one in named] == ["/Row", "/Column"]
-    tree = root_of(data)["/StructTreeRoot"]["/IDTree"]["/Names"]
+    root = root_of(data)["/StructTreeRoot"]
+    assert isinstance(root, DictionaryObject)
+    names_of = root["/IDTree"]
+    assert isinstance(names_of, DictionaryObject)
+    tree = names_of["/Names"]
+    assert isinstance(tree, ArrayObject)
     listed = [str(one) for one in tree[::2]]
     assert listed == sorted(heads)
     assert [str(one.get_object()["/ID"]) for one in tree[1::2]] == listed
@@ -220,9 +237,11 @@ def test_a_merged_diary_keeps_the_heads_of_its_rows():
     assert len({str(tag["/ID"]) for tag in heads}) == len(heads)
 
 
-def attribute(tag: DictionaryObject, name: str) -> ArrayObject:
+def attribute(tag: DictionaryObject, name: str) -> object:
     """Return an attribute of a cell of a table."""
-    return next(one[name] for one in tag["/A"] if one["/O"] == "/Table" and name in one)
+    owners = tag["/A"]
+    assert isinstance(owners, ArrayObject)
+    return next(one[name] for one in owners if one["/O"] == "/Table" and name in one)
 
 
 def scope(tag: DictionaryObject) -> str:
