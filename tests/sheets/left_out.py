@@ -133,7 +133,6 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         **of("Of several goals the one that leads is named.", "goals.lead=no"),
         **of("A measure is counted unless something else is said.", "goals.measures.kind=count"),
         **of("What comes from within is named.", "goals.barriers.inner=no"),
-        **of("A step without a mark is one for later.", "goals.ladder.rungs.status=later"),
         **of("A declined question leaves no trace, on no sheet.", "skipped=declined"),
     },
     SHOW: {

@@ -34,7 +34,7 @@ from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import MONTHS, say_day, sentence, sentences
 
 BOXES = ("Taking part", "Mood", "Energy")
-LEAD = "What I did, and one line about the day"
+_LEAD = "What I did, and one line about the day"
 WEEK = 7
 LONGEST_DIARY = 8 * WEEK
 """Eight pages at most: a diary for longer is a pile, and no one brings it back."""
@@ -54,7 +54,7 @@ HOW = (
     TextSpan("Energy:", strong=True),
     TextSpan(" 0 none, 10 full of it. "),
 )
-FINE = TextSpan("An empty day is fine, and so is a low number.")
+_FINE = TextSpan("An empty day is fine, and so is a low number.")
 
 
 def lay_week(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
@@ -106,8 +106,8 @@ def _page(plan: Plan, days: tuple[date, ...], *, asks: bool) -> Iterator[Block]:
     yield Title("My week", say_span(days[0], days[-1]))
     yield NameLine(beside=True)
     yield from steps_and_count(plan)
-    yield TextSpans((*HOW, FINE))
-    yield Week(days, LEAD, BOXES, tuple(_marks(plan)))
+    yield TextSpans((*HOW, _FINE))
+    yield Week(days, _LEAD, BOXES, tuple(_marks(plan)))
     if asks:
         # A full week leaves room for one line; a shorter one for a few.
         yield from to_say(plan, 1 if len(days) == WEEK else 3)

@@ -33,8 +33,8 @@ from goalcoach.sheets.layouts.diary_week import (
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.sheet import Size
 
-LEAD = "One line about the week"
-FINE = TextSpan("One line a week is enough. An empty week is fine, and so is a low number.")
+_LEAD = "One line about the week"
+_FINE = TextSpan("One line a week is enough. An empty week is fine, and so is a low number.")
 MOST_WEEKS = {Size.STANDARD: 6, Size.LARGE: 3}
 """So many stand on a page at most; several pages have about the same number of them."""
 
@@ -57,8 +57,8 @@ def _page(plan: Plan, weeks: tuple[tuple[date, ...], ...]) -> Iterator[Block]:
     yield Title("My weeks", say_span(starts[0], ends[-1]))
     yield NameLine(beside=True)
     yield from steps_and_count(plan)
-    yield TextSpans((*HOW, FINE))
-    yield Week(starts, LEAD, BOXES, tuple(_marks(plan)), ends)
+    yield TextSpans((*HOW, _FINE))
+    yield Week(starts, _LEAD, BOXES, tuple(_marks(plan)), ends)
 
 
 def _marks(plan: Plan) -> Iterator[StepMark]:
