@@ -161,3 +161,9 @@ LIMITED: Mapping[str, Mapping[str, str]] = {
     },
     CHANGE: {**AMOUNTS, **CHOSEN_DAYS},
 }
+
+# What is left out besides where the goal waits on the list.
+WAITING: Mapping[str, Mapping[str, str]] = {
+    RECORD: of("A goal on the list has no step for now on top.", "goals.ladder.rungs.status=later"),
+    SHOW: {},
+}
