@@ -389,8 +389,9 @@ def random_packs(draw: st.DrawFn) -> Pack:
         known += [(f"{name}/{one}", kind) for one, kind in inner]
     top: dict[str, Any] = {}
     for key in ("short", "private_later"):
-        if choices and draw(st.booleans()):
-            top[key] = {"item": draw(st.sampled_from(choices)), "options": ["a"]}
+        if draw(st.booleans()) and choices:
+            chosen = draw(st.sampled_from(choices))
+            top[key] = {"item": chosen, "options": ["a"]}
     return pack(sections, **top)
 
 

@@ -204,7 +204,9 @@ def _is_needed(plot: ItemOutline) -> bool:
 def _read_extra(plot: ItemOutline) -> bool:
     extra = plot.table.flag("extra")
     if extra and (plot.table.flag("core") or _is_needed(plot)):
-        plot.table.complain("E105", "extra", "does not go with core, required, a gate or a row's name")
+        plot.table.complain(
+            "E105", "extra", "does not go with core, required, a gate or a row's name"
+        )
     return extra
 
 

@@ -151,15 +151,18 @@ def _days(goal: Goal, step: Rung) -> Iterator[Block]:
     )
 
 
-def leads(goal: Goal, rungs: list[Rung], step: Rung) -> Iterator[Block]:
-    """Yield the last steady step, this one and, where amounts may be said, the next."""
+def leads(goal: Goal, rungs: list[Rung], step: Rung, *, brief: bool = False) -> Iterator[Block]:
+    """Yield the last steady step, this one and, where amounts may be said, the next.
+
+    `brief`: this one stands just above and is not said again.
+    """
     steady = [rung for rung in rungs if rung.status == "steady"][-1:]
     later = [rung for rung in rungs if rung.status == "later"][: int(may_say_amounts(goal))]
     if not (steady or later):
         return
     marks = [
         *((MarkShape.STEADY, "Steady", rung) for rung in steady),
-        (MarkShape.NOW, "Now", step),
+        *(((MarkShape.NOW, "Now", step),) if not brief else ()),
         *((MarkShape.LATER, "Later", rung) for rung in later),
     ]
     yield Heading("Where does this step lead?", "STEPS")
