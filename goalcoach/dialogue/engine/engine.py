@@ -11,7 +11,13 @@ from functools import lru_cache
 
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS, fit
-from goalcoach.dialogue.engine.check import firing, inputs_of, kept_why, open_required
+from goalcoach.dialogue.engine.check import (
+    firing,
+    inputs_of,
+    is_held_back,
+    kept_why,
+    open_required,
+)
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -237,6 +243,8 @@ def _confirm(path: Path, stop: Stop) -> Events | Refusal:
 def _acknowledge(path: Path, stop: Stop, check_id: str, why: str) -> Events | Refusal:
     for check in firing(path, stop, hard=False):
         if check.id == check_id:
+            if check.firm and not clean(why):
+                return refusal.NO_REASON
             inputs = inputs_of(path, stop, check)
             return (Acknowledged(stop.address, check_id, clean(why) or "kept", inputs),)
     return refusal.NO_SUCH_CHECK
@@ -353,4 +361,8 @@ def _close(path: Path, command: Close) -> Events | Refusal:
         if path.state.entry(stop.address).answered:
             for check in firing(path, stop, hard=True):
                 return Refusal("stop", words(path, check.text, stop), check.id, (stop.address,))
+    held = [stop for stop in path.stops if is_held_back(path, stop)]
+    if held:
+        labels = tuple(label(path, stop) for stop in held)
+        return refusal.without_reason(tuple(stop.address for stop in held), labels)
     return (Closed(),)
