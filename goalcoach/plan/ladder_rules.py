@@ -16,9 +16,12 @@ Nothing here decides: a choice was made at a visit, and `move_step` writes it do
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Literal
 
-from goalcoach.plan.model import Goal, Plan, Rung
+from msgspec.structs import replace
+
+from goalcoach.plan.model import Goal, Ladder, Plan, Rung
 
 Pace = Literal["time_based", "energy_limit", "facing"]
 
@@ -107,6 +110,54 @@ def move_step(statuses: Mapping[str, str], choice: str) -> dict[str, str]:
     if target is None:
         return {}
     return {target: "now"} | ({here: left} if here else {})
+
+
+def has_step_below(statuses: Mapping[str, str]) -> bool:
+    """Return True if "down" leads to a step that stands; else a smaller one has to be found."""
+    return bool(move_step(statuses, "down"))
+
+
+def set_aside(
+    statuses: Mapping[str, str], before: Mapping[str, str]
+) -> dict[str, Literal["later", "left"]]:
+    """Return the new status of each rung that gives way to one that is now from today on.
+
+    Only one step is for now: were the old one to stay beside it, every sheet would go on saying
+    the old one. That one is left aside; of several new ones the first is now, the others wait.
+    `before` is how they stood at the last visit; two that stood so stay as they are.
+    """
+    now = [row for row, status in statuses.items() if status == "now"]
+    new = [row for row in now if before.get(row) != "now"]
+    if not new:
+        return {}
+    return {row: "later" if row in new else "left" for row in now if row != new[0]}
+
+
+def faces(ladder: Ladder) -> bool:
+    """Return True if a standing step is something kept away from, with what is expected of it."""
+    return any(rung.expected is not None for rung in ladder.rungs if rung.ended is None)
+
+
+def settle_ladder(ladder: Ladder, before: Ladder, mode: Pace, day: date) -> Ladder:
+    """Return the ladder as a visit leaves it: its pace, one step for now, and since when that is.
+
+    `before` is how the last plan had it.
+    """
+    aside = set_aside(_statuses(ladder), _statuses(before))
+    rungs = (
+        replace(rung, status=aside[rung.id]) if rung.id in aside else rung for rung in ladder.rungs
+    )
+    return replace(ladder, mode=mode, rungs=tuple(_date_step(rung, day) for rung in rungs))
+
+
+def _statuses(ladder: Ladder) -> dict[str, str]:
+    return {rung.id: rung.status or "later" for rung in ladder.rungs if rung.ended is None}
+
+
+def _date_step(rung: Rung, day: date) -> Rung:
+    if rung.status == "now" and rung.since is None and rung.ended is None:
+        return replace(rung, since=day)
+    return rung
 
 
 def same_visits(plans: Sequence[Plan]) -> dict[str, int]:

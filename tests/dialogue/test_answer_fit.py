@@ -397,13 +397,3 @@ def test_an_offer_to_go_where_nothing_is_asked_now_is_not_made():
     )
     shown = screen(script, give(script, start(script), Answer("x")))
     assert (shown.opens, shown.opens_label, shown.checks[0].opens) == ("", "", "")
-
-
-@pytest.mark.parametrize(("later", "ratio"), [(15.0, 1.25), (13.2, 1.1), (None, None)])
-def test_going_up_is_held_against_the_step_now(later: float | None, ratio: float | None):
-    rungs = [("r1", "steady", 10.0), ("r2", "now", 12.0), ("r3", "later", later)]
-    given: dict[tuple[str, tuple[str, ...]], AnswerFact] = {}
-    for rung, status, amount in rungs:
-        given["goals.ladder.rungs.status", ("g1", rung)] = AnswerFact(status)
-        given["goals.ladder.rungs.amount", ("g1", rung)] = AnswerFact(amount)
-    assert calc.calculate("step_ratio", calc.Known(given, {}), ("g1",), {}) == ratio
