@@ -96,7 +96,7 @@ def make_plan(rng: random.Random) -> dict[str, Any]:
             }
         )
     return {
-        "schema": 1,
+        "schema": 2,
         "patient": "rowan-17",
         "version": 1,
         "created": datetime(2026, 10, 23, 9, 30, tzinfo=UTC),

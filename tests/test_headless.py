@@ -161,9 +161,9 @@ def test_a_name_far_from_any_question_gets_no_guess(store: Store):
 
 
 def test_an_answer_needed_for_the_close_is_named(store: Store):
-    text = re.sub(r'(?ms)^"flare/not_a_flare" = \[.*?^\]\n', "", example.text())
+    text = re.sub(r'(?ms)^"flare/emergency" = \[.*?^\]\n', "", example.text())
     said = "is needed before the close, and the file holds no answer and no skip for it."
-    assert problems(store, text) == [f"flare/not_a_flare: {said}"]
+    assert problems(store, text) == [f"flare/emergency: {said}"]
 
 
 def test_an_answer_needed_is_named_once_when_it_does_not_fit(store: Store):
@@ -172,9 +172,9 @@ def test_an_answer_needed_is_named_once_when_it_does_not_fit(store: Store):
 
 
 def test_a_skip_with_its_reason_stands_for_a_needed_answer(store: Store):
-    text = re.sub(r'(?ms)^"flare/not_a_flare" = \[.*?^\]\n', "", example.text())
-    example.run(store, swap("[skips]\n", '[skips]\n"flare/not_a_flare" = "unsure"\n', text))
-    assert plan(store).skipped["flare/not_a_flare"] == "unsure"
+    text = re.sub(r'(?ms)^"flare/emergency" = \[.*?^\]\n', "", example.text())
+    example.run(store, swap("[skips]\n", '[skips]\n"flare/emergency" = "unsure"\n', text))
+    assert plan(store).skipped["flare/emergency"] == "unsure"
 
 
 def test_a_skip_that_does_not_fit_the_question_is_a_problem(store: Store):

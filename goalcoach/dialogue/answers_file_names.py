@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.question_address import Address
+from goalcoach.plan.question_address import Address, without_rows
 
 
 def numbered(script: Script, state: State, key: str) -> str:
@@ -19,6 +19,20 @@ def numbered(script: Script, state: State, key: str) -> str:
     places = (stop.place for stop in walk(script, state).stops)
     rows = list(dict.fromkeys(one.row for one in places if one.section.id == at.section))
     return str(at.in_loop(str(rows.index(at.row) + 1))) if at.row in rows else key
+
+
+def left_out(script: Script, state: State) -> dict[str, set[str]]:
+    """Return by section id what the short path leaves out, as "section/item" or with its field."""
+    names: dict[str, set[str]] = {}
+    for stop in walk(script, state).left_out:
+        names.setdefault(stop.place.section.id, set()).add(without_rows(stop.address))
+    return names
+
+
+def comes_before(script: Script, state: State, one: str, other: str) -> bool:
+    """Return True if `one` is asked before `other`, both addresses on the path."""
+    index = walk(script, state).index
+    return index.get(one, 0) < index.get(other, 0)
 
 
 def known(script: Script) -> tuple[str, ...]:

@@ -9,8 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.answers_file import Answers
-from goalcoach.dialogue.answers_file_names import numbered
-from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Close, Confirm, Next, Note, Skip
+from goalcoach.dialogue.answers_file_names import comes_before, left_out, numbered
+from goalcoach.dialogue.engine.command import (
+    Acknowledge,
+    AddRow,
+    Back,
+    Close,
+    Confirm,
+    Jump,
+    More,
+    Next,
+    Note,
+    Skip,
+)
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.question_kind import REVIEW, Kind, Value
 from goalcoach.dialogue.script.typed_day import read_counted
@@ -26,7 +37,7 @@ from goalcoach.headless.answer_problem import (
     unused_words,
     without_reason,
 )
-from goalcoach.plan.question_address import Address, section_of
+from goalcoach.plan.question_address import Address, section_of, without_rows
 from goalcoach.visit.visit import Visit
 
 
@@ -49,8 +60,14 @@ class Walk:
         return bool(self.stopped_at) and self.visit.screen.status is not Status.OPEN
 
     def through(self, until: str = REVIEW) -> None:
-        """Walk to the closing step (or the question `until`), or to a closed gate."""
+        """Walk from the first question to the closing step, to `until` or to a closed gate.
+
+        A visit that goes on where another ended begins further on, and may be told more.
+        """
+        while self.visit.screen.can_back:
+            self.visit.give(Back())
         while True:
+            self._ask_more()
             screen = self.visit.screen
             if screen.address in (until, REVIEW):
                 return
@@ -108,6 +125,27 @@ class Walk:
         return any(used == key for table, used in self.answers.used if not table)
 
     # Finding what the file says
+
+    def _ask_more(self) -> None:
+        """Have the rest of each section asked of which the file answers what is left out."""
+        visit, told = self.visit, self._told()
+        for section, names in left_out(visit.script, visit.state).items():
+            if names & told:
+                here = visit.screen.address
+                visit.give(More(section))
+                if comes_before(visit.script, visit.state, here, visit.screen.address):
+                    visit.give(Jump(here))
+
+    def _told(self) -> set[str]:
+        answers = self.answers
+        keys = (*answers.values, *answers.rosters, *answers.skips, *answers.notes)
+        fields = (
+            f"{key}.{column}"
+            for key, lines in answers.rosters.items()
+            for line in lines
+            for column in line
+        )
+        return {without_rows(key) for key in (*keys, *fields)}
 
     def _names(self, screen: Screen) -> tuple[str, ...]:
         """How the file may call this question: by row id, or by the row's number."""

@@ -17,6 +17,12 @@ from goalcoach.plan.schema import ValueShape, schema_of
 __all__ = ["PathInfo", "ValueShape", "all_paths", "find", "is_list", "lists_around"]
 
 _HEADER = frozenset(HEADER) - {"visit"}
+_RENAMED = {
+    "flare_plan.not_a_flare": "flare_plan.emergency",
+    "flare_plan.when": "flare_plan.too_long",
+}
+"""What scripts called a field before: a visit under way is taken up with the script it began with.
+"""
 _NOT_ASKED = frozenset({"id", "ended"})
 
 
@@ -38,8 +44,8 @@ class PathInfo:
 
 
 def find(path: str) -> PathInfo | None:
-    """Return what `path` holds, or None if the plan has no such path."""
-    return _table().get(path)
+    """Return what `path` holds, by its present name; None if the plan has no such path."""
+    return _table().get(_RENAMED.get(path, path))
 
 
 def all_paths() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TypeAlias, Union
 
 from msgspec import Meta, Struct, field
 
-SCHEMA = 1
+SCHEMA = 2
 
 # Recursive, so the name stands in quotes: what TOML, and a plan as builtins, may hold.
 Tree: TypeAlias = Union[  # noqa: UP007 - `|` cannot join types with a name in quotes
@@ -51,6 +51,7 @@ Lifecycle = Literal[
 DecisionChoice = Literal[
     "keep", "new_steps", "smaller", "revise", "replace", "pause", "let_go", "met"
 ]
+GateDecision = Literal["go", "adapt", "pause", "not_yet"]
 SkipWord = Literal["declined", "unsure", "not_now", "not_applicable"]
 
 # Row ids are one of these letters and a number. Lists that are not here have rows without ids.
@@ -111,10 +112,14 @@ class VisitDetails(Part, frozen=True, kw_only=True):
     by: str | None = None
     minutes: Count | None = None
     status: Literal["done", "incomplete"]
-    reason: Literal["stopped", "paused"] | None = None
+    reason: Literal["stopped", "paused", "continues"] | None = None
+    time: Literal["short", "usual", "two"] | None = None
+    left_out: Texts = ()
     present: Texts = ()
     language: str | None = None
     print_size: Literal["standard", "large"] | None = None
+    print_today: YesNo | None = None
+    share_today: YesNo | None = None
 
 
 class EndReason(Part, frozen=True, kw_only=True):
@@ -135,17 +140,21 @@ class Consent(Part, frozen=True, kw_only=True):
     notes: YesNoAsk | None = None
     print: YesNoAsk | None = None
     share: YesNoAsk | None = None
+    by: Annotated[tuple[Literal["patient", "guardian", "other"], ...], Meta(max_length=3)] = ()
 
 
 class Safety(Part, frozen=True, kw_only=True):
-    decision: Literal["go", "adapt", "pause", "not_yet"] | None = None
+    decision: GateDecision | None = None
     medical_check: YesNoUnsure | None = None
     pem: YesNoUnsure | None = None
     new: YesNoUnsure | None = None
     limits: Annotated[
-        tuple[Literal["falls", "pregnancy", "heart", "other", "none"], ...], Meta(max_length=5)
+        tuple[Literal["falls", "pregnancy", "heart", "seizures", "eating", "other", "none"], ...],
+        Meta(max_length=7),
     ] = ()
     adverse: YesNoUnsure | None = None
+    again: GateDecision | None = None
+    again_why: str | None = None
 
 
 class Ease(Part, frozen=True, kw_only=True):
@@ -159,6 +168,7 @@ class OwnWords(Part, frozen=True, kw_only=True):
 
 
 class Story(Part, frozen=True, kw_only=True):
+    open: str | None = None
     words: OwnWords = field(default_factory=OwnWords)
     heard: str | None = None
     helps: Texts = ()
@@ -166,6 +176,7 @@ class Story(Part, frozen=True, kw_only=True):
     good_days: str | None = None
     hopes: Texts = ()
     me: str | None = None
+    purpose: str | None = None
     own_idea: str | None = None
     shared_idea: str | None = None
     open_questions: str | None = None
@@ -214,6 +225,7 @@ class Rating(Part, frozen=True, kw_only=True):
     progress: ProgressRating = field(default_factory=ProgressRating)
     level: LevelBy = field(default_factory=LevelBy)
     differ: str | None = None
+    participation: Score | None = None
 
 
 class Measure(Row, frozen=True, kw_only=True):
@@ -267,6 +279,7 @@ class Rung(Row, frozen=True, kw_only=True):
 class Ladder(Part, frozen=True, kw_only=True):
     mode: Literal["time_based", "energy_limit", "facing"] | None = None
     unit: str | None = None
+    limit: str | None = None
     samples: Numbers = ()
     stable_days: Count | None = None
     rungs: tuple[Rung, ...] = ()
@@ -354,9 +367,11 @@ class FlarePlan(Part, frozen=True, kw_only=True):
     keep: Texts = ()
     less: Texts = ()
     stop: Texts = ()
-    not_a_flare: Texts = ()
+    emergency: Texts = ()
+    same_day: Texts = ()
+    too_long: str | None = None
+    known_sudden: Texts = ()
     call: str | None = None
-    when: str | None = None
     gone_over: date | None = None
 
 
@@ -393,6 +408,8 @@ class Action(Row, frozen=True, kw_only=True):
     domain: Literal["sleep", "activity", "food", "stress", "work", "social"] | None = None
     who: str | None = None
     what: str | None = None
+    due: date | None = None
+    status: Literal["open", "done", "dropped"] | None = None
     ended: EndReason | None = None
 
 
@@ -421,7 +438,7 @@ class AfterPlan(Part, frozen=True, kw_only=True):
 class Plan(Part, frozen=True, kw_only=True):
     """One version of one patient's plan."""
 
-    schema: Literal[1] = 1
+    schema: Literal[2] = 2
     patient: str
     version: Version
     parent: Parent | None = None
@@ -430,6 +447,8 @@ class Plan(Part, frozen=True, kw_only=True):
     script: ScriptUsed = field(default_factory=ScriptUsed)
     visit: VisitDetails
     carried: Texts = ()
+    off_paper: Texts = ()
+    """Places that are not put on the patient's papers, such as "goals@g1.contingencies@c2"."""
     consent: Consent = field(default_factory=Consent)
     safety: Safety = field(default_factory=Safety)
     ease: Ease = field(default_factory=Ease)

@@ -53,7 +53,7 @@ class Header:
     day: date
     minutes: int
     status: Literal["done", "incomplete"]
-    reason: Literal["", "stopped", "paused"] = ""
+    reason: Literal["", "stopped", "paused", "continues"] = ""
 
 
 def close(parent: Plan | None, said: Fragment, header: Header) -> Plan:
@@ -121,7 +121,7 @@ def _goes_over(said: Fragment) -> bool:
     Every review confirms what is not a flare. That alone says nothing of the signs and steps:
     were it enough, no sheet would ever tell how long ago those were looked at.
     """
-    return bool(said.paths_in("flare_plan") - {"flare_plan.not_a_flare"})
+    return bool(said.paths_in("flare_plan") - {"flare_plan.emergency"})
 
 
 class _Overlay:

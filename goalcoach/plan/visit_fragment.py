@@ -51,6 +51,23 @@ class Fragment:
         """Keep `value` at `path` unless something was said there."""
         self.fields.setdefault(self._reach(path, ids), value)
 
+    def add_missing(self, other: Fragment) -> None:
+        """Add what `other` says where nothing was said here, its rows behind those named here."""
+        for place, value in other.fields.items():
+            self.fields.setdefault(place, value)
+        for place, rows in other.rows.items():
+            here = self.rows.setdefault(place, [])
+            here += [row for row in rows if row not in here]
+        for mine, theirs in (
+            (self.notes, other.notes),
+            (self.skipped, other.skipped),
+            (self.kept, other.kept),
+        ):
+            for key, text in theirs.items():
+                mine.setdefault(key, text)
+        for key, answer in other.answers.items():
+            self.answers.setdefault(key, answer)
+
     def put_under(self, part: str, stood: Mapping[str, Tree]) -> None:
         """Put a part that is a table under what was said of it: it counts where nothing was said.
 

@@ -6,17 +6,27 @@ never reach a reader and no two choices read alike (tests/sheets/test_nothing_un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from goalcoach.number import say_number
+from goalcoach.sheets.field_labels import LABELS
 from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day
 
 Words = Mapping[str, str]
 
+_ROW_ID = re.compile(r"@([a-z][0-9]+)")
+
 _YES: Words = {"yes": "yes", "no": "no"}
 _ASKED: Words = {**_YES, "ask": "ask first"}
 _SURE: Words = {**_YES, "unsure": "not sure"}
+_GATE: Words = {
+    "go": "go on",
+    "adapt": "change the plan for today",
+    "pause": "something else comes first",
+    "not_yet": "not yet",
+}
 _LEVELS: Words = {
     "much_more": "much more than hoped",
     "more": "a little more",
@@ -29,17 +39,25 @@ _LEVELS: Words = {
 CHOICES: Mapping[str, Words] = {
     "visit.kind": {"first": "first visit", "review": "review visit"},
     "visit.status": {"done": "done", "incomplete": "stopped before the end"},
-    "visit.reason": {"stopped": "stopped for today", "paused": "something else came first"},
+    "visit.reason": {
+        "stopped": "stopped for today",
+        "paused": "something else came first",
+        "continues": "goes on at the next sitting",
+    },
+    "visit.time": {
+        "short": "a short visit",
+        "usual": "a visit of the usual length",
+        "two": "two sittings",
+    },
+    "visit.print_today": _YES,
+    "visit.share_today": _YES,
     "visit.print_size": {"standard": "standard print", "large": "large print"},
     "consent.notes": _ASKED,
     "consent.print": _ASKED,
     "consent.share": _ASKED,
-    "safety.decision": {
-        "go": "go on",
-        "adapt": "change the plan for today",
-        "pause": "something else comes first",
-        "not_yet": "not yet",
-    },
+    "consent.by": {"patient": "the patient", "guardian": "a guardian", "other": "someone else"},
+    "safety.decision": _GATE,
+    "safety.again": _GATE,
     "safety.medical_check": _SURE,
     "safety.pem": _SURE,
     "safety.new": _SURE,
@@ -47,6 +65,8 @@ CHOICES: Mapping[str, Words] = {
         "falls": "falls",
         "pregnancy": "pregnancy",
         "heart": "heart",
+        "seizures": "fits or blackouts",
+        "eating": "eating",
         "other": "other",
         "none": "none",
     },
@@ -133,6 +153,7 @@ CHOICES: Mapping[str, Words] = {
         "work": "work",
         "social": "social",
     },
+    "actions.status": {"open": "still to do", "done": "done", "dropped": "let go"},
     "agreement.by": {
         "patient": "the patient",
         "clinician": "the clinician",
@@ -141,6 +162,7 @@ CHOICES: Mapping[str, Words] = {
 }
 
 _OWN_CHOICES: Mapping[str, Words] = {
+    "consent.by": {"patient": "me", "guardian": "my guardian"},
     "goals.whose": {
         "patient": "mine",
         "family": "my family’s",
@@ -163,6 +185,8 @@ def say_value(path: str, value: object, *, own: bool = False) -> str:
     """Return one value in words, "" for nothing; with `own` as the patient's own sheet says it."""
     if value is None:
         return ""
+    if isinstance(value, str) and path == "off_paper":
+        return _say_place(value)
     if isinstance(value, str):
         words = CHOICES.get(path, {}).get(value, value)
         return _OWN_CHOICES.get(path, {}).get(value, words) if own else words
@@ -175,3 +199,10 @@ def say_value(path: str, value: object, *, own: bool = False) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(say_value(path, one, own=own) for one in value)
     return str(value)
+
+
+def _say_place(place: str) -> str:
+    """Return a place of the plan in words: "If-then plan (c2)"; any other text as it is."""
+    ids = _ROW_ID.findall(place)
+    label = LABELS.get(_ROW_ID.sub("", place))
+    return place if label is None else f"{label} ({ids[-1]})" if ids else label

@@ -15,6 +15,7 @@ from typing import Literal
 from goalcoach import __version__
 from goalcoach.dialogue.engine.command import (
     Answer,
+    Carry,
     Clear,
     Close,
     CloseReason,
@@ -48,6 +49,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.outcome.diary import since
 from goalcoach.plan.rebase import fill_rows, to_offer
+from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.script_pack import read_pack
@@ -110,7 +112,9 @@ class Visit:
         ground = lay_ground(store, code, compile_pack(pack, script), today)
         header: dict[str, Json] = {"t": to_ms(clock()), **header_of(ground)}
         draft = store.open_draft(code, pack, header)
-        return cls(store, ground, draft, clock, first_state(ground))
+        visit = cls(store, ground, draft, clock, first_state(ground))
+        visit._take_over()
+        return visit
 
     @classmethod
     def rehearse(
@@ -118,7 +122,18 @@ class Visit:
     ) -> Visit:
         """Begin a visit that writes nothing, to see whether given answers carry it through."""
         ground = lay_ground(store, code, compile_pack(read_pack(script), script), today)
-        return cls(store, ground, None, clock, first_state(ground))
+        visit = cls(store, ground, None, clock, first_state(ground))
+        visit._take_over()
+        return visit
+
+    def _take_over(self) -> None:
+        """Go on where an unfinished visit ended, if its end asked for that.
+
+        A review that was stopped is not taken up: by the next one its ratings are of long ago.
+        """
+        last = self.parent.visit if self.parent else None
+        if last is not None and (self.kind == "first" or last.reason == "continues"):
+            self.give(Carry())
 
     @classmethod
     def _resume(cls, store: Store, draft: OpenDraft, today: date, clock: Clock) -> Visit:
@@ -224,9 +239,10 @@ class Visit:
         return outcome if isinstance(outcome, Refusal) else None
 
     def draft_plan(self) -> Plan:
-        """Return the plan as it would be if the visit stopped here."""
+        """Return the plan so far, as what is asked now gives it."""
         stopped = Closed(CloseReason.STOPPED)
-        return self._build(stopped, self._clock(), self._times)
+        said = harvest(self.script, self.state)
+        return self._build(said, stopped, self._clock(), self._times)
 
     # what it does
 
@@ -290,14 +306,18 @@ class Visit:
         zone = self._zone()
         now = self._clock()
         times = [*self._times, TimedEvent(to_ms(now), closed)]
-        plan = self._build(closed, times[-1].moment(zone), times)
+        plan = self._build(self._said(closed), closed, times[-1].moment(zone), times)
         self._record(taken, now)
         return plan
 
     def _closed_plan(self) -> Plan:
         """Return the plan of a closed visit from its journal; the same bytes each time."""
         assert self.state.closed is not None
-        return self._build(self.state.closed, self._times[-1].moment(self._zone()), self._times)
+        closed, at = self.state.closed, self._times[-1].moment(self._zone())
+        return self._build(self._said(closed), closed, at, self._times)
+
+    def _said(self, closed: Closed) -> Fragment:
+        return harvest(self.script, self.state, unfinished=closed.reason is not None)
 
     def _zone(self) -> tzinfo | None:
         """The offset of the close. It may have changed since, but not in what was published."""
@@ -328,9 +348,10 @@ class Visit:
         if declined and self._draft is not None:
             self._draft.redact(*declined)
 
-    def _build(self, closed: Closed, created: datetime, times: Sequence[TimedEvent]) -> Plan:
-        """Return the plan of the visit as said so far. Raises BadData if that makes none."""
-        said = harvest(self.script, self.state)
+    def _build(
+        self, said: Fragment, closed: Closed, created: datetime, times: Sequence[TimedEvent]
+    ) -> Plan:
+        """Return the plan that `said` makes. Raises BadData if it makes none."""
         fill_rows(said, self._offered, self.parent)
         status, why = _ending(closed.reason)
         header = Header(
@@ -354,7 +375,7 @@ class Visit:
 
 def _ending(
     reason: CloseReason | None,
-) -> tuple[Literal["done", "incomplete"], Literal["", "stopped", "paused"]]:
+) -> tuple[Literal["done", "incomplete"], Literal["", "stopped", "paused", "continues"]]:
     if reason is None:
         return ("done", "")
-    return ("incomplete", "paused" if reason is CloseReason.PAUSED else "stopped")
+    return ("incomplete", reason.value)

@@ -137,7 +137,7 @@ def test_files_of_two_formats_are_compared_as_the_newer_one(
     old = tmp_path / "old.toml"
     new = visits / "v0002.toml"
     text = (visits / "v0001.toml").read_text("utf-8")
-    old.write_text(re.sub(r"(?m)^statement =", "wish =", text).replace("schema = 1", "schema = 0"))
+    old.write_text(re.sub(r"(?m)^statement =", "wish =", text).replace("schema = 2", "schema = 0"))
     said = shell("diff", str(old), str(new))
     assert said.code == 0
     assert said.out == shell("diff", str(visits / "v0001.toml"), str(new)).out

@@ -292,6 +292,23 @@ def test_a_bare_word_finds_the_one_item_of_that_name():
     assert problems(pack(parts)) == ()
 
 
+@pytest.mark.parametrize(
+    ("old", "now", "kind"),
+    [
+        ("flare_plan.not_a_flare", "flare_plan.emergency", "list"),
+        ("flare_plan.when", "flare_plan.too_long", "text"),
+    ],
+)
+def test_a_script_from_before_a_field_was_renamed_still_fills_it(old: str, now: str, kind: str):
+    """A visit under way is taken up with the script that it began with."""
+    here = item("one", kind, fills=old)
+    script = script_of(here, item("two", "text", when={"q": f"prior.{old}", "is": "answered"}))
+    fills, when = script.sections["a"].items[0].fills, script.sections["a"].items[1].when
+    assert fills is not None
+    assert fills.path == now
+    assert now in repr(when)
+
+
 def test_files_that_are_no_sections_are_left_alone():
     files = all_kinds() | {"notes.md": b"\xff", "i18n/es.toml": b"x ="}
     assert problems(files) == ()

@@ -23,7 +23,7 @@ from goalcoach.dialogue.engine.command import (
     Next,
     Skip,
 )
-from goalcoach.dialogue.engine.engine import Taken, step
+from goalcoach.dialogue.engine.engine import Taken, impact, step
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Position
 from goalcoach.dialogue.engine.refusal import Refusal
@@ -92,7 +92,7 @@ def finished(state: State) -> State:
         core(),
         state,
         Answer("ab", "start/by"),
-        Answer(("A new place",), "flare/not_a_flare"),
+        Answer(("A new place",), "flare/emergency"),
         Answer(True, "close/read_back"),
     )
 
@@ -124,11 +124,13 @@ def test_a_visit_with_a_closed_gate_ends_incomplete_and_keeps_what_was_said(
     assert plan_of(core(), state).story.hopes == ("sleep",)
 
 
-def test_answers_behind_the_gate_are_set_aside_while_it_is_closed():
+def test_answers_behind_the_gate_are_kept_while_it_is_closed():
     state = with_goal(visit())
-    assert plan_of(core(), state).goals
+    goals = plan_of(core(), state).goals
+    assert goals
+    assert not impact(core(), state, Answer("pause", DECISION)).sets_aside
     shut = give(core(), state, Answer("pause", DECISION))
-    assert not plan_of(core(), shut).goals
+    assert [one.statement for one in plan_of(core(), shut).goals] == [goals[0].statement]
     assert plan_of(core(), give(core(), shut, Answer("adapt", DECISION))).goals
 
 
@@ -205,12 +207,12 @@ def test_amounts_said_before_a_change_to_the_careful_side_leave_the_plan(pem: Co
 
 
 def test_what_is_not_a_flare_has_to_be_asked_before_the_close():
-    state = give(core(), finished(with_goal(visit())), Clear("flare/not_a_flare"))
+    state = give(core(), finished(with_goal(visit())), Clear("flare/emergency"))
     refused = step(core(), state, Close())
     assert isinstance(refused, Refusal)
-    assert refused.addresses == ("flare/not_a_flare",)
+    assert refused.addresses == ("flare/emergency",)
     for reason in SkipReason:
-        skipped = give(core(), state, Skip(reason, "flare/not_a_flare"))
+        skipped = give(core(), state, Skip(reason, "flare/emergency"))
         assert isinstance(step(core(), skipped, Close()), Taken)
 
 

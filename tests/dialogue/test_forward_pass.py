@@ -25,7 +25,7 @@ from goalcoach.dialogue.engine.command import (
 from goalcoach.dialogue.engine.engine import Taken, impact, step
 from goalcoach.dialogue.engine.event import EntryEvent
 from goalcoach.dialogue.engine.event_json import from_json, to_json
-from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.state import State, fold
@@ -207,7 +207,7 @@ def leaves(tree: object) -> Iterator[object]:
 @given(moves)
 def test_nothing_but_active_answers_gets_into_the_plan(given_moves: list[Move]):
     state = walked(everything(), begun(), given_moves)
-    path = walk(everything(), state)
+    path = walk(everything(), state, Reach.BEHIND_GATES)
     said = tree_of(harvest(everything(), state))
     for part in ("answers", "notes", "skipped"):
         assert set(said.get(part, {})) <= set(path.index)

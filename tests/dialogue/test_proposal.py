@@ -179,7 +179,7 @@ def test_a_visit_begins_at_a_list_and_not_inside_its_waiting_rows():
 
 def test_a_rating_and_what_belongs_to_one_visit_are_never_proposed():
     script = everything()
-    state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
+    state = give(script, again("review"), Answer("no", "start/pem"), Answer("go", "start/decision"))
     for at in ("start/ease", "start/decision", "end/next_visit", "story/values@v1.importance"):
         assert screen(script, give(script, state, Jump(at))).proposed is None
         refused = step(script, state, Confirm(at))

@@ -52,7 +52,7 @@ def plans(draw: st.DrawFn, *, extra: bool = True) -> Plan:
     """A plan of any kind; `extra` adds keys that no reader of this version knows."""
     tree = _part(draw, Plan, "", Numbers(), extra=extra)
     version = draw(st.integers(1, 9999))
-    tree |= {"schema": 1, "patient": draw(st.sampled_from(["rowan-17", "a", "7", "x" * 32]))}
+    tree |= {"schema": 2, "patient": draw(st.sampled_from(["rowan-17", "a", "7", "x" * 32]))}
     tree |= {"version": version, "created": draw(stamps)}
     tree.pop("parent", None)
     if version > 1:
@@ -152,7 +152,7 @@ def _point(tree: dict[str, Any]) -> None:
 def least(**more: Any) -> dict[str, Tree]:
     """The smallest tree that makes a plan: a first visit, stopped."""
     return {
-        "schema": 1,
+        "schema": 2,
         "patient": "rowan-17",
         "version": 1,
         "created": datetime(2026, 10, 23, 9, 30, tzinfo=UTC),
@@ -205,12 +205,12 @@ def _told(slot: FieldSchema, prefix: str) -> Tree:
     by_shape: dict[ValueShape, Tree] = {
         ValueShape.TEXT: DIGEST if slot.coded else words,
         ValueShape.NUMBER: 12.5,
-        ValueShape.INTEGER: 1 if slot.key == "schema" else 7,
+        ValueShape.INTEGER: 2 if slot.key == "schema" else 7,
         ValueShape.DATE: date(2026, 11, 1),
         ValueShape.TEXTS: [words, "tea"],
         ValueShape.NUMBERS: [12, 20.5, 16],
     }
     if slot.choices:
-        first: Tree = 1 if slot.key == "schema" else slot.choices[0]
+        first: Tree = 2 if slot.key == "schema" else slot.choices[0]
         return [first] if slot.shape is ValueShape.CHOICES else first
     return by_shape[slot.shape]

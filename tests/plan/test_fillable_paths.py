@@ -80,7 +80,17 @@ def test_every_part_of_a_visit_is_a_part_of_the_plan() -> None:
 def test_the_paths_stand_in_the_order_of_the_file() -> None:
     tops = list(dict.fromkeys(path.split(".")[0] for path in all_paths()))
     assert tops == [
-        *("visit", "consent", "safety", "ease", "story", "values", "priorities", "goals"),
+        *(
+            "visit",
+            "off_paper",
+            "consent",
+            "safety",
+            "ease",
+            "story",
+            "values",
+            "priorities",
+            "goals",
+        ),
         *("energy_savers", "flare_plan", "wins", "setbacks", "supports", "actions"),
         *("teach_back", "agreement", "after_plan"),
     ]

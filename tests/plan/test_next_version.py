@@ -55,7 +55,7 @@ def test_the_header_says_which_version_this_is() -> None:
     said = {"visit": {"by": "kestrel", "present": ["patient"], "status": "incomplete"}}
     tree = to_tree(second(first(), **said))
     assert {key: tree[key] for key in HEADER if key in tree} == {
-        "schema": 1,
+        "schema": 2,
         "patient": "rowan-17",
         "version": 2,
         "parent": {"version": 1, "digest": DIGEST},
@@ -212,12 +212,12 @@ def test_the_flare_plan_remembers_when_it_was_gone_over() -> None:
 
 
 def test_what_is_not_a_flare_alone_is_no_going_over_of_the_flare_plan() -> None:
-    parent = first(flare_plan={"signs": ["heavy legs"], "not_a_flare": ["numb"]})
-    plan = second(parent, flare_plan={"not_a_flare": ["numb", "a stiff neck"]})
-    assert plan.flare_plan.not_a_flare == ("numb", "a stiff neck")
+    parent = first(flare_plan={"signs": ["heavy legs"], "emergency": ["numb"]})
+    plan = second(parent, flare_plan={"emergency": ["numb", "a stiff neck"]})
+    assert plan.flare_plan.emergency == ("numb", "a stiff neck")
     assert plan.flare_plan.gone_over == FIRST.day
     assert plan.carried == ("flare_plan",)
-    both = second(parent, flare_plan={"signs": ["heavy legs"], "not_a_flare": ["numb"]})
+    both = second(parent, flare_plan={"signs": ["heavy legs"], "emergency": ["numb"]})
     assert (both.flare_plan.gone_over, both.carried) == (SECOND.day, ())
 
 

@@ -16,7 +16,7 @@ from goalcoach.plan.problem_finder import MOST_PROBLEMS
 from tests.plan.maker import least, whole
 
 HEAD = """\
-schema = 1
+schema = 2
 patient = "rowan-17"
 version = 1
 created = 2026-10-23T10:41:07+01:00
@@ -81,7 +81,7 @@ def test_an_unknown_key_alone_is_no_problem() -> None:
             "skipped.'a/b' = 'decline'",
             'not_now, not_applicable; did you mean "declined"?',
         ),
-        ("safety.limits = ['fals']", "wants one of falls, pregnancy, heart, other, none; did you"),
+        ("safety.limits = ['fals']", "heart, seizures, eating, other, none; did you"),
         ("safety.limits = 'falls'", "safety.limits: wants a list of words"),
         ("flare_plan.steps = ['a', 'b', 'c', 'd']", "flare_plan.steps: wants at most 3 entries"),
         ("flare_plan.gone_over = 2026-01-01T10:00:00", "gone_over: wants a date like"),

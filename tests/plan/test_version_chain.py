@@ -45,7 +45,7 @@ def visits(draw: st.DrawFn, before: Plan) -> tuple[dict[str, Any], list[tuple[st
     said["goals"] = goals
     if draw(st.booleans()):
         said["values"] = [{"id": next_id(before, "v"), "words": "new", "lived": 3}]
-    flare: dict[str, Any] = {"not_a_flare": ["numb"]} if draw(st.booleans()) else {}
+    flare: dict[str, Any] = {"emergency": ["numb"]} if draw(st.booleans()) else {}
     if draw(st.booleans()):
         flare["signs"] = [draw(st.sampled_from(["wool", "hum"]))]
     if flare:
@@ -61,7 +61,7 @@ def began() -> Plan:
         "ease": {"start": 4},
         "values": [{"id": "v1", "words": "Sundays"}, {"id": "v2", "words": "Outdoors"}],
         "goals": [{"id": "g1", "statement": "Cook"}, {"id": "g2", "statement": "Sit outside"}],
-        "flare_plan": {"signs": ["wool"], "not_a_flare": ["numb"]},
+        "flare_plan": {"signs": ["wool"], "emergency": ["numb"]},
     }
     return close(None, fragment(said), FIRST)
 
@@ -101,7 +101,7 @@ def _check_kept(before: Plan, after: Plan) -> None:
             assert getattr(new[key], "ended", None) == ended
     met = {goal.id: goal.first_met for goal in before.goals if goal.first_met is not None}
     assert {goal.id: goal.first_met for goal in after.goals if goal.id in met} == met
-    assert to_tree(after)["flare_plan"]["not_a_flare"] == ["numb"]  # type: ignore[index,call-overload]
+    assert to_tree(after)["flare_plan"]["emergency"] == ["numb"]  # type: ignore[index,call-overload]
 
 
 def _check_fresh(after: Plan, said: dict[str, Any]) -> None:

@@ -31,7 +31,7 @@ def visits(*trees: dict[str, Any]) -> list[Plan]:
         day = FIRST + at * WEEKS
         ending = {"status": "incomplete", "reason": "stopped"} if tree.get("stopped") else {}
         whole = {
-            "schema": 1,
+            "schema": 2,
             "patient": "rowan-17",
             "version": at + 1,
             "created": datetime(day.year, day.month, day.day, 10, tzinfo=UTC),

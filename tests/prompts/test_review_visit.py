@@ -80,7 +80,7 @@ def plan_before(pem: str = "no", lifecycle: str = "active") -> dict[str, Any]:
         "safety": {"pem": pem, "decision": "go"},
         "values": [{"id": "v1", "words": "My sister", "importance": 9, "lived": 4}],
         "goals": [leading, {"id": "g2", "statement": "Sing again", "lifecycle": lifecycle}],
-        "flare_plan": {"signs": ["cold hands"], "not_a_flare": ["numb legs"]},
+        "flare_plan": {"signs": ["cold hands"], "emergency": ["numb legs"]},
     }
 
 
@@ -171,7 +171,7 @@ class Talk:
         """Return the goals of the plan that this review makes."""
         said = harvest(script(), self.state)
         before = plan_before(lifecycle="planned")
-        before |= {"schema": 1, "patient": "rowan-17", "version": 1, "created": CREATED}
+        before |= {"schema": 2, "patient": "rowan-17", "version": 1, "created": CREATED}
         before["visit"] = {"kind": "first", "date": DAY - timedelta(days=28), "status": "done"}
         header = Header(
             patient="rowan-17",
@@ -437,10 +437,10 @@ def test_no_number_of_last_time_is_said_before_both_have_rated():
 
 def test_what_is_not_a_flare_is_gone_over_even_when_nothing_else_changes():
     talk = Talk({})
-    assert talk.was_asked("update/not_a_flare")
+    assert talk.was_asked("update/emergency")
     assert not talk.was_asked("update/signs")
     said = tree_of(harvest(script(), talk.state))
-    assert said["flare_plan"] == {"not_a_flare": ["numb legs"]}
+    assert said["flare_plan"] == {"emergency": ["numb legs"]}
     assert Talk({"update/what": ("flare",)}).was_asked("update/signs")
 
 

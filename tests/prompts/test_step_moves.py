@@ -18,7 +18,7 @@ from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.question_kind import SkipReason, Value
 from goalcoach.plan.conversion import from_tree
 from goalcoach.plan.ladder_rules import marked_step
-from goalcoach.plan.model import Goal, Plan
+from goalcoach.plan.model import SCHEMA, Goal, Plan
 from goalcoach.plan.next_version import Header, close
 from tests.dialogue.walker import Move, moves, turns
 from tests.plan.said import tree_of
@@ -202,7 +202,7 @@ def test_a_goal_taken_up_again_is_held_against_what_was_done_of_it():
 
 def closed(state: State, prior: dict[str, Any], *, done: bool) -> Goal:
     """The goal that leads, in the plan that a close here would make."""
-    tree = prior | {"schema": 1, "patient": "rowan-17", "version": 1, "created": CREATED}
+    tree = prior | {"schema": SCHEMA, "patient": "rowan-17", "version": 1, "created": CREATED}
     tree["visit"] = {"kind": "first", "date": DAY, "status": "done"}
     header = Header(
         *("rowan-17", 2, (1, f"sha256:{'0' * 64}"), CREATED, "core", "1", f"sha256:{'0' * 64}"),
@@ -210,7 +210,7 @@ def closed(state: State, prior: dict[str, Any], *, done: bool) -> Goal:
         "done" if done else "incomplete",
         "" if done else "stopped",
     )
-    plan: Plan = close(from_tree(tree), harvest(script(), state), header)
+    plan: Plan = close(from_tree(tree), harvest(script(), state, unfinished=not done), header)
     return next(one for one in plan.goals if one.id == "g1")
 
 
@@ -279,7 +279,7 @@ def rises(before: Goal, after: Goal) -> bool:
 
 
 def goal_before(prior: dict[str, Any]) -> Goal:
-    tree = prior | {"schema": 1, "patient": "rowan-17", "version": 1, "created": CREATED}
+    tree = prior | {"schema": SCHEMA, "patient": "rowan-17", "version": 1, "created": CREATED}
     tree["visit"] = {"kind": "first", "date": DAY, "status": "done"}
     return from_tree(tree).goals[0]
 

@@ -316,7 +316,7 @@ def test_few_questions_hold_back_the_close():
         "safety/own_steps",
         "limit/leave",
         "goal/goals",
-        "flare/not_a_flare",
+        "flare/emergency",
         "close/read_back",
     }
 

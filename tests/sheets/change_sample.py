@@ -127,7 +127,7 @@ V1 = closed(
         "flare_plan": {
             "signs": ["My neck gets tight", "Noise is too much"],
             "steps": ["Sit down and breathe out slowly"],
-            "not_a_flare": ["Chest pain"],
+            "emergency": ["Chest pain"],
             "call": "The number on the card",
         },
         "supports": [

@@ -74,7 +74,7 @@ _POINTERS: Mapping[str, tuple[Value, ...]] = {
 }
 # So that every other place is shown: a goal under way, by the clock, on its step for now.
 _FIXED: Mapping[str, Value] = {
-    "schema": 1,
+    "schema": 2,
     "patient": "rowan-17",
     "version": 7,
     "parent.version": 6,
@@ -111,7 +111,7 @@ def is_unique(field: PlanField) -> bool:
 def _given(field: PlanField) -> tuple[Value, ...]:
     slot = field.slot
     if field.path in _POINTERS or field.path == "schema":
-        return _POINTERS.get(field.path, (1,))
+        return _POINTERS.get(field.path, (2,))
     if slot.shape is ValueShape.MAP:
         return tuple({"own/skipped": word} for word in slot.choices)
     many = slot.shape is ValueShape.CHOICES

@@ -62,7 +62,7 @@ FLARE = FlarePlan(
     ),
     keep=("Breakfast", "One short call"),
     less=("One pot, sitting", "No shopping"),
-    not_a_flare=("Chest pain", "Fainting", "A weak or numb side", "A headache like none before"),
+    emergency=("Chest pain", "Fainting", "A weak or numb side", "A headache like none before"),
     call="01632 960 999, at any hour",
     gone_over=DAYS[0],
 )

@@ -106,8 +106,9 @@ PLAN = Plan(
         ),
         keep=("The call with my mother",),
         stop=("Messages after eight",),
-        not_a_flare=("Chest pain", "Fainting", "A weak or numb side"),
+        emergency=("Chest pain", "Fainting", "A weak or numb side"),
         call="01632 960 999, at any hour",
+        gone_over=date(2026, 12, 18),
     ),
     supports=(
         Support(

@@ -56,3 +56,15 @@ def test_words_are_kept_of_no_field_and_no_choice_that_is_gone():
     assert {path: set(words) for path, words in CHOICES.items()} == {
         path: set(info.choices) for path in CHOSEN if (info := find(path))
     }
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("goals@g1.contingencies@c2", "If-then plan (c2)"),
+        ("flare_plan.signs", "Early sign"),
+        ("goals@g1.no_such_field", "goals@g1.no_such_field"),
+    ],
+)
+def test_a_place_that_stays_off_paper_is_told_by_the_name_of_its_part(place: str, said: str):
+    assert say_value("off_paper", place) == said

@@ -76,7 +76,7 @@ def test_without_a_number_of_the_site_there_is_no_card_and_the_way_to_add_one():
 
 def test_without_what_is_not_a_flare_there_is_no_card():
     with pytest.raises(NotAllowed, match="not a flare is still open"):
-        lay_card(spelled(not_a_flare=()), around(), Size.STANDARD)
+        lay_card(spelled(emergency=()), around(), Size.STANDARD)
 
 
 def test_without_a_flare_plan_there_is_no_card():
@@ -116,7 +116,7 @@ def test_a_helper_who_ended_or_is_a_contact_of_the_site_is_not_named_again():
 
 def test_someone_to_call_is_named_unless_it_is_a_number_of_the_site():
     assert "Not a flare:" not in text_of(third())
-    sheet = text_of(spelled(call="The practice, they know me", when="It is new"))
+    sheet = text_of(spelled(call="The practice, they know me", too_long="It is new"))
     assert "Not a flare: The practice, they know me.\nI call when: It is new.\n" in sheet
     other = text_of(spelled(call="01632 960 555, my doctor"))
     assert "Not a flare: 01632 960 555, my doctor." in other
@@ -124,7 +124,7 @@ def test_someone_to_call_is_named_unless_it_is_a_number_of_the_site():
 
 @pytest.mark.parametrize("typed", ["If I cannot keep water down", "if I cannot keep water down."])
 def test_when_to_call_reads_on_from_our_own_words(typed):
-    assert "\nI call if I cannot keep water down.\n" in text_of(spelled(when=typed))
+    assert "\nI call if I cannot keep water down.\n" in text_of(spelled(too_long=typed))
 
 
 def test_what_to_stop_for_stands_by_the_triangle():

@@ -317,7 +317,7 @@ def test_a_number_that_only_ends_like_one_of_the_sites_is_not_taken_for_it():
 
 
 def test_someone_to_call_is_named_and_the_sites_number_follows():
-    plan = replace(third(), flare_plan=FlarePlan(not_a_flare=("Chest pain",), call="the practice"))
+    plan = replace(third(), flare_plan=FlarePlan(emergency=("Chest pain",), call="the practice"))
     words = "".join(one.text for one in alert(plan, around()))
     assert words == (
         "Chest pain. Then I do not wait. I call: the practice. "
@@ -340,7 +340,7 @@ def test_contacts_without_a_mark_are_all_for_any_hour():
 
 
 def test_no_number_is_made_up():
-    plan = replace(third(), flare_plan=FlarePlan(not_a_flare=("Chest pain",)), supports=())
+    plan = replace(third(), flare_plan=FlarePlan(emergency=("Chest pain",)), supports=())
     words = "".join(one.text for one in alert(plan, NO_CONTEXT))
     assert words == "Chest pain. Then I do not wait. I get help."
 

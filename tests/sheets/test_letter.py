@@ -13,6 +13,7 @@ from goalcoach.plan.model import Action, EndReason, FlarePlan, Goal, Plan, Safet
 from goalcoach.sheets.block import Heading, Labelled, Notice
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.layouts.letter import lay_letter
+from goalcoach.sheets.parts.hard_days import helpers
 from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
@@ -230,3 +231,14 @@ def test_of_several_goals_only_the_steps_are_told():
     assert "Sunday 10 January" not in text
     assert text.count("“Cook one pot, with my sister beside me.” At most 14 minutes") == 2
     assert text.count("please do not ask for more") == 1
+
+
+@pytest.mark.parametrize("status", ["done", "dropped"])
+def test_what_is_done_or_was_let_go_is_nobodys_task_any_more(status: str):
+    task = Action(id="a1", domain="sleep", who="My sister", what="Early nights", status="open")
+    plan = replace(third(), actions=(task,), supports=())
+    over = replace(plan, actions=(replace(task, status=status),))
+    assert "Early nights" in letter(plan)
+    assert "Early nights" not in letter(over)
+    assert list(helpers(plan))
+    assert not list(helpers(over))

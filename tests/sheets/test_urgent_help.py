@@ -13,12 +13,14 @@ from goalcoach.sheets.parts.urgent_help import has_flare_plan, last_gone_over
 from tests.plan.maker import least
 
 
-@pytest.mark.parametrize("field", ["signs", "steps", "keep", "less", "stop", "not_a_flare"])
+@pytest.mark.parametrize(
+    "field", ["signs", "steps", "keep", "less", "stop", "emergency", "same_day", "known_sudden"]
+)
 def test_one_line_of_any_part_makes_a_plan_for_a_hard_spell(field: str):
     assert has_flare_plan(replace(FlarePlan(), **{field: ("My sister",)}))
 
 
-@pytest.mark.parametrize("field", ["call", "when"])
+@pytest.mark.parametrize("field", ["call", "too_long"])
 def test_whom_to_call_makes_one_too(field: str):
     assert has_flare_plan(replace(FlarePlan(), **{field: "My sister"}))
     assert not has_flare_plan(FlarePlan())

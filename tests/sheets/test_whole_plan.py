@@ -384,7 +384,7 @@ def poisoned(text: str) -> Plan:
         readiness=replace(GOAL.readiness, sentence=text),
     )
     helper = replace(PLAN.supports[0], who=text, role=text, phone=text)
-    spell = FlarePlan(signs=(text,), steps=(text,), not_a_flare=(text,), call=text, when=text)
+    spell = FlarePlan(signs=(text,), steps=(text,), emergency=(text,), call=text, too_long=text)
     value = replace(PLAN.values[0], words=text)
     return replace(PLAN, goals=(goal,), supports=(helper,), flare_plan=spell, values=(value,))
 

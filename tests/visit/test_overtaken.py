@@ -45,7 +45,7 @@ def speak(visit: Visit, value: str, goal: str) -> None:
         Answer("go", "safety/own_steps"),
         AddRow("matters/values", first=value),
         AddRow("goal/goals", first=goal),
-        Answer(("numb legs",), "flare/not_a_flare"),
+        Answer(("numb legs",), "flare/emergency"),
         Answer(True, "close/read_back"),
     )
 
@@ -88,7 +88,7 @@ def test_what_is_taken_up_again_is_in_the_plan_and_the_rest_stands(overtaken: Vi
     while overtaken.screen.address != REVIEW:
         if overtaken.screen.address.startswith("waiting@g2/"):
             give(overtaken, Answer("planned"))
-        if overtaken.screen.address == "update/not_a_flare":
+        if overtaken.screen.address == "update/emergency":
             give(overtaken, Answer(("numb legs",)))
         give(overtaken, Next())
     published = overtaken.finish()

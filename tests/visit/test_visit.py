@@ -205,13 +205,13 @@ def test_a_rehearsal_writes_nothing(store: Store, script: str):
     assert list(store.root.iterdir()) == []
 
 
-def test_the_draft_of_a_plan_is_what_a_stop_would_keep(store: Store, script: str):
+def test_the_draft_of_a_plan_is_the_plan_so_far(store: Store, script: str):
     visit = talked(begin(store, script))
     plan = visit.draft_plan()
     assert (plan.visit.status, plan.visit.reason) == ("incomplete", "stopped")
     assert plan.notes == {"story/me": "smiled"}
     assert [line.address for line in visit.where() if line.returning] == ["end/picks"]
-    assert visit.impact(Answer("pause", "start/decision")).sets_aside
+    assert not visit.impact(Answer("pause", "start/decision")).sets_aside
     visit.leave()
 
 
@@ -435,10 +435,10 @@ def test_a_visit_after_a_stopped_one_is_a_first_visit_again(store: Store, script
     talked(begin(store, script)).finish(CloseReason.STOPPED)
     visit = begin(store, script)
     assert (visit.kind, visit.version, visit.visit_number) == ("first", 2, 1)
-    visit.give(Jump("start/pem"))
     for one in (Answer("no", "start/pem"), Answer("go", "start/decision"), Jump("story/me")):
         visit.give(one)
-    assert visit.screen.proposed == "a cook"
+    assert visit.screen.value == "a cook"
+    assert visit.screen.note == "smiled"
     visit.finish(CloseReason.STOPPED)
     assert store.load(CODE).plan.story.me == "a cook"
 

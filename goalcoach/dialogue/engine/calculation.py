@@ -178,6 +178,8 @@ def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:
     """
     goal = ids[:1]
     if len(ids) < 2:
+        # What is said of that step afterwards is looked at where it is said.
+        known = Known({}, known.prior, known.moves)
         moved = move_step(_standing(known, goal), known.moves.get(goal, ""))
         ids = (*goal, *(rung for rung, status in moved.items() if status == "now"))
     amount = _amount(known, ids) if len(ids) == 2 else None

@@ -13,10 +13,15 @@ from goalcoach.dialogue.question_kind import SkipReason, Value
 
 
 class CloseReason(StrEnum):
-    """Why a visit is closed before its end: its gate is closed (PAUSED), or it was ended early."""
+    """Why a visit is closed before its end.
+
+    PAUSED: its gate is closed. STOPPED: it was ended early. CONTINUES: it is meant to go on at
+    another sitting.
+    """
 
     STOPPED = "stopped"
     PAUSED = "paused"
+    CONTINUES = "continues"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,18 @@ class Frontier:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """Ask the rest of a section, of which the short path asks the core alone."""
+
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Take over what an unfinished visit before this one had been told; see `carrying`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """A break begins; nothing else happens until Resume."""
 
@@ -170,6 +187,8 @@ Command = (
     | Jump
     | Return
     | Frontier
+    | More
+    | Carry
     | Pause
     | Resume
     | Close

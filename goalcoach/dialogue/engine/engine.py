@@ -7,22 +7,25 @@ does. Pure: the day and every text arrive in commands.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS, fit
-from goalcoach.dialogue.engine.check import (
-    firing,
-    inputs_of,
-    is_held_back,
-    kept_why,
-    open_required,
+from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS
+from goalcoach.dialogue.engine.answering import (
+    Events,
+    acknowledge,
+    answer,
+    clean_draft,
+    confirm,
+    skip,
 )
+from goalcoach.dialogue.engine.carrying import carry
+from goalcoach.dialogue.engine.check import firing, is_held_back, open_required
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
     Answer,
     Back,
+    Carry,
     Clear,
     Close,
     Command,
@@ -30,6 +33,7 @@ from goalcoach.dialogue.engine.command import (
     Frontier,
     Impact,
     Jump,
+    More,
     MoveRow,
     Next,
     Note,
@@ -41,47 +45,19 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
     Skip,
 )
-from goalcoach.dialogue.engine.event import (
-    Acknowledged,
-    Answered,
-    Cleared,
-    Closed,
-    Confirmed,
-    Drafted,
-    Event,
-    Jumped,
-    Noted,
-    Paused,
-    Resumed,
-    RowAdded,
-    RowMoved,
-    RowRemoved,
-    RowRestored,
-    Skipped,
-    Way,
-    Went,
-)
+from goalcoach.dialogue.engine.event import Cleared, Closed, Drafted, Noted, Paused
 from goalcoach.dialogue.engine.forward_pass import walk
-from goalcoach.dialogue.engine.navigation import (
-    back_from,
-    cursor_stop,
-    first_open,
-    next_after,
-    opened_from,
-    return_point,
-)
+from goalcoach.dialogue.engine.moving import move, open_more, resume
+from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
-from goalcoach.dialogue.engine.prior_plan import highest_ids
 from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.row_change import change_rows
 from goalcoach.dialogue.engine.script_words import label, words
-from goalcoach.dialogue.engine.state import State, fold
+from goalcoach.dialogue.engine.state import State, advance
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.question_address import is_in_roster, is_in_row
 from goalcoach.text import clean
-
-Events = tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +82,11 @@ def step(script: Script, state: State, command: Command) -> Taken | Refusal:
     return Taken(events, advance(state, events))
 
 
-@lru_cache(maxsize=8)
-def advance(state: State, events: Events) -> State:
-    """Return `state` after `events`.
-
-    Cached: asked again, it returns the same object, for which `walk` has the path already.
-    """
-    return fold(state, events)
-
-
 def impact(script: Script, state: State, command: Command) -> Impact:
     """Return which answers `command` would take off the path and which questions it would add.
 
     Both as addresses in script order, the new ones without cells; empty if it would be refused.
+    A gate that closes takes nothing away: a visit that ends at it keeps all that was said.
     """
     taken = step(script, state, command)
     if isinstance(taken, Refusal):
@@ -127,7 +95,9 @@ def impact(script: Script, state: State, command: Command) -> Impact:
     gone = (
         stop.address
         for stop in before.stops
-        if stop.address not in after.index and state.entry(stop.address).value is not None
+        if stop.address not in after.index
+        and not after.gate_closed
+        and state.entry(stop.address).value is not None
     )
     new = (
         stop.address
@@ -140,13 +110,15 @@ def impact(script: Script, state: State, command: Command) -> Impact:
 def _decide(path: Path, command: Command) -> Events | Refusal:
     match command:
         case Next() | Back() | Jump() | Return() | Frontier():
-            return _move(path, command)
+            return move(path, command)
         case Pause():
             return (Paused(),)
         case Resume(today):
-            if path.state.paused or today != path.state.today:
-                return (Resumed(today),)
-            return ()
+            return resume(path, today)
+        case More(section):
+            return open_more(path, section)
+        case Carry():
+            return carry(path)
         case Close():
             return _close(path, command)
         case _:
@@ -166,11 +138,11 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
     at = stop.address
     match command:
         case Answer(value):
-            return _answer(path, stop, value)
+            return answer(path, stop, value)
         case Confirm():
-            return _confirm(path, stop)
+            return confirm(path, stop)
         case Skip(reason):
-            return _skip(path, stop, reason)
+            return skip(path, stop, reason)
         case Clear():
             return (Cleared(at),)
         case Note(text):
@@ -185,167 +157,13 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
                 return ()
             return (Drafted(at, clean_draft(text)),)
         case Acknowledge(check, why):
-            return _acknowledge(path, stop, check, why)
+            return acknowledge(path, stop, check, why)
         case AddRow() | RemoveRow() | RestoreRow() | MoveRow():
             if stop.item.kind is not Kind.ROSTER:
                 return refusal.NOT_A_ROSTER
-            return _change_rows(path, stop, command)
+            return change_rows(path, stop, command)
         case _:
             raise AssertionError(command)
-
-
-def _skip(path: Path, stop: Stop, reason: SkipReason) -> Events | Refusal:
-    """Declining a roster declines each of its cells, so that each is taken out of the journal."""
-    if reason not in (*stop.item.skips, SkipReason.DECLINED):
-        return refusal.NO_SUCH_SKIP
-    cells = sorted(key for key in path.state.entries if is_in_roster(key, stop.address))
-    declined = cells if reason is SkipReason.DECLINED else []
-    return tuple(Skipped(at, reason) for at in (*declined, stop.address))
-
-
-def clean_draft(text: str) -> str:
-    """Return half-typed text as it is kept: at most MOST_CHARACTERS, lone surrogates as "?"."""
-    return text.encode("utf-8", "replace").decode("utf-8")[:MOST_CHARACTERS]
-
-
-def _answer(path: Path, stop: Stop, value: Value) -> Events | Refusal:
-    fitted = fit(path, stop, value)
-    if isinstance(fitted, Refusal):
-        return fitted
-    events = (Answered(stop.address, fitted),)
-    after = walk(path.script, advance(path.state, events))
-    position = after.index.get(stop.address)
-    if position is not None:
-        for check in firing(after, after.stops[position], hard=True):
-            text = words(after, check.text, stop)
-            opens = opened_from(after, stop, check.opens)
-            return Refusal("stop", text, check.id, (opens,) if opens else ())
-    return events
-
-
-def _confirm(path: Path, stop: Stop) -> Events | Refusal:
-    if stop.item.kind is not Kind.ROSTER:
-        value = path.proposal(stop)
-        if value is None:
-            return refusal.NOTHING_PROPOSED
-        return (Confirmed(stop.address, value),)
-    events = []
-    for cell in path.stops:
-        if cell.roster is not None and cell.home == stop.address and cell.folded:
-            value = path.proposal(cell)
-            if value is not None:
-                events.append(Confirmed(cell.address, value))
-    if not events:
-        return refusal.NOTHING_PROPOSED
-    return (*events, Confirmed(stop.address, True))
-
-
-def _acknowledge(path: Path, stop: Stop, check_id: str, why: str) -> Events | Refusal:
-    for check in firing(path, stop, hard=False):
-        if check.id == check_id:
-            if check.firm and not clean(why):
-                return refusal.NO_REASON
-            inputs = inputs_of(path, stop, check)
-            return (Acknowledged(stop.address, check_id, clean(why) or "kept", inputs),)
-    return refusal.NO_SUCH_CHECK
-
-
-def _change_rows(
-    path: Path, stop: Stop, command: AddRow | RemoveRow | RestoreRow | MoveRow
-) -> Events | Refusal:
-    at = stop.address
-    rows = path.rows(stop.item, at, stop.place)
-    known = None if at in path.state.rows else rows
-    match command:
-        case AddRow(_, first):
-            return _add_row(path, stop, rows, known, first)
-        case RemoveRow(row):
-            if row not in rows:
-                return refusal.NO_SUCH_ROW
-            removed = RowRemoved(at, row, known)
-            here = is_in_row(path.state.cursor, at, row)
-            return (removed, Went(at, Way.ROW)) if here else (removed,)
-        case RestoreRow(row):
-            if row not in path.state.removed.get(at, ()):
-                return refusal.NO_SUCH_ROW
-            if stop.item.rows[1] and len(rows) >= stop.item.rows[1]:
-                return refusal.too_many_rows(stop.item.rows[1])
-            return (RowRestored(at, row, known),)
-        case MoveRow(row, to):
-            if row not in rows:
-                return refusal.NO_SUCH_ROW
-            return (RowMoved(at, row, max(0, min(to, len(rows) - 1)), known),)
-
-
-def _add_row(
-    path: Path, stop: Stop, rows: tuple[str, ...], known: tuple[str, ...] | None, first: str
-) -> Events | Refusal:
-    most = stop.item.rows[1]
-    if most and len(rows) >= most:
-        return refusal.too_many_rows(most)
-    row = _next_row(path, stop)
-    events: Events = (RowAdded(stop.address, row, known),)
-    target = stop.cell(row, stop.item.fields[0].id)
-    if first:
-        after = walk(path.script, advance(path.state, events))
-        if target not in after.index:
-            return refusal.NOTHING_HERE
-        answered = _answer(after, after.stops[after.index[target]], first)
-        if isinstance(answered, Refusal):
-            return answered
-        # What was half typed has become the row; left there, it would be added once more.
-        half = path.state.entry(stop.address).draft
-        emptied = (Drafted(stop.address, ""),) if half else ()
-        events = (*events, *answered, *emptied)
-        target = _open_cell(walk(path.script, advance(path.state, events)), stop.address, row)
-    return (*events, Went(target, Way.ROW))
-
-
-def _open_cell(path: Path, roster: str, row: str) -> str:
-    """Return the first field of the row that is open or has an open check, else the roster."""
-    for stop in path.stops:
-        if not stop.is_in_row(roster, row):
-            continue
-        entry = path.state.entry(stop.address)
-        open_ = entry.value is None and entry.skip is None
-        if open_ or any(kept_why(path, stop, c) is None for c in firing(path, stop, hard=False)):
-            return stop.address
-    return roster
-
-
-def _next_row(path: Path, stop: Stop) -> str:
-    """Return a row id that neither the last plan nor this visit has used, ended rows included."""
-    letter = (stop.item.fills.letter if stop.item.fills else "") or "x"
-    highest = highest_ids(path.state.prior).get(letter, 0)
-    return f"{letter}{max(highest, path.state.counters.get(letter, 0)) + 1}"
-
-
-def _move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events | Refusal:
-    here = cursor_stop(path)
-    address = here.address if here else REVIEW
-    match command:
-        case Next():
-            target = next_after(path, here)
-            if target == address:
-                return refusal.GATE if path.gate_closed else ()
-            return (Went(target, Way.NEXT),)
-        case Back():
-            target = back_from(path, here)
-            return () if target == address else (Went(target, Way.BACK),)
-        case Frontier():
-            target = first_open(path)
-            return () if target == address else (Went(target, Way.FRONTIER),)
-        case Return():
-            origin = return_point(path, here)
-            return (Went(origin, Way.RETURN),) if origin else ()
-        case Jump(at):
-            if at == REVIEW and not path.gate_closed:
-                return (Went(REVIEW, Way.NEXT),)
-            if at not in path.index:
-                return refusal.NOTHING_HERE
-            if here is not None and path.stops[path.index[at]].home == here.address:
-                return (Went(at, Way.ROW),)
-            return (Jumped(at, address),)
 
 
 def _close(path: Path, command: Close) -> Events | Refusal:

@@ -133,6 +133,23 @@ class RowMoved:
     known: tuple[str, ...] | None = None
 
 
+# What opens and takes away questions.
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The rest of a section is asked too, of which the short path asks the core alone."""
+
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """What was said belonged to another day, and the question is open again."""
+
+    at: str
+
+
 # What moves the cursor, and what begins and ends.
 
 
@@ -181,7 +198,7 @@ class Closed:
     reason: CloseReason | None = None
 
 
-EntryEvent = Answered | Confirmed | Skipped | Cleared | Noted | Drafted
+EntryEvent = Answered | Confirmed | Skipped | Cleared | Lapsed | Noted | Drafted
 RowEvent = RowAdded | RowRemoved | RowRestored | RowMoved
 CursorEvent = Went | Jumped
-Event = EntryEvent | RowEvent | CursorEvent | Acknowledged | Paused | Resumed | Closed
+Event = EntryEvent | RowEvent | CursorEvent | Opened | Acknowledged | Paused | Resumed | Closed

@@ -26,7 +26,9 @@ from goalcoach.dialogue.engine.event import (
     Drafted,
     Event,
     Jumped,
+    Lapsed,
     Noted,
+    Opened,
     Paused,
     Resumed,
     RowAdded,
@@ -52,6 +54,7 @@ _NAMES: dict[type[Event], str] = {
     Confirmed: "confirm",
     Skipped: "skip",
     Cleared: "clear",
+    Lapsed: "lapse",
     Noted: "note",
     Drafted: "draft",
     RowAdded: "add",
@@ -61,6 +64,7 @@ _NAMES: dict[type[Event], str] = {
     Acknowledged: "ack",
     Went: "go",
     Jumped: "go",
+    Opened: "more",
     Paused: "pause",
     Resumed: "resume",
     Closed: "close",
@@ -85,7 +89,7 @@ def _keys(event: Event) -> dict[str, Json]:
             return {"at": at, "value": None if value is None else value_to_json(value)}
         case Skipped(at, skipped):
             return {"at": at, "reason": skipped.value}
-        case Cleared(at):
+        case Cleared(at) | Lapsed(at) | Opened(at):
             return {"at": at}
         case Noted(at, text) | Drafted(at, text):
             return {"at": at, "text": text}
@@ -129,6 +133,8 @@ _READERS: dict[str, Callable[[JsonObject], Event]] = {
     "confirm": lambda data: Confirmed(_text(data, "at"), value_from_json(data.get("value"))),
     "skip": lambda data: Skipped(_text(data, "at"), _skip_reason(_reason(data))),
     "clear": lambda data: Cleared(_text(data, "at")),
+    "lapse": lambda data: Lapsed(_text(data, "at")),
+    "more": lambda data: Opened(_text(data, "at")),
     "note": lambda data: Noted(_text(data, "at"), _text(data, "text")),
     "draft": lambda data: Drafted(_text(data, "at"), _text(data, "text")),
     "add": lambda data: RowAdded(_text(data, "at"), _text(data, "row"), _known(data)),

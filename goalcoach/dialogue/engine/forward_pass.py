@@ -7,32 +7,49 @@ second pass. Answers off the path stay in the state and count nowhere.
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum
 
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
-from goalcoach.dialogue.script.script import Item, Script, Section
-
-_REMEMBERED = 8
-_recent: tuple[Path, ...] = ()
+from goalcoach.dialogue.script.script import Chosen, Item, Script, Section
+from goalcoach.plan.question_address import Address
 
 
-def walk(script: Script, state: State) -> Path:
+class Reach(Enum):
+    """How far a path goes.
+
+    ASKED: what is asked now, up to a closed gate. BEHIND_GATES: as if no gate were closed.
+    SAID: beyond that all that was answered and is not asked any more, in its place. ALL: every
+    question of this kind of visit, whatever was answered.
+    """
+
+    ASKED = "asked"
+    BEHIND_GATES = "behind_gates"
+    SAID = "said"
+    ALL = "all"
+
+
+_REMEMBERED = 12
+_recent: tuple[tuple[Reach, Path], ...] = ()
+
+
+def walk(script: Script, state: State, reach: Reach = Reach.ASKED) -> Path:
     """Return the path of `state`: every question asked now, and what is known along it.
 
     Cached for the last few states. States are frozen, so one that shares with a recent one all
     that the pass reads has the same stops and facts; moving the cursor makes no new pass.
     """
     global _recent
-    for path in _recent:
-        if path.script is script and _reads_alike(path.state, state):
+    for gone, path in _recent:
+        if gone is reach and path.script is script and _reads_alike(path.state, state):
             return path if path.state is state else replace(path, state=state)
     path = Path(script, state)
-    _Walker(path).run()
+    _Walker(path, reach).run()
     # One assignment: the screen may walk while another thread is giving a command.
-    _recent = (path, *_recent[: _REMEMBERED - 1])
+    _recent = ((reach, path), *_recent[: _REMEMBERED - 1])
     return path
 
 
@@ -41,19 +58,28 @@ def _reads_alike(one: State, other: State) -> bool:
         one.entries is other.entries
         and one.rows is other.rows
         and one.opened is other.opened
+        and one.more is other.more
         and one.prior is other.prior
         and one.start is other.start
         and one.today == other.today
     )
 
 
+def _choice_at(chosen: Chosen | None) -> tuple[str, tuple[str, ...]]:
+    """Return the address and the options of a choice; ("", ()) for none."""
+    return (str(Address(*chosen.item)), chosen.options) if chosen else ("", ())
+
+
 class _Walker:
     """One forward pass: fills the stops, facts and fills of a new path."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, reach: Reach) -> None:
         self.path = path
+        self.reach = reach
         self.script = path.script
         self.visit = path.state.start.visit
+        self.short = _choice_at(path.script.short)
+        self.private_later = _choice_at(path.script.private_later)
 
     def run(self) -> None:
         """Walk the sections of this kind of visit in order, up to a closed gate."""
@@ -72,7 +98,10 @@ class _Walker:
         roster = self.script.item(*each.of)
         rows = self.path.loop_rows(roster) if roster else ()
         return [
-            row for row in rows if self.path.test(each.where, None, Position(section, row)) is True
+            row
+            for row in rows
+            if self.path.test(each.where, None, Position(section, row)) is True
+            or self._is_said(section, row)
         ]
 
     def _rounds(self, section: Section, row: str) -> bool:
@@ -80,30 +109,78 @@ class _Walker:
         each = section.each
         for number in range(1, (each.rounds if each else 1) + 1):
             place = Position(section, row, number)
-            if self.path.test(section.when, None, place) is True:
+            if self.path.test(section.when, None, place) is True or self._is_said(section, row):
                 for item in section.items:
                     if not self._item(item, place):
                         return False
             if each is None or each.again is None:
                 break
-            if self.path.test(each.again, None, place) is not True:
+            again = self.path.test(each.again, None, place) is True
+            if not again and not self._is_said(section, row, number + 1):
                 break
         return True
+
+    def _is_said(self, section: Section, row: str, least: int = 1) -> bool:
+        """Return True if all that was said is wanted, and something was in this section.
+
+        That is: for that row of its loop, in round `least` or a later one.
+        """
+        if self.reach is not Reach.SAID:
+            return self.reach is Reach.ALL and least == 1
+        keys = (*self.path.state.entries, *self.path.state.rows)
+        found = (Address.read(key) for key in keys)
+        return any(
+            one and one.section == section.id and one.row == row and one.round >= least
+            for one in found
+        )
 
     def _item(self, item: Item, place: Position) -> bool:
         """Add an item's stops if it is asked; False if its gate is closed."""
         if self.visit not in item.visits:
             return True
         stop = Stop.at(place, item)
-        if item.when is not None and self.path.test(item.when, stop, place) is not True:
+        if not self._is_asked(item, stop):
             return True
         if item.kind is Kind.ROSTER:
             self._roster(item, stop)
         self._add(stop)
-        if item.gate is not None and self.path.test(item.gate, stop, place) is not True:
-            self.path.gate_closed = stop.address
+        if item.gate is not None:
+            if self.path.test(item.gate, stop, place) is True:
+                self.path.gates_passed.add((place.section.id, place.row))
+            elif self.reach is Reach.ASKED:
+                self.path.gate_closed = stop.address
+                return False
+        return True
+
+    def _is_asked(self, item: Item, stop: Stop) -> bool:
+        """Return True if the item is asked now, or if all that was said is wanted and it was."""
+        path = self.path
+        if self.reach is Reach.ALL or (self.reach is Reach.SAID and self._was_told(stop)):
+            return True
+        if item.when is not None and path.test(item.when, stop, stop.place) is not True:
+            return False
+        if item.private and item.who != "clinician" and self._holds(self.private_later):
+            # A question of the gate waits even if it was answered: others see the screen now.
+            path.waiting.append(stop)
+            return False
+        if item.core or stop.place.section.id in path.state.more or self._was_told(stop):
+            return True
+        if self._holds(self.short):
+            path.left_out.append(stop)
             return False
         return True
+
+    def _was_told(self, stop: Stop) -> bool:
+        """Return True if something was said at the question, or in a row of it."""
+        state = self.path.state
+        entry = state.entry(stop.address)
+        told = entry.value is not None or entry.skip is not None or bool(entry.note)
+        return told or stop.address in state.rows
+
+    def _holds(self, chosen: tuple[str, tuple[str, ...]]) -> bool:
+        """Return True if the choice at that address is answered with one of these options."""
+        address, options = chosen
+        return self.path.facts.get(address, OPEN).value in options
 
     def _roster(self, roster: Item, stop: Stop) -> None:
         path, place = self.path, stop.place
@@ -114,7 +191,7 @@ class _Walker:
             cell_place = place.at_cell(row)
             for one in roster.fields:
                 cell = Stop.of_cell(cell_place, roster, one)
-                if one.when is not None and path.test(one.when, cell, cell_place) is not True:
+                if not self._is_asked(one, cell):
                     continue
                 self._add(replace(cell, folded=True) if path.is_folded(cell) else cell)
 
@@ -146,6 +223,8 @@ class _Walker:
             rows = path.live_rows(item, stop.address, stop.place)
             return AnswerFact(rows) if rows or entry.answered else OPEN
         value = entry.value
+        if self.reach is Reach.SAID:
+            return AnswerFact(value)
         if item.kind is Kind.CHOICE and value not in path.options(stop):
             return OPEN
         if item.kind is Kind.MULTI and isinstance(value, tuple):

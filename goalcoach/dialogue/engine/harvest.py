@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goalcoach.dialogue.engine.check import firing, is_held_back, kept_why
-from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value
 from goalcoach.dialogue.engine.state import State
@@ -25,9 +25,19 @@ from goalcoach.plan.visit_fragment import Fragment, Place
 _RUNGS = "goals.ladder.rungs"
 
 
-def harvest(script: Script, state: State) -> Fragment:
-    """Return what was said or confirmed in this visit, the rows that were taken out among it."""
-    path = walk(script, state)
+def harvest(script: Script, state: State, *, unfinished: bool = False) -> Fragment:
+    """Return what was said or confirmed in this visit, the rows that were taken out among it.
+
+    A closed gate keeps nothing back. Of an `unfinished` visit all that was said is there, also
+    what the answers of the end would not have led to any more: nobody took it back.
+    """
+    said = _harvest(walk(script, state, Reach.BEHIND_GATES))
+    if unfinished:
+        said.add_missing(_harvest(walk(script, state, Reach.SAID)))
+    return said
+
+
+def _harvest(path: Path) -> Fragment:
     said = Fragment()
     arranged: dict[Place, tuple[str, ...]] = {}
     for stop in path.stops:
@@ -41,6 +51,7 @@ def harvest(script: Script, state: State) -> Fragment:
         _count_rounds(said, path, stop)
         _move_step(said, path, stop)
         _confirm_part(said, path, stop)
+    _name_left_out(said, path)
     for (where, ids), rows in said.rows.items():
         order = arranged.get((where, ids), prior_rows(path.state.prior, where, ids))
         _sort(rows, order)
@@ -163,6 +174,13 @@ def _confirm_part(said: Fragment, path: Path, stop: Stop) -> None:
         stood = path.state.prior.get(part)
         if path.facts[stop.address].value == option and isinstance(stood, dict):
             said.put_under(part, stood)
+
+
+def _name_left_out(said: Fragment, path: Path) -> None:
+    """Say which sections the short path asked in part or not at all: they are open, not skipped."""
+    left = [stop.place.section.id for stop in path.left_out if stop.item.kind is not Kind.SAY]
+    if left:
+        said.put("visit.left_out", (), list(dict.fromkeys(left)))
 
 
 def _sort(rows: list[str], order: Sequence[str]) -> None:

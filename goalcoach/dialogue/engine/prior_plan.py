@@ -20,7 +20,10 @@ def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> V
     A list of texts or numbers comes as a tuple. None if there is no value, an empty list, or what
     is no answer to one question (a table, a time of day).
     """
-    node = _descend(prior, path, ids)
+    return _as_value(_descend(prior, path, ids))
+
+
+def _as_value(node: Tree | None) -> Value | None:
     if node is None or isinstance(node, datetime | time | dict):
         return None
     if isinstance(node, bool | int | float | str | date):
@@ -30,6 +33,18 @@ def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> V
     if all(isinstance(one, int | float) for one in node):
         return tuple(one for one in node if isinstance(one, int | float))
     return None
+
+
+def prior_table(prior: Mapping[str, Tree], key: str) -> dict[str, object]:
+    """Return one of the free tables (answers, notes, skipped, kept), empty if it has none."""
+    table = prior.get(key)
+    return {**table} if isinstance(table, dict) else {}
+
+
+def prior_answer(prior: Mapping[str, Tree], address: str) -> Value | None:
+    """Return what was answered at an address of a question without a field in the plan."""
+    answers = prior.get("answers")
+    return _as_value(answers.get(address)) if isinstance(answers, dict) else None
 
 
 def prior_rows(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -95,6 +95,13 @@ class PathRows:
         """True in a review: then there is an agreed plan, whose rows count without being said."""
         return self.state.start.visit == "review"
 
+    @property
+    def goes_on(self) -> bool:
+        """True if the last visit was one of this kind and was not finished."""
+        visit = self.state.prior.get("visit")
+        last = visit if isinstance(visit, dict) else {}
+        return last.get("status") == "incomplete" and last.get("kind") == self.state.start.visit
+
     def ids(self, place: Position) -> tuple[str, ...]:
         """Return the plan row ids that hold at `place`: the loop's row, then the roster's."""
         return tuple(one for one in (place.row, place.cell) if one)

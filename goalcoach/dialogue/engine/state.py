@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import assert_never
 
 from goalcoach.dialogue.engine.event import (
@@ -22,7 +23,9 @@ from goalcoach.dialogue.engine.event import (
     EntryEvent,
     Event,
     Jumped,
+    Lapsed,
     Noted,
+    Opened,
     Paused,
     Resumed,
     RowAdded,
@@ -98,6 +101,8 @@ class State:
     """Where each jump began, and where it led."""
     opened: frozenset[str] = frozenset()
     """Addresses that were gone to by name; shows a proposed row's fields one by one."""
+    more: frozenset[str] = frozenset()
+    """Sections whose rest is asked too, of which the short path asks the core alone."""
     paused: bool = False
     closed: Closed | None = None
     """None while open; then the event that ended the visit."""
@@ -119,15 +124,26 @@ def fold(state: State, events: Iterable[Event]) -> State:
     return state
 
 
+@lru_cache(maxsize=8)
+def advance(state: State, events: tuple[Event, ...]) -> State:
+    """Return `state` after `events`.
+
+    Cached: asked again, it returns the same object, for which `walk` has the path already.
+    """
+    return fold(state, events)
+
+
 def _apply(state: State, event: Event) -> State:
     match event:
         case Skipped(at, SkipReason.DECLINED):
             return _decline(state, at)
-        case Answered() | Confirmed() | Skipped() | Cleared() | Noted() | Drafted():
+        case Answered() | Confirmed() | Skipped() | Cleared() | Lapsed() | Noted() | Drafted():
             entry = _apply_to_entry(state.entry(event.at), event)
             return replace(state, entries={**state.entries, event.at: entry})
         case RowAdded() | RowRemoved() | RowRestored() | RowMoved():
             return _apply_to_rows(state, event)
+        case Opened(section):
+            return replace(state, more=state.more | {section})
         case Acknowledged(at, check, why, inputs):
             return replace(state, acks={**state.acks, (at, check): Ack(inputs, why)})
         case Went() | Jumped():
@@ -148,7 +164,7 @@ def _apply_to_entry(entry: KeptAnswer, event: EntryEvent) -> KeptAnswer:
             return replace(entry, value=value, skip=None, draft="")
         case Skipped(_, reason):
             return replace(entry, skip=reason)
-        case Cleared():
+        case Cleared() | Lapsed():
             return replace(entry, value=None, skip=None, draft="")
         case Noted(_, text):
             return replace(entry, note=text)

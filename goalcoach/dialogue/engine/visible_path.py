@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.engine.position import Position, Stop
-from goalcoach.dialogue.engine.prior_plan import prior_value
+from goalcoach.dialogue.engine.prior_plan import prior_answer, prior_value
 from goalcoach.dialogue.engine.rows_in_force import PathRows
 from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.script.condition import (
@@ -41,8 +41,24 @@ class Path(PathRows):
     """(goal id,) → what was chosen today for the step of its ladder."""
     gate_closed: str = ""
     """The address of the gate that ends the path; "" if none does."""
+    gates_passed: set[tuple[str, str]] = field(default_factory=set)
+    """(section id, loop row) of each gate that is open."""
+    left_out: list[Stop] = field(default_factory=list)
+    """Questions that the short path leaves out; cells of a row that stands among them."""
+    waiting: list[Stop] = field(default_factory=list)
+    """Private questions that wait until the two are alone."""
     rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """Roster (section id, item id) → its addresses on the path."""
+
+    def is_sealed(self, stop: Stop) -> bool:
+        """Return True if the answer is private and not to be shown any more.
+
+        It is not once the gate of its section is open, nor while private questions wait.
+        """
+        if not stop.item.private:
+            return False
+        place = (stop.place.section.id, stop.place.row)
+        return place in self.gates_passed or bool(self.waiting)
 
     def is_folded(self, cell: Stop) -> bool:
         """Return True for a cell of the last plan's row that `next` passes over.
@@ -79,14 +95,16 @@ class Path(PathRows):
     def proposal(self, stop: Stop) -> Value | None:
         """Return the last plan's value if it is offered to be confirmed, else None.
 
-        Never a rating, a roster, an item asked `anew`, or a field that belongs to one visit.
+        Never a roster or what belongs to a day. A rating, an item asked `anew`, a choice among
+        rows, a field of one visit and an answer without a field only if this visit goes on where
+        the last one ended.
         """
         item = stop.item
-        if item.fills is None or not item.fills.standing or item.marks is not None:
+        if item.each_day or item.kind in (Kind.SAY, Kind.ROSTER):
             return None
-        if item.anew or item.kind in (Kind.SCALE, Kind.SAY, Kind.ROSTER):
+        if not self.goes_on and not self._may_stand(item):
             return None
-        value = self.last(stop)
+        value = self._last_chosen(stop) if item.marks else self.last(stop)
         # What the script does not offer any more would count nowhere once it was confirmed.
         if item.kind is Kind.CHOICE:
             return value if value in self.options(stop) else None
@@ -95,12 +113,36 @@ class Path(PathRows):
             return tuple(str(one) for one in value if one in known) or None
         return value
 
-    def last(self, stop: Stop) -> Value | None:
-        """Return the last plan's value at the path this question fills, offered or not."""
-        ids = self.target(stop)
-        if stop.item.fills is None or ids is None:
+    @staticmethod
+    def _may_stand(item: Item) -> bool:
+        """True if an answer to the item stands from one visit to the next."""
+        standing = item.fills is not None and item.fills.standing and item.marks is None
+        return standing and not item.anew and item.kind is not Kind.SCALE
+
+    def _last_chosen(self, stop: Stop) -> Value | None:
+        """Return the rows that a choice among rows marked in the last plan, None if none."""
+        marks, fills = stop.item.marks, stop.item.fills
+        if marks is None or fills is None:
             return None
-        return prior_value(self.state.prior, stop.item.fills.path, ids)
+        around = (stop.place.row,) if len(fills.lists) > 1 else ()
+        chosen = tuple(
+            row
+            for row in self.options(stop)
+            if prior_value(self.state.prior, fills.path, (*around, row)) == marks.chosen
+        )
+        if stop.item.kind is Kind.CHOICE:
+            return chosen[0] if chosen else None
+        return chosen or None
+
+    def last(self, stop: Stop) -> Value | None:
+        """Return the last plan's value at the path this question fills, offered or not.
+
+        Of a question without a path the last answer, if this visit goes on where that one ended.
+        """
+        if stop.item.fills is None:
+            return prior_answer(self.state.prior, stop.address) if self.goes_on else None
+        ids = self.target(stop)
+        return None if ids is None else prior_value(self.state.prior, stop.item.fills.path, ids)
 
     def look(
         self, reference: Reference, stop: Stop | None, place: Position

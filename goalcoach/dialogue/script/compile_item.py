@@ -42,7 +42,7 @@ _FIELD_KEYS = (
         "who",
         "checks",
     ),
-    *("anew", "if_empty"),
+    *("anew", "if_empty", "core", "each_day"),
 )
 _ITEM_KEYS = (
     *_FIELD_KEYS,
@@ -91,6 +91,8 @@ def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
         checks=_compile_checks(plot, outline),
         anew=table.flag("anew"),
         if_empty=table.flag("if_empty"),
+        core=table.flag("core") or _is_needed(plot),
+        each_day=table.flag("each_day"),
         adds=table.flag("adds"),
         gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
         reveal=table.text("reveal"),
@@ -192,6 +194,12 @@ def _read_required(table: TomlTable, is_field: bool) -> bool:
     if table.data["required"] != wanted:
         table.complain("E105", "required", "is true for a field, “close” for an item")
     return True
+
+
+def _is_needed(plot: ItemOutline) -> bool:
+    """True for what no path can leave out: what is required, a gate, what names a row."""
+    table = plot.table
+    return table.has("required") or table.has("gate") or (bool(plot.roster) and plot.place[1] == 1)
 
 
 def _read_skips(table: TomlTable) -> tuple[SkipReason, ...]:

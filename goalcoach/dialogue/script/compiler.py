@@ -13,7 +13,7 @@ from goalcoach.dialogue.question_kind import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.resolver import Resolver
-from goalcoach.dialogue.script.script import Each, Script, Section
+from goalcoach.dialogue.script.script import Chosen, Each, Script, Section
 from goalcoach.dialogue.script.skeleton import (
     RESERVED,
     VISITS,
@@ -21,6 +21,7 @@ from goalcoach.dialogue.script.skeleton import (
     Outline,
     SectionOutline,
     read_outline,
+    split_name,
 )
 from goalcoach.dialogue.script.toml_source import Report, TomlTable
 from goalcoach.plan.fillable_paths import PathInfo, ValueShape, find
@@ -29,9 +30,9 @@ FORMAT = "goalcoach-script/1"
 
 _HEAD_KEYS = (
     *("format", "id", "version", "base_lang", "langs", "visits", "order", "skips", "jargon"),
-    "phases",
+    *("phases", "short", "private_later"),
 )
-_SECTION_KEYS = ("id", "title", "minutes", "phase", "when", "visits", "each", "item")
+_SECTION_KEYS = ("id", "title", "minutes", "phase", "when", "visits", "each", "item", "protects")
 
 
 def digest_pack(files: Mapping[str, bytes]) -> str:
@@ -85,12 +86,33 @@ def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -
         sections=sections,
         phases=phases,
         skips={reason: skips.get(reason.value, reason.value) for reason in SkipReason},
+        short=_read_chosen(outline, "short"),
+        private_later=_read_chosen(outline, "private_later"),
     )
 
 
 def _read_names(head: TomlTable, key: str) -> dict[str, str]:
     table = head.table(key)
     return {name: table.text(name) for name in table.data} if table else {}
+
+
+def _read_chosen(outline: Outline, key: str) -> Chosen | None:
+    """Return what `key` names of a choice: { item = "start/time", options = ["short"] }."""
+    table = outline.head.table(key)
+    if table is None:
+        return None
+    table.allow(("item", "options"))
+    name, options = table.text("item"), table.texts("options")
+    item = outline.find(*split_name(name))
+    if item is None or item.kind is not Kind.CHOICE:
+        table.complain("E201", "item", f"no choice is called “{name}”")
+        return None
+    if outline.sections[item.section].of is not None or outline.sections[item.section].repeats:
+        table.complain("E223", "item", "stands in a loop: which row is meant is not known")
+    unknown = [one for one in options if one not in item.options]
+    if unknown or not options:
+        table.complain("E106", "options", f"are options of “{name}”")
+    return Chosen(split_name(name), options)
 
 
 def _compile_section(plot: SectionOutline, outline: Outline) -> Section:
@@ -108,6 +130,7 @@ def _compile_section(plot: SectionOutline, outline: Outline) -> Section:
         visits=plot.visits,
         when=resolver.condition(table, "when"),
         each=_compile_each(plot, outline),
+        protects=table.flag("protects"),
     )
 
 

@@ -245,9 +245,10 @@ class Resolver:
         return next((s.id for s in self.outline.sections.values() if s.alias == name), "")
 
     def _resolve_prior(self, path: str, table: TomlTable, key: str) -> Reference:
-        if find(path) is None:
+        info = find(path)
+        if info is None:
             table.complain("E201", key, f"the plan has no field “{path}”")
-        return Reference(Source.PRIOR, name=path)
+        return Reference(Source.PRIOR, name=info.path if info else path)
 
     def _resolve_alias(self, alias: str, rest: str, table: TomlTable, key: str) -> Reference:
         section = self.outline.sections.get(self.section)

@@ -129,6 +129,10 @@ class Item:
     """Asked again of each row of the last plan, and never proposed."""
     if_empty: bool = False
     """Asked of a row of the last plan too, where that plan has no answer to it."""
+    core: bool = False
+    """Asked on the short path too."""
+    each_day: bool = False
+    """What was said lapses when the visit is taken up again on another day."""
     adds: bool = False
     """A roster for new rows only: those of the last plan are not shown in it, but a loop over
     it runs through them too."""
@@ -159,6 +163,16 @@ class Section:
     visits: tuple[str, ...] = ("first", "review")
     when: Condition | None = None
     each: Each | None = None
+    protects: bool = False
+    """Holds what the patient is safer with: the rail says whether it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """True while the choice `item` (section id, item id) is answered with one of `options`."""
+
+    item: tuple[str, str]
+    options: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,6 +192,10 @@ class Script:
     sections: Mapping[str, Section]
     phases: Mapping[str, str]
     skips: Mapping[SkipReason, str]
+    short: Chosen | None = None
+    """While it holds, of each section only the core is asked, until more of it is opened."""
+    private_later: Chosen | None = None
+    """While it holds, private questions to the patient wait."""
 
     def item(self, section: str, item: str) -> Item | None:
         """Return the item, or None if the script has none of that name."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goalcoach.dialogue.engine.forward_pass import walk
-from goalcoach.dialogue.engine.navigation import cursor_stop
+from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.script_words import label, row_label, value_words, words
 from goalcoach.dialogue.engine.state import State
@@ -16,26 +16,78 @@ from goalcoach.plan.question_address import Address
 
 
 def where(script: Script, state: State) -> tuple[WhereLine, ...]:
-    """Return a line for each question on the path, in script order, then for each set aside.
+    """Return a line for each question of the visit, in script order, then for each set aside.
 
-    Items of kind `say` are left out; so are cells that are set aside.
+    Items of kind `say` are left out; so are cells that are set aside. Of a private part that is
+    over or waits there is one line, and one of the questions that a section leaves out today.
     """
-    path = walk(script, state)
-    here = cursor_stop(path)
-    lines = [
-        WhereLine(
+    asked = walk(script, state)
+    path = walk(script, state, Reach.BEHIND_GATES)
+    here = cursor_stop(asked)
+    lines = {
+        sort_key(path, stop.address): WhereLine(
             address=stop.address,
-            phase=script.phases.get(stop.place.section.phase, ""),
+            phase=_phase(path, stop),
             title=_where_title(path, stop),
             status=status_of(path, stop),
             detail=_detail(path, stop),
             returning=state.entry(stop.address).skip is SkipReason.NOT_NOW,
-            current=stop is here,
+            current=here is not None and stop.address == here.address,
+            behind_gate=stop.address not in asked.index,
         )
         for stop in path.stops
-        if stop.item.kind is not Kind.SAY
+        if stop.item.kind is not Kind.SAY and not path.is_sealed(stop)
+    }
+    beside = {sort_key(path, line.address): line for line in _private(path, here)}
+    beside |= {sort_key(path, line.address): line for line in _left_out(path)}
+    return (*(line for _, line in sorted((lines | beside).items())), *_set_aside(path))
+
+
+def _phase(path: Path, stop: Stop) -> str:
+    return path.script.phases.get(stop.place.section.phase, "")
+
+
+def _private(path: Path, here: Stop | None) -> list[WhereLine]:
+    """One line for the private questions of a section that are over or wait."""
+    lines: dict[str, WhereLine] = {}
+    sealed = [stop for stop in path.stops if path.is_sealed(stop)]
+    for stop in (*sealed, *path.waiting):
+        section = stop.place.section.id
+        mine = [one for one in sealed if one.place.section.id == section]
+        gate = next((one for one in mine if one.item.gate is not None), stop)
+        waits = any(one.place.section.id == section for one in path.waiting)
+        chosen = path.script.private_later
+        at = str(Address(*chosen.item)) if waits and chosen else gate.address
+        lines.setdefault(
+            section,
+            WhereLine(
+                at,
+                _phase(path, stop),
+                "The private part",
+                Status.WAITING if waits else Status.ANSWERED,
+                "later, alone" if waits else "done",
+                current=here is not None and here in mine,
+            ),
+        )
+    return list(lines.values())
+
+
+def _left_out(path: Path) -> list[WhereLine]:
+    """One line a section for what the short path leaves out."""
+    sections: dict[str, list[Stop]] = {}
+    for stop in path.left_out:
+        if stop.item.kind is not Kind.SAY and stop.address not in path.index:
+            sections.setdefault(stop.place.section.id, []).append(stop)
+    return [
+        WhereLine(
+            stops[0].address,
+            _phase(path, stops[0]),
+            words(path, stops[0].place.section.title, None, stops[0].place),
+            Status.LEFT_OUT,
+            f"{len(stops)} more, left open",
+        )
+        for stops in sections.values()
     ]
-    return (*lines, *_set_aside(path))
 
 
 def _detail(path: Path, stop: Stop) -> str:
@@ -58,8 +110,9 @@ def _where_title(path: Path, stop: Stop) -> str:
 
 def _set_aside(path: Path) -> list[WhereLine]:
     lines = []
+    waiting = {stop.address for stop in path.waiting}
     for address, entry in path.state.entries.items():
-        if address in path.index or (entry.value is None and not entry.draft):
+        if address in path.index or address in waiting or (entry.value is None and not entry.draft):
             continue
         at = Address.read(address)
         if at is None or at != at.question:

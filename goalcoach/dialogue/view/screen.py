@@ -17,7 +17,8 @@ class Status(StrEnum):
     """Whether a question has an answer.
 
     PROPOSED: none yet, but the last plan's is offered. SET_ASIDE: the answer is kept, but the
-    question is not on the path now, so it counts nowhere.
+    question is not on the path now, so it counts nowhere. LEFT_OUT: the short path leaves it open.
+    WAITING: it is private, and is asked once the two are alone.
     """
 
     OPEN = "open"
@@ -25,6 +26,8 @@ class Status(StrEnum):
     SKIPPED = "skipped"
     PROPOSED = "proposed"
     SET_ASIDE = "set_aside"
+    LEFT_OUT = "left_out"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,12 @@ class PhaseView:
     done: bool
     current: bool
     open: int
+    protects: bool = False
+    """It holds what the patient is safer with."""
+    there: bool = False
+    """All of what protects in it is answered."""
+    later: bool = False
+    """Private questions of it wait until the two are alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +195,10 @@ class Screen:
     checks: tuple[CheckView, ...] = ()
     required: bool = False
     private: bool = False
+    sealed: bool = False
+    """It was answered in private: `value` is not given any more."""
+    more: int = 0
+    """How many questions of this section the short path leaves out; `More` asks them too."""
     gate_closed: bool = False
     gate_say: str = ""
     """What is said while the gate is closed; the visit can be left or closed incomplete."""
@@ -213,3 +226,5 @@ class WhereLine:
     """The value as words, the label of the skip, or that it is set aside; "" while open."""
     returning: bool = False
     current: bool = False
+    behind_gate: bool = False
+    """It can be gone to once the gate before it is open."""

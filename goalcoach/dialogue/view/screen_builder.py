@@ -52,6 +52,7 @@ def screen(script: Script, state: State) -> Screen:
         return _closing(path)
     item, entry = stop.item, state.entry(stop.address)
     reveal = _reveal(path, stop)
+    sealed = path.is_sealed(stop) and entry.answered
     checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
     gated = path.gate_closed == stop.address and entry.answered
     here = item.words
@@ -82,7 +83,7 @@ def screen(script: Script, state: State) -> Screen:
         names_row=stop.roster is not None and stop.roster.fields[0] is item,
         panel=item.panel,
         status=status_of(path, stop),
-        value=_value(path, stop),
+        value=None if sealed else _value(path, stop),
         draft=entry.draft,
         note=entry.note,
         skip_reason=entry.skip,
@@ -94,6 +95,8 @@ def screen(script: Script, state: State) -> Screen:
         checks=checks,
         required=item.required,
         private=item.private,
+        sealed=sealed,
+        more=_more(path, stop),
         gate_closed=gated,
         gate_say=words(path, here.gate_say, stop) if gated else "",
         opens=opened_from(path, stop, item.opens),
@@ -254,6 +257,13 @@ def _reveal(path: Path, stop: Stop) -> Reveal:
         if one is not stop and (value := path.facts[one.address].value) is not None
     )
     return Reveal(Cover.SHOWN, last, _parent_day(path), others)
+
+
+def _more(path: Path, stop: Stop) -> int:
+    here = stop.place.section.id
+    return sum(
+        1 for one in path.left_out if one.place.section.id == here and one.item.kind is not Kind.SAY
+    )
 
 
 def _skips(path: Path, stop: Stop) -> tuple[tuple[SkipReason, str], ...]:

@@ -40,10 +40,41 @@ def _phase(path: Path, phase: str, stops: list[Stop], position: int, current: st
     behind = [
         stop
         for stop in open_
-        if path.index[stop.address] < position and stop.item.kind is not Kind.SAY
+        if path.index[stop.address] < position
+        and stop.item.kind is not Kind.SAY
+        and not path.is_sealed(stop)
     ]
-    title = path.script.phases.get(phase, phase)
-    return PhaseView(phase, title, bool(stops) and not open_, phase == current, len(behind))
+    return PhaseView(
+        phase,
+        path.script.phases.get(phase, phase),
+        done=bool(stops) and not open_,
+        current=phase == current,
+        open=len(behind),
+        protects=any(one.protects for one in _sections(path, phase)),
+        there=_is_there(path, phase, stops),
+        later=any(stop.place.section.phase == phase for stop in path.waiting),
+    )
+
+
+def _sections(path: Path, phase: str) -> list[Section]:
+    order = path.script.order.get(path.state.start.visit, ())
+    sections = (path.script.sections[one] for one in order)
+    return [one for one in sections if one.phase == phase]
+
+
+def _is_there(path: Path, phase: str, stops: list[Stop]) -> bool:
+    """Return True if each section that protects is asked, and the core of each is answered."""
+    wanted = {one.id for one in _sections(path, phase) if one.protects}
+    core = [
+        stop
+        for stop in stops
+        if stop.place.section.id in wanted
+        and stop.item.core
+        and stop.roster is None
+        and stop.item.kind is not Kind.SAY
+    ]
+    asked = {stop.place.section.id for stop in core}
+    return asked == wanted and all(path.facts[stop.address].value is not None for stop in core)
 
 
 def _is_open(path: Path, stop: Stop) -> bool:

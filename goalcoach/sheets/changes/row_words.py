@@ -35,7 +35,7 @@ _FIELDS = {
     "goals.chances": ("before", "after", "stop_sign", "reason"),
     "energy_savers": ("way", "saved_for"),
     "supports": ("role", "needs", "share", "consent"),
-    "actions": ("who",),
+    "actions": ("who", "due", "status"),
 }
 
 

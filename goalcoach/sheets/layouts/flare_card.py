@@ -72,7 +72,7 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     spell = plan.flare_plan
     if not has_flare_plan(spell):
         raise NotAllowed(NO_FLARE_PLAN)
-    if not spell.not_a_flare:
+    if not spell.emergency:
         raise NotAllowed(STILL_OPEN)
     if not around.contacts:
         raise NotAllowed(NO_CONTACT)
@@ -164,9 +164,9 @@ def _keep(spell: FlarePlan) -> Iterator[Plain]:
     )
     if facts:
         yield Facts(facts)
-    signs = sentences(spell.not_a_flare)
+    signs = sentences(spell.emergency)
     yield MarkList(
-        (Mark(MarkShape.ALERT, "Stop and call:", signs, Origin("flare_plan.not_a_flare")),)
+        (Mark(MarkShape.ALERT, "Stop and call:", signs, Origin("flare_plan.emergency")),)
     )
 
 
@@ -186,7 +186,7 @@ def _back(plan: Plan, around: SheetContext) -> Iterator[Plain]:
     spell = plan.flare_plan
     if spell.call and not is_said_by_number(spell.call, urgent):
         yield Para(sentence(f"Not a flare: {spell.call}"), Origin("flare_plan.call"))
-    if spell.when:
-        yield Para(say_when(spell.when), Origin("flare_plan.when"))
+    if spell.too_long:
+        yield Para(say_when(spell.too_long), Origin("flare_plan.too_long"))
     for label, number in urgent:
         yield TextSpans((TextSpan(f"{label}: ", strong=True), TextSpan(number, strong=True)))

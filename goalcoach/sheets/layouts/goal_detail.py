@@ -39,8 +39,8 @@ from goalcoach.sheets.wording import if_words, sentence, sentences, then_words
 _GOAL = (
     *("whose", "lifecycle", "start", "first_met", "accepted.patient", "accepted.clinician"),
     *("baseline_level", "rating.progress.clinician", "rating.level.patient"),
-    *("rating.level.clinician", "rating.differ", "readiness.importance", "readiness.confidence"),
-    *("readiness.reasons", "readiness.raise"),
+    *("rating.level.clinician", "rating.differ", "rating.participation"),
+    *("readiness.importance", "readiness.confidence", "readiness.reasons", "readiness.raise"),
 )
 _CLOCK = ("ladder.samples", "ladder.unit", "ladder.stable_days")
 """Amounts: said only where the ladder is by the clock."""
@@ -111,7 +111,7 @@ def _facts(goal: Goal, plan: Plan, *, several: bool, waits: bool) -> Iterator[Fa
     if (goal.readiness.rounds or 1) > 1:
         yield from facts_of(table, "goals.", ("readiness.rounds",), (goal.id,))
     clock = _CLOCK if may_say_amounts(goal) else ()
-    yield from facts_of(table, "goals.", ("ladder.mode", *clock), (goal.id,))
+    yield from facts_of(table, "goals.", ("ladder.mode", "ladder.limit", *clock), (goal.id,))
     decision = goal.decision
     if decision.by:
         who = _BY.get(decision.by, decision.by)

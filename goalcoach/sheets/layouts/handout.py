@@ -33,9 +33,9 @@ from goalcoach.sheets.parts.hard_days import check_in, easier, in_the_way, pract
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
     digits,
+    emergency,
     has_flare_plan,
     last_gone_over,
-    not_a_flare,
     numbers_to_call,
 )
 from goalcoach.sheets.sheet import Size
@@ -151,7 +151,7 @@ def _flare(plan: Plan, around: SheetContext) -> Iterator[Block]:
     if spell.stop:
         # What is kept and done less of is on the card, which has no room for this.
         yield Facts((Fact("I stop for now", sentences(spell.stop), Origin("flare_plan.stop")),))
-    yield not_a_flare(spell, around)
+    yield emergency(spell, around)
 
 
 def _helpers(plan: Plan, around: SheetContext) -> Iterator[Block]:

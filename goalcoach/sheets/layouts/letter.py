@@ -27,6 +27,7 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.goal_blocks import at
+from goalcoach.sheets.parts.hard_days import is_to_do
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.parts.urgent_help import numbers_to_call, starts_with_number, unsaid
@@ -175,7 +176,7 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
     unnamed = {_same(one.who) for one in plan.supports if one.who and one.consent != "yes"}
     said: dict[str, list[str]] = {label: [] for label in DOMAINS_FOR_TEAM.values()}
     for task in plan.actions:
-        if task.ended is None and task.what:
+        if task.ended is None and task.what and is_to_do(task):
             who = _doer(task.who, unnamed, plan.patient)
             line = f"{who}: {task.what}" if who else task.what
             said[DOMAINS_FOR_TEAM[task.domain or ""]].append(capital(line))
@@ -213,8 +214,8 @@ def _watch(plan: Plan, around: SheetContext) -> Iterator[Block]:
     flare = plan.flare_plan
     signs = f"Early signs of a flare: {quotes(flare.signs)}" if flare.signs else None
     not_flare = (
-        f"Not a flare, and in need of help at once: {quotes(flare.not_a_flare)}"
-        if flare.not_a_flare
+        f"Not a flare, and in need of help at once: {quotes(flare.emergency)}"
+        if flare.emergency
         else None
     )
     said = sentences((signs, not_flare))
@@ -223,7 +224,7 @@ def _watch(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield Heading("What to watch for", "WATCH")
     call = tuple(_call(flare.call or "", around))
     if not_flare and call:
-        yield TextSpans((TextSpan(said), *call), Origin("flare_plan.not_a_flare"))
+        yield TextSpans((TextSpan(said), *call), Origin("flare_plan.emergency"))
     else:
         yield Para(said, Origin("flare_plan.signs"))
 

@@ -13,22 +13,25 @@ from collections.abc import Iterator, Mapping
 from goalcoach.plan.conversion import part_tree
 from goalcoach.plan.goal_lifecycle import is_closed, lead_first, waits_on_list
 from goalcoach.plan.ladder_rules import may_say_amounts
-from goalcoach.plan.model import LifeValue, Plan, Setback, Support, Win
+from goalcoach.plan.model import Action, LifeValue, Plan, Setback, Support, Win
 from goalcoach.plan.question_address import is_about_safety
 from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.sheets.block import Block, Break, Fact, Facts, Heading, Meta, Origin, Title
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.field_labels import PARTS, label_of
 from goalcoach.sheets.layouts.goal_detail import goal_detail
 from goalcoach.sheets.parts.field_facts import facts_of, labelled
+from goalcoach.sheets.parts.hard_days import is_to_do
 from goalcoach.sheets.parts.own_questions import say_answer
 from goalcoach.sheets.wording import capital, sentence, sentences
 from goalcoach.text import join_words
 
 _STORY = (
-    *("words.usual", "words.strong", "heard", "helps", "strengths", "good_days", "hopes", "me"),
-    *("own_idea", "shared_idea", "open_questions"),
+    *("open", "words.usual", "words.strong", "heard", "helps", "strengths", "good_days"),
+    *("hopes", "me", "purpose", "own_idea", "shared_idea", "open_questions"),
 )
+_OF_TODAY = ("left_out", "print_size", "print_today", "share_today")
 _PRESENT = {
     "patient": "me",
     "clinician": "my clinician",
@@ -46,6 +49,7 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _goals(plan)
     yield from _part("More about hard spells", "HARD SPELLS", _hard_spells(plan))
     yield from _part("More about who helps me", "HELPERS", _helpers(plan))
+    yield from _part("More about who does what", "TASKS", _tasks(plan))
     yield from _part("What happened since last time?", "SINCE", _since(plan))
     yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
     own = _own_questions(plan, around.labels)
@@ -100,8 +104,20 @@ def _helpers(plan: Plan) -> Iterator[Fact]:
             yield Fact(capital(row.who), sentences(more), Origin("supports.who", (row.id,)))
 
 
+def _tasks(plan: Plan) -> Iterator[Fact]:
+    for task in plan.actions:
+        if task.ended is None and task.what and (more := tuple(_task(task))):
+            yield Fact(capital(task.what), sentences(more), Origin("actions.what", (task.id,)))
+
+
 def _helper(row: Support) -> Iterator[str]:
     return labelled(part_tree(row), "supports.", ("kind", "share", "consent", "needs"))
+
+
+def _task(task: Action) -> Iterator[str]:
+    # What is still to do stands above with who does it.
+    keys = ("due", "status") if is_to_do(task) else ("domain", "who", "due", "status")
+    return labelled(part_tree(task), "actions.", keys)
 
 
 def _since(plan: Plan) -> Iterator[Fact]:
@@ -149,16 +165,19 @@ def _may_tell_answers(plan: Plan) -> bool:
 
 
 def _consent(plan: Plan) -> Iterator[Fact]:
-    return facts_of(part_tree(plan.consent), "consent.", ("notes", "print", "share"))
+    yield from facts_of(part_tree(plan.consent), "consent.", ("notes", "print", "share", "by"))
+    if plan.off_paper:
+        words = sentences(say_value("off_paper", one) for one in plan.off_paper)
+        yield Fact(label_of("off_paper"), words, Origin("off_paper"))
 
 
 def _visit(plan: Plan) -> Iterator[Fact]:
     table = part_tree(plan.visit)
-    yield from facts_of(table, "visit.", ("kind", "by", "minutes"))
+    yield from facts_of(table, "visit.", ("kind", "by", "minutes", "time"))
     if plan.visit.present:
         who = join_words([_present(one) for one in plan.visit.present])
         yield Fact(label_of("visit.present"), sentence(capital(who)), Origin("visit.present"))
-    yield from facts_of(table, "visit.", ("print_size",))
+    yield from facts_of(table, "visit.", _OF_TODAY)
     yield from facts_of(part_tree(plan.ease), "ease.", ("start", "end"))
     carried = [PARTS[key] for key in plan.carried if key in PARTS]
     if carried:

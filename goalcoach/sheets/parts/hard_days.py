@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.model import AfterPlan, EnergySaver, FlarePlan, Goal, Plan, Support, Trigger
+from goalcoach.plan.model import (
+    Action,
+    AfterPlan,
+    EnergySaver,
+    FlarePlan,
+    Goal,
+    Plan,
+    Support,
+    Trigger,
+)
 from goalcoach.sheets.block import (
     Block,
     ContactLine,
@@ -23,6 +32,7 @@ from goalcoach.sheets.block import (
     Para,
     Plain,
 )
+from goalcoach.sheets.parts.urgent_help import last_gone_over
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_PATIENT,
     if_words,
@@ -33,6 +43,7 @@ from goalcoach.sheets.wording import (
 )
 
 LEFT_OPEN = "Left open for now."
+NOT_YET = "We have not gone over this part yet."
 
 SENSED = {
     "sets_off": "Sets it off",
@@ -110,8 +121,10 @@ def flare(plan: Plan, contacts: tuple[tuple[str, str], ...]) -> Iterator[Block]:
     spell = plan.flare_plan
     if spell == FlarePlan():
         return
-    if "flare_plan" in plan.carried and spell.gone_over:
-        yield Para(f"We last went over this part on {say_day(spell.gone_over)}.")
+    if last_gone_over(plan):
+        day = say_day(spell.gone_over) if spell.gone_over else ""
+        words = f"We last went over this part on {day}." if day else NOT_YET
+        yield Para(words)
     if spell.signs:
         yield Heading("How do I notice a flare early?", "SIGNS")
         yield Para(sentences(spell.signs), Origin("flare_plan.signs"))
@@ -131,21 +144,32 @@ def flare(plan: Plan, contacts: tuple[tuple[str, str], ...]) -> Iterator[Block]:
     if facts:
         yield Heading("What do I keep, and what can wait?", "KEEP")
         yield Facts(facts)
-    yield _not_a_flare(spell, contacts)
+    known = tuple(
+        Fact(name, sentences(texts), Origin(f"flare_plan.{field}"))
+        for name, field, texts in (
+            ("I ring the practice the same day", "same_day", spell.same_day),
+            ("Sudden, and known to me", "known_sudden", spell.known_sudden),
+        )
+        if texts
+    )
+    if known:
+        yield Heading("Which spells need a call, and which are known?", "SAME DAY")
+        yield Facts(known)
+    yield _emergency(spell, contacts)
 
 
-def _not_a_flare(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Framed:
+def _emergency(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Framed:
     """Return the alert. Left open, it still stands, with the site's own contacts."""
     blocks: list[Plain] = [Heading("What is not a flare?", "NOT A FLARE")]
-    words = sentences(spell.not_a_flare) or LEFT_OPEN
-    blocks.append(Para(words, Origin("flare_plan.not_a_flare")))
+    words = sentences(spell.emergency) or LEFT_OPEN
+    blocks.append(Para(words, Origin("flare_plan.emergency")))
     if spell.call:
         blocks.append(
             Para(sentence(f"I do not wait. I call: {spell.call}"), Origin("flare_plan.call"))
         )
-    if spell.when:
-        blocks.append(Para(sentence(f"When: {spell.when}"), Origin("flare_plan.when")))
-    if contacts and not (spell.not_a_flare and spell.call):
+    if spell.too_long:
+        blocks.append(Para(sentence(f"When: {spell.too_long}"), Origin("flare_plan.too_long")))
+    if contacts and not (spell.emergency and spell.call):
         blocks.append(
             ContactLines(tuple(ContactLine(label, "", number) for label, number in contacts))
         )
@@ -165,11 +189,16 @@ def helpers(plan: Plan) -> Iterator[Block]:
             Origin("actions.what", (row.id,)),
         )
         for row in plan.actions
-        if row.ended is None and row.what
+        if row.ended is None and row.what and is_to_do(row)
     )
     if tasks:
         yield Heading("Who does what?", "TEAM")
         yield Facts(tasks)
+
+
+def is_to_do(task: Action) -> bool:
+    """Return True unless it is done, or was let go."""
+    return task.status not in ("done", "dropped")
 
 
 def _helper(row: Support) -> ContactLine:

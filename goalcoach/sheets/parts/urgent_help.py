@@ -29,18 +29,23 @@ def has_flare_plan(spell: FlarePlan) -> bool:
         or spell.keep
         or spell.less
         or spell.stop
-        or spell.not_a_flare
+        or spell.emergency
+        or spell.same_day
+        or spell.too_long
+        or spell.known_sudden
         or spell.call
-        or spell.when
     )
 
 
 def last_gone_over(plan: Plan) -> str:
-    """Return when a flare plan that was not gone over today last was; "" if it was today."""
+    """Return when a flare plan that was not gone over today last was; "" if it was today.
+
+    One without a day was never gone over: an old one, brought up, has no answer to all its calls.
+    """
     spell = plan.flare_plan
-    if "flare_plan" not in plan.carried or not has_flare_plan(spell):
-        return ""
     day = spell.gone_over
+    if not has_flare_plan(spell) or (day and "flare_plan" not in plan.carried):
+        return ""
     return f"last gone over on {say_day(day)}." if day else "not gone over today."
 
 
@@ -49,16 +54,16 @@ def numbers_to_call(around: SheetContext) -> tuple[tuple[str, str], ...]:
     return around.urgent or around.contacts
 
 
-def not_a_flare(spell: FlarePlan, around: SheetContext) -> Framed:
+def emergency(spell: FlarePlan, around: SheetContext) -> Framed:
     """Return the alert; where the signs were left open, the site's contacts in their place."""
-    signs = sentences(spell.not_a_flare)
+    signs = sentences(spell.emergency)
     lead = f"{signs} Then I do not wait." if signs else "If I am not sure, I do not wait."
     spans = (TextSpan(f"{lead} "), *call_spans(spell, numbers_to_call(around)))
     return Framed(
         FrameKind.ALERT,
         (
             Heading("What is not a flare?", "NOT A FLARE"),
-            TextSpans(spans, Origin("flare_plan.not_a_flare")),
+            TextSpans(spans, Origin("flare_plan.emergency")),
         ),
     )
 
@@ -75,8 +80,8 @@ def call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Itera
         yield TextSpan(f" {label}: ")
         yield TextSpan(number, strong=True)
         yield TextSpan(".")
-    if spell.when:
-        yield TextSpan(f" {say_when(spell.when)}")
+    if spell.too_long:
+        yield TextSpan(f" {say_when(spell.too_long)}")
 
 
 def say_when(text: str) -> str:

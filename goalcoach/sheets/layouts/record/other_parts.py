@@ -18,6 +18,7 @@ from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.layouts.record.goal import say_value_row
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_TEAM,
+    capital,
     quote,
     quotes,
     say_day,
@@ -84,6 +85,7 @@ def story(plan: Plan) -> Iterator[Labelled]:
     told = plan.story
     words = (own("on most days", told.words.usual), own("when it is strong", told.words.strong))
     for label, text in (
+        ("What it is like", quote(told.open) if told.open else ""),
         ("Own word", "; ".join(word for word in words if word)),
         ("What was heard", quote(told.heard) if told.heard else ""),
         ("What helps", quotes(told.helps)),
@@ -91,6 +93,7 @@ def story(plan: Plan) -> Iterator[Labelled]:
         ("A good day", quote(told.good_days) if told.good_days else ""),
         ("Hopes", quotes(told.hopes)),
         ("Who I am", quote(told.me) if told.me else ""),
+        ("A week worth having", quote(told.purpose) if told.purpose else ""),
         ("Own idea", quote(told.own_idea) if told.own_idea else ""),
         ("Shared idea", quote(told.shared_idea) if told.shared_idea else ""),
         ("Open questions", quote(told.open_questions) if told.open_questions else ""),
@@ -109,18 +112,21 @@ def flare_part(plan: Plan) -> Iterator[Labelled]:
     yield from entry("Keep", "", quotes(spell.keep), path="flare_plan.keep")
     yield from entry("Do less of", "", quotes(spell.less), path="flare_plan.less")
     yield from entry("Stop", "", quotes(spell.stop), path="flare_plan.stop")
-    alert = quotes(spell.not_a_flare) or "Left open for now"
+    alert = quotes(spell.emergency) or "Left open for now"
     yield from entry(
         "Not a flare",
         "",
         alert,
         own("Whom to call", spell.call),
-        own("When", spell.when),
-        path="flare_plan.not_a_flare",
+        own("When", spell.too_long),
+        path="flare_plan.emergency",
     )
+    yield from entry("The same day", "", quotes(spell.same_day), path="flare_plan.same_day")
+    known = quotes(spell.known_sudden)
+    yield from entry("Sudden, and known", "", known, path="flare_plan.known_sudden")
     # A plan that was not gone over at this visit has to say so.
     over = spell.gone_over
-    yield from entry("Last gone over", "", say_day(over) if over else None)
+    yield from entry("Last gone over", "", say_day(over) if over else "Not gone over yet")
 
 
 def help_parts(plan: Plan) -> Iterator[Labelled]:
@@ -134,7 +140,12 @@ def help_parts(plan: Plan) -> Iterator[Labelled]:
         if task.ended is None and task.what:
             words = f"{task.who}: {quote(task.what)}" if task.who else quote(task.what)
             yield from entry(
-                DOMAINS_FOR_TEAM[task.domain or ""], task.id, words, path="actions.what"
+                DOMAINS_FOR_TEAM[task.domain or ""],
+                task.id,
+                words,
+                f"By {say_day(task.due)}" if task.due else None,
+                capital(say_value("actions.status", task.status)),
+                path="actions.what",
             )
 
 

@@ -138,6 +138,8 @@ def _today(goal: Goal) -> Iterator[str]:
         yield f"Patient {own}"
     elif other is not None:
         yield f"Clinician {other}"
+    if goal.rating.participation is not None:
+        yield f"How easy taking part was: {goal.rating.participation}"
     if goal.rating.differ:
         yield f"On seeing it in different ways: {quote(goal.rating.differ)}"
 

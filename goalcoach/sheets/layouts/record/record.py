@@ -1,7 +1,7 @@
 """The record: the whole plan for the care team, with ids, raters, reasons and formulas.
 
-What changed stands first. Of the safety part only the decision and the flags are said, never an
-answer in words; what was declined leaves no trace.
+What changed stands first. Of the safety part only the decisions, the flags and the reason for a
+second decision are said, never an answer in words; what was declined leaves no trace.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from goalcoach.number import say_count
 from goalcoach.plan.goal_lifecycle import is_closed, lead_first
-from goalcoach.plan.model import Consent, Ease, Plan
+from goalcoach.plan.model import Consent, Ease, Plan, VisitDetails
 from goalcoach.plan.question_address import is_about_safety, split_kept
 from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
@@ -89,7 +89,22 @@ def _visit(plan: Plan) -> Iterator[str]:
     yield from _consent(plan.consent)
     if visit.print_size == "large":
         yield "Print: large"
+    yield from _today(visit)
     yield from _ease(plan.ease)
+
+
+def _today(visit: VisitDetails) -> Iterator[str]:
+    """Yield what was settled for this visit alone: its length, what waits, what may leave it."""
+    if visit.time:
+        yield capital(say_value("visit.time", visit.time))
+    if visit.left_out:
+        yield f"{label_of('visit.left_out')}: {', '.join(visit.left_out)}"
+    for path, answer in (
+        ("visit.print_today", visit.print_today),
+        ("visit.share_today", visit.share_today),
+    ):
+        if answer:
+            yield f"{label_of(path)}: {say_value(path, answer)}"
 
 
 def _consent(consent: Consent) -> Iterator[str]:
@@ -99,6 +114,9 @@ def _consent(consent: Consent) -> Iterator[str]:
         ("share with the care team", consent.share),
     )
     asked = [f"{name} {ASKED[answer]}" for name, answer in given if answer]
+    if consent.by:
+        who = join_words([say_value("consent.by", one) for one in consent.by])
+        asked.append(f"said by {who}")
     if asked:
         yield f"Consent: {', '.join(asked)}"
 
@@ -122,6 +140,10 @@ def _safety(plan: Plan) -> Iterator[Labelled]:
     said = [f"{label_of(path)}: {say_value(path, answer)}" for path, answer in flags if answer]
     if safety.limits:
         said.append(f"Limits: {say_value('safety.limits', safety.limits)}")
+    if safety.again:
+        said.append(f"{label_of('safety.again')}: {say_value('safety.again', safety.again)}")
+    if safety.again_why:
+        said.append(f"{label_of('safety.again_why')}: {quote(safety.again_why)}")
     chosen = DECISIONS.get(safety.decision or "", "none")
     words = sentences(said) or "No flags were noted."
     if safety.decision or said:
@@ -179,6 +201,8 @@ def _agreed(plan: Plan) -> Iterator[Labelled]:
         ("Taken along", "take_away", agreement.take_away),
     ):
         yield from entry(label, "", quote(text) if text else None, path=f"agreement.{field}")
+    places = [say_value("off_paper", one) for one in plan.off_paper]
+    yield from entry("Not on the patient’s papers", "", *places, path="off_paper")
     if agreement.next_visit:
         day = say_day(agreement.next_visit)
         yield from entry("Next visit", "", day, path="agreement.next_visit")

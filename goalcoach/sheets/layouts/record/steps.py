@@ -77,6 +77,8 @@ def _about(rung: Rung) -> tuple[tuple[str, str | None], ...]:
 def _pace(goal: Goal) -> Iterator[str]:
     """Yield how the first amount is reckoned; without amounts to say, only what was tried out."""
     ladder = goal.ladder
+    if ladder.limit:
+        yield f"What leaves some to spare: {quote(ladder.limit)}"
     samples, unit = ladder.samples, f" {ladder.unit}" if ladder.unit else ""
     start = start_amount(samples)
     if start is not None:

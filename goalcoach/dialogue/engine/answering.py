@@ -1,0 +1,76 @@
+"""What is said at one question: its answer, a confirmation, a skip, a check that is kept."""
+
+from __future__ import annotations
+
+from goalcoach.dialogue.engine import refusal
+from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS, fit
+from goalcoach.dialogue.engine.check import firing, inputs_of
+from goalcoach.dialogue.engine.event import Acknowledged, Answered, Confirmed, Event, Skipped
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.navigation import opened_from
+from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.script_words import words
+from goalcoach.dialogue.engine.state import advance
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
+from goalcoach.plan.question_address import is_in_roster
+from goalcoach.text import clean
+
+Events = tuple[Event, ...]
+
+
+def skip(path: Path, stop: Stop, reason: SkipReason) -> Events | Refusal:
+    """Declining a roster declines each of its cells, so that each is taken out of the journal."""
+    if reason not in (*stop.item.skips, SkipReason.DECLINED):
+        return refusal.NO_SUCH_SKIP
+    cells = sorted(key for key in path.state.entries if is_in_roster(key, stop.address))
+    declined = cells if reason is SkipReason.DECLINED else []
+    return tuple(Skipped(at, reason) for at in (*declined, stop.address))
+
+
+def clean_draft(text: str) -> str:
+    """Return half-typed text as it is kept: at most MOST_CHARACTERS, lone surrogates as "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")[:MOST_CHARACTERS]
+
+
+def answer(path: Path, stop: Stop, value: Value) -> Events | Refusal:
+    fitted = fit(path, stop, value)
+    if isinstance(fitted, Refusal):
+        return fitted
+    events = (Answered(stop.address, fitted),)
+    after = walk(path.script, advance(path.state, events))
+    position = after.index.get(stop.address)
+    if position is not None:
+        for check in firing(after, after.stops[position], hard=True):
+            text = words(after, check.text, stop)
+            opens = opened_from(after, stop, check.opens)
+            return Refusal("stop", text, check.id, (opens,) if opens else ())
+    return events
+
+
+def confirm(path: Path, stop: Stop) -> Events | Refusal:
+    if stop.item.kind is not Kind.ROSTER:
+        value = path.proposal(stop)
+        if value is None:
+            return refusal.NOTHING_PROPOSED
+        return (Confirmed(stop.address, value),)
+    events = []
+    for cell in path.stops:
+        if cell.roster is not None and cell.home == stop.address and cell.folded:
+            value = path.proposal(cell)
+            if value is not None:
+                events.append(Confirmed(cell.address, value))
+    if not events:
+        return refusal.NOTHING_PROPOSED
+    return (*events, Confirmed(stop.address, True))
+
+
+def acknowledge(path: Path, stop: Stop, check_id: str, why: str) -> Events | Refusal:
+    for check in firing(path, stop, hard=False):
+        if check.id == check_id:
+            if check.firm and not clean(why):
+                return refusal.NO_REASON
+            inputs = inputs_of(path, stop, check)
+            return (Acknowledged(stop.address, check_id, clean(why) or "kept", inputs),)
+    return refusal.NO_SUCH_CHECK

@@ -1,0 +1,93 @@
+"""Where a command leads: to another question, to more of a section, to another day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goalcoach.dialogue.engine import refusal
+from goalcoach.dialogue.engine.answering import Events
+from goalcoach.dialogue.engine.command import Back, Frontier, Jump, Next, Return
+from goalcoach.dialogue.engine.event import Jumped, Lapsed, Opened, Resumed, Way, Went
+from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.navigation import (
+    back_from,
+    cursor_stop,
+    first_open,
+    next_after,
+    return_point,
+)
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.state import State, advance
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.question_kind import REVIEW
+
+
+def move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events | Refusal:
+    here = cursor_stop(path)
+    address = here.address if here else REVIEW
+    match command:
+        case Next():
+            target = next_after(path, here)
+            if target == address:
+                return refusal.GATE if path.gate_closed else ()
+            return (Went(target, Way.NEXT),)
+        case Back():
+            target = back_from(path, here)
+            return () if target == address else (Went(target, Way.BACK),)
+        case Frontier():
+            target = first_open(path)
+            return () if target == address else (Went(target, Way.FRONTIER),)
+        case Return():
+            origin = return_point(path, here)
+            return (Went(origin, Way.RETURN),) if origin else ()
+        case Jump(at):
+            if at == REVIEW and not path.gate_closed:
+                return (Went(REVIEW, Way.NEXT),)
+            if at not in path.index:
+                return _jump_left_out(path, at, address)
+            if here is not None and path.stops[path.index[at]].home == here.address:
+                return (Went(at, Way.ROW),)
+            return (Jumped(at, address),)
+
+
+def _jump_left_out(path: Path, at: str, origin: str) -> Events | Refusal:
+    """Go to a question that the short path leaves out: the rest of its section is asked then."""
+    for stop in path.left_out:
+        if stop.address == at:
+            return (Opened(stop.place.section.id), Jumped(at, origin))
+    if path.gate_closed and at in walk(path.script, path.state, Reach.BEHIND_GATES).index:
+        return refusal.BEHIND_GATE
+    return refusal.NOTHING_HERE
+
+
+def open_more(path: Path, section: str) -> Events | Refusal:
+    """Open the rest of a section, and go to the first of its questions that was left out."""
+    more = [stop for stop in path.left_out if stop.place.section.id == section]
+    if not more:
+        return refusal.NO_MORE_HERE
+    events: Events = (Opened(section),)
+    after = walk(path.script, advance(path.state, events))
+    first = next((stop.address for stop in more if stop.address in after.index), "")
+    return (*events, Went(first, Way.NEXT)) if first else events
+
+
+def resume(path: Path, today: date) -> Events:
+    """On another day what belongs to a day is open again, and the talk goes on from there."""
+    if today == path.state.today:
+        return (Resumed(today),) if path.state.paused else ()
+    said = walk(path.script, path.state, Reach.BEHIND_GATES)
+    lapsed = tuple(
+        Lapsed(stop.address)
+        for stop in said.stops
+        if stop.item.each_day and _is_told(path.state, stop.address)
+    )
+    events: Events = (Resumed(today), *lapsed)
+    if not lapsed:
+        return events
+    after = walk(path.script, advance(path.state, events))
+    return (*events, Went(first_open(after), Way.FRONTIER))
+
+
+def _is_told(state: State, at: str) -> bool:
+    entry = state.entry(at)
+    return entry.value is not None or entry.skip is not None

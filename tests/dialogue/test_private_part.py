@@ -1,0 +1,79 @@
+"""Private questions: they wait while others are there, and are shown no more after the gate."""
+
+from __future__ import annotations
+
+from goalcoach.dialogue.engine.command import Answer, Jump
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.screen import Status
+from goalcoach.dialogue.view.screen_builder import screen
+from tests.dialogue.packs import item, pack, section
+from tests.dialogue.walker import give, start
+
+
+def private_script() -> Script:
+    gate = {"q": "decision", "in": ["go"]}
+    parts = {
+        "safe": section(
+            "safe",
+            item("room", "choice", options=["alone", "others"], private=True, who="clinician"),
+            item("pem", "choice", options=["yes", "no"], private=True),
+            item("worse", "choice", options=["yes", "no"], private=True),
+            item("decision", "choice", options=["go", "pause"], private=True, who="clinician",
+                 gate=gate),
+        ),
+        "b": section("b", item("one", "text")),
+    }  # fmt: skip
+    return compile_pack(pack(parts, private_later={"item": "safe/room", "options": ["others"]}))
+
+
+def said(*given: tuple[str, str]) -> State:
+    script = private_script()
+    return give(script, start(script), *(Answer(value, at) for at, value in given))
+
+
+ALONE = (("safe/room", "alone"), ("safe/pem", "yes"), ("safe/worse", "no"))
+
+
+def lines(state: State) -> list[tuple[str, str, Status, str]]:
+    found = where(private_script(), state)
+    return [(one.address, one.title, one.status, one.detail) for one in found]
+
+
+def test_before_the_gate_is_open_private_answers_are_shown():
+    assert ("safe/pem", "About pem", Status.ANSWERED, "yes") in lines(said(*ALONE))
+    state = give(private_script(), said(*ALONE), Jump("safe/pem"))
+    assert (screen(private_script(), state).value, screen(private_script(), state).sealed) == (
+        "yes",
+        False,
+    )
+
+
+def test_after_the_gate_no_private_answer_is_shown_on_any_page():
+    state = said(*ALONE, ("safe/decision", "go"))
+    assert lines(state)[0] == ("safe/decision", "The private part", Status.ANSWERED, "done")
+    assert [one[0] for one in lines(state)] == ["safe/decision", "b/one"]
+    for at in ("safe/room", "safe/pem", "safe/worse", "safe/decision"):
+        shown = screen(private_script(), give(private_script(), state, Jump(at)))
+        assert (shown.value, shown.sealed, shown.status) == (None, True, Status.ANSWERED)
+
+
+def test_with_others_in_the_room_private_questions_wait():
+    script = private_script()
+    state = said(("safe/room", "others"))
+    assert lines(state)[0] == ("safe/room", "The private part", Status.WAITING, "later, alone")
+    state = give(script, state, Answer("go", "safe/decision"))
+    assert [one[0] for one in lines(state)] == ["safe/room", "b/one"]
+    assert screen(script, state).progress.phases[0].later
+    alone = give(script, state, Answer("alone", "safe/room"))
+    assert "safe/pem" in {
+        stop for stop, *_ in lines(give(script, alone, Answer("pause", "safe/decision")))
+    }
+
+
+def test_what_was_said_alone_is_out_of_sight_once_others_come_in():
+    script = private_script()
+    state = give(script, said(*ALONE), Answer("others", "safe/room"))
+    assert all("pem" not in one[0] for one in lines(state))
