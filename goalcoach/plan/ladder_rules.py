@@ -120,17 +120,17 @@ def has_step_below(statuses: Mapping[str, str]) -> bool:
 def set_aside(
     statuses: Mapping[str, str], before: Mapping[str, str]
 ) -> dict[str, Literal["later", "left"]]:
-    """Return the new status of each rung that gives way to one that is now from today on.
+    """Return the new status of each rung that gives way to the one that is now from today on.
 
     Only one step is for now: were the old one to stay beside it, every sheet would go on saying
-    the old one. That one is left aside; of several new ones the first is now, the others wait.
-    `before` is how they stood at the last visit; two that stood so stay as they are.
+    the old one. That one is left aside; any other waits. `before` is how they stood at the last
+    visit: one that is newly for now comes first, else the first of them that was.
     """
+    was = next((row for row, status in before.items() if status == "now"), None)
     now = [row for row, status in statuses.items() if status == "now"]
     new = [row for row in now if before.get(row) != "now"]
-    if not new:
-        return {}
-    return {row: "later" if row in new else "left" for row in now if row != new[0]}
+    keep = next(iter([*new, *(row for row in before if row in now)]), None)
+    return {row: "left" if row == was else "later" for row in now if row != keep}
 
 
 def faces(ladder: Ladder) -> bool:

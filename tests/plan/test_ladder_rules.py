@@ -18,6 +18,7 @@ from goalcoach.plan.ladder_rules import (
     more_careful,
     move_step,
     same_visits,
+    set_aside,
     standing_steps,
     step_now,
 )
@@ -161,3 +162,20 @@ def test_a_step_that_was_taken_out_is_not_counted_as_the_same_step():
     ended = {"on": date(2026, 4, 9)}
     plans = visits(at(step(1)), at(step(1, ended=ended), step(2)))
     assert same_visits(plans[::-1]) == {"g1": 1}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "before", "aside"),
+    [
+        ({"r1": "now", "r2": "now"}, {"r1": "now"}, {"r1": "left"}),
+        ({"r2": "now", "r1": "now"}, {"r1": "now", "r2": "later"}, {"r1": "left"}),
+        ({"r1": "now", "r2": "now"}, {}, {"r2": "later"}),
+        ({"r2": "now", "r1": "now"}, {"r1": "now", "r2": "now"}, {"r2": "later"}),
+        ({"r1": "now", "r2": "later"}, {"r1": "now"}, {}),
+        ({"r1": "steady"}, {"r1": "now"}, {}),
+    ],
+)
+def test_one_step_alone_is_for_now_and_the_newest_is_it(
+    statuses: dict[str, str], before: dict[str, str], aside: dict[str, str]
+):
+    assert set_aside(statuses, before) == aside
