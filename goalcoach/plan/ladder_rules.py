@@ -6,7 +6,8 @@ Every rule on that is here and nowhere else. The pace of a ladder is its `mode`:
 * facing: by the clock too, and something that was kept away from is tried in small pieces. Small
   and the patient's to stop, so no amount pushes it; its steps and chosen days may be told.
 * energy_limit: effort may make worse (NICE NG206). No amount, aim, further step, chosen day or
-  thing to face is told, but on the record.
+  thing to face is told, but on the record. What is told is the ceiling: what was done when the
+  limit was entered, or what the patient says leaves some to spare, as the most there is.
 
 A ladder without a mode is treated as the most careful one.
 
@@ -58,6 +59,18 @@ def is_energy_limited(goal: Goal) -> bool:
     return goal.ladder.mode not in ("time_based", "facing")
 
 
+def ceiling(goal: Goal) -> str | float | None:
+    """Return the most that a step is inside an energy limit; None outside one, or if unknown.
+
+    The patient's words for what leaves some to spare, else the amount of the step for now. Nothing
+    adds to it: it may be said as "at most" and in no other way.
+    """
+    if goal.ladder.mode != "energy_limit":
+        return None
+    step = step_now(goal)
+    return goal.ladder.limit or (step.amount if step is not None else None)
+
+
 def more_careful(one: Goal | None, other: Goal | None) -> Goal | None:
     """Return of two versions of a goal the one that allows less to be said; else `one`, if any.
 
@@ -77,7 +90,10 @@ def standing_steps(goal: Goal) -> list[Rung]:
 
 def marked_step(goal: Goal) -> Rung | None:
     """Return the step that a visit marked as the one for now, if it still stands."""
-    rungs = goal.ladder.rungs
+    return _marked(goal.ladder.rungs)
+
+
+def _marked(rungs: Sequence[Rung]) -> Rung | None:
     return next((rung for rung in rungs if rung.status == "now" and rung.ended is None), None)
 
 
@@ -141,13 +157,23 @@ def faces(ladder: Ladder) -> bool:
 def settle_ladder(ladder: Ladder, before: Ladder, mode: Pace, day: date) -> Ladder:
     """Return the ladder as a visit leaves it: its pace, one step for now, and since when that is.
 
-    `before` is how the last plan had it.
+    `before` is how the last plan had it. The words for the limit go with it: where it is left, and
+    where a step with an amount of its own takes over and they were not said anew.
     """
     aside = set_aside(_statuses(ladder), _statuses(before))
     rungs = (
         replace(rung, status=aside[rung.id]) if rung.id in aside else rung for rung in ladder.rungs
     )
-    return replace(ladder, mode=mode, rungs=tuple(_date_step(rung, day) for rung in rungs))
+    settled = replace(ladder, mode=mode, rungs=tuple(_date_step(rung, day) for rung in rungs))
+    return replace(settled, limit=None) if _is_limit_over(settled, before) else settled
+
+
+def _is_limit_over(ladder: Ladder, before: Ladder) -> bool:
+    if ladder.mode != "energy_limit":
+        return True
+    now, was = _marked(ladder.rungs), _marked(before.rungs)
+    moved = was is not None and now is not None and now.id != was.id
+    return moved and now is not None and now.amount is not None and ladder.limit == before.limit
 
 
 def _statuses(ladder: Ladder) -> dict[str, str]:

@@ -10,6 +10,7 @@ import pytest
 
 from goalcoach.plan.ladder_rules import (
     Pace,
+    ceiling,
     goes_by_the_clock,
     is_energy_limited,
     ladder_mode,
@@ -19,6 +20,7 @@ from goalcoach.plan.ladder_rules import (
     move_step,
     same_visits,
     set_aside,
+    settle_ladder,
     standing_steps,
     step_now,
 )
@@ -179,3 +181,43 @@ def test_one_step_alone_is_for_now_and_the_newest_is_it(
     statuses: dict[str, str], before: dict[str, str], aside: dict[str, str]
 ):
     assert set_aside(statuses, before) == aside
+
+
+STEPS = (Rung(id="r1", text="Stir", status="now", amount=12), Rung(id="r2", status="later"))
+
+
+def test_the_most_there_is_stands_only_inside_an_energy_limit():
+    inside = Ladder(mode="energy_limit", rungs=STEPS)
+    assert ceiling(Goal(id="g1", ladder=inside)) == 12
+    worded = Ladder(mode="energy_limit", rungs=STEPS, limit="One song")
+    assert ceiling(Goal(id="g1", ladder=worded)) == "One song"
+    for mode in ("time_based", "facing", None):
+        ladder = Ladder(mode=mode, rungs=STEPS, limit="One song")
+        assert ceiling(Goal(id="g1", ladder=ladder)) is None
+
+
+def test_the_words_for_the_limit_go_where_the_limit_is_left():
+    worded = Ladder(rungs=STEPS, limit="One song")
+    assert settle_ladder(worded, worded, "energy_limit", date(2026, 11, 20)).limit == "One song"
+    assert settle_ladder(worded, worded, "time_based", date(2026, 11, 20)).limit is None
+
+
+def test_words_for_a_larger_step_are_no_limit_for_a_smaller_one():
+    before = Ladder(
+        rungs=(
+            Rung(id="r1", text="Stir", status="steady", amount=8),
+            Rung(id="r2", text="Cook", status="now", amount=12),
+        ),
+        limit="Twelve minutes",
+    )
+    down = Ladder(
+        rungs=(
+            Rung(id="r1", text="Stir", status="now", amount=8),
+            Rung(id="r2", text="Cook", status="later", amount=12),
+        ),
+        limit="Twelve minutes",
+    )
+    day = date(2026, 11, 20)
+    assert ceiling(Goal(id="g1", ladder=settle_ladder(down, before, "energy_limit", day))) == 8
+    anew = Ladder(rungs=down.rungs, limit="Six minutes")
+    assert settle_ladder(anew, before, "energy_limit", day).limit == "Six minutes"

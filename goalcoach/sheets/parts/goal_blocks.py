@@ -1,7 +1,7 @@
 """One goal as blocks: what I want to do, my next step, the days, where it leads, what we decided.
 
-Unless the pace is by the clock, no amount, aim or further step is ever laid out; the record has
-them.
+Unless the pace is by the clock, no aim or further step is ever laid out, and no amount but the
+ceiling of an energy limit; the record has them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from goalcoach.sheets.block import (
     Role,
     Statement,
 )
-from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, sentence, sentences
 
 LEVEL_NAMES = (
@@ -124,7 +124,7 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
             ("Right after", "after", step.after),
             ("Where", "where", step.where),
             ("With whom", "with", step.with_),
-            ("How much", "amount", say_amount(goal, step)),
+            ("How much", "amount", say_amount(goal, step) or say_ceiling(goal)),
             ("Rest", "rest", step.rest),
         )
         if words
