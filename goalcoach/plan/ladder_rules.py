@@ -133,7 +133,7 @@ def has_step_below(statuses: Mapping[str, str]) -> bool:
     return bool(move_step(statuses, "down"))
 
 
-def set_aside(
+def give_way(
     statuses: Mapping[str, str], before: Mapping[str, str]
 ) -> dict[str, Literal["later", "left"]]:
     """Return the new status of each rung that gives way to the one that is now from today on.
@@ -160,7 +160,7 @@ def settle_ladder(ladder: Ladder, before: Ladder, mode: Pace, day: date) -> Ladd
     `before` is how the last plan had it. The words for the limit go with it: where it is left, and
     where a step with an amount of its own takes over and they were not said anew.
     """
-    aside = set_aside(_statuses(ladder), _statuses(before))
+    aside = give_way(_statuses(ladder), _statuses(before))
     rungs = (
         replace(rung, status=aside[rung.id]) if rung.id in aside else rung for rung in ladder.rungs
     )

@@ -11,6 +11,7 @@ import pytest
 from goalcoach.plan.ladder_rules import (
     Pace,
     ceiling,
+    give_way,
     goes_by_the_clock,
     is_energy_limited,
     ladder_mode,
@@ -19,7 +20,6 @@ from goalcoach.plan.ladder_rules import (
     more_careful,
     move_step,
     same_visits,
-    set_aside,
     settle_ladder,
     standing_steps,
     step_now,
@@ -180,7 +180,7 @@ def test_a_step_that_was_taken_out_is_not_counted_as_the_same_step():
 def test_one_step_alone_is_for_now_and_the_newest_is_it(
     statuses: dict[str, str], before: dict[str, str], aside: dict[str, str]
 ):
-    assert set_aside(statuses, before) == aside
+    assert give_way(statuses, before) == aside
 
 
 STEPS = (Rung(id="r1", text="Stir", status="now", amount=12), Rung(id="r2", status="later"))

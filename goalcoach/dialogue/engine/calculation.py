@@ -27,10 +27,10 @@ from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.plan.goal_lifecycle import is_active
 from goalcoach.plan.ladder_rules import (
+    give_way,
     goes_by_the_clock,
     has_step_below,
     move_step,
-    set_aside,
 )
 from goalcoach.plan.model import Tree
 from goalcoach.plan.outcome.pacing_arithmetic import gap, round_down, start_amount, step_ratio
@@ -220,7 +220,7 @@ def _statuses(known: Known, goal: tuple[str, ...]) -> dict[str, str]:
     for rung in known.rows(_RUNGS, goal):
         said = known.fills.get((_STATUS, (*goal, rung)), OPEN).value
         statuses[rung] = str(said or statuses.get(rung, "later"))
-    return statuses | set_aside(statuses, last)
+    return statuses | give_way(statuses, last)
 
 
 def _now(known: Known, goal: tuple[str, ...]) -> str | None:
