@@ -27,7 +27,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.parts.goal_blocks import at, decided, leads
 from goalcoach.sheets.parts.hard_days import in_the_way
 from goalcoach.sheets.parts.home_measure import say_measure
-from goalcoach.sheets.parts.step_amount import say_amount, say_at_most
+from goalcoach.sheets.parts.step_amount import fact_of_most, say_amount
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import say_day, sentence, sentences
 
@@ -86,9 +86,9 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
 
 def _how_much(goal: Goal, step: Rung) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
     """Yield the amount and the rest; a rest that was typed as a sequel follows the amount."""
-    amount = say_at_most(goal, step)
+    label, amount = fact_of_most(goal) or ("How much", _at_most(goal, step))
     sequel = bool(amount and step.rest and step.rest.casefold().startswith("then "))
-    yield "How much", "amount", (amount, step.rest if sequel else None)
+    yield label, "amount", (amount, step.rest if sequel else None)
     yield "Rest", "rest", (None if sequel else step.rest,)
 
 

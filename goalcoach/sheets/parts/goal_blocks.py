@@ -27,7 +27,7 @@ from goalcoach.sheets.block import (
     Role,
     Statement,
 )
-from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
+from goalcoach.sheets.parts.step_amount import fact_of_most, say_amount
 from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, sentence, sentences
 
 LEVEL_NAMES = (
@@ -114,6 +114,7 @@ def _steps(goal: Goal) -> Iterator[Block]:
 
 
 def _next_step(goal: Goal, step: Rung) -> Framed:
+    how_much, amount = fact_of_most(goal) or ("How much", say_amount(goal, step))
     heading = Heading("What is my next step?", "NEXT STEP")
     text = Statement(step.text or "", Role.STEP, at(goal, "ladder.rungs.text", step.id))
     facts = tuple(
@@ -124,7 +125,7 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
             ("Right after", "after", step.after),
             ("Where", "where", step.where),
             ("With whom", "with", step.with_),
-            ("How much", "amount", say_amount(goal, step) or say_ceiling(goal)),
+            (how_much, "amount", amount),
             ("Rest", "rest", step.rest),
         )
         if words

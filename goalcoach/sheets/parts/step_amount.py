@@ -6,8 +6,6 @@ from goalcoach.plan.ladder_rules import ceiling, may_say_amounts
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.pacing_arithmetic import round_down
 
-LESS = "less is fine"
-
 
 def say_amount(goal: Goal, step: Rung) -> str | None:
     """Return the amount for a patient's sheet; None where amounts may not be said."""
@@ -20,17 +18,24 @@ def say_at_most(goal: Goal, step: Rung) -> str | None:
     return f"{amount} at most" if amount else say_ceiling(goal)
 
 
+def fact_of_most(goal: Goal) -> tuple[str, str] | None:
+    """Return the ceiling as a label and its words; None where no ceiling is known."""
+    top = ceiling(goal)
+    if isinstance(top, str):
+        return ("At most", f"{top.rstrip(' .')}. Less is fine")
+    return None if top is None else ("How much", f"{_counted(goal, top)} at most, less is fine")
+
+
 def say_ceiling(goal: Goal) -> str | None:
     """Return "12 minutes at most, less is fine", or the same with the patient's own words.
 
     None outside an energy limit, and where no ceiling is known.
     """
-    top = ceiling(goal)
-    if top is None:
+    fact = fact_of_most(goal)
+    if fact is None:
         return None
-    if isinstance(top, str):
-        return f"At most: {top.rstrip(' .')}; {LESS}"
-    return f"{_counted(goal, top)} at most, {LESS}"
+    label, words = fact
+    return f"{label}: {words}" if label == "At most" else words
 
 
 def round_amount(goal: Goal, step: Rung) -> str | None:
