@@ -21,7 +21,7 @@ from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.diary_form import diary_lines
 from goalcoach.sheets.layouts.whole_plan import read_plan
-from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
 from goalcoach.visit.break_and_close import BreakMoment
 from goalcoach.visit.visit import Visit
@@ -78,7 +78,7 @@ class VisitReading:
     def steps(self, address: str) -> tuple[RowView, ...]:
         """Return the steps of the goal that the question at `address` is about, the first first.
 
-        Each has the cells "status" (how it stands, and how much where amounts may be said) and
+        Each has the cells "status" (how it stands, and how much where that may be said) and
         "bad_day". Unless the ladder goes by the clock, no step beyond the one for now is among
         them: inside an energy limit the plan never points further.
         """
@@ -114,7 +114,8 @@ def _shown_steps(goal: Goal) -> list[Rung]:
 
 
 def _step_row(goal: Goal, rung: Rung) -> RowView:
-    stands = (_STANDS.get(rung.status or "", ""), say_amount(goal, rung) or "")
+    top = say_ceiling(goal) if rung is step_now(goal) else None
+    stands = (_STANDS.get(rung.status or "", ""), say_amount(goal, rung) or top or "")
     texts = {
         "status": ", ".join(word for word in stands if word),
         "bad_day": rung.bad_day or "",

@@ -400,16 +400,6 @@ def test_an_offer_to_go_where_nothing_is_asked_now_is_not_made():
     assert (shown.opens, shown.opens_label, shown.checks[0].opens) == ("", "", "")
 
 
-@pytest.mark.parametrize(("later", "ratio"), [(15.0, 1.25), (13.2, 1.1), (None, None)])
-def test_going_up_is_held_against_the_step_now(later: float | None, ratio: float | None):
-    rungs = [("r1", "steady", 10.0), ("r2", "now", 12.0), ("r3", "later", later)]
-    given: dict[tuple[str, tuple[str, ...]], AnswerFact] = {}
-    for rung, status, amount in rungs:
-        given["goals.ladder.rungs.status", ("g1", rung)] = AnswerFact(status)
-        given["goals.ladder.rungs.amount", ("g1", rung)] = AnswerFact(amount)
-    assert calc.calculate("step_ratio", calc.Known(given, {}), ("g1",), {}) == ratio
-
-
 @pytest.mark.parametrize("typed", ["Dr. B", "Dr.B", "anna b", "bo 2", "a@b", "x" * 33])
 def test_where_a_code_belongs_no_name_is_taken(typed: str):
     script = script_of(item("by", "text", fills="visit.by"))

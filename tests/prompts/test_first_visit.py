@@ -168,7 +168,8 @@ def test_only_go_and_adapt_lead_past_the_safety_questions(decision: str | Reason
 @pytest.mark.parametrize("pem", ["yes", "unsure", Reason.DECLINED, Reason.NOT_NOW])
 def test_all_but_an_answered_no_plan_inside_an_energy_limit(pem: str | Reason):
     talk = Talk({"safety/pem": pem})
-    assert talk.was_asked("safety/pem_thanks")
+    assert talk.was_asked("safety/pem_thanks") is (pem in ("yes", "unsure"))
+    assert talk.was_asked("safety/pem_open") is (pem not in ("yes", "unsure"))
     assert talk.was_asked("steps@g1/limit")
     assert not [one for one in AMOUNTS if talk.was_asked(f"steps@g1/{one}")]
     assert not [one for one in talk.asked if one.endswith((".amount", ".target", ".direction"))]

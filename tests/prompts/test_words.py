@@ -271,7 +271,7 @@ def test_amounts_and_rises_are_asked_for_only_outside_an_energy_limit():
 
 def test_a_little_more_is_offered_only_outside_an_energy_limit():
     moves = [(address, item) for address, item in pack.items() if item.get("moves")]
-    assert {address for address, _ in moves} == {"ladder/steady", "ladder/uneven"}
+    assert {address for address, _ in moves} == {"ladder/steady", "ladder/uneven", "ladder/inside"}
     for address, item in moves:
         assert item["options"][0]["id"] == "hold", address
         for option in item["options"]:

@@ -298,8 +298,9 @@ def test_of_safety_only_the_decision_and_the_flags_are_said():
     )
     text = record(replace(third(), safety=safety))
     assert (
-        "Safety Decision: adapt (flags only) Seen by a doctor: no. Worse for over 24 hours after "
-        "effort: not sure. Worse since last time: yes. Limits: falls, heart. Goal g1"
+        "Safety Decision: adapt (flags only) Seen by a doctor: no. Much worse after effort, "
+        "into the next day or for longer: not sure. Worse since last time: yes. "
+        "Limits: falls, heart. Goal g1"
     ) in text
 
 

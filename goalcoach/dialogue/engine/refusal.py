@@ -62,6 +62,7 @@ NO_MORE_HERE = Refusal("more", "There is no more to ask in this part.")
 NO_SUCH_ROW = Refusal("row", "That line is not here.")
 NO_NOTES = Refusal("private", "No notes are kept on this question.")
 NO_SUCH_SKIP = Refusal("skip", "That way to skip does not fit here. Choose another one.")
+NO_REASON = Refusal("reason", "This one is kept only with a reason. A few words will do.")
 NO_SUCH_CHECK = Refusal("check", "There is no such thought to keep here.")
 GATE = Refusal("gate", "The visit does not go on from here today. Close it, or change the answer.")
 CLOSED = Refusal("closed", "This visit is closed. Its plan is kept as it is.")
@@ -96,3 +97,9 @@ def still_open(addresses: tuple[str, ...], labels: tuple[str, ...]) -> Refusal:
     """Return the refusal of a close while these required questions, one label each, are open."""
     names = "; ".join(labels)
     return Refusal("open", f"Before the close, answer or skip: {names}.", "", addresses)
+
+
+def without_reason(addresses: tuple[str, ...], labels: tuple[str, ...]) -> Refusal:
+    """Return the refusal of a close while these answers, one label each, wait for a reason."""
+    sentence = f"Before the close, note the reason or change: {'; '.join(labels)}."
+    return Refusal("reason", sentence, "", addresses)

@@ -135,17 +135,19 @@ def _compile_checks(plot: ItemOutline, outline: Outline) -> tuple[Check, ...]:
     resolver = Resolver(outline, plot.section, plot, in_check=True)
     made: list[Check] = []
     for table in plot.table.tables("checks"):
-        table.allow(("id", "stop_if", "warn_if", "text", "opens"))
+        table.allow(("id", "stop_if", "warn_if", "text", "opens", "firm"))
         if table.has("stop_if") == table.has("warn_if") or not table.text("text"):
             table.complain("E105", "", "a check needs stop_if or warn_if, and a text")
         if any(one.id == table.text("id") for one in made) or not table.text("id"):
             table.complain("E107", "id", "a check needs an id of its own")
-        hard = table.has("stop_if")
+        hard, firm = table.has("stop_if"), table.flag("firm")
+        if hard and firm:
+            table.complain("E105", "firm", "is for warn_if: stop_if lets nothing pass as it is")
         fires = resolver.condition(table, "stop_if" if hard else "warn_if")
         if fires is not None:
             opens = _read_opens(table, outline)
             text = resolver.template(table, "text")
-            made.append(Check(table.text("id"), hard, fires, text, opens))
+            made.append(Check(table.text("id"), hard, fires, text, opens, firm))
     return tuple(made)
 
 

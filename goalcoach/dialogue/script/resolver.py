@@ -35,8 +35,12 @@ CALCS = {
     "active_goals": "number",
     "start_amount": "number",
     "step_ratio": "number",
+    "amount_open": "flag",
+    "less_open": "flag",
     "same_visits": "number",
     "step_now": "flag",
+    "step_words": "text",
+    "step_below": "flag",
     "time_based": "flag",
     "level_more": "text",
 }

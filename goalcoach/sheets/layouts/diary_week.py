@@ -29,7 +29,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.parts.step_amount import say_at_most
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import MONTHS, say_day, sentence, sentences
 
@@ -42,6 +42,8 @@ DEFAULT_DAYS = 4 * WEEK
 """How far it goes when no next visit was named."""
 SHORT_STEP = 160
 """Two to three lines: seven days below them need the rest of the page."""
+LONG_STEP = 320
+"""Four lines or so: beyond that the ceiling of a limit stays on the handout."""
 LARGE_PRINT_DAYS = 4
 """So many days stand on one page in large print; the others follow on the next."""
 
@@ -180,5 +182,5 @@ def _steps(plan: Plan) -> Iterator[Fact]:
 
 
 def _step(goal: Goal, step: Rung) -> str:
-    amount = say_amount(goal, step)
-    return sentences((step.text, f"{amount} at most" if amount else None))
+    words = sentences((step.text, say_at_most(goal, step)))
+    return words if len(words) < LONG_STEP else sentence(step.text or "")

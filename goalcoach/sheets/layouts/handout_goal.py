@@ -1,6 +1,6 @@
 """One goal on the handout: what I want to do, my next step, the days, where it leads, why.
 
-Inside an energy limit there is no amount, no aim, no further step and no chosen day.
+Inside an energy limit there is a ceiling, and no aim, no further step and no chosen day.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.parts.goal_blocks import at, decided, leads
 from goalcoach.sheets.parts.home_measure import say_measure
 from goalcoach.sheets.parts.hoped_day import day_ahead
-from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.parts.step_amount import fact_of_most, say_amount
 from goalcoach.sheets.wording import sentence, sentences
 
 
@@ -78,9 +78,9 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
 
 def _how_much(goal: Goal, step: Rung) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
     """Yield the amount and the rest; a rest that was typed as a sequel follows the amount."""
-    amount = _at_most(goal, step)
+    label, amount = fact_of_most(goal) or ("How much", _at_most(goal, step))
     sequel = bool(amount and step.rest and step.rest.casefold().startswith("then "))
-    yield "How much", "amount", (amount, step.rest if sequel else None)
+    yield label, "amount", (amount, step.rest if sequel else None)
     yield "Rest", "rest", (None if sequel else step.rest,)
 
 

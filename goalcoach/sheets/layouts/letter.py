@@ -37,7 +37,7 @@ from goalcoach.sheets.parts.hard_days import is_to_do
 from goalcoach.sheets.parts.hard_spell import name_spell
 from goalcoach.sheets.parts.hoped_day import hoped_day
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.parts.urgent_help import numbers_to_call, starts_with_number, unsaid
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
@@ -168,7 +168,7 @@ def _step(going: tuple[Goal, ...]) -> Iterator[Block]:
         parts = (
             quote(step.text or ""),
             *(_about(step) if len(steps) == 1 else ()),
-            f"At most {amount}" if amount else None,
+            f"At most {amount}" if amount else say_ceiling(goal),
             *(_around(step) if len(steps) == 1 else ()),
             stays if goal is steps[-1][0] else None,
         )

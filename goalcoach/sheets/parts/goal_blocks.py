@@ -1,7 +1,7 @@
 """One goal as blocks: what I want to do, my next step, the days, where it leads, what we decided.
 
-Unless the pace is by the clock, no amount, aim or further step is ever laid out; the record has
-them.
+Unless the pace is by the clock, no aim or further step is ever laid out, and no amount but the
+ceiling of an energy limit; the record has them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from goalcoach.sheets.block import (
     Statement,
 )
 from goalcoach.sheets.parts.hoped_day import hoped_day
-from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.parts.step_amount import fact_of_most, say_amount
 from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, sentence, sentences
 
 LEVEL_NAMES = (
@@ -115,6 +115,7 @@ def _steps(goal: Goal) -> Iterator[Block]:
 
 
 def _next_step(goal: Goal, step: Rung) -> Framed:
+    how_much, amount = fact_of_most(goal) or ("How much", say_amount(goal, step))
     heading = Heading("What is my next step?", "NEXT STEP")
     text = Statement(step.text or "", Role.STEP, at(goal, "ladder.rungs.text", step.id))
     facts = tuple(
@@ -125,7 +126,7 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
             ("Right after", "after", step.after),
             ("Where", "where", step.where),
             ("With whom", "with", step.with_),
-            ("How much", "amount", say_amount(goal, step)),
+            (how_much, "amount", amount),
             ("Rest", "rest", step.rest),
         )
         if words
