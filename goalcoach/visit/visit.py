@@ -261,7 +261,8 @@ class Visit:
     def enter(self, value: Value) -> Refusal | None:
         """Answer the question under the cursor and go on, unless there is something to read.
 
-        An empty text takes an answer away and goes on; the same answer once more goes on.
+        An empty text takes an answer away and goes on, but not one that is out of sight; the same
+        answer once more goes on.
         """
         now = self.screen
         if value in ("", ()):

@@ -31,6 +31,8 @@ THOUGHT = "A thought before you go on"
 WHY_KEEP = "Keep it as it is? A few words on why:"
 RETURN = "back to where you were"
 LEAVE = "Leave this one for now?"
+SEALED = "Answered. It is not shown again."
+"""Said in place of a private answer once its part is over, or while others are in the room."""
 ANY_SKIP = "Any of these is a good answer. You need not say more."
 
 SKIP_ASIDES = {
@@ -208,7 +210,9 @@ def status_words(one: WhereLine) -> str:
 
 
 def left_open_words(asked: Screen) -> str:
-    """Return that a question was skipped, and why; "" for one that was not."""
+    """Return that a question was skipped, and why, or was answered in private; else ""."""
+    if asked.sealed:
+        return SEALED
     if asked.status is not Status.SKIPPED:
         return ""
     label = dict(asked.skips).get(asked.skip_reason) if asked.skip_reason else ""

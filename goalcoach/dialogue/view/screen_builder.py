@@ -51,9 +51,11 @@ def screen(script: Script, state: State) -> Screen:
     if stop is None:
         return _closing(path)
     item, entry = stop.item, state.entry(stop.address)
-    reveal = _reveal(path, stop)
-    sealed = path.is_sealed(stop) and entry.answered
+    sealed = path.is_sealed(stop) and (entry.answered or entry.skip is not None)
+    reveal = Reveal() if sealed else _reveal(path, stop)
     checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
+    if sealed:  # what was just said may still be asked about; the reasons of before are not read
+        checks = tuple(one for one in checks if one.kept is None)
     gated = path.gate_closed == stop.address and entry.answered
     here = item.words
     low, high = item.low, item.high
@@ -74,22 +76,22 @@ def screen(script: Script, state: State) -> Screen:
         high=high,
         anchors=item.anchors,
         unit=words(path, item.unit, stop),
-        rows=_rows(path, stop),
+        rows=() if sealed else _rows(path, stop),
         row_min=item.rows[0],
         row_max=item.rows[1],
         numbers=item.numbers,
         ask_more=words(path, here.ask_more, stop),
-        removed=state.removed.get(stop.address, ()),
+        removed=() if sealed else state.removed.get(stop.address, ()),
         names_row=stop.roster is not None and stop.roster.fields[0] is item,
         panel=item.panel,
-        status=status_of(path, stop),
+        status=Status.ANSWERED if sealed else status_of(path, stop),
         value=None if sealed else _value(path, stop),
-        draft=entry.draft,
+        draft="" if sealed else entry.draft,
         note=entry.note,
-        skip_reason=entry.skip,
-        proposed=None if entry.answered else path.proposal(stop),
+        skip_reason=None if sealed else entry.skip,
+        proposed=None if entry.answered or sealed else path.proposal(stop),
         proposed_on=_parent_day(path) if path.proposal(stop) is not None else None,
-        suggestion=_suggestion(path, stop),
+        suggestion=None if sealed else _suggestion(path, stop),
         reveal=reveal,
         skips=_skips(path, stop),
         checks=checks,
