@@ -47,8 +47,8 @@ _DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
 class PatientInfo(NamedTuple):
     """One patient in the list. `problem` says why the newest plan cannot be read, else it is "".
 
-    `last_visit` is the day of the newest plan, `next_visit` the day agreed in it, `next_kind` the
-    kind of visit that would come next.
+    `last_visit` and `next_visit` are days of the newest plan, `next_kind` is the kind of the next
+    visit; `continues`: that one goes on where the last one ended.
     """
 
     code: str
@@ -58,6 +58,7 @@ class PatientInfo(NamedTuple):
     next_kind: Literal["first", "review"]
     unfinished: DraftInfo | None
     problem: str
+    continues: bool = False
 
 
 class Store:
@@ -233,7 +234,7 @@ class Store:
             return drafts.set_aside_draft(self.fs, folder)
 
     def info(self, code: str) -> PatientInfo:
-        """Return a patient's line of the list. Reads the newest version only and raises nothing."""
+        """Return a patient's line of the list. Reads the newest version; raises nothing."""
         versions: tuple[int, ...] = ()
         plan, unfinished, problem = None, None, ""
         try:
@@ -253,6 +254,7 @@ class Store:
             next_kind(plan),
             unfinished,
             problem,
+            plan is not None and plan.visit.reason == "continues",
         )
 
 
