@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from goalcoach.dialogue.engine.command import Command
+from goalcoach.dialogue.engine.command import Answer, Command, Next
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests.dialogue.packs import Pack, item, pack, section
@@ -17,8 +17,20 @@ from tests.plain import small
 DAY = small.DAY
 LATER = DAY + timedelta(days=28)
 PHASES = {"start": "Set up", "safe": "Safety", "story": "Being heard", "goal": "The goal"}
-SECRET = "zq9 said in private"
+UNSEEN = "zq9 said in private"
 """A private answer that no page may show again."""
+
+ALONE = (
+    Answer("alone", "safe/room"),
+    Answer("yes", "safe/pem"),
+    Answer(UNSEEN, "safe/words"),
+    Answer(("two",), "safe/several"),
+    Answer(7, "safe/worry"),
+    Answer(DAY, "safe/since"),
+)
+GO = Answer("go", "safe/decision")
+PRIVATE_PART: tuple[Command, ...] = (*ALONE, GO, Next(), Next())
+"""The private part answered whole, its gate open, and back at its first question."""
 
 
 def _questions() -> Pack:
@@ -66,7 +78,7 @@ def _questions() -> Pack:
 def write_script(folder: Path) -> str:
     """Write the script to `folder`; return its name."""
     said = (item(key, "say", say=words) for key, words in small.BREAK.items())
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name, data in (_questions() | {"break.toml": section("break", *said)}).items():
         (folder / name).write_bytes(data)
     return str(folder)

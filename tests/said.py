@@ -40,6 +40,7 @@ KEYS = (
     "a shows all",
     "- + move up, down",
     "F7",
+    "F10",
 )
 """What the app says of its keys."""
 COMMANDS = (
@@ -54,6 +55,7 @@ COMMANDS = (
     ":open goes to the question that could change.",
     ":open goes to:",
     ":return goes",
+    ":more asks them.",
 )
 """What the plain mode says of its commands."""
 NAMES = (

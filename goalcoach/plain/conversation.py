@@ -42,7 +42,6 @@ from goalcoach.visit.break_and_close import (
     CLOSE_IS_FINAL,
     CLOSE_QUESTION,
     NOT_SAVED,
-    BreakMoment,
     ask_to_write,
     closed,
     paused,
@@ -282,8 +281,7 @@ class Talk:
         if isinstance(path, Refusal):
             self.object(path)
             return
-        stopped = reason is CloseReason.STOPPED
-        said = self.reading.break_words(BreakMoment.END) if stopped else ""
+        said = self.reading.end_words(reason)
         ending = closed(visit.code, visit.version, reason, said=said, left_behind=visit.left_behind)
         self.say(("", ending.title))
         for sentence in ending.sentences:

@@ -488,7 +488,7 @@ def test_a_visit_can_be_paused_from_a_break(lead: Lead, store: Store):
 
 
 def test_a_visit_can_be_stopped_from_a_break(lead: Lead, store: Store):
-    ended = lead(*TO_STORY, ":break", "3")
+    ended = lead(*TO_STORY, ":break", "4")
     visit = store.load(small.CODE).plan.visit
     assert "SAY: It is fine to stop here." in ended.text
     assert (visit.status, visit.reason) == ("incomplete", "stopped")
@@ -526,7 +526,7 @@ def test_close_goes_to_the_end_from_anywhere(lead: Lead):
 def test_what_was_said_last_time_is_offered_and_counts_once_confirmed(store: Store, tmp_path: Path):
     questions = [item("word", "text", fills="story.words.usual"), item("more", "text")]
     script = small.write_pack(tmp_path / "pack", *questions)
-    small.lead(small.begin(store, script), ["the sway", ":break", "3"])
+    small.lead(small.begin(store, script), ["the sway", ":break", "4"])
     ended = small.lead(small.begin(store, script, date(2026, 12, 1)), [":confirm"])
     assert "LAST TIME: the sway\n  In the plan of 20 November. Is that still right?" in ended.text
     assert ended.visit.state.entry("a/word").value == "the sway"

@@ -507,7 +507,7 @@ def test_stopping_in_a_break_writes_what_there_is():
     visit = FakeVisit([ask(Kind.TEXT), LAST])
 
     async def steps(pilot, screen):
-        await by_hand(pilot, "f8", "3", "enter")
+        await by_hand(pilot, "f8", "4", "enter")
         await until(lambda: isinstance(pilot.app.screen, EndScreen))
 
     walk(visit, steps)
@@ -1149,7 +1149,7 @@ def test_the_scripts_words_on_stopping_are_said_at_the_end():
     visit = FakeVisit([ask(Kind.TEXT)])
 
     async def steps(pilot, screen):
-        await by_hand(pilot, "f8", "3", "enter")
+        await by_hand(pilot, "f8", "4", "enter")
         await until(lambda: isinstance(pilot.app.screen, EndScreen))
         await pilot.pause()
         assert "It is fine to stop here." in frame(pilot.app)

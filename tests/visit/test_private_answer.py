@@ -6,21 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.engine.command import Answer, Jump, SaveDraft, Skip
+from goalcoach.dialogue.engine.command import Jump, SaveDraft, Skip
 from goalcoach.dialogue.question_kind import SkipReason, Value
 from goalcoach.dialogue.view.screen import Status
 from tests import parts
 
-PRIVATE: dict[str, Value] = {
-    "safe/room": "alone",
-    "safe/pem": "yes",
-    "safe/words": parts.SECRET,
-    "safe/several": ("two",),
-    "safe/worry": 7,
-    "safe/since": parts.DAY,
-    "safe/decision": "go",
-}
-SAID = tuple(Answer(value, at) for at, value in PRIVATE.items())
+SAID = (*parts.ALONE, parts.GO)
+PRIVATE = {one.at: one.value for one in SAID}
 
 
 @pytest.mark.parametrize("at", PRIVATE)
@@ -39,7 +31,7 @@ def test_half_typed_words_take_no_answer_away_that_is_out_of_sight(tmp_path: Pat
     visit = parts.begin(tmp_path, *SAID, Jump("safe/words"), SaveDraft("hm"))
     assert visit.screen.draft == ""
     visit.enter("")
-    assert visit.state.entry("safe/words").value == parts.SECRET
+    assert visit.state.entry("safe/words").value == parts.UNSEEN
 
 
 def test_another_answer_takes_the_place_of_one_that_is_out_of_sight(tmp_path: Path):

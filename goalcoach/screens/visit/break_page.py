@@ -18,11 +18,11 @@ from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, 
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.visit.visit_protocol import OpenReading
 from goalcoach.visit.break_and_close import (
-    BREAK_CHOICES,
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,
     BreakChoice,
     BreakMoment,
+    break_choices,
 )
 
 
@@ -58,10 +58,11 @@ class BreakScreen(Page[BreakChoice]):
         super().__init__()
         self.said = Said(reading.break_words(BreakMoment.STOP), kept)
         self.before_going_on = reading.break_words(BreakMoment.BACK)
+        self.choices = break_choices(waiting=bool(reading.alone_question()))
         self.saved = saved
 
     def compose_body(self) -> ComposeResult:
-        lines = [PickLine(choice, words) for choice, words in BREAK_CHOICES]
+        lines = [PickLine(choice, words) for choice, words in self.choices]
         # Where rows are few, what is said must stay in sight above the choices.
         gap = [("", "")] * (2 if self.app.size.height >= ROOMY else 1)
         near = gap[:0] if form_of(*self.app.size) is PageForm.NARROW else gap[:1]
