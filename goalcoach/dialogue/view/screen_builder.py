@@ -51,11 +51,11 @@ def screen(script: Script, state: State) -> Screen:
     if stop is None:
         return _closing(path)
     item, entry = stop.item, state.entry(stop.address)
-    sealed = path.is_sealed(stop) and (entry.answered or entry.skip is not None)
-    reveal = Reveal() if sealed else _reveal(path, stop)
     checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
-    if sealed:  # what was just said may still be asked about; the reasons of before are not read
-        checks = tuple(one for one in checks if one.kept is None)
+    # While a check waits for a word the answer has to be seen; afterwards not even the check.
+    told = entry.answered or entry.skip is not None
+    sealed = path.is_sealed(stop) and told and not _has_open(checks)
+    reveal = Reveal() if sealed else _reveal(path, stop)
     gated = path.gate_closed == stop.address and entry.answered
     here = item.words
     low, high = item.low, item.high
@@ -94,7 +94,7 @@ def screen(script: Script, state: State) -> Screen:
         suggestion=None if sealed else _suggestion(path, stop),
         reveal=reveal,
         skips=_skips(path, stop),
-        checks=checks,
+        checks=() if sealed else checks,
         required=item.required,
         private=item.private,
         sealed=sealed,
