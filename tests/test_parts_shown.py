@@ -167,6 +167,12 @@ async def test_the_list_has_what_is_left_open_and_goes_there(tmp_path: Path, siz
         assert visit.screen.address == "story/more"
 
 
+async def test_what_can_be_shown_alone_fits_a_narrow_window(tmp_path: Path):
+    visit = parts.begin(tmp_path, SHORT, GO, Jump("story/rate"))
+    async with Leading(visit, (60, 20)) as led:
+        assert "All 8 open 4 left open 2" in await led.press("f9")
+
+
 @sizes
 async def test_the_list_says_of_the_private_part_that_it_is_done_or_waits(
     tmp_path: Path, size: tuple[int, int]

@@ -324,7 +324,7 @@ def test_few_questions_hold_back_the_close():
 
 
 def test_the_break_has_words_for_stopping_coming_back_and_ending():
-    assert [item["id"] for item in pack.files()["break"]["item"]] == ["stop", "back", "end"]
+    assert [item["id"] for item in pack.files()["break"]["item"]] == ["stop", "back", "end", "next"]
     assert all(item["kind"] == "say" and item["say"] for item in pack.files()["break"]["item"])
 
 

@@ -39,7 +39,7 @@ VISIT_KEYS = (
 
 def escape_hints() -> Sequence[Hint]:
     """Return the hints while a letter after Esc is awaited, the most used ones first."""
-    short = {"s": "skip", "b": "break", "w": "where", "n": "note", "k": "card", "m": "more"}
-    short |= {"p": "plan"}
+    short = {"s": "skip", "b": "break", "w": "where", "n": "note", "k": "card", "p": "plan"}
+    short |= {"m": "more"}
     hints = [Hint("Esc", "back", "escape")]
     return (*hints, *(Hint(letter, word, letter) for letter, word in short.items()))

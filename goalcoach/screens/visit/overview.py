@@ -47,7 +47,9 @@ def short_title(title: str, cells: int) -> str:
 
 
 class Filters(Painted):
-    """The counts; the one that is shown stands in accent."""
+    """The counts; the one that is shown stands in accent. An empty one gives way where room is
+    short, and "left open" stands only where something is.
+    """
 
     def __init__(self, lines: Sequence[WhereLine]) -> None:
         super().__init__(id="filters")
@@ -55,11 +57,17 @@ class Filters(Painted):
         self.kept = "All"
 
     def paint(self, width: int) -> list[Content]:
+        full = [name for name in FILTERS if self.counts[name]]
+        names = [name for name in FILTERS if name in full or name != FILTERS[-1]]
+        shown = self._line(names)
+        return [shown if shown.cell_length <= width else self._line(full)]
+
+    def _line(self, names: Sequence[str]) -> Content:
         spans: list[StyledSpan] = []
-        for name in FILTERS:
+        for name in names:
             style = "bold $accent" if name == self.kept else "$quiet"
             spans += [(f"{name} {self.counts[name]}", style), "   "]
-        return [line(*spans[:-1])]
+        return line(*spans[:-1])
 
 
 class WhereLines(Pick):
