@@ -1124,8 +1124,9 @@ def test_typing_beside_a_full_list_says_so_and_its_keys_still_work():
     assert [one.row for one in visit.given if isinstance(one, do.RemoveRow)] == ["r0"]
 
 
+@pytest.mark.parametrize("alone", ["", "safe/room"])
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
-def test_a_break_has_what_is_said_and_what_can_be_chosen_on_one_page(size):
+def test_a_break_has_what_is_said_and_what_can_be_chosen_on_one_page(size, alone):
     """With our own words, and with nobody's numbers, which take the most rows."""
     seen = []
 
@@ -1139,10 +1140,12 @@ def test_a_break_has_what_is_said_and_what_can_be_chosen_on_one_page(size):
         def break_words(self, moment):
             return moment.words
 
-    walk(FakeVisit([ask(Kind.TEXT)]), steps, size=size, reading=Ours(), setting=Setting())
+    walk(
+        FakeVisit([ask(Kind.TEXT)]), steps, size=size, reading=Ours(alone=alone), setting=Setting()
+    )
     assert "Let's stop here for a moment." in seen[0]
     assert "What would" in seen[0]
-    assert "3  Stop for today" in seen[0]
+    assert ("5  We are alone now" if alone else "4  Stop for today") in seen[0]
 
 
 def test_the_scripts_words_on_stopping_are_said_at_the_end():

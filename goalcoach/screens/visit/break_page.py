@@ -34,12 +34,14 @@ class Said(Painted):
         first, _, rest = words.partition(". ")
         self.words = (f"{first}.", rest) if rest else (words,)
         self.kept = kept
+        self.gap = 1
+        """Blank rows between two paragraphs."""
 
     def paint(self, width: int) -> list[Content]:
         first, *rest = self.words if self.kept() else UNSAVED_BREAK
         lines = paragraph(first, width, "bold $ink")
         for said in rest:
-            lines += [BLANK, *paragraph(said, width, "$ink")]
+            lines += [*[BLANK] * self.gap, *paragraph(said, width, "$ink")]
         return lines
 
 
@@ -66,9 +68,10 @@ class BreakScreen(Page[BreakChoice]):
         # Where rows are few, what is said must stay in sight above the choices.
         gap = [("", "")] * (2 if self.app.size.height >= ROOMY else 1)
         near = gap[:0] if form_of(*self.app.size) is PageForm.NARROW else gap[:1]
-        with VerticalScroll(id="column", classes="-break", can_focus=False):
+        self.said.gap = len(near)
+        with VerticalScroll(id="column", classes="-break -ways", can_focus=False):
             yield self.said
-            yield FixedLines(*gap, (TALK_TO_SOMEONE.upper(), "$quiet"), ("", ""))
+            yield FixedLines(*gap, (TALK_TO_SOMEONE.upper(), "$quiet"), *near)
             yield SiteContacts()
             yield FixedLines(*gap, (self.before_going_on, "$ink"), *near)
             yield Pick(lines, spaced=False)
