@@ -286,7 +286,7 @@ def test_line_by_line_a_visit_can_be_meant_to_go_on_next_time(tmp_path: Path):
     said = typed(visit, ":break", "3")
     assert "1 to 4, Enter goes on:" in said
     assert "We go on next time SAY: We stop here for today and go on next time." in said
-    assert visit.store.load(small.CODE).plan.visit.reason == CloseReason.CONTINUES
+    assert visit.store.load(small.CODE).plan.visit.reason == "continues"
 
 
 @sizes
