@@ -28,6 +28,7 @@ from tests.screens.fake import by_hand, frame, settle, until
 SIZES = [(80, 24), (120, 36)]
 SHORT = Answer("short", "start/time")
 ALONE, GO = parts.ALONE, parts.GO
+PAUSE = Answer("pause", "safe/decision")
 PRIVATE = [one.at for one in (*ALONE, GO)]
 sizes = pytest.mark.parametrize("size", SIZES, ids=["80", "120"])
 
@@ -189,7 +190,7 @@ async def test_the_list_says_of_the_private_part_that_it_is_done_or_waits(
 
 @sizes
 async def test_going_behind_a_gate_says_what_comes_first(tmp_path: Path, size: tuple[int, int]):
-    for before in ((), (*ALONE, Answer("pause", "safe/decision"))):
+    for before in ((), (*ALONE, PAUSE, Jump("safe/decision"))):
         visit = parts.begin(tmp_path / str(len(before)), *before)
         async with Leading(visit, size) as led:
             assert "○ later" in await led.press("f9")
