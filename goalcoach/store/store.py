@@ -45,10 +45,10 @@ _DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
 
 
 class PatientInfo(NamedTuple):
-    """One patient in the list. `problem` says why the newest plan cannot be read, else it is "".
+    """One patient in the list. `last_visit` and `next_visit` are days of the newest plan.
 
-    `last_visit` and `next_visit` are days of the newest plan, `next_kind` is the kind of the next
-    visit; `continues`: that one goes on where the last one ended.
+    `next_kind` is the kind of the next visit; `continues`: that one goes on where the last one
+    ended. `problem` says why the newest plan cannot be read, else it is "".
     """
 
     code: str
@@ -235,8 +235,7 @@ class Store:
 
     def info(self, code: str) -> PatientInfo:
         """Return a patient's line of the list. Reads the newest version; raises nothing."""
-        versions: tuple[int, ...] = ()
-        plan, unfinished, problem = None, None, ""
+        versions, plan, unfinished, problem = tuple[int, ...](), None, None, ""
         try:
             versions = self.versions(code)
             plan = self.load(code, versions[-1]).plan if versions else None
@@ -254,7 +253,7 @@ class Store:
             next_kind(plan),
             unfinished,
             problem,
-            plan is not None and plan.visit.reason == "continues",
+            continues=plan is not None and plan.visit.reason == "continues",
         )
 
 
