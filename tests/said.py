@@ -40,6 +40,7 @@ KEYS = (
     "a shows all",
     "- + move up, down",
     "F7",
+    "F10",
 )
 """What the app says of its keys."""
 COMMANDS = (
@@ -55,6 +56,7 @@ COMMANDS = (
     ":open goes to:",
     ":open goes to the first, and the close comes again.",
     ":return goes",
+    ":more asks them.",
 )
 """What the plain mode says of its commands."""
 NAMES = (

@@ -104,6 +104,7 @@ def _as_data(one: PatientInfo) -> dict[str, object]:
         "last_visit": one.last_visit and one.last_visit.isoformat(),
         "next_visit": one.next_visit and one.next_visit.isoformat(),
         "next_kind": one.next_kind,
+        "continues": one.continues,
         "unfinished": unfinished,
         "readable": not one.problem,
     }
@@ -123,6 +124,8 @@ def _as_table(patients: list[PatientInfo]) -> str:
 
 def _as_row(one: PatientInfo) -> tuple[str, ...]:
     days = [day.isoformat() if day else "-" for day in (one.last_visit, one.next_visit)]
+    if one.continues:
+        days[1] = f"goes on {days[1]}" if one.next_visit else "goes on"
     unfinished = "-"
     if one.unfinished is not None:
         saved = one.unfinished.saved_at.astimezone()

@@ -43,7 +43,6 @@ from goalcoach.plain.typed_answer import (
 )
 from goalcoach.store.site_file import Site
 from goalcoach.visit.break_and_close import (
-    BreakMoment,
     closed,
     paused,
 )
@@ -242,8 +241,7 @@ class Talk(Speech):
         if isinstance(path, Refusal):
             self.object(path)
             return
-        stopped = reason is CloseReason.STOPPED
-        said = self.reading.break_words(BreakMoment.END) if stopped else ""
+        said = self.reading.end_words(reason)
         ending = closed(visit.code, visit.version, reason, said=said, left_behind=visit.left_behind)
         self.say((*end_lines(ending, said), f"To read it: goalcoach show {visit.code}"))
         raise Left(0)

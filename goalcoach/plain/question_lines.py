@@ -33,6 +33,7 @@ from goalcoach.dialogue.view.question_words import (
     left_open_words,
     listener_words,
     minutes_words,
+    more_words,
     open_checks,
     opens_words,
     panel_of,
@@ -93,7 +94,7 @@ def screen_lines(
         *_last_time(asked, today),
         *(stops or _ways(asked)),
         *labelled("NOTED", asked.note),
-        *(() if stops else _margin(asked)),
+        *(() if stops else (*_more(asked), *_margin(asked))),
     ]
 
 
@@ -214,6 +215,11 @@ def _ways(asked: Screen) -> Iterator[str]:
         yield from labelled("TO GO THERE", f":open goes to: {words}")
     elif returns(asked):
         yield f"TO GO BACK: :return goes {RETURN}."
+
+
+def _more(asked: Screen) -> Iterator[str]:
+    if words := more_words(asked):
+        yield f"{words} :more asks them."
 
 
 def _margin(asked: Screen) -> Iterator[str]:

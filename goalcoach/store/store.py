@@ -53,10 +53,10 @@ _DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
 
 
 class PatientInfo(NamedTuple):
-    """One patient in the list. `problem` says why the newest plan cannot be read, else it is "".
+    """One patient in the list. `last_visit` and `next_visit` are days of the newest plan.
 
-    `last_visit` is the day of the newest plan, `next_visit` the day agreed in it, `next_kind` the
-    kind of visit that would come next.
+    `next_kind` is the kind of the next visit; `continues`: that one goes on where the last one
+    ended. `problem` says why the newest plan cannot be read, else it is "".
     """
 
     code: str
@@ -66,6 +66,7 @@ class PatientInfo(NamedTuple):
     next_kind: Literal["first", "review"]
     unfinished: DraftInfo | None
     problem: str
+    continues: bool = False
 
 
 class Store:
@@ -268,9 +269,8 @@ class Store:
             return drafts.set_aside_draft(self.fs, folder)
 
     def info(self, code: str) -> PatientInfo:
-        """Return a patient's line of the list. Reads the newest version only and raises nothing."""
-        versions: tuple[int, ...] = ()
-        plan, unfinished, problem = None, None, ""
+        """Return a patient's line of the list. Reads the newest version; raises nothing."""
+        versions, plan, unfinished, problem = tuple[int, ...](), None, None, ""
         try:
             versions = self.versions(code)
             plan = self.load(code, versions[-1]).plan if versions else None
@@ -288,6 +288,7 @@ class Store:
             next_kind(plan),
             unfinished,
             problem,
+            continues=plan is not None and plan.visit.reason == "continues",
         )
 
 

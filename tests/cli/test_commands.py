@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import tomli
 
+from goalcoach.dialogue.engine.command import CloseReason
+from tests import parts
 from tests.cli.commands import Shell
 
 
@@ -45,9 +47,19 @@ def test_list_for_programs_is_versioned(shell: Shell):
         "last_visit": "2026-11-20",
         "next_visit": "2026-12-18",
         "next_kind": "review",
+        "continues": False,
         "unfinished": None,
         "readable": True,
     }
+
+
+def test_list_says_that_the_next_sitting_goes_on(shell: Shell, tmp_path: Path):
+    parts.begin(tmp_path / "sitting").finish(CloseReason.CONTINUES)
+    shell.store = str(tmp_path / "sitting" / "store")
+    assert shell("list").out.split("\n")[1].split() == [
+        "rowan-17", "1", "2026-11-20", "goes", "on", "-",
+    ]  # fmt: skip
+    assert json.loads(shell("list", "--format", "json").out)["patients"][0]["continues"] is True
 
 
 def test_list_names_an_empty_store_and_what_to_do(shell: Shell, tmp_path: Path):

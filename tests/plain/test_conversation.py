@@ -488,7 +488,7 @@ def test_a_visit_can_be_paused_from_a_break(lead: Lead, store: Store):
 
 
 def test_a_visit_can_be_stopped_from_a_break(lead: Lead, store: Store):
-    ended = lead(*TO_STORY, ":break", "3")
+    ended = lead(*TO_STORY, ":break", "4")
     visit = store.load(small.CODE).plan.visit
     assert "SAY: It is fine to stop here." in ended.text
     assert (visit.status, visit.reason) == ("incomplete", "stopped")

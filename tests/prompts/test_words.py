@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from goalcoach.visit.break_and_close import BREAK_CHOICES, BreakMoment
+from goalcoach.visit.break_and_close import BreakChoice, BreakMoment, break_choices
 from tests.prompts import pack
 from tests.prompts.pack import String
 from tests.prompts.reading import count_syllables, grade, sentences_of, words_of
@@ -325,7 +325,7 @@ def test_few_questions_hold_back_the_close():
 
 
 def test_the_break_has_words_for_stopping_coming_back_and_ending():
-    assert [item["id"] for item in pack.files()["break"]["item"]] == ["stop", "back", "end"]
+    assert [item["id"] for item in pack.files()["break"]["item"]] == ["stop", "back", "end", "next"]
     assert all(item["kind"] == "say" and item["say"] for item in pack.files()["break"]["item"])
 
 
@@ -343,7 +343,8 @@ def test_no_hint_names_a_choice_that_has_no_such_name():
 def test_coming_back_from_a_break_offers_what_the_break_page_can_do():
     said = next(one["say"] for one in pack.files()["break"]["item"] if one["id"] == "back")
     assert said == BreakMoment.BACK.words
-    assert len(BREAK_CHOICES) == 3
+    ways = {choice for choice, _ in break_choices(waiting=False)}
+    assert ways == set(BreakChoice) - {BreakChoice.ALONE}
     for way in ("go on", "come back to it another day", "stop here"):
         assert way in said
     assert "lighter" not in said

@@ -129,6 +129,14 @@ def test_a_long_run_of_whatever_happens_is_listed_as_it_stands(store: Store) -> 
         assert list_patients(store) == plain(store)
 
 
+def test_a_visit_that_goes_on_is_kept_as_one(store: Store) -> None:
+    visit = replace(plan().visit, status="incomplete", reason="continues")
+    store.publish("p-6", replace(plan(), patient="p-6", visit=visit))
+    assert [one.code for one in list_patients(store) if one.continues] == ["p-6"]
+    assert plans_read(store) == 0
+    assert list_patients(store) == plain(store)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -136,10 +144,10 @@ def test_a_long_run_of_whatever_happens_is_listed_as_it_stands(store: Store) -> 
         b"{}",
         b"[]",
         b"\xff\xfe",
-        b'{"format": "goalcoach-cache/2", "patients": {}}',
-        b'{"format": "goalcoach-cache/1", "patients": {"../etc": [1, [], "2026-01-01", null, ""]}}',
-        b'{"format": "goalcoach-cache/1", "patients": {"p-1": [1, [1], "soon", null, "first"]}}',
-        b'{"format": "goalcoach-cache/1", "patients": {"p-1": 7}}',
+        b'{"format": "goalcoach-cache/3", "patients": {}}',
+        b'{"format": "goalcoach-cache/2", "patients": {"../e": [1, [], "2026-1-1", null, "", 1]}}',
+        b'{"format": "goalcoach-cache/2", "patients": {"p-1": [1, [1], "soon", null, "first", 0]}}',
+        b'{"format": "goalcoach-cache/2", "patients": {"p-1": 7}}',
         b"[" * 100_000,
     ],
 )

@@ -57,8 +57,8 @@ NOT_A_ROSTER = Refusal("roster", "This question takes one answer, not a list of 
 NO_CODE = Refusal(
     "code", "A code is one word of letters and digits, such as bo-2. Names stay out of the plan."
 )
-BEHIND_GATE = Refusal("gate", "That comes after the safety questions. Go through them first.")
-NO_MORE_HERE = Refusal("more", "There is no more to ask in this part.")
+BEHIND_GATE = Refusal("behind", "That comes after the safety questions. Go through them first.")
+NO_MORE_HERE = Refusal("more", "These are all the questions of this part.")
 NO_SUCH_ROW = Refusal("row", "That line is not here.")
 NO_NOTES = Refusal("private", "No notes are kept on this question.")
 NO_SUCH_SKIP = Refusal("skip", "That way to skip does not fit here. Choose another one.")

@@ -196,7 +196,9 @@ class Screen:
     required: bool = False
     private: bool = False
     sealed: bool = False
-    """It was answered in private: `value` is not given any more."""
+    """It was answered or skipped in private. It counts as answered, and neither `value` nor
+    anything else that tells what was said is given any more.
+    """
     more: int = 0
     """How many questions of this section the short path leaves out; `More` asks them too."""
     gate_closed: bool = False

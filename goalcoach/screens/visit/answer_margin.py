@@ -20,6 +20,7 @@ from goalcoach.dialogue.view.question_words import (
     kept_words,
     left_open_words,
     listener_words,
+    more_words,
     opens_words,
     panel_of,
     put_off_words,
@@ -68,6 +69,8 @@ class AnswerContext:
     hint_line: str = ""
     closing: str = ""
     steps: tuple[RowView, ...] = ()
+    taken_up: str = ""
+    """What is said at the first question of a visit that goes on from another day."""
 
 
 class MarginRow(Container):
@@ -111,7 +114,7 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", FixedLines((around.hint_line, "$quiet")), classes=near)
     if put_off := put_off_words(asked):
         yield MarginRow("", FixedLines((put_off, "$ink")), classes="-near")
-    yield from _kept(asked)
+    yield from _kept(asked, around)
     if around.impact:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
     if panel_of(asked) == "contacts" and asked.kind is not Kind.SAY:
@@ -145,7 +148,9 @@ def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", FixedLines(("Enter keeps the note · Esc leaves it", "$quiet")))
 
 
-def _kept(asked: Screen) -> Iterable[MarginRow]:
+def _kept(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    if around.taken_up:
+        yield MarginRow("", FixedLines((around.taken_up, "$quiet")), classes="-near")
     for check in asked.checks:
         if words := kept_words(check):
             yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
@@ -190,6 +195,9 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 
 
 def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    if words := more_words(asked):
+        key = "F10" if around.typing else "+"
+        yield MarginRow("", FixedLines((f"{key}  {words}", "$quiet")), classes="-close")
     if around.form is PageForm.WIDE and not around.spread:
         return
     narrow = around.form is PageForm.NARROW
