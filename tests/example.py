@@ -10,7 +10,7 @@ from goalcoach import headless
 from goalcoach.headless import HeadlessResult
 from goalcoach.store.store import Store
 
-FILE = Path(__file__).parent.parent / "docs" / "examples" / "first-visit.toml"
+FILE = Path(__file__).parent / "answers" / "full-visit.toml"
 DAY = date(2026, 10, 23)
 CODE = "rowan-17"
 
