@@ -20,9 +20,9 @@ from goalcoach.dialogue.view.reading_time import Load, load_of
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.plan.question_address import Address
 
-EXPECTED_WORDS = {Kind.TEXT: 9, Kind.LONG_TEXT: 31, Kind.LIST: 11}
+EXPECTED_WORDS = {Kind.TEXT: 9, Kind.LONG_TEXT: 29, Kind.LIST: 10}
 """Words typed at a question of that kind, left ones included: the mean of the made-up visits."""
-EXPECTED_ROWS = 1.6
+EXPECTED_ROWS = 1.4
 """Rows of a roster that has none yet, required or not: the mean of the made-up visits."""
 SURE_FROM = 10
 """So many answers before the pace of a visit is trusted."""
