@@ -52,19 +52,21 @@ class HeardVisit(Visit):
     """A rehearsed visit that remembers each command from `listen` on."""
 
     turns: list[Turn] | None = None
+    there: frozenset[str] = frozenset()
 
     def listen(self) -> frozenset[str]:
         """Begin to remember; return what of `PROTECTS` is there already."""
         self.turns = []
-        return self._there()
+        self.there = self._there()
+        return self.there
 
     def give(self, command: Command) -> Refusal | None:
         before = self.state
         refused = super().give(command)
         if refused is None and self.turns is not None:
-            said = self.state.entries is not before.entries or not self.turns
-            there = self._there() if said else self.turns[-1].there
-            self.turns.append(Turn(command, before, there))
+            if len(self.there) < len(PROTECTS) and self.state.entries is not before.entries:
+                self.there = self._there()
+            self.turns.append(Turn(command, before, self.there))
         return refused
 
     def _there(self) -> frozenset[str]:
