@@ -32,7 +32,8 @@ _HEAD_KEYS = (
     *("format", "id", "version", "base_lang", "langs", "visits", "order", "skips", "jargon"),
     *("phases", "flags", "short", "private_later"),
 )
-_SECTION_KEYS = ("id", "title", "minutes", "phase", "when", "visits", "each", "item", "protects")
+_SECTION_KEYS = ("id", "title", "phase", "when", "visits", "each", "item", "protects", "minutes")
+"""`minutes` is no longer read: a visit under way has the script it began with, which may say it."""
 
 
 def digest_pack(files: Mapping[str, bytes]) -> str:
@@ -124,7 +125,6 @@ def _compile_section(plot: SectionOutline, outline: Outline) -> Section:
     return Section(
         id=plot.id,
         title=resolver.template(table, "title"),
-        minutes=table.number("minutes"),
         phase=table.text("phase", plot.id),
         items=tuple(compile_item(one, outline) for one in plot.items),
         visits=plot.visits,

@@ -154,12 +154,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the visit, in the order of its items. `minutes` is how long it takes, of each
-    row if it loops; `phase` is an id of `Script.phases`."""
+    """One part of the visit, in the order of its items; `phase` is an id of `Script.phases`."""
 
     id: str
     title: Template
-    minutes: float
     phase: str
     items: tuple[Item, ...]
     visits: tuple[str, ...] = ("first", "review")

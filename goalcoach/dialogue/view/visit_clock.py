@@ -20,9 +20,9 @@ from goalcoach.dialogue.view.reading_time import Load, load_of
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.plan.question_address import Address
 
-EXPECTED_WORDS = {Kind.TEXT: 9, Kind.LONG_TEXT: 31, Kind.LIST: 11}
+EXPECTED_WORDS = {Kind.TEXT: 9, Kind.LONG_TEXT: 29, Kind.LIST: 10}
 """Words typed at a question of that kind, left ones included: the mean of the made-up visits."""
-EXPECTED_ROWS = 1.6
+EXPECTED_ROWS = 1.4
 """Rows of a roster that has none yet, required or not: the mean of the made-up visits."""
 SURE_FROM = 10
 """So many answers before the pace of a visit is trusted."""
@@ -79,12 +79,14 @@ def pace(path: Path, spent: float) -> float:
     Answers count with the length they were expected to have, as those to come do: who tells more
     than most will go on so. 1 until there are `SURE_FROM` answers and the time is known.
     """
+    if spent <= 0:
+        return 1.0
     done, answers = _NOTHING, 0
     for stop in path.stops:
         if path.state.entry(stop.address).answered:
             done += _was_asked(path, stop)
             answers += stop.item.kind is not Kind.SAY
-    if answers < SURE_FROM or spent <= 0:
+    if answers < SURE_FROM:
         return 1.0
     return min(max(spent / 60 / done.minutes, QUICKEST), SLOWEST)
 
@@ -108,7 +110,9 @@ def _was_asked(path: Path, stop: Stop) -> Load:
 def _asked(path: Path, stop: Stop) -> Load:
     """One showing of a question; what the last plan offers is kept with a key, not typed."""
     load = _cost(path, stop.item).asked
-    return replace(load, typed=0) if path.proposal(stop) is not None else load
+    if not load.typed or path.proposal(stop) is None:
+        return load
+    return replace(load, typed=0)
 
 
 @dataclass(frozen=True, slots=True)
