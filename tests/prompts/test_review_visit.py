@@ -601,10 +601,7 @@ def test_a_step_that_moves_up_is_asked_for_what_it_lacks_and_the_others_are_not(
         prior,
     )
     asked = [one.removeprefix(at) for one in talk.asked if one.startswith(at)]
-    assert asked == [
-        f"r2.{field}"
-        for field in ("amount", "when", "where", "with", "move_to", "good_day", "bad_day")
-    ]
+    assert asked == [f"r2.{field}" for field in ("amount", "when", "good_day", "bad_day")]
     rung = talk.close()["g1"].ladder.rungs[1]
     assert (rung.status, rung.when, rung.amount) == ("now", "Sunday after church", 12)
 

@@ -148,13 +148,16 @@ class _Walker:
     def _is_asked(self, item: Item, stop: Stop) -> bool:
         """Return True if the item is asked now, or if all that was said is wanted and it was."""
         path = self.path
+        waits = item.private and item.who != "clinician" and path.holds(self.script.private_later)
         if self.reach is Reach.ALL or (self.reach is Reach.SAID and self._was_told(stop)):
+            if waits:
+                path.waiting.append(stop)
             return True
         if item.when is not None and path.test(item.when, stop, stop.place) is not True:
             return False
         if item.options_but and not path.options(stop):
             return False  # another choice took all there was
-        if item.private and item.who != "clinician" and path.holds(self.script.private_later):
+        if waits:
             # A question of the gate waits even if it was answered: others see the screen now.
             path.waiting.append(stop)
             return False

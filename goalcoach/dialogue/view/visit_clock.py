@@ -20,7 +20,18 @@ from goalcoach.dialogue.view.reading_time import Load, load_of
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.plan.question_address import Address
 
-EXPECTED_WORDS = {Kind.TEXT: 9, Kind.LONG_TEXT: 29, Kind.LIST: 10}
+EXPECTED_WORDS = {
+    Kind.SAY: 0,
+    Kind.TEXT: 9,
+    Kind.LONG_TEXT: 29,
+    Kind.CHOICE: 0,
+    Kind.MULTI: 0,
+    Kind.SCALE: 0,
+    Kind.NUMBER: 0,
+    Kind.DATE: 0,
+    Kind.LIST: 10,
+    Kind.ROSTER: 0,
+}
 """Words typed at a question of that kind, left ones included: the mean of the made-up visits."""
 EXPECTED_ROWS = 1.4
 """Rows of a roster that has none yet, required or not: the mean of the made-up visits."""
