@@ -210,7 +210,7 @@ def run(
     """
     site = store.site()
     marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
-    setting = Setting(site.name, site.practice, site.contacts)
+    setting = Setting(site.name, site.practice, site.contacts, site.steps_gate, site.steps_break)
     coach = Coach(clock or (lambda: datetime.now().astimezone()), setting, marks, today)
     settings = preference_folder()
     theme = choose_theme(os.environ, read_theme(settings) or site.theme)

@@ -18,6 +18,7 @@ from goalcoach.visit.break_and_close import (
     BREAK_CHOICES,
     HOW_TO_ADD_CONTACTS,
     NO_CONTACTS,
+    OUR_STEPS,
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,
     BreakMoment,
@@ -104,9 +105,22 @@ def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[st
     yield from labelled("SAY", said)
     yield TALK_TO_SOMEONE
     yield from contact_lines(site)
+    for step in site.steps_break:
+        yield from labelled("", step)
     yield from labelled("SAY", reading.break_words(BreakMoment.BACK))
     for number, (_, words) in enumerate(BREAK_CHOICES, 1):
         yield f"{number}. {words}"
+
+
+def site_lines(site: Site, panel: str, *, closed: bool) -> Iterator[str]:
+    """Yield what the site itself has beside a question: whom to call, at the gate its steps.
+
+    Where the gate is `closed`, both.
+    """
+    if panel == "contacts" or closed:
+        yield from contact_lines(site)
+    if panel == "gate":
+        yield from labelled(OUR_STEPS, "\n".join(site.steps_gate))
 
 
 def contact_lines(site: Site) -> Iterator[str]:

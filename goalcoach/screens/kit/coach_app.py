@@ -37,6 +37,8 @@ class Setting:
     name: str = ""
     practice: bool = False
     contacts: tuple[ContactLike, ...] = ()
+    steps_gate: tuple[str, ...] = ()
+    steps_break: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
