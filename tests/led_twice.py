@@ -25,6 +25,7 @@ from goalcoach.screens.kit.theme import DARK, PLAIN
 from goalcoach.screens.visit.answer_margin import MarginRow
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.site_file import Site, SiteContact
+from goalcoach.visit.version import site_context
 from goalcoach.visit.visit import Visit
 from tests.example import Clock
 from tests.plain import small
@@ -36,7 +37,7 @@ CONTACTS = (SiteContact("The team on call", "555 0100"),)
 GATE_STEPS = ("Ask the crisis team for today.", "Stay until someone is there.")
 BREAK_STEPS = ("Name five things in this room.", "The quiet room is down the hall.")
 SITE = Site(contacts=CONTACTS, steps_gate=GATE_STEPS, steps_break=BREAK_STEPS)
-SETTING = Setting(contacts=CONTACTS, steps_gate=GATE_STEPS, steps_break=BREAK_STEPS)
+SETTING = Setting("", False, CONTACTS, GATE_STEPS, BREAK_STEPS, site_context(SITE))
 
 
 class Said(NamedTuple):

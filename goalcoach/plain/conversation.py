@@ -48,6 +48,7 @@ from goalcoach.visit.break_and_close import (
     paused,
 )
 from goalcoach.visit.reading import VisitReading
+from goalcoach.visit.version import site_context
 from goalcoach.visit.visit import Visit
 
 Result = TypeVar("Result")
@@ -68,7 +69,7 @@ class Talk:
         self, visit: Visit, attention: Attention, write: WriteOutput, site: Site, orders: Orders
     ) -> None:
         self.visit = visit
-        self.reading = VisitReading(visit, [(one.label, one.number) for one in site.contacts])
+        self.reading = VisitReading(visit, site_context(site))
         self.site = site
         self.shown = ""
         """The address of the question that was shown last; "" to show it anew."""

@@ -85,9 +85,10 @@ def digest_contacts(site: Site) -> str:
 def digest_rules(site: Site, form: FileFormat) -> str:
     """Return a digest of all that turns any plan into a sheet: the program, fonts, the site."""
     urgent = "".join(str(int(one.urgent)) for one in site.contacts)
+    lines = digest(*site.danger_signs), digest(*site.steps_break), str(site.print_steps_break)
     own = (site.name, str(site.practice), str(site.attainment), urgent, digest_contacts(site))
     setter = _version_of_typst() if form is FileFormat.PDF else ""
-    return digest(__version__, setter, *own, _digest_program())
+    return digest(__version__, setter, *own, *lines, _digest_program())
 
 
 @cache

@@ -218,7 +218,8 @@ class Labelled(NamedTuple):
 class Face(NamedTuple):
     """One face of the card. `number` as it is folded: "1", "2", "3", and "" for the back.
 
-    `shorten` names what to write shorter where the face is too full.
+    `shorten` names what to write shorter where the face is too full. On paper the last `loose`
+    lines may stand on another face that has room, the first such of those numbered in `onto`.
     """
 
     number: str
@@ -226,6 +227,8 @@ class Face(NamedTuple):
     blocks: tuple[Plain, ...]
     foot: str = ""
     shorten: str = "it"
+    loose: int = 0
+    onto: tuple[str, ...] = ()
 
 
 class FoldedCard(NamedTuple):

@@ -31,6 +31,10 @@ class SheetContext:
     service: str = ""
     earlier: tuple[Plan, ...] = ()
     attainment: bool = False
+    danger_signs: tuple[str, ...] = ()
+    """The site's own signs that call for help at once, beside the general ones."""
+    steps_break: tuple[str, ...] = ()
+    """What the site says where it gets too much; empty unless it goes to paper."""
 
 
 NO_CONTEXT = SheetContext()

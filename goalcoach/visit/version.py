@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from goalcoach.plan.question_address import Address, split_kept
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_whole_plan
+from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 
 if TYPE_CHECKING:
@@ -42,17 +44,26 @@ def context_of(
     """
     site = store.site()
     plan = loaded.plan
-    return SheetContext(
+    return replace(
+        site_context(site),
         digest=loaded.digest,
         replaced_on=_replaced_on(store, plan),
+        labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
+        leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
+        earlier=tuple(_earlier(store, plan)) if history else (),
+    )
+
+
+def site_context(site: Site) -> SheetContext:
+    """Return what the site says on its sheets, whatever the plan."""
+    return SheetContext(
         practice=site.practice,
         contacts=tuple((one.label, one.number) for one in site.contacts),
         urgent=tuple((one.label, one.number) for one in site.contacts if one.urgent),
-        labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
-        leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
         service=site.name,
-        earlier=tuple(_earlier(store, plan)) if history else (),
         attainment=site.attainment,
+        danger_signs=site.danger_signs,
+        steps_break=site.steps_break if site.print_steps_break else (),
     )
 
 

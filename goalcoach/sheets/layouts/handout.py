@@ -33,10 +33,11 @@ from goalcoach.sheets.parts.hard_days import check_in, easier, in_the_way, pract
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
     digits,
-    emergency,
+    get_help,
     has_flare_plan,
     last_gone_over,
     numbers_to_call,
+    too_much,
 )
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
@@ -77,6 +78,7 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
         *head,
         *blocks,
         *hard,
+        *too_much(around),
         *help_,
         *_meet_again(plan),
         *_own_words(plan, going),
@@ -151,7 +153,7 @@ def _flare(plan: Plan, around: SheetContext) -> Iterator[Block]:
     if spell.stop:
         # What is kept and done less of is on the card, which has no room for this.
         yield Facts((Fact("I stop for now", sentences(spell.stop), Origin("flare_plan.stop")),))
-    yield emergency(spell, around)
+    yield from get_help(plan, around)
 
 
 def _helpers(plan: Plan, around: SheetContext) -> Iterator[Block]:

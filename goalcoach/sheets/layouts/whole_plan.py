@@ -130,7 +130,7 @@ def _second_side(plan: Plan, going: tuple[Goal, ...], around: SheetContext) -> I
         *in_the_way(going),
         *easier(plan.energy_savers),
         *practices(going),
-        *flare(plan, around.contacts),
+        *flare(plan, around),
     )
     help_ = (*helpers(plan), *check_in(plan.after_plan))
     if hard or help_:

@@ -1,4 +1,4 @@
-"""The second side as blocks: what to do when it gets hard, who helps, what is not a flare.
+"""The second side as blocks: what to do when it gets hard, who helps, when to call.
 
 This side may hang on a wall alone, so it stands without the first.
 """
@@ -23,16 +23,14 @@ from goalcoach.sheets.block import (
     ContactLines,
     Fact,
     Facts,
-    Framed,
-    FrameKind,
     Heading,
     IfThen,
     Numbered,
     Origin,
     Para,
-    Plain,
 )
-from goalcoach.sheets.parts.urgent_help import last_gone_over
+from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.parts.urgent_help import get_help, last_gone_over
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_PATIENT,
     if_words,
@@ -42,7 +40,6 @@ from goalcoach.sheets.wording import (
     then_words,
 )
 
-LEFT_OPEN = "Left open for now."
 NOT_YET = "We have not gone over this part yet."
 
 SENSED = {
@@ -116,8 +113,8 @@ def saved_for(saver: EnergySaver) -> str:
     return f"That saves strength for this: {saver.saved_for}" if saver.saved_for else ""
 
 
-def flare(plan: Plan, contacts: tuple[tuple[str, str], ...]) -> Iterator[Block]:
-    """Yield the plan for a hard spell. `contacts`: the site's own (label, number)."""
+def flare(plan: Plan, around: SheetContext) -> Iterator[Block]:
+    """Yield the plan for a hard spell, with the site's own contacts."""
     spell = plan.flare_plan
     if spell == FlarePlan():
         return
@@ -144,36 +141,7 @@ def flare(plan: Plan, contacts: tuple[tuple[str, str], ...]) -> Iterator[Block]:
     if facts:
         yield Heading("What do I keep, and what can wait?", "KEEP")
         yield Facts(facts)
-    known = tuple(
-        Fact(name, sentences(texts), Origin(f"flare_plan.{field}"))
-        for name, field, texts in (
-            ("I ring the practice the same day", "same_day", spell.same_day),
-            ("Sudden, and known to me", "known_sudden", spell.known_sudden),
-        )
-        if texts
-    )
-    if known:
-        yield Heading("Which spells need a call, and which are known?", "SAME DAY")
-        yield Facts(known)
-    yield _emergency(spell, contacts)
-
-
-def _emergency(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Framed:
-    """Return the alert. Left open, it still stands, with the site's own contacts."""
-    blocks: list[Plain] = [Heading("What is not a flare?", "NOT A FLARE")]
-    words = sentences(spell.emergency) or LEFT_OPEN
-    blocks.append(Para(words, Origin("flare_plan.emergency")))
-    if spell.call:
-        blocks.append(
-            Para(sentence(f"I do not wait. I call: {spell.call}"), Origin("flare_plan.call"))
-        )
-    if spell.too_long:
-        blocks.append(Para(sentence(f"When: {spell.too_long}"), Origin("flare_plan.too_long")))
-    if contacts and not (spell.emergency and spell.call):
-        blocks.append(
-            ContactLines(tuple(ContactLine(label, "", number) for label, number in contacts))
-        )
-    return Framed(FrameKind.ALERT, tuple(blocks))
+    yield from get_help(plan, around)
 
 
 def helpers(plan: Plan) -> Iterator[Block]:
