@@ -36,7 +36,8 @@ class SheetStamp(NamedTuple):
 
     `plan` covers the version file and the numbers of all versions, `rules` program and site,
     `contacts` the site's contacts, `asked` the kind, size, paper and format. `output` is the digest
-    of the sheet itself; `ask` is True if the patient had not said yes to printing.
+    of the sheet itself; `ask` is True if the patient had not said yes to printing, `unfinished` if
+    its visit stopped before the end.
     """
 
     plan: str
@@ -45,6 +46,7 @@ class SheetStamp(NamedTuple):
     asked: str
     ask: bool = False
     output: str = ""
+    unfinished: bool = False
 
     def fits(self, now: SheetStamp) -> bool:
         """Return True if a sheet made from `now` would be the same."""

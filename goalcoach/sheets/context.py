@@ -22,6 +22,9 @@ class SheetContext:
 
     digest: str = ""
     replaced_on: date | None = None
+    """The day of the visit that made a newer plan."""
+    unfinished_on: date | None = None
+    """The day of a later visit that was not finished and so replaces nothing."""
     practice: bool = False
     contacts: tuple[tuple[str, str], ...] = ()
     urgent: tuple[tuple[str, str], ...] = ()

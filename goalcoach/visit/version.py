@@ -47,7 +47,7 @@ def context_of(
     return replace(
         site_context(site),
         digest=loaded.digest,
-        replaced_on=_replaced_on(store, plan),
+        **_after(store, plan),
         labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
         leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
         earlier=tuple(_earlier(store, plan)) if history else (),
@@ -74,13 +74,37 @@ def _earlier(store: Store, plan: Plan) -> Iterator[Plan]:
                 yield store.load(plan.patient, version).plan
 
 
-def _replaced_on(store: Store, plan: Plan) -> date | None:
-    """Return the day of the first version after it that can be read, if there is one."""
+def current_version(store: Store, code: str) -> int | None:
+    """Return the version that counts: the newest of a visit that came to its end.
+
+    Where none did it is the newest of all. One that cannot be read may be it, and is returned, so
+    that whoever loads it is told. None if there is no version.
+    """
+    versions = store.versions(code)
+    for version in reversed(versions):
+        try:
+            if store.load(code, version).plan.is_done:
+                return version
+        except GoalcoachError:
+            return version
+    return versions[-1] if versions else None
+
+
+def _after(store: Store, plan: Plan) -> dict[str, date | None]:
+    """Return what came after it: the day it was replaced, else that of a visit left unfinished.
+
+    Versions that cannot be read are passed over. Only a visit that came to its end replaces a plan
+    whose own did: one that stopped at the gate has nothing to put in its place.
+    """
+    unfinished = None
     for version in store.versions(plan.patient):
         if version > plan.version:
             with suppress(GoalcoachError):
-                return store.load(plan.patient, version).plan.visit.date
-    return None
+                later = store.load(plan.patient, version).plan
+                if later.is_done or not plan.is_done:
+                    return {"replaced_on": later.visit.date}
+                unfinished = later.visit.date
+    return {"unfinished_on": unfinished}
 
 
 def _addresses(plan: Plan, *, answers: bool, beside: bool) -> tuple[str, ...]:

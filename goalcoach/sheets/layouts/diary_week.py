@@ -54,7 +54,7 @@ HOW = (
 
 def lay_week(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the pages until the next visit, that day included."""
-    blocks: list[Block] = [*notices(around)]
+    blocks: list[Block] = [*notices(around, plan)]
     for number, days in enumerate(pages_until(plan, size)):
         if number:
             blocks.append(Break())

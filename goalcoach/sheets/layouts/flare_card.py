@@ -78,7 +78,7 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     if not around.contacts:
         raise NotAllowed(NO_CONTACT)
     return (
-        *notices(around),
+        *notices(around, plan),
         *_how_to_fold(size, _front_title(plan)),
         FoldedCard(
             (
@@ -153,7 +153,7 @@ def _true_size(size: Size) -> str:
 
 def _front(plan: Plan, around: SheetContext) -> Iterator[Plain]:
     """Yield how it begins and what stays. A card is cut out, so that it is old is said here too."""
-    for notice in notices(replace(around, practice=False)):
+    for notice in notices(replace(around, practice=False), plan):
         yield TextSpans((TextSpan(notice.text, strong=True),))
     if said := last_gone_over(plan):
         yield Para(capital(said))

@@ -71,7 +71,7 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
     going = tuple(filter(goes_on, plan.goals))
     tasks = tuple(_tasks(plan))
     return (
-        *notices(around),
+        *notices(around, plan),
         Letterhead(around.service, say_day(plan.visit.date)),
         Title(f"To the team around {plan.patient}"),
         Para(sentences((_met(plan), ABOUT, _ask(bool(tasks))))),
