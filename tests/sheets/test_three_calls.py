@@ -5,6 +5,7 @@ Whoever has the signs of a stroke must find no word on how long to wait beside t
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace as with_
 
@@ -29,6 +30,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.layouts.whole_plan import read_plan, read_whole_plan
+from goalcoach.sheets.parts.urgent_help import GENERAL
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.gutter_lines import read_lines
 from goalcoach.sheets.writers.text import write_text
@@ -36,6 +38,7 @@ from goalcoach.sheets.writers.writer import FileFormat, write_sheet
 from goalcoach.store.store import Store
 from goalcoach.visit.version import context_of
 from tests.conftest import SESSIONS
+from tests.prompts.pack import CORE
 from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD
 from tests.sheets.paper import words as read_words
 from tests.sheets.rowan import ANY_HOUR, NURSES, around, third
@@ -82,6 +85,13 @@ def test_the_general_signs_stand_above_the_patients_own_and_then_the_sites():
             Origin("flare_plan.emergency"),
         ),
     )
+
+
+@pytest.mark.parametrize("section", ["flare", "update"])
+def test_the_signs_that_are_read_aloud_from_the_card_are_those_on_paper(section: str):
+    items = tomllib.loads((CORE / f"{section}.toml").read_text("utf-8"))["item"]
+    shown = next(item["show"] for item in items if item["id"] == "emergency")
+    assert [line for line in shown.split("\n") if line in GENERAL] == [*GENERAL]
 
 
 def test_sudden_spells_that_are_known_are_no_reason_for_help_at_once():
