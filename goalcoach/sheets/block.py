@@ -40,7 +40,7 @@ class MarkShape(StrEnum):
     NOW = "now"
     LATER = "later"
     ALERT = "alert"
-    """The triangle, on the card: what is not a flare."""
+    """The triangle, on the card: what calls for help at once."""
 
 
 class FrameKind(StrEnum):

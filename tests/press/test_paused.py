@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
+from goalcoach import headless
+from goalcoach.date_words import say_day
 from goalcoach.errors import BadData
 from goalcoach.plan.model import Plan
-from goalcoach.press.job import PrintJob
+from goalcoach.press.batch import begun, run
+from goalcoach.press.cached_store import RunStore
+from goalcoach.press.job import PrintJob, PrintOrder
 from goalcoach.press.stale_contacts import count_stale
 from goalcoach.press.stamp import digest_contacts
 from goalcoach.screens.print.print_offer import open_print_run
@@ -15,6 +23,8 @@ from goalcoach.sheets.writers.writer import FileFormat
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 from goalcoach.visit.version import context_of, current_version
+from tests.conftest import SESSIONS
+from tests.example import Clock
 from tests.press.stock import Desk, put, put_site
 from tests.sheets import rowan
 from tests.sheets.kinds import CARD, HANDOUT, KINDS
@@ -114,3 +124,28 @@ def test_an_unfinished_visits_card_with_old_numbers_hides_no_fresh_one(paused: D
     assert count_stale(printed, contacts) == {CARD: 1}
     paused(ASH, order=paused.order(CARD))
     assert not count_stale(printed, contacts)
+
+
+def test_a_review_paused_at_the_gate_leaves_the_sheet_at_home_as_it_is(tmp_path: Path):
+    root = tmp_path / "plans"
+    shutil.copytree(SESSIONS, root)
+    store, at = Store(root), "rowan-17"
+    before = store.load(at).plan
+    answers = (
+        '"start/present" = ["patient"]\n"start/by" = "kestrel"\n"safety/pem" = "no"\n'
+        '"safety/own_steps" = "pause"\n'
+    )
+    data = answers.encode()
+    day = date(2027, 1, 15)
+    clock = Clock(datetime(2027, 1, 15, 10, tzinfo=UTC))
+    outcome = headless.run(store, at, data, "answers", today=day, clock=clock)
+    assert outcome.paused
+    out = tmp_path / "out"
+    with begun(PrintOrder(root, out, (HANDOUT,), FileFormat.TEXT), RunStore(root)) as worker:
+        (made,) = run(worker, [PrintJob(at, named=True)], 1)
+    assert made.name == f"{at}-v{before.version:04d}-handout.txt"
+    sheet = " ".join((out / made.name).read_text("utf-8").split())
+    assert say_day(before.visit.date) in sheet
+    assert REPLACED not in sheet
+    assert "The visit on 15 January 2027 was not finished." in sheet
+    assert next(goal.statement or "?" for goal in before.goals if goal.lead == "yes") in sheet
