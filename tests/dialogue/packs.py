@@ -366,6 +366,7 @@ def random_packs(draw: st.DrawFn) -> Pack:
     sections: dict[str, bytes] = {}
     known: list[tuple[str, str]] = []
     rosters: list[str] = []
+    choices: list[str] = []
     for number in range(draw(st.integers(1, 4))):
         name = f"s{number}"
         head: dict[str, Any] = {}
@@ -384,8 +385,13 @@ def random_packs(draw: st.DrawFn) -> Pack:
         sections[name] = section(name, *items, **head)
         if "each" not in head:
             rosters += [f"{name}/{one['id']}" for one in items if one["kind"] == "roster"]
+            choices += [f"{name}/{one['id']}" for one in items if one["kind"] == "choice"]
         known += [(f"{name}/{one}", kind) for one, kind in inner]
-    return pack(sections)
+    top: dict[str, Any] = {}
+    for key in ("short", "private_later"):
+        if choices and draw(st.booleans()):
+            top[key] = {"item": draw(st.sampled_from(choices)), "options": ["a"]}
+    return pack(sections, **top)
 
 
 @st.composite
@@ -407,5 +413,6 @@ def _items(
         fires = draw(conditions([*known, (name, kind)]))
         sort = draw(st.sampled_from(["warn_if", "stop_if"]))
         keys["checks"] = [{"id": "think", sort: fires, "text": "Think of {self|it}."}]
+    keys |= {key: True for key in ("core", "each_day", "private") if draw(st.booleans())}
     inner.append((name, kind))
     return item(name, kind, **keys)

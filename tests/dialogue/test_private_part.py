@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalcoach.dialogue.engine.command import Answer, Jump
+from goalcoach.dialogue.engine.command import Acknowledge, Answer, Jump
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
@@ -77,3 +77,27 @@ def test_what_was_said_alone_is_out_of_sight_once_others_come_in():
     script = private_script()
     state = give(script, said(*ALONE), Answer("others", "safe/room"))
     assert all("pem" not in one[0] for one in lines(state))
+
+
+def test_a_private_answer_without_a_gate_is_out_of_sight_once_its_check_was_kept():
+    """While the check asks for a reason, the answer has to be seen."""
+    warn = {"id": "harm", "warn_if": {"q": "self", "eq": "harm"}, "text": "Stop here."}
+    script = compile_pack(
+        pack(
+            {
+                "a": section(
+                    "a",
+                    item("about", "choice", options=["life", "harm"], private=True, checks=[warn]),
+                    item("b", "text"),
+                )
+            }
+        )
+    )
+    assert screen(script, start(script)).sealed is False
+    state = give(script, start(script), Answer("harm", "a/about"))
+    shown = screen(script, state)
+    assert (shown.value, shown.sealed, len(shown.checks)) == ("harm", False, 1)
+    shown = screen(script, give(script, state, Acknowledge("harm", "seen to", "a/about")))
+    assert (shown.value, shown.sealed, shown.checks) == (None, True, ())
+    shown = screen(script, give(script, start(script), Answer("life", "a/about")))
+    assert (shown.value, shown.sealed) == (None, True)

@@ -524,9 +524,16 @@ def test_close_goes_to_the_end_from_anywhere(lead: Lead):
 
 
 def test_what_was_said_last_time_is_offered_and_counts_once_confirmed(store: Store, tmp_path: Path):
-    questions = [item("word", "text", fills="story.words.usual"), item("more", "text")]
+    questions = [
+        item("word", "text", fills="story.words.usual"),
+        item("more", "text"),
+        item("go", "choice", options=["go"], fills="safety.decision"),
+        item("goals", "roster", fills="goals", fields=[item("t", "text", fills="goals.statement")]),
+        item("sure", "choice", options=["yes", "no"], fills="safety.pem"),
+        item("danger", "list", rows=[0, 3], fills="flare_plan.emergency"),
+    ]
     script = small.write_pack(tmp_path / "pack", *questions)
-    small.lead(small.begin(store, script), ["the sway", ":break", "3"])
+    small.lead(small.begin(store, script), ["the sway", "", "1", "Cook", "", "2", "Numb", "", ":close", "yes"])
     ended = small.lead(small.begin(store, script, date(2026, 12, 1)), [":confirm"])
     assert "LAST TIME: the sway\n  In the plan of 20 November. Is that still right?" in ended.text
     assert ended.visit.state.entry("a/word").value == "the sway"

@@ -317,6 +317,8 @@ def test_few_questions_hold_back_the_close():
         "limit/leave",
         "goal/goals",
         "flare/emergency",
+        "safe_again/decision",
+        "safe_again/why",
         "close/read_back",
     }
 

@@ -134,8 +134,8 @@ def _take_beside(said: Fragment, path: Path, stop: Stop) -> None:
         said.notes[stop.address] = entry.note
     if entry.skip is not None:
         said.skipped[stop.address] = entry.skip.value
-    # A check's name can tell what a private answer was.
-    if entry.value is None or stop.item.private:
+    # A check's name can tell what a private answer was that no field of the plan holds.
+    if entry.value is None or (stop.item.private and stop.item.fills is None):
         return
     for check in firing(path, stop, hard=False):
         why = kept_why(path, stop, check)

@@ -53,12 +53,15 @@ class Path(PathRows):
     def is_sealed(self, stop: Stop) -> bool:
         """Return True if the answer is private and not to be shown any more.
 
-        It is not once the gate of its section is open, nor while private questions wait.
+        In a section with a gate it is shown until that is open, unless private questions wait;
+        elsewhere until it is answered.
         """
         if not stop.item.private:
             return False
-        place = (stop.place.section.id, stop.place.row)
-        return place in self.gates_passed or bool(self.waiting)
+        if self.waiting or (stop.place.section.id, stop.place.row) in self.gates_passed:
+            return True
+        gated = any(item.gate is not None for item in stop.place.section.items)
+        return not gated and self.state.entry(stop.address).answered
 
     def is_folded(self, cell: Stop) -> bool:
         """Return True for a cell of the last plan's row that `next` passes over.

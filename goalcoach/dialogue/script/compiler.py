@@ -30,7 +30,7 @@ FORMAT = "goalcoach-script/1"
 
 _HEAD_KEYS = (
     *("format", "id", "version", "base_lang", "langs", "visits", "order", "skips", "jargon"),
-    *("phases", "short", "private_later"),
+    *("phases", "flags", "short", "private_later"),
 )
 _SECTION_KEYS = ("id", "title", "minutes", "phase", "when", "visits", "each", "item", "protects")
 

@@ -81,6 +81,13 @@ _FITS = {
 }
 
 
+def _has_flag(data: object) -> bool:
+    """True if a condition as written names a flag."""
+    if isinstance(data, dict):
+        return "flag" in data or any(map(_has_flag, data.values()))
+    return isinstance(data, list) and any(map(_has_flag, data))
+
+
 @dataclass(slots=True)
 class Resolver:
     """Resolves names as seen from one item, field or section head (`plot` None).
@@ -134,6 +141,8 @@ class Resolver:
                     return None
                 read = [self._read(part, table, key) for part in parts]
                 return made(tuple(part for part in read if part is not None))
+        if "flag" in data:
+            return self._read_flag(data, table, key)
         if "not" in data:
             inner = self._read(data["not"], table, key)
             return Not(inner) if inner is not None else None
@@ -142,6 +151,17 @@ class Resolver:
                 table.complain("E204", key, "visit is “first” or “review”, and stands alone")
             return VisitIs(str(data["visit"]))
         return self._read_test(data, table, key)
+
+    def _read_flag(self, data: dict[str, object], table: TomlTable, key: str) -> Condition | None:
+        """Return a condition of [flags] in script.toml, as if it were written out here."""
+        flags = self.outline.head.data.get("flags")
+        known = flags if isinstance(flags, dict) else {}
+        name = str(data["flag"])
+        if len(data) > 1 or name not in known or _has_flag(known[name]):
+            told = "stands alone, names a condition of [flags], and no flag names another"
+            table.complain("E201", key, f"flag “{name}” {told}{suggest(name, tuple(known))}")
+            return None
+        return self._read(known[name], table, key)
 
     def _read_test(self, data: dict[str, object], table: TomlTable, key: str) -> Condition | None:
         operators = [word for word in data if word != "q"]

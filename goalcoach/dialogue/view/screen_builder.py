@@ -52,8 +52,9 @@ def screen(script: Script, state: State) -> Screen:
         return _closing(path)
     item, entry = stop.item, state.entry(stop.address)
     reveal = _reveal(path, stop)
-    sealed = path.is_sealed(stop) and entry.answered
     checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
+    # While a check waits for a word the answer has to be seen; afterwards not even the check.
+    sealed = path.is_sealed(stop) and entry.answered and not _has_open(checks)
     gated = path.gate_closed == stop.address and entry.answered
     here = item.words
     low, high = item.low, item.high
@@ -92,7 +93,7 @@ def screen(script: Script, state: State) -> Screen:
         suggestion=_suggestion(path, stop),
         reveal=reveal,
         skips=_skips(path, stop),
-        checks=checks,
+        checks=() if sealed else checks,
         required=item.required,
         private=item.private,
         sealed=sealed,
