@@ -33,8 +33,8 @@ def count_stale(printed: Printed, contacts: str) -> Counter[SheetKind]:
         if match := of_kind.fullmatch(name):
             of_each.setdefault((match[1], match[2]), []).append(name)
     stale: Counter[SheetKind] = Counter()
-    for (_, kind), names in of_each.items():
-        stamp = _counting(printed, names)
+    for (_, kind), sheets in of_each.items():
+        stamp = _counting(printed, sheets)
         if stamp is not None and stamp.contacts != contacts:
             stale[SHEETS[kind]] += 1
     return stale

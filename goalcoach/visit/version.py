@@ -44,10 +44,12 @@ def context_of(
     """
     site = store.site()
     plan = loaded.plan
+    replaced_on, unfinished_on = _after(store, plan)
     return replace(
         site_context(site),
         digest=loaded.digest,
-        **_after(store, plan),
+        replaced_on=replaced_on,
+        unfinished_on=unfinished_on,
         labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
         leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
         earlier=tuple(_earlier(store, plan)) if history else (),
@@ -90,8 +92,8 @@ def current_version(store: Store, code: str) -> int | None:
     return versions[-1] if versions else None
 
 
-def _after(store: Store, plan: Plan) -> dict[str, date | None]:
-    """Return what came after it: the day it was replaced, else that of a visit left unfinished.
+def _after(store: Store, plan: Plan) -> tuple[date | None, date | None]:
+    """Return the day it was replaced, and if it was not, that of a later unfinished visit.
 
     Versions that cannot be read are passed over. Only a visit that came to its end replaces a plan
     whose own did: one that stopped at the gate has nothing to put in its place.
@@ -102,9 +104,9 @@ def _after(store: Store, plan: Plan) -> dict[str, date | None]:
             with suppress(GoalcoachError):
                 later = store.load(plan.patient, version).plan
                 if later.is_done or not plan.is_done:
-                    return {"replaced_on": later.visit.date}
+                    return later.visit.date, None
                 unfinished = later.visit.date
-    return {"unfinished_on": unfinished}
+    return None, unfinished
 
 
 def _addresses(plan: Plan, *, answers: bool, beside: bool) -> tuple[str, ...]:
