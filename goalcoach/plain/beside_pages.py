@@ -17,6 +17,7 @@ from goalcoach.store.site_file import Site
 from goalcoach.visit.break_and_close import (
     HOW_TO_ADD_CONTACTS,
     NO_CONTACTS,
+    OUR_STEPS,
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,
     BreakMoment,
@@ -109,10 +110,23 @@ def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[st
     yield from labelled("SAY", said)
     yield TALK_TO_SOMEONE
     yield from contact_lines(site)
+    for step in site.steps_break:
+        yield from labelled("", step)
     yield from labelled("SAY", reading.break_words(BreakMoment.BACK))
     choices = break_choices(waiting=bool(reading.alone_question()))
     for number, (_, words) in enumerate(choices, 1):
         yield f"{number}. {words}"
+
+
+def site_lines(site: Site, panel: str, *, closed: bool) -> Iterator[str]:
+    """Yield what the site itself has beside a question: whom to call, at the gate its steps.
+
+    Where the gate is `closed`, both.
+    """
+    if panel == "contacts" or closed:
+        yield from contact_lines(site)
+    if panel == "gate":
+        yield from labelled(OUR_STEPS, "\n".join(site.steps_gate))
 
 
 def contact_lines(site: Site) -> Iterator[str]:

@@ -20,7 +20,7 @@ FOLDER = Path("printed")
 
 
 class PrintJob(NamedTuple):
-    """One plan, by default its newest version; `named` if the user typed this code.
+    """One plan, by default the version that counts; `named` if the user typed this code.
 
     A named plan is printed even if its patient has not said yes to printing, and a missing one is
     an error.
@@ -73,6 +73,8 @@ class SheetOutcome(NamedTuple):
     """The patient said no to printing, or wants to be asked first."""
     output: str = ""
     """Digest of the file's bytes, "" if there is no file."""
+    unfinished: bool = False
+    """It is of a visit that stopped before its end."""
 
 
 def sheet_name(code: str, version: int, kind: SheetKind, size: Size, form: FileFormat) -> str:
@@ -115,7 +117,12 @@ def unpack_outcomes(text: str) -> list[tuple[SheetOutcome, ...]]:
 
 def _outcome(code: str, kind: str | None, fate: str, *rest: str) -> SheetOutcome:
     told = SheetOutcome(code, SHEETS[kind] if kind else None, Fate(fate))
-    name, sentence, exit_code, ask, output = rest
+    name, sentence, exit_code, ask, output, unfinished = rest
     return told._replace(
-        name=name, sentence=sentence, exit_code=int(exit_code), ask=bool(ask), output=output
+        name=name,
+        sentence=sentence,
+        exit_code=int(exit_code),
+        ask=bool(ask),
+        output=output,
+        unfinished=bool(unfinished),
     )

@@ -32,7 +32,7 @@ from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 from goalcoach.store.whole_file import bad, is_there, read_file
-from goalcoach.visit.version import context_of
+from goalcoach.visit.version import context_of, current_version
 
 
 class _Found(NamedTuple):
@@ -114,16 +114,23 @@ class Worker:
                 raise bad(f"{job.code}/{torn}", f"{TORN} goalcoach verify {job.code} says more.")
             raise NotFound(f"There is no plan for {job.code} yet.")
         version = job.version or versions[-1]
-        path = self.store.folder(job.code) / version_name(version)
-        try:
-            data = read_file(path, source=f"{job.code}/{path.name}")
-        except NotFound:
-            raise NotFound(f"{job.code} has no version {version}.") from None
+        data = self._read(job.code, version)
+        # Only a plan that may be of an unfinished visit has to be parsed to know what counts.
+        if job.version is None and b"incomplete" in data:
+            version = current_version(self.store, job.code) or version
+            data = self._read(job.code, version)
         # The numbers of all versions are in the digest, for a sheet says whether it was replaced
         # and what changed since the version before.
         return _Found(
             job, version, max(versions, default=version), digest(data, *map(str, versions)), torn
         )
+
+    def _read(self, code: str, version: int) -> bytes:
+        path = self.store.folder(code) / version_name(version)
+        try:
+            return read_file(path, source=f"{code}/{path.name}")
+        except NotFound:
+            raise NotFound(f"{code} has no version {version}.") from None
 
     def _stamp(self, found: _Found, kind: SheetKind) -> SheetStamp:
         order = self.order
@@ -198,7 +205,8 @@ class Worker:
                 yield refused(code, kind, problem), None
                 continue
             name = sheet_name(code, found.version, kind, sheet.size, self.order.form)
-            yield SheetOutcome(code, kind, Fate.PRINTED, name, ask=asks), sheet
+            done = plan.is_done
+            yield SheetOutcome(code, kind, Fate.PRINTED, name, ask=asks, unfinished=not done), sheet
 
     def _lay(self, kind: SheetKind, plan: Plan, around: SheetContext) -> Sheet:
         size = self.order.size or Size(plan.visit.print_size or Size.STANDARD)
@@ -210,7 +218,9 @@ class Worker:
             return outcome
         try:
             data = write_sheet(sheet, self.order.form, self.order.paper)
-            stamp = self._stamp(found, sheet.kind)._replace(output=digest(data), ask=outcome.ask)
+            stamp = self._stamp(found, sheet.kind)._replace(
+                output=digest(data), ask=outcome.ask, unfinished=outcome.unfinished
+            )
             self.printed.write(outcome.name, data, write_stamp(stamp))
         except GoalcoachError as problem:
             return refused(found.job.code, sheet.kind, problem)

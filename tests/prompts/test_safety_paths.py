@@ -43,8 +43,8 @@ def give(state: State, *commands: object) -> State:
 
 def leaves(state: State, *, unfinished: bool = False) -> dict[object, object]:
     said = harvest(script(), state, unfinished=unfinished)
-    fields: dict[object, object] = {**said.fields}
-    return fields | dict(said.answers)
+    fields: dict[object, object] = dict(said.fields.items())
+    return fields | dict(said.answers.items())
 
 
 # The gate
@@ -180,13 +180,14 @@ def test_worse_on_an_uneven_step_that_stays_wants_a_reason():
 
 
 def test_worse_inside_the_limit_and_the_same_step_wants_a_reason():
-    given = {"safety/harm": "yes", "safety/pem": "yes", "ladder@g1/inside": "hold"}
+    given: dict[str, Value] = {"safety/harm": "yes", "safety/pem": "yes"}
+    given["ladder@g1/inside"] = "hold"
     talk = Review(given, plan_before(pem="yes"))
     assert harvest(script(), talk.state).kept["ladder@g1/inside#worse"]
 
 
 def test_up_with_something_new_and_unseen_wants_a_reason():
-    given = {"safety/new_since": "yes", "safety/new_seen": "no", GATE: "go"}
+    given: dict[str, Value] = {"safety/new_since": "yes", "safety/new_seen": "no", GATE: "go"}
     talk = Review({**given, "ladder@g1/kept": "most", "ladder@g1/steady": "up"})
     kept = harvest(script(), talk.state).kept
     assert {f"{GATE}#new_unseen", "ladder@g1/steady#new_unseen"} <= set(kept)

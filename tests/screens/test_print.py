@@ -248,7 +248,7 @@ def test_a_sheet_that_cannot_be_says_why_and_is_not_chosen(tmp_path):
 
     async def steps(pilot, app):
         shown = words(frame(app))
-        assert "– Card There is no flare plan yet, so there is no card to print" in shown
+        assert "– Card There is no plan for hard spells yet, so there is no card to print" in shown
         assert "– Letter rowan-17 does not want the plan to be shared" in shown
         shown = await turn(pilot, app, "2", "5")
         assert "after a visit at which the answer was yes" in words(shown)
@@ -311,7 +311,7 @@ def test_a_card_that_is_too_full_says_what_to_shorten(tmp_path):
         shown = words(await turn(pilot, app, "2", "enter"))
         assert "Printed: rowan-17-v0001-handout.pdf in" in shown
         assert "Not printed, card:" in shown
-        assert "Shorten the first steps at the next visit" in shown
+        assert "shorten the first steps, or when to call the practice now, or print" in shown
 
     run(keep(tmp_path / "full", plan), "tab 5 enter", steps)
 

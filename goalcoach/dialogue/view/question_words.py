@@ -62,6 +62,7 @@ _PANELS = {
     "changes": (Kind.SAY,),
     "ladder": (Kind.CHOICE,),
     "contacts": tuple(Kind),
+    "gate": (Kind.CHOICE,),
 }
 """The kinds of question beside which each panel is read; a roster of steps is a ladder itself."""
 _SUGGESTED = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.NUMBER, Kind.DATE)

@@ -24,6 +24,7 @@ from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
+from goalcoach.visit.version import current_version
 
 _ONE_AT_A_TIME = Lock()
 """Who leaves a page that still prints may open another; the typesetter serves one at once."""
@@ -152,8 +153,11 @@ class Made(NamedTuple):
 
 
 def open_print_run(store: Store, code: str, version: int | None = None) -> PrintRun:
-    """Return what prints a version, by default the newest; NotFound, BadData, NewerFormat."""
-    plan = store.load(code, version).plan
+    """Return what prints a version, by default the one that counts.
+
+    Raises NotFound, BadData, NewerFormat.
+    """
+    plan = store.load(code, version or current_version(store, code)).plan
     newest = max(store.versions(code), default=plan.version)
     return PrintRun(
         store,
