@@ -217,30 +217,31 @@ def times(script: Script, answers: Answers) -> list[str]:
 
 
 def on_path(script: Script, answers: Answers, time: str) -> Answers:
-    """Return the answers with another answer to how long there is: cut to the core if it asks for
-    the core alone."""
+    """Return the answers with another answer to how long there is: cut to what that path asks
+    before more is opened."""
     assert script.short is not None
-    if time in script.short.options:
-        cut_to_core(script, answers)
+    cut(script, answers, core=time in script.short.options)
     answers.values["/".join(script.short.item)] = time
     return answers
 
 
-def cut_to_core(script: Script, answers: Answers) -> None:
-    """Take out what answers no core question: what is left makes the least visit."""
+def cut(script: Script, answers: Answers, *, core: bool) -> None:
+    """Take out what answers no core question, or only what answers an extra one."""
 
-    def is_core(key: str) -> bool:
+    def is_kept(key: str) -> bool:
         section, _, name = without_rows(key).partition("/")
         roster, _, column = name.partition(".")
         item = script.item(section, roster)
-        named = {one.id: one for one in item.fields} if item else {}
-        return item is not None and item.core and (not column or named[column].core)
+        if item is None:
+            return False
+        asked = [item, *(one for one in item.fields if one.id == column)]
+        return all(one.core if core else not one.extra for one in asked)
 
     for table in (answers.values, answers.rosters, answers.acks, answers.notes, answers.skips):
-        for key in [one for one in table if not is_core(one)]:
+        for key in [one for one in table if not is_kept(one)]:
             del table[key]
     for key, lines in answers.rosters.items():
-        kept = [{c: v for c, v in one.items() if is_core(f"{key}.{c}")} for one in lines]
+        kept = [{c: v for c, v in one.items() if is_kept(f"{key}.{c}")} for one in lines]
         answers.rosters[key] = tuple(kept)
 
 

@@ -152,13 +152,15 @@ class _Walker:
             return True
         if item.when is not None and path.test(item.when, stop, stop.place) is not True:
             return False
+        if item.options_but and not path.options(stop):
+            return False  # another choice took all there was
         if item.private and item.who != "clinician" and path.holds(self.script.private_later):
             # A question of the gate waits even if it was answered: others see the screen now.
             path.waiting.append(stop)
             return False
         if item.core or stop.place.section.id in path.state.more or self._was_told(stop):
             return True
-        if path.holds(self.script.short):
+        if item.extra or path.holds(self.script.short):
             path.left_out.append(stop)
             return False
         return True
