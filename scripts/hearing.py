@@ -107,6 +107,8 @@ class Hour:
     there (None: never)."""
 
     name: str
+    own: bool = True
+    """It is walked as its file says, and not on another path."""
     load: Load = field(default_factory=Load)
     phases: dict[str, Load] = field(default_factory=dict)
     there: dict[str, float | None] = field(default_factory=lambda: dict.fromkeys(PROTECTS))
@@ -198,6 +200,7 @@ def hours(files: Iterable[Path], pack: str = "core") -> Iterator[Hour]:
                 path = on_path(script, read_answers(data, f"{file.name}, {time}"), time)
                 other = walk(store, code, day, path, whole=False, pack=pack)
                 if other.load != own.load:
+                    other.own = False
                     yield other
             if named:  # the next file may be this patient's next visit
                 run(store, code, data, file.name, today=day, clock=clock, script=pack)

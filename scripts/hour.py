@@ -46,7 +46,7 @@ def table(found: Sequence[Hour]) -> Iterator[str]:
             cells = figures(load)
             yield f"  {title:{wide}}  {'  '.join(f'{cell:>10}' for cell in cells)}"
     yield ""
-    yield f"words typed at a question: {', '.join(means(found))}"
+    yield f"words typed at a question: {', '.join(means([one for one in found if one.own]))}"
 
 
 def figures(load: Load) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ DAY = date(2026, 11, 20)
 USUAL: Mapping[str, Value | Reason] = {
     "start/present": ("patient", "clinician"),
     "safety/pem": "no",
+    "safety/new": "no",
+    "safety/new_unseen": "no",
     "safety/own_steps": "go",
     "now@g1/level_words": "no",
     "if_then@g1/fair": "no",

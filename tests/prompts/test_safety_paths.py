@@ -238,8 +238,8 @@ def test_everything_red_is_stopped_at_each_place():
 
 
 def test_a_partner_who_stays_closes_the_private_part():
-    helper = {"start/present": ("patient", "clinician", "helper"), "safety/alone": "others"}
-    talk = Talk({**helper, GATE: "adapt"})
+    helper: dict[str, Value] = {"start/present": ("patient", "clinician", "helper")}
+    talk = Talk({**helper, "safety/alone": "others", GATE: "adapt"})
     waited = {"safety/medical_check", "safety/new", "safety/pem", "safety/limits"}
     assert not waited & set(talk.asked)
     lines = where(script(), talk.state)

@@ -161,9 +161,7 @@ class _Walker:
             # A question of the gate waits even if it was answered: others see the screen now.
             path.waiting.append(stop)
             return False
-        if item.core or stop.place.section.id in path.state.more or self._was_told(stop):
-            return True
-        if item.extra or path.holds(self.script.short):
+        if path.leaves_out(item) and not self._was_told(stop):
             path.left_out.append(stop)
             return False
         return True

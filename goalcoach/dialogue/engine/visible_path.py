@@ -59,6 +59,12 @@ class Path(PathRows):
             return False
         return self.facts.get(str(Address(*chosen.item)), OPEN).value in chosen.options
 
+    def leaves_out(self, item: Item) -> bool:
+        """Return True if the item is left open on this path, unless something was said at it."""
+        if item.core or item.section in self.state.more:
+            return False
+        return item.extra or self.holds(self.script.short)
+
     def is_sealed(self, stop: Stop) -> bool:
         """Return True if the answer is private and not to be shown any more.
 
