@@ -69,6 +69,9 @@ class SheetKind:
     blank: Blank | None = None
     shared: bool = False
     """It goes to others, so there is none without the patient's yes to sharing."""
+    filed: bool = False
+    """It goes to the file. What is neither shared nor filed is the patient's own paper, and there
+    is none where they said no to paper, or want to be asked first and were not."""
     contacts: bool = False
     """It is carried about for long with the site's contacts on it, which may change meanwhile."""
 
@@ -144,6 +147,7 @@ SHEETS: dict[str, SheetKind] = {
             layout="record.record:lay_record",
             style=sheet_styles.RECORD,
             history=True,
+            filed=True,
         ),
         SheetKind(
             name="letter",
