@@ -323,11 +323,11 @@ def test_an_unfinished_visit_stays_where_it_is_when_the_file_does_not_fit(store:
     assert store.peek_draft(example.CODE) is not None
 
 
-@pytest.mark.parametrize("key", ["start/share", "start"])
+@pytest.mark.parametrize("key", ["safety/share", "safety"])
 def test_what_was_not_finished_is_offered_again_and_can_be_confirmed(store: Store, key: str):
     """By the question, or for a whole section."""
     example.run(store, up_to_the_gate('"safety/own_steps" = "pause"\n'))
-    text = swap('"start/share" = "ask"\n', "") + f'\n[confirm]\n"{key}" = true\n'
+    text = swap('"safety/share" = "ask"\n', "") + f'\n[confirm]\n"{key}" = true\n'
     example.run(store, text)
     made = plan(store)
     assert (made.version, made.visit.status) == (2, "done")

@@ -9,7 +9,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from goalcoach.plan.model import Plan
+from msgspec.structs import replace
+
+from goalcoach.plan.model import Consent, Plan
 
 
 class Leave(StrEnum):
@@ -19,6 +21,11 @@ class Leave(StrEnum):
     NO = "no"
     ASK = "ask"
     OPEN = "open"
+
+
+def as_to_be_asked(plan: Plan, newest: int) -> Plan:
+    """Return what stands for the version `newest` if that cannot be read: ask about all of it."""
+    return replace(plan, version=newest, consent=Consent(print="ask", share="ask"))
 
 
 def leave_to_print(newest: Plan, version: int, asked: date | None = None) -> Leave:

@@ -11,11 +11,9 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, NotFound, describe
-from goalcoach.plan.leave_to_share import Leave, leave_to_print, leave_to_share
-from goalcoach.plan.model import Consent, Plan
+from goalcoach.plan.leave_to_share import Leave, as_to_be_asked, leave_to_print, leave_to_share
+from goalcoach.plan.model import Plan
 from goalcoach.press.cached_store import RunStore
 from goalcoach.press.job import (
     Fate,
@@ -169,8 +167,7 @@ class Worker:
         try:
             return self.store.load(found.job.code, found.newest).plan
         except GoalcoachError:
-            ask = Consent(print="ask", share="ask")
-            return replace(plan, version=found.newest, consent=ask)
+            return as_to_be_asked(plan, found.newest)
 
     def _leave(self, found: _Found, newest: Plan) -> Leave:
         return leave_to_print(newest, found.version, self.order.asked_on)

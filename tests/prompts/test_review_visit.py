@@ -205,7 +205,7 @@ def test_a_review_runs_from_the_first_word_to_the_last():
 
 def test_a_review_with_nothing_new_takes_few_questions_and_keys():
     talk = Talk({})
-    assert len(talk.asked) <= 54
+    assert len(talk.asked) <= 55  # one of them asks whether the letter may go out today
     assert talk.keys <= 95
 
 
