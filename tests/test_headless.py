@@ -334,6 +334,15 @@ def test_what_was_not_finished_is_offered_again_and_can_be_confirmed(store: Stor
     assert made.consent.share == "ask"
 
 
+def test_who_wants_to_talk_only_has_no_word_of_theirs_taken_from_a_file(store: Store):
+    no = swap('"start/notes_ok" = "yes"\n', '"start/notes_ok" = "no"\n')
+    said = problems(store, no)
+    for key in ("story/open", "opening/hopes"):
+        (line,) = (one for one in said if f": {key}: " in one)
+        assert "want to talk about this, and not have it typed" in line
+    assert not [one for one in said if "steps@" in one or "goal/goals" in one]
+
+
 def test_a_confirmation_of_nothing_is_a_problem(store: Store):
     said = problems(store, example.text() + '\n[confirm]\n"zebra/crossing" = true\n')
     assert said[0].endswith("[confirm] zebra/crossing: is no question of this script.")

@@ -205,6 +205,8 @@ class Walk:
         if skip is not None:
             self._report(skip, self.visit.give(Skip(self.answers.skips[skip])), "skips")
             self.visit.give(Next())
+        elif screen.talk_only:
+            self._take_talked(screen)
         elif screen.kind is Kind.SAY:
             self.visit.enter(True)
         elif screen.kind is Kind.ROSTER:
@@ -220,6 +222,16 @@ class Walk:
         if self._confirmed(screen):
             self.visit.give(Confirm())
         self.visit.give(Next())
+
+    def _take_talked(self, screen: Screen) -> None:
+        """Take `true` for what was talked about; words are refused, a roster's lines as well."""
+        key = self._find("", screen)
+        lines = key in self.answers.rosters
+        value, key = (str(key), str(key)) if lines else self._value_for(screen)
+        if value is None:
+            self.visit.give(Next())
+        else:
+            self._enter(screen, key, value)
 
     def _as_day(self, screen: Screen, value: Value) -> Value:
         """A day may be counted from the visit's own, "today+28d", so that a file keeps."""

@@ -148,6 +148,8 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
         case Note(text):
             if stop.item.private:
                 return refusal.NO_NOTES
+            if text and not path.keeps_words(stop):
+                return refusal.TALK_ONLY
             kept = clean(text, lines=True)
             too_long = len(kept) > MOST_CHARACTERS
             return refusal.TOO_LONG if too_long else (Noted(at, kept),)
@@ -155,6 +157,8 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
             # Kept as typed: even the blank before the next word is part of a sentence under way.
             if text == path.state.entry(at).draft:
                 return ()
+            if text and path.talks_only(stop):
+                return refusal.TALK_ONLY
             return (Drafted(at, clean_draft(text)),)
         case Acknowledge(check, why):
             return acknowledge(path, stop, check, why)

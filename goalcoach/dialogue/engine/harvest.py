@@ -60,7 +60,7 @@ def _harvest(path: Path) -> Fragment:
 
 def _take_answer(said: Fragment, path: Path, stop: Stop) -> None:
     item, fact = stop.item, path.facts[stop.address]
-    if fact.value is None or not _counts(path, stop):
+    if fact.value is None or not _counts(path, stop) or path.talks_only(stop):
         return
     ids = path.target(stop)
     if item.fills is None or ids is None:
@@ -92,7 +92,7 @@ def _take_rows(
     """Name the rows that count; where rows were added, moved or taken out, all of them, so that
     their order is told."""
     item, fills = stop.item, stop.item.fills
-    if fills is None:
+    if fills is None or path.talks_only(stop):
         return
     ids, rows = path.ids(stop.place), path.rows(item, stop.address, stop.place)
     stood = prior_rows(path.state.prior, fills.path, ids)
@@ -130,7 +130,7 @@ def _take_whole(said: Fragment, path: Path, where: str, ids: RowIds, rows: tuple
 def _take_beside(said: Fragment, path: Path, stop: Stop) -> None:
     """Take the note, the skip and the kept checks of a question, by its address."""
     entry = path.state.entry(stop.address)
-    if entry.note and not stop.item.private:
+    if entry.note and not stop.item.private and path.keeps_words(stop):
         said.notes[stop.address] = entry.note
     if entry.skip is not None:
         said.skipped[stop.address] = entry.skip.value

@@ -57,6 +57,9 @@ NOT_A_ROSTER = Refusal("roster", "This question takes one answer, not a list of 
 BEHIND_GATE = Refusal("gate", "That comes after the safety questions. Go through them first.")
 NO_MORE_HERE = Refusal("more", "There is no more to ask in this part.")
 NO_SUCH_ROW = Refusal("row", "That line is not here.")
+TALK_ONLY = Refusal(
+    "talk", "They want to talk about this, and not have it typed. What you both agree is typed."
+)
 NO_NOTES = Refusal("private", "No notes are kept on this question.")
 NO_SUCH_SKIP = Refusal("skip", "That way to skip does not fit here. Choose another one.")
 NO_SUCH_CHECK = Refusal("check", "There is no such thought to keep here.")

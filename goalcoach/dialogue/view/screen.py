@@ -195,6 +195,9 @@ class Screen:
     checks: tuple[CheckView, ...] = ()
     required: bool = False
     private: bool = False
+    talk_only: bool = False
+    """It is for typed words, and the patient wants to talk only: its kind is `Kind.SAY` then, and
+    going on says that it was talked about."""
     sealed: bool = False
     """It was answered in private: `value` is not given any more."""
     more: int = 0

@@ -40,6 +40,13 @@ from goalcoach.dialogue.view.screen import (
 from goalcoach.dialogue.view.visit_progress import progress
 
 
+TALK_ONLY = (
+    "They want to talk only: nothing is typed here. What you both agree is typed. "
+    "Go on when you have talked about it."
+)
+"""What the clinician reads in place of the hint."""
+
+
 @lru_cache(maxsize=4)
 def screen(script: Script, state: State) -> Screen:
     """Return what to show now. Made anew for each state, so nothing on it can be stale.
@@ -57,17 +64,18 @@ def screen(script: Script, state: State) -> Screen:
     sealed = path.is_sealed(stop) and entry.answered and not _has_open(checks)
     gated = path.gate_closed == stop.address and entry.answered
     here = item.words
+    talk_only = path.talks_only(stop)
     low, high = item.low, item.high
     return Screen(
         address=stop.address,
-        kind=item.kind,
+        kind=Kind.SAY if talk_only else item.kind,
         title=label(path, stop),
         loop=_loop(path, stop),
         context=_context(path, stop),
         who=item.who,
         say=say_words(path, stop),
         show=words(path, here.show, stop),
-        hint=words(path, here.hint, stop),
+        hint=TALK_ONLY if talk_only else words(path, here.hint, stop),
         probes=tuple(words(path, one, stop) for one in here.probes),
         options=_options(path, stop),
         rank=item.rank,
@@ -75,7 +83,7 @@ def screen(script: Script, state: State) -> Screen:
         high=high,
         anchors=item.anchors,
         unit=words(path, item.unit, stop),
-        rows=_rows(path, stop),
+        rows=() if talk_only else _rows(path, stop),
         row_min=item.rows[0],
         row_max=item.rows[1],
         numbers=item.numbers,
@@ -96,6 +104,7 @@ def screen(script: Script, state: State) -> Screen:
         checks=() if sealed else checks,
         required=item.required,
         private=item.private,
+        talk_only=talk_only,
         sealed=sealed,
         more=_more(path, stop),
         gate_closed=gated,
