@@ -106,5 +106,5 @@ def test_the_last_plans_no_stands_where_nobody_asked_today():
 
 
 def test_a_part_that_no_plan_has_is_told_when_the_script_is_read():
-    with pytest.raises(BadScript, match="no field “goals.wish”"):
+    with pytest.raises(BadScript, match="no field “goals"):
         script_of(agreed=["goals.wish"])

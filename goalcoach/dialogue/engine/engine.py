@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS
 from goalcoach.dialogue.engine.answering import (
     Events,
     acknowledge,
     answer,
-    clean_draft,
     confirm,
+    note,
+    save_draft,
     skip,
 )
 from goalcoach.dialogue.engine.carrying import carry
@@ -45,7 +45,7 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
     Skip,
 )
-from goalcoach.dialogue.engine.event import Cleared, Closed, Drafted, Noted, Paused
+from goalcoach.dialogue.engine.event import Cleared, Closed, Paused
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.moving import move, open_more, resume
 from goalcoach.dialogue.engine.navigation import cursor_stop
@@ -57,7 +57,6 @@ from goalcoach.dialogue.engine.state import State, advance
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.script import Script
-from goalcoach.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +145,9 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
         case Clear():
             return (Cleared(at),)
         case Note(text):
-            if stop.item.private:
-                return refusal.NO_NOTES
-            if text and not path.keeps_words(stop):
-                return refusal.TALK_ONLY
-            kept = clean(text, lines=True)
-            too_long = len(kept) > MOST_CHARACTERS
-            return refusal.TOO_LONG if too_long else (Noted(at, kept),)
+            return note(path, stop, text)
         case SaveDraft(text):
-            # Kept as typed: even the blank before the next word is part of a sentence under way.
-            if text == path.state.entry(at).draft:
-                return ()
-            if text and path.talks_only(stop):
-                return refusal.TALK_ONLY
-            return (Drafted(at, clean_draft(text)),)
+            return save_draft(path, stop, text)
         case Acknowledge(check, why):
             return acknowledge(path, stop, check, why)
         case AddRow() | RemoveRow() | RestoreRow() | MoveRow():

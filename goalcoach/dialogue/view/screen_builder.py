@@ -39,7 +39,6 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.dialogue.view.visit_progress import progress
 
-
 TALK_ONLY = (
     "They want to talk only: nothing is typed here. What you both agree is typed. "
     "Go on when you have talked about it."
