@@ -20,6 +20,7 @@ from goalcoach.dialogue.engine.command import (
     More,
     Next,
     Note,
+    OffPaper,
     Skip,
 )
 from goalcoach.dialogue.engine.refusal import Refusal
@@ -72,6 +73,7 @@ class Walk:
                 return
             self._note(screen)
             self._take(screen)
+            self._keep_off(screen)
             here = self.visit.screen.address == screen.address
             if here and self._is_shut():
                 self.stopped_at = screen.address
@@ -199,6 +201,20 @@ class Walk:
         key = self._find("notes", screen)
         if key is not None and screen.note != self.answers.notes[key]:
             self._report(key, self.visit.give(Note(self.answers.notes[key])), "notes")
+
+    def _keep_off(self, screen: Screen) -> None:
+        """Keep what the file names off the patient's papers, once its rows are there."""
+        key = self._find("off_paper", screen)
+        if key is None:
+            return
+        rows = self.added.get(screen.address, [])
+        for line in self.answers.off_paper[key] or (0,):
+            if line and not 1 <= line <= len(rows):
+                message = f"has no line {line}."
+                self.problems.append(self.answers.problem(key, message, "off_paper"))
+                continue
+            row = rows[line - 1] if line else ""
+            self._report(key, self.visit.give(OffPaper(at=screen.address, row=row)), "off_paper")
 
     def _take(self, screen: Screen) -> None:
         skip = self._find("skips", screen)

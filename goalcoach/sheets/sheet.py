@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.leave_to_share import Leave, leave_to_print, leave_to_share
+from goalcoach.plan.off_paper import on_paper
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.sheet_kinds import SheetKind as SheetKind
@@ -62,6 +63,8 @@ def lay_sheet(
     """
     if kind.shared:
         check_sharing(kind, plan, plan.version, asked)
+    if not kind.filed:
+        plan = on_paper(plan)
     size = kind.fit_size(size)
     name = f"{kind.title}, {plan.patient}, {say_day(plan.visit.date)}"
     blocks = kind.find_layout()(plan, around, size)

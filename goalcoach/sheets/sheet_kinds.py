@@ -101,9 +101,12 @@ class SheetKind:
         """Return whether the plan has nothing for this sheet."""
         if self.blank is None:
             return False
+        # Only here: a command's help names the kinds, and reads no plan.
+        from goalcoach.plan.off_paper import on_paper
+
         module, function = _locate(self.blank.test)
         found: BlankTest = getattr(module, function)
-        return found(plan)
+        return found(plan if self.filed else on_paper(plan))
 
 
 def _locate(place: str) -> tuple[ModuleType, str]:

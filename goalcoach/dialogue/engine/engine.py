@@ -37,6 +37,7 @@ from goalcoach.dialogue.engine.command import (
     MoveRow,
     Next,
     Note,
+    OffPaper,
     Pause,
     RemoveRow,
     RestoreRow,
@@ -54,6 +55,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.row_change import change_rows
 from goalcoach.dialogue.engine.script_words import label, words
 from goalcoach.dialogue.engine.state import State, advance
+from goalcoach.dialogue.engine.staying_off_paper import keep_off
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.script import Script
@@ -148,6 +150,8 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
             return note(path, stop, text)
         case SaveDraft(text):
             return save_draft(path, stop, text)
+        case OffPaper(off, _, row):
+            return keep_off(path, stop, row, off=off)
         case Acknowledge(check, why):
             return acknowledge(path, stop, check, why)
         case AddRow() | RemoveRow() | RestoreRow() | MoveRow():

@@ -13,6 +13,7 @@ from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value
 from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.staying_off_paper import off_paper
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.script.condition import OPEN
@@ -52,6 +53,8 @@ def _harvest(path: Path) -> Fragment:
         _move_step(said, path, stop)
         _confirm_part(said, path, stop)
     _name_left_out(said, path)
+    if path.state.off_paper:
+        said.put("off_paper", (), list(off_paper(path)))
     for (where, ids), rows in said.rows.items():
         order = arranged.get((where, ids), prior_rows(path.state.prior, where, ids))
         _sort(rows, order)

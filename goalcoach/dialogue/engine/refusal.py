@@ -60,6 +60,7 @@ NO_SUCH_ROW = Refusal("row", "That line is not here.")
 TALK_ONLY = Refusal(
     "talk", "They want to talk about this, and not have it typed. What you both agree is typed."
 )
+NOT_ON_PAPER = Refusal("paper", "What is said here is on none of the patient's papers.")
 NO_NOTES = Refusal("private", "No notes are kept on this question.")
 NO_SUCH_SKIP = Refusal("skip", "That way to skip does not fit here. Choose another one.")
 NO_SUCH_CHECK = Refusal("check", "There is no such thought to keep here.")

@@ -23,6 +23,7 @@ from goalcoach.dialogue.engine.script_words import (
     words,
 )
 from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.staying_off_paper import off_paper, place_of, stays_off
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.condition import Day
@@ -104,6 +105,7 @@ def screen(script: Script, state: State) -> Screen:
         required=item.required,
         private=item.private,
         talk_only=talk_only,
+        off_paper=stays_off(path, stop),
         sealed=sealed,
         more=_more(path, stop),
         gate_closed=gated,
@@ -203,6 +205,7 @@ def _options(path: Path, stop: Stop) -> tuple[OptionView, ...]:
 def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
     if stop.item.kind is not Kind.ROSTER:
         return ()
+    off = off_paper(path)
     return tuple(
         RowView(
             row,
@@ -219,6 +222,7 @@ def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
                 if cell.is_in_row(stop.address, row)
             ),
             path.is_proposed(stop.item, stop.address, stop.place, row),
+            place_of(path, stop, row) in off,
         )
         for row in path.rows(stop.item, stop.address, stop.place)
     )

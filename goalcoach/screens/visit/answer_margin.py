@@ -22,6 +22,7 @@ from goalcoach.dialogue.view.question_words import (
     listener_words,
     opens_words,
     panel_of,
+    paper_words,
     returns,
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
@@ -123,6 +124,8 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield from _noting(asked, around)
     elif asked.note:
         yield MarginRow("NOTED", FixedLines((asked.note, "$quiet")), classes="-near")
+    if off := paper_words(asked):
+        yield MarginRow("", FixedLines((off, "$quiet")), classes="-near")
     if not around.not_saved and around.stop not in {
         StayReason.CHECK,
         StayReason.GATE,
