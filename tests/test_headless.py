@@ -348,6 +348,29 @@ def test_a_confirmation_of_nothing_is_a_problem(store: Store):
     assert said[0].endswith("[confirm] zebra/crossing: is no question of this script.")
 
 
+def test_what_a_file_keeps_off_paper_stands_in_the_plan(store: Store):
+    marks = '"matters/me" = true\n"team/supports" = [2]\n"goal/goals" = true\n'
+    example.run(store, f"{example.text()}\n[off_paper]\n{marks}")
+    assert plan(store).off_paper == ("story.me", "goals", "supports@p2")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('"team/supports" = [9]', "team/supports: has no line 9."),
+        (
+            '"safety/pem" = true',
+            "safety/pem: What is said here is on none of the patient's papers.",
+        ),
+        ('"zebra/crossing" = true', "zebra/crossing: is no question of this script."),
+        ('"start/by" = "yes"', "start/by: is true, or the numbers of its lines, as in [1, 3]."),
+    ],
+)
+def test_a_mark_that_fits_nothing_is_a_problem(store: Store, line: str, said: str):
+    told = problems(store, f"{example.text()}\n[off_paper]\n{line}\n")
+    assert [one.partition("[off_paper] ")[2] for one in told] == [said]
+
+
 def test_a_note_on_a_question_that_keeps_none_is_a_problem(store: Store):
     said = problems(store, example.text() + '"safety/pem" = "she said"\n')
     assert said[0].endswith("[notes] safety/pem: No notes are kept on this question.")

@@ -51,6 +51,8 @@ class Walk:
     warnings: list[str] = field(default_factory=list)
     added: dict[str, list[str]] = field(default_factory=dict)
     """Roster address → the rows its lines became, in order; "" for one that was refused."""
+    off_paper: dict[str, str] = field(default_factory=dict)
+    """Address → the key under which the file keeps it off paper."""
     stopped_at: str = ""
     """The closed gate that the walk ended at."""
 
@@ -64,6 +66,10 @@ class Walk:
 
         A visit that goes on where another ended begins further on, and may be told more.
         """
+        self._go(until)
+        self._keep_off()
+
+    def _go(self, until: str) -> None:
         while self.visit.screen.can_back:
             self.visit.give(Back())
         while True:
@@ -73,7 +79,8 @@ class Walk:
                 return
             self._note(screen)
             self._take(screen)
-            self._keep_off(screen)
+            if (key := self._find("off_paper", screen)) is not None:
+                self.off_paper[screen.address] = key
             here = self.visit.screen.address == screen.address
             if here and self._is_shut():
                 self.stopped_at = screen.address
@@ -202,19 +209,17 @@ class Walk:
         if key is not None and screen.note != self.answers.notes[key]:
             self._report(key, self.visit.give(Note(self.answers.notes[key])), "notes")
 
-    def _keep_off(self, screen: Screen) -> None:
-        """Keep what the file names off the patient's papers, once its rows are there."""
-        key = self._find("off_paper", screen)
-        if key is None:
-            return
-        rows = self.added.get(screen.address, [])
-        for line in self.answers.off_paper[key] or (0,):
-            if line and not 1 <= line <= len(rows):
-                message = f"has no line {line}."
-                self.problems.append(self.answers.problem(key, message, "off_paper"))
-                continue
-            row = rows[line - 1] if line else ""
-            self._report(key, self.visit.give(OffPaper(at=screen.address, row=row)), "off_paper")
+    def _keep_off(self) -> None:
+        """Keep what the file names off the patient's papers, once all rows are there."""
+        for at, key in self.off_paper.items():
+            rows = self.added.get(at, [])
+            for line in self.answers.off_paper[key] or (0,):
+                if line and not 1 <= line <= len(rows):
+                    problem = self.answers.problem(key, f"has no line {line}.", "off_paper")
+                    self.problems.append(problem)
+                    continue
+                row = rows[line - 1] if line else ""
+                self._report(key, self.visit.give(OffPaper(at=at, row=row)), "off_paper")
 
     def _take(self, screen: Screen) -> None:
         skip = self._find("skips", screen)

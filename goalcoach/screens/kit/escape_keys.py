@@ -28,12 +28,12 @@ VISIT_KEYS = (
     VisitKey("f2", "o", "notes", "notes on or off", "Show or hide NOTE for the clinician"),
     VisitKey("f3", "p", "plan", "the plan so far", "Read what has been said up to now"),
     VisitKey("f4", "n", "note", "a note here", "Keep a note beside this question"),
-    VisitKey("f12", "x", "off_paper", "not on paper", "Keep this off the patient's papers, or not"),
     VisitKey("f5", "s", "skip", "skip", "Leave this question, with a reason"),
     VisitKey("f6", "k", "card", "the card", "Show the patient's card, full screen"),
     VisitKey("f7", "j", "go", "go and come back", "Go to the question named here, and back"),
     VisitKey("f8", "b", "break", "take a break", "Stop for a moment; all is kept"),
     VisitKey("f9", "w", "where", "where are we", "Every question, and how it stands"),
+    VisitKey("f12", "x", "off_paper", "not on paper", "Keep this off the patient's papers, or not"),
 )
 
 
