@@ -40,7 +40,7 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.dialogue.view.visit_progress import progress
 
-TALK_ONLY = (
+_TALK_HINT = (
     "They want to talk only: nothing is typed here. What you both agree is typed. "
     "Go on when you have talked about it."
 )
@@ -75,7 +75,7 @@ def screen(script: Script, state: State) -> Screen:
         who=item.who,
         say=say_words(path, stop),
         show=words(path, here.show, stop),
-        hint=TALK_ONLY if talk_only else words(path, here.hint, stop),
+        hint=_TALK_HINT if talk_only else words(path, here.hint, stop),
         probes=tuple(words(path, one, stop) for one in here.probes),
         options=_options(path, stop),
         rank=item.rank,
