@@ -14,7 +14,8 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from msgspec.structs import replace
+from msgspec import NODEFAULT
+from msgspec.structs import fields, replace
 
 from goalcoach.plan.fillable_paths import find, lists_around
 from goalcoach.plan.model import Part, Plan, Row, RowIds
@@ -73,7 +74,7 @@ def _without(part: PartT, steps: Sequence[tuple[str, str | None]]) -> PartT:
     if row is not None:
         return replace(part, **{slot.name: _rows_without(value, row, rest)})
     if not rest:
-        return replace(part, **{slot.name: getattr(type(part)(**_needed(part)), slot.name)})
+        return replace(part, **{slot.name: _empty(part, slot.name)})
     return replace(part, **{slot.name: _without(value, rest)}) if isinstance(value, Part) else part
 
 
@@ -89,7 +90,8 @@ def _rows_without(rows: object, row: str, rest: Sequence[tuple[str, str | None]]
     return tuple(kept)
 
 
-def _needed(part: Part) -> dict[str, object]:
-    """Return the fields without which there is no such part."""
-    slots = schema_of(type(part)).slots
-    return {one.name: getattr(part, one.name) for one in slots if one.required}
+def _empty(part: Part, name: str) -> object:
+    """Return what the field holds where nothing was said."""
+    (found,) = (one for one in fields(part) if one.name == name)
+    made = found.default_factory
+    return found.default if made is NODEFAULT else made()

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.question_kind import SkipReason, Value
 from tests.plan.said import tree_of
 from tests.prompts import test_first_visit as first
 from tests.prompts import test_review_visit as review
 
 PAPER, SHARING, ROOM = "close/print_today", "close/share_today", "close/room"
-HELPED = {"start/present": ("patient", "clinician", "helper"), "safety/alone": "alone"}
+HELPED: dict[str, Value | SkipReason] = {
+    "start/present": ("patient", "clinician", "helper"),
+    "safety/alone": "alone",
+}
 CONSENT = ("share", "print", "print_size")
 
 
@@ -40,7 +44,8 @@ def test_with_a_helper_there_it_is_asked_only_once_they_are_alone(room: str, put
 
 
 def test_sharing_and_paper_are_asked_of_each_first_visit_once_and_alone_where_helpers_are():
-    for given, where, other in (({}, "start", "safety"), (HELPED, "safety", "start")):
+    nobody: dict[str, Value | SkipReason] = {}
+    for given, where, other in ((nobody, "start", "safety"), (HELPED, "safety", "start")):
         asked = first.Talk(given).asked
         for name in CONSENT:
             assert f"{where}/{name}" in asked
@@ -58,7 +63,7 @@ def test_nothing_of_consent_is_asked_while_others_stay_and_listen(talk):
 def test_with_others_there_only_a_smaller_plan_leads_on():
     talk = first.Talk({**HELPED, "safety/alone": "others", "safety/own_steps": "adapt"})
     assert talk.options["safety/own_steps"] == ("adapt", "pause", "not_yet")
-    for alone in ("alone", "asked_for", first.Reason.NOT_NOW):
+    for alone in ("alone", "asked_for", SkipReason.NOT_NOW):
         talk = first.Talk({**HELPED, "safety/alone": alone})
         assert "go" in talk.options["safety/own_steps"]
 

@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.script import Item
 from tests.plan.said import tree_of
 from tests.prompts import test_first_visit as first
@@ -31,7 +32,7 @@ def test_a_step_from_here_is_looked_at_with_what_was_marked():
 
 def test_nothing_marked_says_nothing():
     for marked in (("none",), ()):
-        talk = first.Talk({LIMITS: marked} if marked else {LIMITS: first.Reason.NOT_NOW})
+        talk = first.Talk({LIMITS: marked} if marked else {LIMITS: SkipReason.NOT_NOW})
         assert not {"steps@g1/mind", "steps@g1/mind_quiet"} & set(talk.asked)
 
 
@@ -74,5 +75,5 @@ def limits_of(visit: ModuleType) -> Item:
 
 
 def test_where_nobody_said_who_is_there_nothing_is_named():
-    talk = first.Talk({"start/present": first.Reason.NOT_NOW, LIMITS: ("falls",)})
+    talk = first.Talk({"start/present": SkipReason.NOT_NOW, LIMITS: ("falls",)})
     assert {"steps@g1/mind", "steps@g1/mind_quiet"} & set(talk.asked) == {"steps@g1/mind_quiet"}
