@@ -27,13 +27,13 @@ def count_stale(printed: Printed, contacts: str) -> Counter[SheetKind]:
     if printed.read_note(_NOTE) == contacts.encode():
         return Counter()
     names = "|".join(kind.name for kind in SHEETS.values() if kind.contacts)
-    of_kind = re.compile(rf"(.+)-v[0-9]{{4}}-({names})\.[a-z]+")
-    newest: dict[tuple[str, str], str] = {}
+    of_kind = re.compile(rf"(.+)-v[0-9]{{4}}-({names})(-large)?\.[a-z]+")
+    newest: dict[tuple[str, str, str | None], str] = {}
     for name in sorted(printed.stamps()):
         if match := of_kind.fullmatch(name):
-            newest[match[1], match[2]] = name
+            newest[match[1], match[2], match[3]] = name
     stale: Counter[SheetKind] = Counter()
-    for (_, kind), name in newest.items():
+    for (_, kind, _), name in newest.items():
         stamp = read_stamp(printed.read_stamp(name))
         if stamp is not None and stamp.contacts != contacts:
             stale[SHEETS[kind]] += 1

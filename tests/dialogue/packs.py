@@ -366,6 +366,7 @@ def random_packs(draw: st.DrawFn) -> Pack:
     sections: dict[str, bytes] = {}
     known: list[tuple[str, str]] = []
     rosters: list[str] = []
+    choices: list[str] = []
     for number in range(draw(st.integers(1, 4))):
         name = f"s{number}"
         head: dict[str, Any] = {}
@@ -384,8 +385,14 @@ def random_packs(draw: st.DrawFn) -> Pack:
         sections[name] = section(name, *items, **head)
         if "each" not in head:
             rosters += [f"{name}/{one['id']}" for one in items if one["kind"] == "roster"]
+            choices += [f"{name}/{one['id']}" for one in items if one["kind"] == "choice"]
         known += [(f"{name}/{one}", kind) for one, kind in inner]
-    return pack(sections)
+    top: dict[str, Any] = {}
+    for key in ("short", "private_later"):
+        if draw(st.booleans()) and choices:
+            chosen = draw(st.sampled_from(choices))
+            top[key] = {"item": chosen, "options": ["a"]}
+    return pack(sections, **top)
 
 
 @st.composite
@@ -407,5 +414,8 @@ def _items(
         fires = draw(conditions([*known, (name, kind)]))
         sort = draw(st.sampled_from(["warn_if", "stop_if"]))
         keys["checks"] = [{"id": "think", sort: fires, "text": "Think of {self|it}."}]
+    for key in ("core", "each_day", "private"):
+        if draw(st.booleans()):
+            keys[key] = True
     inner.append((name, kind))
     return item(name, kind, **keys)

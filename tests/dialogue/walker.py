@@ -19,6 +19,7 @@ from goalcoach.dialogue.engine.command import (
     Confirm,
     Frontier,
     Jump,
+    More,
     MoveRow,
     Next,
     Note,
@@ -130,6 +131,8 @@ def command(script: Script, state: State, move: Move) -> Command:
         Jump((stop.address, "no/where", REVIEW)[what % 3]),
         Return(),
         Frontier(),
+        More(stop.place.section.id),
+        Jump(path.left_out[what % len(path.left_out)].address if path.left_out else "no/where"),
         Answer(ODD[what % len(ODD)], at),
         Answer(fitting(path, stop, what), stop.address),
     )

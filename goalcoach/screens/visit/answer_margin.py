@@ -20,9 +20,11 @@ from goalcoach.dialogue.view.question_words import (
     kept_words,
     left_open_words,
     listener_words,
+    more_words,
     opens_words,
     panel_of,
     paper_words,
+    put_off_words,
     returns,
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
@@ -68,6 +70,8 @@ class AnswerContext:
     hint_line: str = ""
     closing: str = ""
     steps: tuple[RowView, ...] = ()
+    taken_up: str = ""
+    """What is said at the first question of a visit that goes on from another day."""
 
 
 class MarginRow(Container):
@@ -109,7 +113,9 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     elif around.hint_line and around.stop is None and not around.not_saved:
         near = "-close" if asked.opens and not around.roomy else "-near"
         yield MarginRow("", FixedLines((around.hint_line, "$quiet")), classes=near)
-    yield from _kept(asked)
+    if put_off := put_off_words(asked):
+        yield MarginRow("", FixedLines((put_off, "$ink")), classes="-near")
+    yield from _kept(asked, around)
     if around.impact:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
     if panel_of(asked) == "contacts" and asked.kind is not Kind.SAY:
@@ -122,16 +128,21 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", NotSavedBlock(around.not_saved))
     if around.noting:
         yield from _noting(asked, around)
-    elif asked.note:
-        yield MarginRow("NOTED", FixedLines((asked.note, "$quiet")), classes="-near")
-    if off := paper_words(asked):
-        yield MarginRow("", FixedLines((off, "$quiet")), classes="-near")
+    else:
+        yield from _noted(asked)
     if not around.not_saved and around.stop not in {
         StayReason.CHECK,
         StayReason.GATE,
         StayReason.CLOSE,
     }:
         yield from _margin_rows(asked, around)
+
+
+def _noted(asked: Screen) -> Iterable[MarginRow]:
+    """Yield the note, and what stays off the patient's papers."""
+    for label, words in (("NOTED", asked.note), ("", paper_words(asked))):
+        if words:
+            yield MarginRow(label, FixedLines((words, "$quiet")), classes="-near")
 
 
 def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
@@ -145,7 +156,9 @@ def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", FixedLines(("Enter keeps the note · Esc leaves it", "$quiet")))
 
 
-def _kept(asked: Screen) -> Iterable[MarginRow]:
+def _kept(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    if around.taken_up:
+        yield MarginRow("", FixedLines((around.taken_up, "$quiet")), classes="-near")
     for check in asked.checks:
         if words := kept_words(check):
             yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
@@ -178,7 +191,8 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         keys = (("Enter", "close for today"), ("Esc", "change the answer"))
         yield MarginRow("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
     elif around.stop is StayReason.CLOSE:
-        keys = (("Enter", "write it"), ("Esc", "not yet"))
+        go = (("F7", opens_words(asked)),) if asked.opens else ()
+        keys = (("Enter", "write it"), *go, ("Esc", "not yet"))
         yield MarginRow("CLOSE", AskBlock(around.closing, CLOSE_IS_FINAL, *keys), classes=padded)
     elif around.meant:
         return
@@ -189,6 +203,9 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 
 
 def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    if words := more_words(asked):
+        key = "F10" if around.typing else "+"
+        yield MarginRow("", FixedLines((f"{key}  {words}", "$quiet")), classes="-close")
     if around.form is PageForm.WIDE and not around.spread:
         return
     narrow = around.form is PageForm.NARROW
