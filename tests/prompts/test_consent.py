@@ -79,8 +79,8 @@ def test_with_others_there_only_a_smaller_plan_leads_on():
     ],
 )
 def test_only_who_left_is_asked_back_in(alone: str, who: str, joins: bool):
-    given = {"start/present": ("patient", who), "safety/alone": alone}
-    talk = first.Talk({**given, "safety/own_steps": "adapt"})
+    there = ("patient", who)
+    talk = first.Talk({"start/present": there, "safety/alone": alone, "safety/own_steps": "adapt"})
     assert ("safety/join" in talk.asked) is joins
     assert ("safety/later" in talk.asked) is (alone == "others")
 
