@@ -33,6 +33,7 @@ Enter  answers and goes on. An empty answer goes on without one.
 :confirm  keep what was said last time, or take what is offered.
 :keep WHY  keep an answer that has a CHECK, with a few words on why.
 :note WORDS  a note of your own on this question.
+:offpaper  keep it off the patient's papers, or not.  :offpaper 2  line 2 of a list.
 :where  every question with its number.  :go 12  go to number 12.
 :open  go where the question points.  :return  back from there.
 :more  the rest of this part, where a short visit leaves some open.

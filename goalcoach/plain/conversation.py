@@ -137,6 +137,8 @@ class Talk(Speech):
     def _answer(self, screen: Screen, line: str) -> None:
         if not line.strip():
             self.go_on(screen)
+        elif screen.talk_only:
+            self.enter(screen, text_of(line))
         elif screen.kind is Kind.SAY:
             self.say(("There is nothing to answer here. Enter goes on, :note keeps a note.",))
         elif screen.kind is Kind.ROSTER:

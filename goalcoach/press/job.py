@@ -7,6 +7,7 @@ for a sheet. All are sent between processes as JSON and hold nothing of what a p
 from __future__ import annotations
 
 import json
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +49,13 @@ class PrintOrder(NamedTuple):
     """Digest of all that turns a plan into a sheet: code, fonts, site file."""
     contacts: str = ""
     """Digest of the site's contacts, which are printed on cards."""
+    asked: str = ""
+    """The day on which the patients were asked and said yes, as ISO 8601; "" if nobody was."""
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day on which the patients were asked and said yes."""
+        return date.fromisoformat(self.asked) if self.asked else None
 
 
 class Fate(StrEnum):
@@ -70,7 +78,7 @@ class SheetOutcome(NamedTuple):
     sentence: str = ""
     exit_code: int = 0
     ask: bool = False
-    """The patient said no to printing, or wants to be asked first."""
+    """Nobody asked the patient, who has not said yes to it once and for all."""
     output: str = ""
     """Digest of the file's bytes, "" if there is no file."""
     unfinished: bool = False

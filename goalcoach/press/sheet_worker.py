@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, NotFound, describe
-from goalcoach.plan.file.codec import Loaded
-from goalcoach.plan.model import Consent, Plan
+from goalcoach.plan.leave_to_share import Leave, as_to_be_asked, leave_to_print, leave_to_share
+from goalcoach.plan.model import Plan
 from goalcoach.press.cached_store import RunStore
 from goalcoach.press.job import (
     Fate,
@@ -26,7 +26,14 @@ from goalcoach.press.job import (
 )
 from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
+from goalcoach.sheets.sheet import (
+    Sheet,
+    SheetKind,
+    Size,
+    check_paper,
+    check_sharing,
+    lay_sheet,
+)
 from goalcoach.sheets.writers.writer import write_sheet
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
@@ -157,40 +164,66 @@ class Worker:
         data = self.printed.read(name)
         if data is None or digest(data) != stamp.output:
             return None
-        if stamp.ask and not found.job.named:
-            return self._unasked(found)._replace(kind=kind)
-        return SheetOutcome(
-            found.job.code, kind, Fate.CURRENT, name, ask=stamp.ask, output=stamp.output
-        )
+        told = SheetOutcome(found.job.code, kind, Fate.CURRENT, name, output=stamp.output)
+        if stamp.ask:
+            # It is there because someone asked that day; today they have to be asked again.
+            newest = self._newest(found, self.store.load(found.job.code, found.version).plan)
+            if withheld := self._withhold(found, kind, newest):
+                return withheld._replace(kind=kind)
+            return told._replace(ask=self._leave(found, newest) is not Leave.YES)
+        return told
 
-    def _unasked(self, found: _Found) -> SheetOutcome:
-        return SheetOutcome(found.job.code, None, Fate.LEFT_OUT, ask=True, sentence=ASK)
+    def _newest(self, found: _Found, plan: Plan) -> Plan:
+        """Return the newest plan, whose consent counts; `plan` is the one to print.
 
-    def _consent(self, found: _Found, loaded: Loaded) -> Consent:
-        """Return the consent in the newest version, whichever version is printed.
-
-        If that version cannot be read, both answers are "ask".
+        If it cannot be read, `plan` stands for it and wants to be asked.
         """
         if found.version == found.newest:
-            return loaded.plan.consent
+            return plan
         try:
-            return self.store.load(found.job.code, found.newest).plan.consent
+            return self.store.load(found.job.code, found.newest).plan
         except GoalcoachError:
-            return Consent(print="ask", share="ask")
+            return as_to_be_asked(plan, found.newest)
+
+    def _leave(self, found: _Found, newest: Plan) -> Leave:
+        return leave_to_print(newest, found.version, self.order.asked_on)
+
+    def _withhold(self, found: _Found, kind: SheetKind, newest: Plan) -> SheetOutcome | None:
+        """Return the outcome for a sheet that the patient has not agreed to; None if it may be.
+
+        Unless the code was typed, it is that of the whole plan.
+        """
+        code, asked = found.job.code, self.order.asked_on
+        leave = self._leave(found, newest)
+        if leave is not Leave.YES and not found.job.named:
+            why = NO if leave is Leave.NO else ASK
+            ask = leave is not Leave.NO
+            return SheetOutcome(code, None, Fate.LEFT_OUT, ask=ask, sentence=why)
+        try:
+            if kind.shared:
+                leave = leave_to_share(newest, found.version, asked)
+                check_sharing(kind, newest, found.version, asked)
+            elif not kind.filed:
+                check_paper(kind, newest, found.version, asked)
+        except NotAllowed as problem:
+            return refused(code, kind, problem)._replace(ask=leave is not Leave.NO)
+        return None
 
     def _lay_all(
         self, found: _Found, kinds: tuple[SheetKind, ...]
     ) -> Iterator[tuple[SheetOutcome, Sheet | None]]:
         code = found.job.code
         loaded = self.store.load(code, found.version)
-        plan, consent = loaded.plan, self._consent(found, loaded)
-        # None, for a question that was skipped or never asked, is not consent.
-        asks = consent.print != "yes"
-        if asks and not found.job.named:
-            yield self._unasked(found), None
-            return
+        plan, newest = loaded.plan, self._newest(found, loaded.plan)
+        # A question that was skipped or never asked is not consent.
+        asks = self._leave(found, newest) is not Leave.YES
         around: dict[bool, SheetContext] = {}
         for kind in kinds:
+            if withheld := self._withhold(found, kind, newest):
+                yield withheld, None
+                if withheld.kind is None:
+                    return
+                continue
             if kind.blank and not found.job.named and kind.is_blank(plan):
                 yield SheetOutcome(code, kind, Fate.LEFT_OUT, sentence=kind.blank.words), None
                 continue
@@ -198,8 +231,6 @@ class Worker:
             try:
                 if past not in around:
                     around[past] = context_of(self.store, loaded, history=past)
-                if kind.shared and plan.consent.share != consent.share:
-                    _check_sharing(code, kind, consent)
                 sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
                 yield refused(code, kind, problem), None
@@ -210,7 +241,7 @@ class Worker:
 
     def _lay(self, kind: SheetKind, plan: Plan, around: SheetContext) -> Sheet:
         size = self.order.size or Size(plan.visit.print_size or Size.STANDARD)
-        return lay_sheet(kind, plan, around, size)
+        return lay_sheet(kind, plan, around, size, self.order.asked_on)
 
     def _put(self, found: _Found, outcome: SheetOutcome, sheet: Sheet) -> SheetOutcome:
         """Write one sheet and its stamp, unless this is a dry run; return its outcome."""
@@ -218,8 +249,9 @@ class Worker:
             return outcome
         try:
             data = write_sheet(sheet, self.order.form, self.order.paper)
+            ask = outcome.ask or bool(self.order.asked)
             stamp = self._stamp(found, sheet.kind)._replace(
-                output=digest(data), ask=outcome.ask, unfinished=outcome.unfinished
+                output=digest(data), ask=ask, unfinished=outcome.unfinished
             )
             self.printed.write(outcome.name, data, write_stamp(stamp))
         except GoalcoachError as problem:
@@ -241,15 +273,7 @@ def _warn(found: _Found) -> Iterator[SheetOutcome]:
 TORN = "this file is not whole. If it is still being copied here, wait."
 NO_PLAN = "no closed visit yet"
 ASK = "no yes to printing"
-
-
-def _check_sharing(code: str, kind: SheetKind, consent: Consent) -> None:
-    """Refuse a shared sheet of an earlier version after the yes to sharing was taken back."""
-    if consent.share != "yes":
-        raise NotAllowed(
-            f"{code} said yes to sharing then, and does not say so now. There is no {kind} of an "
-            "earlier version. It can be printed after a visit at which the answer was yes."
-        )
+NO = "a no to printing"
 
 
 def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> SheetOutcome:

@@ -12,7 +12,7 @@ from enum import Enum
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.question_kind import TYPED, Kind
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.plan.question_address import Address
@@ -175,6 +175,8 @@ class _Walker:
 
     def _roster(self, roster: Item, stop: Stop) -> None:
         path, place = self.path, stop.place
+        if path.talks_only(stop):
+            return
         # Cells stand before their roster, so that going on from a row's last field leads to
         # "is there another?"; they need to see it as asked.
         path.rosters.setdefault(roster.home, []).append(stop.address)
@@ -214,6 +216,8 @@ class _Walker:
             rows = path.live_rows(item, stop.address, stop.place)
             return AnswerFact(rows) if rows or entry.answered else OPEN
         value = entry.value
+        if item.kind in TYPED and value is True and not path.talks_only(stop):
+            return OPEN  # talked about when nothing was typed: now it is asked
         if self.reach is Reach.SAID:
             return AnswerFact(value)
         if item.kind is Kind.CHOICE and value not in path.options(stop):

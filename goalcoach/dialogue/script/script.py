@@ -175,6 +175,17 @@ class Chosen:
     options: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TalkOnly:
+    """While `chosen` holds, or the last plan says so, only what is agreed as the plan is typed.
+
+    `agreed` are the parts of the plan that the two agree on, by path.
+    """
+
+    chosen: Chosen
+    agreed: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Script:
     """A whole script. `digest` is "sha256:<64 hex>" over the pack's files in name order.
@@ -196,6 +207,7 @@ class Script:
     """While it holds, of each section only the core is asked, until more of it is opened."""
     private_later: Chosen | None = None
     """While it holds, private questions to the patient wait."""
+    talk_only: TalkOnly | None = None
 
     def item(self, section: str, item: str) -> Item | None:
         """Return the item, or None if the script has none of that name."""

@@ -23,6 +23,7 @@ from goalcoach.dialogue.view.question_words import (
     more_words,
     opens_words,
     panel_of,
+    paper_words,
     put_off_words,
     returns,
 )
@@ -128,8 +129,8 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", NotSavedBlock(around.not_saved))
     if around.noting:
         yield from _noting(asked, around)
-    elif asked.note:
-        yield MarginRow("NOTED", FixedLines((asked.note, "$quiet")), classes="-near")
+    else:
+        yield from _noted(asked)
     if not around.not_saved and around.stop not in {
         StayReason.CHECK,
         StayReason.GATE,
@@ -145,6 +146,13 @@ def _to_call(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("TO CALL", SiteContacts(), classes="-near" if closed else "")
     if (closed or panel == "gate") and around.site_steps:
         yield MarginRow(OUR_STEPS, SiteSteps(around.site_steps), classes="-near")
+
+
+def _noted(asked: Screen) -> Iterable[MarginRow]:
+    """Yield the note, and what stays off the patient's papers."""
+    for label, words in (("NOTED", asked.note), ("", paper_words(asked))):
+        if words:
+            yield MarginRow(label, FixedLines((words, "$quiet")), classes="-near")
 
 
 def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
