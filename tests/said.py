@@ -40,6 +40,7 @@ KEYS = (
     "a shows all",
     "- + move up, down",
     "F7",
+    "F10",
 )
 """What the app says of its keys."""
 COMMANDS = (
@@ -53,7 +54,9 @@ COMMANDS = (
     "Type :close to close for today, or change the answer.",
     ":open goes to the question that could change.",
     ":open goes to:",
+    ":open goes to the first, and the close comes again.",
     ":return goes",
+    ":more asks them.",
 )
 """What the plain mode says of its commands."""
 NAMES = (

@@ -20,6 +20,7 @@ from goalcoach.screens.visit.answer_margin import MarginRow
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.visit.break_and_close import TALK_TO_SOMEONE
 from goalcoach.visit.visit import Visit
+from tests import parts
 from tests.dialogue.packs import Item, item, pack, section
 from tests.example import Clock
 from tests.led_twice import (
@@ -82,6 +83,7 @@ BREAK = {
     "stop": f"We stop, {USUAL}. All you said is kept.",
     "back": f"What would be good for {USUAL}?",
     "end": f"We end here, {USUAL}.",
+    "next": f"We go on, {USUAL}.",
 }
 
 
@@ -146,12 +148,21 @@ async def test_each_pipe_is_filled_alike(tmp_path: Path, script: str, word: str)
     assert any(f"CHECK: A thought before you go on 3 for {word}?" in words for words in whole)
 
 
-def break_typed(visit: Visit) -> list[str]:
-    """Take a break and stop for today, line by line; return what was said."""
-    return unwrapped(small.lead(visit, ["kestrel", ":break", "3"], SITE).typist.said)
+def break_typed(visit: Visit, choice: str) -> list[str]:
+    """Take a break and end the visit with it, line by line; return what was said."""
+    return unwrapped(small.lead(visit, ["kestrel", ":break", choice], SITE).typist.said)
 
 
-async def test_a_break_and_the_end_are_told_alike(tmp_path: Path, script: str):
+@pytest.mark.parametrize(
+    ("choice", "title", "ending"),
+    [
+        ("3", "We go on next time", "We go on kestrel."),
+        ("4", "We stop here for today", "We end here kestrel."),
+    ],
+)
+async def test_a_break_and_the_end_are_told_alike(
+    tmp_path: Path, script: str, choice: str, title: str, ending: str
+):
     first, second = begin(tmp_path, script)
     first.enter("kestrel")
     async with opened(first) as (pilot, screen):
@@ -160,15 +171,15 @@ async def test_a_break_and_the_end_are_told_alike(tmp_path: Path, script: str):
         await pilot.pause()
         column = pilot.app.screen.query_one("#column")
         page = words(" ".join(painted(column)).replace(TALK_TO_SOMEONE.upper(), TALK_TO_SOMEONE))
-        await by_hand(pilot, "3", "enter")
+        await by_hand(pilot, choice, "enter")
         await until(lambda: isinstance(pilot.app.screen, EndScreen))
         end = words(" ".join(painted(pilot.app.screen.query_one("#column"))))
-    said = [re.sub(r"\A(SAY|TO CALL): |\A\d\. ", "", line) for line in break_typed(second)]
+    said = [re.sub(r"\A(SAY|TO CALL): |\A\d\. ", "", line) for line in break_typed(second, choice)]
     begun = next(at for at, line in enumerate(said) if line.startswith("We stop"))
-    closed = said.index("We stop here for today")
+    closed = said.index(title)
     assert "We stop kestrel. All you said is kept." in " ".join(page)
     assert words(" ".join(said[begun:closed])) == page
-    assert "We end here kestrel." in " ".join(end)
+    assert ending in " ".join(end)
     assert words(" ".join(said[closed:-1])) == end  # the last line names the command to read it
 
 
@@ -207,6 +218,24 @@ async def test_the_closed_gate_shows_whom_to_call_and_then_what_the_service_does
     assert lines.count(numbers[1]) == 1
     assert lines.count(GATE_STEPS[1].rstrip(".")) == 2
     assert lines.index(numbers[1]) < lines.rindex(GATE_STEPS[0].rstrip("."))
+
+
+# A short path, and a private part that is over
+
+
+@pytest.mark.parametrize("given", [(), parts.PRIVATE_PART], ids=["short", "over"])
+async def test_what_is_left_open_and_what_is_out_of_sight_is_told_alike(
+    tmp_path: Path, given: Sequence[do.Command]
+):
+    visits = begin(tmp_path, parts.write_script(tmp_path / "parts"))
+    for visit in visits:
+        for command in given:
+            assert visit.give(command) is None
+    told = await assert_told_alike(*visits)
+    if given:
+        assert len([one for one in told if "shown again." in " ".join(one.words)]) == 7
+    else:
+        assert [one.asked.more for one in told if "More here" in " ".join(one.words)] == [2, 2, 1]
 
 
 # Pages beside a question, and what is not taken

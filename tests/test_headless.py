@@ -342,3 +342,29 @@ def test_a_confirmation_of_nothing_is_a_problem(store: Store):
 def test_a_note_on_a_question_that_keeps_none_is_a_problem(store: Store):
     said = problems(store, example.text() + '"safety/pem" = "she said"\n')
     assert said[0].endswith("[notes] safety/pem: No notes are kept on this question.")
+
+
+REVIEW = """
+"start/present" = ["patient", "clinician"]
+"start/by" = "kestrel"
+"safety/pem" = "no"
+"safety/own_steps" = "go"
+"ladder@1/kept" = "most"
+"ladder@1/steady" = "up"
+"new_steps@1/rungs@r2.amount" = 60
+"close/agree" = ["patient", "clinician"]
+"""
+
+
+def test_a_rise_is_refused_without_its_reason_and_taken_with_it(store: Store):
+    example.run(store, example.text())
+    with pytest.raises(BadData) as caught:
+        example.run(store, REVIEW)
+    said = [str(one) for one in caught.value.problems]
+    at = "new_steps@g1/rungs@r2.amount"
+    assert said[-1].endswith(f"{at}: needs its reason under [acks], or another answer.")
+    assert store.head(example.CODE) == 1
+    why = '[acks]\n"new_steps@1/rungs@r2.amount" = { big_step = "the holidays" }\n'
+    example.run(store, REVIEW + why)
+    assert store.head(example.CODE) == 2
+    assert plan(store).goals[0].ladder.rungs[1].amount == 60

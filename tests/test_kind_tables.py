@@ -83,3 +83,14 @@ def test_a_kind_without_its_row_is_told_with_every_table():
     said = missing(table, {Kind.SAY, Kind.TEXT})
     assert said.startswith("somewhere.py: TABLE has no row for text.")
     assert all(one.place in said for one in TABLES)
+
+
+def test_no_table_names_a_key_twice():
+    """The second would win, or say the same again; no linter sees it where a key is a name."""
+    twice = []
+    for module in sorted(Path("goalcoach").rglob("*.py")):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Dict):
+                keys = [ast.unparse(key) for key in node.keys if key is not None]
+                twice += [f"{module}: {key}" for key in set(keys) if keys.count(key) > 1]
+    assert twice == []

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
-from goalcoach.errors import BadData
+from goalcoach.date_words import say_day
+from goalcoach.errors import BadData, NotFound
 from goalcoach.text import cell_width
 
 if TYPE_CHECKING:
@@ -52,9 +54,15 @@ def list_patients(
     from goalcoach.store.patient_list import list_patients
 
     store = open_store(store_folder)
+    everyone = list_patients(store)
+    if everyone and not store.is_used(everyone):
+        raise NotFound(
+            f"No plan is in {store.root}: none of its folders holds one. "
+            "goalcoach paths says where the plans are."
+        )
     patients = [
         one
-        for one in list_patients(store)
+        for one in everyone
         if _is_due(one, due) and (one.unfinished is not None or not unfinished)
     ]
     if form is ListFormat.JSON:
@@ -62,12 +70,21 @@ def list_patients(
     elif patients:
         write_out(_as_table(patients))
     else:
-        narrate(f"No one to list in {store.root}. goalcoach visit CODE begins a first visit.")
+        narrate(_nobody(store.root, due, unfinished=unfinished, any_one=bool(everyone)))
     unread = [one for one in patients if one.problem]
     for one in unread:
         narrate(f"{one.code}: {one.problem}")
     if unread:
         raise typer.Exit(BadData.exit_code)
+
+
+def _nobody(root: Path, due: date | None, *, unfinished: bool, any_one: bool) -> str:
+    """Return what is said where there is no one to list."""
+    if not any_one:
+        return f"No one to list in {root}. goalcoach visit CODE begins a first visit."
+    what = " has an unfinished visit" if unfinished else ""
+    day = f"is due by {say_day(due)}" if due else ""
+    return f"No one{what}{' and' if what and day else ''} {day}".rstrip() + f" in {root}."
 
 
 def _is_due(one: PatientInfo, day: date | None) -> bool:
@@ -87,6 +104,7 @@ def _as_data(one: PatientInfo) -> dict[str, object]:
         "last_visit": one.last_visit and one.last_visit.isoformat(),
         "next_visit": one.next_visit and one.next_visit.isoformat(),
         "next_kind": one.next_kind,
+        "continues": one.continues,
         "unfinished": unfinished,
         "readable": not one.problem,
     }
@@ -106,6 +124,8 @@ def _as_table(patients: list[PatientInfo]) -> str:
 
 def _as_row(one: PatientInfo) -> tuple[str, ...]:
     days = [day.isoformat() if day else "-" for day in (one.last_visit, one.next_visit)]
+    if one.continues:
+        days[1] = f"goes on {days[1]}" if one.next_visit else "goes on"
     unfinished = "-"
     if one.unfinished is not None:
         saved = one.unfinished.saved_at.astimezone()

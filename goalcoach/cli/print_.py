@@ -16,7 +16,7 @@ from goalcoach.cli.shared_option import StoreOption, locate_store, read_date
 from goalcoach.errors import UsageError
 from goalcoach.press.job import FOLDER
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
-from goalcoach.sheets.sheet_kinds import FIRST, SHEETS
+from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
 from goalcoach.sheets.writers.writer import FileFormat
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def print_plans(
     kinds = tuple(dict.fromkeys(sheets or (FIRST,)))
     folder = Path(os.path.realpath(out))
     order = PrintOrder(store.root, folder, kinds, form, size, paper, force, dry)
+    if size is not None and (said := say_one_size(kinds, size)):
+        typer.echo(said, err=True)
     with stoppable():
         chosen = select(store, choice)
         print_chosen(order, store, chosen, Target(merge, to, jobs))

@@ -68,6 +68,11 @@ def needed(address: str) -> Problem:
     return Problem(0, address, message)
 
 
+def without_reason(address: str) -> Problem:
+    """Return the problem of an answer that is agreed only with a reason, and has none."""
+    return Problem(0, address, "needs its reason under [acks], or another answer.")
+
+
 def columns_of(script: Script, roster: str) -> tuple[str, ...]:
     """Return the field ids of the roster at that address, first first; () for no roster."""
     found = _item(script, roster)

@@ -35,6 +35,7 @@ from goalcoach.headless.answer_problem import (
     needed,
     refused_words,
     unused_words,
+    without_reason,
 )
 from goalcoach.plan.question_address import Address, section_of, without_rows
 from goalcoach.visit.visit import Visit
@@ -93,6 +94,8 @@ class Walk:
             refused = self.visit.refusal_of(Close())
             if refused is not None and refused.code == "open":
                 self._need(refused.addresses)
+            elif refused is not None and refused.code == "reason":
+                self.problems += [without_reason(address) for address in refused.addresses]
             elif refused is not None and not self.problems:
                 self.problems.append(Problem(0, "", refused.sentence))
         if self.problems:

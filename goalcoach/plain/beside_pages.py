@@ -9,19 +9,19 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from goalcoach.date_words import say_day
-from goalcoach.dialogue.view.question_words import status_words, visit_name
-from goalcoach.dialogue.view.screen import RowView, WhereLine
+from goalcoach.dialogue.view.question_words import phase_words, status_words, visit_name
+from goalcoach.dialogue.view.screen import PhaseView, RowView, WhereLine
 from goalcoach.plain.question_lines import labelled
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.site_file import Site
 from goalcoach.visit.break_and_close import (
-    BREAK_CHOICES,
     HOW_TO_ADD_CONTACTS,
     NO_CONTACTS,
     OUR_STEPS,
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,
     BreakMoment,
+    break_choices,
 )
 from goalcoach.visit.reading import NOTHING_YET, VisitReading
 from goalcoach.visit.visit import Visit
@@ -35,6 +35,7 @@ Enter  answers and goes on. An empty answer goes on without one.
 :note WORDS  a note of your own on this question.
 :where  every question with its number.  :go 12  go to number 12.
 :open  go where the question points.  :return  back from there.
+:more  the rest of this part, where a short visit leaves some open.
 :plan  the plan so far.  :card  the patient's card.  :again  say it again.
 In a list of lines  :change 2  :remove 2  :undo  :move 3 1
 :break  take a break.  :quit  leave, everything is kept.
@@ -49,20 +50,24 @@ def greeting(visit: Visit, site: Site) -> Iterator[str]:
         yield "PRACTICE"
     name = visit_name(visit.visit_number)
     yield from labelled("", f"{visit.code}, {name}, {say_day(visit.state.today)}.")
-    if visit.resumed:
-        at = f" Last saved {visit.saved_at:%Y-%m-%d at %H:%M}." if visit.saved_at else ""
-        yield from labelled("", f"This visit goes on where it was left.{at}")
+    if visit.resumed or visit.taken_up:
+        saved = visit.saved_at if visit.resumed else None
+        at = f" Last saved {saved:%Y-%m-%d at %H:%M}." if saved else ""
+        goes_on = visit.taken_up or "This visit goes on where it was left."
+        yield from labelled("", f"{goes_on}{at}")
     yield "SAY is read aloud. NOTE is for the clinician. :help lists what can be typed."
 
 
-def where_lines(lines: tuple[WhereLine, ...]) -> Iterator[str]:
+def where_lines(lines: Sequence[WhereLine], phases: Sequence[PhaseView]) -> Iterator[str]:
     """Yield every question with its number, under the name of its part of the visit."""
+    told = {one.title: phase_words(one) for one in phases}
     phase = ""
     for number, line in enumerate(lines, 1):
         if line.phase != phase:
             phase = line.phase
             yield ""
-            yield from labelled("", phase)
+            said = told.get(phase)
+            yield from labelled("", f"{phase} ({said})" if said else phase)
         here = "HERE, " if line.current else ""
         detail = f": {line.detail}" if line.detail else ""
         words = f"{number}. {line.title}: {here}{status_words(line)}{detail}"
@@ -108,7 +113,8 @@ def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[st
     for step in site.steps_break:
         yield from labelled("", step)
     yield from labelled("SAY", reading.break_words(BreakMoment.BACK))
-    for number, (_, words) in enumerate(BREAK_CHOICES, 1):
+    choices = break_choices(waiting=bool(reading.alone_question()))
+    for number, (_, words) in enumerate(choices, 1):
         yield f"{number}. {words}"
 
 

@@ -12,6 +12,7 @@ from goalcoach.dialogue.engine.command import (
     Command,
     Confirm,
     Jump,
+    More,
     MoveRow,
     Next,
     Note,
@@ -30,7 +31,7 @@ from goalcoach.plain.beside_pages import HELP, break_lines, plan_lines, where_li
 from goalcoach.plain.conversation import YES, Talk
 from goalcoach.plain.question_lines import card_lines, labelled
 from goalcoach.plain.terminal import Left
-from goalcoach.visit.break_and_close import BREAK_CHOICES, BreakChoice
+from goalcoach.visit.break_and_close import CLOSES, BreakChoice, break_choices
 
 
 def carry_out(talk: Talk, name: str, rest: str) -> bool:
@@ -118,14 +119,16 @@ def _open(talk: Talk, rest: str) -> None:
     screen = talk.visit.screen
     targets = [one.opens for one in open_checks(screen) if one.opens]
     targets += [screen.opens] if screen.opens else []
-    if targets:
+    if targets and screen.kind is Kind.REVIEW:
+        talk.lead_to(targets[0])
+    elif targets:
         talk.give(Jump(targets[0]))
     else:
         talk.say(("This question points nowhere else. :where lists them all.",))
 
 
 def _where(talk: Talk, rest: str) -> None:
-    talk.say(where_lines(talk.visit.where()))
+    talk.say(where_lines(talk.visit.where(), talk.visit.screen.progress.phases))
     talk.say(("", ":go and a number goes there. :return comes back."))
 
 
@@ -178,17 +181,20 @@ def _break(talk: Talk, rest: str) -> None:
         kept = False
         talk.say(labelled("NOT SAVED", problem.sentence))
     talk.say(break_lines(talk.reading, talk.site, kept=kept))
-    typed = talk.ask("1, 2 or 3, Enter goes on: ").strip()
-    choices = {str(number): choice for number, (choice, _) in enumerate(BREAK_CHOICES, 1)}
+    alone = talk.reading.alone_question()
+    ways = break_choices(waiting=bool(alone))
+    typed = talk.ask(f"1 to {len(ways)}, Enter goes on: ").strip()
+    choices = {str(number): choice for number, (choice, _) in enumerate(ways, 1)}
     choices[":quit"] = BreakChoice.PAUSE
-    match choices.get(typed, BreakChoice.GO_ON):
-        case BreakChoice.PAUSE:
-            _quit(talk, "")
-        case BreakChoice.STOP:
-            talk.finish(CloseReason.STOPPED)
-        case BreakChoice.GO_ON:
-            talk.shown = ""
-            talk.give(Resume(talk.visit.state.today))
+    choice = choices.get(typed, BreakChoice.GO_ON)
+    if choice is BreakChoice.PAUSE:
+        _quit(talk, "")
+    elif choice in CLOSES:
+        talk.finish(CLOSES[choice])
+    else:
+        talk.shown = ""
+        there = (Jump(alone),) if choice is BreakChoice.ALONE else ()
+        talk.give(Resume(talk.visit.state.today), *there)
 
 
 # The lines of a list
@@ -254,6 +260,7 @@ ORDERS: dict[str, Callable[[Talk, str], None]] = {
     "where": _where,
     "go": _go,
     "open": _open,
+    "more": _give(More()),
     "plan": _plan,
     "card": _card,
     "again": _again,

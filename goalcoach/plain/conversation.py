@@ -6,27 +6,32 @@ What begins with a colon is an order, see `colon_commands`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
-from typing import TypeVar
 
 from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
     Close,
     CloseReason,
-    Command,
     Jump,
     Next,
+    Return,
     SaveDraft,
 )
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.view.question_words import aside_words, open_checks, panel_of
-from goalcoach.dialogue.view.screen import CheckView, Screen, Status
+from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import entry_lines, plan_lines, site_lines, step_lines
 from goalcoach.plain.change_lines import change_lines
-from goalcoach.plain.question_lines import check_lines, labelled, screen_lines, stop_lines
+from goalcoach.plain.question_lines import (
+    close_lines,
+    end_lines,
+    labelled,
+    screen_lines,
+    stop_lines,
+)
+from goalcoach.plain.speech import Speech
 from goalcoach.plain.terminal import Attention, Left, WriteOutput
 from goalcoach.plain.typed_answer import (
     MORE,
@@ -37,13 +42,7 @@ from goalcoach.plain.typed_answer import (
     value_of,
 )
 from goalcoach.store.site_file import Site
-from goalcoach.text import show
 from goalcoach.visit.break_and_close import (
-    CLOSE_IS_FINAL,
-    CLOSE_QUESTION,
-    NOT_SAVED,
-    BreakMoment,
-    ask_to_write,
     closed,
     paused,
 )
@@ -51,15 +50,16 @@ from goalcoach.visit.reading import VisitReading
 from goalcoach.visit.version import site_context
 from goalcoach.visit.visit import Visit
 
-Result = TypeVar("Result")
 Orders = Callable[["Talk", str, str], bool]
 """Carries out an order and what follows it; False if there is no such order."""
 
 YES = ("yes", "y", ":close")
 """What says yes where a version is to be written."""
+ELSEWHERE = ("back", "go", "return", "close")
+"""Orders that go somewhere of their own."""
 
 
-class Talk:
+class Talk(Speech):
     """One visit in lines. Holds nothing of the dialogue itself, only what was shown last.
 
     `orders` carries out what begins with a colon.
@@ -68,72 +68,20 @@ class Talk:
     def __init__(
         self, visit: Visit, attention: Attention, write: WriteOutput, site: Site, orders: Orders
     ) -> None:
-        self.visit = visit
+        super().__init__(visit, attention, write)
         self.reading = VisitReading(visit, site_context(site))
         self.site = site
         self.shown = ""
         """The address of the question that was shown last; "" to show it anew."""
-        self.lost = False
-        """True once half-typed words could not be saved on the way out."""
-        self._attention = attention
-        self._write = write
+        self.led_to = ""
+        """The question that the close led to: once it is left, the close comes again."""
         self._orders = orders
-
-    # Saying, asking, keeping
-
-    def say(self, lines: Iterable[str]) -> None:
-        """Write lines, each safe for a terminal."""
-        for line in lines:
-            self._write(show(line))
-
-    def ask(self, prompt: str) -> str:
-        """Return the next line; raises Left when there is none to come."""
-        *before, last = prompt.split("\n")
-        self.say(before)
-        return self._attention.ask(last)
-
-    def keep(self, act: Callable[[], Result]) -> Result:
-        """Return what `act` returns; while it raises NotSaved, say so and try it again.
-
-        Raises Left with NotSaved's exit code if someone leaves instead.
-        """
-        while True:
-            try:
-                return act()
-            except NotSaved as problem:
-                self.say(labelled("NOT SAVED", problem.sentence))
-                self.say((f"{NOT_SAVED} :quit leaves.",))
-                if command_of(self.ask(MORE)) == ("quit", ""):
-                    self.lost = True
-                    raise Left(problem.exit_code) from None
-
-    def give(self, *commands: Command) -> bool:
-        """Give commands one after the other; a refusal is said, and ends them.
-
-        Return True if all were taken.
-        """
-        for command in commands:
-            refused = self.keep(partial(self.visit.give, command))
-            if self.object(refused):
-                return False
-        return True
-
-    def object(self, refused: Refusal | None) -> bool:
-        """Say why something was not taken; return True if it was not."""
-        if refused is None:
-            return False
-        words = refused.sentence_for("skip with :skip")
-        if refused.check:
-            self.say(check_lines(CheckView(refused.check, words, hard=True)))
-        else:
-            self.say(labelled("", words))
-        self.say((":close closes for today.",) if refused.code == "gate" else ())
-        return True
 
     # A turn
 
     def turn(self) -> None:
         """Show the question if it is new, read a line, do what it says."""
+        self._come_back()
         screen = self.visit.screen
         if screen.kind is Kind.REVIEW:
             self._closing_turn()
@@ -144,6 +92,13 @@ class Talk:
         line = self.ask(prompt_of(screen))
         if not self.order(line):
             self._answer(screen, line)
+
+    def _come_back(self) -> None:
+        """Return to the close once the question that it led to, rows and all, is left."""
+        if self.led_to and self.visit.has_left(self.led_to):
+            self.led_to = ""
+            if self.visit.screen.can_return:
+                self.give(Return())
 
     def show_held(self) -> None:
         """Show the question once more after its answer, with what is to be read before going on."""
@@ -158,6 +113,7 @@ class Talk:
         command = command_of(line)
         if command is None:
             return False
+        self.led_to = "" if command[0] in ELSEWHERE else self.led_to
         if not self._orders(self, *command):
             self.say((f"There is no :{command[0]} here. :help lists what can be typed.",))
         return True
@@ -266,17 +222,20 @@ class Talk:
             self.object(refused)
             line = self.ask("Enter goes there, :where lists them all: ")
             if not line.strip() and refused.addresses:
-                self.give(Jump(refused.addresses[0]))
+                self.lead_to(refused.addresses[0])
             else:
                 self.order(line)
             return
-        self.say(("", *labelled("SAY", CLOSE_QUESTION), ask_to_write(self.visit.version)))
-        self.say(labelled("", CLOSE_IS_FINAL))
+        self.say(close_lines(self.visit.screen, self.visit.version))
         line = self.ask(prompt_of(self.visit.screen))
         if line.strip().casefold() in YES:
             self.finish(None)
         else:
             self.order(line)
+
+    def lead_to(self, address: str) -> None:
+        """Go from the close to a question, to come back once it is left."""
+        self.led_to = address if self.give(Jump(address)) else ""
 
     def finish(self, reason: CloseReason | None) -> None:
         """Write the version, say so, and raise Left; a refusal is said, and the visit goes on."""
@@ -285,19 +244,12 @@ class Talk:
         if isinstance(path, Refusal):
             self.object(path)
             return
-        stopped = reason is CloseReason.STOPPED
-        said = self.reading.break_words(BreakMoment.END) if stopped else ""
+        said = self.reading.end_words(reason)
         ending = closed(visit.code, visit.version, reason, said=said, left_behind=visit.left_behind)
-        self.say(("", ending.title))
-        for sentence in ending.sentences:
-            self.say(labelled("SAY" if sentence == said else "", sentence))
-        self.say(labelled("", f"To read it: goalcoach show {visit.code}"))
+        self.say((*end_lines(ending, said), f"To read it: goalcoach show {visit.code}"))
         raise Left(0)
 
     def say_left(self) -> None:
         """Say that the visit is left, what is kept of it, and how it is taken up again."""
         ending = paused(self.visit.code, lost=self.lost)
-        self.say(("", ending.title))
-        for sentence in ending.sentences:
-            self.say(labelled("", sentence))
-        self.say(labelled("", f"To go on: goalcoach visit {self.visit.code}"))
+        self.say((*end_lines(ending), f"To go on: goalcoach visit {self.visit.code}"))

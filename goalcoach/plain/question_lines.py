@@ -33,9 +33,11 @@ from goalcoach.dialogue.view.question_words import (
     left_open_words,
     listener_words,
     minutes_words,
+    more_words,
     open_checks,
     opens_words,
     panel_of,
+    put_off_words,
     range_words,
     rank_words,
     returns,
@@ -46,6 +48,12 @@ from goalcoach.dialogue.view.question_words import (
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.number import say_number
 from goalcoach.text import show, wrap
+from goalcoach.visit.break_and_close import (
+    CLOSE_IS_FINAL,
+    CLOSE_QUESTION,
+    Ending,
+    ask_to_write,
+)
 
 WIDTH = 72
 """The widest line, in cells."""
@@ -86,7 +94,7 @@ def screen_lines(
         *_last_time(asked, today),
         *(stops or _ways(asked)),
         *labelled("NOTED", asked.note),
-        *(() if stops else _margin(asked)),
+        *(() if stops else (*_more(asked), *_margin(asked))),
     ]
 
 
@@ -209,6 +217,11 @@ def _ways(asked: Screen) -> Iterator[str]:
         yield f"TO GO BACK: :return goes {RETURN}."
 
 
+def _more(asked: Screen) -> Iterator[str]:
+    if words := more_words(asked):
+        yield f"{words} :more asks them."
+
+
 def _margin(asked: Screen) -> Iterator[str]:
     for probe in asked.probes:
         yield from labelled("IF STUCK", probe)
@@ -222,3 +235,21 @@ def card_lines(asked: Screen) -> Iterable[str]:
     yield from option_lines(asked)
     yield from scale_lines(asked)
     yield ""
+
+
+def close_lines(asked: Screen, version: int) -> Iterator[str]:
+    """Yield the closing question, and what was put off until then."""
+    yield ""
+    yield from labelled("SAY", CLOSE_QUESTION)
+    if put_off := put_off_words(asked):
+        yield from labelled("", put_off)
+        yield ":open goes to the first, and the close comes again."
+    yield ask_to_write(version)
+    yield from labelled("", CLOSE_IS_FINAL)
+
+
+def end_lines(ending: Ending, said: str = "") -> Iterator[str]:
+    """Yield the last page of a visit; `said` is the sentence of it that is said aloud."""
+    yield from ("", ending.title)
+    for sentence in ending.sentences:
+        yield from labelled("SAY" if sentence == said else "", sentence)

@@ -6,7 +6,8 @@ Every rule on that is here and nowhere else. The pace of a ladder is its `mode`:
 * facing: by the clock too, and something that was kept away from is tried in small pieces. Small
   and the patient's to stop, so no amount pushes it; its steps and chosen days may be told.
 * energy_limit: effort may make worse (NICE NG206). No amount, aim, further step, chosen day or
-  thing to face is told, but on the record.
+  thing to face is told, but on the record. What is told is the ceiling: what was done when the
+  limit was entered, or what the patient says leaves some to spare, as the most there is.
 
 A ladder without a mode is treated as the most careful one.
 
@@ -16,9 +17,12 @@ Nothing here decides: a choice was made at a visit, and `move_step` writes it do
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Literal
 
-from goalcoach.plan.model import Goal, Plan, Rung
+from msgspec.structs import replace
+
+from goalcoach.plan.model import Goal, Ladder, Plan, Rung
 
 Pace = Literal["time_based", "energy_limit", "facing"]
 
@@ -55,6 +59,18 @@ def is_energy_limited(goal: Goal) -> bool:
     return goal.ladder.mode not in ("time_based", "facing")
 
 
+def ceiling(goal: Goal) -> str | float | None:
+    """Return the most that a step is inside an energy limit; None outside one, or if unknown.
+
+    The patient's words for what leaves some to spare, else the amount of the step for now. Nothing
+    adds to it: it may be said as "at most" and in no other way.
+    """
+    if goal.ladder.mode != "energy_limit":
+        return None
+    step = step_now(goal)
+    return goal.ladder.limit or (step.amount if step is not None else None)
+
+
 def more_careful(one: Goal | None, other: Goal | None) -> Goal | None:
     """Return of two versions of a goal the one that allows less to be said; else `one`, if any.
 
@@ -74,7 +90,10 @@ def standing_steps(goal: Goal) -> list[Rung]:
 
 def marked_step(goal: Goal) -> Rung | None:
     """Return the step that a visit marked as the one for now, if it still stands."""
-    rungs = goal.ladder.rungs
+    return _marked(goal.ladder.rungs)
+
+
+def _marked(rungs: Sequence[Rung]) -> Rung | None:
     return next((rung for rung in rungs if rung.status == "now" and rung.ended is None), None)
 
 
@@ -109,8 +128,66 @@ def move_step(statuses: Mapping[str, str], choice: str) -> dict[str, str]:
     return {target: "now"} | ({here: left} if here else {})
 
 
+def has_step_below(statuses: Mapping[str, str]) -> bool:
+    """Return True if "down" leads to a step that stands; else a smaller one has to be found."""
+    return bool(move_step(statuses, "down"))
+
+
+def give_way(
+    statuses: Mapping[str, str], before: Mapping[str, str]
+) -> dict[str, Literal["later", "left"]]:
+    """Return the new status of each rung that gives way to the one that is now from today on.
+
+    Only one step is for now: were the old one to stay beside it, every sheet would go on saying
+    the old one. That one is left aside; any other waits. `before` is how they stood at the last
+    visit: one that is newly for now comes first, else the first of them that was.
+    """
+    was = next((row for row, status in before.items() if status == "now"), None)
+    now = [row for row, status in statuses.items() if status == "now"]
+    new = [row for row in now if before.get(row) != "now"]
+    keep = next(iter([*new, *(row for row in before if row in now)]), None)
+    return {row: "left" if row == was else "later" for row in now if row != keep}
+
+
+def faces(ladder: Ladder) -> bool:
+    """Return True if a standing step is something kept away from, with what is expected of it."""
+    return any(rung.expected is not None for rung in ladder.rungs if rung.ended is None)
+
+
+def settle_ladder(ladder: Ladder, before: Ladder, mode: Pace, day: date) -> Ladder:
+    """Return the ladder as a visit leaves it: its pace, one step for now, and since when that is.
+
+    `before` is how the last plan had it. The words for the limit go with it: where it is left, and
+    where a step with an amount of its own takes over and they were not said anew.
+    """
+    aside = give_way(_statuses(ladder), _statuses(before))
+    rungs = (
+        replace(rung, status=aside[rung.id]) if rung.id in aside else rung for rung in ladder.rungs
+    )
+    settled = replace(ladder, mode=mode, rungs=tuple(_date_step(rung, day) for rung in rungs))
+    return replace(settled, limit=None) if _is_limit_over(settled, before) else settled
+
+
+def _is_limit_over(ladder: Ladder, before: Ladder) -> bool:
+    if ladder.mode != "energy_limit":
+        return True
+    now, was = _marked(ladder.rungs), _marked(before.rungs)
+    moved = was is not None and now is not None and now.id != was.id
+    return moved and now is not None and now.amount is not None and ladder.limit == before.limit
+
+
+def _statuses(ladder: Ladder) -> dict[str, str]:
+    return {rung.id: rung.status or "later" for rung in ladder.rungs if rung.ended is None}
+
+
+def _date_step(rung: Rung, day: date) -> Rung:
+    if rung.status == "now" and rung.since is None and rung.ended is None:
+        return replace(rung, since=day)
+    return rung
+
+
 def same_visits(plans: Sequence[Plan]) -> dict[str, int]:
-    """Return, by goal id, at how many visits in a row the marked step was the same one.
+    """Return, by goal id, at how many visits in a row the marked step was the same, its amount too.
 
     `plans` runs from the newest back; visits that were stopped do not count. A goal without a
     marked step is left out.
@@ -125,12 +202,13 @@ def same_visits(plans: Sequence[Plan]) -> dict[str, int]:
             continue
         counts[goal.id] = 0
         for plan in done:
-            if step.id not in (_marked_id(one) for one in plan.goals if one.id == goal.id):
+            if _held(goal) not in (_held(one) for one in plan.goals if one.id == goal.id):
                 break
             counts[goal.id] += 1
     return counts
 
 
-def _marked_id(goal: Goal) -> str | None:
+def _held(goal: Goal) -> tuple[str, float | None] | None:
+    """The marked step with its amount: with another amount it is not the same step."""
     step = marked_step(goal)
-    return None if step is None else step.id
+    return None if step is None else (step.id, step.amount)

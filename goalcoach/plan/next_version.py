@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from goalcoach.plan.conversion import check, convert, part_tree, to_tree
 from goalcoach.plan.goal_lifecycle import AFTER_DECISION, NOT_BEGUN, is_open
-from goalcoach.plan.ladder_rules import ladder_mode
+from goalcoach.plan.ladder_rules import faces, ladder_mode, settle_ladder
 from goalcoach.plan.model import (
     HEADER,
     LETTERS,
@@ -27,13 +27,13 @@ from goalcoach.plan.model import (
     Part,
     Plan,
     Row,
-    Rung,
     Safety,
     Table,
     Tree,
     VisitDetails,
 )
 from goalcoach.plan.schema import ValueShape, schema_of
+from goalcoach.plan.value_places import settle_places
 from goalcoach.plan.visit_fragment import Fragment, Place
 
 
@@ -68,7 +68,7 @@ def close(parent: Plan | None, said: Fragment, header: Header) -> Plan:
     table |= {"answers": said.answers, "notes": {**said.notes}}
     table |= {"skipped": {**said.skipped}, "kept": {**said.kept}}
     table["carried"] = [*_carried(parent, said)] if parent is not None else []
-    plan = _settle(convert(table), said, header.day)
+    plan = _settle(convert(table), parent, said, header.day)
     check(plan)
     return plan
 
@@ -208,32 +208,30 @@ def _put_in_order(before: Sequence[Row], named: Sequence[str]) -> list[str]:
 # What follows from the answers
 
 
-def _settle(plan: Plan, said: Fragment, day: date) -> Plan:
+def _settle(plan: Plan, parent: Plan | None, said: Fragment, day: date) -> Plan:
     """Return the plan with what follows from the answers, and with no reference to nothing."""
-    goals = [_decide(_climb(goal, plan.safety, day), said, day) for goal in plan.goals]
+    before = {goal.id: goal.ladder for goal in parent.goals} if parent is not None else {}
+    goals = [
+        _decide(_climb(goal, before.get(goal.id, Ladder()), plan.safety, day), said, day)
+        for goal in plan.goals
+    ]
     goals = [_start(goal, said, day) for goal in _lead(goals, said)]
     flare = plan.flare_plan
     if _goes_over(said) and said.value("flare_plan.gone_over") is None:
         flare = replace(flare, gone_over=day)
-    return _drop_dangling(replace(plan, goals=tuple(goals), flare_plan=flare))
+    plan = replace(plan, goals=tuple(goals), flare_plan=flare)
+    placed = {one.id for one in plan.values if said.value("values.place", (one.id,)) is not None}
+    ordered = said.value("priorities.order") is not None
+    plan = settle_places(plan, ordered=ordered, placed=placed)
+    return _drop_dangling(plan)
 
 
-def _climb(goal: Goal, safety: Safety, day: date) -> Goal:
-    """Set the mode of a ladder by what was answered at the gate, and since when its step is now."""
-    ladder = goal.ladder
-    if ladder == Ladder():
+def _climb(goal: Goal, before: Ladder, safety: Safety, day: date) -> Goal:
+    """Let the ladder follow from the answers; `before` is how the last plan had it."""
+    if goal.ladder == Ladder():
         return goal
-    faces = any(rung.expected is not None for rung in ladder.rungs if rung.ended is None)
-    mode = ladder_mode(safety.pem, safety.decision, faces=faces)
-    rungs = tuple(_date_step(rung, day) for rung in ladder.rungs)
-    ladder = replace(ladder, mode=mode, rungs=rungs)
-    return replace(goal, ladder=ladder)
-
-
-def _date_step(rung: Rung, day: date) -> Rung:
-    if rung.status == "now" and rung.since is None and rung.ended is None:
-        return replace(rung, since=day)
-    return rung
+    mode = ladder_mode(safety.pem, safety.decision, faces=faces(goal.ladder))
+    return replace(goal, ladder=settle_ladder(goal.ladder, before, mode, day))
 
 
 def _decide(goal: Goal, said: Fragment, day: date) -> Goal:

@@ -77,9 +77,13 @@ class SheetOutcome(NamedTuple):
     """It is of a visit that stopped before its end."""
 
 
-def sheet_name(code: str, version: int, kind: SheetKind, form: FileFormat) -> str:
-    """Return the name of a sheet's file: "rowan-17-v0003-handout.pdf"."""
-    return f"{code}-v{version:04d}-{kind}{form.suffix}"
+def sheet_name(code: str, version: int, kind: SheetKind, size: Size, form: FileFormat) -> str:
+    """Return the name of a sheet's file: "rowan-17-v0003-handout.pdf", or "…-handout-large.pdf".
+
+    Both sizes may lie in one folder. The paper is not in the name: a service has one.
+    """
+    large = "-large" if kind.fit_size(size) is Size.LARGE else ""
+    return f"{code}-v{version:04d}-{kind}{large}{form.suffix}"
 
 
 def pack_order(order: PrintOrder) -> str:

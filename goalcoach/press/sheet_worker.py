@@ -141,7 +141,16 @@ class Worker:
         """Return the outcome for a sheet that is up to date; None if it has to be made."""
         if self.order.force:
             return None
-        name = sheet_name(found.job.code, found.version, kind, self.order.form)
+        # Where the plan says the size it is not known yet; only the sheet of that size fits.
+        sizes = (self.order.size,) if self.order.size else kind.sizes
+        for size in sizes:
+            name = sheet_name(found.job.code, found.version, kind, size, self.order.form)
+            if outcome := self._current_as(found, kind, name):
+                return outcome
+        return None
+
+    def _current_as(self, found: _Found, kind: SheetKind, name: str) -> SheetOutcome | None:
+        """Return the outcome for the file of that name if it is up to date."""
         stamp = read_stamp(self.printed.read_stamp(name))
         if stamp is None or not stamp.fits(self._stamp(found, kind)):
             return None
@@ -195,7 +204,7 @@ class Worker:
             except GoalcoachError as problem:
                 yield refused(code, kind, problem), None
                 continue
-            name = sheet_name(code, found.version, kind, self.order.form)
+            name = sheet_name(code, found.version, kind, sheet.size, self.order.form)
             done = plan.is_done
             yield SheetOutcome(code, kind, Fate.PRINTED, name, ask=asks, unfinished=not done), sheet
 

@@ -27,13 +27,13 @@ def count_stale(printed: Printed, contacts: str) -> Counter[SheetKind]:
     if printed.read_note(_NOTE) == contacts.encode():
         return Counter()
     names = "|".join(kind.name for kind in SHEETS.values() if kind.contacts)
-    of_kind = re.compile(rf"(.+)-v[0-9]{{4}}-({names})\.[a-z]+")
-    of_each: dict[tuple[str, str], list[str]] = {}
+    of_kind = re.compile(rf"(.+)-v[0-9]{{4}}-({names})(-large)?\.[a-z]+")
+    of_each: dict[tuple[str, str, str | None], list[str]] = {}
     for name in sorted(printed.stamps(), reverse=True):
         if match := of_kind.fullmatch(name):
-            of_each.setdefault((match[1], match[2]), []).append(name)
+            of_each.setdefault((match[1], match[2], match[3]), []).append(name)
     stale: Counter[SheetKind] = Counter()
-    for (_, kind), sheets in of_each.items():
+    for (_, kind, _), sheets in of_each.items():
         stamp = _counting(printed, sheets)
         if stamp is not None and stamp.contacts != contacts:
             stale[SHEETS[kind]] += 1

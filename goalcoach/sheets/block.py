@@ -60,6 +60,16 @@ class Title(NamedTuple):
     aside: str = ""
 
 
+class NameLine(NamedTuple):
+    """A line for a name, to write on by hand: the plan holds none.
+
+    `beside`: it stands at the far end of the line of the title before it, where paper has room.
+    """
+
+    label: str = "Name"
+    beside: bool = False
+
+
 class Notice(NamedTuple):
     """One bold line above the title, on each page: the plan was replaced, or is for practice."""
 
@@ -80,14 +90,12 @@ class Meta(NamedTuple):
 class Heading(NamedTuple):
     """A question in the patient's voice; `label` is the same in one to three words.
 
-    Level 1 is the title's; level 3 stands inside a part of the record. A `spare` part, up to the
-    next heading, may stand at the end of the sheet where its own side is full.
+    Level 1 is the title's; level 3 stands inside a part of the record.
     """
 
     text: str
     label: str = ""
     level: int = 2
-    spare: bool = False
 
 
 class Quote(NamedTuple):
@@ -241,12 +249,24 @@ class FoldedCard(NamedTuple):
     roomier: str = ""
 
 
+class StepMark(NamedTuple):
+    """What is noted of the step: a box to tick, or else a place for a number."""
+
+    label: str
+    tick: bool = True
+
+
 class Week(NamedTuple):
-    """Days to fill in: a line to write on and a box for each of `boxes`."""
+    """Days to fill in: lines to write on, what is noted of the step, a box for each of `boxes`.
+
+    `ends` holds the last day of each row where a row is more than one day, else nothing.
+    """
 
     days: tuple[date, ...]
     lead: str
     boxes: tuple[str, ...]
+    step: tuple[StepMark, ...] = ()
+    ends: tuple[date, ...] = ()
 
 
 class Ruled(NamedTuple):
@@ -278,6 +298,7 @@ class Footer(NamedTuple):
 
 Plain = (
     Title
+    | NameLine
     | Notice
     | Letterhead
     | Meta

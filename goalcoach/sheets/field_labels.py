@@ -29,7 +29,7 @@ LABELS: Mapping[str, str] = {
     "consent.by": "Who said so",
     "safety.decision": "Decided",
     "safety.medical_check": "Seen by a doctor",
-    "safety.pem": "Worse for over 24 hours after effort",
+    "safety.pem": "Much worse after effort, into the next day or for longer",
     "safety.new": "New or changed symptom",
     "safety.limits": "Limits",
     "safety.adverse": "Worse since last time",

@@ -75,7 +75,7 @@ class WeekMeasure(NamedTuple):
 
 
 WEEK_MEASURE = WeekMeasure(row=27.2, box=(15, 14), name=26, day=12, date=21)
-WEEK_LARGE = WeekMeasure(row=34, box=(17, 16), name=33, day=15, date=26)
+WEEK_LARGE = WeekMeasure(row=40, box=(17, 16), name=33, day=15, date=26)
 
 
 FACE_WIDE, FACE_HIGH = 85.6, 54
@@ -93,6 +93,14 @@ class Fold(StrEnum):
     """One card that fills the paper, a face a quarter."""
 
 
+class Joining(StrEnum):
+    """When a side may begin below the one before it; the last one stays apart before the others."""
+
+    NO_EMPTY_PAGE = "where a page would be nearly empty"
+    FEWER_PAGES = "to save a page"
+    """This, or where a page would be nearly empty."""
+
+
 # What ties two pieces that belong together, in units of the body size.
 TIES: Mapping[str, float] = MappingProxyType(
     {
@@ -102,6 +110,7 @@ TIES: Mapping[str, float] = MappingProxyType(
         "number number": 0.8,
         "step step": 0.8,
         "labelled": 0.95,
+        "heading": 0.9,
         "other": 1,
     }
 )
@@ -136,8 +145,8 @@ class PageStyle(NamedTuple):
     """A line is drawn above each heading of level 2."""
     dense: bool = False
     """Small type for a desk: its small lines keep the pitch, and a screen shows all larger."""
-    flows: bool = False
-    """Sides but the last may follow one another where that saves a page."""
+    joins: Joining | None = None
+    """When sides may follow one another on a page; None: each begins a page."""
     fold: Fold | None = None
     """The sheet is a folded card."""
     faces: tuple[tuple[float, float], ...] = ()

@@ -6,9 +6,11 @@ Every writer of words says a piece alike, whatever it is set in. Pure.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
-from goalcoach.sheets.block import ContactLine, IfThen, Mark, MarkShape, TextSpan
+from goalcoach.date_words import DAYS, MONTHS
+from goalcoach.sheets.block import ContactLine, IfThen, Mark, MarkShape, TextSpan, Week
 
 HARD = "\u00a0"
 """A blank at which no line is broken."""
@@ -93,6 +95,20 @@ def say_if_then(pair: IfThen) -> tuple[Saying, Saying]:
 def _first_word(text: str) -> Saying:
     word, blank, rest = text.partition(" ")
     return Saying(word, f"{blank}{rest}")
+
+
+def say_rows(week: Week) -> tuple[tuple[str, str], ...]:
+    """Return what heads each row, on two lines: "Saturday", "19", or "19 May", "to 25 May"."""
+    if not week.ends:
+        return tuple((DAYS[day.weekday()], str(day.day)) for day in week.days)
+    return tuple(
+        (_say_short(day), f"to {_say_short(end)}" if end > day else "")
+        for day, end in zip(week.days, week.ends, strict=True)
+    )
+
+
+def _say_short(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def plain_words(spans: tuple[TextSpan, ...]) -> str:

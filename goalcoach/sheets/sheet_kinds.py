@@ -13,9 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach.sheets import sheet_styles
+from goalcoach.text import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from types import ModuleType
 
     from goalcoach.plan.model import Plan
@@ -153,9 +154,27 @@ SHEETS: dict[str, SheetKind] = {
             style=sheet_styles.LETTER,
             shared=True,
         ),
+        SheetKind(
+            name="weeks",
+            title="My weeks",
+            purpose="the diary, a line a week",
+            layout="diary_weeks:lay_weeks",
+            style=sheet_styles.WEEKS,
+            large=sheet_styles.WEEKS_LARGE,
+        ),
     )
 }
 """By name, in the order in which they are listed."""
 
 FIRST = next(iter(SHEETS.values()))
 """What is printed if nobody says which."""
+
+
+def say_one_size(kinds: Iterable[SheetKind], asked: Size) -> str:
+    """Return which of the sheets have not the size that is asked for; "" if all have it."""
+    names = [f"the {kind}" for kind in kinds if asked not in kind.sizes]
+    if not names:
+        return ""
+    words = join_words(names)
+    have = "have" if len(names) > 1 else "has"
+    return f"{words[0].upper()}{words[1:]} {have} one size of print, whatever is asked."

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from goalcoach.sheets.page_style import TIES, WEEK_LARGE, Fold, PageMeasure, PageStyle, WebStyle
+from goalcoach.sheets.page_style import (
+    TIES,
+    WEEK_LARGE,
+    Fold,
+    Joining,
+    PageMeasure,
+    PageStyle,
+    WebStyle,
+    WeekMeasure,
+)
 
 
 def _tied(others: Mapping[str, float]) -> Mapping[str, float]:
@@ -18,43 +27,54 @@ def _tied(others: Mapping[str, float]) -> Mapping[str, float]:
 
 _HANDOUT = PageMeasure(
     body=14,
-    pitch=19.5,
-    title=29,
-    statements=(21, 17, 14),
-    quote=21,
+    pitch=18,
+    title=26,
+    statements=(20, 17, 14),
+    quote=17,
     heading=15,
     part=14,
     small=12,
     foot=9.5,
-    space=23,
-    gutter=11,
-    column=160,
-    edge=28.2,
+    space=20,
+    gutter=9.5,
+    column=169,
+    edge=25.5,
+)
+_HANDOUT_TIES = _tied(
+    {"heading": 0.76, "number number": 0.65, "step step": 0.65, "fact fact": 0.65, "other": 0.85}
 )
 HANDOUT = PageStyle(
-    _HANDOUT, WebStyle(_HANDOUT, whole_parts=True), top=16, bottom=21, foot_at=14, flows=True
+    _HANDOUT,
+    WebStyle(_HANDOUT, whole_parts=True),
+    top=12.5,
+    bottom=15.5,
+    foot_at=11,
+    ties=_HANDOUT_TIES,
+    joins=Joining.FEWER_PAGES,
 )
 _HANDOUT_LARGE = PageMeasure(
     body=18,
-    pitch=25,
-    title=34,
-    statements=(26, 21, 18),
-    quote=26,
+    pitch=24,
+    title=31,
+    statements=(24, 21, 18),
+    quote=21,
     heading=19.5,
     part=18,
     small=16,
     foot=12,
     space=27,
-    gutter=13,
-    column=164,
-    edge=27.4,
+    gutter=11,
+    column=172,
+    edge=24,
 )
 HANDOUT_LARGE = PageStyle(
     _HANDOUT_LARGE,
     WebStyle(_HANDOUT_LARGE, write=11.5, whole_parts=True),
-    top=16,
-    bottom=21,
-    foot_at=14,
+    top=12.5,
+    bottom=15.5,
+    foot_at=11,
+    ties=_HANDOUT_TIES,
+    joins=Joining.NO_EMPTY_PAGE,
     week=WEEK_LARGE,
 )
 
@@ -170,6 +190,9 @@ DIARY_LARGE = PageStyle(
     framed=False,
 )
 
+WEEKS = DIARY._replace(week=WeekMeasure(row=34, box=(15, 14), name=36, day=12, date=12))
+WEEKS_LARGE = DIARY_LARGE._replace(week=WeekMeasure(row=40, box=(17, 16), name=44, day=15, date=15))
+
 _RECORD = PageMeasure(
     body=10,
     pitch=14,
@@ -228,10 +251,10 @@ LETTER = PageStyle(
         heading_space=10,
         label_space=2,
     ),
-    top=19,
-    bottom=21,
-    foot_at=14,
-    text=132,
+    top=16,
+    bottom=18,
+    foot_at=11.5,
+    text=150,
     entry=129,
     ties=_tied({"labelled": 0.92, "para statement": 1.6}),
     hang=False,

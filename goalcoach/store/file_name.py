@@ -12,6 +12,9 @@ from goalcoach.errors import UsageError
 SITE_FILE = "goalcoach.toml"
 """Name of the site file in the store's folder."""
 
+DIARY_FILE = "diary.toml"
+"""Name of a patient's diary, in the patient's folder."""
+
 LIST_FILE = ".goalcoach-list.json"
 """Name of the cache behind the list of patients (`patient_list`); it can always be deleted."""
 
@@ -31,6 +34,8 @@ def check_code(code: str) -> str:
     """
     if code in _DEVICES:
         raise UsageError("This name belongs to the computer itself. Choose another code.")
+    if _CODE.fullmatch(code) is None and is_code(code.lower()):
+        raise UsageError(f"A code is in small letters. Type it as {code.lower()}.")
     if _CODE.fullmatch(code) is None:
         raise UsageError(f"This cannot be a patient's code. {_CODE_RULE}")
     return code

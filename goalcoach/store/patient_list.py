@@ -19,7 +19,8 @@ from goalcoach.store.file_name import LIST_FILE, check_code, version_name, versi
 from goalcoach.store.store import PatientInfo, Store
 from goalcoach.store.whole_file import read_file, replace_file
 
-FORMAT = "goalcoach-list/1"
+FORMAT = "goalcoach-cache/2"
+"""What the cache is; the list for programs has a format of its own."""
 MOST_BYTES = 64 << 20
 """Most bytes of a cache that is read."""
 WORTH_KEEPING = 50
@@ -34,6 +35,7 @@ class ListedPlan(NamedTuple):
     last_visit: date
     next_visit: date | None
     next_kind: Literal["first", "review"]
+    continues: bool
 
 
 def list_patients(store: Store) -> tuple[PatientInfo, ...]:
@@ -70,11 +72,11 @@ def _patient_info(
         # If the newest file is incomplete, the info is of the version before it.
         if info.last_visit and not info.problem and info.versions == versions:
             days = info.last_visit, info.next_visit, info.next_kind
-            fresh[code] = ListedPlan(versions[-1], signature, *days)
+            fresh[code] = ListedPlan(versions[-1], signature, *days, info.continues)
         return info
     fresh[code] = kept
     days = kept.last_visit, kept.next_visit, kept.next_kind
-    return PatientInfo(code, versions, *days, unfinished, "")
+    return PatientInfo(code, versions, *days, unfinished, "", kept.continues)
 
 
 def _signature(store: Store, path: Path) -> tuple[int, ...]:
@@ -94,14 +96,15 @@ def _read(store: Store) -> dict[str, ListedPlan]:
         return {}
 
 
-def _read_row(row: tuple[int, list[int], str, str | None, str]) -> ListedPlan:
-    version, signature, last, following, kind = row
+def _read_row(row: tuple[int, list[int], str, str | None, str, bool]) -> ListedPlan:
+    version, signature, last, following, kind, continues = row
     return ListedPlan(
         int(version),
         tuple(map(int, signature)),
         date.fromisoformat(last),
         date.fromisoformat(following) if following else None,
         "review" if kind == "review" else "first",
+        bool(continues),
     )
 
 
@@ -116,4 +119,5 @@ def _write(store: Store, fresh: dict[str, ListedPlan]) -> None:
 
 def _write_row(kept: ListedPlan) -> tuple[object, ...]:
     following = kept.next_visit and kept.next_visit.isoformat()
-    return kept.version, kept.signature, kept.last_visit.isoformat(), following, kept.next_kind
+    last = kept.last_visit.isoformat()
+    return kept.version, kept.signature, last, following, kept.next_kind, kept.continues

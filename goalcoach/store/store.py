@@ -6,7 +6,7 @@ A version file is never rewritten. Every code is checked before any file call.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -23,7 +23,15 @@ from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.store.draft_folder import DRAFT
-from goalcoach.store.file_name import check_code, is_code, version_name, version_of
+from goalcoach.store.file_name import (
+    DIARY_FILE,
+    SITE_FILE,
+    check_code,
+    is_code,
+    near_codes,
+    version_name,
+    version_of,
+)
 from goalcoach.store.file_system import REAL, EntryKind, FolderEntry, Fs
 from goalcoach.store.whole_file import (
     is_folder,
@@ -45,10 +53,10 @@ _DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
 
 
 class PatientInfo(NamedTuple):
-    """One patient in the list. `problem` says why the newest plan cannot be read, else it is "".
+    """One patient in the list. `last_visit` and `next_visit` are days of the newest plan.
 
-    `last_visit` is the day of the newest plan, `next_visit` the day agreed in it, `next_kind` the
-    kind of visit that would come next.
+    `next_kind` is the kind of the next visit; `continues`: that one goes on where the last one
+    ended. `problem` says why the newest plan cannot be read, else it is "".
     """
 
     code: str
@@ -58,6 +66,7 @@ class PatientInfo(NamedTuple):
     next_kind: Literal["first", "review"]
     unfinished: DraftInfo | None
     problem: str
+    continues: bool = False
 
 
 class Store:
@@ -90,6 +99,25 @@ class Store:
             entry.name
             for entry in scan(self.root, self.fs)
             if entry.kind is EntryKind.FOLDER and is_code(entry.name)
+        )
+
+    def is_used(self, infos: Sequence[PatientInfo]) -> bool:
+        """Return False for a folder that has neither a site file nor a patient's file."""
+        if is_there(self.root / SITE_FILE, self.fs):
+            return True
+        return any(one.versions or one.unfinished for one in infos) or any(
+            self._holds_ours(one.code) for one in infos
+        )
+
+    def _holds_ours(self, code: str) -> bool:
+        """Return True for a folder in which there is a file that a patient's folder has."""
+        try:
+            names = [entry.name for entry in self._scan(code)]
+        except GoalcoachError:
+            return False
+        return any(
+            name in (DRAFT, DIARY_FILE) or name.startswith(f"{DRAFT}-") or version_of(name)
+            for name in names
         )
 
     def versions(self, code: str) -> tuple[int, ...]:
@@ -142,10 +170,18 @@ class Store:
             if version is None:
                 incomplete = self.cut_short(code)
                 more = f" {code}/{incomplete} is there, and not whole." if incomplete else ""
-                raise NotFound(f"There is no plan for {code} yet.{more}")
+                raise NotFound(f"There is no plan for {code} yet.{more}{self._meant(code)}")
         elif not (is_folder(folder, self.fs) and is_there(folder / version_name(version), self.fs)):
-            raise NotFound(f"{code} has no version {version}.")
+            newest = self.head(code)
+            there = f" The newest is {newest}." if newest else self._meant(code)
+            raise NotFound(f"{code} has no version {version}.{there}")
         return load_file(self.fs, folder / version_name(version))
+
+    def _meant(self, code: str) -> str:
+        """Return which code may be meant by one that nobody has; "" for one that somebody has."""
+        known = self.codes() if is_folder(self.root, self.fs) else ()
+        near = near_codes(code, known) if code not in known else ()
+        return f" Is {near[0]} meant?" if near else ""
 
     def publish(self, code: str, plan: Plan) -> Path:
         """Save `plan` as the version it says it is, by the save protocol; return its path.
@@ -233,9 +269,8 @@ class Store:
             return drafts.set_aside_draft(self.fs, folder)
 
     def info(self, code: str) -> PatientInfo:
-        """Return a patient's line of the list. Reads the newest version only and raises nothing."""
-        versions: tuple[int, ...] = ()
-        plan, unfinished, problem = None, None, ""
+        """Return a patient's line of the list. Reads the newest version; raises nothing."""
+        versions, plan, unfinished, problem = tuple[int, ...](), None, None, ""
         try:
             versions = self.versions(code)
             plan = self.load(code, versions[-1]).plan if versions else None
@@ -253,6 +288,7 @@ class Store:
             next_kind(plan),
             unfinished,
             problem,
+            continues=plan is not None and plan.visit.reason == "continues",
         )
 
 

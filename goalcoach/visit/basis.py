@@ -29,11 +29,19 @@ class Ground:
     parent: Plan | None
     start: Start
     offered: Mapping[str, Tree] = field(default_factory=dict)
+    clinician: str = ""
+    """The clinician's code by the site file, offered to be confirmed."""
 
 
 def first_state(ground: Ground) -> State:
     """Return the state before the first question, with the last plan to propose from."""
     prior = to_tree(ground.parent) if ground.parent is not None else {}
+    visit = prior.get("visit", {})
+    if ground.clinician and isinstance(visit, dict):
+        prior = {**prior, "visit": {**visit, "by": ground.clinician}}
+    elif isinstance(visit, dict) and "by" in visit and visit.get("status") != "incomplete":
+        # Who led the last visit is no answer to who leads this one.
+        prior = {**prior, "visit": {key: one for key, one in visit.items() if key != "by"}}
     return begin(ground.start, offer(prior, ground.offered) if ground.offered else prior)
 
 
@@ -56,7 +64,7 @@ def lay_ground(
     digest = (head, loaded.digest) if head is not None and loaded else None
     history = _read_history(store, code) if kind == "review" else {}
     start = Start(code, kind, today, script.language, digest, history)
-    return Ground(script, parent, start, offered or {})
+    return Ground(script, parent, start, offered or {}, store.site().clinician)
 
 
 def _read_history(store: Store, code: str) -> dict[str, int]:
@@ -125,7 +133,8 @@ def read_ground(store: Store, draft: OpenDraft) -> Ground:
         sentence = "the first line does not begin a visit."
         raise BadData(source, [Problem(1, "", sentence)]) from problem
     plan = loaded.plan if loaded else None
-    return Ground(script, plan, start, offered if isinstance(offered, dict) else {})
+    known = offered if isinstance(offered, dict) else {}
+    return Ground(script, plan, start, known, store.site().clinician)
 
 
 def _read_counts(data: Json) -> dict[str, int]:

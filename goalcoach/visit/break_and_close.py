@@ -35,7 +35,8 @@ called kept that is not."""
 
 
 class BreakMoment(StrEnum):
-    """When the script speaks at a break: as it begins, before going on, and on stopping.
+    """When the script speaks at a break: as it begins, before going on, on stopping for today, and
+    on stopping to go on at another sitting.
 
     Each is the id of an item in the script's section `break`.
     """
@@ -43,6 +44,7 @@ class BreakMoment(StrEnum):
     STOP = "stop"
     BACK = "back"
     END = "end"
+    NEXT = "next"
 
     @property
     def words(self) -> str:
@@ -53,11 +55,14 @@ class BreakMoment(StrEnum):
 _WORDS = {
     BreakMoment.STOP: "Let's stop here for a moment. "
     "You do not have to answer anything, and all you said is kept.",
-    BreakMoment.BACK: "We can go on, do something lighter, or stop for today. "
+    BreakMoment.BACK: "We can go on, come back to it another day, or stop here. "
     "What would be good for you?",
     BreakMoment.END: "It is fine to stop here. "
     "What we have is kept, and you do not have to start again.",
+    BreakMoment.NEXT: "We stop here for today and go on next time. All we have is kept, and can be "
+    "printed. Next time begins with a few questions about that day.",
 }
+_SAID_AT_END = {CloseReason.STOPPED: BreakMoment.END, CloseReason.CONTINUES: BreakMoment.NEXT}
 
 
 class BreakChoice(StrEnum):
@@ -65,14 +70,50 @@ class BreakChoice(StrEnum):
 
     GO_ON = "go_on"
     PAUSE = "pause"
+    CONTINUE = "continue"
     STOP = "stop"
+    ALONE = "alone"
 
 
-BREAK_CHOICES = (
+_BREAK_CHOICES = (
     (BreakChoice.GO_ON, "Go on when you are ready"),
     (BreakChoice.PAUSE, "Pause the visit and come back to it"),
+    (BreakChoice.CONTINUE, "Stop here, and go on next time"),
     (BreakChoice.STOP, "Stop for today"),
 )
+_ALONE = (BreakChoice.ALONE, "We are alone now")
+
+
+def break_choices(*, waiting: bool) -> tuple[tuple[BreakChoice, str], ...]:
+    """Return how a break can end, each with its words.
+
+    `waiting`: private questions wait, so that one can be that the two are alone now. It is the
+    last, so that no other changes its number.
+    """
+    return (*_BREAK_CHOICES, _ALONE) if waiting else _BREAK_CHOICES
+
+
+CLOSES = {
+    BreakChoice.CONTINUE: CloseReason.CONTINUES,
+    BreakChoice.STOP: CloseReason.STOPPED,
+}
+"""How a break ends → why the visit is closed with it."""
+
+
+def said_at_end(reason: CloseReason | None) -> BreakMoment | None:
+    """Return the moment whose words are said at an end for that reason; None for none."""
+    return None if reason is None else _SAID_AT_END.get(reason)
+
+
+def taken_up(*, carried: bool, today_first: bool) -> str:
+    """Return what is said at the first question of a visit that goes on from another day.
+
+    `carried`: that day was a visit of its own. `today_first`: the first question is one of those
+    that belong to a day.
+    """
+    began = "We go on from last time." if carried else "We take this visit up again."
+    rest = "A few questions about today come first; the rest is kept."
+    return f"{began} {rest if today_first else KEPT}"
 
 
 class Ending(NamedTuple):
@@ -100,7 +141,9 @@ def closed(
         written.append(left_behind)
     if reason is None:
         return Ending("The visit is closed", (*written, "Thank you both."))
-    return Ending("We stop here for today", (said or KEPT, *written))
+    again = reason is CloseReason.CONTINUES
+    title = "We go on next time" if again else "We stop here for today"
+    return Ending(title, (said or KEPT, *written))
 
 
 def paused(code: str, *, lost: bool = False) -> Ending:

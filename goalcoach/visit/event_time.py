@@ -29,11 +29,19 @@ def to_ms(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
 
 
-def minutes_spent(times: Sequence[TimedEvent]) -> int:
-    """Return how long a visit was in whole minutes, at least 1; breaks and long gaps left out."""
+def seconds_spent(times: Sequence[TimedEvent]) -> float:
+    """Return how long a visit took from its first event to its last, in seconds.
+
+    Breaks, gaps of more than `LONGEST_THOUGHT` and clocks that went back are left out.
+    """
     spent = 0
     for (before, event), (after, _) in pairwise(times):
         gap = (after - before) / 1000
         if not isinstance(event, Paused) and 0 <= gap <= LONGEST_THOUGHT:
             spent += after - before
-    return max(1, round(spent / 60_000))
+    return spent / 1000
+
+
+def minutes_spent(times: Sequence[TimedEvent]) -> int:
+    """Return how long a visit was in whole minutes, at least 1; breaks and long gaps left out."""
+    return max(1, round(seconds_spent(times) / 60))

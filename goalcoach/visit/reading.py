@@ -6,6 +6,7 @@ is `Visit.screen`. Nothing here changes the visit.
 
 from __future__ import annotations
 
+from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.script_words import words
@@ -13,15 +14,15 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.view.screen import CellView, RowView, Status
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
 from goalcoach.plan.model import Goal, Rung
-from goalcoach.plan.question_address import rows_of
+from goalcoach.plan.question_address import Address, rows_of
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.diary_form import diary_lines
 from goalcoach.sheets.layouts.whole_plan import read_plan
-from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
-from goalcoach.visit.break_and_close import BreakMoment
+from goalcoach.visit.break_and_close import BreakMoment, said_at_end
 from goalcoach.visit.visit import Visit
 
 NOTHING_YET = "Nothing has been written yet."
@@ -76,7 +77,7 @@ class VisitReading:
     def steps(self, address: str) -> tuple[RowView, ...]:
         """Return the steps of the goal that the question at `address` is about, the first first.
 
-        Each has the cells "status" (how it stands, and how much where amounts may be said) and
+        Each has the cells "status" (how it stands, and how much where that may be said) and
         "bad_day". Unless the ladder goes by the clock, no step beyond the one for now is among
         them: inside an energy limit the plan never points further.
         """
@@ -102,6 +103,19 @@ class VisitReading:
         path = walk(script, self.visit.state)
         return words(path, script.words("break", moment).say, None, anywhere) or moment.words
 
+    def end_words(self, reason: CloseReason | None) -> str:
+        """Return what the script says as the visit ends for that reason; "" for nothing."""
+        moment = said_at_end(reason)
+        return self.break_words(moment) if moment else ""
+
+    def alone_question(self) -> str:
+        """Return the question that says whether the two are alone, while private ones wait for
+        that; else "".
+        """
+        script = self.visit.script
+        waits = walk(script, self.visit.state).waiting
+        return str(Address(*script.private_later.item)) if waits and script.private_later else ""
+
 
 def _shown_steps(goal: Goal) -> list[Rung]:
     steps = [rung for rung in standing_steps(goal) if rung.status != "left"]
@@ -112,7 +126,8 @@ def _shown_steps(goal: Goal) -> list[Rung]:
 
 
 def _step_row(goal: Goal, rung: Rung) -> RowView:
-    stands = (_STANDS.get(rung.status or "", ""), say_amount(goal, rung) or "")
+    top = say_ceiling(goal) if rung is step_now(goal) else None
+    stands = (_STANDS.get(rung.status or "", ""), say_amount(goal, rung) or top or "")
     texts = {
         "status": ", ".join(word for word in stands if word),
         "bad_day": rung.bad_day or "",

@@ -141,7 +141,12 @@ def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
 
 def _item(script: Script, address: str) -> Item | None:
     at = Address.read(address)
-    return script.item(at.section, at.item) if at is not None else None
+    if at is None:
+        return None
+    item = script.item(at.section, at.item)
+    if item is None or not at.field:
+        return item
+    return next((one for one in item.fields if one.id == at.field), None)
 
 
 def _leads(plan: Plan, address: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from goalcoach import __version__
 from goalcoach.dialogue.engine.command import (
@@ -27,7 +27,9 @@ from goalcoach.dialogue.engine.command import (
 from goalcoach.dialogue.engine.engine import Taken, impact, step
 from goalcoach.dialogue.engine.event import Closed, Skipped
 from goalcoach.dialogue.engine.event_json import Json, to_json
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
@@ -48,6 +50,7 @@ from goalcoach.plan.file import codec
 from goalcoach.plan.model import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.outcome.diary import since
+from goalcoach.plan.question_address import is_in_roster
 from goalcoach.plan.rebase import fill_rows, to_offer
 from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.diary_file import look_at_entries
@@ -62,7 +65,8 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.event_time import TimedEvent, minutes_spent, to_ms
+from goalcoach.visit.break_and_close import taken_up
+from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
@@ -79,6 +83,8 @@ class Visit:
         self.parent = ground.parent
         self.state = state
         self.resumed = False
+        self.taken_up = ""
+        """What is said at the first question of a visit that goes on from another day; else ""."""
         self.left_behind = ""
         """After `finish`: what could not be tidied up, in a sentence; the plan is saved."""
         self.saved_at: datetime | None = None
@@ -119,7 +125,7 @@ class Visit:
     @classmethod
     def rehearse(
         cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core"
-    ) -> Visit:
+    ) -> Self:
         """Begin a visit that writes nothing, to see whether given answers carry it through."""
         ground = lay_ground(store, code, compile_pack(read_pack(script), script), today)
         visit = cls(store, ground, None, clock, first_state(ground))
@@ -134,6 +140,13 @@ class Visit:
         last = self.parent.visit if self.parent else None
         if last is not None and (self.kind == "first" or last.reason == "continues"):
             self.give(Carry())
+            if self.state.entries:
+                self._say_taken_up(carried=True)
+
+    def _say_taken_up(self, *, carried: bool) -> None:
+        here = cursor_stop(walk(self.script, self.state))
+        today_first = here is not None and here.item.each_day
+        self.taken_up = taken_up(carried=carried, today_first=today_first)
 
     @classmethod
     def _resume(cls, store: Store, draft: OpenDraft, today: date, clock: Clock) -> Visit:
@@ -147,7 +160,10 @@ class Visit:
                 raise visit._end_late(today)
             visit.resumed = True
             visit.saved_at = times[-1].moment(clock().tzinfo) if times else None
+            another_day = visit.state.today != today
             visit.give(Resume(today))
+            if another_day:
+                visit._say_taken_up(carried=False)
         except BaseException:
             draft.close()
             raise
@@ -223,11 +239,16 @@ class Visit:
     @property
     def screen(self) -> Screen:
         """The question under the cursor, with all a front end shows of it."""
-        return screen(self.script, self.state)
+        return screen(self.script, self.state, seconds_spent(self._times))
 
     def where(self) -> tuple[WhereLine, ...]:
         """Return the overview: a line for each question of this visit."""
         return where(self.script, self.state)
+
+    def has_left(self, address: str) -> bool:
+        """Return True if the cursor is neither at this question nor in one of its rows."""
+        here = self.screen.address
+        return here != address and not is_in_roster(here, address)
 
     def impact(self, command: Command) -> Impact:
         """Return what `command` would set aside and open; nothing happens."""
@@ -261,7 +282,8 @@ class Visit:
     def enter(self, value: Value) -> Refusal | None:
         """Answer the question under the cursor and go on, unless there is something to read.
 
-        An empty text takes an answer away and goes on; the same answer once more goes on.
+        An empty text takes an answer away and goes on, but not one that is out of sight; the same
+        answer once more goes on.
         """
         now = self.screen
         if value in ("", ()):

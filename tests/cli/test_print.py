@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.cli.progress import RunProgress, progress_line
 from goalcoach.store import site_file
@@ -49,6 +50,33 @@ def test_a_named_plan_is_printed_into_a_folder_here(run: Shell):
     assert run("print", "ash", *TEXT).err.startswith("0 sheets printed")
     assert "1 up to date" in run("print", "ash", *TEXT).err
     assert "1 sheet printed" in run("print", "ash", *TEXT, "--force").err
+
+
+def test_both_sizes_lie_in_one_folder_and_each_stays_up_to_date(run: Shell):
+    run("print", "ash", *TEXT)
+    run("print", "ash", *TEXT, "--size", "large")
+    assert files() == ["ash-v0001-handout-large.txt", "ash-v0001-handout.txt"]
+    for size in ((), ("--size", "large")):
+        assert "1 up to date" in run("print", "ash", *TEXT, *size).err
+
+
+def test_a_plan_in_large_print_has_the_size_in_its_names_and_is_found_up_to_date(
+    run: Shell, root: Path
+):
+    plan = plan_of("yew")
+    put(root, replace(plan, visit=replace(plan.visit, print_size="large")))
+    run("print", "yew", *TEXT, "--sheet", "handout", "--sheet", "record")
+    assert files() == ["yew-v0001-handout-large.txt", "yew-v0001-record.txt"]
+    again = run("print", "yew", *TEXT, "--sheet", "handout", "--sheet", "record")
+    assert "2 up to date" in again.err
+
+
+def test_a_size_that_a_sheet_has_not_is_said_on_one_line(run: Shell):
+    words = "The record and the letter have one size of print, whatever is asked.\n"
+    kinds = ("--sheet", "record", "--sheet", "letter", "--sheet", "handout")
+    assert words in run("print", "ash", *TEXT, *kinds, "--size", "large").err
+    assert words not in run("print", "ash", *TEXT, *kinds, "--size", "standard").err
+    assert "one size" not in run("print", "ash", *TEXT, "--size", "large").err
 
 
 def test_a_run_makes_one_store_and_one_folder_and_reads_the_site_once(

@@ -389,8 +389,9 @@ def random_packs(draw: st.DrawFn) -> Pack:
         known += [(f"{name}/{one}", kind) for one, kind in inner]
     top: dict[str, Any] = {}
     for key in ("short", "private_later"):
-        if choices and draw(st.booleans()):
-            top[key] = {"item": draw(st.sampled_from(choices)), "options": ["a"]}
+        if draw(st.booleans()) and choices:
+            chosen = draw(st.sampled_from(choices))
+            top[key] = {"item": chosen, "options": ["a"]}
     return pack(sections, **top)
 
 
@@ -413,6 +414,8 @@ def _items(
         fires = draw(conditions([*known, (name, kind)]))
         sort = draw(st.sampled_from(["warn_if", "stop_if"]))
         keys["checks"] = [{"id": "think", sort: fires, "text": "Think of {self|it}."}]
-    keys |= {key: True for key in ("core", "each_day", "private") if draw(st.booleans())}
+    for key in ("core", "each_day", "private"):
+        if draw(st.booleans()):
+            keys[key] = True
     inner.append((name, kind))
     return item(name, kind, **keys)

@@ -9,6 +9,7 @@ import pytest
 
 from goalcoach.dialogue.answers_file_names import known, numbered
 from goalcoach.dialogue.engine import calculation as calc
+from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -399,11 +400,22 @@ def test_an_offer_to_go_where_nothing_is_asked_now_is_not_made():
     assert (shown.opens, shown.opens_label, shown.checks[0].opens) == ("", "", "")
 
 
-@pytest.mark.parametrize(("later", "ratio"), [(15.0, 1.25), (13.2, 1.1), (None, None)])
-def test_going_up_is_held_against_the_step_now(later: float | None, ratio: float | None):
-    rungs = [("r1", "steady", 10.0), ("r2", "now", 12.0), ("r3", "later", later)]
-    given: dict[tuple[str, tuple[str, ...]], AnswerFact] = {}
-    for rung, status, amount in rungs:
-        given["goals.ladder.rungs.status", ("g1", rung)] = AnswerFact(status)
-        given["goals.ladder.rungs.amount", ("g1", rung)] = AnswerFact(amount)
-    assert calc.calculate("step_ratio", calc.Known(given, {}), ("g1",), {}) == ratio
+@pytest.mark.parametrize("typed", ["Dr. B", "Dr.B", "anna b", "bo 2", "a@b", "x" * 33])
+def test_where_a_code_belongs_no_name_is_taken(typed: str):
+    script = script_of(item("by", "text", fills="visit.by"))
+    refused = step(script, start(script), Answer(typed))
+    assert refused == refusal.NO_CODE
+
+
+@pytest.mark.parametrize("typed", ["bo-2", "kestrel", "4711", "bö_2"])
+def test_a_code_is_one_word_of_letters_and_digits(typed: str):
+    script = script_of(item("by", "text", fills="visit.by"))
+    state = give(script, start(script), Answer(typed))
+    assert state.entry("a/by").value == typed
+
+
+def test_a_text_that_is_too_long_is_told_how_long_it_is():
+    script = script_of(item("goal", "text", max_words=4))
+    refused = step(script, start(script), Answer("one two three four five"))
+    assert isinstance(refused, Refusal)
+    assert refused.sentence.startswith("That is 5 words, and 4 fit.")

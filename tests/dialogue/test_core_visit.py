@@ -264,7 +264,7 @@ def test_another_round_comes_only_below_seven_and_when_the_step_is_changed(
     ],
 )
 def test_both_ends_of_the_ruler_have_their_own_questions(sure: int, asked: set[str]):
-    state = visit(AddRow("goal/goals", "x"), Answer(sure, "sure@g1/sure"))
+    state = with_goal(visit(), Answer(sure, "sure@g1/sure"))
     names = {at.partition("/")[2] for at in addresses(core(), state) if at.startswith("sure@g1/")}
     assert names == {"sure", *asked}
 
@@ -273,9 +273,7 @@ def test_a_step_of_no_importance_asks_what_else_would_be_worth_it():
     names = {
         number: {
             at.partition("/")[2]
-            for at in addresses(
-                core(), visit(AddRow("goal/goals", "x"), Answer(number, "ready@g1/matters"))
-            )
+            for at in addresses(core(), with_goal(visit(), Answer(number, "ready@g1/matters")))
             if at.startswith("ready@g1/")
         }
         for number in (0, 1)

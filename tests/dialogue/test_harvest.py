@@ -15,6 +15,7 @@ from goalcoach.dialogue.engine.command import (
     RemoveRow,
     Skip,
 )
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
@@ -230,6 +231,35 @@ def test_a_skip_is_kept_by_its_reason_and_an_answer_put_off_does_not_count():
 def test_a_check_that_was_not_acknowledged_is_not_kept():
     check = {"id": "long", "warn_if": {"q": "self", "words_lt": 3}, "text": "So short?"}
     assert said(script_of(item("own", "text", checks=[check])), Answer("one", "a/own")).kept == {}
+
+
+ORDER = item("order", "multi", options_from="a/values", fills="priorities.order", rank=3)
+LATER = item(
+    "later",
+    "multi",
+    options_from="a/values",
+    options_but="a/order",
+    fills="values.place",
+    marks={"chosen": "later", "other": "now"},
+)
+
+
+def test_what_was_put_first_is_not_offered_for_later_and_belongs_now():
+    script = script_of(VALUES, ORDER, LATER)
+    state = give(
+        script, start(script, "review", STOOD), Confirm("a/values"), Answer(("v1",), "a/order")
+    )
+    path = walk(script, state)
+    assert path.options(path.stops[path.index["a/later"]]) == ("v2", "v3")
+    marked = tree_of(harvest(script, give(script, state, Answer(("v2",), "a/later"))))
+    assert [row["place"] for row in marked["values"]] == ["now", "later", "now"]
+
+
+def test_where_all_were_put_first_nothing_is_asked_about_later():
+    script = script_of(VALUES, ORDER, LATER)
+    every = Answer(("v1", "v2", "v3"), "a/order")
+    state = give(script, start(script, "review", STOOD), Confirm("a/values"), every)
+    assert "a/later" not in walk(script, state).index
 
 
 def test_the_rows_of_a_choice_are_marked_chosen_or_not():

@@ -22,6 +22,7 @@ from goalcoach.dialogue.engine.command import (
 from goalcoach.dialogue.engine.engine import step
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.prior_plan import name_rows, prior_rows
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.question_kind import SkipReason
@@ -30,7 +31,7 @@ from goalcoach.dialogue.view.overview import where
 from goalcoach.dialogue.view.screen import Cover, Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.visit_fragment import Fragment
 from tests.amount import examples
 from tests.dialogue.packs import everything, item, script_of
@@ -267,3 +268,10 @@ def test_a_visit_after_one_that_stopped_can_be_closed_once_its_goal_is_confirmed
     plan = plan_of(script, state, done=True, parent=last_plan())
     assert [goal.statement for goal in plan.goals] == ["Cook on Sundays"]
     assert "story" in plan.carried
+
+
+def test_a_row_of_a_list_without_ids_is_called_by_its_place_whatever_was_written_by_hand():
+    """Two rows with one id would be one row to a visit, and a strange id no address."""
+    rows: list[Tree] = [{"id": "x2", "what": "rest"}, {"id": "../x", "what": "walk"}]
+    named = name_rows({"goals": [{"id": "g1", "practices": rows}]})
+    assert prior_rows(named, "goals.practices", ("g1",)) == ("x1", "x2")

@@ -110,8 +110,8 @@ def test_the_overview_has_one_line_for_what_a_section_leaves_out():
     state = give(script, start(script), SHORT)
     lines = [one for one in where(script, state) if one.status is Status.LEFT_OUT]
     assert [(one.address, one.title, one.detail) for one in lines] == [
-        ("b/early", "Part b", "2 more, left open"),
-        ("c/one", "Part c", "1 more, left open"),
+        ("b/early", "Part b", "2 questions"),
+        ("c/one", "Part c", "1 question"),
     ]
 
 
@@ -138,3 +138,28 @@ def test_a_short_visit_can_be_closed():
     script = short_script()
     state = give(script, start(script), SHORT, Answer("yes", "b/needed"), Next())
     assert isinstance(step(script, state, Close()), Taken)
+
+
+def test_what_is_left_out_behind_a_closed_gate_comes_after_it():
+    gate = {"q": "decision", "in": ["go"]}
+    decision = item("decision", "choice", options=["go", "pause"], core=True, gate=gate)
+    parts = {
+        "a": section("a", item("time", "choice", options=["short", "usual"], core=True), decision),
+        "b": section("b", item("early", "text"), item("core", "text", core=True)),
+    }
+    script = compile_pack(pack(parts, short={"item": "a/time", "options": ["short"]}))
+    state = give(script, start(script), SHORT)
+    assert [(one.address, one.behind_gate) for one in where(script, state)][2:] == [
+        ("b/early", True),
+        ("b/core", True),
+    ]
+    for at in ("b/early", "b/core"):
+        refused = step(script, state, Jump(at))
+        assert isinstance(refused, Refusal)
+        assert refused.code == "behind"
+
+
+def test_more_without_a_section_is_that_of_the_question_under_the_cursor():
+    script = short_script()
+    state = give(script, start(script), SHORT, Jump("b/core"), More())
+    assert state.cursor == "b/early"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from goalcoach.dialogue.engine.command import AddRow, Answer, Command
+from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Skip
 from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.position import Position
 from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact, Reference, Source
 from tests.dialogue.packs import everything
 from tests.dialogue.test_forward_pass import begun
 from tests.dialogue.walker import give
+from tests.plan.said import tree_of
 
 
 def seen(state: State, section: str, item: str, row: str = "", number: int = 1) -> list[object]:
@@ -64,3 +67,21 @@ def test_a_question_without_rows_is_one_wherever_it_is_seen_from():
     assert seen(state, "start", "ease", "g2", 2) == [4]
     path = walk(everything(), state)
     assert path.facts["start/ease"] == AnswerFact(4)
+
+
+def test_a_choice_among_rows_of_its_own_loop_offers_those_of_its_row_alone():
+    """Another goal's step, marked under this one, would be a row that no goal has: no plan."""
+    state = two_goals(
+        Skip(SkipReason.NOT_NOW, "goal/lead"),
+        AddRow("step@g1/rungs", "To the corner"),
+        AddRow("step@g2/rungs", "To the shop"),
+    )
+    path = walk(everything(), state)
+    offered = [path.options(path.stops[path.index[f"step@{row}/pick"]]) for row in ("g1", "g2")]
+    assert offered == [("r1",), ("r2",)]
+    state = give(everything(), state, Answer("r2", "step@g2/pick"))
+    goals = tree_of(harvest(everything(), state))["goals"]
+    assert [goal["ladder"]["rungs"] for goal in goals] == [
+        [{"id": "r1", "text": "To the corner"}],
+        [{"id": "r2", "text": "To the shop", "status": "now"}],
+    ]

@@ -58,12 +58,3 @@ def test_the_phase_under_the_cursor_is_the_current_one_and_the_last_one_at_the_e
     end = after(Next(), Next(), Next())
     assert [one.current for one in end.phases] == [False, False, True]
     assert (end.phase, end.item, end.items) == (3, 1, 1)
-
-
-def test_the_minutes_left_are_those_of_what_lies_ahead():
-    # Two minutes a section; one that is not asked yet may still come.
-    assert after().minutes_left == 6
-    assert after(Next()).minutes_left == 5
-    assert after(Next(), Next()).minutes_left == 2
-    assert after(Answer("yes"), Next(), Next()).minutes_left == 4
-    assert after(Next(), Next(), Next()).minutes_left == 1

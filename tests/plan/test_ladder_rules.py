@@ -10,6 +10,8 @@ import pytest
 
 from goalcoach.plan.ladder_rules import (
     Pace,
+    ceiling,
+    give_way,
     goes_by_the_clock,
     is_energy_limited,
     ladder_mode,
@@ -18,6 +20,7 @@ from goalcoach.plan.ladder_rules import (
     more_careful,
     move_step,
     same_visits,
+    settle_ladder,
     standing_steps,
     step_now,
 )
@@ -161,3 +164,66 @@ def test_a_step_that_was_taken_out_is_not_counted_as_the_same_step():
     ended = {"on": date(2026, 4, 9)}
     plans = visits(at(step(1)), at(step(1, ended=ended), step(2)))
     assert same_visits(plans[::-1]) == {"g1": 1}
+
+
+def test_a_step_with_another_amount_is_another_step():
+    plans = visits(at(step(1, amount=5)), at(step(1, amount=6)), at(step(1, amount=6)))
+    assert same_visits(plans[::-1]) == {"g1": 2}
+    assert same_visits(plans[1::-1]) == {"g1": 1}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "before", "aside"),
+    [
+        ({"r1": "now", "r2": "now"}, {"r1": "now"}, {"r1": "left"}),
+        ({"r2": "now", "r1": "now"}, {"r1": "now", "r2": "later"}, {"r1": "left"}),
+        ({"r1": "now", "r2": "now"}, {}, {"r2": "later"}),
+        ({"r2": "now", "r1": "now"}, {"r1": "now", "r2": "now"}, {"r2": "later"}),
+        ({"r1": "now", "r2": "later"}, {"r1": "now"}, {}),
+        ({"r1": "steady"}, {"r1": "now"}, {}),
+    ],
+)
+def test_one_step_alone_is_for_now_and_the_newest_is_it(
+    statuses: dict[str, str], before: dict[str, str], aside: dict[str, str]
+):
+    assert give_way(statuses, before) == aside
+
+
+STEPS = (Rung(id="r1", text="Stir", status="now", amount=12), Rung(id="r2", status="later"))
+
+
+def test_the_most_there_is_stands_only_inside_an_energy_limit():
+    inside = Ladder(mode="energy_limit", rungs=STEPS)
+    assert ceiling(Goal(id="g1", ladder=inside)) == 12
+    worded = Ladder(mode="energy_limit", rungs=STEPS, limit="One song")
+    assert ceiling(Goal(id="g1", ladder=worded)) == "One song"
+    for mode in ("time_based", "facing", None):
+        ladder = Ladder(mode=mode, rungs=STEPS, limit="One song")
+        assert ceiling(Goal(id="g1", ladder=ladder)) is None
+
+
+def test_the_words_for_the_limit_go_where_the_limit_is_left():
+    worded = Ladder(rungs=STEPS, limit="One song")
+    assert settle_ladder(worded, worded, "energy_limit", date(2026, 11, 20)).limit == "One song"
+    assert settle_ladder(worded, worded, "time_based", date(2026, 11, 20)).limit is None
+
+
+def test_words_for_a_larger_step_are_no_limit_for_a_smaller_one():
+    before = Ladder(
+        rungs=(
+            Rung(id="r1", text="Stir", status="steady", amount=8),
+            Rung(id="r2", text="Cook", status="now", amount=12),
+        ),
+        limit="Twelve minutes",
+    )
+    down = Ladder(
+        rungs=(
+            Rung(id="r1", text="Stir", status="now", amount=8),
+            Rung(id="r2", text="Cook", status="later", amount=12),
+        ),
+        limit="Twelve minutes",
+    )
+    day = date(2026, 11, 20)
+    assert ceiling(Goal(id="g1", ladder=settle_ladder(down, before, "energy_limit", day))) == 8
+    anew = Ladder(rungs=down.rungs, limit="Six minutes")
+    assert settle_ladder(anew, before, "energy_limit", day).limit == "Six minutes"

@@ -219,7 +219,8 @@ def test_who_has_no_closed_visit_is_left_out_and_an_unknown_code_is_told(desk: D
     assert (nobody.fate, nobody.exit_code) == (Fate.REFUSED, 66)
     assert (named.fate, named.exit_code) == (Fate.REFUSED, 66)
     (version,) = desk(PrintJob("ash", 7))
-    assert (version.exit_code, version.sentence) == (66, "ash has no version 7.")
+    assert version.exit_code == 66
+    assert version.sentence.startswith("ash has no version 7.")
 
 
 def test_the_print_size_is_the_plans_own(desk: Desk, monkeypatch: pytest.MonkeyPatch):

@@ -24,6 +24,7 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.overview import where
 from tests.plan.said import tree_of
+from tests.prompts import pack
 from tests.prompts.pack import CORE
 
 DAY = date(2026, 11, 20)
@@ -93,7 +94,7 @@ class Talk:
         fits: dict[Kind, Value] = {
             Kind.SAY: True,
             Kind.ROSTER: True,
-            Kind.TEXT: "some words",
+            Kind.TEXT: "bo-2" if stop.address == "start/by" else "some words",
             Kind.LONG_TEXT: "some words",
             Kind.LIST: (12, 20, 16) if stop.item.numbers else ("some words",),
             Kind.CHOICE: options[0] if options else "",
@@ -142,6 +143,12 @@ def test_the_goal_that_leads_is_none_of_the_others_to_go_on_with():
     assert open_lead.options["goal/also"] == ("g1", "g2", "g3")
 
 
+def test_what_comes_first_is_not_offered_for_later():
+    items = dict(pack.items())
+    for name in ("later", "put_down"):
+        assert items[f"priorities/{name}"]["options_but"] == "priorities/order"
+
+
 def test_a_fourth_goal_to_plan_today_is_asked_about():
     assert choose_goals("g1", "g2", "g3", "g4", goals=4).acknowledged == ["goal/also"]
     three, no_lead = (
@@ -161,7 +168,8 @@ def test_only_go_and_adapt_lead_past_the_safety_questions(decision: str | Reason
 @pytest.mark.parametrize("pem", ["yes", "unsure", Reason.DECLINED, Reason.NOT_NOW])
 def test_all_but_an_answered_no_plan_inside_an_energy_limit(pem: str | Reason):
     talk = Talk({"safety/pem": pem})
-    assert talk.was_asked("safety/pem_thanks")
+    assert talk.was_asked("safety/pem_thanks") is (pem in ("yes", "unsure"))
+    assert talk.was_asked("safety/pem_open") is (pem not in ("yes", "unsure"))
     assert talk.was_asked("steps@g1/limit")
     assert not [one for one in AMOUNTS if talk.was_asked(f"steps@g1/{one}")]
     assert not [one for one in talk.asked if one.endswith((".amount", ".target", ".direction"))]

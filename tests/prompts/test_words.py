@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from goalcoach.visit.break_and_close import BreakChoice, BreakMoment, break_choices
 from tests.prompts import pack
 from tests.prompts.pack import String
 from tests.prompts.reading import count_syllables, grade, sentences_of, words_of
@@ -270,7 +271,7 @@ def test_amounts_and_rises_are_asked_for_only_outside_an_energy_limit():
 
 def test_a_little_more_is_offered_only_outside_an_energy_limit():
     moves = [(address, item) for address, item in pack.items() if item.get("moves")]
-    assert {address for address, _ in moves} == {"ladder/steady", "ladder/uneven"}
+    assert {address for address, _ in moves} == {"ladder/steady", "ladder/uneven", "ladder/inside"}
     for address, item in moves:
         assert item["options"][0]["id"] == "hold", address
         for option in item["options"]:
@@ -324,7 +325,7 @@ def test_few_questions_hold_back_the_close():
 
 
 def test_the_break_has_words_for_stopping_coming_back_and_ending():
-    assert [item["id"] for item in pack.files()["break"]["item"]] == ["stop", "back", "end"]
+    assert [item["id"] for item in pack.files()["break"]["item"]] == ["stop", "back", "end", "next"]
     assert all(item["kind"] == "say" and item["say"] for item in pack.files()["break"]["item"])
 
 
@@ -332,3 +333,32 @@ def test_files_and_section_ids_go_together():
     named = {"script", "break", *(section["id"] for section in pack.sections())}
     assert set(pack.files()) == named
     assert all(section["id"] == name for name, section in pack.files().items() if name != "script")
+
+
+def test_no_hint_names_a_choice_that_has_no_such_name():
+    """Pause is a choice of the break; in the questions it is called something else."""
+    assert _offenders(None, lambda one: "choose pause" in one.raw) == []
+
+
+def test_coming_back_from_a_break_offers_what_the_break_page_can_do():
+    said = next(one["say"] for one in pack.files()["break"]["item"] if one["id"] == "back")
+    assert said == BreakMoment.BACK.words
+    ways = {choice for choice, _ in break_choices(waiting=False)}
+    assert ways == set(BreakChoice) - {BreakChoice.ALONE}
+    for way in ("go on", "come back to it another day", "stop here"):
+        assert way in said
+    assert "lighter" not in said
+
+
+def test_the_break_has_no_words_that_no_page_shows():
+    """A break says its words beside the numbers of the service; it has no card and no note."""
+    for one in pack.files()["break"]["item"]:
+        assert set(one) == {"id", "kind", "label", "say"}, one["id"]
+
+
+def test_what_a_helper_is_asked_is_asked_only_of_one_who_is_there():
+    asked = {a: item for a, item in pack.items() if item.get("who") == "helper"}
+    asked |= {a: item for a, item in pack.items() if item.get("fills") == "supports.needs"}
+    assert len(asked) > 2
+    there = "{'q': 'start/present', 'has': 'helper'}"
+    assert [a for a, item in asked.items() if there not in str(item.get("when"))] == []

@@ -33,7 +33,7 @@ from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.sheets.block import Origin
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.writers.gutter_lines import GutterLine
-from goalcoach.visit.break_and_close import BreakMoment
+from goalcoach.visit.break_and_close import BreakMoment, said_at_end
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)
@@ -98,6 +98,7 @@ class FakeVisit:
     visit_number: int = 2
     version: int = 2
     left_behind: str = ""
+    taken_up: str = ""
     saved_at: datetime | None = NOW
 
     @property
@@ -174,6 +175,7 @@ class FakeReading:
     )
     entries: Sequence[str] = ("20 November 2026: Cut onions. Ease 5.",)
     sheet: ChangeSheet | None = None
+    alone: str = ""
 
     def plan(self) -> Sequence[GutterLine]:
         return self.lines
@@ -195,7 +197,15 @@ class FakeReading:
             BreakMoment.STOP: "Let's stop here for a moment. All you said is kept.",
             BreakMoment.BACK: "What would be good for you?",
             BreakMoment.END: "It is fine to stop here.",
+            BreakMoment.NEXT: "We go on another day.",
         }[moment]
+
+    def end_words(self, reason: do.CloseReason | None) -> str:
+        moment = said_at_end(reason)
+        return self.break_words(moment) if moment else ""
+
+    def alone_question(self) -> str:
+        return self.alone
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,17 @@ from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.home.new_code_checks import questions_about
+from goalcoach.screens.home.patient_list import group_people
 from goalcoach.screens.kit.closing_page import EndScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, LIGHT
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.visit import VisitScreen
-from goalcoach.store.store import Store
+from goalcoach.store.store import PatientInfo, Store
 from goalcoach.store.user_settings import read_theme
 from goalcoach.visit.visit import Visit
+from tests import parts
 from tests.screens.fake import NOW, TODAY, by_hand, frame, settle, until
 
 
@@ -123,6 +126,15 @@ def test_what_cannot_be_a_code_is_not_begun(store, typed):
 
     run(store, steps)
     assert store.codes() == ()
+
+
+def test_a_code_that_is_none_is_told_the_rule_once_and_the_code_that_was_meant():
+    [asked] = questions_about("Anna Smith", (), practice=False)
+    assert asked.title == "This is not a code yet."
+    assert asked.text.count("small letters") == 1
+    assert "Never a name" in asked.text
+    [capital] = questions_about("TEACH-7", (), practice=False)
+    assert "Type it as teach-7." in capital.text
 
 
 @pytest.mark.parametrize("width", [60, 70, 80, 100, 120])
@@ -301,3 +313,29 @@ def test_colours_that_cannot_be_kept_change_all_the_same(store, tmp_path):
         assert app.theme == DARK
 
     run(store, steps)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize(
+    ("next_visit", "words"),
+    [(None, "First visit goes on"), (TODAY, "First visit goes on")],
+    ids=["no day", "due"],
+)
+def test_the_list_says_that_the_next_sitting_goes_on(tmp_path, size, next_visit, words):
+    info = PatientInfo("rowan-17", (1,), TODAY, next_visit, "first", None, "", continues=True)
+    (person,) = group_people([info], TODAY, {})
+    assert person.visit == words
+    assert person.group == ("DUE" if next_visit else "EVERYONE ELSE")
+    visit = parts.begin(tmp_path)
+    visit.finish(do.CloseReason.CONTINUES)
+
+    async def steps(pilot, app):
+        assert "First visit goes on" in frame(app)
+
+    run(visit.store, steps, size=size)
+
+
+def test_a_review_that_goes_on_is_not_called_by_a_number(tmp_path):
+    info = PatientInfo("rowan-17", (1, 2), TODAY, None, "review", None, "", continues=True)
+    (person,) = group_people([info], TODAY, {})
+    assert person.visit == "Last visit goes on"

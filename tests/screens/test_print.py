@@ -195,6 +195,16 @@ def test_size_and_paper_can_be_changed_and_the_preview_follows(store, tmp_path):
     assert fates == ["up to date", "up to date"]
 
 
+def test_a_sheet_that_has_not_the_size_is_named(store):
+    async def steps(pilot, app):
+        said = "The record has one size of print, whatever is asked."
+        assert said not in words(await turn(pilot, app, "4"))
+        assert said in words(await turn(pilot, app, SIZE))
+        assert said not in words(await turn(pilot, app, SIZE))
+
+    run(store, PRINT, steps)
+
+
 def test_a_plan_that_asks_for_large_print_gets_it(tmp_path):
     first = rowan.first()
     plan = put(first, visit=put(first.visit, print_size="large"))

@@ -507,7 +507,7 @@ def test_stopping_in_a_break_writes_what_there_is():
     visit = FakeVisit([ask(Kind.TEXT), LAST])
 
     async def steps(pilot, screen):
-        await by_hand(pilot, "f8", "3", "enter")
+        await by_hand(pilot, "f8", "4", "enter")
         await until(lambda: isinstance(pilot.app.screen, EndScreen))
 
     walk(visit, steps)
@@ -963,6 +963,28 @@ def test_the_close_asks_once_before_a_version_is_written():
     assert visit.finished == [None]
 
 
+def test_the_close_names_what_was_put_off_goes_there_and_comes_back():
+    later = ask(Kind.CHOICE, "wins/pick", options=options("one", "two"), can_return=True)
+    close = replace(review(), opens="wins/pick", put_off=("My words", "What I bring"))
+    visit = FakeVisit([close, later, replace(LAST, can_return=True)])
+
+    async def steps(pilot, screen):
+        assert "You wanted to come back to: My words and What I bring." in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        shown = frame(pilot.app)
+        assert "My words and What I bring." in shown
+        assert "go to the first, and come back" in shown
+        await by_hand(pilot, "f7")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/pick"
+        await by_hand(pilot, "1", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert [type(one) for one in visit.given] == [do.Jump, do.Answer, do.Next, do.Return]
+
+
 def test_leaving_keeps_half_typed_text_and_releases_the_visit():
     visit = FakeVisit([ask(Kind.TEXT), LAST])
 
@@ -1124,8 +1146,9 @@ def test_typing_beside_a_full_list_says_so_and_its_keys_still_work():
     assert [one.row for one in visit.given if isinstance(one, do.RemoveRow)] == ["r0"]
 
 
+@pytest.mark.parametrize("alone", ["", "safe/room"])
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
-def test_a_break_has_what_is_said_and_what_can_be_chosen_on_one_page(size):
+def test_a_break_has_what_is_said_and_what_can_be_chosen_on_one_page(size, alone):
     """With our own words, and with nobody's numbers, which take the most rows."""
     seen = []
 
@@ -1139,17 +1162,19 @@ def test_a_break_has_what_is_said_and_what_can_be_chosen_on_one_page(size):
         def break_words(self, moment):
             return moment.words
 
-    walk(FakeVisit([ask(Kind.TEXT)]), steps, size=size, reading=Ours(), setting=Setting())
+    walk(
+        FakeVisit([ask(Kind.TEXT)]), steps, size=size, reading=Ours(alone=alone), setting=Setting()
+    )
     assert "Let's stop here for a moment." in seen[0]
     assert "What would" in seen[0]
-    assert "3  Stop for today" in seen[0]
+    assert ("5  We are alone now" if alone else "4  Stop for today") in seen[0]
 
 
 def test_the_scripts_words_on_stopping_are_said_at_the_end():
     visit = FakeVisit([ask(Kind.TEXT)])
 
     async def steps(pilot, screen):
-        await by_hand(pilot, "f8", "3", "enter")
+        await by_hand(pilot, "f8", "4", "enter")
         await until(lambda: isinstance(pilot.app.screen, EndScreen))
         await pilot.pause()
         assert "It is fine to stop here." in frame(pilot.app)

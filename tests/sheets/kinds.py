@@ -7,6 +7,7 @@ from goalcoach.sheets.sheet_kinds import SHEETS
 HANDOUT = SHEETS["handout"]
 CARD = SHEETS["card"]
 DIARY = SHEETS["diary"]
+WEEKS = SHEETS["weeks"]
 RECORD = SHEETS["record"]
 LETTER = SHEETS["letter"]
 KINDS = tuple(SHEETS.values())

@@ -133,7 +133,6 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         **of("Of several goals the one that leads is named.", "goals.lead=no"),
         **of("A measure is counted unless something else is said.", "goals.measures.kind=count"),
         **of("What comes from within is named.", "goals.barriers.inner=no"),
-        **of("A step without a mark is one for later.", "goals.ladder.rungs.status=later"),
         **of("A declined question leaves no trace, on no sheet.", "skipped=declined"),
     },
     SHOW: {
@@ -161,4 +160,10 @@ LIMITED: Mapping[str, Mapping[str, str]] = {
         **of("An answer to a clinic's own question may name an amount.", "answers"),
     },
     CHANGE: {**AMOUNTS, **CHOSEN_DAYS},
+}
+
+# What is left out besides where the goal waits on the list.
+WAITING: Mapping[str, Mapping[str, str]] = {
+    RECORD: of("A goal on the list has no step for now on top.", "goals.ladder.rungs.status=later"),
+    SHOW: {},
 }

@@ -21,6 +21,10 @@ EVERY = [
 ]
 
 
+FOOT = 42
+"""Points from the lower edge of the paper within which the footer stands."""
+
+
 def read(data: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(data))
 
@@ -30,6 +34,25 @@ def pages(data: bytes) -> list[str]:
     texts = (page.extract_text().replace("\u200b", "") for page in read(data).pages)
     # A reader takes the kerning before a comma for a blank.
     return [re.sub(r" (?=[,.])", "", " ".join(text.split())) for text in texts]
+
+
+def filled(data: bytes) -> list[float]:
+    """Return how far down each page its words reach, without the foot, as a part of its height."""
+    found = []
+    for page in read(data).pages:
+        height = float(page.mediabox.height)
+        lowest = [height]
+
+        def visit(
+            text: str, cm: list[float], tm: list[float], *_: object, lowest: list[float] = lowest
+        ) -> None:
+            at = cm[5] + cm[3] * tm[5]
+            if text.strip() and at > FOOT:
+                lowest.append(at)
+
+        page.extract_text(visitor_text=visit)
+        found.append(1 - min(lowest) / height)
+    return found
 
 
 def words(data: bytes) -> str:

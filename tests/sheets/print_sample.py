@@ -85,7 +85,7 @@ FIRST: tuple[Block, ...] = (
 )
 
 SECOND: tuple[Block, ...] = (
-    Title("For hard days"),
+    Title("For a hard spell"),
     Heading("What if something gets in the way?"),
     IfThen(
         "If I wake up dizzy on Sunday,",

@@ -51,6 +51,8 @@ from goalcoach.sheets.context import SheetContext
 CODE = "rowan-17"
 DAYS = (date(2026, 10, 23), date(2026, 11, 20), date(2026, 12, 18))
 NURSES = ("Nurse line, weekdays 8 to 5", "01632 960 112")
+CEILING = "14 minutes on my feet at most, less is fine"
+"""How the amount of the third version's step is said once it is inside an energy limit."""
 ANY_HOUR = ("Any hour, if it is not a flare", "01632 960 999")
 
 FLARE = FlarePlan(

@@ -11,14 +11,25 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from goalcoach.plan.model import EndReason, Plan, Rung
-from goalcoach.sheets.block import Break, Facts, Heading, Notice, Ruled, Title, Week
+from goalcoach.sheets.block import (
+    Break,
+    Facts,
+    Heading,
+    NameLine,
+    Notice,
+    Ruled,
+    StepMark,
+    Title,
+    Week,
+)
 from goalcoach.sheets.layouts.diary_week import lay_week, pages_until, say_span
+from goalcoach.sheets.layouts.diary_weeks import lay_weeks
 from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.text import write_text
 from tests.amount import examples
 from tests.sheets.golden import compare
 from tests.sheets.kinds import DIARY
-from tests.sheets.rowan import around, third
+from tests.sheets.rowan import CEILING, around, third
 
 VISIT = date(2026, 12, 18)
 
@@ -97,12 +108,48 @@ def test_each_page_stands_alone():
     blocks = lay_week(third(), around(), Size.LARGE)
     titles = [block for block in blocks if isinstance(block, Title)]
     questions = [block for block in blocks if isinstance(block, Heading)]
-    assert len(titles) == len(questions) == sum(isinstance(b, Break) for b in blocks) + 1 == 8
-    assert sum(isinstance(block, Ruled) for block in blocks) == 8
+    assert len(titles) == sum(isinstance(b, Break) for b in blocks) + 1 == 8
+    assert sum(isinstance(block, NameLine) for block in blocks) == 8
+    # What is to be said is asked once a week, on the second of its two pages.
+    assert len(questions) == sum(isinstance(block, Ruled) for block in blocks) == 4
 
 
-def test_every_day_has_a_box_for_ease_mood_and_energy():
-    assert {week.boxes for week in weeks(third())} == {("Ease", "Mood", "Energy")}
+def test_every_day_has_a_box_for_taking_part_mood_and_energy_with_both_ends_said():
+    assert {week.boxes for week in weeks(third())} == {("Taking part", "Mood", "Energy")}
+    text = " ".join(written(third()).split())
+    assert "Taking part: how easy was it? 0 cannot, 10 as I want." in text
+    assert "Mood: 0 very low, 10 very good. Energy: 0 none, 10 full of it." in text
+
+
+def test_a_day_has_a_tick_for_the_step_and_its_bad_day_version_and_a_place_for_the_count():
+    marks = (StepMark("in full"), StepMark("bad day"), StepMark("count", tick=False))
+    assert {week.step for week in weeks(third())} == {marks}
+    assert "My count: Sundays cooked." in written(third())
+
+
+def test_without_a_bad_day_version_a_count_or_a_step_nothing_is_asked_of_them():
+    plan = third()
+    goal = plan.goals[0]
+    ladder = replace(goal.ladder, rungs=(Rung(id="r2", text="Fill a pot", status="now"),))
+    bare = replace(plan, goals=(replace(goal, ladder=ladder, measures=()),))
+    assert {week.step for week in weeks(bare)} == {(StepMark("in full"),)}
+    assert {week.step for week in weeks(replace(plan, goals=()))} == {()}
+
+
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize("days", [1, 7, 15, 28, 56, 90])
+def test_the_weekly_diary_has_a_row_for_each_week_and_asks_once(days: int, size: Size):
+    blocks = lay_weeks(until(VISIT + timedelta(days=days)), around(), size)
+    rows = [week for week in blocks if isinstance(week, Week)]
+    assert sum(len(week.days) for week in rows) == -(-min(days, 56) // 7)
+    assert rows[0].days[0] == VISIT + timedelta(days=1)
+    assert rows[-1].ends[-1] == VISIT + timedelta(days=min(days, 56))
+    assert sum(isinstance(block, Ruled) for block in blocks) == 1
+    assert sum(isinstance(block, NameLine) for block in blocks) == len(rows)
+
+
+def test_the_weekly_diary_reads_as_its_golden_file():
+    compare("weeks.txt", write_text(lay_weeks(third(), around(), Size.STANDARD)))
 
 
 def test_a_low_number_and_an_empty_day_are_fine():
@@ -115,9 +162,11 @@ def test_the_step_has_its_amount_rounded_down():
     assert "14.08" not in text
 
 
-def test_inside_an_energy_limit_no_amount_is_printed():
-    text = written(limited())
+def test_inside_an_energy_limit_no_amount_is_printed_but_the_most_there_is():
+    text = " ".join(written(limited()).split())
     assert "Cook one pot" in text
+    assert CEILING in text
+    text = text.replace(CEILING, "")
     assert "minutes" not in text
     assert "at most" not in text
 
@@ -155,7 +204,7 @@ def test_the_name_of_the_document_is_the_week():
     [
         (date(2026, 12, 19), date(2026, 12, 25), "19 to 25 December 2026"),
         (date(2026, 11, 28), date(2026, 12, 4), "28 November to 4 December 2026"),
-        (date(2026, 12, 26), date(2027, 1, 1), "26 December 2026 to 1 January 2027"),
+        (date(2026, 12, 26), date(2027, 1, 1), "26 December to 1 January 2027"),
         (date(2027, 1, 15), date(2027, 1, 15), "15 January 2027"),
     ],
 )

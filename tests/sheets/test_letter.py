@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace as with_
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
 from tests.sheets.kinds import LETTER
-from tests.sheets.rowan import ANY_HOUR, NURSES, around, third
+from tests.sheets.rowan import ANY_HOUR, CEILING, NURSES, around, third
 
 SISTER = Support(
     id="p1", who="My sister", kind="family", role="cooks with me", phone="01632 960 017"
@@ -135,8 +136,10 @@ def test_an_amount_is_rounded_down():
 
 
 def test_inside_an_energy_limit_there_is_no_amount_no_aim_and_no_further_step():
-    text = letter(limited(third()))
+    text = " ".join(letter(limited(third())).split())
     assert "Cook one pot" in text
+    assert CEILING in text
+    text = text.replace(CEILING, "")
     assert "minutes" not in text
     assert "hoped for" not in text
     assert "on my own" not in text
@@ -144,10 +147,10 @@ def test_inside_an_energy_limit_there_is_no_amount_no_aim_and_no_further_step():
     assert "please do not ask for more" in text
 
 
-def test_nothing_of_the_safety_questions_is_in_the_letter():
+def test_of_the_safety_questions_only_the_limits_are_in_the_letter():
     plan = limited(third())
     other = replace(
-        plan, safety=Safety(decision="go", pem="yes", new="yes", limits=("heart",), adverse="yes")
+        plan, safety=Safety(decision="go", pem="yes", new="yes", limits=("none",), adverse="yes")
     )
     assert letter(other) == letter(plan)
 
@@ -242,3 +245,43 @@ def test_what_is_done_or_was_let_go_is_nobodys_task_any_more(status: str):
     assert "Early nights" not in letter(over)
     assert list(helpers(plan))
     assert not list(helpers(over))
+
+
+def test_a_line_for_a_name_stands_below_the_code_and_is_empty():
+    assert "To the team around rowan-17 " in letter(third())
+    assert "Name and date of birth: ____" in letter(third())
+
+
+def test_the_number_to_ring_back_is_the_services_own_and_not_that_for_urgent_help():
+    said = "To ring us back: Nurse line, weekdays 8 to 5: 01632 960 112"
+    assert said in letter(third())
+    assert "ring us back" not in letter(third(), with_(around(), contacts=(ANY_HOUR,)))
+    assert "ring us back" not in letter(third(), NO_CONTEXT)
+
+
+def test_what_each_task_has_to_respect_stands_in_the_letter():
+    limits = Safety(decision="go", limits=("falls", "heart"))
+    assert "Please keep in mind: Falls, heart." in letter(replace(third(), safety=limits))
+    for none in ((), ("none",)):
+        plan = replace(third(), safety=Safety(decision="go", limits=none))
+        assert "keep in mind" not in letter(plan)
+
+
+def test_a_task_has_its_owner_and_its_day():
+    task = Action(
+        id="a1",
+        domain="activity",
+        who="The occupational therapist",
+        what="Looks at the stool.",
+        due=date(2027, 1, 8),
+    )
+    assert "Activity The occupational therapist: Looks at the stool, by 8 January 2027." in letter(
+        replace(third(), actions=(task,), supports=())
+    )
+
+
+def test_a_hard_spell_has_the_patients_own_name_in_the_letter():
+    words = replace(third().story.words, strong="a high tide")
+    plan = replace(third(), story=replace(third().story, words=words))
+    assert "Early signs of “a high tide”: “My neck gets tight”" in letter(plan)
+    assert "flare" not in letter(replace(plan, goals=())).casefold()

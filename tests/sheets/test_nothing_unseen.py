@@ -54,6 +54,7 @@ from tests.sheets.left_out import (
     PLACES,
     RECORD,
     SHOW,
+    WAITING,
 )
 
 
@@ -148,9 +149,10 @@ def sought(world: str) -> list[PlanField]:
 
 def left_out(sheet: str, world: str) -> set[str]:
     """Return what the sheet does not tell of the fields that are looked for."""
-    limited = LIMITED[sheet] if world == "inside a limit" else {}
+    worlds = {"inside a limit": LIMITED, "on the list": WAITING}
+    besides = worlds.get(world, {}).get(sheet, {})
     paths = {field.path for field in sought(world)}
-    return {one for one in {**LEFT_OUT[sheet], **limited} if one.partition("=")[0] in paths}
+    return {one for one in {**LEFT_OUT[sheet], **besides} if one.partition("=")[0] in paths}
 
 
 @pytest.mark.parametrize(
@@ -195,7 +197,11 @@ def leads_of(field: PlanField, lines: Sequence[SheetLine]) -> set[tuple[str, ...
 
 
 def test_every_reason_is_a_sentence():
-    reasons = [why for table in (*LEFT_OUT.values(), *LIMITED.values()) for why in table.values()]
+    reasons = [
+        why
+        for table in (*LEFT_OUT.values(), *LIMITED.values(), *WAITING.values())
+        for why in table.values()
+    ]
     assert all(re.fullmatch(r"[A-Z].{20,}\.", why) for why in reasons)
 
 

@@ -96,10 +96,37 @@ DIFFERENCE: dict[str, Callable[..., str]] = {
 CAREFUL: list[Pace | None] = ["facing", "energy_limit", None]
 
 
-@pytest.mark.parametrize("mode", CAREFUL)
 @pytest.mark.parametrize("sheet", PAPER)
+@pytest.mark.parametrize("mode", CAREFUL)
 def test_no_sheet_says_an_amount_unless_the_ladder_goes_by_the_clock(sheet: str, mode: Pace | None):
-    assert NUMBERS.findall(PAPER[sheet](paced(mode, later=True))) == []
+    said = PAPER[sheet](paced(mode, later=True))
+    if mode == "energy_limit":
+        said = re.sub(rf"{LATER_AMOUNT}[^.]*at\s+most,\s+less\s+is\s+fine", "", said)
+    assert NUMBERS.findall(said) == []
+
+
+WITH_THE_STEP = ("handout", "handout in large print", "diary", "letter", "show")
+
+
+@pytest.mark.parametrize("sheet", WITH_THE_STEP)
+def test_inside_an_energy_limit_the_amount_of_the_step_stays_as_the_most_there_is(sheet: str):
+    said = " ".join(PAPER[sheet](paced("energy_limit")).split())
+    assert f"{AMOUNT} minutes on my feet at most, less is fine" in said
+
+
+@pytest.mark.parametrize("sheet", WITH_THE_STEP)
+def test_the_patients_own_words_for_the_limit_come_before_a_number(sheet: str):
+    plan = paced("energy_limit")
+    ladder = replace(plan.goals[0].ladder, limit="One song, then my chair.")
+    said = " ".join(PAPER[sheet](with_goal(plan, ladder=ladder)).split())
+    assert "At most: One song, then my chair. Less is fine." in said
+    assert str(AMOUNT) not in said
+
+
+@pytest.mark.parametrize("sheet", WITH_THE_STEP)
+def test_no_ceiling_is_said_where_no_limit_is_known(sheet: str):
+    for mode in ("time_based", "facing", None):
+        assert "less is fine" not in PAPER[sheet](paced(mode)).casefold()
 
 
 @pytest.mark.parametrize("everything", [False, True])

@@ -14,6 +14,7 @@ from goalcoach.sheets.writers.paper_words import (
     STRONG,
     bind_words,
     say,
+    say_all,
 )
 from goalcoach.text import show
 
@@ -61,3 +62,8 @@ def test_numbers_and_latin_are_islands_in_a_line_from_right_to_left():
     runs = say("اتصل 01632 960 999 الآن", style=STRONG, mirrored=True)
     assert [how & LEFT_TO_RIGHT for _, how in runs] == [0, LEFT_TO_RIGHT, 0]
     assert all(how & STRONG for _, how in runs)
+
+
+def test_only_the_last_word_of_a_paragraph_holds_to_the_one_before():
+    runs = say_all((("At night I call the line of this house, or", 0), (" the desk.", 0)))
+    assert runs[0][0].endswith("this house, or")

@@ -95,8 +95,9 @@ def test_the_first_record_reads_as_its_golden_file():
     compare("record-first.txt", write_text(laid(first(), NO_CONTEXT)))
 
 
-def test_the_parts_stand_in_their_order_and_what_changed_is_first():
+def test_the_parts_stand_in_their_order():
     assert headings(third()) == [
+        "At a glance",
         "What changed since version 2 (20 November 2026), and why",
         "Safety",
         "Goal g1: Cook lunch for my sister's children at home, every other Sunday.",
@@ -297,8 +298,9 @@ def test_of_safety_only_the_decision_and_the_flags_are_said():
     )
     text = record(replace(third(), safety=safety))
     assert (
-        "Safety Decision: adapt (flags only) Seen by a doctor: no. Worse for over 24 hours after "
-        "effort: not sure. Worse since last time: yes. Limits: falls, heart. Goal g1"
+        "Safety Decision: adapt (flags only) Seen by a doctor: no. Much worse after effort, "
+        "into the next day or for longer: not sure. Worse since last time: yes. "
+        "Limits: falls, heart. Goal g1"
     ) in text
 
 
@@ -629,3 +631,32 @@ def test_one_entry_of_a_newer_version_is_said_as_one():
     assert said(plan, "Not known here").endswith(
         "One entry of a newer version, kept as written: weather."
     )
+
+
+def glance_lines(plan: Plan) -> list[str]:
+    """Return the lines under the first heading of the record."""
+    text = write_text(lay_record(plan, around(), Size.STANDARD))
+    return text.split("At a glance\n")[1].split("\n\n")[0].splitlines()
+
+
+def test_what_has_to_be_known_stands_before_all_else_on_ten_lines():
+    blocks = lay_record(third(), around(), Size.STANDARD)
+    heads = [block.text for block in blocks if isinstance(block, Heading)]
+    assert heads[0] == "At a glance"
+    labels = [block.label for block in blocks if isinstance(block, Labelled)]
+    named = ["Goal", "Step for now", "Decided", "Safety", "Hard spells", "Still to do"]
+    assert labels[:7] == [*named, "Next visit"]
+    said = " ".join(" ".join(glance_lines(third())).split())
+    for words in ("every other Sunday", "Cook one pot", "At most 14 minutes", "15 January 2027"):
+        assert words in said
+
+
+def test_what_warns_stands_on_top_and_what_does_not_is_left_out():
+    risky = Safety(
+        decision="adapt", limits=("falls", "none"), pem="unsure", new="no", adverse="yes"
+    )
+    said = " ".join(" ".join(glance_lines(replace(third(), safety=risky))).split())
+    assert "Limits: falls. Worse after effort (unsure) and something worse (yes)." in said
+    assert "something new" not in said.casefold()
+    calm = " ".join(glance_lines(third()))
+    assert "Limits" not in calm

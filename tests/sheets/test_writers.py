@@ -287,7 +287,7 @@ def test_a_printed_page_leaves_its_text_the_same_column_on_every_paper(kind: She
 
 def test_a_page_is_wider_at_both_sides_on_a_wider_paper():
     near = margins(write_html(rowans(HANDOUT), Paper.A4))[3]
-    assert near == 28.2 - 11
+    assert near == 25.5 - 9.5
     assert margins(write_html(rowans(HANDOUT), Paper.LETTER))[3] == pytest.approx(
         near + 5.9 / 2, abs=0.1
     )

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
+from goalcoach.cli import list_
 from goalcoach.plan.model import Agreement, Parent
 from goalcoach.store import patient_list as listed
 from goalcoach.store.file_name import LIST_FILE
@@ -128,6 +129,14 @@ def test_a_long_run_of_whatever_happens_is_listed_as_it_stands(store: Store) -> 
         assert list_patients(store) == plain(store)
 
 
+def test_a_visit_that_goes_on_is_kept_as_one(store: Store) -> None:
+    visit = replace(plan().visit, status="incomplete", reason="continues")
+    store.publish("p-6", replace(plan(), patient="p-6", visit=visit))
+    assert [one.code for one in list_patients(store) if one.continues] == ["p-6"]
+    assert plans_read(store) == 0
+    assert list_patients(store) == plain(store)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -135,10 +144,10 @@ def test_a_long_run_of_whatever_happens_is_listed_as_it_stands(store: Store) -> 
         b"{}",
         b"[]",
         b"\xff\xfe",
-        b'{"format": "goalcoach-list/2", "patients": {}}',
-        b'{"format": "goalcoach-list/1", "patients": {"../etc": [1, [], "2026-01-01", null, ""]}}',
-        b'{"format": "goalcoach-list/1", "patients": {"p-1": [1, [1], "soon", null, "first"]}}',
-        b'{"format": "goalcoach-list/1", "patients": {"p-1": 7}}',
+        b'{"format": "goalcoach-cache/3", "patients": {}}',
+        b'{"format": "goalcoach-cache/2", "patients": {"../e": [1, [], "2026-1-1", null, "", 1]}}',
+        b'{"format": "goalcoach-cache/2", "patients": {"p-1": [1, [1], "soon", null, "first", 0]}}',
+        b'{"format": "goalcoach-cache/2", "patients": {"p-1": 7}}',
         b"[" * 100_000,
     ],
 )
@@ -174,3 +183,7 @@ def test_what_is_kept_holds_days_and_codes_alone_and_is_for_the_owner(store: Sto
     assert path.stat().st_mode & 0o777 == 0o600
     assert set(json.loads(path.read_text("utf-8"))["patients"]) == set(CODES)
     assert verify_root(store) == ()
+
+
+def test_the_cache_does_not_pass_for_the_list_that_programs_read():
+    assert listed.FORMAT != list_.FORMAT

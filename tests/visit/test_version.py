@@ -82,3 +82,11 @@ def test_a_name_with_a_pipe_has_its_fallback(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(version, "_installed", lambda name: script)
     store = kept(tmp_path, replace(first(), skipped={"a/fit": "not_now"}))
     assert context_of(store, store.load(CODE)).labels == {"a/fit": "How it fits"}
+
+
+def test_a_skipped_field_of_a_row_is_called_by_its_own_name(tmp_path: Path):
+    skipped = {"matters/values@v1.lived": "not_now", "matters/values": "not_now"}
+    store = kept(tmp_path, replace(first(), skipped=skipped))
+    labels = context_of(store, store.load(CODE)).labels
+    assert labels["matters/values@v1.lived"] == "How much of it is in my life"
+    assert labels["matters/values"] == "What matters most to me"

@@ -5,6 +5,7 @@ Each function returns the value as it is kept, or a refusal; none raises.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -19,6 +20,10 @@ from goalcoach.text import clean
 
 MOST_CHARACTERS = 10_000
 """Characters that one answer holds; no terminal and no sheet is readable beyond that."""
+
+CODES = ("visit.by",)
+"""The plan fields that hold a code of the service: one word, so that no name gets in by habit."""
+_CODE = re.compile(r"[\w-]{1,32}")
 
 MOST_NUMBER = 1e9
 """The largest number a plan holds, positive or negative; NaN and infinities are refused too."""
@@ -45,8 +50,11 @@ def _fit_text(path: Path, stop: Stop, value: Value) -> Value | Refusal:
         return refusal.NO_TEXT
     if len(text) > MOST_CHARACTERS:
         return refusal.TOO_LONG
-    if stop.item.max_words and len(text.split()) > stop.item.max_words:
-        return refusal.too_many_words(stop.item.max_words)
+    if stop.item.fills and stop.item.fills.path in CODES and not _CODE.fullmatch(text):
+        return refusal.NO_CODE
+    words = len(text.split())
+    if stop.item.max_words and words > stop.item.max_words:
+        return refusal.too_many_words(stop.item.max_words, words)
     return text
 
 

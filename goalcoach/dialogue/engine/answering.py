@@ -69,6 +69,8 @@ def confirm(path: Path, stop: Stop) -> Events | Refusal:
 def acknowledge(path: Path, stop: Stop, check_id: str, why: str) -> Events | Refusal:
     for check in firing(path, stop, hard=False):
         if check.id == check_id:
+            if check.firm and not clean(why):
+                return refusal.NO_REASON
             inputs = inputs_of(path, stop, check)
             return (Acknowledged(stop.address, check_id, clean(why) or "kept", inputs),)
     return refusal.NO_SUCH_CHECK

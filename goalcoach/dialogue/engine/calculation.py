@@ -3,10 +3,15 @@
     gap            importance less how far a value is lived, both 0 to 10
     active_goals   how many goals are worked on
     start_amount   the amount to start with, from the amounts counted; a whole number
-    step_ratio     a rung's amount over the last steady one: 1.1 is a tenth more
+    step_ratio     a rung's amount over the one agreed before: 1.1 is a tenth more
+    amount_open    whether the step for now lacks its amount though steps have been counted
+    less_open      whether "a little less" was chosen and the step is as it was
     same_visits    how many visits in a row the goal's step has stayed the same
     step_now       whether the rung is the step for now
+    step_words     the words of the step for now
+    step_below     whether "a little less" leads to a step that stands
     time_based     whether a ladder may be time-based today
+    level_more     the goal's words for a little more than planned, where amounts may be said
 
 Formulas and their sources are in `plan.outcome.pacing_arithmetic`, rules in
 `plan.goal_lifecycle` and `plan.ladder_rules`.
@@ -16,19 +21,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
 from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.plan.goal_lifecycle import is_active
-from goalcoach.plan.ladder_rules import goes_by_the_clock, move_step
+from goalcoach.plan.ladder_rules import (
+    give_way,
+    goes_by_the_clock,
+    has_step_below,
+    move_step,
+)
 from goalcoach.plan.model import Tree
 from goalcoach.plan.outcome.pacing_arithmetic import gap, round_down, start_amount, step_ratio
 
 Fills = Mapping[tuple[str, tuple[str, ...]], AnswerFact]
 """What this visit has put into the plan so far: (plan path, row ids, outermost first) → fact."""
 
-_STATUS = "goals.ladder.rungs.status"
+_RUNGS = "goals.ladder.rungs"
+_AMOUNT = f"{_RUNGS}.amount"
+_STATUS = f"{_RUNGS}.status"
+_LIMIT = "goals.ladder.limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +116,55 @@ def calculate(
             return _step_ratio(known, ids)
         case "same_visits":
             return history.get(ids[0]) if ids else None
-        case "step_now":
-            return len(ids) == 2 and _statuses(known, ids[:1]).get(ids[1]) == "now"
+        case "level_more":
+            clock = goes_by_the_clock(known.today("safety.pem"), known.today("safety.decision"))
+            return known.value("goals.levels.1", ids) if clock else None
         case "time_based":
             return goes_by_the_clock(known.today("safety.pem"), known.today("safety.decision"))
+    return _of_step(name, known, ids) if ids else None
+
+
+def _of_step(name: str, known: Known, ids: tuple[str, ...]) -> Value | None:
+    """Return what is calculated from the steps of the goal that `ids` begins with."""
+    goal = ids[:1]
+    match name:
+        case "step_now":
+            return len(ids) == 2 and ids[1] == _now(known, goal)
+        case "step_words":
+            now = _now(known, goal)
+            return None if now is None else known.value(f"{_RUNGS}.text", (*goal, now))
+        case "step_below":
+            return has_step_below(_standing(known, goal))
+        case "amount_open":
+            now = _now(known, goal)
+            return (
+                now is not None
+                and _amount(known, (*goal, now)) is None
+                and _amount_before(known, goal, now) is not None
+            )
+        case "less_open":
+            return known.moves.get(goal) == "down" and _is_as_it_was(known, goal)
     return None
+
+
+def _is_as_it_was(known: Known, goal: tuple[str, ...]) -> bool:
+    """True if the step for now is the one that was, in words, amount and limit."""
+    now = _now(known, goal)
+    if now is None or _standing(known, goal).get(now) != "now":
+        return False
+    fields = (*((one, (*goal, now)) for one in (f"{_RUNGS}.text", _AMOUNT)), (_LIMIT, goal))
+    return all(
+        said is None or said == prior_value(known.prior, path, ids)
+        for path, ids in fields
+        for said in (known.fills.get((path, ids), OPEN).value,)
+    )
+
+
+def _amount(known: Known, rung: tuple[str, ...]) -> float | None:
+    """The amount that the plan will have: today's, else the last one, skipped or not."""
+    said = known.fills.get((_AMOUNT, rung), OPEN).value
+    amount = prior_value(known.prior, _AMOUNT, rung) if said is None else said
+    return None if isinstance(amount, bool) or not isinstance(amount, int | float) else amount
 
 
 def _is_active(known: Known, goal: str) -> bool:
@@ -117,50 +175,59 @@ def _is_active(known: Known, goal: str) -> bool:
 
 
 def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:
-    """The rung's amount over that of the goal's last steady rung, in the ladder's order.
+    """The rung's amount over the amount before it; more than nothing over nothing is endless.
 
-    Without a rung in `ids`: the next rung's amount over that of the step for now, which is what
-    choosing "up" would do.
+    Without a rung in `ids`: that of the step to which today's choice on the ladder leads, None if
+    it leads to no other.
     """
-    if len(ids) == 1:
-        return _ratio_up(known, ids)
+    goal = ids[:1]
     if len(ids) < 2:
+        # What is said of that step afterwards is looked at where it is said.
+        known = Known({}, known.prior, known.moves)
+        moved = move_step(_standing(known, goal), known.moves.get(goal, ""))
+        ids = (*goal, *(rung for rung, status in moved.items() if status == "now"))
+    amount = _amount(known, ids) if len(ids) == 2 else None
+    before = _amount_before(known, goal, ids[-1]) if amount is not None else None
+    if amount is None or before is None:
         return None
-    amount = known.number("goals.ladder.rungs.amount", ids)
-    steady = [
-        number
-        for rung, status in _statuses(known, ids[:1]).items()
-        if status == "steady"
-        and (number := known.number("goals.ladder.rungs.amount", (ids[0], rung))) is not None
-    ]
-    if amount is None or not steady:
-        return None
-    return step_ratio(amount, steady[-1])
+    return step_ratio(amount, before) if before else inf if amount > 0 else None
+
+
+def _amount_before(known: Known, goal: tuple[str, ...], rung: str) -> float | None:
+    """The amount that a rung's own is held against: what is done now, by the last plan.
+
+    That is the step that was for now, else the last steady one, else what the rung itself had.
+    """
+    standing = _standing(known, goal)
+    was_now = [one for one, status in standing.items() if status == "now"][:1]
+    steady = [one for one, status in _statuses(known, goal).items() if status == "steady"]
+    for one in (*was_now, *(one for one in reversed(steady) if one != rung), rung):
+        last = Known({}, known.prior)  # a step is never held against what is said of it today
+        amount = _amount(last if one in standing or one == rung else known, (*goal, one))
+        if amount is not None:
+            return amount
+    return None
+
+
+def _standing(known: Known, goal: tuple[str, ...]) -> dict[str, str]:
+    """Return each rung's status by id, as the last plan has it."""
+    return {
+        rung: str(prior_value(known.prior, _STATUS, (*goal, rung)) or "later")
+        for rung in prior_rows(known.prior, _RUNGS, goal)
+    }
 
 
 def _statuses(known: Known, goal: tuple[str, ...]) -> dict[str, str]:
     """Return each rung's status by id: as answered today, else as moved today, else the last."""
-    last = {
-        rung: str(prior_value(known.prior, _STATUS, (*goal, rung)) or "later")
-        for rung in prior_rows(known.prior, "goals.ladder.rungs", goal)
-    }
+    last = _standing(known, goal)
     statuses = last | move_step(last, known.moves.get(goal, ""))
-    for rung in known.rows("goals.ladder.rungs", goal):
+    for rung in known.rows(_RUNGS, goal):
         said = known.fills.get((_STATUS, (*goal, rung)), OPEN).value
         statuses[rung] = str(said or statuses.get(rung, "later"))
-    return statuses
+    return statuses | give_way(statuses, last)
 
 
-def _ratio_up(known: Known, goal: tuple[str, ...]) -> float | None:
-    rungs = known.rows("goals.ladder.rungs", goal)
-    statuses = {
-        rung: str(known.value("goals.ladder.rungs.status", (*goal, rung)) or "later")
-        for rung in rungs
-    }
-    here = next((rung for rung in rungs if statuses[rung] == "now"), None)
-    target = next((rung for rung, to in move_step(statuses, "up").items() if to == "now"), None)
-    if here is None or target is None:
-        return None
-    above = known.number("goals.ladder.rungs.amount", (*goal, target))
-    steady = known.number("goals.ladder.rungs.amount", (*goal, here))
-    return None if above is None or steady is None else step_ratio(above, steady)
+def _now(known: Known, goal: tuple[str, ...]) -> str | None:
+    """Return the id of the step for now, None if there is none."""
+    now = (rung for rung, status in _statuses(known, goal).items() if status == "now")
+    return next(now, None)

@@ -1,8 +1,8 @@
 """Checks that fire, and questions that a complete close still needs.
 
-A hard check refuses an answer; a soft one warns, and the answer can be kept with a reason. Checks
-are computed from the state each time: a kept one is open again as soon as one of its inputs has
-changed.
+A hard check refuses an answer; a soft one warns, and the answer can be kept with a reason. What
+fires a firm one is held back from the plan until the reason is there. Checks are computed from the
+state each time: a kept one is open again as soon as one of its inputs has changed.
 """
 
 from __future__ import annotations
@@ -37,6 +37,14 @@ def kept_why(path: Path, stop: Stop, check: Check) -> str | None:
     """Return the reason for which `check` was kept, None if it is open (again)."""
     ack = path.state.acks.get((stop.address, check.id))
     return ack.why if ack is not None and ack.inputs == inputs_of(path, stop, check) else None
+
+
+def is_held_back(path: Path, stop: Stop) -> bool:
+    """Return True while a firm check of `stop` fires that nobody gave a reason to keep."""
+    return any(check.firm for check in stop.item.checks) and any(
+        check.firm and kept_why(path, stop, check) is None
+        for check in firing(path, stop, hard=False)
+    )
 
 
 def open_required(path: Path) -> tuple[Stop, ...]:

@@ -141,9 +141,11 @@ class Frontier:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """Ask the rest of a section, of which the short path asks the core alone."""
+    """Ask the rest of a section, of which the short path asks the core alone; "" for the one under
+    the cursor.
+    """
 
-    section: str
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from goalcoach.dialogue.engine.answering import (
     skip,
 )
 from goalcoach.dialogue.engine.carrying import carry
-from goalcoach.dialogue.engine.check import firing, open_required
+from goalcoach.dialogue.engine.check import firing, is_held_back, open_required
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -179,4 +179,8 @@ def _close(path: Path, command: Close) -> Events | Refusal:
         if path.state.entry(stop.address).answered:
             for check in firing(path, stop, hard=True):
                 return Refusal("stop", words(path, check.text, stop), check.id, (stop.address,))
+    held = [stop for stop in path.stops if is_held_back(path, stop)]
+    if held:
+        labels = tuple(label(path, stop) for stop in held)
+        return refusal.without_reason(tuple(stop.address for stop in held), labels)
     return (Closed(),)

@@ -14,7 +14,7 @@ from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
-from goalcoach.dialogue.script.script import Chosen, Item, Script, Section
+from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.plan.question_address import Address
 
 
@@ -65,11 +65,6 @@ def _reads_alike(one: State, other: State) -> bool:
     )
 
 
-def _choice_at(chosen: Chosen | None) -> tuple[str, tuple[str, ...]]:
-    """Return the address and the options of a choice; ("", ()) for none."""
-    return (str(Address(*chosen.item)), chosen.options) if chosen else ("", ())
-
-
 class _Walker:
     """One forward pass: fills the stops, facts and fills of a new path."""
 
@@ -78,8 +73,6 @@ class _Walker:
         self.reach = reach
         self.script = path.script
         self.visit = path.state.start.visit
-        self.short = _choice_at(path.script.short)
-        self.private_later = _choice_at(path.script.private_later)
 
     def run(self) -> None:
         """Walk the sections of this kind of visit in order, up to a closed gate."""
@@ -159,13 +152,15 @@ class _Walker:
             return True
         if item.when is not None and path.test(item.when, stop, stop.place) is not True:
             return False
-        if item.private and item.who != "clinician" and self._holds(self.private_later):
+        if item.options_but and not path.options(stop):
+            return False  # another choice took all there was
+        if item.private and item.who != "clinician" and path.holds(self.script.private_later):
             # A question of the gate waits even if it was answered: others see the screen now.
             path.waiting.append(stop)
             return False
         if item.core or stop.place.section.id in path.state.more or self._was_told(stop):
             return True
-        if self._holds(self.short):
+        if item.extra or path.holds(self.script.short):
             path.left_out.append(stop)
             return False
         return True
@@ -176,11 +171,6 @@ class _Walker:
         entry = state.entry(stop.address)
         told = entry.value is not None or entry.skip is not None or bool(entry.note)
         return told or stop.address in state.rows
-
-    def _holds(self, chosen: tuple[str, tuple[str, ...]]) -> bool:
-        """Return True if the choice at that address is answered with one of these options."""
-        address, options = chosen
-        return self.path.facts.get(address, OPEN).value in options
 
     def _roster(self, roster: Item, stop: Stop) -> None:
         path, place = self.path, stop.place

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goalcoach.dialogue.engine.check import firing, kept_why
+from goalcoach.dialogue.engine.check import firing, is_held_back, kept_why
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value
@@ -63,8 +63,9 @@ def _take_answer(said: Fragment, path: Path, stop: Stop) -> None:
     if fact.value is None or not _counts(path, stop):
         return
     ids = path.target(stop)
-    if item.fills is None or ids is None:
-        # A clinic's own questions are kept by address; a private one leaves no trace.
+    if item.fills is None or ids is None or is_held_back(path, stop):
+        # A clinic's own questions are kept by address, and so is what was typed but not agreed;
+        # a private one leaves no trace.
         if not item.private:
             said.answers[stop.address] = _as_tree(fact.value)
     elif item.marks is None:
@@ -153,7 +154,7 @@ def _count_rounds(said: Fragment, path: Path, stop: Stop) -> None:
 def _move_step(said: Fragment, path: Path, stop: Stop) -> None:
     """Carry out what was chosen for a ladder; a status said by hand today stays as it is."""
     choice = path.facts[stop.address].value
-    if not stop.item.moves or not isinstance(choice, str):
+    if not stop.item.moves or not isinstance(choice, str) or is_held_back(path, stop):
         return
     prior, goal = path.state.prior, path.ids(stop.place)[:1]
     standing = {
@@ -176,8 +177,15 @@ def _confirm_part(said: Fragment, path: Path, stop: Stop) -> None:
 
 
 def _name_left_out(said: Fragment, path: Path) -> None:
-    """Say which sections the short path asked in part or not at all: they are open, not skipped."""
-    left = [stop.place.section.id for stop in path.left_out if stop.item.kind is not Kind.SAY]
+    """Say which sections the short path asked in part or not at all: they are open, not skipped.
+
+    What is `extra` was not left out today: it is asked when someone wants it.
+    """
+    left = [
+        stop.place.section.id
+        for stop in path.left_out
+        if stop.item.kind is not Kind.SAY and not stop.item.extra
+    ]
     if left:
         said.put("visit.left_out", (), list(dict.fromkeys(left)))
 

@@ -55,13 +55,16 @@ def _jump_left_out(path: Path, at: str, origin: str) -> Events | Refusal:
     for stop in path.left_out:
         if stop.address == at:
             return (Opened(stop.place.section.id), Jumped(at, origin))
-    if path.gate_closed and at in walk(path.script, path.state, Reach.BEHIND_GATES).index:
+    behind = walk(path.script, path.state, Reach.BEHIND_GATES)
+    if at in behind.index or any(stop.address == at for stop in behind.left_out):
         return refusal.BEHIND_GATE
     return refusal.NOTHING_HERE
 
 
 def open_more(path: Path, section: str) -> Events | Refusal:
     """Open the rest of a section, and go to the first of its questions that was left out."""
+    here = cursor_stop(path)
+    section = section or (here.place.section.id if here else "")
     more = [stop for stop in path.left_out if stop.place.section.id == section]
     if not more:
         return refusal.NO_MORE_HERE

@@ -78,7 +78,7 @@ def _named(node: Mapping[str, Tree], prefix: str) -> dict[str, Tree]:
             rows = [_named(row, f"{prefix}{key}.") for row in value if isinstance(row, dict)]
             nameless = info.standing and not info.letter
             named[key] = [
-                {"id": f"x{at}", **row} if nameless else row for at, row in enumerate(rows, 1)
+                {**row, "id": f"x{at}"} if nameless else row for at, row in enumerate(rows, 1)
             ]
         else:
             named[key] = value

@@ -54,19 +54,24 @@ TOO_LONG = Refusal("long", "That is more than one answer can hold. Keep the part
 NOTHING_HERE = Refusal("nowhere", "That question is not part of this visit now.")
 NOTHING_PROPOSED = Refusal("proposed", "There is nothing from last time to keep here.")
 NOT_A_ROSTER = Refusal("roster", "This question takes one answer, not a list of lines.")
-BEHIND_GATE = Refusal("gate", "That comes after the safety questions. Go through them first.")
-NO_MORE_HERE = Refusal("more", "There is no more to ask in this part.")
+NO_CODE = Refusal(
+    "code", "A code is one word of letters and digits, such as bo-2. Names stay out of the plan."
+)
+BEHIND_GATE = Refusal("behind", "That comes after the safety questions. Go through them first.")
+NO_MORE_HERE = Refusal("more", "These are all the questions of this part.")
 NO_SUCH_ROW = Refusal("row", "That line is not here.")
 NO_NOTES = Refusal("private", "No notes are kept on this question.")
 NO_SUCH_SKIP = Refusal("skip", "That way to skip does not fit here. Choose another one.")
+NO_REASON = Refusal("reason", "This one is kept only with a reason. A few words will do.")
 NO_SUCH_CHECK = Refusal("check", "There is no such thought to keep here.")
 GATE = Refusal("gate", "The visit does not go on from here today. Close it, or change the answer.")
 CLOSED = Refusal("closed", "This visit is closed. Its plan is kept as it is.")
 
 
-def too_many_words(most: int) -> Refusal:
-    """Return the refusal of a text of more than `most` words."""
-    return Refusal("words", f"That is more than {most} words. A shorter line is easier to keep.")
+def too_many_words(most: int, count: int) -> Refusal:
+    """Return the refusal of a text of `count` words, more than `most`."""
+    there = f"That is {say_number(count)} words, and {say_number(most)} fit."
+    return Refusal("words", f"{there} A shorter line is easier to keep.")
 
 
 def too_few_rows(least: int) -> Refusal:
@@ -92,3 +97,9 @@ def still_open(addresses: tuple[str, ...], labels: tuple[str, ...]) -> Refusal:
     """Return the refusal of a close while these required questions, one label each, are open."""
     names = "; ".join(labels)
     return Refusal("open", f"Before the close, answer or skip: {names}.", "", addresses)
+
+
+def without_reason(addresses: tuple[str, ...], labels: tuple[str, ...]) -> Refusal:
+    """Return the refusal of a close while these answers, one label each, wait for a reason."""
+    sentence = f"Before the close, note the reason or change: {'; '.join(labels)}."
+    return Refusal("reason", sentence, "", addresses)

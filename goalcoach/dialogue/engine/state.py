@@ -101,6 +101,8 @@ class State:
     """Where each jump began, and where it led."""
     opened: frozenset[str] = frozenset()
     """Addresses that were gone to by name; shows a proposed row's fields one by one."""
+    passed: frozenset[str] = frozenset()
+    """Addresses that going on has led away from, answered or not."""
     more: frozenset[str] = frozenset()
     """Sections whose rest is asked too, of which the short path asks the core alone."""
     paused: bool = False
@@ -240,12 +242,14 @@ def _apply_to_cursor(state: State, event: CursorEvent) -> State:
             pass
         case _:
             assert_never(event)
-    opened = state.opened
+    opened, passed = state.opened, state.passed
+    if isinstance(event, Went) and event.way is Way.NEXT:
+        passed |= {state.cursor}
     if isinstance(event, Jumped) or event.way is Way.ROW:
         going = _opened_by(at)
         # The same object where nothing changes: a walk is kept by what it has read.
         opened = opened if going <= opened else opened | going
-    return replace(state, cursor=at, returns=returns, opened=opened)
+    return replace(state, cursor=at, returns=returns, opened=opened, passed=passed)
 
 
 def _opened_by(key: str) -> frozenset[str]:

@@ -22,9 +22,12 @@ from goalcoach.dialogue.script.condition import (
     Truth,
     evaluate,
 )
-from goalcoach.dialogue.script.script import Item
+from goalcoach.dialogue.script.script import Chosen, Item
 from goalcoach.plan.goal_lifecycle import stays_open
 from goalcoach.plan.question_address import Address, cell_key
+
+OFFERED_AGAIN = ("visit.print_size", "visit.by")
+"""Fields of one visit that are as a rule what they were at the last one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +52,12 @@ class Path(PathRows):
     """Private questions that wait until the two are alone."""
     rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """Roster (section id, item id) → its addresses on the path."""
+
+    def holds(self, chosen: Chosen | None) -> bool:
+        """Return True if that choice is answered with one of its options; False for None."""
+        if chosen is None:
+            return False
+        return self.facts.get(str(Address(*chosen.item)), OPEN).value in chosen.options
 
     def is_sealed(self, stop: Stop) -> bool:
         """Return True if the answer is private and not to be shown any more.
@@ -118,8 +127,10 @@ class Path(PathRows):
 
     @staticmethod
     def _may_stand(item: Item) -> bool:
-        """True if an answer to the item stands from one visit to the next."""
-        standing = item.fills is not None and item.fills.standing and item.marks is None
+        """True if an answer to the item stands from one visit to the next, or is offered again."""
+        fills = item.fills
+        standing = fills is not None and (fills.standing or fills.path in OFFERED_AGAIN)
+        standing = standing and item.marks is None
         return standing and not item.anew and item.kind is not Kind.SCALE
 
     def _last_chosen(self, stop: Stop) -> Value | None:
@@ -204,8 +215,11 @@ class Path(PathRows):
                     yield address
                     break
 
-    def _roster_rows(self, section: str, item: str) -> list[str]:
+    def _roster_rows(self, section: str, item: str, seen_from: Position | None = None) -> list[str]:
+        """Return the rows of a roster; seen from a loop over the same rows, those of its row."""
         addresses = self.rosters.get((section, item), [])
+        if seen_from is not None:
+            addresses = [one for one in addresses if self._is_near(section, one, seen_from)]
         roster = self.script.item(section, item)
         if roster is not None and (self.is_review or not addresses):
             here = Position(self.script.sections[section])
@@ -213,6 +227,16 @@ class Path(PathRows):
             if standing or not addresses:
                 return list(standing)
         return [row for address in addresses for row in self._rows_at(address)]
+
+    def _is_near(self, section: str, address: str, place: Position) -> bool:
+        """Return False for an address of another row of the loop that `place` stands in."""
+        own, here, at = (
+            self.script.sections[section].each,
+            place.section.each,
+            Address.read(address),
+        )
+        alike = own is not None and here is not None and own.of is not None and own.of == here.of
+        return not alike or (at is not None and at.row == place.row)
 
     def _rows_at(self, address: str) -> tuple[str, ...]:
         value = self.facts.get(address, OPEN).value
@@ -279,21 +303,35 @@ class Path(PathRows):
         around = (stop.place.row,) if len(stop.item.fills.lists) > 1 else ()
         chosen = fact.value if isinstance(fact.value, tuple) else (fact.value,)
         words = [
-            (row, marks.chosen if row in chosen else marks.other) for row in self.options(stop)
+            (row, marks.chosen if row in chosen else marks.other) for row in self._option_rows(stop)
         ]
         return [((*around, row), word) for row, word in words if word]
+
+    def _option_rows(self, stop: Stop) -> tuple[str, ...]:
+        """The rows that a choice among rows could offer, if none were taken."""
+        rows = (
+            self._roster_rows(*stop.item.options_from, stop.place) if stop.item.options_from else ()
+        )
+        return tuple(row for row in rows if not self._is_over(stop.item, row))
+
+    def _taken(self, stop: Stop) -> tuple[str, ...]:
+        """The rows that another choice took, which are left out here."""
+        but = stop.item.options_but
+        values = (
+            [self.facts.get(one, OPEN).value for one in self._addresses(*but, stop.place)]
+            if but
+            else []
+        )
+        rows = (
+            one for value in values for one in (value if isinstance(value, tuple) else (value,))
+        )
+        return tuple(one for one in rows if isinstance(one, str))
 
     def options(self, stop: Stop) -> tuple[str, ...]:
         """Return the ids of the options that are offered now, in order; row ids for a roster's."""
         if stop.item.options_from:
-            rows = self._roster_rows(*stop.item.options_from)
-            but = (
-                self._addresses(*stop.item.options_but, stop.place) if stop.item.options_but else ()
-            )
-            taken = [self.facts.get(one, OPEN).value for one in but]
-            return tuple(
-                row for row in rows if row not in taken and not self._is_over(stop.item, row)
-            )
+            taken = self._taken(stop)
+            return tuple(row for row in self._option_rows(stop) if row not in taken)
         return tuple(
             one.id
             for one in stop.item.options

@@ -12,6 +12,8 @@ from goalcoach.plan.fillable_paths import all_paths, find
 
 MOVES = ("hold", "up", "down", "swap")
 
+_CHOICES = (Kind.CHOICE, Kind.MULTI)
+
 
 def compile_options(plot: ItemOutline, resolver: Resolver) -> tuple[Option, ...]:
     """Return the options of a choice or multi; none for other kinds and with `options_from`.
@@ -65,7 +67,7 @@ def read_roster(plot: ItemOutline, outline: Outline, key: str) -> tuple[str, str
 
 
 def read_but(plot: ItemOutline, outline: Outline) -> tuple[str, str] | None:
-    """Return the section and id of the choice whose row is left out of the options.
+    """Return the section and id of the choice whose rows are left out of the options.
 
     Reports E202 if it is not asked before, E204 if it is among other rows.
     """
@@ -74,7 +76,7 @@ def read_but(plot: ItemOutline, outline: Outline) -> tuple[str, str] | None:
         return None
     name = split_name(table.text("options_but"))
     other = outline.find(*name)
-    if other is None or other.kind is not Kind.CHOICE or not outline.before(plot, other):
+    if other is None or other.kind not in _CHOICES or not outline.before(plot, other):
         table.complain("E202", "options_but", "names no choice that is asked before")
         return None
     if other.table.data.get("options_from") != table.data.get("options_from"):

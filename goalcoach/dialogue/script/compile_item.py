@@ -42,7 +42,7 @@ _FIELD_KEYS = (
         "who",
         "checks",
     ),
-    *("anew", "if_empty", "core", "each_day"),
+    *("anew", "if_empty", "core", "extra", "each_day"),
 )
 _ITEM_KEYS = (
     *_FIELD_KEYS,
@@ -92,6 +92,7 @@ def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
         anew=table.flag("anew"),
         if_empty=table.flag("if_empty"),
         core=table.flag("core") or _is_needed(plot),
+        extra=_read_extra(plot),
         each_day=table.flag("each_day"),
         adds=table.flag("adds"),
         gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
@@ -134,17 +135,19 @@ def _compile_checks(plot: ItemOutline, outline: Outline) -> tuple[Check, ...]:
     resolver = Resolver(outline, plot.section, plot, in_check=True)
     made: list[Check] = []
     for table in plot.table.tables("checks"):
-        table.allow(("id", "stop_if", "warn_if", "text", "opens"))
+        table.allow(("id", "stop_if", "warn_if", "text", "opens", "firm"))
         if table.has("stop_if") == table.has("warn_if") or not table.text("text"):
             table.complain("E105", "", "a check needs stop_if or warn_if, and a text")
         if any(one.id == table.text("id") for one in made) or not table.text("id"):
             table.complain("E107", "id", "a check needs an id of its own")
-        hard = table.has("stop_if")
+        hard, firm = table.has("stop_if"), table.flag("firm")
+        if hard and firm:
+            table.complain("E105", "firm", "is for warn_if: stop_if lets nothing pass as it is")
         fires = resolver.condition(table, "stop_if" if hard else "warn_if")
         if fires is not None:
             opens = _read_opens(table, outline)
             text = resolver.template(table, "text")
-            made.append(Check(table.text("id"), hard, fires, text, opens))
+            made.append(Check(table.text("id"), hard, fires, text, opens, firm))
     return tuple(made)
 
 
@@ -198,6 +201,15 @@ def _is_needed(plot: ItemOutline) -> bool:
     """True for what no path can leave out: what is required, a gate, what names a row."""
     table = plot.table
     return table.has("required") or table.has("gate") or (bool(plot.roster) and plot.place[1] == 1)
+
+
+def _read_extra(plot: ItemOutline) -> bool:
+    extra = plot.table.flag("extra")
+    if extra and (plot.table.flag("core") or _is_needed(plot)):
+        plot.table.complain(
+            "E105", "extra", "does not go with core, required, a gate or a row's name"
+        )
+    return extra
 
 
 def _read_skips(table: TomlTable) -> tuple[SkipReason, ...]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from goalcoach.dialogue.script.condition import Reference
 
-_TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_./]*)(?:\|([^{}|]*))?\}|[{}]")
+# A minus begins the name of a level alone: `prior.goals.levels.-1`.
+_NAME = r"[a-z](?:[a-z0-9_./]|(?<=\.)-(?=[0-9]))*"
+_TOKEN = re.compile(rf"\{{\{{|\}}\}}|\{{({_NAME})(?:\|([^{{}}|]*))?\}}|[{{}}]")
 
 
 @dataclass(frozen=True, slots=True)

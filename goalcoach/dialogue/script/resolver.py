@@ -35,9 +35,14 @@ CALCS = {
     "active_goals": "number",
     "start_amount": "number",
     "step_ratio": "number",
+    "amount_open": "flag",
+    "less_open": "flag",
     "same_visits": "number",
     "step_now": "flag",
+    "step_words": "text",
+    "step_below": "flag",
     "time_based": "flag",
+    "level_more": "text",
 }
 """What `calc.NAME` may read, and the kind of its result."""
 

@@ -29,7 +29,8 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Check:
     """A condition on answers. A hard one refuses the answer that makes it fire; a soft one is
-    shown, and the answer may be kept with a reason.
+    shown, and the answer may be kept with a reason. A firm one is soft, but what fires it is not
+    agreed without that reason: no visit is complete, and the plan stays as it was there.
 
     `opens` is "section/item", a question to go to from here, or "".
     """
@@ -40,6 +41,7 @@ class Check:
     text: Template
     opens: tuple[str, str] | None = None
     """The question (section id, item id) to go to from the check, and back."""
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class Item:
     """Asked of a row of the last plan too, where that plan has no answer to it."""
     core: bool = False
     """Asked on the short path too."""
+    extra: bool = False
+    """Asked on no path until more of its section is opened."""
     each_day: bool = False
     """What was said lapses when the visit is taken up again on another day."""
     adds: bool = False

@@ -39,7 +39,7 @@ def where(script: Script, state: State) -> tuple[WhereLine, ...]:
         if stop.item.kind is not Kind.SAY and not path.is_sealed(stop)
     }
     beside = {sort_key(path, line.address): line for line in _private(path, here)}
-    beside |= {sort_key(path, line.address): line for line in _left_out(path)}
+    beside |= {sort_key(path, line.address): line for line in _left_out(path, asked)}
     return (*(line for _, line in sorted((lines | beside).items())), *_set_aside(path))
 
 
@@ -72,9 +72,10 @@ def _private(path: Path, here: Stop | None) -> list[WhereLine]:
     return list(lines.values())
 
 
-def _left_out(path: Path) -> list[WhereLine]:
+def _left_out(path: Path, asked: Path) -> list[WhereLine]:
     """One line a section for what the short path leaves out."""
     sections: dict[str, list[Stop]] = {}
+    known = {stop.address for stop in asked.left_out}
     for stop in path.left_out:
         if stop.item.kind is not Kind.SAY and stop.address not in path.index:
             sections.setdefault(stop.place.section.id, []).append(stop)
@@ -84,7 +85,8 @@ def _left_out(path: Path) -> list[WhereLine]:
             _phase(path, stops[0]),
             words(path, stops[0].place.section.title, None, stops[0].place),
             Status.LEFT_OUT,
-            f"{len(stops)} more, left open",
+            f"{len(stops)} question{'' if len(stops) == 1 else 's'}",
+            behind_gate=stops[0].address not in known,
         )
         for stops in sections.values()
     ]

@@ -14,6 +14,7 @@ from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import (
     CellView,
     CheckView,
+    PhaseView,
     RowView,
     Screen,
     Status,
@@ -30,7 +31,13 @@ ALL_ROWS = "These are all."
 THOUGHT = "A thought before you go on"
 WHY_KEEP = "Keep it as it is? A few words on why:"
 RETURN = "back to where you were"
+LATER_ALONE = "later, alone"
+"""Said of a phase whose private questions wait until the two are alone."""
+PROTECTS = {True: "protects you, is there", False: "protects you, to come"}
+"""Whether what protects in a phase is there → how that is said."""
 LEAVE = "Leave this one for now?"
+SEALED = "Answered. It is not shown again."
+"""Said in place of a private answer once its part is over, or while others are in the room."""
 ANY_SKIP = "Any of these is a good answer. You need not say more."
 
 SKIP_ASIDES = {
@@ -45,6 +52,8 @@ _STATUS_WORDS = {
     Status.ANSWERED: "answered",
     Status.SKIPPED: "skipped",
     Status.SET_ASIDE: "set aside",
+    Status.LEFT_OUT: "left open",
+    Status.WAITING: "waits",
 }
 
 _PANELS = {
@@ -69,7 +78,9 @@ def visit_name(number: int) -> str:
 
 
 def minutes_words(progress: VisitProgress) -> str:
-    """Return "about 30 min left"."""
+    """Return "about 30 min left", or that nothing is left to ask."""
+    if not progress.minutes_left:
+        return "nothing left to ask"
     return f"about {progress.minutes_left} min left"
 
 
@@ -108,7 +119,16 @@ def panel_of(asked: Screen) -> str:
 
 def opens_words(asked: Screen) -> str:
     """Return where the question points: the other question's name; "" if it points nowhere."""
+    if asked.put_off[1:]:
+        return "go to the first, and come back"
     return (asked.opens_label or "go there, and come back") if asked.opens else ""
+
+
+def put_off_words(asked: Screen) -> str:
+    """Return what was to be come back to before the close, three of them by name; "" for none."""
+    names, more = asked.put_off[:3], len(asked.put_off) - 3
+    listed = [*names, f"{say_count(more)} more"] if more > 0 else names
+    return f"You wanted to come back to: {join_words(listed)}." if names else ""
 
 
 def returns(asked: Screen) -> bool:
@@ -203,13 +223,38 @@ def row_cells(row: RowView) -> tuple[CellView, ...]:
 # How it stands
 
 
+def more_words(asked: Screen) -> str:
+    """Return how many questions of this part the short path leaves out; "" for none."""
+    return (
+        f"More here: {asked.more} question{'' if asked.more == 1 else 's'}." if asked.more else ""
+    )
+
+
+def phase_words(phase: PhaseView) -> str:
+    """Return whether private questions of a phase wait, and whether what protects in it is there;
+    "" where neither can be.
+    """
+    said = (LATER_ALONE if phase.later else "", PROTECTS[phase.there] if phase.protects else "")
+    return "; ".join(words for words in said if words)
+
+
+def protected_words(progress: VisitProgress) -> str:
+    """Return "protects: 1 of 4" for how much of it is there; "" where nothing protects."""
+    guards = [phase.there for phase in progress.phases if phase.protects]
+    return f"protects: {sum(guards)} of {len(guards)}" if guards else ""
+
+
 def status_words(one: WhereLine) -> str:
     """Return how a question of the list stands: "answered", or "come back" if it is returned to."""
+    if one.behind_gate and one.status in {Status.OPEN, Status.PROPOSED}:
+        return "later"
     return "come back" if one.returning else _STATUS_WORDS[one.status]
 
 
 def left_open_words(asked: Screen) -> str:
-    """Return that a question was skipped, and why; "" for one that was not."""
+    """Return that a question was skipped, and why, or was answered in private; else ""."""
+    if asked.sealed:
+        return SEALED
     if asked.status is not Status.SKIPPED:
         return ""
     label = dict(asked.skips).get(asked.skip_reason) if asked.skip_reason else ""

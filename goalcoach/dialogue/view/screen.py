@@ -126,8 +126,8 @@ class VisitProgress:
     """How far the visit is.
 
     `phase` is the number of the present phase, `item` that of the question in it, both from 1 (0:
-    there is none), `items` how many the phase has now; `minutes_left` the script's estimate, at
-    least 1.
+    there is none), `items` how many the phase has now; `minutes_left` what is still to come, in
+    whole minutes, 0 once nothing is.
     """
 
     phases: tuple[PhaseView, ...]
@@ -196,19 +196,24 @@ class Screen:
     required: bool = False
     private: bool = False
     sealed: bool = False
-    """It was answered in private: `value` is not given any more."""
+    """It was answered or skipped in private. It counts as answered, and neither `value` nor
+    anything else that tells what was said is given any more.
+    """
     more: int = 0
     """How many questions of this section the short path leaves out; `More` asks them too."""
     gate_closed: bool = False
     gate_say: str = ""
     """What is said while the gate is closed; the visit can be left or closed incomplete."""
     opens: str = ""
+    """The address of the question that this one points to; at the close, the first put off."""
     opens_label: str = ""
+    put_off: tuple[str, ...] = ()
+    """The closing step: the names of the questions that were skipped to come back to."""
     can_back: bool = False
     can_return: bool = False
     hold: bool = False
     """True if an answer shall not lead on at once: a check, a rating or a gate is to be read."""
-    progress: VisitProgress = VisitProgress((), 0, 0, 0, 1)
+    progress: VisitProgress = VisitProgress((), 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

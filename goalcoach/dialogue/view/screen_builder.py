@@ -39,22 +39,27 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.dialogue.view.visit_progress import progress
 
+PRIVATE_NAME = "a private question"
+"""What a question is called on the closing page if others in the room are not to know of it."""
+
 
 @lru_cache(maxsize=4)
-def screen(script: Script, state: State) -> Screen:
+def screen(script: Script, state: State, spent: float = 0) -> Screen:
     """Return what to show now. Made anew for each state, so nothing on it can be stale.
 
+    `spent` is what the visit took so far, in seconds, for its pace; 0 if that is not known.
     Cached for the last few states.
     """
     path = walk(script, state)
     stop = cursor_stop(path)
     if stop is None:
-        return _closing(path)
+        return _closing(path, spent)
     item, entry = stop.item, state.entry(stop.address)
-    reveal = _reveal(path, stop)
     checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
     # While a check waits for a word the answer has to be seen; afterwards not even the check.
-    sealed = path.is_sealed(stop) and entry.answered and not _has_open(checks)
+    told = entry.answered or entry.skip is not None
+    sealed = path.is_sealed(stop) and told and not _has_open(checks)
+    reveal = Reveal() if sealed else _reveal(path, stop)
     gated = path.gate_closed == stop.address and entry.answered
     here = item.words
     low, high = item.low, item.high
@@ -75,22 +80,22 @@ def screen(script: Script, state: State) -> Screen:
         high=high,
         anchors=item.anchors,
         unit=words(path, item.unit, stop),
-        rows=_rows(path, stop),
+        rows=() if sealed else _rows(path, stop),
         row_min=item.rows[0],
         row_max=item.rows[1],
         numbers=item.numbers,
         ask_more=words(path, here.ask_more, stop),
-        removed=state.removed.get(stop.address, ()),
+        removed=() if sealed else state.removed.get(stop.address, ()),
         names_row=stop.roster is not None and stop.roster.fields[0] is item,
         panel=item.panel,
-        status=status_of(path, stop),
+        status=Status.ANSWERED if sealed else status_of(path, stop),
         value=None if sealed else _value(path, stop),
-        draft=entry.draft,
+        draft="" if sealed else entry.draft,
         note=entry.note,
-        skip_reason=entry.skip,
-        proposed=None if entry.answered else path.proposal(stop),
-        proposed_on=_parent_day(path) if path.proposal(stop) is not None else None,
-        suggestion=_suggestion(path, stop),
+        skip_reason=None if sealed else entry.skip,
+        proposed=None if entry.answered or sealed else path.proposal(stop),
+        proposed_on=_proposed_on(path, stop),
+        suggestion=None if sealed else _suggestion(path, stop),
         reveal=reveal,
         skips=_skips(path, stop),
         checks=() if sealed else checks,
@@ -105,18 +110,21 @@ def screen(script: Script, state: State) -> Screen:
         can_back=back_from(path, stop) != stop.address,
         can_return=bool(return_point(path, stop)),
         hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
-        progress=progress(path, stop),
+        progress=progress(path, stop, spent),
     )
 
 
-def _closing(path: Path) -> Screen:
+def _closing(path: Path, spent: float) -> Screen:
+    later = [one for one in path.stops if path.state.entry(one.address).skip is SkipReason.NOT_NOW]
     return Screen(
         address=REVIEW,
         kind=Kind.REVIEW,
         title="",
+        opens=later[0].address if later else "",
+        put_off=tuple(PRIVATE_NAME if one.item.private else label(path, one) for one in later),
         can_back=bool(path.stops),
         can_return=bool(return_point(path, None)),
-        progress=progress(path, None),
+        progress=progress(path, None, spent),
     )
 
 
@@ -225,6 +233,12 @@ def _parent_day(path: Path) -> date | None:
     visit = path.state.prior.get("visit")
     day = visit.get("date") if isinstance(visit, dict) else None
     return day if isinstance(day, date) else None
+
+
+def _proposed_on(path: Path, stop: Stop) -> date | None:
+    """The day of the plan a proposal stands in; the clinician's code is the site file's."""
+    by = stop.item.fills is not None and stop.item.fills.path == "visit.by"
+    return _parent_day(path) if path.proposal(stop) is not None and not by else None
 
 
 def _suggestion(path: Path, stop: Stop) -> Value | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import math
-
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.script import Section
 from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
+from goalcoach.dialogue.view.visit_clock import is_unanswered, minutes_left
 
 
-def progress(path: Path, here: Stop | None) -> VisitProgress:
+def progress(path: Path, here: Stop | None, spent: float) -> VisitProgress:
     """Return how far a visit is that stands at `here` (None: the closing step).
 
-    Phases and items are counted from 1; folded cells are not counted.
+    Phases and items are counted from 1; folded cells are not counted. `spent` is what the visit
+    took so far, in seconds; 0 if that is not known.
     """
     ids = _phase_ids(path)
     current = here.place.section.phase if here else ids[-1] if ids else ""
@@ -26,7 +26,7 @@ def progress(path: Path, here: Stop | None) -> VisitProgress:
     stops = [stop for stop in by_phase.get(current, []) if not stop.folded]
     item = next((n for n, stop in enumerate(stops, 1) if stop is here), len(stops))
     phase = ids.index(current) + 1 if current in ids else 0
-    return VisitProgress(views, phase, item, len(stops), _minutes_left(path, position))
+    return VisitProgress(views, phase, item, len(stops), minutes_left(path, here, spent))
 
 
 def _phase_ids(path: Path) -> list[str]:
@@ -36,7 +36,7 @@ def _phase_ids(path: Path) -> list[str]:
 
 
 def _phase(path: Path, phase: str, stops: list[Stop], position: int, current: str) -> PhaseView:
-    open_ = [stop for stop in stops if _is_open(path, stop)]
+    open_ = [stop for stop in stops if is_unanswered(path, stop)]
     behind = [
         stop
         for stop in open_
@@ -75,43 +75,3 @@ def _is_there(path: Path, phase: str, stops: list[Stop]) -> bool:
     ]
     asked = {stop.place.section.id for stop in core}
     return asked == wanted and all(path.facts[stop.address].value is not None for stop in core)
-
-
-def _is_open(path: Path, stop: Stop) -> bool:
-    entry = path.state.entry(stop.address)
-    return not stop.folded and entry.value is None and entry.skip is None
-
-
-def _minutes_left(path: Path, position: int) -> int:
-    """Whole minutes of what lies ahead, by the script's estimates, at least 1.
-
-    A section under way counts in part, by the share of its stops still ahead.
-    """
-    visit = path.state.start.visit
-    total = 0.0
-    for section_id in path.script.order.get(visit, ()):
-        section = path.script.sections[section_id]
-        if visit in section.visits:
-            total += section.minutes * _share_left(path, section, position)
-    return max(1, math.ceil(total - 1e-9))
-
-
-def _share_left(path: Path, section: Section, position: int) -> float:
-    """How many times a section lies ahead: once a row, less what is behind the cursor.
-
-    A later section that is not on the path yet counts once: it may still come.
-    """
-    stops = [stop for stop in path.stops if stop.place.section is section]
-    if not stops:
-        return 1.0 if _lies_ahead(path, section, position) else 0.0
-    rows = len({stop.place.row for stop in stops})
-    ahead = sum(1 for stop in stops if path.index[stop.address] >= position)
-    return rows * ahead / len(stops)
-
-
-def _lies_ahead(path: Path, section: Section, position: int) -> bool:
-    order = path.script.order[path.state.start.visit]
-    if position >= len(path.stops):
-        return False
-    here = path.stops[position].place.section.id
-    return order.index(section.id) > order.index(here)

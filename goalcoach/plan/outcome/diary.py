@@ -25,7 +25,7 @@ from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
 from goalcoach.text import clean
 
 # Of the diary alone: a plan has a schema, and steps, of its own.
-SCHEMA: Literal[1] = 1
+DIARY_SCHEMA: Literal[1] = 1
 
 SCALES = ("ease", "mood", "energy")
 """The fields that hold a number from 0 to 10; more is more of it."""
@@ -45,7 +45,7 @@ class DiaryEntry(Part, frozen=True, kw_only=True):
 class Diary(Part, frozen=True, kw_only=True):
     """One patient's entries, in the order in which they were written."""
 
-    schema: Literal[1] = SCHEMA
+    schema: Literal[1] = DIARY_SCHEMA
     patient: str
     entries: Annotated[tuple[DiaryEntry, ...], Meta(max_length=5000)] = field(default=())
 
@@ -104,7 +104,7 @@ def read_diary(data: bytes, source: str) -> Diary:
     Raises BadData with every problem found, NewerFormat for a later schema.
     """
     text, tree = _parse(data, source)
-    tree = migrate(tree, source, steps={}, newest=SCHEMA)
+    tree = migrate(tree, source, steps={}, newest=DIARY_SCHEMA)
     try:
         return msgspec.convert(tree, Diary, builtin_types=(date, datetime))
     except msgspec.ValidationError:
@@ -137,7 +137,7 @@ def _parse(data: bytes, source: str) -> tuple[str, dict[str, Tree]]:
 
 def add_entries(data: bytes, patient: str, entries: Sequence[DiaryEntry]) -> bytes:
     """Return the bytes of a diary with `entries` after what it holds; `data` empty: a new one."""
-    head = data or f"schema = {SCHEMA}\npatient = {_text(patient)}\n".encode()
+    head = data or f"schema = {DIARY_SCHEMA}\npatient = {_text(patient)}\n".encode()
     if not head.endswith(b"\n"):
         head += b"\n"
     return head + "".join(map(_block, entries)).encode()

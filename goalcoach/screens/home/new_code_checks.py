@@ -11,10 +11,8 @@ from typing import NamedTuple
 from goalcoach.errors import UsageError
 from goalcoach.store.file_name import check_code, near_codes
 
-WHAT = (
-    "A code is small letters, digits and dashes: maple-15.\n"
-    "Never a name, a birthday or a record number."
-)
+NEVER = "Never a name, a birthday or a record number."
+WHAT = f"A code is small letters, digits and dashes: maple-15.\n{NEVER}"
 PRACTICE = (
     "This store is for practice and holds made-up people only. For real ones, leave and "
     "make a store of your own:\n"
@@ -40,7 +38,7 @@ def questions_about(code: str, known: Sequence[str], *, practice: bool) -> list[
     title = f"No one here has the code “{code}”." if known else "The first code here."
     problem = problem_of(code)
     if problem:
-        return [NewCodeQuestion(title, f"{problem}\n{WHAT}", "")]
+        return [NewCodeQuestion("This is not a code yet.", f"{problem}\n{NEVER}", "")]
     begins = f"begin a first visit for {code}"
     asked = [NewCodeQuestion("Is this visit for practice?", PRACTICE, "yes, practise here")]
     asked = [*(asked if practice else ()), NewCodeQuestion(title, WHAT, begins)]

@@ -81,13 +81,19 @@ def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person
     if info.problem:
         return Person(info.code, ELSE, "cannot be read", "", problem=info.problem, versions=count)
     day = info.next_visit
+    if info.continues:
+        name = f"{'First' if info.next_kind == 'first' else 'Last'} visit goes on"
     if day is not None and day <= today + SOON:
         return Person(info.code, DUE, name, _due(day, today), versions=count)
-    visits = "1 visit" if count == 1 else f"{count} visits" if count else "no visit yet"
+    visits = name if info.continues else _visits(count)
     when = f"next {say_near_day(day, today, short=True)}" if day else ""
     if not when and info.last_visit:
         when = f"last {say_near_day(info.last_visit, today, short=True)}"
     return Person(info.code, ELSE, visits, when, versions=count)
+
+
+def _visits(count: int) -> str:
+    return "1 visit" if count == 1 else f"{count} visits" if count else "no visit yet"
 
 
 def _due(day: date, today: date) -> str:

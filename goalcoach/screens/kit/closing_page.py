@@ -20,7 +20,7 @@ from goalcoach.screens.kit.paint import FixedLines
 class EndScreen(Page[None]):
     """A bold sentence and a few more; Enter ends the app with exit code `code`."""
 
-    about = "Nothing more to do here. Everything is kept."
+    about = "Nothing more to do here."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "leave", show=False),
         Binding("p", "print", show=False),

@@ -33,11 +33,13 @@ VISIT_KEYS = (
     VisitKey("f7", "j", "go", "go and come back", "Go to the question named here, and back"),
     VisitKey("f8", "b", "break", "take a break", "Stop for a moment; all is kept"),
     VisitKey("f9", "w", "where", "where are we", "Every question, and how it stands"),
+    VisitKey("f10", "m", "more", "more of this part", "Ask what a short visit leaves open here"),
 )
 
 
 def escape_hints() -> Sequence[Hint]:
     """Return the hints while a letter after Esc is awaited, the most used ones first."""
     short = {"s": "skip", "b": "break", "w": "where", "n": "note", "k": "card", "p": "plan"}
+    short |= {"m": "more"}
     hints = [Hint("Esc", "back", "escape")]
     return (*hints, *(Hint(letter, word, letter) for letter, word in short.items()))

@@ -113,14 +113,17 @@ class MarkSigns:
     """Left end, tick and right end of a scale's axis."""
     arrows: tuple[str, str, str]
     """Signs of the arrow keys: up and down, left and right, down alone."""
+    guards: tuple[str, str]
+    """What protects: still to come, and there."""
 
 
 DRAWN = MarkSigns(
-    "▌", "●", "○", "–", "·", "[x]", "[ ]", "─", "━", ("├", "┼", "┤"), ("↑↓", "←→", "↓")
-)
+    "▌", "●", "○", "–", "·", "[x]", "[ ]", "─", "━", ("├", "┼", "┤"),
+    ("↑↓", "←→", "↓"), ("◇", "◆"),
+)  # fmt: skip
 PLAIN = MarkSigns(
     ">", "*", "o", "-", ".", "[x]", "[ ]", "-", "=", ("|", "+", "|"),
-    ("up/down", "left/right", "v"),
+    ("up/down", "left/right", "v"), ("_", "#"),
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_offer import Offer, PrintRun, Wanted
 from goalcoach.screens.print.sheet_list import PrintList, offer_line
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.sheet_kinds import FIRST
+from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
 
 KEYS = (
     ("↑ ↓", "move; the preview shows the sheet"),
@@ -169,7 +169,9 @@ class PrintScreen(Page[None]):
     def _say_what(self) -> None:
         """Say what Enter will do."""
         words = will_do(len(self.chosen), str(self.print_run.folder), self.terms.printer)
-        self.say(words, bold=False)
+        # What is listed first is named first.
+        kinds = [kind for kind in SHEETS.values() if kind in self.chosen]
+        self.say(*filter(None, (words, say_one_size(kinds, self.terms.size))), bold=False)
 
     # What is done
 

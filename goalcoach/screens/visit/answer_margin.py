@@ -20,8 +20,10 @@ from goalcoach.dialogue.view.question_words import (
     kept_words,
     left_open_words,
     listener_words,
+    more_words,
     opens_words,
     panel_of,
+    put_off_words,
     returns,
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
@@ -69,6 +71,8 @@ class AnswerContext:
     steps: tuple[RowView, ...] = ()
     site_steps: tuple[str, ...] = ()
     """What the service does where something else comes first."""
+    taken_up: str = ""
+    """What is said at the first question of a visit that goes on from another day."""
 
 
 class MarginRow(Container):
@@ -110,7 +114,9 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     elif around.hint_line and around.stop is None and not around.not_saved:
         near = "-close" if asked.opens and not around.roomy else "-near"
         yield MarginRow("", FixedLines((around.hint_line, "$quiet")), classes=near)
-    yield from _kept(asked)
+    if put_off := put_off_words(asked):
+        yield MarginRow("", FixedLines((put_off, "$ink")), classes="-near")
+    yield from _kept(asked, around)
     if around.impact:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
     yield from _to_call(asked, around)
@@ -152,7 +158,9 @@ def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", FixedLines(("Enter keeps the note · Esc leaves it", "$quiet")))
 
 
-def _kept(asked: Screen) -> Iterable[MarginRow]:
+def _kept(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    if around.taken_up:
+        yield MarginRow("", FixedLines((around.taken_up, "$quiet")), classes="-near")
     for check in asked.checks:
         if words := kept_words(check):
             yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
@@ -185,7 +193,8 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         keys = (("Enter", "close for today"), ("Esc", "change the answer"))
         yield MarginRow("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
     elif around.stop is StayReason.CLOSE:
-        keys = (("Enter", "write it"), ("Esc", "not yet"))
+        go = (("F7", opens_words(asked)),) if asked.opens else ()
+        keys = (("Enter", "write it"), *go, ("Esc", "not yet"))
         yield MarginRow("CLOSE", AskBlock(around.closing, CLOSE_IS_FINAL, *keys), classes=padded)
     elif around.meant:
         return
@@ -196,6 +205,9 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 
 
 def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    if words := more_words(asked):
+        key = "F10" if around.typing else "+"
+        yield MarginRow("", FixedLines((f"{key}  {words}", "$quiet")), classes="-close")
     if around.form is PageForm.WIDE and not around.spread:
         return
     narrow = around.form is PageForm.NARROW

@@ -116,10 +116,10 @@ class AnsweringScreen(QuestionScreen):
 
     def give(self, *commands: do.Command) -> None:
         """Give commands to the visit, half-typed text first."""
-        leaving = isinstance(commands[-1], (do.Next, do.Back, do.Jump, do.Return, do.Pause))
         last = commands[-1]
+        leaving = isinstance(last, (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause))
         inside = isinstance(last, do.Jump) and is_in_roster(last.at, self._changing)
-        if isinstance(last, (do.Back, do.Jump, do.Return)) and not inside:
+        if isinstance(last, (do.Back, do.Jump, do.Return, do.More)) and not inside:
             self._changing = ""
         first = self._draft() if leaving else ()
         self.ask(*(self._call(one) for one in (*first, *commands)))

@@ -19,11 +19,11 @@ from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, 
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.visit.visit_protocol import OpenReading
 from goalcoach.visit.break_and_close import (
-    BREAK_CHOICES,
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,
     BreakChoice,
     BreakMoment,
+    break_choices,
 )
 
 
@@ -35,12 +35,14 @@ class Said(Painted):
         first, _, rest = words.partition(". ")
         self.words = (f"{first}.", rest) if rest else (words,)
         self.kept = kept
+        self.gap = 1
+        """Blank rows between two paragraphs."""
 
     def paint(self, width: int) -> list[Content]:
         first, *rest = self.words if self.kept() else UNSAVED_BREAK
         lines = paragraph(first, width, "bold $ink")
         for said in rest:
-            lines += [BLANK, *paragraph(said, width, "$ink")]
+            lines += [*[BLANK] * self.gap, *paragraph(said, width, "$ink")]
         return lines
 
 
@@ -59,16 +61,18 @@ class BreakScreen(Page[BreakChoice]):
         super().__init__()
         self.said = Said(reading.break_words(BreakMoment.STOP), kept)
         self.before_going_on = reading.break_words(BreakMoment.BACK)
+        self.choices = break_choices(waiting=bool(reading.alone_question()))
         self.saved = saved
 
     def compose_body(self) -> ComposeResult:
-        lines = [PickLine(choice, words) for choice, words in BREAK_CHOICES]
+        lines = [PickLine(choice, words) for choice, words in self.choices]
         # Where rows are few, what is said must stay in sight above the choices.
         gap = [("", "")] * (2 if self.app.size.height >= ROOMY else 1)
         near = gap[:0] if form_of(*self.app.size) is PageForm.NARROW else gap[:1]
-        with VerticalScroll(id="column", classes="-break", can_focus=False):
+        self.said.gap = len(near)
+        with VerticalScroll(id="column", classes="-break -ways", can_focus=False):
             yield self.said
-            yield FixedLines(*gap, (TALK_TO_SOMEONE.upper(), "$quiet"), ("", ""))
+            yield FixedLines(*gap, (TALK_TO_SOMEONE.upper(), "$quiet"), *near)
             yield SiteContacts()
             if steps := coach_of(self).setting.steps_break:
                 yield FixedLines(*near)

@@ -11,27 +11,29 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from goalcoach.dialogue.view.question_words import status_words
-from goalcoach.dialogue.view.screen import Status, WhereLine
+from goalcoach.dialogue.view.question_words import phase_words, status_words
+from goalcoach.dialogue.view.screen import PhaseView, Status, WhereLine
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.text import cell_width
 
-FILTERS = ("All", "open", "to return to", "skipped", "set aside")
+FILTERS = ("All", "open", "to return to", "skipped", "set aside", "left open")
 
 
 def passes(one: WhereLine, kept: str) -> bool:
     """Return whether the line belongs to the filter."""
     if kept == "open":
-        return one.status in {Status.OPEN, Status.PROPOSED}
+        return one.status in {Status.OPEN, Status.PROPOSED, Status.WAITING}
     if kept == "to return to":
         return one.returning
     if kept == "skipped":
         return one.status is Status.SKIPPED
     if kept == "set aside":
         return one.status is Status.SET_ASIDE
+    if kept == "left open":
+        return one.status is Status.LEFT_OUT
     return True
 
 
@@ -45,7 +47,9 @@ def short_title(title: str, cells: int) -> str:
 
 
 class Filters(Painted):
-    """The counts; the one that is shown stands in accent."""
+    """The counts; the one that is shown stands in accent. An empty one gives way where room is
+    short, and "left open" stands only where something is.
+    """
 
     def __init__(self, lines: Sequence[WhereLine]) -> None:
         super().__init__(id="filters")
@@ -53,18 +57,25 @@ class Filters(Painted):
         self.kept = "All"
 
     def paint(self, width: int) -> list[Content]:
+        full = [name for name in FILTERS if self.counts[name]]
+        names = [name for name in FILTERS if name in full or name != FILTERS[-1]]
+        shown = self._line(names)
+        return [shown if shown.cell_length <= width else self._line(full)]
+
+    def _line(self, names: Sequence[str]) -> Content:
         spans: list[StyledSpan] = []
-        for name in FILTERS:
+        for name in names:
             style = "bold $accent" if name == self.kept else "$quiet"
             spans += [(f"{name} {self.counts[name]}", style), "   "]
-        return [line(*spans[:-1])]
+        return line(*spans[:-1])
 
 
 class WhereLines(Pick):
     """The questions, phase by phase; only the cut text ends in an ellipsis."""
 
-    def __init__(self) -> None:
+    def __init__(self, phases: Sequence[PhaseView]) -> None:
         super().__init__((), numbered=False)
+        self.phases = {one.title: one for one in phases}
         self.views: tuple[WhereLine, ...] = ()
 
     def show_views(self, views: Sequence[WhereLine]) -> None:
@@ -84,12 +95,19 @@ class WhereLines(Pick):
                 if lines and roomy:
                     lines.append(BLANK)
                     self._rows.append(-1)
-                lines.append(line("  ", (cut_line(one.phase, width - 2), "bold $ink")))
+                lines.append(self._heading(one.phase, width))
                 self._rows.append(-1)
                 phase = one.phase
             lines.append(self._view(number, one, title, width))
             self._rows.append(number)
         return lines
+
+    def _heading(self, title: str, width: int) -> Content:
+        """Return a phase's title, with whether it protects and whether it waits."""
+        phase = self.phases.get(title)
+        words = phase_words(phase) if phase else ""
+        name = cut_line(title, width - 4 - cell_width(words))
+        return line("  ", (name, "bold $ink"), (f"  {words}", "$quiet"))
 
     def _view(self, number: int, one: WhereLine, title: int, width: int) -> Content:
         marks = coach_of(self).marks
@@ -99,10 +117,13 @@ class WhereLines(Pick):
             Status.ANSWERED: marks.answered,
             Status.SKIPPED: marks.skipped,
             Status.SET_ASIDE: marks.aside,
+            Status.LEFT_OUT: marks.aside,
+            Status.WAITING: marks.open,
         }
         here = number == self.at
-        aside = one.status is Status.SET_ASIDE
-        waits = one.status in {Status.OPEN, Status.PROPOSED} or one.returning
+        aside = one.status in {Status.SET_ASIDE, Status.LEFT_OUT} or one.behind_gate
+        waits = one.status in {Status.OPEN, Status.PROPOSED, Status.WAITING} or one.returning
+        waits = waits and not one.behind_gate
         ink = "bold $ink" if here else "$quiet" if aside else "$ink"
         words = status_words(one)
         sign = marks.open if one.returning else signs[one.status]
@@ -128,12 +149,14 @@ class WhereScreen(Page[str]):
         Binding("f8", "break", "Break", show=False),
     ]
 
-    def __init__(self, lines: Sequence[WhereLine], saved: StyledSpan) -> None:
+    def __init__(
+        self, lines: Sequence[WhereLine], saved: StyledSpan, phases: Sequence[PhaseView] = ()
+    ) -> None:
         super().__init__()
         self.lines = tuple(lines)
         self.saved = saved
         self.filters = Filters(lines)
-        self.list = WhereLines()
+        self.list = WhereLines(phases)
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="column", classes="-inset"):

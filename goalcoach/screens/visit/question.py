@@ -55,7 +55,7 @@ class QuestionScreen(Page[str]):
         self.asked = visit.screen
         self.number = visit.visit_number
         self.field: Field | None = None
-        self.around = AnswerContext(PageForm.LINE)
+        self.around = AnswerContext(PageForm.LINE, taken_up=visit.taken_up)
         self.escaped = False
         """True after Esc, while the next letter acts as its F-key."""
         self.read_to = ("", 0)
@@ -110,6 +110,8 @@ class QuestionScreen(Page[str]):
         new = anew or old is None or (old.asked.address, old.asked.kind) != (
             asked.address, asked.kind)  # fmt: skip
         noted = bool(self.query("#note"))
+        if old is not None and old.asked.address != asked.address:
+            self.around.taken_up = ""
         with self.app.batch_update():
             if new:
                 on_ladder = panel_of(asked) == "ladder"

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from goalcoach.dialogue.view.question_words import minutes_words
+from goalcoach.dialogue.view.question_words import (
+    LATER_ALONE,
+    PROTECTS,
+    minutes_words,
+    protected_words,
+)
 from goalcoach.dialogue.view.screen import PhaseView, Screen, VisitProgress
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line, paragraph
-from goalcoach.text import cut, show
+from goalcoach.text import cell_width, cut, show
 
 
 def place_words(asked: Screen) -> str:
@@ -38,7 +43,9 @@ class Rail(Painted):
         for phase in progress.phases:
             lines.append(self._phase(phase, width))
             if phase.current:
-                lines += paragraph(place_words(self.asked), width, "$quiet", "  ", "  ")
+                place = (place_words(self.asked), LATER_ALONE if phase.later else "")
+                for words in place:
+                    lines += paragraph(words, width, "$quiet", "  ", "  ") if words else []
         done = rule(progress, width - 4, coach_of(self).marks.bar, coach_of(self).marks.rule)
         phase_words = f"Phase {progress.phase} of {len(progress.phases)}"
         return [
@@ -48,16 +55,27 @@ class Rail(Painted):
             done,
             line((phase_words, "bold $ink")),
             line((minutes_words(progress), "$quiet")),
+            *self._guards(progress),
         ]
+
+    def _guards(self, progress: VisitProgress) -> list[Content]:
+        """Return what the marks of the phases that protect mean; none where there is no mark."""
+        signs = coach_of(self).marks.guards
+        shown = {phase.there for phase in progress.phases if phase.protects}
+        said = [line((f"{signs[there]} {PROTECTS[there]}", "$quiet")) for there in sorted(shown)]
+        return [BLANK, *said] if said else []
 
     def _phase(self, phase: PhaseView, width: int) -> Content:
         marks = coach_of(self).marks
-        title = cut(show(phase.title, lines=False), width - 2)
+        guard = f" {marks.guards[phase.there]}" if phase.protects else ""
+        title = cut(show(phase.title, lines=False), width - 2 - len(guard)) + guard
         if phase.current:
             return line((marks.edge, "$accent"), " ", (title, "bold $ink"))
-        if phase.open:
-            words = f"{marks.open} {title}  {phase.open} open"
-            return line((words if len(words) <= width else f"{marks.open} {title}", "$quiet"))
+        waits = LATER_ALONE if phase.later else f"{phase.open} open" if phase.open else ""
+        if waits:
+            words = f"{marks.open} {title}  {waits}"
+            fits = cell_width(words) <= width
+            return line((words if fits else f"{marks.open} {title}", "$quiet"))
         return line((f"{marks.answered if phase.done else ' '} {title}", "$quiet"))
 
 
@@ -81,12 +99,22 @@ class ProgressLine(Painted):
         words = ["" if narrow else place_words(self.asked)]
         words += [f"phase {progress.phase} of {len(progress.phases)}", minutes_words(progress)]
         title = show(progress.title, lines=False)
-        said = " · ".join(word for word in words if word)
-        if len(title) + 2 + len(said) > width:
-            said = " · ".join(word for word in words[1:] if word)
+        said = self._fitting(words, title, width)
         spans: list[StyledSpan] = [(title, "bold $ink"), (f"  {said}", "$quiet")]
         marks = coach_of(self).marks
         return [line(*spans), BLANK if narrow else rule(progress, width, marks.bar, marks.rule)]
+
+    def _fitting(self, words: list[str], title: str, width: int) -> str:
+        """Return what fits beside the title; what protects goes first, the place last."""
+        asked = self.asked
+        phases = asked.progress.phases if asked else ()
+        later = LATER_ALONE if any(one.current and one.later for one in phases) else ""
+        rest = [later, protected_words(asked.progress) if asked else ""]
+        for said in ([*words, *rest], [*words, later], words, words[1:]):
+            line_ = " · ".join(word for word in said if word)
+            if cell_width(title) + 2 + cell_width(line_) <= width:
+                break
+        return line_
 
 
 def rule(progress: VisitProgress, width: int, bar: str, hair: str) -> Content:

@@ -1,14 +1,12 @@
 """A visit under way: its keys, and the pages it opens beside the questions.
 
-Skip, card, break, where, the plan so far and the end: each page gives something back, and the
-visit goes on from there.
+Skip, card, where and the plan so far: each page gives something back, and the visit goes on from
+there. A break and the end are in `leaving`.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -17,26 +15,22 @@ from textual.binding import Binding, BindingType
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES
 from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
-from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.typed_fields import TextField
-from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.kit.escape_keys import VISIT_KEYS
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.answer_margin import StayReason
-from goalcoach.screens.visit.answering import AnsweringScreen
-from goalcoach.screens.visit.break_page import BreakScreen
+from goalcoach.screens.visit.leaving import LeavingScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
-from goalcoach.visit.break_and_close import BreakChoice, BreakMoment, ask_to_write, closed, paused
+from goalcoach.visit.break_and_close import ask_to_write
 
 BREAK_WANTED = "break"
-PUT_AWAY_SECONDS = 5.0
 
 
-class VisitScreen(AnsweringScreen):
+class VisitScreen(LeavingScreen):
     """One visit, from its first question to its end."""
 
     about = "One question at a time. Read SAY aloud, type what is said, Enter goes on."
@@ -61,6 +55,9 @@ class VisitScreen(AnsweringScreen):
         elif event.key == "enter" and self.asked.kind is Kind.REVIEW:
             event.stop()
             self.action_forward()
+        elif event.key == "plus" and not typing:
+            event.stop()
+            self.action_more()
         elif event.key == "c" and not typing and self.asked.proposed is not None:
             event.stop()
             self.give(do.Confirm(self.asked.address), do.Next())
@@ -126,11 +123,23 @@ class VisitScreen(AnsweringScreen):
         if check is not None and check.opens:
             self.give(do.Jump(check.opens))
         elif self.around.meant:
-            self.give(do.Jump(self.around.meant))
+            meant = self.around.meant
+            self.give(do.Jump(meant))
+            self._led_to(meant)
         elif asked.opens:
             self.give(do.Jump(asked.opens))
+            self._led_to(asked.opens)
         elif asked.can_return:
             self.give(do.Return())
+
+    def _led_to(self, address: str) -> None:
+        """Come back to the close once the question that it led to is left."""
+        if self.asked.kind is Kind.REVIEW:
+            self._changing = address
+
+    def action_more(self) -> None:
+        """Ask the rest of this part, of which the short path asks the core alone."""
+        self.give(do.More())
 
     def action_notes(self) -> None:
         """Show or hide the notes for the clinician."""
@@ -178,7 +187,8 @@ class VisitScreen(AnsweringScreen):
 
     def action_where(self) -> None:
         """Show every question of the visit."""
-        page = WhereScreen(self.visit.where(), self.saver.words())
+        phases = self.visit.screen.progress.phases
+        page = WhereScreen(self.visit.where(), self.saver.words(), phases)
         self.app.push_screen(page, self._jumped)
 
     def _jumped(self, address: str | None) -> None:
@@ -192,93 +202,6 @@ class VisitScreen(AnsweringScreen):
         if wanted == BREAK_WANTED:
             self.action_break()
 
-    def action_break(self) -> None:
-        """Begin a break; half-typed words and the pause are saved meanwhile."""
-        self.run_worker(self._keep([*self._draft(), do.Pause()]))
-        page = BreakScreen(self.reading, self.saver.words, lambda: self.saver.kept)
-        self.app.push_screen(page, self._break_over)
-
-    async def _keep(self, commands: Sequence[do.Command]) -> None:
-        """Give commands of which a break does not depend: it opens at once, saved or not."""
-        for command in commands:
-            try:
-                await self.saver.call(self._call(command))
-            except NotSaved:
-                break
-        self.saver.typing = False
-        self.asked = self.visit.screen
-        if self.field is not None:
-            self.field.asked = self.asked
-        if isinstance(self.app.screen, BreakScreen):
-            self.app.screen.tell()
-
-    def _break_over(self, choice: BreakChoice | None) -> None:
-        if choice is BreakChoice.PAUSE:
-            self.run_worker(self.leave_for_now())
-        elif choice is BreakChoice.STOP:
-            self.finish(do.CloseReason.STOPPED)
-        else:
-            self.ask(self._call(do.Resume(self.coach.today)))
-
-    async def leave_for_now(self) -> None:
-        """Keep everything, release the visit and say so."""
-        lost = await self.put_away()
-        self.app.switch_screen(EndScreen(*paused(self.visit.code, lost=lost)))
-
-    def close_now(self) -> None:
-        """Enter on the closed gate or on the closing question."""
-        at_gate = self.around.stop is StayReason.GATE
-        self.around.stop = None
-        self.finish(do.CloseReason.PAUSED if at_gate else None)
-
-    def finish(self, reason: do.CloseReason | None) -> None:
-        """Write the version, then show the quiet end."""
-        if not self.busy:
-            self.busy = True
-            self.run_worker(self._finish(reason))
-
-    async def _finish(self, reason: do.CloseReason | None) -> None:
-        try:
-            done = await self.saver.call(lambda: self.visit.finish(reason))
-        except NotSaved:
-            await self.show_screen()
-            return
-        except GoalcoachError as error:
-            self.asked = self.visit.screen  # another visit came first: answers are proposals now
-            self.around.objection = error.sentence
-            await self.show_screen()
-            return
-        finally:
-            self.busy = False
-        if not isinstance(done, Path):
-            self.object(done)
-            await self.show_screen()
-            return
-        visit = self.visit
-        stopped = reason is do.CloseReason.STOPPED
-        said = self.reading.break_words(BreakMoment.END) if stopped else ""
-        ending = closed(visit.code, visit.version, reason, said=said, left_behind=visit.left_behind)
-        self.app.switch_screen(EndScreen(*ending, patient=visit.code))
-
-    async def put_away(self) -> bool:
-        """Keep half-typed text and release the visit; used when leaving in any way.
-
-        Return True if something that was said could not be written.
-        """
-        lost = False
-        for draft in self._draft():
-            lost |= await self._lost(self._call(draft))
-        lost |= not self.saver.kept
-        await self._lost(self.visit.leave)
-        return lost
-
-    async def _lost(self, call: Callable[[], object]) -> bool:
-        try:
-            await asyncio.wait_for(self.saver.call(call), PUT_AWAY_SECONDS)
-        except (GoalcoachError, TimeoutError):
-            return True
-        return False
-
     def help_rows(self) -> Sequence[tuple[str, str]]:
         typing = isinstance(self.field, TextField)
         rows = [(hint.label, hint.word) for hint in (self.field.hints() if self.field else ())]
@@ -287,6 +210,7 @@ class VisitScreen(AnsweringScreen):
         rows += [(f"{one.key.upper()}, or Esc {one.letter}", one.words) for one in VISIT_KEYS]
         if not typing:
             rows.append(("c", "keep what was said last time"))
+            rows.append(("+", "more of this part, as F10"))
         return [*rows, ("Ctrl+P", "all of this as a list"), ("Ctrl+Q", "leave; everything is kept")]
 
     def palette(self) -> Sequence[tuple[str, str, str]]:

@@ -39,6 +39,10 @@ class OpenVisit(Protocol):
         """The version that this visit will become."""
 
     @property
+    def taken_up(self) -> str:
+        """What is said at the first question of a visit that goes on from another day; else ""."""
+
+    @property
     def left_behind(self) -> str:
         """What could not be tidied up after the close; "" for nothing."""
 
@@ -85,3 +89,9 @@ class OpenReading(Protocol):
 
     def break_words(self, moment: BreakMoment) -> str:
         """Return what the script says at a moment of a break."""
+
+    def end_words(self, reason: CloseReason | None) -> str:
+        """Return what the script says as the visit ends for that reason; "" for nothing."""
+
+    def alone_question(self) -> str:
+        """Return the question that says whether the two are alone, while private ones wait."""

@@ -17,8 +17,10 @@ from goalcoach.sheets.block import (
     Fact,
     Facts,
     Heading,
+    NameLine,
     Origin,
     Ruled,
+    StepMark,
     TextSpan,
     TextSpans,
     Title,
@@ -27,12 +29,12 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.parts.step_amount import say_at_most
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import MONTHS, say_day, sentence, sentences
 
-BOXES = ("Ease", "Mood", "Energy")
-LEAD = "What I did, and one line about the day"
+BOXES = ("Taking part", "Mood", "Energy")
+_LEAD = "What I did, and one line about the day"
 WEEK = 7
 LONGEST_DIARY = 8 * WEEK
 """Eight pages at most: a diary for longer is a pile, and no one brings it back."""
@@ -40,25 +42,33 @@ DEFAULT_DAYS = 4 * WEEK
 """How far it goes when no next visit was named."""
 SHORT_STEP = 160
 """Two to three lines: seven days below them need the rest of the page."""
+LONG_STEP = 320
+"""Four lines or so: beyond that the ceiling of a limit stays on the handout."""
 LARGE_PRINT_DAYS = 4
 """So many days stand on one page in large print; the others follow on the next."""
 
 HOW = (
-    TextSpan("In each box, write a number from 0 to 10. "),
-    TextSpan("0", strong=True),
-    TextSpan(" is none. "),
-    TextSpan("10", strong=True),
-    TextSpan(" is as good as it gets. An empty day is fine, and so is a low number."),
+    TextSpan("In each box, a number from 0 to 10. "),
+    TextSpan("Taking part:", strong=True),
+    TextSpan(" how easy was it? 0 cannot, 10 as I want. "),
+    TextSpan("Mood:", strong=True),
+    TextSpan(" 0 very low, 10 very good. "),
+    TextSpan("Energy:", strong=True),
+    TextSpan(" 0 none, 10 full of it. "),
 )
+_FINE = TextSpan("An empty day is fine, and so is a low number.")
 
 
 def lay_week(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the pages until the next visit, that day included."""
     blocks: list[Block] = [*notices(around, plan)]
-    for number, days in enumerate(pages_until(plan, size)):
+    pages = pages_until(plan, size)
+    for number, days in enumerate(pages):
         if number:
             blocks.append(Break())
-        blocks += _page(plan, days)
+        # A week in large print takes two pages; what is to be said is asked at its end.
+        asks = len(days) < WEEK and number + 1 < len(pages) and len(days) == LARGE_PRINT_DAYS
+        blocks += _page(plan, days, asks=not asks)
     return (*blocks, footer(plan, around.digest))
 
 
@@ -82,11 +92,9 @@ def pages_until(plan: Plan, size: Size) -> tuple[tuple[date, ...], ...]:
 
 
 def say_span(first: date, last: date) -> str:
-    """Return "19 to 25 December 2026", with month and year of the first day where they differ."""
+    """Return "19 to 25 December 2026", with the month of the first day where it differs."""
     if first == last:
         return say_day(last)
-    if first.year != last.year:
-        return f"{say_day(first)} to {say_day(last)}"
     if first.month != last.month:
         return f"{_say_short(first)} to {say_day(last)}"
     return f"{first.day} to {say_day(last)}"
@@ -96,17 +104,63 @@ def _say_short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-def _page(plan: Plan, days: tuple[date, ...]) -> Iterator[Block]:
+def _page(plan: Plan, days: tuple[date, ...], *, asks: bool) -> Iterator[Block]:
     yield Title("My week", say_span(days[0], days[-1]))
-    if facts := tuple(_steps(plan)):
-        yield Facts(facts)
-    yield TextSpans(HOW)
-    yield Week(days, LEAD, BOXES)
+    yield NameLine(beside=True)
+    yield from steps_and_count(plan)
+    yield TextSpans((*HOW, _FINE))
+    yield Week(days, _LEAD, BOXES, tuple(_marks(plan)))
+    if asks:
+        # A full week leaves room for one line; a shorter one for a few.
+        yield from to_say(plan, 1 if len(days) == WEEK else 3)
+
+
+def to_say(plan: Plan, lines: int) -> Iterator[Block]:
+    """Yield the question for the next visit, with so many lines to write on."""
     end = plan.agreement.next_visit
     when = f", on {_say_short(end)}" if end is not None and end > plan.visit.date else ""
     yield Heading(f"What do I want to say at the next visit{when}?", "TO SAY")
-    # A full week leaves room for one line; a shorter one for a few.
-    yield Ruled(1 if len(days) == WEEK else 3)
+    yield Ruled(lines)
+
+
+def steps_of(plan: Plan) -> list[tuple[Goal, Rung]]:
+    """Return the step for now of each goal that goes on."""
+    going = filter(goes_on, plan.goals)
+    return [(goal, step) for goal in going if (step := step_now(goal)) is not None]
+
+
+def count_of(plan: Plan) -> str:
+    """Return what the only goal counts at home, "" if nothing; of several there is no room."""
+    steps = steps_of(plan)
+    named = [
+        measure.name
+        for goal, _ in (steps if len(steps) == 1 else ())
+        for measure in goal.measures
+        if measure.ended is None and measure.name
+    ]
+    return named[0].strip().rstrip(".,:;") if named else ""
+
+
+def steps_and_count(plan: Plan) -> Iterator[Block]:
+    """Yield what the marks of the step are about."""
+    facts = [*_steps(plan)]
+    if facts and (count := count_of(plan)):
+        facts.append(Fact("My count", sentence(count), Origin("goals.measures.name")))
+    if facts:
+        yield Facts(tuple(facts))
+
+
+def _marks(plan: Plan) -> Iterator[StepMark]:
+    """Yield what is ticked of the step, and the count; of several steps a box for each."""
+    steps = steps_of(plan)
+    if len(steps) > 1:
+        yield from (StepMark(f"step {number}") for number in range(1, len(steps) + 1))
+    elif steps:
+        yield StepMark("in full")
+        if steps[0][1].bad_day:
+            yield StepMark("bad day")
+    if steps and count_of(plan):
+        yield StepMark("count", tick=False)
 
 
 def _steps(plan: Plan) -> Iterator[Fact]:
@@ -115,10 +169,9 @@ def _steps(plan: Plan) -> Iterator[Fact]:
     Of several goals only what is done, in a row: with a line for each amount, a week does not fit
     on Letter paper.
     """
-    going = filter(goes_on, plan.goals)
-    steps = [(goal, step) for goal in going if (step := step_now(goal)) is not None]
+    steps = steps_of(plan)
     if len(steps) > 1:
-        words = sentences(dict.fromkeys(step.text for _, step in steps))
+        words = sentences(f"{number}: {step.text}" for number, (_, step) in enumerate(steps, 1))
         yield Fact("My steps", words, Origin("goals.ladder.rungs.text"))
         return
     for goal, step in steps:
@@ -129,5 +182,5 @@ def _steps(plan: Plan) -> Iterator[Fact]:
 
 
 def _step(goal: Goal, step: Rung) -> str:
-    amount = say_amount(goal, step)
-    return sentences((step.text, f"{amount} at most" if amount else None))
+    words = sentences((step.text, say_at_most(goal, step)))
+    return words if len(words) < LONG_STEP else sentence(step.text or "")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from goalcoach.plan.conversion import part_tree
 from goalcoach.plan.ladder_rules import (
+    ceiling,
     is_energy_limited,
     may_say_amounts,
     standing_steps,
@@ -111,7 +112,8 @@ def _facts(goal: Goal, plan: Plan, *, several: bool, waits: bool) -> Iterator[Fa
     if (goal.readiness.rounds or 1) > 1:
         yield from facts_of(table, "goals.", ("readiness.rounds",), (goal.id,))
     clock = _CLOCK if may_say_amounts(goal) else ()
-    yield from facts_of(table, "goals.", ("ladder.mode", "ladder.limit", *clock), (goal.id,))
+    limit = () if ceiling(goal) is not None and not waits else ("ladder.limit",)
+    yield from facts_of(table, "goals.", ("ladder.mode", *limit, *clock), (goal.id,))
     decision = goal.decision
     if decision.by:
         who = _BY.get(decision.by, decision.by)

@@ -1,4 +1,4 @@
-"""The handout: what a patient takes home. Page 1 is the plan, the last side is for hard days.
+"""The handout: what a patient takes home. Page 1 is the plan, the last side for hard spells.
 
 Printed on both sides, the last one can hang on a wall alone. Only what is there is said: no score,
 no id, no empty heading, nothing from a risk answer.
@@ -29,7 +29,14 @@ from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout_goal import lay_goal
 from goalcoach.sheets.layouts.whole_plan import AGREED, left_open
 from goalcoach.sheets.parts.goal_blocks import decided
-from goalcoach.sheets.parts.hard_days import check_in, easier, in_the_way, practices
+from goalcoach.sheets.parts.hard_days import (
+    check_in,
+    easier_ways,
+    from_treatment,
+    in_the_way,
+    keep_and_leave,
+)
+from goalcoach.sheets.parts.hard_spell import name_spell
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
     digits,
@@ -52,35 +59,29 @@ from goalcoach.text import join_words
 
 
 def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
-    """Return the handout; in large print the versions for the days begin a new page."""
+    """Return the handout, its parts in the same order whatever the plan has, in either size."""
     going = lead_first(filter(goes_on, plan.goals))
-    hard = (*(in_the_way(going) if len(going) < 2 else ()), *_flare(plan, around))
-    help_ = (*_helpers(plan, around), *check_in(plan.after_plan))
-    every_day = (
-        *easier(plan.energy_savers, brief=True),
-        *practices(going),
-        *_waiting(plan),
-    )
-    head = opening(plan, around)
+    hard = (*in_the_way(going), *_hard_spell(plan, around))
+    people = tuple(_people(plan, around))
+    alone = tuple(check_in(plan.after_plan))
     blocks: list[Block] = [*_matters(plan)]
     for number, goal in enumerate(going, 1):
         if number > 1:
             blocks.append(Break())
-        blocks += lay_goal(plan, goal, number, len(going), size)
-    blocks += _settled(plan, going)
-    blocks += map(_spare, every_day)
+        blocks += lay_goal(plan, goal, number, len(going))
+    blocks += (*_settled(plan, going), *_beside(plan, going))
     # After a visit that stopped at its start, whom to call stands on the first side.
-    if hard or (help_ and blocks):
+    if hard or ((people or alone) and blocks):
         blocks += (Break(), Title(_last_title(plan, bool(hard))))
         if said := last_gone_over(plan):
-            blocks.append(Meta(f"The flare plan: {said}"))
+            blocks.append(Meta(f"The plan for {name_spell(plan)}: {said}"))
     return (
-        *head,
+        *opening(plan, around, named=True),
         *blocks,
         *hard,
         *too_much(around),
-        *help_,
-        *_meet_again(plan),
+        *_helpers(plan, people),
+        *alone,
         *_own_words(plan, going),
         *left_open(plan, around),
         footer(plan, around.digest),
@@ -89,13 +90,8 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
 
 def _last_title(plan: Plan, hard: bool) -> str:
     if hard:
-        return "For hard days"
+        return f"For {name_spell(plan)}"
     return "Help and next visit" if plan.agreement.next_visit else "Help"
-
-
-def _spare(block: Block) -> Block:
-    """Return a heading as that of a part which may leave its side for want of room."""
-    return block._replace(spare=True) if isinstance(block, Heading) else block
 
 
 def _matters(plan: Plan) -> Iterator[Block]:
@@ -107,9 +103,13 @@ def _matters(plan: Plan) -> Iterator[Block]:
     quotes = [Quote(one.words or "", Origin("values.words", (one.id,))) for one in near or values]
     if not quotes and plan.priorities.one_thing:
         quotes = [Quote(plan.priorities.one_thing, Origin("priorities.one_thing"))]
-    if quotes:
+    purpose = plan.story.purpose
+    if quotes or purpose:
         yield Heading("What matters to me", "MATTERS")
         yield from quotes
+    if purpose:
+        said = Fact("A week worth having", sentence(quote(purpose)), Origin("story.purpose"))
+        yield Facts((said,))
 
 
 def _is_near(value: LifeValue, *, first: bool) -> bool:
@@ -127,63 +127,78 @@ def _settled(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
         yield from words
 
 
-def _waiting(plan: Plan) -> Iterator[Block]:
-    """Yield the goals on the list; one that was put there today stands with its decision."""
-    waiting = [
-        Para(sentence(goal.statement), Origin("goals.statement", (goal.id,)))
+def _beside(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
+    """Yield what goes with the plan on every day, and the goals that wait.
+
+    A goal that was put on the list today stands with its decision.
+    """
+    facts = [*easier_ways(plan.energy_savers, brief=True), *from_treatment(going)]
+    facts += [
+        Fact("On my list", sentence(goal.statement), Origin("goals.statement", (goal.id,)))
         for goal in plan.goals
         if waits_on_list(goal) and not goal.decision.choice and goal.statement
     ]
-    if waiting:
-        yield Heading("What waits on my list?", "ON MY LIST")
-        yield from waiting
+    if facts:
+        yield Heading("What else goes with my plan?", "BESIDE")
+        yield Facts(tuple(facts))
 
 
-def _flare(plan: Plan, around: SheetContext) -> Iterator[Block]:
-    spell = plan.flare_plan
+def _hard_spell(plan: Plan, around: SheetContext) -> Iterator[Block]:
+    spell, name = plan.flare_plan, name_spell(plan)
     if not has_flare_plan(spell):
         return
     if spell.signs:
-        yield Heading("How do I notice a flare early?", "SIGNS")
+        yield Heading(f"How do I notice {name} early?", "SIGNS")
         yield Para(sentences(spell.signs), Origin("flare_plan.signs"))
-    if spell.steps or spell.stop:
-        yield Heading("What do I do first?", "FIRST STEPS")
     if spell.steps:
+        yield Heading("What do I do first?", "FIRST STEPS")
         yield Numbered(tuple(map(sentence, spell.steps)), Origin("flare_plan.steps"))
-    if spell.stop:
-        # What is kept and done less of is on the card, which has no room for this.
-        yield Facts((Fact("I stop for now", sentences(spell.stop), Origin("flare_plan.stop")),))
-    yield from get_help(plan, around)
+    kept, *facts = keep_and_leave(spell) or (None,)
+    # Below the first steps they need no heading of their own.
+    if kept and not spell.steps:
+        yield kept
+    yield from facts
+    yield from get_help(plan, around, headed=False)
 
 
-def _helpers(plan: Plan, around: SheetContext) -> Iterator[Block]:
-    """Yield who helps: people with their own numbers where they said yes, then the site's."""
-    people = [_helper(row) for row in plan.supports if row.ended is None and row.who]
-    phones = {digits(one.phone) for one in people if one.phone}
+def _helpers(plan: Plan, people: tuple[ContactLine, ...]) -> Iterator[Block]:
+    """Yield who helps, and the next visit."""
+    day = plan.agreement.next_visit
+    if people or day:
+        yield Heading(_who_and_when(bool(people), day is not None), "HELPERS")
+    if people:
+        yield ContactLines(people)
+    if day:
+        words, origin = f"{say_weekday(day)}.", Origin("agreement.next_visit")
+        yield Facts((Fact("We meet again", words, origin),)) if people else Para(words, origin)
+
+
+def _people(plan: Plan, around: SheetContext) -> Iterator[ContactLine]:
+    """Yield people with their own numbers where they said yes, then the site's contacts."""
+    yield from (_helper(row) for row in plan.supports if row.ended is None and row.who)
+    said = {digits(row.phone) for row in plan.supports if row.phone and _shows_phone(row)}
     # The numbers for urgent help stand in the alert, where there is one.
     alert = numbers_to_call(around) if has_flare_plan(plan.flare_plan) else ()
-    people += [
-        ContactLine(label, "", number)
-        for label, number in around.contacts
-        if (label, number) not in alert and digits(number) not in phones
-    ]
-    if people:
-        yield Heading("Who helps me?", "HELPERS")
-        yield ContactLines(tuple(people))
+    for label, number in around.contacts:
+        if (label, number) not in alert and digits(number) not in said:
+            yield ContactLine(label, "", number)
+
+
+def _shows_phone(row: Support) -> bool:
+    return row.ended is None and bool(row.who) and row.consent == "yes"
+
+
+def _who_and_when(people: bool, day: bool) -> str:
+    if people and day:
+        return "Who helps me, and when do we meet again?"
+    return "Who helps me?" if people else "When do we meet again?"
 
 
 def _helper(row: Support) -> ContactLine:
-    phone = row.phone or "" if row.consent == "yes" else ""
+    phone = row.phone or "" if _shows_phone(row) else ""
     role = sentence(row.role or "")
     words = f"{role} The number is" if role and phone else role
     return ContactLine(capital(row.who or ""), words, phone, Origin("supports.who", (row.id,)))
-
-
-def _meet_again(plan: Plan) -> Iterator[Block]:
-    if plan.agreement.next_visit:
-        yield Heading("When do we meet again?", "NEXT VISIT")
-        words = f"{say_weekday(plan.agreement.next_visit)}."
-        yield Para(words, Origin("agreement.next_visit"))
 
 
 def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """One goal on the handout: what I want to do, my next step, the days, where it leads, why.
 
-Inside an energy limit there is no amount, no aim, no further step and no chosen day.
+Inside an energy limit there is a ceiling, and no aim, no further step and no chosen day.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from goalcoach.plan.ladder_rules import is_energy_limited, standing_steps, step_
 from goalcoach.plan.model import Chance, Goal, Plan, Rung
 from goalcoach.sheets.block import (
     Block,
-    Break,
     Fact,
     Facts,
     Framed,
@@ -25,34 +24,27 @@ from goalcoach.sheets.block import (
     Statement,
 )
 from goalcoach.sheets.parts.goal_blocks import at, decided, leads
-from goalcoach.sheets.parts.hard_days import in_the_way
 from goalcoach.sheets.parts.home_measure import say_measure
-from goalcoach.sheets.parts.step_amount import say_amount
-from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.wording import say_day, sentence, sentences
+from goalcoach.sheets.parts.hoped_day import day_ahead
+from goalcoach.sheets.parts.step_amount import fact_of_most, say_amount
+from goalcoach.sheets.wording import sentence, sentences
 
 
-def lay_goal(plan: Plan, goal: Goal, number: int, count: int, size: Size) -> Iterator[Block]:
+def lay_goal(plan: Plan, goal: Goal, number: int, count: int) -> Iterator[Block]:
     """Yield the goal, number `number` of `count`; alone it is not counted."""
     yield from _aim(plan, goal, f" Goal {number} of {count}" if count > 1 else "")
-    step = step_now(goal)
-    rest = [
-        *(_days(goal, step) if step else ()),
-        *(leads(goal, standing_steps(goal), step) if step else ()),
-        *(in_the_way((goal,)) if count > 1 else ()),
-        *chosen_days(goal),
-        *decided(goal, take_home=True),
-    ]
-    if step:
+    if step := step_now(goal):
         yield _next_step(goal, step)
-        if rest and size is Size.LARGE:
-            yield Break()
-    yield from rest
+        yield from _days(goal, step)
+        yield from leads(goal, standing_steps(goal), step, brief=True)
+    yield from chosen_days(goal)
+    yield from decided(goal, take_home=True)
 
 
 def _aim(plan: Plan, goal: Goal, place: str) -> Iterator[Block]:
     new = plan.visit.kind == "first" or goal.start == plan.visit.date
-    said = [f"By {say_day(goal.due)}"] if goal.due else []
+    ahead = day_ahead(goal, plan)
+    said = [ahead] if ahead else []
     said += [
         say_measure(goal, measure, new=new)
         for measure in goal.measures
@@ -86,9 +78,9 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
 
 def _how_much(goal: Goal, step: Rung) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
     """Yield the amount and the rest; a rest that was typed as a sequel follows the amount."""
-    amount = _at_most(goal, step)
+    label, amount = fact_of_most(goal) or ("How much", _at_most(goal, step))
     sequel = bool(amount and step.rest and step.rest.casefold().startswith("then "))
-    yield "How much", "amount", (amount, step.rest if sequel else None)
+    yield label, "amount", (amount, step.rest if sequel else None)
     yield "Rest", "rest", (None if sequel else step.rest,)
 
 
@@ -98,19 +90,18 @@ def _at_most(goal: Goal, step: Rung) -> str | None:
 
 
 def _days(goal: Goal, step: Rung) -> Iterator[Block]:
+    """Yield the step on a good and on a bad day; on a usual one it is as it stands above."""
     if not (step.good_day or step.bad_day):
         return
-    usual = (step.text, _at_most(goal, step))
     yield Heading("What does it look like on different days?", "DAYS")
     yield MarkList(
         tuple(
-            Mark(shape, word, sentences(texts), at(goal, f"ladder.rungs.{field}", step.id))
-            for shape, word, field, texts in (
-                (MarkShape.GOOD, "Good day", "good_day", (step.good_day,)),
-                (MarkShape.USUAL, "Usual day", "text", usual),
-                (MarkShape.BAD, "Bad day", "bad_day", (step.bad_day,)),
+            Mark(shape, word, sentence(text), at(goal, f"ladder.rungs.{field}", step.id))
+            for shape, word, field, text in (
+                (MarkShape.GOOD, "Good day", "good_day", step.good_day),
+                (MarkShape.BAD, "Bad day", "bad_day", step.bad_day),
             )
-            if any(texts)
+            if text
         )
     )
 

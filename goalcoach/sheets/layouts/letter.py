@@ -14,9 +14,14 @@ from goalcoach.plan.ladder_rules import may_say_amounts, step_now
 from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung
 from goalcoach.sheets.block import (
     Block,
+    ContactLine,
+    ContactLines,
+    Fact,
+    Facts,
     Heading,
     Labelled,
     Letterhead,
+    NameLine,
     Origin,
     Para,
     Role,
@@ -25,11 +30,14 @@ from goalcoach.sheets.block import (
     TextSpans,
     Title,
 )
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.hard_days import is_to_do
+from goalcoach.sheets.parts.hard_spell import name_spell
+from goalcoach.sheets.parts.hoped_day import hoped_day
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.parts.urgent_help import numbers_to_call, starts_with_number, unsaid
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
@@ -74,9 +82,12 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *notices(around, plan),
         Letterhead(around.service, say_day(plan.visit.date)),
         Title(f"To the team around {plan.patient}"),
+        NameLine("Name and date of birth"),
+        *_ring_back(around),
         Para(sentences((_met(plan), ABOUT, _ask(bool(tasks))))),
-        *_wants(going),
+        *_wants(plan, going),
         *_step(going),
+        *_limits(plan),
         *_team(tasks),
         *_watch(plan, around),
         *_decided(plan),
@@ -84,6 +95,22 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         Para("The patient agrees that the team gets this letter."),
         footer(plan, around.digest),
     )
+
+
+def _ring_back(around: SheetContext) -> Iterator[Block]:
+    """Yield the service's number for the team: the first that is not for urgent help."""
+    for label, number in around.contacts:
+        if (label, number) not in around.urgent:
+            yield ContactLines((ContactLine("To ring us back", f"{label}:", number),))
+            return
+
+
+def _limits(plan: Plan) -> Iterator[Block]:
+    """Yield what each task has to respect; that nothing was found is not said."""
+    limits = tuple(one for one in plan.safety.limits if one != "none")
+    if limits:
+        words = sentence(capital(say_value("safety.limits", limits)))
+        yield Facts((Fact("Please keep in mind", words, Origin("safety.limits")),))
 
 
 def _met(plan: Plan) -> str:
@@ -98,7 +125,7 @@ def _ask(tasks: bool) -> str | None:
     return "Please help in the way that is named below" if tasks else None
 
 
-def _wants(going: tuple[Goal, ...]) -> Iterator[Block]:
+def _wants(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
     goals = tuple(goal for goal in going if goal.statement)
     if goals:
         yield Heading("What the patient wants", "GOAL")
@@ -106,8 +133,7 @@ def _wants(going: tuple[Goal, ...]) -> Iterator[Block]:
         yield Statement(goal.statement or "", Role.GOAL, at(goal, "statement"))
         own = quote(goal.own_words) if goal.own_words else None
         counted = [_counted(goal, one) for one in goal.measures if one.ended is None and one.name]
-        due = f"By {say_day(goal.due)}" if goal.due else None
-        if said := sentences((own, *counted, due)):
+        if said := sentences((own, *counted, hoped_day(goal, plan))):
             yield Para(said, at(goal, "own_words"))
 
 
@@ -142,7 +168,7 @@ def _step(going: tuple[Goal, ...]) -> Iterator[Block]:
         parts = (
             quote(step.text or ""),
             *(_about(step) if len(steps) == 1 else ()),
-            f"At most {amount}" if amount else None,
+            f"At most {amount}" if amount else say_ceiling(goal),
             *(_around(step) if len(steps) == 1 else ()),
             stays if goal is steps[-1][0] else None,
         )
@@ -178,7 +204,9 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
     for task in plan.actions:
         if task.ended is None and task.what and is_to_do(task):
             who = _doer(task.who, unnamed, plan.patient)
-            line = f"{who}: {task.what}" if who else task.what
+            by = f", by {say_day(task.due)}" if task.due else ""
+            what = f"{task.what.rstrip().rstrip('.')}{by}" if by else task.what
+            line = f"{who}: {what}" if who else what
             said[DOMAINS_FOR_TEAM[task.domain or ""]].append(capital(line))
     named = {task.who for task in plan.actions if task.ended is None and task.what}
     for one in plan.supports:
@@ -212,12 +240,9 @@ def _third(who: str, patient: str) -> str:
 
 def _watch(plan: Plan, around: SheetContext) -> Iterator[Block]:
     flare = plan.flare_plan
-    signs = f"Early signs of a hard spell: {quotes(flare.signs)}" if flare.signs else None
-    not_flare = (
-        f"Not a hard spell, and in need of help at once: {quotes(flare.emergency)}"
-        if flare.emergency
-        else None
-    )
+    name = quote(name_spell(plan)) if plan.story.words.strong else name_spell(plan)
+    signs = f"Early signs of {name}: {quotes(flare.signs)}" if flare.signs else None
+    not_flare = f"In need of help at once: {quotes(flare.emergency)}" if flare.emergency else None
     said = sentences((signs, not_flare))
     later = sentences(_calls_later(flare))
     if not (said or later):

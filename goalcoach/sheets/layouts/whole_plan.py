@@ -34,6 +34,7 @@ from goalcoach.sheets.parts.hard_days import (
     practices,
     ways,
 )
+from goalcoach.sheets.parts.hard_spell import name_spell
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 from goalcoach.text import join_words
@@ -62,10 +63,12 @@ def _plan(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     yield from opening(plan, around)
     yield from _matters(plan)
     for number, goal in enumerate(going, 1):
-        yield from goal_blocks(goal, number, len(going))
+        yield from goal_blocks(plan, goal, number, len(going))
         yield from chosen_days(goal)
-    yield from _waiting(waiting)
     yield from _settled(plan, waiting)
+    yield from easier(plan.energy_savers)
+    yield from practices(going)
+    yield from _waiting(waiting)
     yield from _second_side(plan, going, around)
     yield from _meet_again(plan, today)
     yield from _own_words(plan, going)
@@ -128,14 +131,12 @@ def _second_side(plan: Plan, going: tuple[Goal, ...], around: SheetContext) -> I
     hard = (
         *ways(going),
         *in_the_way(going),
-        *easier(plan.energy_savers),
-        *practices(going),
         *flare(plan, around),
     )
     help_ = (*helpers(plan), *check_in(plan.after_plan))
     if hard or help_:
         yield Break()
-        yield Title("For hard days" if hard else "Help and next visit")
+        yield Title(f"For {name_spell(plan)}" if hard else "Help and next visit")
     yield from hard
     yield from help_
 

@@ -1,7 +1,7 @@
 """One goal as blocks: what I want to do, my next step, the days, where it leads, what we decided.
 
-Unless the pace is by the clock, no amount, aim or further step is ever laid out; the record has
-them.
+Unless the pace is by the clock, no aim or further step is ever laid out, and no amount but the
+ceiling of an energy limit; the record has them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from goalcoach.number import say_number
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
-from goalcoach.plan.model import Goal, Measure, Rung
+from goalcoach.plan.model import Goal, Measure, Plan, Rung
 from goalcoach.sheets.block import (
     Block,
     Fact,
@@ -27,8 +27,9 @@ from goalcoach.sheets.block import (
     Role,
     Statement,
 )
-from goalcoach.sheets.parts.step_amount import say_amount
-from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day, sentence, sentences
+from goalcoach.sheets.parts.hoped_day import hoped_day
+from goalcoach.sheets.parts.step_amount import fact_of_most, say_amount
+from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, sentence, sentences
 
 LEVEL_NAMES = (
     ("much_less", "-2", "About where I started"),
@@ -43,7 +44,7 @@ def at(goal: Goal, field: str, *rows: str) -> Origin:
     return Origin(f"goals.{field}", (goal.id, *rows))
 
 
-def goal_blocks(goal: Goal, number: int, count: int) -> Iterator[Block]:
+def goal_blocks(plan: Plan, goal: Goal, number: int, count: int) -> Iterator[Block]:
     """Yield the blocks of one goal, number `number` of `count`."""
     place = f" Goal {number} of {count}" if count > 1 else ""
     yield Heading(f"What do I want to do?{place}", "GOAL")
@@ -51,8 +52,8 @@ def goal_blocks(goal: Goal, number: int, count: int) -> Iterator[Block]:
         yield Statement(goal.statement, Role.GOAL, at(goal, "statement"))
     if goal.own_words:
         yield Quote(goal.own_words, at(goal, "own_words"))
-    if goal.due:
-        yield Para(f"By {say_day(goal.due)}.", at(goal, "due"))
+    if hoped := hoped_day(goal, plan):
+        yield Para(sentence(hoped), at(goal, "due"))
     for measure in goal.measures:
         if measure.ended is None and measure.name:
             yield Para(_measured(measure, may_say_amounts(goal)), at(goal, "measures", measure.id))
@@ -114,6 +115,7 @@ def _steps(goal: Goal) -> Iterator[Block]:
 
 
 def _next_step(goal: Goal, step: Rung) -> Framed:
+    how_much, amount = fact_of_most(goal) or ("How much", say_amount(goal, step))
     heading = Heading("What is my next step?", "NEXT STEP")
     text = Statement(step.text or "", Role.STEP, at(goal, "ladder.rungs.text", step.id))
     facts = tuple(
@@ -124,7 +126,7 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
             ("Right after", "after", step.after),
             ("Where", "where", step.where),
             ("With whom", "with", step.with_),
-            ("How much", "amount", say_amount(goal, step)),
+            (how_much, "amount", amount),
             ("Rest", "rest", step.rest),
         )
         if words
@@ -150,15 +152,18 @@ def _days(goal: Goal, step: Rung) -> Iterator[Block]:
     )
 
 
-def leads(goal: Goal, rungs: list[Rung], step: Rung) -> Iterator[Block]:
-    """Yield the last steady step, this one and, where amounts may be said, the next."""
+def leads(goal: Goal, rungs: list[Rung], step: Rung, *, brief: bool = False) -> Iterator[Block]:
+    """Yield the last steady step, this one and, where amounts may be said, the next.
+
+    `brief`: this one stands just above and is not said again.
+    """
     steady = [rung for rung in rungs if rung.status == "steady"][-1:]
     later = [rung for rung in rungs if rung.status == "later"][: int(may_say_amounts(goal))]
     if not (steady or later):
         return
     marks = [
         *((MarkShape.STEADY, "Steady", rung) for rung in steady),
-        (MarkShape.NOW, "Now", step),
+        *(((MarkShape.NOW, "Now", step),) if not brief else ()),
         *((MarkShape.LATER, "Later", rung) for rung in later),
     ]
     yield Heading("Where does this step lead?", "STEPS")

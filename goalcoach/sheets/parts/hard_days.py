@@ -30,6 +30,7 @@ from goalcoach.sheets.block import (
     Para,
 )
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.parts.hard_spell import name_spell
 from goalcoach.sheets.parts.urgent_help import get_help, last_gone_over
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_PATIENT,
@@ -93,20 +94,19 @@ def in_the_way(goals: tuple[Goal, ...]) -> Iterator[Block]:
         yield from pairs
 
 
-def easier(savers: tuple[EnergySaver, ...], *, brief: bool = False) -> Iterator[Block]:
-    """Yield the things that go an easier way; unless `brief`, what the strength is saved for."""
-    facts = tuple(
-        Fact(
-            saver.task,
-            sentences((saver.way, None if brief else saved_for(saver))),
-            Origin("energy_savers.way", (saver.id,)),
-        )
-        for saver in savers
-        if saver.ended is None and saver.task and saver.way
-    )
-    if facts:
-        yield Heading("What do I do an easier way?", "EASIER")
+def easier(savers: tuple[EnergySaver, ...]) -> Iterator[Block]:
+    """Yield the things that go an easier way, and what the strength is saved for."""
+    if facts := tuple(easier_ways(savers)):
+        yield Heading("What do I make easier?", "EASIER")
         yield Facts(facts)
+
+
+def easier_ways(savers: tuple[EnergySaver, ...], *, brief: bool = False) -> Iterator[Fact]:
+    """Yield a fact for each thing that goes an easier way; `brief`: not what that is for."""
+    for saver in savers:
+        if saver.ended is None and saver.task and saver.way:
+            words = sentences((saver.way, None if brief else saved_for(saver)))
+            yield Fact(saver.task, words, Origin("energy_savers.way", (saver.id,)))
 
 
 def saved_for(saver: EnergySaver) -> str:
@@ -123,25 +123,28 @@ def flare(plan: Plan, around: SheetContext) -> Iterator[Block]:
         words = f"We last went over this part on {day}." if day else NOT_YET
         yield Para(words)
     if spell.signs:
-        yield Heading("How do I notice a flare early?", "SIGNS")
+        yield Heading(f"How do I notice {name_spell(plan)} early?", "SIGNS")
         yield Para(sentences(spell.signs), Origin("flare_plan.signs"))
     if spell.steps:
         yield Heading("What do I do first?", "FIRST STEPS")
         steps = tuple(sentence(step) for step in spell.steps)
         yield Numbered(steps, Origin("flare_plan.steps"))
+    yield from keep_and_leave(spell)
+    yield from get_help(plan, around)
+
+
+def keep_and_leave(spell: FlarePlan) -> tuple[Block, ...]:
+    """Return a heading with what stays in a hard spell, gets less, and is left out; or ()."""
     facts = tuple(
         Fact(name, sentences(texts), Origin(f"flare_plan.{field}"))
         for name, field, texts in (
             ("I keep", "keep", spell.keep),
             ("I do less of", "less", spell.less),
-            ("I stop", "stop", spell.stop),
+            ("I leave out", "stop", spell.stop),
         )
         if texts
     )
-    if facts:
-        yield Heading("What do I keep, and what can wait?", "KEEP")
-        yield Facts(facts)
-    yield from get_help(plan, around)
+    return (Heading("What do I keep, and what can wait?", "KEEP"), Facts(facts)) if facts else ()
 
 
 def helpers(plan: Plan) -> Iterator[Block]:
@@ -178,17 +181,17 @@ def _helper(row: Support) -> ContactLine:
 
 def practices(goals: tuple[Goal, ...]) -> Iterator[Block]:
     """Yield what was learned in treatment and has a place in the day."""
-    facts = tuple(
-        Fact(
-            row.what, sentences((row.tied_to, row.what_for)), Origin("goals.practices", (goal.id,))
-        )
-        for goal in goals
-        for row in goal.practices
-        if row.what
-    )
-    if facts:
+    if facts := tuple(from_treatment(goals)):
         yield Heading("What do I use from treatment?", "TREATMENT")
         yield Facts(facts)
+
+
+def from_treatment(goals: tuple[Goal, ...]) -> Iterator[Fact]:
+    for goal in goals:
+        for row in goal.practices:
+            if row.what:
+                words = sentences((row.tied_to, row.what_for))
+                yield Fact(row.what, words, Origin("goals.practices", (goal.id,)))
 
 
 def check_in(after: AfterPlan) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.model import Plan
-from goalcoach.sheets.block import Block, Footer, Meta, Notice, Title
+from goalcoach.sheets.block import Block, Footer, Meta, NameLine, Notice, Title
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import say_day, say_weekday
 
@@ -28,10 +28,15 @@ def notices(around: SheetContext, plan: Plan | None = None) -> Iterator[Notice]:
         yield Notice("PRACTICE")
 
 
-def opening(plan: Plan, around: SheetContext) -> Iterator[Block]:
-    """Yield what a patient's own sheet begins with: its name, when it was made, and how."""
+def opening(plan: Plan, around: SheetContext, *, named: bool = False) -> Iterator[Block]:
+    """Yield what a patient's own sheet begins with: its name, when it was made, and how.
+
+    `named`: a line for the patient's name stands beside the title.
+    """
     yield from notices(around)
     yield Title("My plan")
+    if named:
+        yield NameLine(beside=True)
     made = f"Made together on {say_weekday(plan.visit.date)}."
     if plan.parent and plan.is_done:
         made = f"{made} It takes the place of version {plan.parent.version}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalcoach.plan.ladder_rules import may_say_amounts
+from goalcoach.plan.ladder_rules import ceiling, may_say_amounts
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.pacing_arithmetic import round_down
 
@@ -12,8 +12,36 @@ def say_amount(goal: Goal, step: Rung) -> str | None:
     return round_amount(goal, step) if may_say_amounts(goal) else None
 
 
+def say_at_most(goal: Goal, step: Rung) -> str | None:
+    """Return the amount, or inside an energy limit its ceiling, as the most there is."""
+    amount = say_amount(goal, step)
+    return f"{amount} at most" if amount else say_ceiling(goal)
+
+
+def fact_of_most(goal: Goal) -> tuple[str, str] | None:
+    """Return the ceiling as a label and its words; None where no ceiling is known."""
+    top = ceiling(goal)
+    if isinstance(top, str):
+        return ("At most", f"{top.rstrip(' .')}. Less is fine")
+    return None if top is None else ("How much", f"{_counted(goal, top)} at most, less is fine")
+
+
+def say_ceiling(goal: Goal) -> str | None:
+    """Return "12 minutes at most, less is fine", or the same with the patient's own words.
+
+    None outside an energy limit, and where no ceiling is known.
+    """
+    fact = fact_of_most(goal)
+    if fact is None:
+        return None
+    label, words = fact
+    return f"{label}: {words}" if label == "At most" else words
+
+
 def round_amount(goal: Goal, step: Rung) -> str | None:
     """Return the amount as it was noted, for the record."""
-    if step.amount is None:
-        return None
-    return f"{round_down(step.amount)} {goal.ladder.unit or ''}".strip()
+    return None if step.amount is None else _counted(goal, step.amount)
+
+
+def _counted(goal: Goal, amount: float) -> str:
+    return f"{round_down(amount)} {goal.ladder.unit or ''}".strip()

@@ -30,6 +30,7 @@ from goalcoach.sheets.block import (
     Letterhead,
     MarkList,
     Meta,
+    NameLine,
     Notice,
     Numbered,
     Para,
@@ -49,6 +50,7 @@ from goalcoach.sheets.phrase import (
     say_fact,
     say_if_then,
     say_mark,
+    say_rows,
 )
 from goalcoach.sheets.wording import say_weekday, sentence
 from goalcoach.text import show
@@ -62,6 +64,7 @@ _ADDRESS = re.compile(r"(?<=\w)(?=://)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 _RULE = "---"
 _LINE = r"\_" * 30
 _BOX = r"\_" * 4
+_TICK = r"\[ \]"
 
 
 def write_markdown(blocks: Sequence[Block]) -> str:
@@ -174,7 +177,8 @@ class _Page:
 
 
 _Said = (
-    Notice
+    NameLine
+    | Notice
     | Letterhead
     | Meta
     | Quote
@@ -201,6 +205,8 @@ def _said(block: _Said) -> Iterator[str]:
             yield f"**{escape(sentence(text))}**" if text.strip() else ""
         case Meta(text) | Para(text):
             yield escape(text)
+        case NameLine(label):
+            yield f"{escape(label)}: {_LINE}"
         case Letterhead(service, day):
             yield "\\\n".join(escape(part) for part in (service, day) if part)
         case Quote(words):
@@ -240,11 +246,18 @@ def _listed(
                 yield _item(_strong_lead(say_contact(one)))
         case ChangeBlock():
             yield from (_item(words) for words in _changed(block))
-        case Week(days, words, boxes):
-            fields = ", ".join(f"{escape(box)} {_BOX}" for box in boxes)
-            yield _item(escape(words))
-            for day in days:
-                yield _item(f"**{say_weekday(day)}**\\\n{_LINE}\\\n{fields}")
+        case Week():
+            yield from _days(block)
+
+
+def _days(week: Week) -> Iterator[str]:
+    yield _item(escape(week.lead))
+    marks = (f"{_TICK if one.tick else _BOX} {escape(one.label)}" for one in week.step)
+    step = f"My step: {', '.join(marks)}" if week.step else ""
+    fields = ", ".join(f"{escape(box)} {_BOX}" for box in week.boxes)
+    for number, row in enumerate(say_rows(week)):
+        name = " ".join(row) if week.ends else say_weekday(week.days[number])
+        yield _item("\\\n".join(filter(None, (f"**{name}**", _LINE, step, fields))))
 
 
 def _alarmed(block: Block) -> Block:

@@ -45,13 +45,14 @@ def split_tag(language: str) -> tuple[str, str | None]:
     return (found[1].lower(), found[2]) if found else ("en", None)
 
 
-def bind_words(text: str) -> str:
+def bind_words(text: str, *, ends: bool = True) -> str:
     """Return `text` with hard blanks in phone numbers, after numbers, and between I and its verb.
 
-    `text` has passed `show`. Words of 30 characters and more get places to break.
+    `text` has passed `show`. Words of 30 characters and more get places to break. `ends`: a
+    paragraph ends with it, so a short last word holds to the one before.
     """
     text = hold(text)
-    if len(text) > FEW:
+    if ends and len(text) > FEW:
         text = _LAST.sub(HARD, text)
     return _LONG.sub(_breakable, text)
 
@@ -63,9 +64,9 @@ def _breakable(found: re.Match[str]) -> str:
     return MAY_BREAK.join(re.findall(r".[\u0300-\u036f\u200c\u200d]*", word))
 
 
-def say(text: str, *, style: int = PLAIN, mirrored: bool = False) -> Runs:
+def say(text: str, *, style: int = PLAIN, mirrored: bool = False, ends: bool = True) -> Runs:
     """Return `text` as runs; in a line from right to left, numbers and Latin are islands."""
-    words = bind_words(_VARIANT.sub("", show(text)))
+    words = bind_words(_VARIANT.sub("", show(text)), ends=ends)
     if not words:
         return []
     if not mirrored:
@@ -84,4 +85,9 @@ def say(text: str, *, style: int = PLAIN, mirrored: bool = False) -> Runs:
 
 def say_all(parts: Iterable[tuple[str, int]], *, mirrored: bool = False) -> Runs:
     """Return several pieces of text as one row of runs."""
-    return [run for text, style in parts for run in say(text, style=style, mirrored=mirrored)]
+    pieces = list(parts)
+    return [
+        run
+        for number, (text, style) in enumerate(pieces, 1)
+        for run in say(text, style=style, mirrored=mirrored, ends=number == len(pieces))
+    ]

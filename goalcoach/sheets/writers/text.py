@@ -28,6 +28,7 @@ from goalcoach.sheets.block import (
     MarkList,
     MarkShape,
     Meta,
+    NameLine,
     Notice,
     Numbered,
     Para,
@@ -35,6 +36,7 @@ from goalcoach.sheets.block import (
     RatingPlots,
     Ruled,
     Statement,
+    StepMark,
     TextSpans,
     Title,
     Week,
@@ -48,6 +50,7 @@ from goalcoach.sheets.phrase import (
     say_fact,
     say_if_then,
     say_mark,
+    say_rows,
 )
 from goalcoach.sheets.wording import say_weekday
 from goalcoach.text import cell_width, show, wrap
@@ -61,7 +64,6 @@ MARKS = {
     MarkShape.STEADY: "[x]",
     MarkShape.NOW: "[>]",
     MarkShape.LATER: "[ ]",
-    MarkShape.ALERT: "[!]",
     MarkShape.ALERT: "[!]",
 }
 
@@ -115,7 +117,7 @@ def _set(block: Block, width: int, hang: str) -> Iterator[str]:
             yield from _labelled(label, note, blocks, width)
         case ChangeBlock():
             yield from _changed(block, width, hang)
-        case Title() | Letterhead() | Footer():
+        case Title() | NameLine() | Letterhead() | Footer():
             yield from _edge(block, width)
         case Break():
             return
@@ -127,11 +129,13 @@ def _set(block: Block, width: int, hang: str) -> Iterator[str]:
             assert_never(block)
 
 
-def _edge(block: Title | Letterhead | Footer, width: int) -> Iterator[str]:
+def _edge(block: Title | NameLine | Letterhead | Footer, width: int) -> Iterator[str]:
     """Yield what stands at the head or the foot of a sheet."""
     match block:
         case Title(text, aside):
             yield from (*_wrapped(", ".join(filter(None, (text, aside))), width), "=" * width)
+        case NameLine(label):
+            yield from _wrapped(f"{label}: {'_' * (width // 2)}", width)
         case Letterhead(service, day):
             yield from (*_wrapped(service, width), *_wrapped(day, width))
         case Footer(parts, note):
@@ -172,11 +176,14 @@ def _drawn(block: FoldedCard | Week | Ruled, width: int) -> Iterator[str]:
             for number, face in enumerate(faces):
                 yield from ("",) if number else ()
                 yield from _face(face, width)
-        case Week(days, words, boxes):
-            yield from _wrapped(words, width)
-            for day in days:
-                yield from ("", say_weekday(day), "", "_" * width)
-                yield from _hung(_boxes(boxes), width, "", "")
+        case Week():
+            yield from _wrapped(block.lead, width)
+            for number, row in enumerate(say_rows(block)):
+                name = " ".join(row) if block.ends else say_weekday(block.days[number])
+                yield from ("", name, "", "_" * width)
+                if block.step:
+                    yield from _hung(f"My step: {_step(block.step)}", width, "", "")
+                yield from _hung(_boxes(block.boxes), width, "", "")
         case Ruled(lines):
             yield from ["", "_" * width] * lines
 
@@ -186,6 +193,11 @@ def _face(face: Face, width: int) -> Iterator[str]:
     yield from _stacked(face.blocks, width, _INDENT)
     if face.foot:
         yield from _wrapped(face.foot, width)
+
+
+def _step(marks: Sequence[StepMark]) -> str:
+    said = (f"[ ] {one.label}" if one.tick else f"{_BOX} {one.label}" for one in marks)
+    return ", ".join(one.replace(" ", HARD) for one in said)
 
 
 def _boxes(boxes: Sequence[str]) -> str:

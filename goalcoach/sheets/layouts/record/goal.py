@@ -25,6 +25,7 @@ from goalcoach.sheets.layouts.record.ratings import Course, how_far
 from goalcoach.sheets.layouts.record.steps import steps
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.hard_days import SENSED
+from goalcoach.sheets.parts.hoped_day import day_ahead
 from goalcoach.sheets.wording import (
     DECIDED_FOR_RECORD,
     if_words,
@@ -72,7 +73,9 @@ def _own(goal: Goal, plan: Plan) -> Iterator[Block]:
         for value in plan.values
         if value.id in goal.values and value.ended is None
     ]
-    said = sentences((quote(goal.own_words) if goal.own_words else None, *served, *_standing(goal)))
+    said = sentences(
+        (quote(goal.own_words) if goal.own_words else None, *served, *_standing(goal, plan))
+    )
     if said:
         yield Labelled("In own words", "", (Para(said, at(goal, "own_words")),))
     facts = tuple(
@@ -88,7 +91,7 @@ def _own(goal: Goal, plan: Plan) -> Iterator[Block]:
         yield Labelled("What it means", "", (Facts(facts),))
 
 
-def _standing(goal: Goal) -> Iterator[str]:
+def _standing(goal: Goal, plan: Plan) -> Iterator[str]:
     if goal.whose:
         # A plain terminal gets the other sign, paper the one of print.
         whose = say_value("goals.whose", goal.whose).replace("'", "’")
@@ -97,7 +100,7 @@ def _standing(goal: Goal) -> Iterator[str]:
     parts = [words[:1].upper() + words[1:]] if words else []
     parts += [f"since {say_day(goal.start)}"] if goal.start else []
     stands = " ".join(parts)
-    due = f"due {say_day(goal.due)}" if goal.due else ""
+    due = f"{'due' if day_ahead(goal, plan) else 'was due'} {say_day(goal.due)}" if goal.due else ""
     if stands or due:
         both = ", ".join(part for part in (stands, due) if part)
         yield both[:1].upper() + both[1:]

@@ -1,7 +1,8 @@
 """The record: the whole plan for the care team, with ids, raters, reasons and formulas.
 
-What changed stands first. Of the safety part only the decisions, the flags and the reason for a
-second decision are said, never an answer in words; what was declined leaves no trace.
+What has to be known stands first, then what changed. Of the safety part only the decisions, the
+flags and the reason for a second decision are said, never an answer in words; what was declined
+leaves no trace.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.field_labels import PARTS, label_of
 from goalcoach.sheets.layouts.record.changes import changed
+from goalcoach.sheets.layouts.record.glance import glance
 from goalcoach.sheets.layouts.record.goal import decision, goal_part
 from goalcoach.sheets.layouts.record.other_parts import (
     ASKED,
@@ -57,6 +59,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *notices(around, plan),
         Title(f"Record of {say_day(plan.visit.date)}: {plan.patient}"),
         Meta(sentences(_visit(plan))),
+        *part("At a glance", "GLANCE", glance(plan)),
         *changed(plan, around),
         *part("Safety", "SAFETY", _safety(plan)),
         *(block for goal in kept for block in goal_part(goal, course)),

@@ -30,6 +30,7 @@ from goalcoach.sheets.block import (
     MarkList,
     MarkShape,
     Meta,
+    NameLine,
     Notice,
     Numbered,
     Para,
@@ -38,6 +39,7 @@ from goalcoach.sheets.block import (
     RatingPlots,
     Ruled,
     Statement,
+    StepMark,
     TextSpan,
     TextSpans,
     Title,
@@ -52,8 +54,9 @@ from goalcoach.sheets.phrase import (
     say_fact,
     say_if_then,
     say_mark,
+    say_rows,
 )
-from goalcoach.sheets.wording import DAYS, quote
+from goalcoach.sheets.wording import quote
 from goalcoach.sheets.writers.html.shapes import draw_cuts, draw_shape
 from goalcoach.sheets.writers.svg_plot import draw_plot
 from goalcoach.text import show
@@ -147,7 +150,7 @@ class Setter:
         return f'<section class="{name}">{heading}{self._joined(face.blocks)}{foot}</section>'
 
 
-_Line = Notice | Letterhead | Meta | Quote | Statement | Para | TextSpans | IfThen
+_Line = NameLine | Notice | Letterhead | Meta | Quote | Statement | Para | TextSpans | IfThen
 _List = Facts | MarkList | Numbered | ContactLines
 _Drawn = RatingPlots | Week | Ruled
 
@@ -173,6 +176,8 @@ def set_plain(block: _Line | _List | _Drawn | ChangeBlock) -> str:
 def _line(block: _Line) -> str:
     """Return a block of words in one paragraph."""
     match block:
+        case NameLine(label):
+            return f'<p class="name">{mark_up(label)}: <span class="write"></span></p>'
         case Notice(text):
             return f'<p class="notice"><strong>{mark_up(text)}</strong></p>'
         case Letterhead(service, day):
@@ -251,17 +256,28 @@ def _plot(plot: RatingPlot) -> str:
     return f"<figure><figcaption>{mark_up(plot.caption)}</figcaption>{drawn}</figure>"
 
 
+def _step_mark(mark: StepMark) -> str:
+    kind = "tick" if mark.tick else "count"
+    return f'<li><span class="{kind}"></span> {mark_up(mark.label)}</li>'
+
+
 def _week(week: Week) -> str:
     """Return a table whose cells are for a pen: a row a day, a column a box."""
-    heads = "".join(f'<th scope="col">{mark_up(one)}</th>' for one in (week.lead, *week.boxes))
+    step = ("My step",) if week.step else ()
+    named = (week.lead, *step, *week.boxes)
+    heads = "".join(f'<th scope="col">{mark_up(one)}</th>' for one in named)
     cells = '<td class="lines"><div class="write"></div><div class="write"></div></td>'
+    if week.step:
+        marks = "".join(map(_step_mark, week.step))
+        cells += f'<td class="step"><ul role="list">{marks}</ul></td>'
     cells += '<td class="box"><div></div></td>' * len(week.boxes)
     rows = "\n".join(
-        f'<tr><th scope="row"><time datetime="{day.isoformat()}">{DAYS[day.weekday()]} '
-        f'<span class="date">{day.day}</span></time></th>{cells}</tr>'
-        for day in week.days
+        f'<tr><th scope="row">{mark_up(name)} <span class="date">{mark_up(number)}</span></th>'
+        f"{cells}</tr>"
+        for name, number in say_rows(week)
     )
+    kind = "week many" if week.ends else "week"
     return (
-        f'<table class="week"><thead><tr><td></td>{heads}</tr></thead>\n'
+        f'<table class="{kind}"><thead><tr><td></td>{heads}</tr></thead>\n'
         f"<tbody>{rows}</tbody></table>"
     )

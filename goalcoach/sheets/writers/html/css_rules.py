@@ -31,6 +31,8 @@ header { break-after: avoid; }
 .title { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline;
   gap: 0 1em; font-size: var(--title); line-height: 1.25; font-weight: bold; }
 .title .aside { font-size: var(--body); font-weight: normal; }
+.name { display: flex; align-items: end; gap: .5em; font-size: var(--body); margin-top: 4pt; }
+.name .write { flex: 1; height: auto; max-width: 80mm; }
 .meta { font-size: var(--small); line-height: 1.4; margin-top: 2pt; }
 .heading { font-size: var(--heading); line-height: 1.3; font-weight: bold;
   margin: var(--space) 0 4pt; break-after: avoid; }
@@ -94,6 +96,13 @@ ol li::before { content: counter(step); position: absolute; font-weight: bold;
 .week .box { width: calc(var(--box) + 2.6mm); padding: 0; vertical-align: middle; }
 .week .box div { width: var(--box); height: calc(var(--box) - 1mm); margin: auto;
   border: 1pt solid; border-radius: 1mm; }
+.week.many .date { font-size: 1em; }
+.week .step { width: 26mm; padding: 2mm 4mm 0 0; vertical-align: top; white-space: nowrap;
+  font-size: calc(.85 * var(--small)); }
+.week .step li + li { margin-top: 1mm; }
+.tick, .count { display: inline-block; width: 1em; height: 1em; border: .75pt solid;
+  vertical-align: -.15em; }
+.count { width: 2em; border-width: 0 0 .5pt; }
 .strips { display: flex; flex-wrap: wrap; gap: $strips_apart; margin-block: 8mm 7mm; }
 .strip { position: relative; display: flex; flex-direction: column; width: $face_wide;
   break-inside: avoid; outline: .25pt solid var(--rule); }

@@ -19,6 +19,7 @@ from goalcoach.sheets.block import FoldedCard
 from goalcoach.sheets.sheet import Paper, Sheet, Size
 from goalcoach.sheets.writers.pdf.join import join_pdfs
 from goalcoach.sheets.writers.pdf.missing_sign import say_unknown
+from goalcoach.sheets.writers.pdf.row_headers import head_rows
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
 from goalcoach.sheets.writers.pdf.style_tree import Data
 
@@ -52,7 +53,7 @@ def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     for system in (False, True):
         data["fonts"] = _families(system)
         try:
-            return _compile(data, system)
+            return head_rows(_compile(data, system))
         except typst.TypstError as problem:
             # Its words may hold what a person typed, so they go no further.
             unknown, panic = _unknown(problem), _PANIC.match(problem.message)

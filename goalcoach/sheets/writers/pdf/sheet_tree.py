@@ -24,6 +24,7 @@ from goalcoach.sheets.block import (
     MarkList,
     MarkShape,
     Meta,
+    NameLine,
     Notice,
     Numbered,
     Para,
@@ -38,9 +39,9 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.page_style import step_down
-from goalcoach.sheets.phrase import Saying, say_contact, say_fact, say_if_then, say_mark
+from goalcoach.sheets.phrase import Saying, say_contact, say_fact, say_if_then, say_mark, say_rows
 from goalcoach.sheets.sheet import Sheet
-from goalcoach.sheets.wording import DAYS, quote
+from goalcoach.sheets.wording import quote
 from goalcoach.sheets.writers.paper_words import (
     HARD,
     PLAIN,
@@ -76,7 +77,7 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
         "mirrored": int(mirrored),
         "notices": [tree.say(notice.text, STRONG) for notice in notices],
         "footer": tree.footer(footers[-1]) if footers else None,
-        **tree.sides(sheet.blocks),
+        "sides": tree.sides(sheet.blocks),
     }
 
 
@@ -95,20 +96,6 @@ def _sides(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield side
 
 
-def _parted(side: Sequence[Block]) -> tuple[list[Block], list[list[Block]]]:
-    """Return what must stand on a side, and its spare parts, each from its heading on."""
-    kept: list[Block] = []
-    spares: list[list[Block]] = []
-    here = kept
-    for block in side:
-        if isinstance(block, Heading):
-            if block.spare:
-                spares.append([])
-            here = spares[-1] if block.spare else kept
-        here.append(block)
-    return kept, spares
-
-
 class _Tree:
     """Makes pieces for one direction of writing."""
 
@@ -117,6 +104,7 @@ class _Tree:
         self._lists = 0
         self._set: dict[type, Callable[..., Iterator[Piece]]] = {
             Title: self._title,
+            NameLine: self._name_line,
             Letterhead: self._letterhead,
             Meta: self._meta,
             Heading: self._heading,
@@ -139,25 +127,17 @@ class _Tree:
         }
 
     def pieces(self, blocks: Sequence[Block]) -> list[Piece]:
-        return [
-            piece
-            for block in blocks
-            if type(block) in self._set
-            for piece in self._set[type(block)](block)
-        ]
+        pieces: list[Piece] = []
+        for block in blocks:
+            if isinstance(block, NameLine) and block.beside and pieces:
+                pieces[-1]["name"] = self._name(block)
+            elif type(block) in self._set:
+                pieces += self._set[type(block)](block)
+        return pieces
 
-    def sides(self, blocks: Sequence[Block]) -> dict[str, Data]:
-        """Return the sides, the parts that may leave the one before the last, and which that is."""
-        sides = list(_sides(blocks))
-        if len(sides) < 2:
-            return {"sides": [self.pieces(side) for side in sides] or [[]], "spares": [], "at": 0}
-        kept, spares = _parted(sides[-2])
-        sides[-2] = kept
-        return {
-            "sides": [self.pieces(side) for side in sides],
-            "spares": [self.pieces(part) for part in spares],
-            "at": len(sides) - 2,
-        }
+    def sides(self, blocks: Sequence[Block]) -> list[list[Piece]]:
+        """Return the pieces of each side; at least one side."""
+        return [self.pieces(side) for side in _sides(blocks)] or [[]]
 
     def say(self, text: str, style: int = PLAIN) -> Runs:
         return say(text, style=style, mirrored=self.mirrored)
@@ -177,7 +157,14 @@ class _Tree:
         return self._lists
 
     def _title(self, block: Title) -> Iterator[Piece]:
-        yield {"k": "title", "r": self.say(block.text), "aside": self.say(block.aside)}
+        words, aside = self.say(block.text), self.say(block.aside)
+        yield {"k": "title", "r": words, "aside": aside, "name": None}
+
+    def _name_line(self, block: NameLine) -> Iterator[Piece]:
+        yield {"k": "name", "r": self._name(block)}
+
+    def _name(self, block: NameLine) -> Runs:
+        return self.say(f"{block.label}:")
 
     def _letterhead(self, block: Letterhead) -> Iterator[Piece]:
         yield {"k": "letterhead", "r": self.say(block.service), "aside": self.say(block.day)}
@@ -285,7 +272,8 @@ class _Tree:
             "k": "week",
             "lead": self.say(block.lead),
             "boxes": [show(box, lines=False) for box in block.boxes],
-            "days": [[DAYS[day.weekday()], str(day.day)] for day in block.days],
+            "days": [list(row) for row in say_rows(block)],
+            "step": [[show(one.label, lines=False), int(one.tick)] for one in block.step],
         }
 
     def _ruled(self, block: Ruled) -> Iterator[Piece]:

@@ -1,0 +1,220 @@
+"""How many minutes a visit has still to go: what is still to come, at this visit's own pace.
+
+Counts what is open, wherever the cursor stands, by the figures of `reading_time`. An answer that
+is still to be typed has the length of those in the made-up visits, as `scripts/hour` prints them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from goalcoach.dialogue.engine.position import Position, Stop
+from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.script.piping import Template, render
+from goalcoach.dialogue.script.script import Item, Script, Section
+from goalcoach.dialogue.view.reading_time import Load, load_of
+from goalcoach.dialogue.view.screen import Screen
+from goalcoach.plan.question_address import Address
+
+EXPECTED_WORDS = {Kind.TEXT: 9, Kind.LONG_TEXT: 31, Kind.LIST: 11}
+"""Words typed at a question of that kind, left ones included: the mean of the made-up visits."""
+EXPECTED_ROWS = 1.6
+"""Rows of a roster that has none yet, required or not: the mean of the made-up visits."""
+SURE_FROM = 10
+"""So many answers before the pace of a visit is trusted."""
+SLOWEST, QUICKEST = 2.0, 0.6
+"""How far the pace may be from that of the figures: a long talk is no reading speed."""
+_NOTHING = Load()
+
+
+def minutes_left(path: Path, here: Stop | None, spent: float) -> int:
+    """Return whole minutes of a visit that stands at `here` (None: the closing step).
+
+    0 only once nothing is to come. `spent` is what the visit took so far, in seconds; 0 if that
+    is not known.
+    """
+    return math.ceil(to_come(path, here).minutes * pace(path, spent) - 1e-9)
+
+
+def to_come(path: Path, here: Stop | None) -> Load:
+    """Return what is still to be asked of a visit that stands at `here`.
+
+    That is each open question of the path, but not those passed over on the way to `here`, and
+    what is sure to come without being on the path yet, such as the parts about a goal to be named.
+    """
+    waiting = _waiting(path, here)
+    asked = (_still_asked(path, stop) for stop in waiting.values())
+    return sum(_sure_to_come(path, waiting), sum(asked, _NOTHING))
+
+
+def _waiting(path: Path, here: Stop | None) -> dict[str, Stop]:
+    """The open questions of the path by address, without those passed over, and the private ones
+    that wait until the two are alone.
+    """
+    end = path.index[here.address] if here else len(path.stops)
+    passed = path.state.passed
+    if "" in passed:  # where the cursor begins: at the first question
+        passed |= {path.stops[0].address}
+    stops = [
+        stop
+        for number, stop in enumerate(path.stops)
+        if number >= end or stop.address not in passed
+    ]
+    return {one.address: one for one in (*stops, *path.waiting) if is_unanswered(path, one)}
+
+
+def is_unanswered(path: Path, stop: Stop) -> bool:
+    """Return True for a question that is asked and was neither answered nor skipped."""
+    entry = path.state.entry(stop.address)
+    return not stop.folded and entry.value is None and entry.skip is None
+
+
+def pace(path: Path, spent: float) -> float:
+    """Return how many times the figures' time this visit takes, by what was answered so far.
+
+    Answers count with the length they were expected to have, as those to come do: who tells more
+    than most will go on so. 1 until there are `SURE_FROM` answers and the time is known.
+    """
+    done, answers = _NOTHING, 0
+    for stop in path.stops:
+        if path.state.entry(stop.address).answered:
+            done += _was_asked(path, stop)
+            answers += stop.item.kind is not Kind.SAY
+    if answers < SURE_FROM or spent <= 0:
+        return 1.0
+    return min(max(spent / 60 / done.minutes, QUICKEST), SLOWEST)
+
+
+def _still_asked(path: Path, stop: Stop) -> Load:
+    """What an open question asks, with the rows that a roster without any will have."""
+    item, place, costs = stop.item, stop.place, _cost(path, stop.item)
+    if item.kind is not Kind.ROSTER:
+        return _asked(path, stop)
+    if path.live_rows(item, stop.address, place):
+        return costs.more
+    return costs.asked if path.rows(item, stop.address, place) else costs.asked + costs.rows
+
+
+def _was_asked(path: Path, stop: Stop) -> Load:
+    """What an answered question asked; of a roster once more after each row."""
+    rows = path.live_rows(stop.item, stop.address, stop.place) if stop.item.fields else ()
+    return _asked(path, stop) + _cost(path, stop.item).more * len(rows)
+
+
+def _asked(path: Path, stop: Stop) -> Load:
+    """One showing of a question; what the last plan offers is kept with a key, not typed."""
+    load = _cost(path, stop.item).asked
+    return replace(load, typed=0) if path.proposal(stop) is not None else load
+
+
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """What a question asks when it is shown; of a roster also "what else?" and its rows to come."""
+
+    asked: Load
+    more: Load = _NOTHING
+    rows: Load = _NOTHING
+
+
+def _cost(path: Path, item: Item) -> _Cost:
+    costs = _costs(path.script, _is_short(path, item))
+    return costs[item.section, item.roster, item.id]
+
+
+def _is_short(path: Path, item: Item) -> bool:
+    """True if only the core of the item's section is asked."""
+    return path.holds(path.script.short) and item.section not in path.state.more
+
+
+@lru_cache(maxsize=4)
+def _costs(script: Script, short: bool) -> Mapping[tuple[str, str, str], _Cost]:
+    """Each question of a script by section, roster and item, with the fallbacks in its words.
+
+    Reckoned once, for the clock is read at each key, and a name in a sentence is a word or two.
+    """
+    items = [item for section in script.sections.values() for item in section.items]
+    return {
+        (one.section, one.roster, one.id): _reckon(one, short)
+        for item in items
+        for one in (item, *item.fields)
+    }
+
+
+def _reckon(item: Item, short: bool) -> _Cost:
+    asked = _showing(item, item.words.say, EXPECTED_WORDS.get(item.kind, 0))
+    if item.kind is not Kind.ROSTER:
+        return _Cost(asked)
+    more = _showing(item, item.words.ask_more)
+    # The first field of a row is typed into the roster itself; what is asked on a condition is
+    # left out.
+    fields = [one for one in item.fields[1:] if one.when is None and (one.core or not short)]
+    row = sum(
+        (_reckon(one, short).asked for one in fields),
+        more + Load(typed=EXPECTED_WORDS[Kind.TEXT]),
+    )
+    return _Cost(asked, more, row * max(EXPECTED_ROWS, item.rows[0]))
+
+
+def _showing(item: Item, words: Template, typed: float = 0) -> Load:
+    asked = Screen(
+        address="",
+        kind=item.kind,
+        title="",
+        say=render(words, lambda _: ""),
+        low=item.low,
+        high=item.high,
+        anchors=item.anchors,
+    )
+    return load_of(asked, typed)
+
+
+def _sure_to_come(path: Path, waiting: Mapping[str, Stop]) -> Iterator[Load]:
+    """What is not on the path yet, and is sure to come if the gate opens and a row is named."""
+    gate = path.stops[path.index[path.gate_closed]] if path.gate_closed else None
+    if gate is not None:
+        if gate.address not in waiting:
+            return
+        items = gate.place.section.items
+        for one in items[items.index(gate.item) + 1 :]:
+            yield from _unless_ruled_out(path, one, gate.place)
+    on_path = {stop.place.section.id for stop in path.stops}
+    visit = path.state.start.visit
+    for section_id in path.script.order.get(visit, ()):
+        section = path.script.sections[section_id]
+        if section_id not in on_path and visit in section.visits:
+            for place in _places(path, section, waiting):
+                for one in section.items:
+                    yield from _unless_ruled_out(path, one, place)
+
+
+def _places(path: Path, section: Section, waiting: Mapping[str, Stop]) -> list[Position]:
+    """Where a section that is not on the path will be asked: once a row, or once for a row that
+    its roster still waits for."""
+    each = section.each
+    if each is None or each.of is None:
+        places = [Position(section)]
+    else:
+        roster = path.script.item(*each.of)
+        rows = path.loop_rows(roster) if roster else ()
+        here = [Position(section, row) for row in rows]
+        places = [one for one in here if path.test(each.where, None, one) is True]
+        of = str(Address(*each.of))
+        if not rows and (of in waiting or of not in path.index):
+            places = [Position(section)]
+    return [one for one in places if path.test(section.when, None, one) is True]
+
+
+def _unless_ruled_out(path: Path, item: Item, place: Position) -> Iterator[Load]:
+    """What an item will ask, unless it is for the other visit, its condition is not true yet, or
+    the short path leaves it out.
+    """
+    left_out = _is_short(path, item) and not item.core
+    if left_out or path.state.start.visit not in item.visits:
+        return
+    if path.test(item.when, Stop.at(place, item), place) is True:
+        costs = _cost(path, item)
+        yield costs.asked + costs.rows

@@ -1,0 +1,69 @@
+"""The first lines of the record: what a colleague has to know before the next words to the patient.
+
+Ten lines at most for a usual plan; each says where it stands, and the parts below say the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.goal_lifecycle import goes_on, lead_first
+from goalcoach.plan.ladder_rules import step_now
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.block import Labelled
+from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.layouts.record.other_parts import entry
+from goalcoach.sheets.parts.hard_days import is_to_do
+from goalcoach.sheets.parts.step_amount import say_amount
+from goalcoach.sheets.parts.urgent_help import has_flare_plan
+from goalcoach.sheets.wording import DECIDED_FOR_RECORD, capital, quote, say_day, sentences
+from goalcoach.text import join_words
+
+WARNINGS = {"pem": "worse after effort", "new": "something new", "adverse": "something worse"}
+"""Flags that stand on top where the answer is anything but no."""
+
+
+def glance(plan: Plan) -> Iterator[Labelled]:
+    """Yield goal, step, safety, hard-spell plan, tasks and the next visit."""
+    going = lead_first(filter(goes_on, plan.goals))
+    several = len(going) > 1
+    for goal in going:
+        name = goal.id if several else ""
+        yield from entry("Goal", name, quote(goal.statement) if goal.statement else None)
+        if step := step_now(goal):
+            amount = say_amount(goal, step)
+            words = sentences((quote(step.text or ""), f"At most {amount}" if amount else None))
+            yield from entry("Step for now", name, words)
+        if choice := goal.decision.choice:
+            yield from entry("Decided", name, DECIDED_FOR_RECORD[choice])
+    yield from entry("Safety", "", sentences(_safety(plan)))
+    yield from entry("Hard spells", "", _hard_spells(plan))
+    open_ = [task for task in plan.actions if task.ended is None and task.what and is_to_do(task)]
+    owners = list(dict.fromkeys(task.who for task in open_ if task.who))
+    if open_:
+        by = f": {join_words(owners)}" if owners else ""
+        yield from entry("Still to do", "", f"{len(open_)} for the team{by}")
+    if day := plan.agreement.next_visit:
+        yield from entry("Next visit", "", say_day(day))
+
+
+def _safety(plan: Plan) -> Iterator[str]:
+    safety = plan.safety
+    last = safety.again or safety.decision
+    yield capital(say_value("safety.decision", last)) if last else "No decision"
+    if limits := tuple(one for one in safety.limits if one != "none"):
+        yield f"Limits: {say_value('safety.limits', limits)}"
+    flags = [
+        f"{words} ({answer})"
+        for field, words in WARNINGS.items()
+        if (answer := getattr(safety, field)) not in (None, "no")
+    ]
+    if flags:
+        yield capital(join_words(flags))
+
+
+def _hard_spells(plan: Plan) -> str:
+    spell = plan.flare_plan
+    if not has_flare_plan(spell):
+        return "No plan yet"
+    return f"Plan gone over on {say_day(spell.gone_over)}" if spell.gone_over else "Not gone over"

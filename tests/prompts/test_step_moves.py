@@ -1,0 +1,313 @@
+"""How a step moves in a review: less is asked for, and no way to more leads around a look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Close, MoveRow, Skip
+from goalcoach.dialogue.engine.engine import Taken, step
+from goalcoach.dialogue.engine.event import Start
+from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.state import State, begin
+from goalcoach.dialogue.question_kind import SkipReason, Value
+from goalcoach.plan.conversion import from_tree
+from goalcoach.plan.ladder_rules import marked_step
+from goalcoach.plan.model import SCHEMA, Goal, Plan
+from goalcoach.plan.next_version import Header, close
+from tests.dialogue.walker import Move, moves, turns
+from tests.plan.said import tree_of
+from tests.prompts.test_review_visit import CREATED, DAY, Talk, ladder_of, plan_before, script
+
+STEPS = "new_steps@g1/rungs"
+TENTH = 1.1
+
+
+def counted(*rungs: tuple[str, str, float | None], pem: str = "no") -> dict[str, Any]:
+    """The last plan, with a ladder of these steps: id, status, amount in minutes."""
+    prior = plan_before(pem)
+    ladder_of(prior)["unit"] = "minutes"
+    ladder_of(prior)["rungs"] = [
+        {"id": row, "text": f"Step {row}", "status": status}
+        | ({} if amount is None else {"amount": amount})
+        for row, status, amount in rungs
+    ]
+    return prior
+
+
+def kept(talk: Talk) -> set[str]:
+    """The addresses and checks that were kept with a reason."""
+    return set(tree_of(harvest(script(), talk.state)).get("kept", {}))
+
+
+def step_of(talk: Talk) -> tuple[object, object]:
+    """The words and the amount that this visit gives the first step that it names."""
+    rungs: list[dict[str, Any]] = talk.goal("g1").get("ladder", {}).get("rungs", [{}])
+    return rungs[0].get("text"), rungs[0].get("amount")
+
+
+def marked(talk: Talk) -> str:
+    """The step that this visit puts in the place of the one for now."""
+    rungs = talk.goal("g1")["ladder"]["rungs"]
+    return next(str(one["id"]) for one in rungs if one.get("status") == "now")
+
+
+# A little less
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"ladder@g1/kept": "not_now", "ladder@g1/uneven": "down"},
+        {"ladder@g1/kept": "most", "ladder@g1/steady": "down"},
+    ],
+)
+def test_a_little_less_of_the_lowest_step_asks_how_much_and_in_which_words(
+    chosen: Mapping[str, Value],
+):
+    less: Mapping[str, Value] = {f"{STEPS}@r1.less": 3, f"{STEPS}@r1.smaller": "Chop one carrot"}
+    talk = Talk({**chosen, **less}, counted(("r1", "now", 5), ("r2", "later", None)))
+    assert step_of(talk) == ("Chop one carrot", 3)
+    assert kept(talk) == set()
+
+
+def test_a_little_less_without_anything_less_waits_for_its_reason():
+    talk = Talk({"ladder@g1/steady": "down"}, counted(("r1", "now", 5)))
+    assert kept(talk) == {f"{STEPS}#as_it_was"}
+
+
+def test_a_little_less_without_an_amount_asks_for_the_words():
+    talk = Talk({"ladder@g1/steady": "down", f"{STEPS}@r1.smaller": "Wash one carrot"})
+    assert not talk.was_asked(f"{STEPS}@r1.less")
+    assert step_of(talk) == ("Wash one carrot", None)
+
+
+def test_a_little_less_with_a_step_below_goes_there_and_asks_no_more():
+    prior = counted(("r1", "steady", 4), ("r2", "now", 5))
+    talk = Talk({"ladder@g1/steady": "down"}, prior)
+    assert not [one for one in talk.asked if one.startswith(STEPS)]
+    assert marked(talk) == "r1"
+
+
+def test_a_little_less_of_a_goal_that_goes_on_as_met_is_not_lost():
+    answers = {"ladder@g1/steady": "down", "decide@g1/choice": "met", "decide@g1/met": "keep_going"}
+    assert Talk(answers, counted(("r1", "now", 5))).was_asked(f"{STEPS}@r1.less")
+
+
+def test_inside_a_limit_the_step_is_made_smaller_by_its_words_alone():
+    answers = {"safety/pem": "yes", "ladder@g1/inside": "down"}
+    talk = Talk({**answers, f"{STEPS}@r1.smaller": "Wash one carrot"}, counted(("r1", "now", 12)))
+    assert not talk.was_asked(f"{STEPS}@r1.less")
+    assert talk.was_asked("new_steps@g1/limit")
+    assert step_of(talk) == ("Wash one carrot", None)
+
+
+# A little more
+
+
+def test_more_of_the_same_step_is_looked_at():
+    talk = Talk({"decide@g1/choice": "new_steps"}, counted(("r1", "now", 5)))
+    assert kept(talk) == set()
+    talk._give(Answer(60, f"{STEPS}@r1.amount"))
+    assert isinstance(step(script(), talk.state, Close()), Refusal)
+    assert step_of(talk)[1] is None
+    talk._give(Acknowledge("big_step", "a holiday", f"{STEPS}@r1.amount"))
+    assert isinstance(step(script(), talk.state, Close()), Taken)
+    assert step_of(talk)[1] == 60
+
+
+def test_a_new_step_of_more_is_looked_at():
+    answers: Mapping[str, Value] = {
+        "ladder@g1/steady": "swap",
+        f"{STEPS}@r2.status": "now",
+        f"{STEPS}@r2.amount": 30,
+    }
+    talk = Talk(answers, counted(("r1", "now", 5)), added={STEPS: "Cook it all"})
+    assert kept(talk) == {f"{STEPS}@r2.amount#big_step"}
+    small = Talk(
+        {**answers, f"{STEPS}@r2.amount": 5.5}, counted(("r1", "now", 5)), {STEPS: "Peel one"}
+    )
+    assert kept(small) == set()
+
+
+def test_a_step_of_more_that_is_marked_by_hand_is_looked_at():
+    prior = counted(("r1", "now", 5), ("r2", "later", 50))
+    talk = Talk({"ladder@g1/steady": "swap"}, prior)
+    talk._give(Answer("now", f"{STEPS}@r2.status"))
+    refused = step(script(), talk.state, Close())
+    assert isinstance(refused, Refusal)
+    assert refused.addresses == (f"{STEPS}@r2.status",)
+    # Leaving its amount out takes nothing off: the plan has it from last time.
+    talk._give(Skip(SkipReason.NOT_NOW, f"{STEPS}@r2.amount"))
+    assert isinstance(step(script(), talk.state, Close()), Refusal)
+
+
+def test_up_without_an_amount_where_steps_are_counted_says_why():
+    prior = counted(("r1", "now", 12), ("r2", "later", None))
+    talk = Talk({"ladder@g1/steady": "up"}, prior)
+    assert talk.was_asked(f"{STEPS}@r2.amount")
+    assert kept(talk) == {f"{STEPS}#no_amount"}
+    with_amount = Talk({"ladder@g1/steady": "up", f"{STEPS}@r2.amount": 13}, prior)
+    assert kept(with_amount) == set()
+
+
+def test_down_to_a_step_of_more_is_looked_at_and_not_taken_without_a_reason():
+    prior = counted(("r1", "steady", 30), ("r2", "now", 12))
+    assert kept(Talk({"ladder@g1/steady": "down"}, prior)) == {"ladder@g1/steady#big_step"}
+
+
+def test_a_step_chosen_while_asking_how_sure_is_looked_at_too():
+    prior = counted(("r1", "now", 5))
+    answers: Mapping[str, Value] = {
+        "sure@g1/sure": 4,
+        "sure@g1/fit": "other",
+        "sure@g1/step@r2.status": "now",
+        "sure@g1/step@r2.amount": 30,
+    }
+    talk = Talk(answers, prior, added={"sure@g1/step": "Cook it all"})
+    assert kept(talk) == {"sure@g1/step@r2.amount#big_step"}
+    none = {**answers, "sure@g1/step@r2.amount": SkipReason.NOT_NOW, "sure@g1~2/sure": 8}
+    talk = Talk(none, prior, added={"sure@g1/step": "Cook it all"})
+    assert kept(talk) == {"sure@g1/step#no_amount"}
+
+
+def test_a_goal_taken_up_again_is_held_against_what_was_done_of_it():
+    prior = counted(("r1", "now", 5))
+    rung = {"id": "r9", "text": "To the gate", "status": "now", "amount": 8}
+    prior["goals"].append({
+        "id": "g3", "statement": "Walk to the sea", "lifecycle": "on-hold",
+        "ladder": {"unit": "minutes", "rungs": [rung]},
+    })  # fmt: skip
+    answers: Mapping[str, Value] = {
+        "waiting@g3/next": "active",
+        "begin@g3/unit": "minutes",
+        "begin@g3/rungs@r9.status": "now",
+        "begin@g3/rungs@r9.amount": 40,
+    }
+    talk = Talk(answers, prior)
+    for address in ("begin@g3/rungs@r9.status", "begin@g3/rungs@r9.amount"):
+        talk._give(Answer(answers[address], address))
+    refused = step(script(), talk.state, Close())
+    assert isinstance(refused, Refusal)
+    assert refused.addresses == ("begin@g3/rungs@r9.amount",)
+
+
+# Whatever is said, in whatever order
+
+
+def closed(state: State, prior: dict[str, Any], *, done: bool) -> Goal:
+    """The goal that leads, in the plan that a close here would make."""
+    tree = prior | {"schema": SCHEMA, "patient": "rowan-17", "version": 1, "created": CREATED}
+    tree["visit"] = {"kind": "first", "date": DAY, "status": "done"}
+    header = Header(
+        *("rowan-17", 2, (1, f"sha256:{'0' * 64}"), CREATED, "core", "1", f"sha256:{'0' * 64}"),
+        *("en", "test", "review", DAY, 30),
+        "done" if done else "incomplete",
+        "" if done else "stopped",
+    )
+    plan: Plan = close(from_tree(tree), harvest(script(), state, unfinished=not done), header)
+    return next(one for one in plan.goals if one.id == "g1")
+
+
+ROWS = ("r1", "r2", "r3")
+MOVES = ("up", "down", "hold", "swap")
+STATUS = ("now", "later", "steady", "left")
+AMOUNTS = (5, 5, 5.5, 12, 60, 0, None)
+
+
+@st.composite
+def ladders(draw: st.DrawFn) -> dict[str, Any]:
+    """A last plan with up to three steps, one of them for now, as each close leaves it."""
+    count = draw(st.integers(1, 3))
+    standing = [draw(st.sampled_from(STATUS[1:])) for _ in range(count)]
+    standing[draw(st.integers(0, count - 1))] = "now"
+    amounts = [draw(st.sampled_from(AMOUNTS)) for _ in range(count)]
+    return counted(*zip(ROWS, standing, amounts, strict=False))
+
+
+@st.composite
+def sayings(draw: st.DrawFn) -> list[Any]:
+    """What two people might say of a step, in an order of their own."""
+    roster = draw(st.sampled_from([STEPS, "sure@g1/step"]))
+    row = st.sampled_from((*ROWS, "r4"))
+    number = st.sampled_from([60, 1, 5.5, 6])
+    one = st.one_of(
+        st.builds(Answer, st.sampled_from(MOVES), st.just("ladder@g1/steady")),
+        st.builds(Answer, st.sampled_from(STATUS), row.map(lambda r: f"{roster}@{r}.status")),
+        st.builds(Answer, number, row.map(lambda r: f"{roster}@{r}.amount")),
+        st.builds(Answer, number, row.map(lambda r: f"{roster}@{r}.less")),
+        st.builds(Skip, st.just(SkipReason.NOT_NOW), row.map(lambda r: f"{roster}@{r}.amount")),
+        st.builds(AddRow, st.just(roster), st.just("Another step")),
+        st.builds(MoveRow, row, st.integers(0, 4), st.just(roster)),
+        st.builds(
+            Acknowledge,
+            st.sampled_from(["big_step", "no_amount", "as_it_was"]),
+            st.sampled_from(["both want it", ""]),
+            row.map(lambda r: f"{roster}@{r}.amount"),
+        ),
+    )  # fmt: skip
+    opening: list[Any] = [
+        Answer("no", "safety/pem"),
+        Answer("go", "safety/own_steps"),
+        Answer("most", "ladder@g1/kept"),
+        Answer(draw(st.sampled_from(["new_steps", "keep", "smaller"])), "decide@g1/choice"),
+        Answer(4, "sure@g1/sure"),
+        Answer("other", "sure@g1/fit"),
+    ]
+    return opening + draw(st.lists(one, max_size=6))
+
+
+def given_of(prior: dict[str, Any], said: list[Any]) -> State:
+    """The review in which each of these was said, where it was taken."""
+    state = begin(Start("rowan-17", "review", DAY), prior)
+    for command in said:
+        taken = step(script(), state, command)
+        state = taken.state if isinstance(taken, Taken) else state
+    return state
+
+
+def rises(before: Goal, after: Goal) -> bool:
+    was, now = marked_step(before), marked_step(after)
+    if was is None or now is None or was.amount is None or now.amount is None:
+        return False
+    return now.amount > was.amount * TENTH + 1e-9
+
+
+def goal_before(prior: dict[str, Any]) -> Goal:
+    tree = prior | {"schema": SCHEMA, "patient": "rowan-17", "version": 1, "created": CREATED}
+    tree["visit"] = {"kind": "first", "date": DAY, "status": "done"}
+    return from_tree(tree).goals[0]
+
+
+def big_steps(state: State) -> Iterator[str]:
+    for name, why in tree_of(harvest(script(), state)).get("kept", {}).items():
+        if name.endswith("#big_step") and why != "kept":
+            yield name
+
+
+@settings(max_examples=250, deadline=None)
+@given(ladders(), sayings(), st.booleans())
+def test_no_plan_rises_by_more_than_a_tenth_without_the_reason_for_it(
+    prior: dict[str, Any], said: list[Any], done: bool
+):
+    state = given_of(prior, said)
+    if rises(goal_before(prior), closed(state, prior, done=done)):
+        assert list(big_steps(state))
+
+
+@settings(max_examples=60, deadline=None)
+@given(ladders(), moves)
+def test_nor_does_one_after_anything_else_that_can_be_done(
+    prior: dict[str, Any], given_moves: list[Move]
+):
+    opening = [Answer("no", "safety/pem"), Answer("go", "safety/own_steps")]
+    state = given_of(prior, opening)
+    for turn in turns(script(), state, given_moves):
+        state = turn.after
+    if rises(goal_before(prior), closed(state, prior, done=False)):
+        assert list(big_steps(state))

@@ -1,0 +1,150 @@
+"""scripts/hour counts what is read aloud and typed; here a visit small enough to count by hand."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goalcoach.dialogue.view.reading_time import Load
+from scripts.hearing import Hour, hours
+from tests.dialogue.packs import item, pack, section
+
+ROOT = Path(__file__).parent.parent
+
+
+def write_pack(folder: Path, **head: object) -> str:
+    opening = section(
+        "a",
+        item("hello", "say", say="Hello to you both.", core=True),
+        item("word", "text", say="What do you call it?"),
+        item("back", "text", say="And {word|it} is what?", core=True),
+        item("ease", "scale", say="How at ease are you?"),
+        item("mark", "choice", options=["yes", "no"], who="clinician"),
+        item("time", "choice", options=["short", "usual"], say="How long today?", core=True),
+        phase="hello",
+    )
+    goal = section(
+        "b",
+        item(
+            "goals",
+            "roster",
+            core=True,
+            say="What would you do?",
+            ask_more="What else?",
+            fills="goals",
+            rows=[1, 4],
+            fields=[
+                item("statement", "text", fills="goals.statement", core=True),
+                item("whose", "choice", say="Whose idea?", options=["patient", "family"]),
+            ],
+        ),
+    )
+    calls = section(
+        "c",
+        item("helps", "list", say="What helps first?", fills="flare_plan.steps", core=True),
+        item("danger", "list", say="When at once?", fills="flare_plan.emergency", core=True),
+        item("call", "text", say="Whom do you call?", fills="flare_plan.call", core=True),
+    )
+    phases = {"hello": "Hello", "talk": "Talk"}
+    files = pack({"a": opening, "b": goal, "c": calls}, phases=phases, **head)
+    for name, data in files.items():
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+    return str(folder)
+
+
+ANSWERS = """
+"a/word" = "low tide"
+"a/ease" = 6
+"b/goals" = [ { statement = "Cook on Sundays", whose = "patient" }, { statement = "Sit outside" } ]
+"c/helps" = ["Sit down", "Drink"]
+"c/danger" = ["A fall"]
+"c/call" = "My sister"
+[notes]
+"a/ease" = "quiet room"
+"""
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    file = tmp_path / "visit.toml"
+    file.write_text(ANSWERS)
+    return file
+
+
+def heard(answers: Path, **head: object) -> list[Hour]:
+    return list(hours([answers], write_pack(answers.parent / "pack", **head)))
+
+
+OPENING = Load(
+    # word, back, ease, mark, time; "Hello to you both." is no question
+    questions=5,
+    # 4 + 5 + "And low tide is what?" 5 + 5 and "0 is: none. 10 is: all." 6 + 0 + 3
+    aloud=28,
+    # "low tide", "quiet room"
+    typed=4,
+)
+GOALS = Load(
+    # What would you do? Whose idea? What else? Whose idea? What else?
+    questions=5,
+    aloud=4 + 2 + 2 + 2 + 2,
+    # "Cook on Sundays", "Sit outside"
+    typed=5,
+)
+CALLS = Load(questions=3, aloud=3 + 3 + 4, typed=3 + 2 + 2)
+
+
+def test_what_is_read_aloud_and_typed_is_counted_as_it_comes_once_each_showing(answers: Path):
+    (hour,) = heard(answers)
+    assert hour.name == "visit.toml"
+    assert hour.phases == {"Hello": OPENING, "Talk": GOALS + CALLS}
+    assert hour.load == OPENING + GOALS + CALLS
+    assert hour.load.minutes == pytest.approx(50 / 130 + 16 / 40 + 13 * 5 / 60)
+
+
+def test_the_minute_at_which_the_plan_holds_what_protects(answers: Path):
+    (hour,) = heard(answers)
+    named = OPENING + Load(1, 4, 3)
+    assert hour.there["goal"] == pytest.approx(named.minutes)
+    steps = OPENING + GOALS + Load(1, 3, 3)
+    assert hour.there["hard spell"] == pytest.approx((steps + Load(1, 3, 2)).minutes)
+    assert hour.there["numbers"] == pytest.approx(hour.load.minutes)
+    assert hour.there["step"] is None
+
+
+def test_each_path_of_the_script_is_walked_the_short_one_with_the_core_alone(answers: Path):
+    chosen = {"item": "a/time", "options": ["short"]}
+    whole, short, usual = heard(answers, short=chosen)
+    assert (short.name, usual.name) == ("visit.toml, short", "visit.toml, usual")
+    assert usual.load == whole.load
+    # The opening up to the choice is asked all the same, and "And it is what?" has a word less;
+    # behind it "Whose idea?" is not asked.
+    assert short.load == Load(5, 27, 0) + Load(3, 4 + 2 + 2, 5) + CALLS
+
+
+def test_the_table_and_json_of_a_file_say_the_same(answers: Path):
+    script = [sys.executable, "-P", str(ROOT / "scripts" / "hour.py")]
+    given = ["--script", write_pack(answers.parent / "pack"), str(answers)]
+    lines = subprocess.run([*script, *given], capture_output=True, text=True, check=True).stdout
+    figures = ["13", "50", "16", "1.9"]
+    assert lines.splitlines()[1].split()[:5] == ["visit.toml", *figures]
+    told = subprocess.run([*script, "--json", *given], capture_output=True, text=True, check=True)
+    (read,) = json.loads(told.stdout)
+    kept: dict[str, Any] = {"visit": "visit.toml", "questions": 13, "aloud": 50, "typed": 16}
+    assert {key: read[key] for key in kept} == kept
+    assert read["there"]["step"] is None
+    assert list(read["phases"]) == ["Hello", "Talk"]
+
+
+def test_an_answers_file_that_does_not_fit_is_named(answers: Path):
+    answers.write_text('"a/wird" = "low tide"\n')
+    script = [sys.executable, "-P", str(ROOT / "scripts" / "hour.py")]
+    given = ["--script", write_pack(answers.parent / "pack"), str(answers)]
+    done = subprocess.run([*script, *given], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "a/wird" in done.stderr
