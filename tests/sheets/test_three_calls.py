@@ -77,10 +77,10 @@ def test_the_number_for_help_is_strong_and_the_sites_own():
 
 def test_the_general_signs_stand_above_the_patients_own_and_then_the_sites():
     box = frame(third(), with_(around(), danger_signs=("Blue lips",)))
-    assert box.blocks[:3] == (
+    assert box.blocks[:2] == (
         Heading("Get help at once", "AT ONCE"),
-        Para("A new kind of symptom. A new place. Very sudden, or much too strong. Blue lips."),
         Para(
+            "A new kind of symptom. A new place. Very sudden, or much too strong. Blue lips. "
             "Chest pain. Fainting. A weak or numb side. A headache like none before.",
             Origin("flare_plan.emergency"),
         ),
@@ -202,7 +202,7 @@ def test_no_alert_holds_a_word_on_waiting(code: str, words: str):
 
 
 BETWEEN = {
-    HANDOUT: ("Get help at once", "When else do I call?"),
+    HANDOUT: ("Get help at once", "I call the practice the same day"),
     CARD: ("Get help at once", "Who do I call?"),
     RECORD: ("Help at once", "The same day"),
     LETTER: ("In need of help at once", "The patient calls the practice the same day"),

@@ -193,8 +193,8 @@ def _calls(spell: FlarePlan, around: SheetContext) -> Iterator[Fact]:
 
 def _danger(spell: FlarePlan, around: SheetContext) -> Iterator[Plain]:
     general, *own = signs_of_danger(spell, around)
-    yield MarkList((Mark(MarkShape.ALERT, "Any of these:", general.text),))
-    yield from own
+    yield MarkList((Mark(MarkShape.ALERT, "Any of these:", general),))
+    yield from (Para(signs, Origin("flare_plan.emergency")) for signs in own)
 
 
 def _back(plan: Plan, around: SheetContext) -> Iterator[Plain]:

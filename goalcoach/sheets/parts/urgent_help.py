@@ -77,40 +77,36 @@ def numbers_to_call(around: SheetContext) -> tuple[tuple[str, str], ...]:
     return around.urgent or around.contacts
 
 
-def get_help(plan: Plan, around: SheetContext) -> Iterator[Block]:
+def get_help(plan: Plan, around: SheetContext, *, headed: bool = True) -> Iterator[Block]:
     """Yield the alert and, outside it, what can be called about later: three calls, three places.
 
     In the alert stands nothing that the patient typed but their own signs and, where the site has
-    no contact at all, a number. So no sentence about waiting can get there.
+    no contact at all, a number. So no sentence about waiting can get there. Without `headed` the
+    calls that can wait follow the alert with no heading of their own, where room is short.
     """
     spell = plan.flare_plan
     yield Framed(
         FrameKind.ALERT,
         (
             Heading(AT_ONCE, "AT ONCE"),
-            *signs_of_danger(spell, around),
+            Para(sentences(signs_of_danger(spell, around)), Origin("flare_plan.emergency")),
             TextSpans(tuple(_call_spans(spell, numbers_to_call(around)))),
         ),
     )
-    yield from when_to_call(plan, around)
+    if facts := tuple(calls(spell, around)):
+        if headed:
+            yield Heading("When else do I call?", "ALSO CALL")
+        yield Facts(facts)
 
 
-def signs_of_danger(spell: FlarePlan, around: SheetContext) -> Iterator[Para]:
-    """Yield the general signs with the site's own, then the patient's own.
+def signs_of_danger(spell: FlarePlan, around: SheetContext) -> tuple[str, ...]:
+    """Return the general signs with the site's own, then the patient's own, each in one run.
 
     Someone whose hard spells come suddenly, or wander, has those that they know taken out.
     """
     general = BUT_KNOWN if spell.known_sudden else GENERAL
-    yield Para(sentences((*general, *around.danger_signs)))
-    if signs := sentences(spell.emergency):
-        yield Para(signs, Origin("flare_plan.emergency"))
-
-
-def when_to_call(plan: Plan, around: SheetContext) -> Iterator[Block]:
-    """Yield what means a call the same day, how long a spell may last, and who is called."""
-    if facts := tuple(calls(plan.flare_plan, around)):
-        yield Heading("When else do I call?", "ALSO CALL")
-        yield Facts(facts)
+    runs = (sentences((*general, *around.danger_signs)), sentences(spell.emergency))
+    return tuple(filter(None, runs))
 
 
 def calls(spell: FlarePlan, around: SheetContext) -> Iterator[Fact]:
