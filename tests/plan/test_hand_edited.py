@@ -12,6 +12,7 @@ from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.diff.hand_edited import read_by_hand, read_two
 from goalcoach.plan.file.codec import from_tree, to_tree, write
 from tests.plan.diff_apply import apply, invert
+from tests.plan.maker import least
 from tests.sheets.change_sample import V1, V2
 
 STRIPPED = re.sub(rb'(?m)^id = "[a-z]\d+"\n', b"", write(V2))
@@ -37,6 +38,30 @@ def test_the_earlier_file_may_be_the_one_without_ids():
     assert not diff(old.plan, new.plan).changes
     assert old.alike
     assert not new.alike
+
+
+def test_of_two_files_without_ids_only_the_later_is_matched_to_the_other():
+    old, new = read_two(STRIPPED, STRIPPED, ("old", "new"))
+    assert (old.alike, new.numbered) == ((), 0)
+    assert new.alike
+    assert to_tree(new.plan) == to_tree(old.plan)
+
+
+def test_rows_that_are_like_none_in_two_files_without_ids_are_numbered_in_turn():
+    plans = [
+        from_tree(least(values=[{"id": "v1", "words": words}])) for words in ("Sundays", "Music")
+    ]
+    files = [re.sub(rb'(?m)^id = "v1"\n', b"", write(plan)) for plan in plans]
+    old, new = read_two(files[0], files[1], ("old", "new"))
+    assert [one.id for one in (*old.plan.values, *new.plan.values)] == ["v1", "v2"]
+
+
+@pytest.mark.parametrize("broken", ["old", "new"])
+def test_a_file_that_cannot_be_read_is_called_by_its_own_name(broken: str):
+    files = {"old": write(V1), "new": write(V2), broken: b"[[goals"}
+    with pytest.raises(BadData) as caught:
+        read_two(files["old"], files["new"], ("old", "new"))
+    assert caught.value.source == broken
 
 
 def test_another_id_is_matched_by_likeness_and_said():

@@ -345,6 +345,59 @@ def test_data_has_the_changes_with_rows_and_reasons():
     assert ended["why"][0]["text"] == "The soup is used up"
 
 
+def test_data_tells_the_same_story_as_the_reading_with_nothing_for_what_is_not_there():
+    found = diff(V1, V2)
+    story = read_change(found, V1, V2)
+    data = json.loads(write_change_json(story, found))
+    changes, sections = data.pop("changes"), data.pop("sections")
+    assert data == {
+        "format": "goalcoach-diff/1",
+        "patient": "rowan-17",
+        "from": {"version": 1, "date": "2026-10-23"},
+        "to": {"version": 2, "date": "2026-11-20"},
+        "headline": story.headline,
+        "counts": {"changed": 16, "new": 8, "gone": 1, "same": 41, "apart": len(found.apart)},
+        "matched_by_likeness": [],
+    }
+    assert [(one["title"], one["goal"]) for one in sections] == [
+        ("Cook lunch for my sister's children at home, every other Sunday", "g1"),
+        ("Walk to the lake with Ilse", "g3"),
+        ("Sing in the choir again", "g2"),
+        ("What matters", None),
+        ("Hard spells", None),
+        ("Told of the time between", None),
+    ]
+    due, barrier, sign = sections[0]["lines"][2], sections[0]["lines"][6], sections[4]["lines"][0]
+    assert due == {
+        "mark": "~",
+        "kind": "changed",
+        "label": "By when",
+        "about": None,
+        "from": "17 January 2027",
+        "to": "31 January 2027",
+        "words": [],
+        "says": "two weeks later",
+        "why": ["After the exams of the children"],
+        "path": "goals.due",
+        "rows": ["g1"],
+    }
+    assert (barrier["about"], barrier["says"], barrier["rows"]) == (
+        "The bus on Sundays",
+        None,
+        ["g1", "b2"],
+    )
+    assert sign["words"] == [["same", "My neck gets tight"], ["new", "and stiff"]]
+    assert changes[0] == {
+        "kind": "score",
+        "path": "values.importance",
+        "rows": ["v2"],
+        "rows_before": ["v2"],
+        "from": 7,
+        "to": 8,
+        "why": [],
+    }
+
+
 def test_the_same_plans_give_the_same_bytes():
     assert text(V1, V3, V2) == text(V1, V3, V2)
 

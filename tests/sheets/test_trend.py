@@ -176,6 +176,33 @@ def test_visits_that_do_not_fit_the_width_are_said_to_be_left_out():
     assert "Drawn here" not in write_trends(sheet(progress(*([3, 5] * 5))), 60)
 
 
+HEADS = ("Diary", "For the clinician: goal attainment", "How this is counted")
+
+
+@pytest.mark.parametrize(
+    ("found", "heads"),
+    [
+        (sheet(several((2, 4), (4, 6)), diary(8), crowded()), HEADS),
+        (sheet(progress(2, 5)), HEADS[2:]),
+        (sheet([], diary(3)), (HEADS[0], HEADS[2])),
+        (sheet([]), ()),
+    ],
+    ids=["all", "series", "diary", "nothing"],
+)
+def test_a_part_has_its_heading_and_every_sentence_where_there_is_something_to_say(
+    found: TrendSheet, heads: tuple[str, ...]
+):
+    lines = write_trends(found, 80).splitlines()
+    assert tuple(one for one in HEADS if one in lines) == heads
+    assert all(lines[lines.index(head) + 1] == "=" * 64 for head in heads)
+    text = " ".join(" ".join(lines).split())
+    cards = tuple(card.sentence for card in found.cards)
+    for sentence in (*cards, *found.diary_words, *found.mean, *found.attainment):
+        assert " ".join(sentence.replace("\u00a0", " ").split()) in text
+    counted = " ".join(found.sources).replace("\u00a0", " ")
+    assert (" ".join(counted.split()) in text) == bool(heads)
+
+
 def test_a_plain_terminal_gets_plain_letters():
     assert write_trends(sheet(crowded(), diary(20)), 80, braille=False).isascii()
 
