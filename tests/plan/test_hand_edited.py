@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -74,6 +75,19 @@ def test_another_id_is_matched_by_likeness_and_said():
     assert not any(isinstance(one, Added | Removed | Moved) for one in found.changes)
     assert apply(found, V1) == after
     assert apply(invert(found), after) == V1
+
+
+def test_what_came_and_went_in_a_row_with_another_id_is_named_by_the_ids_of_both_plans():
+    tree: Any = to_tree(V1)
+    goal = tree["goals"][0]
+    goal["id"] = "g9"
+    gone = goal["barriers"][1]["id"]
+    goal["barriers"][1] = {"id": "b9", "text": "Rain"}
+    found = diff(V1, from_tree(tree))
+    (added,) = [one for one in found.changes if isinstance(one, Added)]
+    (removed,) = [one for one in found.changes if isinstance(one, Removed)]
+    assert (added.rows, added.was, added.at) == (("g9", "b9"), ("g1",), 1)
+    assert (removed.rows, removed.was, removed.at) == (("g9",), ("g1", gone), 1)
 
 
 def test_trouble_of_another_kind_is_told_as_it_is():

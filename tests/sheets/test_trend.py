@@ -199,8 +199,15 @@ def test_a_part_has_its_heading_and_every_sentence_where_there_is_something_to_s
     cards = tuple(card.sentence for card in found.cards)
     for sentence in (*cards, *found.diary_words, *found.mean, *found.attainment):
         assert " ".join(sentence.replace("\u00a0", " ").split()) in text
+    assert {f"{one.name}: {one.words}" for one in found.diary} <= set(lines)
     counted = " ".join(found.sources).replace("\u00a0", " ")
     assert (" ".join(counted.split()) in text) == bool(heads)
+
+
+@pytest.mark.parametrize(("days", "braille"), [(9, True), (9, False), (1, True)])
+def test_the_diary_is_drawn_where_there_are_days_and_letters_to_draw(days: int, braille: bool):
+    text = write_trends(sheet([], diary(days)), 80, braille=braille)
+    assert any("\u2800" < sign <= "\u28ff" for sign in text) == (days > 1 and braille)
 
 
 def test_a_plain_terminal_gets_plain_letters():
