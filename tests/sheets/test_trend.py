@@ -16,6 +16,7 @@ from goalcoach.sheets.trends.trend_export import COLUMNS, trend_rows, trend_tree
 from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet, read_trend_sheet
 from goalcoach.text import cell_width
 from tests.plan.visits import FIRST, goal, progress, rated, several, visits
+from tests.sheets.golden import compare
 
 HOSTILE = "plan [/b] \x1b[2J \u202egnp\x00 [@click=app.quit]q[/] =1+1"
 LOWEST = (
@@ -204,10 +205,17 @@ def test_a_part_has_its_heading_and_every_sentence_where_there_is_something_to_s
     assert (" ".join(counted.split()) in text) == bool(heads)
 
 
-@pytest.mark.parametrize(("days", "braille"), [(9, True), (9, False), (1, True)])
+@pytest.mark.parametrize(("days", "braille"), [(9, True), (2, True), (9, False), (1, True)])
 def test_the_diary_is_drawn_where_there_are_days_and_letters_to_draw(days: int, braille: bool):
     text = write_trends(sheet([], diary(days)), 80, braille=braille)
     assert any("\u2800" < sign <= "\u28ff" for sign in text) == (days > 1 and braille)
+
+
+@pytest.mark.parametrize("braille", [True, False])
+def test_trends_read_as_their_golden_file(braille: bool):
+    found = sheet(crowded(), diary(9), crowded())
+    compare(f"trends{'' if braille else '-plain'}.txt", write_trends(found, 80, braille=braille))
+    compare("trends-table.txt", "\n".join(table_lines(found, 80)) + "\n")
 
 
 def test_a_plain_terminal_gets_plain_letters():
