@@ -15,7 +15,9 @@ from scripts.seeing import Copies, SeenLines, run_pytest
 
 NEAREST = 3
 """So many test files are asked before the others: most mutants live no longer."""
-MOST_SECONDS = 300.0
+QUICK_SECONDS = 20.0
+"""Single tests of all other files take no longer together."""
+MOST_SECONDS = 120.0
 """Tests of one mutant that together take longer are cut there, and the mutant says so."""
 PATIENCE = 60.0, 8.0
 """A run hangs that takes this long, and so many times what its tests took unchanged."""
@@ -132,9 +134,13 @@ class Hunt:
                 _write(path, whole)
 
     def _ask_all(self, copy: Path, found: Sequence[Asked]) -> Verdict:
-        """Ask the quickest tests of each file, then all of the files, as long as they may take."""
-        for some in (found[:NEAREST], found[NEAREST:]):
-            told = self._ask_tests(copy, [test for one in some for test in one.tests])
+        """Ask the nearest files' quickest tests, the quickest of the others, then all of the files,
+        as long as they may take.
+        """
+        near = [test for one in found[:NEAREST] for test in one.tests]
+        far = [test for one in found[NEAREST:] for test in one.tests]
+        for tests in (near, self._quick(far)):
+            told = self._ask_tests(copy, tests)
             if told is not None:
                 return told
         taken, files = 0.0, []
@@ -148,6 +154,15 @@ class Hunt:
         left = len(found) - len(files)
         note = f"{left} of {len(found)} files were not asked, for time" if left else ""
         return told or Verdict("survived", note)
+
+    def _quick(self, tests: Sequence[str]) -> list[str]:
+        """Return the quickest tests, together as long as is worth it before whole files."""
+        quick, taken = [], 0.0
+        for test in sorted(tests, key=self._seconds.__getitem__):
+            taken += self._seconds[test]
+            if taken <= QUICK_SECONDS:
+                quick.append(test)
+        return quick
 
     def _ask_tests(self, copy: Path, tests: Sequence[str]) -> Verdict | None:
         seconds = sum(self._seconds[test] for test in tests)
