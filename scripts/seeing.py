@@ -25,6 +25,7 @@ from queue import SimpleQueue
 from typing import NamedTuple
 
 import coverage
+import tomli
 
 MOST_SHOWN = 5
 """So many tests are kept for each line of a module, the quickest ones."""
@@ -136,7 +137,9 @@ def learn(home: Path, copies: Copies, say: Callable[[str], object]) -> list[Seen
 
 def _digest_base(checkout: Path) -> bytes:
     """Return a digest of the program and of all that more than one test file stands on."""
-    whole = sha256((checkout / "pyproject.toml").read_bytes())
+    project = tomli.loads((checkout / "pyproject.toml").read_text("utf-8"))
+    parts = [project.get("project"), project["tool"].get("pytest")]
+    whole = sha256(json.dumps(parts).encode())
     for path in sorted([*checkout.glob("goalcoach/**/*"), *checkout.glob("tests/**/*.py")]):
         if path.is_file() and path.suffix != ".pyc" and not path.name.startswith("test_"):
             whole.update(str(path.relative_to(checkout)).encode() + path.read_bytes())
