@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
@@ -169,6 +170,34 @@ def test_a_goal_that_is_gone_from_a_file_changed_by_hand_is_told():
     for written in (write_change(story), write_change_html(story), write_change_markdown(story)):
         assert written.count("Sing in the choir again") > story.headline.count("Sing in the choir")
     assert "no longer in the file" in write_change_json(story, found)
+
+
+WRITERS = (write_change, write_change_html, write_change_markdown)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_row_that_was_matched_by_likeness_is_named_in_every_reading(
+    write: Callable[[ChangeSheet], str],
+):
+    tree: Any = to_tree(V1)
+    tree["goals"][0]["barriers"][1] |= {"id": "b9", "text": "The early bus on Sundays"}
+    story = sheet(V1, from_tree(tree))
+    (alike,) = story.alike
+    assert "b2 there, b9 here" in alike
+    head, _, below = write(story).partition("Matched by likeness")
+    assert "b9 here" not in head
+    assert " ".join(alike.split()) in " ".join(below.split())
+
+
+def test_what_was_left_empty_is_not_told_of_the_time_between():
+    wins: Any = [{"made_possible": "My sister"}, {"day": "Sunday"}]
+    setbacks: Any = [{"plan_used": "part"}, {"learned": "Rest"}]
+    told = [
+        (one.label, one.new, one.say)
+        for one in sheet(V1, edited(V2, wins=wins, setbacks=setbacks)).lines
+        if one.kind == "said"
+    ]
+    assert told == [("A good day", "Sunday", ""), ("A setback", "Rest", "")]
 
 
 def test_two_visits_at_once_tell_the_decisions_of_both():
