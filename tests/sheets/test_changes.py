@@ -18,6 +18,7 @@ from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSheet
 from goalcoach.sheets.changes.html_writer import write_change_html
 from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown
+from goalcoach.sheets.changes.row_words import describe_row
 from goalcoach.sheets.changes.story import read_change
 from goalcoach.sheets.changes.text_writer import write_change
 from goalcoach.text import cell_width
@@ -187,6 +188,88 @@ def test_a_row_that_was_matched_by_likeness_is_named_in_every_reading(
     head, _, below = write(story).partition("Matched by likeness")
     assert "b9 here" not in head
     assert " ".join(alike.split()) in " ".join(below.split())
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "title"),
+    [
+        ("safety", {"decision": "adapt", "pem": "no"}, "Safety check"),
+        ("values", [{"id": "v9", "words": "Music"}], "What matters"),
+        ("story", {"me": "I cook for many"}, "The story"),
+        ("energy_savers", [{"id": "s9", "task": "Soup", "way": "Frozen"}], "Made easier"),
+        ("flare_plan", {"signs": ["I rush"]}, "Hard spells"),
+        ("supports", [{"id": "p9", "who": "Ash"}], "Who helps"),
+        ("actions", [{"id": "a9", "what": "Write a note"}], "Who does what"),
+        ("after_plan", {"day": "Monday"}, "My own check-in"),
+        ("consent", {"share": "ask"}, "What may be kept and shared"),
+    ],
+)
+def test_a_change_of_any_part_is_told_under_its_title(part: str, value: Any, title: str):
+    plain = edited(V1, values=[], priorities={}, goals=[])
+    assert title in [one.title for one in sheet(plain, edited(plain, **{part: value})).sections]
+
+
+def test_a_row_that_is_new_is_told_with_all_that_belongs_to_it():
+    goal = V1.goals[0]
+    measure = {"baseline": 1, "now": 2, "target": 3, "direction": "up"}
+    chance = {"before": "rest", "after": "tea", "stop_sign": "dizzy", "reason": "fun"}
+    rows: dict[str, dict[str, Any]] = {
+        "values": {"words": "Music", "importance": 8, "lived": 2, "place": "later"},
+        "goals.measures": {"name": "Walks", "unit": "a week", **measure},
+        "goals.triggers": {"text": "The kettle", "kind": "prompt"},
+        "goals.practices": {"what": "Breathe", "tied_to": "tea", "what_for": "calm"},
+        "goals.chances": {"what": "A walk", **chance},
+        "energy_savers": {"task": "Soup", "way": "Frozen", "saved_for": "Sundays"},
+        "supports": {"who": "Ash", "role": "drives", "needs": "a call", "consent": "yes"},
+        "actions": {"what": "Write", "who": "me"},
+    }
+    assert [describe_row(path, row, goal) for path, row in rows.items()] == [
+        "Music; how much it matters: 8; how much is in my life: 2; when: later",
+        (
+            "Walks; started at: 1 a week; now: 2 a week; "
+            "hoped for: 3 a week; the way it is to go: more"
+        ),
+        "The kettle; what it does: prompt",
+        "Breathe; tied to: tea; what it is for: calm",
+        "A walk; before: rest; after: tea; when to stop: dizzy; reason: fun",
+        "Soup; the easier way: Frozen; energy kept for: Sundays",
+        "Ash; what they do: drives; what they need: a call; may be named: yes",
+        "Write; who: me",
+    ]
+
+
+def test_data_named_by_hand_is_told_of_one_version():
+    story = sheet(V2, edited(V2, story={"me": "I cook for many"}))
+    title = "rowan-17: what is different in version 2 (20 November 2026)"
+    assert write_change(story).startswith(f"{title}\n")
+    assert f"<h1>{title}</h1>" in write_change_html(story)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("A" * 60, "A" * 60),
+        (f"{'a' * 56} b c.", f"{'a' * 56} b c"),
+        (f"{'a' * 57} b c", f"{'a' * 57} …"),
+        ("A" * 61, f"{'A' * 59} …"),
+    ],
+)
+def test_a_goal_of_many_words_is_named_by_the_first_of_them(words: str, named: str):
+    tree: Any = to_tree(V2)
+    tree["goals"][0]["lifecycle"] = "on-hold"
+    tree["goals"][0]["statement"] = words
+    assert f"“{named}” rests" in sheet(V2, from_tree(tree)).headline
+
+
+def test_a_goal_that_rested_and_goes_on_is_under_way():
+    def with_lifecycle(word: str) -> Plan:
+        tree: Any = to_tree(V2)
+        tree["goals"][0]["lifecycle"] = word
+        return from_tree(tree)
+
+    rests, goes_on = with_lifecycle("on-hold"), with_lifecycle("active")
+    assert sheet(rests, goes_on).headline.endswith(" is under way.")
+    assert sheet(goes_on, rests).headline.endswith(" rests for now.")
 
 
 def test_what_was_left_empty_is_not_told_of_the_time_between():

@@ -140,6 +140,11 @@ def test_days_not_written_are_counted_as_such():
     assert sheet([], entries).diary_words[0].startswith("2 of 10 days written")
 
 
+@pytest.mark.parametrize(("days", "words"), [(3, "0, 1, 2"), (4, "mostly 0 to 2")])
+def test_few_entries_are_told_one_by_one_and_more_by_their_middle_half(days: int, words: str):
+    assert sheet([], diary(days)).diary[0].words == words
+
+
 def test_no_sentence_is_a_verdict():
     found = sheet(crowded(), diary(12))
     told = [one.sentence for one in found.cards] + [a for one in found.cards for a in one.asides]
@@ -242,6 +247,9 @@ def test_the_tree_is_json_and_holds_every_point():
     assert [one["visit"] for one in tree["visits"]] == [1, 2, 3, 4]
     (own,) = [one for one in tree["series"] if one["key"] == "g1.progress.patient"]
     assert [point["value"] for point in own["points"]] == [1, 4, 4, 4]
+    assert own["points"][1] == {"visit": 2, "version": 2, "date": "2026-04-09", "value": 4}
+    (ease,) = [one for one in tree["series"] if one["key"] == "diary.ease"]
+    assert ease["points"][1] == {"date": "2026-03-13", "value": 1}
     assert own["name"] == HOSTILE
     assert tree["without_change"][0]["visits"] == 3
     assert tree["together"][0]["pairs"] == 9
@@ -263,3 +271,5 @@ def test_the_rows_have_one_line_a_point():
     assert len(rows) == sum(len(one.points) for one in (*trends.series, *trends.diary))
     assert ("measure", "g1", "m1", "", "Walk to the market", "Walk to the market", 1, 1, FIRST, 1
             ) in rows  # fmt: skip
+    ease = next(row for row in rows if row[4] == "ease")
+    assert (ease[6] is None, ease[7] is None, ease[8:]) == (True, True, (FIRST, 0))
