@@ -36,8 +36,8 @@ def table(found: Sequence[Hour]) -> Iterator[str]:
     heads = (*COLUMNS, *PROTECTS)
     yield f"{'visit':{wide}}  {'  '.join(f'{head:>10}' for head in heads)}"
     for one in found:
-        cells = [*figures(one.load), *(at(one.there[part]) for part in PROTECTS)]
-        yield f"{one.name:{wide}}  {'  '.join(f'{cell:>10}' for cell in cells)}"
+        told = [*figures(one.load), *(at(one.there[part]) for part in PROTECTS)]
+        yield f"{one.name:{wide}}  {'  '.join(f'{cell:>10}' for cell in told)}"
     for one in found:
         wide = max(len(title) for title in one.phases)
         yield ""

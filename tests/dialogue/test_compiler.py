@@ -245,6 +245,31 @@ def test_all_faults_are_told_at_once_and_in_order():
     assert [one.line for one in found] == [9, 10, 11]
 
 
+def test_a_pack_that_does_not_compile_says_each_fault_as_a_problem_of_the_pack():
+    with pytest.raises(BadScript) as bad:
+        compile_pack(asked(one("text", 'prbes = "x"', "say = 3")))
+    assert bad.value.source == "pack"
+    assert [(found.line, found.field) for found in bad.value.problems] == [
+        (10, "a/one.prbes"),
+        (11, "a/one.say"),
+    ]
+    assert str(bad.value).count("a.toml:") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(f'who = "{who}"' for who in ("patient", "clinician", "helper")),
+        *(f'panel = "{panel}"' for panel in ("ladder", "plan", "changes", "diary", "contacts")),
+    ],
+)
+def test_who_is_asked_and_what_stands_beside_are_these(line: str):
+    assert problems(asked(one("text", line))) == ()
+    key, word = line.split(" = ")
+    (found,) = problems(asked(one("text", f'{key} = "x"')))
+    assert word.strip('"') in found.message.removeprefix("is one of ").split(", ")
+
+
 def test_a_key_inside_a_long_text_is_no_key():
     text = one("text", 'say = """', "[[item]]", 'id = "no"', '"""', 'sya = "x"  #! E102')
     files = asked(text)

@@ -322,6 +322,18 @@ def test_a_decision_about_a_goal_that_left_is_still_told():
     assert "What is my next step?" not in sheet
 
 
+def test_decisions_about_several_goals_that_left_stand_under_one_heading():
+    choice = replace(GOAL.decision, choice="let_go")
+    gone = [
+        replace(GOAL, id=f"g{n}", statement=words, lifecycle="cancelled", decision=choice)
+        for n, words in ((1, "Cook"), (2, "Sing"))
+    ]
+    sheet = text_of(replace(PLAN, goals=tuple(gone)))
+    assert sheet.count("What did we decide today, and why?") == 1
+    assert sheet.count("We let this goal go.") == 2
+    assert sheet.index("Cook") < sheet.index("Sing")
+
+
 def test_a_stopped_visit_says_that_all_is_kept():
     visit = replace(PLAN.visit, status="incomplete", reason="paused")
     assert "We stopped before the end. What we have is kept." in text_of(replace(PLAN, visit=visit))

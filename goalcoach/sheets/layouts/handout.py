@@ -158,7 +158,7 @@ def _hard_spell(plan: Plan, around: SheetContext) -> Iterator[Block]:
     if kept and not spell.steps:
         yield kept
     yield from facts
-    yield from get_help(plan, around)
+    yield from get_help(plan, around, headed=False)
 
 
 def _helpers(plan: Plan, people: tuple[ContactLine, ...]) -> Iterator[Block]:
