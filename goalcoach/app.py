@@ -57,6 +57,7 @@ from goalcoach.store.user_settings import (  # noqa: E402
     read_theme,
     write_theme,
 )
+from goalcoach.visit.version import site_context  # noqa: E402
 from goalcoach.visit.visit import Visit  # noqa: E402
 
 STOPS = (signal.SIGHUP, signal.SIGTERM)
@@ -210,7 +211,14 @@ def run(
     """
     site = store.site()
     marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
-    setting = Setting(site.name, site.practice, site.contacts)
+    setting = Setting(
+        site.name,
+        site.practice,
+        site.contacts,
+        site.steps_gate,
+        site.steps_break,
+        site_context(site),
+    )
     coach = Coach(clock or (lambda: datetime.now().astimezone()), setting, marks, today)
     settings = preference_folder()
     theme = choose_theme(os.environ, read_theme(settings) or site.theme)

@@ -124,6 +124,7 @@ def floor(folder: Path, out: Path) -> None:
             pdf_standards=["ua-1"],
             timestamp=0,
         )
+        assert isinstance(data, bytes)  # one file: only pictures come a page each
         (out / f"{path.stem}.pdf").write_bytes(data)
 
 

@@ -52,19 +52,21 @@ class HeardVisit(Visit):
     """A rehearsed visit that remembers each command from `listen` on."""
 
     turns: list[Turn] | None = None
+    there: frozenset[str] = frozenset()
 
     def listen(self) -> frozenset[str]:
         """Begin to remember; return what of `PROTECTS` is there already."""
         self.turns = []
-        return self._there()
+        self.there = self._there()
+        return self.there
 
     def give(self, command: Command) -> Refusal | None:
         before = self.state
         refused = super().give(command)
         if refused is None and self.turns is not None:
-            said = self.state.entries is not before.entries or not self.turns
-            there = self._there() if said else self.turns[-1].there
-            self.turns.append(Turn(command, before, there))
+            if len(self.there) < len(PROTECTS) and self.state.entries is not before.entries:
+                self.there = self._there()
+            self.turns.append(Turn(command, before, self.there))
         return refused
 
     def _there(self) -> frozenset[str]:
@@ -105,6 +107,8 @@ class Hour:
     there (None: never)."""
 
     name: str
+    own: bool = True
+    """It is walked as its file says, and not on another path."""
     load: Load = field(default_factory=Load)
     phases: dict[str, Load] = field(default_factory=dict)
     there: dict[str, float | None] = field(default_factory=lambda: dict.fromkeys(PROTECTS))
@@ -180,7 +184,7 @@ def walk(
 
 
 def hours(files: Iterable[Path], pack: str = "core") -> Iterator[Hour]:
-    """Yield how long the visit of each file takes, on each path of the script.
+    """Yield how long the visit of each file takes, then those of its other paths that differ.
 
     Raises BadData for a file that does not fit.
     """
@@ -190,10 +194,14 @@ def hours(files: Iterable[Path], pack: str = "core") -> Iterator[Hour]:
             named, day = visit_of(file)
             store, code = Store(Path(folder) / (named or str(number))), named or "rowan-17"
             data = file.read_bytes()
-            yield walk(store, code, day, read_answers(data, file.name), whole=True, pack=pack)
+            own = walk(store, code, day, read_answers(data, file.name), whole=True, pack=pack)
+            yield own
             for time in times(script, read_answers(data, file.name)):
                 path = on_path(script, read_answers(data, f"{file.name}, {time}"), time)
-                yield walk(store, code, day, path, whole=False, pack=pack)
+                other = walk(store, code, day, path, whole=False, pack=pack)
+                if other.load != own.load:
+                    other.own = False
+                    yield other
             if named:  # the next file may be this patient's next visit
                 run(store, code, data, file.name, today=day, clock=clock, script=pack)
 

@@ -36,8 +36,8 @@ def table(found: Sequence[Hour]) -> Iterator[str]:
     heads = (*COLUMNS, *PROTECTS)
     yield f"{'visit':{wide}}  {'  '.join(f'{head:>10}' for head in heads)}"
     for one in found:
-        cells = [*figures(one.load), *(at(one.there[part]) for part in PROTECTS)]
-        yield f"{one.name:{wide}}  {'  '.join(f'{cell:>10}' for cell in cells)}"
+        told = [*figures(one.load), *(at(one.there[part]) for part in PROTECTS)]
+        yield f"{one.name:{wide}}  {'  '.join(f'{cell:>10}' for cell in told)}"
     for one in found:
         wide = max(len(title) for title in one.phases)
         yield ""
@@ -46,7 +46,7 @@ def table(found: Sequence[Hour]) -> Iterator[str]:
             cells = figures(load)
             yield f"  {title:{wide}}  {'  '.join(f'{cell:>10}' for cell in cells)}"
     yield ""
-    yield f"words typed at a question: {', '.join(means(found))}"
+    yield f"words typed at a question: {', '.join(means([one for one in found if one.own]))}"
 
 
 def figures(load: Load) -> tuple[str, ...]:

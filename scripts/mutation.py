@@ -115,8 +115,8 @@ class _Finder(ast.NodeVisitor):
         old, others = FLIPS.get(type(sign), ("", ()))
         pattern = r"\s+".join(map(re.escape, old.split()))
         found = re.search(pattern.encode(), self._source[start:end])
-        for new in others if found else ():
-            self.edits.append((start + found.start(), start + found.end(), new))
+        if found is not None:
+            self.edits += [(start + found.start(), start + found.end(), new) for new in others]
 
     # What is left alone
 

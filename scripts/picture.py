@@ -72,7 +72,10 @@ def handout(store: Store) -> bytes:
     pages = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts).compile(
         sys_inputs={"data": json.dumps(data)}, format="png", ppi=60.0
     )
-    return pages if isinstance(pages, bytes) else pages[0]
+    if isinstance(pages, bytes):
+        return pages
+    assert pages is not None  # nothing comes back only where a file is named to write to
+    return pages[0]
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ from queue import SimpleQueue
 from typing import NamedTuple
 
 import coverage
+import tomli
 
 MOST_SHOWN = 5
 """So many tests are kept for each line of a module, the quickest ones."""
@@ -58,10 +59,13 @@ def copy_checkout(checkout: Path, to: Path) -> None:
 
 
 class Copies:
-    """A few copies of the checkout, each for one run of tests at a time."""
+    """A few copies of the checkout, each for one run of tests at a time. The `first` one also tells
+    what is tested, since the checkout may change while the run goes on.
+    """
 
     def __init__(self, checkout: Path, home: Path, count: int) -> None:
         self.count = count
+        self.first = home / "copy-0"
         self._free: SimpleQueue[Path] = SimpleQueue()
         for number in range(count):
             copy_checkout(checkout, home / f"copy-{number}")
@@ -104,23 +108,24 @@ def _end_all(child: subprocess.Popen[bytes]) -> None:
 # What each test file sees
 
 
-def learn(
-    checkout: Path, home: Path, copies: Copies, say: Callable[[str], None]
-) -> list[SeenLines]:
-    """Return what each test file sees, from `home` where it is still true."""
+def learn(home: Path, copies: Copies, say: Callable[[str], object]) -> list[SeenLines]:
+    """Return what each test file sees, from `home` where it is still true. A file of which no test
+    runs, because it does not collect or takes too long, sees nothing and has no `seconds`.
+    """
     home.mkdir(parents=True, exist_ok=True)
-    base = _digest_base(checkout)
-    files = sorted((checkout / "tests").rglob("test_*.py"))
+    base = _digest_base(copies.first)
+    files = sorted((copies.first / "tests").rglob("test_*.py"))
     lock, done = threading.Lock(), [0]
 
     def look(path: Path) -> SeenLines:
-        name = path.relative_to(checkout).as_posix()
+        name = path.relative_to(copies.first).as_posix()
         kept = home / f"{name.replace('/', '+')}.json"
         digest = sha256(base + path.read_bytes()).hexdigest()
         found = _load(kept, digest)
         if found is None:
             found = _measure(name, copies, kept.with_suffix(".log"))
-            kept.write_text(json.dumps({"digest": digest, "seen": found}), "utf-8")
+            if found.seconds:
+                kept.write_text(json.dumps({"digest": digest, "seen": found}), "utf-8")
         with lock:
             done[0] += 1
             say(f"\r{done[0]} of {len(files)} test files read")
@@ -132,7 +137,9 @@ def learn(
 
 def _digest_base(checkout: Path) -> bytes:
     """Return a digest of the program and of all that more than one test file stands on."""
-    whole = sha256((checkout / "pyproject.toml").read_bytes())
+    project = tomli.loads((checkout / "pyproject.toml").read_text("utf-8"))
+    parts = [project.get("project"), project["tool"].get("pytest")]
+    whole = sha256(json.dumps(parts).encode())
     for path in sorted([*checkout.glob("goalcoach/**/*"), *checkout.glob("tests/**/*.py")]):
         if path.is_file() and path.suffix != ".pyc" and not path.name.startswith("test_"):
             whole.update(str(path.relative_to(checkout)).encode() + path.read_bytes())
@@ -160,10 +167,11 @@ def _measure(name: str, copies: Copies, log: Path) -> SeenLines:
     words = ["--cov", f"--cov-config={config}", "--cov-context=test", "--cov-report="]
     words += ["-p", "scripts.durations", name]
     with copies.take() as copy:
-        (copy / "durations.json").unlink(missing_ok=True)
+        told = copy / "durations.json"
+        told.unlink(missing_ok=True)
         run_pytest(copy, words, _LONGEST, log)
-        seconds, failing = json.loads((copy / "durations.json").read_text("utf-8"))
-        lines = _read_coverage(copy, log.with_suffix(".coverage"), seconds)
+        seconds, failing = json.loads(told.read_text("utf-8")) if told.exists() else ({}, ())
+        lines = _read_coverage(copy, log.with_suffix(".coverage"), seconds) if seconds else {}
     return SeenLines(name, seconds, tuple(failing), lines)
 
 

@@ -25,6 +25,7 @@ from goalcoach.screens.kit.theme import DARK, PLAIN
 from goalcoach.screens.visit.answer_margin import MarginRow
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.site_file import Site, SiteContact
+from goalcoach.visit.version import site_context
 from goalcoach.visit.visit import Visit
 from tests.example import Clock
 from tests.plain import small
@@ -33,7 +34,10 @@ from tests.screens.fake import settle, until
 from tests.walker import DUE
 
 CONTACTS = (SiteContact("The team on call", "555 0100"),)
-SITE = Site(contacts=CONTACTS)
+GATE_STEPS = ("Ask the crisis team for today.", "Stay until someone is there.")
+BREAK_STEPS = ("Name five things in this room.", "The quiet room is down the hall.")
+SITE = Site(contacts=CONTACTS, steps_gate=GATE_STEPS, steps_break=BREAK_STEPS)
+SETTING = Setting("", False, CONTACTS, GATE_STEPS, BREAK_STEPS, site_context(SITE))
 
 
 class Said(NamedTuple):
@@ -148,7 +152,7 @@ def keyed(asked: Screen, answer: do.Command | Value) -> list[str]:
 @asynccontextmanager
 async def opened(visit: Visit) -> AsyncIterator[tuple[Pilot[int], VisitScreen]]:
     """Yield the visit's page once its first question can be answered."""
-    coach = Coach(Clock(), Setting(contacts=CONTACTS), PLAIN, visit.state.today)
+    coach = Coach(Clock(), SETTING, PLAIN, visit.state.today)
     app = GoalcoachApp(visit.store, coach, DARK, visit)
     async with app.run_test(size=(100, 36)) as pilot:
         await until(lambda: isinstance(app.screen, VisitScreen) and app.screen.field is not None)

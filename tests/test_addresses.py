@@ -25,6 +25,8 @@ OTHERWISE = {
     ("cli/show.py", "CODE[@N]"): "a version of a patient, as help shows it",
     ("dialogue/script/skeleton.py", "/"): "names in a script, section/item: made and split here",
     ("dialogue/script/resolver.py", "/"): "whether a name in a script says its section",
+    ("plan/off_paper.py", "@"): "a place of the plan, goals@g1: made and read there alone",
+    ("plan/off_paper.py", r"([^.@]+)"): "a place of the plan, goals@g1: made and read there alone",
     ("plan/diff/diff.py", "#"): "a row without an id, called by its place",
     ("plan/file/key_lines.py", "#"): "a comment in TOML",
     ("plan/outcome/trend_flag.py", "/"): "a fraction",

@@ -23,7 +23,19 @@ from goalcoach.visit.visit import Visit
 from tests import parts
 from tests.dialogue.packs import Item, item, pack, section
 from tests.example import Clock
-from tests.led_twice import SITE, Person, Said, begin, in_the_app, line_by_line, opened
+from tests.led_twice import (
+    BREAK_STEPS,
+    CONTACTS,
+    GATE_STEPS,
+    SITE,
+    Person,
+    Said,
+    begin,
+    in_the_app,
+    line_by_line,
+    opened,
+    rows,
+)
 from tests.plain import small
 from tests.said import painted, unwrapped, words
 from tests.screens.fake import by_hand, settle, until
@@ -52,7 +64,7 @@ async def assert_told_alike(first: Visit, second: Visit, open: Sequence[str] = (
     return shown
 
 
-LAST = Path(__file__).parent.parent / "sessions" / small.CODE / "v0001.toml"
+LAST = small.BEFORE / "v0001.toml"
 
 
 @pytest.mark.parametrize("last", [None, LAST], ids=["first", "review"])
@@ -187,6 +199,43 @@ async def test_what_is_left_open_and_what_is_out_of_sight_is_told_alike(
         assert len([one for one in told if "shown again." in " ".join(one.words)]) == 7
     else:
         assert [one.asked.more for one in told if "More here" in " ".join(one.words)] == [2, 2, 1]
+
+
+async def test_a_services_steps_are_on_the_page_of_a_break_and_whole(tmp_path: Path, script: str):
+    first, second = begin(tmp_path, script)
+    first.enter("kestrel")
+    async with opened(first) as (pilot, screen):
+        screen.action_break()
+        await until(lambda: isinstance(pilot.app.screen, BreakScreen))
+        await pilot.pause()
+        page = " ".join(words(" ".join(painted(pilot.app.screen.query_one("#column")))))
+    steps = (" ".join(words(step)) for step in BREAK_STEPS)
+    at = [page.index(one) for one in (CONTACTS[0].label, *steps, "What would be good")]
+    assert at == sorted(at)
+    assert set(BREAK_STEPS) <= set(break_typed(second, "4"))
+
+
+GATE = "safety/own_steps"
+
+
+async def test_the_closed_gate_shows_whom_to_call_and_then_what_the_service_does(tmp_path: Path):
+    first, second = begin(tmp_path, "core")
+    assert first.give(do.Jump(GATE)) is None
+    numbers = (CONTACTS[0].label, CONTACTS[0].number)
+    async with opened(first) as (pilot, screen):
+        asked = words(" ".join(one for _, row in rows(screen) for one in painted(row)))
+        screen.ask(lambda: first.enter("pause"), entering=True)
+        await settle(pilot, screen)
+        page = [label for label, _ in rows(screen)]
+        shown = words(" ".join(one for _, row in rows(screen) for one in painted(row)))
+    assert words(GATE_STEPS[1])[-3:] in [asked[at : at + 3] for at in range(len(asked))]
+    assert not set(words(numbers[1])) & set(asked)
+    assert page.index("TO CALL") < page.index("OUR STEPS") < page.index("SAY")
+    assert set(words(" ".join((*numbers, *GATE_STEPS)))) <= set(shown)
+    lines = " ".join(words(" ".join(typed_at(second, GATE, "3"))))
+    assert lines.count(numbers[1]) == 1
+    assert lines.count(GATE_STEPS[1].rstrip(".")) == 2
+    assert lines.index(numbers[1]) < lines.rindex(GATE_STEPS[0].rstrip("."))
 
 
 # Pages beside a question, and what is not taken

@@ -323,20 +323,52 @@ def test_an_unfinished_visit_stays_where_it_is_when_the_file_does_not_fit(store:
     assert store.peek_draft(example.CODE) is not None
 
 
-@pytest.mark.parametrize("key", ["start/share", "start"])
+@pytest.mark.parametrize("key", ["safety/share", "safety"])
 def test_what_was_not_finished_is_offered_again_and_can_be_confirmed(store: Store, key: str):
     """By the question, or for a whole section."""
     example.run(store, up_to_the_gate('"safety/own_steps" = "pause"\n'))
-    text = swap('"start/share" = "ask"\n', "") + f'\n[confirm]\n"{key}" = true\n'
+    text = swap('"safety/share" = "ask"\n', "") + f'\n[confirm]\n"{key}" = true\n'
     example.run(store, text)
     made = plan(store)
     assert (made.version, made.visit.status) == (2, "done")
     assert made.consent.share == "ask"
 
 
+def test_who_wants_to_talk_only_has_no_word_of_theirs_taken_from_a_file(store: Store):
+    no = swap('"start/notes_ok" = "yes"\n', '"start/notes_ok" = "no"\n')
+    said = problems(store, no)
+    for key in ("story/open", "opening/hopes"):
+        (line,) = (one for one in said if f": {key}: " in one)
+        assert "want to talk about this, and not have it typed" in line
+    assert not [one for one in said if "steps@" in one or "goal/goals" in one]
+
+
 def test_a_confirmation_of_nothing_is_a_problem(store: Store):
     said = problems(store, example.text() + '\n[confirm]\n"zebra/crossing" = true\n')
     assert said[0].endswith("[confirm] zebra/crossing: is no question of this script.")
+
+
+def test_what_a_file_keeps_off_paper_stands_in_the_plan(store: Store):
+    marks = '"matters/me" = true\n"team/supports" = [2]\n"goal/goals" = true\n'
+    example.run(store, f"{example.text()}\n[off_paper]\n{marks}")
+    assert plan(store).off_paper == ("story.me", "goals", "supports@p2")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('"team/supports" = [9]', "team/supports: has no line 9."),
+        (
+            '"safety/pem" = true',
+            "safety/pem: What is said here is on none of the patient's papers.",
+        ),
+        ('"zebra/crossing" = true', "zebra/crossing: is no question of this script."),
+        ('"start/by" = "yes"', "start/by: is true, or the numbers of its lines, as in [1, 3]."),
+    ],
+)
+def test_a_mark_that_fits_nothing_is_a_problem(store: Store, line: str, said: str):
+    told = problems(store, f"{example.text()}\n[off_paper]\n{line}\n")
+    assert [one.partition("[off_paper] ")[2] for one in told] == [said]
 
 
 def test_a_note_on_a_question_that_keeps_none_is_a_problem(store: Store):

@@ -12,6 +12,7 @@ import pytest
 
 from goalcoach.dialogue.view.reading_time import Load
 from scripts.hearing import Hour, hours
+from scripts.hour import shipped
 from tests.dialogue.packs import item, pack, section
 
 ROOT = Path(__file__).parent.parent
@@ -119,9 +120,10 @@ def test_the_minute_at_which_the_plan_holds_what_protects(answers: Path):
 
 def test_each_path_of_the_script_is_walked_the_short_one_with_the_core_alone(answers: Path):
     chosen = {"item": "a/time", "options": ["short"]}
-    whole, short, usual = heard(answers, short=chosen)
-    assert (short.name, usual.name) == ("visit.toml, short", "visit.toml, usual")
-    assert usual.load == whole.load
+    # The usual time asks what no answer asks, so the file's own path stands for it.
+    whole, short = heard(answers, short=chosen)
+    assert (whole.name, short.name) == ("visit.toml", "visit.toml, short")
+    assert whole.load == OPENING + GOALS + CALLS
     # The opening up to the choice is asked all the same, and "And it is what?" has a word less;
     # behind it "Whose idea?" is not asked.
     assert short.load == Load(5, 27, 0) + Load(3, 4 + 2 + 2, 5) + CALLS
@@ -148,3 +150,11 @@ def test_an_answers_file_that_does_not_fit_is_named(answers: Path):
     done = subprocess.run([*script, *given], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "a/wird" in done.stderr
+
+
+def test_on_the_short_path_a_first_visit_is_within_sixty_questions_and_22_minutes():
+    short = [one for one in hours(shipped()[:1]) if one.name.endswith(", short")]
+    assert short
+    for one in short:
+        assert one.load.questions <= 60, one.name
+        assert one.load.minutes <= 22, one.name

@@ -216,7 +216,7 @@ def test_one_that_is_shared_needs_a_yes_then_and_now(
     first, second = put(rowan.first(), consent=yes), put(rowan.second(), consent=yes)
     for name, plans, version, said in (
         ("never", (put(first, consent=put(yes, share=None)),), 1, "there is no leaflet"),
-        ("before", (first, put(second, consent=put(yes, share="no"))), 1, "There is no leaflet of"),
+        ("before", (first, put(second, consent=put(yes, share="no"))), 1, "there is no leaflet"),
         ("both", (first, second), 1, ""),
     ):
         store = keep(tmp_path / name, *plans)

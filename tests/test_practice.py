@@ -7,15 +7,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import tomli
 from msgspec.structs import replace
 
 from goalcoach.cli.main import run
+from goalcoach.plan.leave_to_share import Leave, leave_to_share
+from goalcoach.plan.model import SCHEMA
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
-from tests import example
 
 CHECKOUT = Path(__file__).parent.parent
 SESSIONS = CHECKOUT / "sessions"
+DEMO = CHECKOUT / "goalcoach" / "prompts" / "demo"
 CODES = ("fern-4", "rowan-17")
 VISITS = [(code, version) for code in CODES for version in (1, 2)]
 
@@ -41,18 +44,16 @@ def test_demo_makes_the_same_files_each_time(made: Path, tmp_path: Path):
 
 @pytest.mark.parametrize(("code", "version"), VISITS)
 def test_a_practice_plan_is_what_the_answers_give(made: Path, code: str, version: int):
-    """Apart from the script's digest, which changes with each of its words, and so the parent's.
-
-    The plans that are kept are of schema 1, and so read as not gone over.
-    """
+    """Apart from the script's digest and the time it took, which change with each of its words."""
     kept, new = (Store(root).load(code, version).plan for root in (SESSIONS, made))
     kept, new = (
         replace(plan, parent=plan.parent and replace(plan.parent, digest=""))
         for plan in (kept, new)
     )
-    assert kept.flare_plan.gone_over is None
-    flare = replace(new.flare_plan, gone_over=None)
-    assert replace(kept, script=new.script, tool=new.tool) == replace(new, flare_plan=flare)
+    assert kept.schema == SCHEMA
+    visit = replace(new.visit, minutes=kept.visit.minutes)
+    new = replace(new, visit=visit, created=kept.created)
+    assert replace(kept, script=new.script, tool=new.tool) == new
 
 
 def test_the_practice_diary_is_what_its_sheet_gives(made: Path):
@@ -80,20 +81,60 @@ def test_the_practice_store_is_whole_and_says_what_it_is():
     assert [one for code in CODES for one in verify(store, code)] == []
 
 
-def test_one_practice_plan_rises_and_one_stays_inside_a_limit():
+def test_one_practice_plan_stays_inside_a_limit_and_one_is_counted():
     store = Store(SESSIONS)
+    amounts = []
     for version in (1, 2):
         rowan, fern = (store.load(code, version).plan for code in ("rowan-17", "fern-4"))
-        assert {goal.ladder.mode for goal in fern.goals} == {"energy_limit"}
-        assert rowan.goals[0].ladder.mode == "time_based"
-        assert [rung.amount for goal in fern.goals for rung in goal.ladder.rungs] == [None, None]
+        assert (rowan.safety.pem, fern.safety.pem) == ("yes", "no")
+        inside = rowan.goals[0].ladder
+        assert inside.mode == "energy_limit"
+        assert inside.limit
+        assert [(rung.amount, rung.status) for rung in inside.rungs] == [(None, "now")]
+        counted = fern.goals[0].ladder
+        assert counted.mode == "time_based"
+        amounts += [rung.amount for rung in counted.rungs if rung.status == "now"]
+    assert amounts == [20, 22]
+    assert amounts[1] <= 1.1 * amounts[0]
 
 
-@pytest.mark.parametrize(("code", "steps"), [("rowan-17", ["r1", "r2"]), ("fern-4", ["r1", "r1"])])
+@pytest.mark.parametrize(
+    ("code", "days_after", "marked"),
+    [
+        ("rowan-17", ("The next day I ate lying down", "Tuesday on the bath mat"), "yes"),
+        ("fern-4", ("as on any other day, and the day after as well", "like any other"), "no"),
+    ],
+)
+def test_what_is_marked_of_effort_is_what_their_own_words_say(
+    code: str, days_after: tuple[str, str], marked: str
+):
+    for file, words in zip(sorted(DEMO.glob(f"{code}.*.toml")), days_after, strict=True):
+        told = tomli.loads(file.read_text("utf-8"))
+        assert words in told["safety/effort"]
+        assert told["safety/pem"] == marked
+
+
+@pytest.mark.parametrize(("code", "steps"), [("rowan-17", ["r1", "r1"]), ("fern-4", ["r1", "r2"])])
 def test_at_the_review_one_step_moves_and_one_stays(code: str, steps: list[str]):
     ladders = [Store(SESSIONS).load(code, version).plan.goals[0].ladder for version in (1, 2)]
     now = [rung.id for ladder in ladders for rung in ladder.rungs if rung.status == "now"]
     assert now == steps
+
+
+def test_what_a_short_visit_left_out_is_offered_at_the_next_and_some_of_it_taken():
+    first, review = (Store(SESSIONS).load("fern-4", version).plan for version in (1, 2))
+    assert first.visit.time == "short"
+    assert {"ways", "team"} < set(first.visit.left_out)
+    assert not (first.supports or first.goals[0].barriers)
+    assert review.supports
+    assert review.goals[0].barriers
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_practice_plan_may_have_a_letter(code: str):
+    for version in (1, 2):
+        plan = Store(SESSIONS).load(code, version).plan
+        assert leave_to_share(plan, version) is Leave.YES
 
 
 def test_git_lets_only_the_made_up_plans_in(tmp_path: Path):
@@ -132,6 +173,7 @@ def test_the_readme_shows_what_the_comparison_says(capsys: pytest.CaptureFixture
         assert f"\n{part}" in said
 
 
-def test_the_example_is_the_practice_patients_own_file():
-    demo = CHECKOUT / "goalcoach" / "prompts" / "demo" / "rowan-17.2026-10-23.toml"
-    assert example.text() == demo.read_text("utf-8")
+def test_the_example_is_the_short_first_visit_of_a_practice_patient():
+    shown = CHECKOUT / "docs" / "examples" / "first-visit.toml"
+    assert shown.read_bytes() == (DEMO / "fern-4.2026-11-13.toml").read_bytes()
+    assert '"start/time" = "short"' in shown.read_text("utf-8")

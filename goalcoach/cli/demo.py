@@ -28,6 +28,23 @@ name = "Practice room"
 practice = true
 clinician = "kestrel"
 
+# What this service does where something else comes first: for the clinician, at the gate.
+steps_gate = [
+  "Stay with the person. Put the plan away.",
+  "Ask what our own safety page asks, line by line.",
+  "Call the colleague on duty in before anyone leaves the room.",
+  "Write down in the medical record who was told, and when.",
+]
+# What it says to someone for whom it gets too much: at a break, and here on the handout.
+steps_break = [
+  "Put both feet on the floor. Breathe out slowly.",
+  "Name three things that you can see.",
+  "Thoughts of not living any more: tell someone today. You are not a burden.",
+]
+print_steps_break = true
+# What calls for help at once here, beside the general signs: on the card and the handout.
+danger_signs = ["Not able to pass water"]
+
 # In a real store these are the people to call, exactly as they should be read.
 [[contacts]]
 label = "The team on call (made up)"

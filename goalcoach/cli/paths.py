@@ -18,6 +18,16 @@ SITE = """\
 format = 1
 name = ""
 
+# What the service does where something else comes first, for the clinician at the safety gate;
+# and what it says to someone for whom it gets too much, on the page for a break. Each is a list of
+# up to 6 lines of up to 20 words, shown as written. The second goes on the handout if you say so.
+# steps_gate = ["Stay with the person.", "Call the colleague on duty in."]
+# steps_break = ["Put both feet on the floor.", "Name three things that you can see."]
+# print_steps_break = true
+
+# What calls for help at once, beside the general signs, on card and handout. Such a list too.
+# danger_signs = ["Not able to pass water"]
+
 # Whom to call in a crisis, exactly as it should be read. Without one, the page for a break
 # says that the clinician has the numbers.
 # [[contacts]]

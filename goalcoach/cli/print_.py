@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from goalcoach.press.printer import Printer
 
 _LONGEST_LINE = 1000
+
+
+class Asked(StrEnum):
+    """How it is said that those whose sheets are printed were asked, and said yes."""
+
+    TODAY = "asked-today"
 
 
 def _read_kind(name: str) -> SheetKind:
@@ -88,6 +95,10 @@ def print_plans(
     dry: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be printed; write nothing.")
     ] = False,
+    consent: Annotated[
+        Asked | None,
+        typer.Option("--consent", help="They were asked now, and said yes; a no stays a no."),
+    ] = None,
     store_folder: StoreOption = None,
 ) -> None:
     """Print sheets: {sheets}.
@@ -118,7 +129,8 @@ def print_plans(
     choice = SelectionRequest(named, listed, everyone, due, changed, read_shard(shard))
     kinds = tuple(dict.fromkeys(sheets or (FIRST,)))
     folder = Path(os.path.realpath(out))
-    order = PrintOrder(store.root, folder, kinds, form, size, paper, force, dry)
+    asked = date.today().isoformat() if consent else ""
+    order = PrintOrder(store.root, folder, kinds, form, size, paper, force, dry, asked=asked)
     if size is not None and (said := say_one_size(kinds, size)):
         typer.echo(said, err=True)
     with stoppable():

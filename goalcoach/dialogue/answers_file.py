@@ -26,7 +26,7 @@ from goalcoach.errors import BadData, Problem
 from goalcoach.plan.file.size_limit import excess
 
 Record = Mapping[str, Value]
-TABLES = ("confirm", "acks", "notes", "skips")
+TABLES = ("confirm", "acks", "notes", "skips", "off_paper")
 _KEY = re.compile(r"\s*(?:\"([^\"]+)\"|'([^']+)'|([A-Za-z0-9_-]+))\s*=")
 
 
@@ -41,6 +41,8 @@ class Answers:
     acks: dict[str, dict[str, str]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     skips: dict[str, SkipReason] = field(default_factory=dict)
+    off_paper: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """What stays off the patient's papers: which lines of a roster, or () for all of it."""
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     """(table or "", key) → line."""
     used: set[tuple[str, str]] = field(default_factory=set)
@@ -136,6 +138,10 @@ def _read_table(answers: Answers, table: str, data: object, problems: list[Probl
                 answers.notes[key] = value
             case "skips", str() if value in tuple(SkipReason):
                 answers.skips[key] = SkipReason(value)
+            case "off_paper", True:
+                answers.off_paper[key] = ()
+            case "off_paper", [*lines] if lines and all(type(one) is int for one in lines):
+                answers.off_paper[key] = tuple(lines)
             case "acks", dict() if all(isinstance(one, str) for one in value.values()):
                 answers.acks[key] = {str(name): str(why) for name, why in value.items()}
             case _:
@@ -145,6 +151,7 @@ def _read_table(answers: Answers, table: str, data: object, problems: list[Probl
 _WANTED = {
     "confirm": "is true, or left out.",
     "notes": "is a text.",
+    "off_paper": "is true, or the numbers of its lines, as in [1, 3].",
     "skips": f"is one of {', '.join(SkipReason)}.",
     "acks": 'is { check = "why it was kept" }.',
 }

@@ -33,6 +33,10 @@ class Kind(StrEnum):
     REVIEW = "review"
 
 
+TYPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.LIST, Kind.ROSTER})
+"""The kinds that are answered in words."""
+
+
 class SkipReason(StrEnum):
     """Why a question has no answer. What was declined is taken out of the journal at the close."""
 

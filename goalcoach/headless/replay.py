@@ -20,6 +20,7 @@ from goalcoach.dialogue.engine.command import (
     More,
     Next,
     Note,
+    OffPaper,
     Skip,
 )
 from goalcoach.dialogue.engine.refusal import Refusal
@@ -51,6 +52,8 @@ class Walk:
     warnings: list[str] = field(default_factory=list)
     added: dict[str, list[str]] = field(default_factory=dict)
     """Roster address → the rows its lines became, in order; "" for one that was refused."""
+    off_paper: dict[str, str] = field(default_factory=dict)
+    """Address → the key under which the file keeps it off paper."""
     stopped_at: str = ""
     """The closed gate that the walk ended at."""
 
@@ -64,6 +67,10 @@ class Walk:
 
         A visit that goes on where another ended begins further on, and may be told more.
         """
+        self._go(until)
+        self._keep_off()
+
+    def _go(self, until: str) -> None:
         while self.visit.screen.can_back:
             self.visit.give(Back())
         while True:
@@ -73,6 +80,8 @@ class Walk:
                 return
             self._note(screen)
             self._take(screen)
+            if (key := self._find("off_paper", screen)) is not None:
+                self.off_paper[screen.address] = key
             here = self.visit.screen.address == screen.address
             if here and self._is_shut():
                 self.stopped_at = screen.address
@@ -203,11 +212,25 @@ class Walk:
         if key is not None and screen.note != self.answers.notes[key]:
             self._report(key, self.visit.give(Note(self.answers.notes[key])), "notes")
 
+    def _keep_off(self) -> None:
+        """Keep what the file names off the patient's papers, once all rows are there."""
+        for at, key in self.off_paper.items():
+            rows = self.added.get(at, [])
+            for line in self.answers.off_paper[key] or (0,):
+                if line and not 1 <= line <= len(rows):
+                    problem = self.answers.problem(key, f"has no line {line}.", "off_paper")
+                    self.problems.append(problem)
+                    continue
+                row = rows[line - 1] if line else ""
+                self._report(key, self.visit.give(OffPaper(at=at, row=row)), "off_paper")
+
     def _take(self, screen: Screen) -> None:
         skip = self._find("skips", screen)
         if skip is not None:
             self._report(skip, self.visit.give(Skip(self.answers.skips[skip])), "skips")
             self.visit.give(Next())
+        elif screen.talk_only:
+            self._take_talked(screen)
         elif screen.kind is Kind.SAY:
             self.visit.enter(True)
         elif screen.kind is Kind.ROSTER:
@@ -223,6 +246,16 @@ class Walk:
         if self._confirmed(screen):
             self.visit.give(Confirm())
         self.visit.give(Next())
+
+    def _take_talked(self, screen: Screen) -> None:
+        """Take `true` for what was talked about; words are refused, a roster's lines as well."""
+        key = self._find("", screen)
+        lines = key in self.answers.rosters
+        value, key = (str(key), str(key)) if lines else self._value_for(screen)
+        if value is None:
+            self.visit.give(Next())
+        else:
+            self._enter(screen, key, value)
 
     def _as_day(self, screen: Screen, value: Value) -> Value:
         """A day may be counted from the visit's own, "today+28d", so that a file keeps."""

@@ -17,6 +17,7 @@ from goalcoach.store.site_file import Site
 from goalcoach.visit.break_and_close import (
     HOW_TO_ADD_CONTACTS,
     NO_CONTACTS,
+    OUR_STEPS,
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,
     BreakMoment,
@@ -32,6 +33,7 @@ Enter  answers and goes on. An empty answer goes on without one.
 :confirm  keep what was said last time, or take what is offered.
 :keep WHY  keep an answer that has a CHECK, with a few words on why.
 :note WORDS  a note of your own on this question.
+:offpaper  keep it off the patient's papers, or not.  :offpaper 2  line 2 of a list.
 :where  every question with its number.  :go 12  go to number 12.
 :open  go where the question points.  :return  back from there.
 :more  the rest of this part, where a short visit leaves some open.
@@ -109,10 +111,23 @@ def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[st
     yield from labelled("SAY", said)
     yield TALK_TO_SOMEONE
     yield from contact_lines(site)
+    for step in site.steps_break:
+        yield from labelled("", step)
     yield from labelled("SAY", reading.break_words(BreakMoment.BACK))
     choices = break_choices(waiting=bool(reading.alone_question()))
     for number, (_, words) in enumerate(choices, 1):
         yield f"{number}. {words}"
+
+
+def site_lines(site: Site, panel: str, *, closed: bool) -> Iterator[str]:
+    """Yield what the site itself has beside a question: whom to call, at the gate its steps.
+
+    Where the gate is `closed`, both.
+    """
+    if panel == "contacts" or closed:
+        yield from contact_lines(site)
+    if panel == "gate":
+        yield from labelled(OUR_STEPS, "\n".join(site.steps_gate))
 
 
 def contact_lines(site: Site) -> Iterator[str]:

@@ -16,6 +16,7 @@ from goalcoach.dialogue.engine.command import (
     MoveRow,
     Next,
     Note,
+    OffPaper,
     Pause,
     RemoveRow,
     RestoreRow,
@@ -24,7 +25,14 @@ from goalcoach.dialogue.engine.command import (
     Skip,
 )
 from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason
-from goalcoach.dialogue.view.question_words import ANY_SKIP, LEAVE, SKIP_ASIDES, open_checks
+from goalcoach.dialogue.view.question_words import (
+    ANY_SKIP,
+    KEPT_OFF,
+    LEAVE,
+    LET_ON,
+    SKIP_ASIDES,
+    open_checks,
+)
 from goalcoach.dialogue.view.screen import RowView
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import HELP, break_lines, plan_lines, where_lines
@@ -213,6 +221,17 @@ def _remove(talk: Talk, rest: str) -> None:
         talk.say(labelled("TAKEN AWAY", f"{row.label}. :undo brings it back."))
 
 
+def _off_paper(talk: Talk, rest: str) -> None:
+    """Keep the question, or a row of it, off the patient's papers; once more lets it onto them."""
+    screen = talk.visit.screen
+    row = _row(talk, rest) if rest else None
+    if rest and row is None:
+        return
+    off = not (row.off_paper if row is not None else screen.off_paper)
+    if talk.give(OffPaper(off, row=row.id if row is not None else "")):
+        talk.say((KEPT_OFF if off else LET_ON,))
+
+
 def _undo(talk: Talk, rest: str) -> None:
     removed = talk.visit.screen.removed
     if not removed:
@@ -257,6 +276,7 @@ ORDERS: dict[str, Callable[[Talk, str], None]] = {
     "confirm": _confirm,
     "keep": _keep,
     "note": _note,
+    "offpaper": _off_paper,
     "where": _where,
     "go": _go,
     "open": _open,

@@ -22,7 +22,7 @@ from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.view.question_words import aside_words, open_checks, panel_of
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import NotSaved
-from goalcoach.plain.beside_pages import contact_lines, entry_lines, plan_lines, step_lines
+from goalcoach.plain.beside_pages import entry_lines, plan_lines, site_lines, step_lines
 from goalcoach.plain.change_lines import change_lines
 from goalcoach.plain.question_lines import (
     close_lines,
@@ -47,6 +47,7 @@ from goalcoach.visit.break_and_close import (
     paused,
 )
 from goalcoach.visit.reading import VisitReading
+from goalcoach.visit.version import site_context
 from goalcoach.visit.visit import Visit
 
 Orders = Callable[["Talk", str, str], bool]
@@ -68,7 +69,7 @@ class Talk(Speech):
         self, visit: Visit, attention: Attention, write: WriteOutput, site: Site, orders: Orders
     ) -> None:
         super().__init__(visit, attention, write)
-        self.reading = VisitReading(visit, [(one.label, one.number) for one in site.contacts])
+        self.reading = VisitReading(visit, site_context(site))
         self.site = site
         self.shown = ""
         """The address of the question that was shown last; "" to show it anew."""
@@ -104,7 +105,8 @@ class Talk(Speech):
         self.say(self._lines(self.visit.screen, held=True))
 
     def _lines(self, asked: Screen, *, held: bool = False) -> list[str]:
-        return screen_lines(asked, self.visit.state.today, list(self._panel(asked)), held=held)
+        today, beside = self.visit.state.today, list(self._panel(asked, held))
+        return screen_lines(asked, today, beside, held=held)
 
     def order(self, line: str) -> bool:
         """Carry out the line if it is an order; return False for an answer."""
@@ -116,13 +118,13 @@ class Talk(Speech):
             self.say((f"There is no :{command[0]} here. :help lists what can be typed.",))
         return True
 
-    def _panel(self, asked: Screen) -> Iterable[str]:
-        """Return what is read out beside the question."""
-        match panel_of(asked):
+    def _panel(self, asked: Screen, held: bool) -> Iterable[str]:
+        """Return what is read out beside the question, at a closed gate whom to call first."""
+        match "gate" if held and asked.gate_closed else panel_of(asked):
             case "plan":
                 return plan_lines(self.reading.plan())
-            case "contacts":
-                return contact_lines(self.site)
+            case "contacts" | "gate" as panel:
+                return site_lines(self.site, panel, closed=held and asked.gate_closed)
             case "diary":
                 return entry_lines(self.reading.diary())
             case "changes":
@@ -135,6 +137,8 @@ class Talk(Speech):
     def _answer(self, screen: Screen, line: str) -> None:
         if not line.strip():
             self.go_on(screen)
+        elif screen.talk_only:
+            self.enter(screen, text_of(line))
         elif screen.kind is Kind.SAY:
             self.say(("There is nothing to answer here. Enter goes on, :note keeps a note.",))
         elif screen.kind is Kind.ROSTER:
@@ -176,8 +180,9 @@ class Talk(Speech):
         if screen.kind in (Kind.SAY, Kind.ROSTER):
             self.enter(screen, True)
         elif screen.gate_closed or open_checks(screen):
-            self.say(stop_lines(screen))
-            self.say((":next goes on all the same.",) if not screen.gate_closed else ())
+            shut = screen.gate_closed
+            self.say(self._panel(screen, held=True) if shut else ())
+            self.say((*stop_lines(screen), *(() if shut else (":next goes on all the same.",))))
         else:
             self.give(Next())
 

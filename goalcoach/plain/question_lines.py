@@ -37,6 +37,7 @@ from goalcoach.dialogue.view.question_words import (
     open_checks,
     opens_words,
     panel_of,
+    paper_words,
     put_off_words,
     range_words,
     rank_words,
@@ -93,6 +94,7 @@ def screen_lines(
         *(() if read_out else beside),
         *_last_time(asked, today),
         *(stops or _ways(asked)),
+        *labelled("", paper_words(asked)),
         *labelled("NOTED", asked.note),
         *(() if stops else (*_more(asked), *_margin(asked))),
     ]

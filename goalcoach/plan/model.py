@@ -469,3 +469,8 @@ class Plan(Part, frozen=True, kw_only=True):
     notes: dict[str, str] = field(default_factory=dict)
     skipped: dict[str, SkipWord] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_done(self) -> bool:
+        """True unless its visit stopped before the end."""
+        return self.visit.status == "done"

@@ -119,8 +119,8 @@ def _carried(parent: Plan, said: Fragment) -> list[str]:
 def _goes_over(said: Fragment) -> bool:
     """Return True if the plan for a hard spell was gone over.
 
-    Every review confirms what is not a flare. That alone says nothing of the signs and steps:
-    were it enough, no sheet would ever tell how long ago those were looked at.
+    Every review confirms what calls for help at once. That alone says nothing of the signs and
+    steps: were it enough, no sheet would ever tell how long ago those were looked at.
     """
     return bool(said.paths_in("flare_plan") - {"flare_plan.emergency"})
 

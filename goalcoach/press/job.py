@@ -7,6 +7,7 @@ for a sheet. All are sent between processes as JSON and hold nothing of what a p
 from __future__ import annotations
 
 import json
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +21,7 @@ FOLDER = Path("printed")
 
 
 class PrintJob(NamedTuple):
-    """One plan, by default its newest version; `named` if the user typed this code.
+    """One plan, by default the version that counts; `named` if the user typed this code.
 
     A named plan is printed even if its patient has not said yes to printing, and a missing one is
     an error.
@@ -48,6 +49,13 @@ class PrintOrder(NamedTuple):
     """Digest of all that turns a plan into a sheet: code, fonts, site file."""
     contacts: str = ""
     """Digest of the site's contacts, which are printed on cards."""
+    asked: str = ""
+    """The day on which the patients were asked and said yes, as ISO 8601; "" if nobody was."""
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day on which the patients were asked and said yes."""
+        return date.fromisoformat(self.asked) if self.asked else None
 
 
 class Fate(StrEnum):
@@ -70,9 +78,11 @@ class SheetOutcome(NamedTuple):
     sentence: str = ""
     exit_code: int = 0
     ask: bool = False
-    """The patient said no to printing, or wants to be asked first."""
+    """Nobody asked the patient, who has not said yes to it once and for all."""
     output: str = ""
     """Digest of the file's bytes, "" if there is no file."""
+    unfinished: bool = False
+    """It is of a visit that stopped before its end."""
 
 
 def sheet_name(code: str, version: int, kind: SheetKind, size: Size, form: FileFormat) -> str:
@@ -115,7 +125,12 @@ def unpack_outcomes(text: str) -> list[tuple[SheetOutcome, ...]]:
 
 def _outcome(code: str, kind: str | None, fate: str, *rest: str) -> SheetOutcome:
     told = SheetOutcome(code, SHEETS[kind] if kind else None, Fate(fate))
-    name, sentence, exit_code, ask, output = rest
+    name, sentence, exit_code, ask, output, unfinished = rest
     return told._replace(
-        name=name, sentence=sentence, exit_code=int(exit_code), ask=bool(ask), output=output
+        name=name,
+        sentence=sentence,
+        exit_code=int(exit_code),
+        ask=bool(ask),
+        output=output,
+        unfinished=bool(unfinished),
     )

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, NotFound, describe
-from goalcoach.plan.file.codec import Loaded
-from goalcoach.plan.model import Consent, Plan
+from goalcoach.plan.leave_to_share import Leave, as_to_be_asked, leave_to_print, leave_to_share
+from goalcoach.plan.model import Plan
 from goalcoach.press.cached_store import RunStore
 from goalcoach.press.job import (
     Fate,
@@ -26,13 +26,20 @@ from goalcoach.press.job import (
 )
 from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
+from goalcoach.sheets.sheet import (
+    Sheet,
+    SheetKind,
+    Size,
+    check_paper,
+    check_sharing,
+    lay_sheet,
+)
 from goalcoach.sheets.writers.writer import write_sheet
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 from goalcoach.store.whole_file import bad, is_there, read_file
-from goalcoach.visit.version import context_of
+from goalcoach.visit.version import context_of, current_version
 
 
 class _Found(NamedTuple):
@@ -114,16 +121,23 @@ class Worker:
                 raise bad(f"{job.code}/{torn}", f"{TORN} goalcoach verify {job.code} says more.")
             raise NotFound(f"There is no plan for {job.code} yet.")
         version = job.version or versions[-1]
-        path = self.store.folder(job.code) / version_name(version)
-        try:
-            data = read_file(path, source=f"{job.code}/{path.name}")
-        except NotFound:
-            raise NotFound(f"{job.code} has no version {version}.") from None
+        data = self._read(job.code, version)
+        # Only a plan that may be of an unfinished visit has to be parsed to know what counts.
+        if job.version is None and b"incomplete" in data:
+            version = current_version(self.store, job.code) or version
+            data = self._read(job.code, version)
         # The numbers of all versions are in the digest, for a sheet says whether it was replaced
         # and what changed since the version before.
         return _Found(
             job, version, max(versions, default=version), digest(data, *map(str, versions)), torn
         )
+
+    def _read(self, code: str, version: int) -> bytes:
+        path = self.store.folder(code) / version_name(version)
+        try:
+            return read_file(path, source=f"{code}/{path.name}")
+        except NotFound:
+            raise NotFound(f"{code} has no version {version}.") from None
 
     def _stamp(self, found: _Found, kind: SheetKind) -> SheetStamp:
         order = self.order
@@ -150,40 +164,66 @@ class Worker:
         data = self.printed.read(name)
         if data is None or digest(data) != stamp.output:
             return None
-        if stamp.ask and not found.job.named:
-            return self._unasked(found)._replace(kind=kind)
-        return SheetOutcome(
-            found.job.code, kind, Fate.CURRENT, name, ask=stamp.ask, output=stamp.output
-        )
+        told = SheetOutcome(found.job.code, kind, Fate.CURRENT, name, output=stamp.output)
+        if stamp.ask:
+            # It is there because someone asked that day; today they have to be asked again.
+            newest = self._newest(found, self.store.load(found.job.code, found.version).plan)
+            if withheld := self._withhold(found, kind, newest):
+                return withheld._replace(kind=kind)
+            return told._replace(ask=self._leave(found, newest) is not Leave.YES)
+        return told
 
-    def _unasked(self, found: _Found) -> SheetOutcome:
-        return SheetOutcome(found.job.code, None, Fate.LEFT_OUT, ask=True, sentence=ASK)
+    def _newest(self, found: _Found, plan: Plan) -> Plan:
+        """Return the newest plan, whose consent counts; `plan` is the one to print.
 
-    def _consent(self, found: _Found, loaded: Loaded) -> Consent:
-        """Return the consent in the newest version, whichever version is printed.
-
-        If that version cannot be read, both answers are "ask".
+        If it cannot be read, `plan` stands for it and wants to be asked.
         """
         if found.version == found.newest:
-            return loaded.plan.consent
+            return plan
         try:
-            return self.store.load(found.job.code, found.newest).plan.consent
+            return self.store.load(found.job.code, found.newest).plan
         except GoalcoachError:
-            return Consent(print="ask", share="ask")
+            return as_to_be_asked(plan, found.newest)
+
+    def _leave(self, found: _Found, newest: Plan) -> Leave:
+        return leave_to_print(newest, found.version, self.order.asked_on)
+
+    def _withhold(self, found: _Found, kind: SheetKind, newest: Plan) -> SheetOutcome | None:
+        """Return the outcome for a sheet that the patient has not agreed to; None if it may be.
+
+        Unless the code was typed, it is that of the whole plan.
+        """
+        code, asked = found.job.code, self.order.asked_on
+        leave = self._leave(found, newest)
+        if leave is not Leave.YES and not found.job.named:
+            why = NO if leave is Leave.NO else ASK
+            ask = leave is not Leave.NO
+            return SheetOutcome(code, None, Fate.LEFT_OUT, ask=ask, sentence=why)
+        try:
+            if kind.shared:
+                leave = leave_to_share(newest, found.version, asked)
+                check_sharing(kind, newest, found.version, asked)
+            elif not kind.filed:
+                check_paper(kind, newest, found.version, asked)
+        except NotAllowed as problem:
+            return refused(code, kind, problem)._replace(ask=leave is not Leave.NO)
+        return None
 
     def _lay_all(
         self, found: _Found, kinds: tuple[SheetKind, ...]
     ) -> Iterator[tuple[SheetOutcome, Sheet | None]]:
         code = found.job.code
         loaded = self.store.load(code, found.version)
-        plan, consent = loaded.plan, self._consent(found, loaded)
-        # None, for a question that was skipped or never asked, is not consent.
-        asks = consent.print != "yes"
-        if asks and not found.job.named:
-            yield self._unasked(found), None
-            return
+        plan, newest = loaded.plan, self._newest(found, loaded.plan)
+        # A question that was skipped or never asked is not consent.
+        asks = self._leave(found, newest) is not Leave.YES
         around: dict[bool, SheetContext] = {}
         for kind in kinds:
+            if withheld := self._withhold(found, kind, newest):
+                yield withheld, None
+                if withheld.kind is None:
+                    return
+                continue
             if kind.blank and not found.job.named and kind.is_blank(plan):
                 yield SheetOutcome(code, kind, Fate.LEFT_OUT, sentence=kind.blank.words), None
                 continue
@@ -191,18 +231,17 @@ class Worker:
             try:
                 if past not in around:
                     around[past] = context_of(self.store, loaded, history=past)
-                if kind.shared and plan.consent.share != consent.share:
-                    _check_sharing(code, kind, consent)
                 sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
                 yield refused(code, kind, problem), None
                 continue
             name = sheet_name(code, found.version, kind, sheet.size, self.order.form)
-            yield SheetOutcome(code, kind, Fate.PRINTED, name, ask=asks), sheet
+            done = plan.is_done
+            yield SheetOutcome(code, kind, Fate.PRINTED, name, ask=asks, unfinished=not done), sheet
 
     def _lay(self, kind: SheetKind, plan: Plan, around: SheetContext) -> Sheet:
         size = self.order.size or Size(plan.visit.print_size or Size.STANDARD)
-        return lay_sheet(kind, plan, around, size)
+        return lay_sheet(kind, plan, around, size, self.order.asked_on)
 
     def _put(self, found: _Found, outcome: SheetOutcome, sheet: Sheet) -> SheetOutcome:
         """Write one sheet and its stamp, unless this is a dry run; return its outcome."""
@@ -210,7 +249,10 @@ class Worker:
             return outcome
         try:
             data = write_sheet(sheet, self.order.form, self.order.paper)
-            stamp = self._stamp(found, sheet.kind)._replace(output=digest(data), ask=outcome.ask)
+            ask = outcome.ask or bool(self.order.asked)
+            stamp = self._stamp(found, sheet.kind)._replace(
+                output=digest(data), ask=ask, unfinished=outcome.unfinished
+            )
             self.printed.write(outcome.name, data, write_stamp(stamp))
         except GoalcoachError as problem:
             return refused(found.job.code, sheet.kind, problem)
@@ -231,15 +273,7 @@ def _warn(found: _Found) -> Iterator[SheetOutcome]:
 TORN = "this file is not whole. If it is still being copied here, wait."
 NO_PLAN = "no closed visit yet"
 ASK = "no yes to printing"
-
-
-def _check_sharing(code: str, kind: SheetKind, consent: Consent) -> None:
-    """Refuse a shared sheet of an earlier version after the yes to sharing was taken back."""
-    if consent.share != "yes":
-        raise NotAllowed(
-            f"{code} said yes to sharing then, and does not say so now. There is no {kind} of an "
-            "earlier version. It can be printed after a visit at which the answer was yes."
-        )
+NO = "a no to printing"
 
 
 def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> SheetOutcome:

@@ -11,7 +11,7 @@ from collections import Counter
 from contextlib import suppress
 
 from goalcoach.errors import NotPrinted
-from goalcoach.press.stamp import read_stamp
+from goalcoach.press.stamp import SheetStamp, read_stamp
 from goalcoach.sheets.sheet import SheetKind
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.store.print_folder import Printed
@@ -28,16 +28,28 @@ def count_stale(printed: Printed, contacts: str) -> Counter[SheetKind]:
         return Counter()
     names = "|".join(kind.name for kind in SHEETS.values() if kind.contacts)
     of_kind = re.compile(rf"(.+)-v[0-9]{{4}}-({names})(-large)?\.[a-z]+")
-    newest: dict[tuple[str, str, str | None], str] = {}
-    for name in sorted(printed.stamps()):
+    of_each: dict[tuple[str, str, str | None], list[str]] = {}
+    for name in sorted(printed.stamps(), reverse=True):
         if match := of_kind.fullmatch(name):
-            newest[match[1], match[2], match[3]] = name
+            of_each.setdefault((match[1], match[2], match[3]), []).append(name)
     stale: Counter[SheetKind] = Counter()
-    for (_, kind, _), name in newest.items():
-        stamp = read_stamp(printed.read_stamp(name))
+    for (_, kind, _), sheets in of_each.items():
+        stamp = _counting(printed, sheets)
         if stamp is not None and stamp.contacts != contacts:
             stale[SHEETS[kind]] += 1
     return stale
+
+
+def _counting(printed: Printed, names: list[str]) -> SheetStamp | None:
+    """Return the stamp of the sheet that counts: the newest whose visit came to its end.
+
+    The others were made by naming their version, and no later run makes them anew.
+    """
+    stamps = [read_stamp(printed.read_stamp(names[0]))]
+    if stamps[0] is not None and stamps[0].unfinished:
+        stamps += [read_stamp(printed.read_stamp(name)) for name in names[1:]]
+    finished = (one for one in stamps if one is not None and not one.unfinished)
+    return next(finished, stamps[0])
 
 
 def remember(printed: Printed, contacts: str) -> None:

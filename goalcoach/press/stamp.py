@@ -36,7 +36,8 @@ class SheetStamp(NamedTuple):
 
     `plan` covers the version file and the numbers of all versions, `rules` program and site,
     `contacts` the site's contacts, `asked` the kind, size, paper and format. `output` is the digest
-    of the sheet itself; `ask` is True if the patient had not said yes to printing.
+    of the sheet itself; `ask` is True if the patient had not said yes to printing, `unfinished` if
+    its visit stopped before the end.
     """
 
     plan: str
@@ -45,6 +46,7 @@ class SheetStamp(NamedTuple):
     asked: str
     ask: bool = False
     output: str = ""
+    unfinished: bool = False
 
     def fits(self, now: SheetStamp) -> bool:
         """Return True if a sheet made from `now` would be the same."""
@@ -85,9 +87,10 @@ def digest_contacts(site: Site) -> str:
 def digest_rules(site: Site, form: FileFormat) -> str:
     """Return a digest of all that turns any plan into a sheet: the program, fonts, the site."""
     urgent = "".join(str(int(one.urgent)) for one in site.contacts)
+    lines = digest(*site.danger_signs), digest(*site.steps_break), str(site.print_steps_break)
     own = (site.name, str(site.practice), str(site.attainment), urgent, digest_contacts(site))
     setter = _version_of_typst() if form is FileFormat.PDF else ""
-    return digest(__version__, setter, *own, _digest_program())
+    return digest(__version__, setter, *own, *lines, _digest_program())
 
 
 @cache

@@ -9,6 +9,7 @@ from collections import Counter
 
 from goalcoach.errors import UNEXPECTED
 from goalcoach.press.job import Fate, SheetOutcome
+from goalcoach.sheets.sheet import ASKED_OPTION
 
 SHOWN = 20
 """Up to so many outcomes of a kind are named; the others are counted."""
@@ -27,10 +28,13 @@ class Tally:
         self._troubles: list[str] = []
         self._left_out: dict[str, list[str]] = {}
         self._left_counts: Counter[str] = Counter()
+        self._unasked = 0
 
     def add(self, outcome: SheetOutcome) -> None:
         """Count one outcome."""
         self.fates[outcome.fate] += 1
+        if outcome.ask and outcome.fate in (Fate.REFUSED, Fate.LEFT_OUT):
+            self._unasked += 1
         if outcome.fate is Fate.REFUSED:
             self._codes[outcome.exit_code] += 1
             if len(self._troubles) < SHOWN:
@@ -63,6 +67,10 @@ class Tally:
         lines += self._troubles
         if (more := sum(self._codes.values()) - len(self._troubles)) > 0:
             lines.append(f"{more} more were not printed.")
+        if self._unasked:
+            lines.append(
+                f"{self._unasked:,} left out until they are asked. After a yes: {ASKED_OPTION}."
+            )
         return lines
 
 

@@ -40,7 +40,7 @@ class MarkShape(StrEnum):
     NOW = "now"
     LATER = "later"
     ALERT = "alert"
-    """The triangle, on the card: what is not a flare."""
+    """The triangle, on the card: what calls for help at once."""
 
 
 class FrameKind(StrEnum):
@@ -226,7 +226,8 @@ class Labelled(NamedTuple):
 class Face(NamedTuple):
     """One face of the card. `number` as it is folded: "1", "2", "3", and "" for the back.
 
-    `shorten` names what to write shorter where the face is too full.
+    `shorten` names what to write shorter where the face is too full. On paper the last `loose`
+    lines may stand on another face that has room, the first such of those numbered in `onto`.
     """
 
     number: str
@@ -234,6 +235,8 @@ class Face(NamedTuple):
     blocks: tuple[Plain, ...]
     foot: str = ""
     shorten: str = "it"
+    loose: int = 0
+    onto: tuple[str, ...] = ()
 
 
 class FoldedCard(NamedTuple):

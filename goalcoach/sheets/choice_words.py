@@ -6,17 +6,16 @@ never reach a reader and no two choices read alike (tests/sheets/test_nothing_un
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from goalcoach.number import say_number
+from goalcoach.plan.off_paper import read_place
 from goalcoach.sheets.field_labels import LABELS
 from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day
 
 Words = Mapping[str, str]
 
-_ROW_ID = re.compile(r"@([a-z][0-9]+)")
 
 _YES: Words = {"yes": "yes", "no": "no"}
 _ASKED: Words = {**_YES, "ask": "ask first"}
@@ -203,6 +202,6 @@ def say_value(path: str, value: object, *, own: bool = False) -> str:
 
 def _say_place(place: str) -> str:
     """Return a place of the plan in words: "If-then plan (c2)"; any other text as it is."""
-    ids = _ROW_ID.findall(place)
-    label = LABELS.get(_ROW_ID.sub("", place))
+    path, ids = read_place(place)
+    label = LABELS.get(path)
     return place if label is None else f"{label} ({ids[-1]})" if ids else label

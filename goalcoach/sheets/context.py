@@ -22,6 +22,9 @@ class SheetContext:
 
     digest: str = ""
     replaced_on: date | None = None
+    """The day of the visit that made a newer plan."""
+    unfinished_on: date | None = None
+    """The day of a later visit that was not finished and so replaces nothing."""
     practice: bool = False
     contacts: tuple[tuple[str, str], ...] = ()
     urgent: tuple[tuple[str, str], ...] = ()
@@ -31,6 +34,10 @@ class SheetContext:
     service: str = ""
     earlier: tuple[Plan, ...] = ()
     attainment: bool = False
+    danger_signs: tuple[str, ...] = ()
+    """The site's own signs that call for help at once, beside the general ones."""
+    steps_break: tuple[str, ...] = ()
+    """What the site says where it gets too much; empty unless it goes to paper."""
 
 
 NO_CONTEXT = SheetContext()

@@ -5,10 +5,13 @@ A layout is pure: the same plan and the same surroundings give the same blocks.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach.errors import NotAllowed
+from goalcoach.plan.leave_to_share import Leave, leave_to_print, leave_to_share
+from goalcoach.plan.off_paper import on_paper
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.sheet_kinds import SheetKind as SheetKind
@@ -48,23 +51,59 @@ class Sheet(NamedTuple):
 
 
 def lay_sheet(
-    kind: SheetKind, plan: Plan, around: SheetContext = NO_CONTEXT, size: Size = Size.STANDARD
+    kind: SheetKind,
+    plan: Plan,
+    around: SheetContext = NO_CONTEXT,
+    size: Size = Size.STANDARD,
+    asked: date | None = None,
 ) -> Sheet:
-    """Return the plan laid out as a sheet; NotAllowed where a rule forbids this sheet."""
-    if kind.shared and plan.consent.share != "yes":
-        raise NotAllowed(_not_shared(kind, plan))
+    """Return the plan laid out as a sheet; NotAllowed where a rule forbids this sheet.
+
+    `asked` is the day on which the patient was asked again about sharing, and said yes.
+    """
+    if kind.shared:
+        check_sharing(kind, plan, plan.version, asked)
+    if not kind.filed:
+        plan = on_paper(plan)
     size = kind.fit_size(size)
     name = f"{kind.title}, {plan.patient}, {say_day(plan.visit.date)}"
     blocks = kind.find_layout()(plan, around, size)
     return Sheet(kind, size, name, plan.visit.language or plan.script.language or "en", blocks)
 
 
-def _not_shared(kind: SheetKind, plan: Plan) -> str:
-    why = {
-        "no": "does not want the plan to be shared",
-        "ask": "wants to be asked each time before the plan is shared",
-    }.get(plan.consent.share or "", "has not been asked whether the plan may be shared")
-    return (
-        f"{plan.patient} {why}, so there is no {kind}. "
-        "It can be printed after a visit at which the answer was yes."
-    )
+_SHARING = {
+    Leave.NO: "does not want the plan to be shared",
+    Leave.ASK: "wants to be asked each time before the plan is shared",
+    Leave.OPEN: "has not been asked whether the plan may be shared",
+}
+_PAPER = {
+    Leave.NO: "does not want the plan on paper",
+    Leave.ASK: "wants to be asked each time before the plan is printed",
+}
+_AFTER_A_YES = "It can be printed after a visit at which the answer was yes."
+_ASK_TODAY = "Ask now. After a yes: {way}."
+ASKED_OPTION = "--consent asked-today"
+"""How the command says that the patient was asked, and said yes."""
+
+
+def check_sharing(kind: SheetKind, newest: Plan, version: int, asked: date | None) -> None:
+    """Raise NotAllowed, with how to go on, unless the newest plan lets that version be shared."""
+    leave = leave_to_share(newest, version, asked)
+    if leave is not Leave.YES:
+        raise NotAllowed(_refused(kind, newest.patient, leave, _SHARING[leave]))
+
+
+def check_paper(kind: SheetKind, newest: Plan, version: int, asked: date | None) -> Leave:
+    """Return what the newest plan says to that version on paper; NotAllowed, with how to go on.
+
+    It is refused after a no, and where the patient wants to be asked first and was not.
+    """
+    leave = leave_to_print(newest, version, asked)
+    if leave in _PAPER:
+        raise NotAllowed(_refused(kind, newest.patient, leave, _PAPER[leave]))
+    return leave
+
+
+def _refused(kind: SheetKind, patient: str, leave: Leave, why: str) -> str:
+    then = _AFTER_A_YES if leave is Leave.NO else _ASK_TODAY.format(way=ASKED_OPTION)
+    return f"{patient} {why}, so there is no {kind}. {then}"

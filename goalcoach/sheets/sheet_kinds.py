@@ -70,6 +70,9 @@ class SheetKind:
     blank: Blank | None = None
     shared: bool = False
     """It goes to others, so there is none without the patient's yes to sharing."""
+    filed: bool = False
+    """It goes to the file. What is neither shared nor filed is the patient's own paper, and there
+    is none where they said no to paper, or want to be asked first and were not."""
     contacts: bool = False
     """It is carried about for long with the site's contacts on it, which may change meanwhile."""
 
@@ -99,9 +102,12 @@ class SheetKind:
         """Return whether the plan has nothing for this sheet."""
         if self.blank is None:
             return False
+        # Only here: a command's help names the kinds, and reads no plan.
+        from goalcoach.plan.off_paper import on_paper
+
         module, function = _locate(self.blank.test)
         found: BlankTest = getattr(module, function)
-        return found(plan)
+        return found(plan if self.filed else on_paper(plan))
 
 
 def _locate(place: str) -> tuple[ModuleType, str]:
@@ -145,6 +151,7 @@ SHEETS: dict[str, SheetKind] = {
             layout="record.record:lay_record",
             style=sheet_styles.RECORD,
             history=True,
+            filed=True,
         ),
         SheetKind(
             name="letter",

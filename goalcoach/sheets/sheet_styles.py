@@ -103,7 +103,7 @@ CARD = PageStyle(
     hang=False,
     framed=False,
     fold=Fold.STRIPS,
-    faces=((12, 1), (11, 1), (11, 0.88)),
+    faces=((12, 1), (11, 1), (11, 0.88), (11, 0.82)),
 )
 _CARD_LARGE = PageMeasure(
     body=16,

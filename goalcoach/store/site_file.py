@@ -28,6 +28,11 @@ class SiteContact(NamedTuple):
     urgent: bool = False
 
 
+MOST_LINES, MOST_WORDS = 6, 20
+"""A list of a service's own lines has so many at most, each of so many words: they are read by
+someone for whom things are too much, on a page that also holds the numbers to call."""
+
+
 class Site(NamedTuple):
     """The settings of a site file, or their defaults."""
 
@@ -35,6 +40,7 @@ class Site(NamedTuple):
     name: str = ""
     practice: bool = False
     contacts: tuple[SiteContact, ...] = ()
+    """Those for any hour first; else as the file has them."""
     patient_word: str = "patient"
     clinician: str = ""
     script: str = "core"
@@ -43,6 +49,14 @@ class Site(NamedTuple):
     paper: Literal["a4", "letter"] = "a4"
     attainment: bool = False
     """Show the goal attainment score, to the clinician."""
+    steps_gate: tuple[str, ...] = ()
+    """What the service does where something else comes first, for the clinician at the gate."""
+    steps_break: tuple[str, ...] = ()
+    """What the service says to someone for whom it gets too much, on the page of a break."""
+    print_steps_break: bool = False
+    """Print `steps_break` on the handout, too."""
+    danger_signs: tuple[str, ...] = ()
+    """What calls for help at once, beside the general signs, on card and handout."""
 
 
 def read_site(fs: Fs = REAL, root: Path = Path()) -> Site:
@@ -103,14 +117,17 @@ class _Reader:
 
     def site(self, tree: dict[str, object]) -> Site:
         """Return the settings of the whole tree; `problems` holds what was not valid."""
-        known = set(Site._fields)
-        self._check_keys(tree, known, "", 0)
+        self._check_keys(tree, Site._fields, "", 0)
         default = Site()
         return Site(
             format=FORMAT if self._format(tree) else 0,
             name=self._text(tree, "name", default.name),
             practice=self._switch(tree, "practice"),
             contacts=self._contacts(tree.get("contacts", [])),
+            steps_gate=self._lines(tree, "steps_gate"),
+            steps_break=self._lines(tree, "steps_break"),
+            print_steps_break=self._switch(tree, "print_steps_break"),
+            danger_signs=self._lines(tree, "danger_signs"),
             patient_word=self._text(tree, "patient_word", default.patient_word),
             clinician=self._text(tree, "clinician", default.clinician),
             script=self._text(tree, "script", default.script),
@@ -120,13 +137,15 @@ class _Reader:
             attainment=self._switch(tree, "attainment"),
         )
 
-    def _check_keys(self, tree: dict[str, object], known: set[str], table: str, row: int) -> None:
-        """Note each key that is not in `known`, with the nearest one that is."""
+    def _check_keys(
+        self, tree: dict[str, object], known: tuple[str, ...], table: str, row: int
+    ) -> None:
+        """Note each key that is not in `known`, with the nearest one that is, else with all."""
         for key in tree:
             if key not in known:
                 near = difflib.get_close_matches(key, known, 1)
-                hint = f" Did you mean “{near[0]}”?" if near else ""
-                self._note(table, key, f"this key is not known.{hint}", row)
+                hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known)}."
+                self._note(table, key, f"this key is not known. {hint}", row)
 
     def _format(self, tree: dict[str, object]) -> bool:
         if tree.get("format", FORMAT) is not FORMAT:
@@ -173,7 +192,7 @@ class _Reader:
             if not isinstance(row, dict):
                 self._note("", "contacts", "write each contact below a line [[contacts]].")
                 return ()
-            self._check_keys(row, set(SiteContact._fields), "contacts", index)
+            self._check_keys(row, SiteContact._fields, "contacts", index)
             label = self._text(row, "label", "", "contacts", index)
             number = self._text(row, "number", "", "contacts", index)
             if not label.strip():
@@ -181,7 +200,24 @@ class _Reader:
             contacts.append(
                 SiteContact(label, number, self._switch(row, "urgent", "contacts", index))
             )
-        return tuple(contacts)
+        # Whoever needs the number for any hour looks at the top; else the order is the site's own.
+        return tuple(sorted(contacts, key=lambda one: not one.urgent))
+
+    def _lines(self, tree: dict[str, object], key: str) -> tuple[str, ...]:
+        """Return a list of lines; one that is none, or is too long, is noted and left out."""
+        value = tree.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self._note("", key, "this is a list of lines, each in quotes.")
+            return ()
+        if len(value) > MOST_LINES:
+            self._note("", key, f"this has {len(value)} lines; {MOST_LINES} are the most.")
+        for number, words in enumerate(value, 1):
+            if not words.strip():
+                self._note("", key, f"line {number} has no words.")
+            elif (count := len(words.split())) > MOST_WORDS:
+                said = f"line {number} has {count} words; {MOST_WORDS} are the most."
+                self._note("", key, said)
+        return tuple(value)
 
 
 def _key_lines(text: str) -> dict[tuple[str, int, str], int]:

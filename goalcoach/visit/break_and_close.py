@@ -19,6 +19,9 @@ HOW_TO_ADD_CONTACTS = (
     "contacts."
 )
 
+OUR_STEPS = "OUR STEPS"
+"""The label of what the service itself does where something else comes first."""
+
 CLOSE_QUESTION = "Shall we close the visit here?"
 CLOSE_IS_FINAL = "A written version is not changed again. The next visit adds to it."
 

@@ -6,8 +6,6 @@ is `Visit.screen`. Nothing here changes the visit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Position, Stop
@@ -19,7 +17,7 @@ from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.question_address import Address, rows_of
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
-from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.diary_form import diary_lines
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
@@ -48,17 +46,17 @@ _FOLLOWS = {
 class VisitReading:
     """Reads beside a running visit; never changes it.
 
-    `contacts` are the site's own, as (label, number), for the plan's lines on whom to call.
+    `around` is what the site says on its sheets, for the plan's lines on whom to call.
     """
 
-    def __init__(self, visit: Visit, contacts: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, visit: Visit, around: SheetContext = NO_CONTEXT) -> None:
         self.visit = visit
-        self._contacts = tuple(contacts)
+        self._around = around
 
     def plan(self) -> tuple[GutterLine, ...]:
         """Return the plan as it would be now, paragraph by paragraph, each with its label."""
-        around = SheetContext(contacts=self._contacts)
-        lines = read_lines(read_plan(self.visit.draft_plan(), self.visit.state.today, around))
+        plan = read_plan(self.visit.draft_plan(), self.visit.state.today, self._around)
+        lines = read_lines(plan)
         # What stands before the first heading tells of the visit's end, which is not here yet.
         return tuple(one for one in lines if one.label)
 

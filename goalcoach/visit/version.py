@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from goalcoach.plan.question_address import Address, split_kept
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_whole_plan
+from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 
 if TYPE_CHECKING:
@@ -42,17 +44,28 @@ def context_of(
     """
     site = store.site()
     plan = loaded.plan
-    return SheetContext(
+    replaced_on, unfinished_on = _after(store, plan)
+    return replace(
+        site_context(site),
         digest=loaded.digest,
-        replaced_on=_replaced_on(store, plan),
+        replaced_on=replaced_on,
+        unfinished_on=unfinished_on,
+        labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
+        leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
+        earlier=tuple(_earlier(store, plan)) if history else (),
+    )
+
+
+def site_context(site: Site) -> SheetContext:
+    """Return what the site says on its sheets, whatever the plan."""
+    return SheetContext(
         practice=site.practice,
         contacts=tuple((one.label, one.number) for one in site.contacts),
         urgent=tuple((one.label, one.number) for one in site.contacts if one.urgent),
-        labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
-        leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
         service=site.name,
-        earlier=tuple(_earlier(store, plan)) if history else (),
         attainment=site.attainment,
+        danger_signs=site.danger_signs,
+        steps_break=site.steps_break if site.print_steps_break else (),
     )
 
 
@@ -63,13 +76,37 @@ def _earlier(store: Store, plan: Plan) -> Iterator[Plan]:
                 yield store.load(plan.patient, version).plan
 
 
-def _replaced_on(store: Store, plan: Plan) -> date | None:
-    """Return the day of the first version after it that can be read, if there is one."""
+def current_version(store: Store, code: str) -> int | None:
+    """Return the version that counts: the newest of a visit that came to its end.
+
+    Where none did it is the newest of all. One that cannot be read may be it, and is returned, so
+    that whoever loads it is told. None if there is no version.
+    """
+    versions = store.versions(code)
+    for version in reversed(versions):
+        try:
+            if store.load(code, version).plan.is_done:
+                return version
+        except GoalcoachError:
+            return version
+    return versions[-1] if versions else None
+
+
+def _after(store: Store, plan: Plan) -> tuple[date | None, date | None]:
+    """Return the day it was replaced, and if it was not, that of a later unfinished visit.
+
+    Versions that cannot be read are passed over. Only a visit that came to its end replaces a plan
+    whose own did: one that stopped at the gate has nothing to put in its place.
+    """
+    unfinished = None
     for version in store.versions(plan.patient):
         if version > plan.version:
             with suppress(GoalcoachError):
-                return store.load(plan.patient, version).plan.visit.date
-    return None
+                later = store.load(plan.patient, version).plan
+                if later.is_done or not plan.is_done:
+                    return later.visit.date, None
+                unfinished = later.visit.date
+    return None, unfinished
 
 
 def _addresses(plan: Plan, *, answers: bool, beside: bool) -> tuple[str, ...]:

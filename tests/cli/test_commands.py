@@ -105,7 +105,7 @@ def test_a_code_or_version_that_is_not_there_is_told_from_one_that_may_be_meant(
 
 
 def test_list_names_a_plan_it_cannot_read_and_lists_the_others(shell: Shell, store: Path):
-    damage(store / "rowan-17" / "v0002.toml", b"lived = 6", b"lived = 7")
+    damage(store / "rowan-17" / "v0002.toml", b"lived = 5", b"lived = 7")
     said = shell("list")
     assert said.code == 65
     assert "fern-4    2         2026-12-11" in said.out
@@ -122,23 +122,28 @@ def test_show_prints_the_reading_sheet(shell: Shell):
     said = shell("show", "rowan-17")
     assert said.code == 0
     assert said.out.startswith("PRACTICE\nMy plan\n====")
-    assert '  "Being the aunt who shows up"\n' in said.out
+    assert '  "Being the aunt who cooks, at my own table"\n' in said.out
     assert "rowan-17 | 20 November 2026 | version 2 | " in said.out
     assert "rowan-17 | 23 October 2026 | version 1 | " in shell("show", "rowan-17@1").out
 
 
-@pytest.mark.parametrize("asked", ["fern-4@1", "fern-4"])
+@pytest.mark.parametrize("asked", ["rowan-17@1", "rowan-17"])
 def test_show_inside_an_energy_limit_says_no_amount(shell: Shell, asked: str):
     sheet = shell("show", asked).out
     assert "How much:" not in sheet
-    assert "Hear her play over the phone" not in sheet
+    assert "At most: A quarter of an hour, sitting down." in sheet
+
+
+@pytest.mark.parametrize(("asked", "amount"), [("fern-4@1", 20), ("fern-4", 22)])
+def test_show_says_the_amount_of_a_step_that_is_counted(shell: Shell, asked: str, amount: int):
+    assert f"How much: {amount} minutes at the piano." in shell("show", asked).out
 
 
 def test_show_names_the_questions_left_open_but_not_the_declined_one(shell: Shell):
-    sheet = shell("show", "fern-4@1").out
+    sheet = shell("show", "rowan-17@1").out
     assert "Left open for now" in sheet
-    assert "Care that helps me most" in sheet
-    assert "Care that costs me" not in sheet
+    assert "What I use from treatment" in sheet
+    assert "By when I hope for it" not in sheet
 
 
 def test_show_toml_is_the_file_byte_for_byte(shell: Shell, store: Path):
@@ -210,7 +215,7 @@ def test_verify_tells_a_stranger_from_a_loss(shell: Shell, store: Path):
     said = shell("verify", "rowan-17")
     assert said.code == 1
     assert said.out.startswith("rowan-17/v0001 (1).toml: warning: ")
-    damage(store / "rowan-17" / "v0001.toml", b"lived = 4", b"lived = 5")
+    damage(store / "rowan-17" / "v0001.toml", b"lived = 3", b"lived = 5")
     said = shell("verify", "--format", "json")
     assert said.code == 65
     found = json.loads(said.out)["findings"]

@@ -143,15 +143,21 @@ def test_a_rule_leaves_with_77(run: Shell, root: Path):
     assert said.err.startswith("ash, card: The card needs a number")
 
 
-def test_who_wants_to_be_asked_is_left_out_of_all_and_printed_when_named(run: Shell, root: Path):
+def test_who_wants_to_be_asked_is_left_out_until_they_were(run: Shell, root: Path):
     put(root, plan_of("elm", ask=True))
     said = run("print", "--all", *TEXT)
     assert said.code == 0
     assert "Left out, no yes to printing: elm\n" in said.err
+    assert "1 left out until they are asked. After a yes: --consent asked-today.\n" in said.err
     named = run("print", "elm", *TEXT)
-    assert named.code == 0
-    assert "elm did not say yes to printing: ask again" in named.err
-    assert len(files()) == 3
+    assert named.code == 77
+    assert "elm wants to be asked each time before the plan is printed" in named.err
+    assert len(files()) == 2
+    asked = run("print", "elm", "--consent", "asked-today", *TEXT)
+    assert (asked.code, len(files())) == (0, 3)
+    assert "until they are asked" not in asked.err
+    assert "did not say yes" not in asked.err
+    assert run("print", "elm", "--consent", "yes", *TEXT).code == 2
 
 
 def test_a_list_on_stdin_is_printed_and_its_junk_told(run: Shell, monkeypatch: pytest.MonkeyPatch):

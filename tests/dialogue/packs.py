@@ -49,7 +49,7 @@ def item(name: str, kind: str, **keys: object) -> Item:
 
 def section(name: str, *items: Item, **head: object) -> bytes:
     """One section's file, each key on its own line, in the order given."""
-    top = {"id": name, "title": f"Part {name}", "minutes": 2, "phase": "talk"} | head
+    top = {"id": name, "title": f"Part {name}", "phase": "talk"} | head
     lines = [f"{key} = {write(one)}" for key, one in top.items()]
     for one in items:
         lines += ["", "[[item]]", *(f"{key} = {write(value)}" for key, value in one.items())]

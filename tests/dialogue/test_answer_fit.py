@@ -185,6 +185,12 @@ def test_notes_and_half_typed_words_have_their_bounds():
     assert give(script, drafted, Answer(3, "start/ease")).entry("start/ease").draft == ""
 
 
+def test_that_these_are_all_the_rows_is_kept_as_a_yes():
+    script = everything()
+    state = give(script, begun(), AddRow("story/values", "music"), Answer(True, "story/values"))
+    assert state.entry("story/values").value is True
+
+
 def test_rows_belong_to_lists_alone():
     refused = step(everything(), start(everything()), AddRow("start/ease", "x"))
     assert isinstance(refused, Refusal)

@@ -21,7 +21,7 @@ from goalcoach.dialogue.script.compiler import compile_pack, digest_pack
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from tests.dialogue.packs import Pack, all_kinds, everything, item, pack, script_of, section
 
-HEAD = 'id = "a"\ntitle = "A"\nminutes = 1\nphase = "talk"\n'
+HEAD = 'id = "a"\ntitle = "A"\nphase = "talk"\n'
 ROSTER = """
 [[item]]
 id = "goals"
@@ -32,7 +32,6 @@ fields = [ { id = "statement", kind = "text", label = "The goal", fills = "goals
 """
 PART_B = """id = "b"
 title = "B"
-minutes = 1
 phase = "talk"
 """
 
@@ -186,7 +185,7 @@ def test_a_phase_has_its_title_in_whatever_visit_it_comes():
         {"a": section("a", item("x", "text")), "b": section("b", item("x", "text"), phase="no")},
         order={"first": ["a"], "review": ["a", "b"]},
     )
-    assert [(one.code, one.file, one.line) for one in problems(files)] == [("E105", "b.toml", 4)]
+    assert [(one.code, one.file, one.line) for one in problems(files)] == [("E105", "b.toml", 3)]
 
 
 @pytest.mark.parametrize(
@@ -235,15 +234,40 @@ def test_a_near_miss_gets_the_word_that_was_meant(text: str, near: str):
 
 def test_a_diagnostic_reads_as_file_line_code_and_place():
     (found,) = problems(asked(one("text", 'prbes = "x"')))
-    assert str(found) == f"a.toml:10: E102 a/one.prbes: {found.message}"
-    with pytest.raises(BadScript, match=r"a\.toml:10: E102"):
+    assert str(found) == f"a.toml:9: E102 a/one.prbes: {found.message}"
+    with pytest.raises(BadScript, match=r"a\.toml:9: E102"):
         compile_pack(asked(one("text", 'prbes = "x"')))
 
 
 def test_all_faults_are_told_at_once_and_in_order():
     files = asked(one("text", 'prbes = "x"', "say = 3", 'who = "x"'))
     found = problems(files)
-    assert [one.line for one in found] == [10, 11, 12]
+    assert [one.line for one in found] == [9, 10, 11]
+
+
+def test_a_pack_that_does_not_compile_says_each_fault_as_a_problem_of_the_pack():
+    with pytest.raises(BadScript) as bad:
+        compile_pack(asked(one("text", 'prbes = "x"', "say = 3")))
+    assert bad.value.source == "pack"
+    assert [(found.line, found.field) for found in bad.value.problems] == [
+        (10, "a/one.prbes"),
+        (11, "a/one.say"),
+    ]
+    assert str(bad.value).count("a.toml:") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(f'who = "{who}"' for who in ("patient", "clinician", "helper")),
+        *(f'panel = "{panel}"' for panel in ("ladder", "plan", "changes", "diary", "contacts")),
+    ],
+)
+def test_who_is_asked_and_what_stands_beside_are_these(line: str):
+    assert problems(asked(one("text", line))) == ()
+    key, word = line.split(" = ")
+    (found,) = problems(asked(one("text", f'{key} = "x"')))
+    assert word.strip('"') in found.message.removeprefix("is one of ").split(", ")
 
 
 def test_a_key_inside_a_long_text_is_no_key():
@@ -367,3 +391,8 @@ def test_neither_language_nor_hash_seed_matters():
 def test_the_digest_tells_names_and_bytes_apart():
     assert digest_pack({"a": b"bc"}) != digest_pack({"ab": b"c"})
     assert digest_pack({"a": b"b"}) != digest_pack({"a": b"c"})
+
+
+def test_the_minutes_of_an_older_script_are_passed_over():
+    # A visit under way is taken up with the script it began with.
+    assert compile_pack(pack({"a": section("a", item("one", "text"), minutes=3.5)}))

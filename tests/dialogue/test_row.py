@@ -154,7 +154,22 @@ def test_a_list_needs_its_least_rows_and_takes_no_more_than_its_most():
     state = give(script, state, RemoveRow("g1", "goal/goals"), AddRow("goal/goals", "Another"))
     again = step(script, state, RestoreRow("g1", "goal/goals"))
     assert isinstance(again, Refusal)
+    assert again.sentence.startswith("There is room for 3 lines here.")
     assert rows(state, "goal/goals") == ["g2", "g3", "g4"]
+
+
+def test_a_list_that_may_be_empty_takes_no_row_back_beyond_its_most():
+    script, state = everything(), open_state()
+    for number in range(4):
+        state = give(script, state, AddRow(VALUES, f"Value {number}"))
+    state = give(script, state, RemoveRow("v1", VALUES), AddRow(VALUES, "Another"))
+    assert isinstance(step(script, state, RestoreRow("v1", VALUES)), Refusal)
+
+
+def test_a_list_without_a_most_takes_a_row_back():
+    script = script_of(item("one", "roster", fields=[item("x", "text")]))
+    state = give(script, start(script), AddRow("a/one", "a"), RemoveRow("x1", "a/one"))
+    assert isinstance(step(script, state, RestoreRow("x1", "a/one")), Taken)
 
 
 def test_a_required_field_holds_the_list_open_until_it_is_answered_or_skipped():

@@ -221,6 +221,18 @@ def test_on_the_short_path_only_the_core_is_to_come_until_more_is_opened():
     assert opened == gate + whole + Load(1, 5, TEXT)
 
 
+def test_what_is_extra_is_not_to_come_until_more_is_opened():
+    gate = item("go", "choice", options=["yes"], gate={"q": "go", "eq": "yes"})
+    extra = item("rare", "text", say=FIVE, extra=True)
+    fields = [item("name", "text"), item("much", "text", say=FIVE, extra=True)]
+    script = script_of(gate, extra, item("rows", "roster", fields=fields))
+    named = Load(1, 0, 0) + Load(1, 0, TEXT) * EXPECTED_ROWS
+    assert left(script) == Load(1, 0, 0) + named
+    assert left(script, Answer("yes")) == named
+    whole = Load(1, 0, 0) + Load(2, 5, 2 * TEXT) * EXPECTED_ROWS
+    assert left(script, Answer("yes"), More("a")) == Load(1, 5, TEXT) + whole
+
+
 def test_a_private_question_that_waits_is_to_come():
     room = item("room", "choice", options=["alone", "others"], who="clinician")
     two = item("two", "text", say=FIVE, private=True)

@@ -17,6 +17,8 @@ from tests.example import Clock
 
 DAY = date(2026, 11, 20)
 CODE = "rowan-17"
+BEFORE = Path(__file__).parents[1] / "golden" / "sessions-schema1" / CODE
+"""Two plans of this patient, of schema 1: steps in amounts, a goal that waits."""
 BREAK = {
     "stop": "Let's stop here for a moment.",
     "back": "What would be good for you?",

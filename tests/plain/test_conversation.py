@@ -674,7 +674,7 @@ def test_the_terminals_own_lines_come_from_stdin_and_go_to_stdout(
 @pytest.fixture
 def review(store: Store) -> Visit:
     """A review of the practice patient who can plan by the clock."""
-    practice = Path(__file__).parents[2] / "sessions" / small.CODE
+    practice = small.BEFORE
     (store.root / small.CODE).mkdir(mode=0o700)
     shutil.copy(practice / "v0001.toml", store.root / small.CODE)
     visit = small.begin(store, "core")

@@ -297,3 +297,13 @@ def test_offsets_of_all_zones_come_back() -> None:
         created = read(write(plan), "p").plan.created
         assert created == plan.created
         assert created.utcoffset() == timedelta(minutes=minutes)
+
+
+def test_the_largest_plan_that_is_written_is_read():
+    room = bound.MOST_TOML_BYTES - len(write(from_tree(least(story={"heard": "x"}))))
+    plan = from_tree(least(story={"heard": "x" * room}))
+    data = write(plan)
+    assert len(data) == bound.MOST_TOML_BYTES - 1
+    assert read(data, "p").plan == plan
+    with pytest.raises(BadData):
+        write(from_tree(least(story={"heard": "x" * (room + 1)})))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.diff.hand_edited import read_by_hand, read_two
 from goalcoach.plan.file.codec import from_tree, to_tree, write
 from tests.plan.diff_apply import apply, invert
+from tests.plan.maker import least
 from tests.sheets.change_sample import V1, V2
 
 STRIPPED = re.sub(rb'(?m)^id = "[a-z]\d+"\n', b"", write(V2))
@@ -39,6 +41,30 @@ def test_the_earlier_file_may_be_the_one_without_ids():
     assert not new.alike
 
 
+def test_of_two_files_without_ids_only_the_later_is_matched_to_the_other():
+    old, new = read_two(STRIPPED, STRIPPED, ("old", "new"))
+    assert (old.alike, new.numbered) == ((), 0)
+    assert new.alike
+    assert to_tree(new.plan) == to_tree(old.plan)
+
+
+def test_rows_that_are_like_none_in_two_files_without_ids_are_numbered_in_turn():
+    plans = [
+        from_tree(least(values=[{"id": "v1", "words": words}])) for words in ("Sundays", "Music")
+    ]
+    files = [re.sub(rb'(?m)^id = "v1"\n', b"", write(plan)) for plan in plans]
+    old, new = read_two(files[0], files[1], ("old", "new"))
+    assert [one.id for one in (*old.plan.values, *new.plan.values)] == ["v1", "v2"]
+
+
+@pytest.mark.parametrize("broken", ["old", "new"])
+def test_a_file_that_cannot_be_read_is_called_by_its_own_name(broken: str):
+    files = {"old": write(V1), "new": write(V2), broken: b"[[goals"}
+    with pytest.raises(BadData) as caught:
+        read_two(files["old"], files["new"], ("old", "new"))
+    assert caught.value.source == broken
+
+
 def test_another_id_is_matched_by_likeness_and_said():
     tree = to_tree(V1)
     tree["goals"][0]["barriers"][1]["id"] = "b9"  # type: ignore[index,call-overload]
@@ -49,6 +75,19 @@ def test_another_id_is_matched_by_likeness_and_said():
     assert not any(isinstance(one, Added | Removed | Moved) for one in found.changes)
     assert apply(found, V1) == after
     assert apply(invert(found), after) == V1
+
+
+def test_what_came_and_went_in_a_row_with_another_id_is_named_by_the_ids_of_both_plans():
+    tree: Any = to_tree(V1)
+    goal = tree["goals"][0]
+    goal["id"] = "g9"
+    gone = goal["barriers"][1]["id"]
+    goal["barriers"][1] = {"id": "b9", "text": "Rain"}
+    found = diff(V1, from_tree(tree))
+    (added,) = [one for one in found.changes if isinstance(one, Added)]
+    (removed,) = [one for one in found.changes if isinstance(one, Removed)]
+    assert (added.rows, added.was, added.at) == (("g9", "b9"), ("g1",), 1)
+    assert (removed.rows, removed.was, removed.at) == (("g9",), ("g1", gone), 1)
 
 
 def test_trouble_of_another_kind_is_told_as_it_is():

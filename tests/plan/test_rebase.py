@@ -67,6 +67,18 @@ def test_whatever_names_a_row_follows_it_to_its_new_number() -> None:
     ]
 
 
+def test_words_that_look_like_the_name_of_a_row_stay_as_they_were_said() -> None:
+    mine = said({"values": [{"id": "v2"}], "story": {"helps": ["v2"]}})
+    offered: Any = to_offer(mine, PARENT, HEAD)
+    assert offered == {"values": [{"id": "v3"}], "story": {"helps": ["v2"]}}
+
+
+def test_a_list_that_was_emptied_is_offered_as_empty() -> None:
+    before: Any = {"wins": [], "story": {"helps": ["music"]}, "supports": [{"who": "Ash"}]}
+    said: Any = {"story": {"helps": []}, "supports": []}
+    assert offer(before, said) == {"wins": [], "story": {"helps": []}, "supports": []}
+
+
 def test_only_what_stands_from_visit_to_visit_is_offered() -> None:
     mine = said(
         {

@@ -24,7 +24,7 @@ from goalcoach.sheets.writers.writer import FileFormat
 from tests.press.held import HeldRun
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put, put_site
 from tests.sheets import rowan
-from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER
+from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD
 
 CODES = ("ash", "elm", "oak")
 
@@ -145,8 +145,9 @@ def test_a_newer_version_makes_the_old_sheet_say_so(desk: Desk):
     assert [one.name for one in desk("ash")] == ["ash-v0002-handout.txt"]
 
 
-def test_who_wants_to_be_asked_is_left_out_unless_named(desk: Desk):
-    put(desk.root, plan_of("elm", ask=True))
+def test_who_was_never_asked_about_paper_is_left_out_unless_named(desk: Desk):
+    plan = plan_of("elm")
+    put(desk.root, replace(plan, consent=replace(plan.consent, print=None)))
     assert fates(desk(*CODES)) == [Fate.PRINTED, Fate.LEFT_OUT, Fate.PRINTED]
     named = desk(PrintJob("elm", named=True))
     assert [(one.fate, one.ask) for one in named] == [(Fate.PRINTED, True)]
@@ -157,13 +158,50 @@ def test_who_wants_to_be_asked_is_left_out_unless_named(desk: Desk):
     ]
 
 
-@pytest.mark.parametrize("said", [None, "no", "ask"])
-def test_only_a_yes_is_a_yes_to_printing(desk: Desk, said: Any):
-    plan = plan_of("elm")
-    put(desk.root, replace(plan, consent=replace(plan.consent, print=said)))
+def test_who_wants_to_be_asked_gets_paper_only_once_they_were(desk: Desk):
+    put(desk.root, plan_of("elm", ask=True))
+    elm, asked = PrintJob("elm", named=True), desk.order(asked="2026-12-18")
     assert fates(desk(*CODES)) == [Fate.PRINTED, Fate.LEFT_OUT, Fate.PRINTED]
-    (named,) = desk(PrintJob("elm", named=True))
-    assert (named.fate, named.ask) == (Fate.PRINTED, True)
+    (named,) = desk(elm)
+    assert (named.fate, named.exit_code, named.ask) == (Fate.REFUSED, 77, True)
+    assert "--consent asked-today" in named.sentence
+    assert [(one.fate, one.ask) for one in desk(elm, order=asked)] == [(Fate.PRINTED, False)]
+    # The sheet is there, and the day's yes is not a yes for good.
+    assert fates(desk(elm)) == [Fate.REFUSED]
+    assert fates(desk(*CODES)) == [Fate.CURRENT, Fate.LEFT_OUT, Fate.CURRENT]
+    assert fates(desk(*CODES, order=asked)) == [Fate.CURRENT] * 3
+
+
+def test_a_no_to_paper_stays_a_no_whatever_is_said_when_printing(desk: Desk):
+    plan = plan_of("elm")
+    put(desk.root, replace(plan, consent=replace(plan.consent, print="no")))
+    asked = desk.order(*KINDS, asked="2026-12-18")
+    assert fates(desk("elm", order=asked)) == [Fate.LEFT_OUT]
+    found = {one.kind: one.fate for one in desk(PrintJob("elm", named=True), order=asked)}
+    # The file is the service's own paper, and the letter goes by the word on sharing.
+    assert {kind for kind in KINDS if found[kind] is Fate.PRINTED} == {RECORD, LETTER}
+
+
+def test_the_answer_of_the_visit_holds_for_its_version(desk: Desk):
+    plan = plan_of("elm", ask=True)
+    consent, visit = replace(plan.consent, share="ask"), plan.visit
+    order = desk.order(HANDOUT, LETTER)
+    for paper, sharing in (("yes", "no"), ("no", "yes"), ("yes", "yes"), ("no", "no")):
+        day = replace(visit, print_today=paper, share_today=sharing)
+        put(desk.root, replace(plan, consent=consent, visit=day))
+        made = [one.fate is Fate.PRINTED for one in desk(PrintJob("elm", named=True), order=order)]
+        assert made == [paper == "yes", sharing == "yes"]
+    put(desk.root, later("elm", print="ask", share="ask"))
+    assert fates(desk(PrintJob("elm", 1, named=True), order=order)) == [Fate.REFUSED] * 2
+
+
+def test_a_no_at_the_visit_is_not_asked_away_on_the_same_day(desk: Desk):
+    plan = plan_of("elm")
+    visit = replace(plan.visit, share_today="no")
+    put(desk.root, replace(plan, consent=replace(plan.consent, share="ask"), visit=visit))
+    same, after = (desk.order(LETTER, asked=day) for day in (str(visit.date), "2027-01-08"))
+    assert fates(desk(PrintJob("elm", named=True), order=same)) == [Fate.REFUSED]
+    assert fates(desk(PrintJob("elm", named=True), order=after)) == [Fate.PRINTED]
 
 
 def later(code: str, **consent: Any):
@@ -176,7 +214,7 @@ def test_consent_is_that_of_the_newest_version_whichever_is_printed(desk: Desk):
     put(desk.root, later("elm", print="no"))
     assert fates(desk(PrintJob("elm", 1))) == [Fate.LEFT_OUT]
     (named,) = desk(PrintJob("elm", 1, named=True))
-    assert (named.fate, named.ask) == (Fate.PRINTED, True)
+    assert (named.fate, named.exit_code) == (Fate.REFUSED, 77)
 
 
 def test_a_yes_to_sharing_that_was_taken_back_leaves_no_letter_of_before(desk: Desk):
@@ -193,8 +231,9 @@ def test_a_newest_version_that_cannot_be_read_counts_as_to_be_asked(desk: Desk):
     path = put(desk.root, later("elm"))
     path.write_bytes(path.read_bytes().replace(b"Cook", b"Look", 1))
     (handout, letter) = desk(PrintJob("elm", 1, named=True), order=desk.order(HANDOUT, LETTER))
-    assert (handout.fate, handout.ask) == (Fate.PRINTED, True)
-    assert letter.exit_code == 77
+    assert (handout.exit_code, letter.exit_code) == (77, 77)
+    assert handout.ask
+    assert letter.ask
 
 
 def test_a_plan_that_has_nothing_for_a_sheet_is_left_out_unless_named(desk: Desk):
@@ -227,7 +266,7 @@ def test_the_print_size_is_the_plans_own(desk: Desk, monkeypatch: pytest.MonkeyP
     seen = []
     lay = lay_sheet
 
-    def spy(kind, plan, around, size):
+    def spy(kind, plan, around, size, asked):
         seen.append(size)
         return lay(kind, plan, around, size)
 
@@ -280,7 +319,7 @@ def test_an_error_nobody_expected_costs_one_plan_and_tells_nothing(
 ):
     lay = lay_sheet
 
-    def fail(kind, plan, around, size):
+    def fail(kind, plan, around, size, asked):
         if plan.patient == "elm":
             raise KeyError(plan.goals[0].statement)
         return lay(kind, plan, around, size)

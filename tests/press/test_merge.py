@@ -104,7 +104,7 @@ def test_a_defect_costs_one_plan_and_tells_nothing(
 ):
     lay = lay_sheet
 
-    def fail(kind, plan, around, size):
+    def fail(kind, plan, around, size, asked):
         if plan.patient == "elm":
             raise KeyError(plan.goals[0].statement)
         return lay(kind, plan, around, size)

@@ -31,6 +31,8 @@ DAY = date(2026, 11, 20)
 USUAL: Mapping[str, Value | Reason] = {
     "start/present": ("patient", "clinician"),
     "safety/pem": "no",
+    "safety/new": "no",
+    "safety/new_unseen": "no",
     "safety/own_steps": "go",
     "now@g1/level_words": "no",
     "if_then@g1/fair": "no",
@@ -279,3 +281,33 @@ def test_helpers_wait_outside_the_safety_questions_and_are_asked_for_their_needs
     assert talk.was_asked("safety/join")
     assert talk.was_asked("team/supports@p1.needs")
     assert not usual().was_asked("safety/companion")
+
+
+# Three calls
+
+
+def test_three_calls_are_asked_one_by_one_and_the_known_sudden_ones_before_them():
+    talk = Talk({"flare/sudden": "yes"})
+    asked = [one for one in talk.asked if one.startswith("flare/")]
+    assert asked[-6:] == [
+        "flare/sudden",
+        "flare/known_sudden",
+        "flare/emergency",
+        "flare/same_day",
+        "flare/too_long",
+        "flare/call",
+    ]
+    spell = tree_of(harvest(script(), talk.state))["flare_plan"]
+    assert isinstance(spell, dict)
+    assert spell["known_sudden"] == ["some words"]
+
+
+@pytest.mark.parametrize("answer", ["no", "unsure"])
+def test_sudden_spells_are_known_only_where_that_was_said(answer: str):
+    assert not Talk({"flare/sudden": answer}).was_asked("flare/known_sudden")
+
+
+def test_the_patients_word_is_in_the_question_of_how_long_it_may_last():
+    assert usual().said["flare/too_long"] == "How long may some words last before you call?"
+    plain = Talk({"story/words_strong": Reason.NOT_NOW})
+    assert plain.said["flare/too_long"] == "How long may a hard spell last before you call?"

@@ -80,7 +80,12 @@ def plan_before(pem: str = "no", lifecycle: str = "active") -> dict[str, Any]:
         "safety": {"pem": pem, "decision": "go"},
         "values": [{"id": "v1", "words": "My sister", "importance": 9, "lived": 4}],
         "goals": [leading, {"id": "g2", "statement": "Sing again", "lifecycle": lifecycle}],
-        "flare_plan": {"signs": ["cold hands"], "emergency": ["numb legs"]},
+        "flare_plan": {
+            "signs": ["cold hands"],
+            "emergency": ["numb legs"],
+            "same_day": ["a fever"],
+            "gone_over": date(2026, 10, 23),
+        },
     }
 
 
@@ -205,7 +210,8 @@ def test_a_review_runs_from_the_first_word_to_the_last():
 
 def test_a_review_with_nothing_new_takes_few_questions_and_keys():
     talk = Talk({})
-    assert len(talk.asked) <= 55  # one of them is the open question on effort
+    # One is the open question on effort, and one whether the letter may go out today.
+    assert len(talk.asked) <= 56
     assert talk.keys <= 95
 
 
@@ -492,7 +498,44 @@ def test_no_number_of_last_time_is_said_before_both_have_rated():
     assert Talk({"rate@g1/seen": Reason.UNSURE}).was_asked("rate@g1/side_by_side")
 
 
-def test_what_is_not_a_flare_is_gone_over_even_when_nothing_else_changes():
+CALLS = ("update/sudden", "update/emergency", "update/same_day", "update/too_long")
+
+
+def asked_of(**spell: Tree) -> list[str]:
+    """Return which calls a review asks about where the last flare plan says this."""
+    prior = plan_before(lifecycle="planned") | {"flare_plan": {"emergency": ["numb legs"], **spell}}
+    talk = Talk({}, prior)
+    return [one for one in CALLS if talk.was_asked(one)]
+
+
+def test_a_plan_whose_calls_were_never_gone_over_has_all_of_them_asked_anew():
+    day = date(2026, 10, 23)
+    assert asked_of() == [*CALLS]
+    assert asked_of(too_long="three days") == [*CALLS]
+    assert asked_of(gone_over=day) == [*CALLS]
+    assert asked_of(gone_over=day, too_long="three days") == ["update/emergency"]
+    assert asked_of(gone_over=day, same_day=["a fever"]) == ["update/emergency"]
+
+
+def test_an_old_answer_to_how_long_is_offered_and_not_taken_for_todays():
+    prior = plan_before(lifecycle="planned")
+    prior["flare_plan"] = {"emergency": ["numb legs"], "too_long": "three days"}
+    talk = Talk({"update/too_long": "two days"}, prior)
+    said = tree_of(harvest(script(), talk.state))["flare_plan"]
+    assert isinstance(said, dict)
+    assert said["too_long"] == "two days"
+
+
+def test_each_call_is_asked_when_the_plan_for_hard_spells_is_chosen():
+    talk = Talk({"update/what": ("flare",), "update/sudden": "yes"})
+    assert [one for one in talk.asked if one in (*CALLS, "update/known_sudden")] == [
+        CALLS[0],
+        "update/known_sudden",
+        *CALLS[1:],
+    ]
+
+
+def test_what_calls_for_help_at_once_is_gone_over_even_when_nothing_else_changes():
     talk = Talk({})
     assert talk.was_asked("update/emergency")
     assert not talk.was_asked("update/signs")
@@ -601,10 +644,7 @@ def test_a_step_that_moves_up_is_asked_for_what_it_lacks_and_the_others_are_not(
         prior,
     )
     asked = [one.removeprefix(at) for one in talk.asked if one.startswith(at)]
-    assert asked == [
-        f"r2.{field}"
-        for field in ("amount", "when", "where", "with", "move_to", "good_day", "bad_day")
-    ]
+    assert asked == [f"r2.{field}" for field in ("amount", "when", "good_day", "bad_day")]
     rung = talk.close()["g1"].ladder.rungs[1]
     assert (rung.status, rung.when, rung.amount) == ("now", "Sunday after church", 12)
 

@@ -6,8 +6,6 @@ import re
 import textwrap
 from collections.abc import Callable
 
-import pytest
-
 from goalcoach.visit.break_and_close import BreakChoice, BreakMoment, break_choices
 from tests.prompts import pack
 from tests.prompts.pack import String
@@ -293,11 +291,6 @@ def test_tests_and_chosen_days_are_kept_for_go_and_an_answered_no():
 
 def test_phase_titles_fit_the_rail():
     assert [t for t in pack.files()["script"]["phases"].values() if len(t) > 21] == []
-
-
-@pytest.mark.parametrize("visit", ["first", "review"])
-def test_the_whole_visit_takes_forty_five_minutes_at_most(visit: str):
-    assert sum(section["minutes"] for section in pack.sections(visit)) <= 45
 
 
 def test_safety_questions_take_no_notes_and_close_the_way_until_decided():

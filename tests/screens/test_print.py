@@ -26,6 +26,7 @@ from goalcoach.screens.kit.closing_page import EndScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN, PLAIN, MarkSigns
 from goalcoach.screens.print import print_offer as tray
+from goalcoach.screens.print.options import Terms
 from goalcoach.screens.print.print import PrintScreen
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
 from goalcoach.store.store import Store
@@ -45,7 +46,7 @@ from tests.screens.fake import (
 )
 from tests.screens.test_frame import compare as golden
 from tests.sheets import rowan
-from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, RECORD
+from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD
 
 CODE = rowan.CODE
 SIZES = {"120": (120, 36), "100": (100, 30), "80": (80, 24), "60": (60, 20)}
@@ -218,8 +219,8 @@ def test_a_plan_that_asks_for_large_print_gets_it(tmp_path):
 @pytest.mark.parametrize(
     ("consent", "sentence"),
     [
-        ("no", "They said no to printing. Ask again first."),
-        ("ask", "They want to be asked before each print. Ask first."),
+        ("no", "They said no to paper. It can change at a visit."),
+        ("ask", "They want to be asked before each print. Ask, then mark it below."),
         (None, "They have not been asked about printing yet. Ask first."),
         ("yes", ""),
     ],
@@ -229,9 +230,41 @@ def test_consent_comes_first_and_is_said_once(tmp_path, consent, sentence):
 
     async def steps(pilot, app):
         rows = frame(app).splitlines()
-        assert rows[2].strip() == sentence if sentence else "1  [x]  Handout" in rows[2]
+        assert sentence[:25] in rows[2] if sentence else "1  [x]  Handout" in rows[2]
+        assert words(sentence[25:].split(".")[0][-12:]) in words(frame(app))
 
     run(keep(tmp_path / "asked", plan), "tab 5 enter", steps)
+
+
+def test_the_page_asks_whether_they_were_asked_and_prints_after_a_yes(tmp_path):
+    consent = Consent(notes="yes", print="ask", share="ask")
+    plan = put(rowan.first(), consent=consent)
+
+    async def steps(pilot, app):
+        assert app.screen.chosen == set()
+        # With the line for a yes there are ten lines, and no digit for the last: Space chooses.
+        shown = words(await turn(pilot, app, "space"))
+        assert "mark it below" in shown
+        assert "--consent" not in shown
+        app.screen.action_turn("asked")
+        await pilot.app.workers.wait_for_complete()
+        await turn(pilot, app, "space", *(("down",) * list(KINDS).index(LETTER)), "space")
+        assert app.screen.chosen == {HANDOUT, LETTER}
+        await turn(pilot, app, "enter")
+        await pilot.app.workers.wait_for_complete()
+
+    run(keep(tmp_path / "asked", plan), "tab 5 enter", steps)
+    assert sheets(tmp_path / "printed") == [
+        "rowan-17-v0001-handout.pdf",
+        "rowan-17-v0001-letter.pdf",
+    ]
+
+
+def test_who_said_yes_or_no_for_good_is_not_asked_about(tmp_path):
+    for said in ("yes", "no"):
+        plan = put(rowan.first(), consent=Consent(notes="yes", print=said, share=said))
+        run_ = tray.open_print_run(keep(tmp_path / said, plan), CODE)
+        assert [one.id for one in Terms(run_).switches] == ["size", "paper", "where"]
 
 
 def test_an_older_version_goes_by_what_is_said_now(tmp_path):
@@ -248,7 +281,7 @@ def test_a_sheet_that_cannot_be_says_why_and_is_not_chosen(tmp_path):
 
     async def steps(pilot, app):
         shown = words(frame(app))
-        assert "– Card There is no flare plan yet, so there is no card to print" in shown
+        assert "– Card There is no plan for hard spells yet, so there is no card to print" in shown
         assert "– Letter rowan-17 does not want the plan to be shared" in shown
         shown = await turn(pilot, app, "2", "5")
         assert "after a visit at which the answer was yes" in words(shown)
@@ -311,7 +344,7 @@ def test_a_card_that_is_too_full_says_what_to_shorten(tmp_path):
         shown = words(await turn(pilot, app, "2", "enter"))
         assert "Printed: rowan-17-v0001-handout.pdf in" in shown
         assert "Not printed, card:" in shown
-        assert "Shorten the first steps at the next visit" in shown
+        assert "shorten the first steps, or when to call the practice now, or print" in shown
 
     run(keep(tmp_path / "full", plan), "tab 5 enter", steps)
 

@@ -390,6 +390,28 @@ def test_the_foot_offers_only_ways_that_lead_somewhere():
     walk(FakeVisit([ask(Kind.LONG_TEXT), LAST]), asked)
 
 
+def test_a_key_keeps_the_question_off_paper_and_once_more_lets_it_on():
+    asked = ask(Kind.LONG_TEXT)
+    visit = FakeVisit([asked, LAST])
+
+    async def steps(pilot, screen):
+        await pilot.press("f12")
+        await settle(pilot, screen)
+        assert visit.given[-1] == do.OffPaper(True, asked.address)
+        await pilot.press("escape", "x")
+        await settle(pilot, screen)
+        assert isinstance(visit.given[-1], do.OffPaper)
+
+    walk(visit, steps)
+
+
+def test_the_page_says_what_stays_off_paper():
+    async def steps(pilot, screen):
+        assert "Not on paper." in frame(pilot.app)
+
+    walk(FakeVisit([ask(Kind.LONG_TEXT, off_paper=True), LAST]), steps)
+
+
 def test_the_foot_says_what_enter_does_while_a_note_is_typed():
     async def steps(pilot, screen):
         await pilot.press("f4")

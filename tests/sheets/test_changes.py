@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
@@ -17,6 +18,7 @@ from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSheet
 from goalcoach.sheets.changes.html_writer import write_change_html
 from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown
+from goalcoach.sheets.changes.row_words import describe_row
 from goalcoach.sheets.changes.story import read_change
 from goalcoach.sheets.changes.text_writer import write_change
 from goalcoach.text import cell_width
@@ -169,6 +171,116 @@ def test_a_goal_that_is_gone_from_a_file_changed_by_hand_is_told():
     for written in (write_change(story), write_change_html(story), write_change_markdown(story)):
         assert written.count("Sing in the choir again") > story.headline.count("Sing in the choir")
     assert "no longer in the file" in write_change_json(story, found)
+
+
+WRITERS = (write_change, write_change_html, write_change_markdown)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_row_that_was_matched_by_likeness_is_named_in_every_reading(
+    write: Callable[[ChangeSheet], str],
+):
+    tree: Any = to_tree(V1)
+    tree["goals"][0]["barriers"][1] |= {"id": "b9", "text": "The early bus on Sundays"}
+    story = sheet(V1, from_tree(tree))
+    (alike,) = story.alike
+    assert "b2 there, b9 here" in alike
+    head, _, below = write(story).partition("Matched by likeness")
+    assert "b9 here" not in head
+    assert " ".join(alike.split()) in " ".join(below.split())
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "title"),
+    [
+        ("safety", {"decision": "adapt", "pem": "no"}, "Safety check"),
+        ("values", [{"id": "v9", "words": "Music"}], "What matters"),
+        ("story", {"me": "I cook for many"}, "The story"),
+        ("energy_savers", [{"id": "s9", "task": "Soup", "way": "Frozen"}], "Made easier"),
+        ("flare_plan", {"signs": ["I rush"]}, "Hard spells"),
+        ("supports", [{"id": "p9", "who": "Ash"}], "Who helps"),
+        ("actions", [{"id": "a9", "what": "Write a note"}], "Who does what"),
+        ("after_plan", {"day": "Monday"}, "My own check-in"),
+        ("consent", {"share": "ask"}, "What may be kept and shared"),
+    ],
+)
+def test_a_change_of_any_part_is_told_under_its_title(part: str, value: Any, title: str):
+    plain = edited(V1, values=[], priorities={}, goals=[])
+    assert title in [one.title for one in sheet(plain, edited(plain, **{part: value})).sections]
+
+
+def test_a_row_that_is_new_is_told_with_all_that_belongs_to_it():
+    goal = V1.goals[0]
+    measure = {"baseline": 1, "now": 2, "target": 3, "direction": "up"}
+    chance = {"before": "rest", "after": "tea", "stop_sign": "dizzy", "reason": "fun"}
+    rows: dict[str, dict[str, Any]] = {
+        "values": {"words": "Music", "importance": 8, "lived": 2, "place": "later"},
+        "goals.measures": {"name": "Walks", "unit": "a week", **measure},
+        "goals.triggers": {"text": "The kettle", "kind": "prompt"},
+        "goals.practices": {"what": "Breathe", "tied_to": "tea", "what_for": "calm"},
+        "goals.chances": {"what": "A walk", **chance},
+        "energy_savers": {"task": "Soup", "way": "Frozen", "saved_for": "Sundays"},
+        "supports": {"who": "Ash", "role": "drives", "needs": "a call", "consent": "yes"},
+        "actions": {"what": "Write", "who": "me"},
+    }
+    assert [describe_row(path, row, goal) for path, row in rows.items()] == [
+        "Music; how much it matters: 8; how much is in my life: 2; when: later",
+        (
+            "Walks; started at: 1 a week; now: 2 a week; "
+            "hoped for: 3 a week; the way it is to go: more"
+        ),
+        "The kettle; what it does: prompt",
+        "Breathe; tied to: tea; what it is for: calm",
+        "A walk; before: rest; after: tea; when to stop: dizzy; reason: fun",
+        "Soup; the easier way: Frozen; energy kept for: Sundays",
+        "Ash; what they do: drives; what they need: a call; may be named: yes",
+        "Write; who: me",
+    ]
+
+
+def test_data_named_by_hand_is_told_of_one_version():
+    story = sheet(V2, edited(V2, story={"me": "I cook for many"}))
+    title = "rowan-17: what is different in version 2 (20 November 2026)"
+    assert write_change(story).startswith(f"{title}\n")
+    assert f"<h1>{title}</h1>" in write_change_html(story)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("A" * 60, "A" * 60),
+        (f"{'a' * 56} b c.", f"{'a' * 56} b c"),
+        (f"{'a' * 57} b c", f"{'a' * 57} …"),
+        ("A" * 61, f"{'A' * 59} …"),
+    ],
+)
+def test_a_goal_of_many_words_is_named_by_the_first_of_them(words: str, named: str):
+    tree: Any = to_tree(V2)
+    tree["goals"][0]["lifecycle"] = "on-hold"
+    tree["goals"][0]["statement"] = words
+    assert f"“{named}” rests" in sheet(V2, from_tree(tree)).headline
+
+
+def test_a_goal_that_rested_and_goes_on_is_under_way():
+    def with_lifecycle(word: str) -> Plan:
+        tree: Any = to_tree(V2)
+        tree["goals"][0]["lifecycle"] = word
+        return from_tree(tree)
+
+    rests, goes_on = with_lifecycle("on-hold"), with_lifecycle("active")
+    assert sheet(rests, goes_on).headline.endswith(" is under way.")
+    assert sheet(goes_on, rests).headline.endswith(" rests for now.")
+
+
+def test_what_was_left_empty_is_not_told_of_the_time_between():
+    wins: Any = [{"made_possible": "My sister"}, {"day": "Sunday"}]
+    setbacks: Any = [{"plan_used": "part"}, {"learned": "Rest"}]
+    told = [
+        (one.label, one.new, one.say)
+        for one in sheet(V1, edited(V2, wins=wins, setbacks=setbacks)).lines
+        if one.kind == "said"
+    ]
+    assert told == [("A good day", "Sunday", ""), ("A setback", "Rest", "")]
 
 
 def test_two_visits_at_once_tell_the_decisions_of_both():
@@ -343,6 +455,59 @@ def test_data_has_the_changes_with_rows_and_reasons():
     ended = next(one for one in data["changes"] if one["kind"] == "ended")
     assert ended["rows"] == ["g1", "c1"]
     assert ended["why"][0]["text"] == "The soup is used up"
+
+
+def test_data_tells_the_same_story_as_the_reading_with_nothing_for_what_is_not_there():
+    found = diff(V1, V2)
+    story = read_change(found, V1, V2)
+    data = json.loads(write_change_json(story, found))
+    changes, sections = data.pop("changes"), data.pop("sections")
+    assert data == {
+        "format": "goalcoach-diff/1",
+        "patient": "rowan-17",
+        "from": {"version": 1, "date": "2026-10-23"},
+        "to": {"version": 2, "date": "2026-11-20"},
+        "headline": story.headline,
+        "counts": {"changed": 16, "new": 8, "gone": 1, "same": 41, "apart": len(found.apart)},
+        "matched_by_likeness": [],
+    }
+    assert [(one["title"], one["goal"]) for one in sections] == [
+        ("Cook lunch for my sister's children at home, every other Sunday", "g1"),
+        ("Walk to the lake with Ilse", "g3"),
+        ("Sing in the choir again", "g2"),
+        ("What matters", None),
+        ("Hard spells", None),
+        ("Told of the time between", None),
+    ]
+    due, barrier, sign = sections[0]["lines"][2], sections[0]["lines"][6], sections[4]["lines"][0]
+    assert due == {
+        "mark": "~",
+        "kind": "changed",
+        "label": "By when",
+        "about": None,
+        "from": "17 January 2027",
+        "to": "31 January 2027",
+        "words": [],
+        "says": "two weeks later",
+        "why": ["After the exams of the children"],
+        "path": "goals.due",
+        "rows": ["g1"],
+    }
+    assert (barrier["about"], barrier["says"], barrier["rows"]) == (
+        "The bus on Sundays",
+        None,
+        ["g1", "b2"],
+    )
+    assert sign["words"] == [["same", "My neck gets tight"], ["new", "and stiff"]]
+    assert changes[0] == {
+        "kind": "score",
+        "path": "values.importance",
+        "rows": ["v2"],
+        "rows_before": ["v2"],
+        "from": 7,
+        "to": 8,
+        "why": [],
+    }
 
 
 def test_the_same_plans_give_the_same_bytes():

@@ -85,6 +85,7 @@ def test_every_problem_is_told_with_its_line():
         ("date,ease,ease\n", "line 1: ease: stands twice"),
         ("date,ease\n2026-11-20,1,2\n", "line 2: has more cells than there are columns"),
         ('date,line\n2026-11-20,"open\n', "line 2: has a quote that does not end"),
+        ('"date\n', "line 1: has a quote that does not end"),
         ("date,line\n" + "2026-11-20,x\n" * 5000, "has more than 4000 lines"),
         (f"date,line\n2026-11-20,{'x' * 3000}\n", "line 2: line: wants at most 2000 characters"),
     ],

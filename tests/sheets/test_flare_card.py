@@ -13,10 +13,14 @@ from goalcoach.plan.model import EndReason, FlarePlan, OwnWords, Plan, Safety, S
 from goalcoach.sheets.block import (
     ContactLines,
     Face,
+    Fact,
+    Facts,
     FoldedCard,
     Footer,
     MarkList,
     MarkShape,
+    Origin,
+    Para,
     Ruled,
     TextSpan,
     TextSpans,
@@ -59,9 +63,9 @@ def test_a_card_reads_as_its_golden_file(name: str):
 
 def test_the_faces_are_in_the_order_in_which_they_are_read():
     assert [(face.number, face.heading) for face in faces(third())] == [
-        ("1", "My flare card"),
+        ("1", "My card for a flare"),
         ("2", "What do I do first?"),
-        ("3", "What do I keep, and when stop?"),
+        ("3", "Get help at once"),
         ("", "Who do I call?"),
     ]
 
@@ -74,19 +78,19 @@ def test_without_a_number_of_the_site_there_is_no_card_and_the_way_to_add_one():
         assert words in refused.value.sentence
 
 
-def test_without_what_is_not_a_flare_there_is_no_card():
-    with pytest.raises(NotAllowed, match="not a flare is still open"):
+def test_without_what_calls_for_help_at_once_there_is_no_card():
+    with pytest.raises(NotAllowed, match="help at once is still open"):
         lay_card(spelled(emergency=()), around(), Size.STANDARD)
 
 
 def test_without_a_flare_plan_there_is_no_card():
     empty = replace(third(), flare_plan=FlarePlan(gone_over=date(2026, 12, 18)))
-    with pytest.raises(NotAllowed, match="no flare plan yet"):
+    with pytest.raises(NotAllowed, match="no plan for hard spells yet"):
         lay_card(empty, around(), Size.STANDARD)
 
 
-def test_the_number_for_any_hour_is_strong_and_last():
-    assert faces(third())[3].blocks[-1] == TextSpans(
+def test_the_numbers_for_any_hour_are_strong_and_first():
+    assert faces(third())[3].blocks[0] == TextSpans(
         (TextSpan(f"{ANY_HOUR[0]}: ", strong=True), TextSpan(ANY_HOUR[1], strong=True))
     )
 
@@ -114,30 +118,44 @@ def test_a_helper_who_ended_or_is_a_contact_of_the_site_is_not_named_again():
     assert [one.who for one in contacts.items] == [NURSES[0]]
 
 
-def test_someone_to_call_is_named_unless_it_is_a_number_of_the_site():
-    assert "Not a flare:" not in text_of(third())
-    sheet = text_of(spelled(call="The practice, they know me", too_long="It is new"))
-    assert "Not a flare: The practice, they know me.\nI call when: It is new.\n" in sheet
+def test_someone_to_call_is_there_by_a_number_of_their_own_alone():
+    assert "Who I call" not in text_of(third())
+    assert "Who I call" not in text_of(spelled(call="The line for those 3"))
     other = text_of(spelled(call="01632 960 555, my doctor"))
-    assert "Not a flare: 01632 960 555, my doctor." in other
+    assert "Who I call: 01632 960 555, my doctor." in other
 
 
-@pytest.mark.parametrize("typed", ["If I cannot keep water down", "if I cannot keep water down."])
-def test_when_to_call_reads_on_from_our_own_words(typed):
-    assert "\nI call if I cannot keep water down.\n" in text_of(spelled(too_long=typed))
+def test_the_calls_that_can_wait_stand_by_the_first_steps_and_may_move_to_where_there_is_room():
+    two = faces(spelled(same_day=("A fever",), too_long="Two days", known_sudden=("A fall",)))[1]
+    assert two.blocks[-1] == Facts(
+        (
+            Fact("I call the practice the same day", "A fever.", Origin("flare_plan.same_day")),
+            Fact("How long before I call", "Two days.", Origin("flare_plan.too_long")),
+            Fact("Sudden, and known to me", "A fall.", Origin("flare_plan.known_sudden")),
+        )
+    )
+    assert (two.loose, two.onto) == (3, ("", "1"))
+    assert faces(third())[0].loose == 2
 
 
-def test_what_to_stop_for_stands_by_the_triangle():
-    mark = faces(third())[2].blocks[-1]
+def test_what_calls_for_help_at_once_stands_by_the_triangle_and_nothing_can_move_there():
+    all_faces = faces(third(), with_(around(), danger_signs=("Blue lips",)))
+    mark, own = all_faces[2].blocks
     assert isinstance(mark, MarkList)
     assert mark.items[0].shape is MarkShape.ALERT
-    assert mark.items[0].sentence.startswith("Chest pain. Fainting.")
+    assert mark.items[0].sentence.endswith("much too strong. Blue lips.")
+    assert isinstance(own, Para)
+    assert own.text.startswith("Chest pain. Fainting.")
+    assert not [one for one in all_faces if "3" in one.onto]
 
 
-def test_the_patients_own_word_for_it_is_on_the_front():
-    assert "My word for it" not in text_of(third())
+def test_the_patients_own_word_for_it_is_its_name():
     plan = replace(third(), story=Story(words=OwnWords(strong="a high tide")))
-    assert "My word for it: a high tide.\n" in text_of(plan)
+    sheet = text_of(plan)
+    assert faces(plan)[0].heading == "My card for a high tide"
+    assert "with “My card for a high tide” on" in " ".join(sheet.split())
+    plain = replace(third(), story=Story())
+    assert faces(plain)[0].heading == "My card for a hard spell"
 
 
 def test_where_there_are_no_first_steps_there_is_room_to_write_them():

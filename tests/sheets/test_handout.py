@@ -32,12 +32,9 @@ from goalcoach.sheets.block import (
     Block,
     Break,
     Framed,
-    FrameKind,
     Heading,
     NameLine,
     Notice,
-    TextSpan,
-    TextSpans,
     Title,
 )
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
@@ -48,7 +45,7 @@ from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
 from tests.sheets.kinds import HANDOUT
 from tests.sheets.practice import practice
-from tests.sheets.rowan import ANY_HOUR, CEILING, DAYS, NURSES, around, first, third
+from tests.sheets.rowan import CEILING, DAYS, around, first, third
 
 LABELS = {
     "priorities/care_burdens": "What care costs me",
@@ -144,14 +141,6 @@ def labels(blocks: Iterable[Block]) -> list[str]:
     return found
 
 
-def alert(plan: Plan, beside: SheetContext) -> tuple[TextSpan, ...]:
-    framed = [one for one in laid(plan, beside) if isinstance(one, Framed)]
-    words = framed[-1].blocks[1]
-    assert framed[-1].kind is FrameKind.ALERT
-    assert isinstance(words, TextSpans)
-    return words.items
-
-
 GOLDENS = {
     "handout": (third(), around()),
     "handout-short": (short(), NO_CONTEXT),
@@ -181,7 +170,7 @@ def test_the_questions_stand_in_the_order_of_the_paper():
         "What if something gets in the way?",
         "How do I notice a flare early?",
         "What do I do first?",
-        "What is not a flare?",
+        "Get help at once",
         "Who helps me, and when do we meet again?",
         "What do I say to this plan?",
     ]
@@ -329,52 +318,6 @@ def test_a_declined_question_leaves_no_trace():
     sheet = text_of(replace(third(), skipped=SKIPS), with_(around(), labels=LABELS))
     assert "Left open for now\nWhat care costs me.\n" in sheet
     assert "Why it matters" not in sheet
-
-
-def test_the_number_for_help_is_strong_and_the_sites_own():
-    spans = alert(third(), around())
-    assert TextSpan("01632 960 999", strong=True) in spans
-    assert sum(one.strong for one in spans) == 1
-    words = "".join(one.text for one in spans)
-    assert words.endswith("Then I do not wait. I call 01632 960 999, at any hour.")
-
-
-def test_a_number_that_only_ends_like_one_of_the_sites_is_not_taken_for_it():
-    beside = SheetContext(
-        contacts=(("Emergency line", "999"),), urgent=(("Emergency line", "999"),)
-    )
-    spans = alert(third(), beside)
-    assert TextSpan("999", strong=True) in spans
-    assert TextSpan("01632 960 999", strong=True) not in spans
-
-
-def test_someone_to_call_is_named_and_the_sites_number_follows():
-    plan = replace(third(), flare_plan=FlarePlan(emergency=("Chest pain",), call="the practice"))
-    words = "".join(one.text for one in alert(plan, around()))
-    assert words == (
-        "Chest pain. Then I do not wait. I call: the practice. "
-        "Any hour, if it is not a flare: 01632 960 999."
-    )
-
-
-def test_without_what_is_not_a_flare_the_sites_contacts_stand_in_its_place():
-    plan = replace(third(), flare_plan=FlarePlan(signs=("I rush",)))
-    words = "".join(one.text for one in alert(plan, around()))
-    assert words == (
-        "If I am not sure, I do not wait. I call. Any hour, if it is not a flare: 01632 960 999."
-    )
-    assert "Left open" not in text_of(plan)
-
-
-def test_contacts_without_a_mark_are_all_for_any_hour():
-    words = "".join(one.text for one in alert(third(), SheetContext(contacts=(NURSES, ANY_HOUR))))
-    assert "Nurse line, weekdays 8 to 5: 01632 960 112." in words
-
-
-def test_no_number_is_made_up():
-    plan = replace(third(), flare_plan=FlarePlan(emergency=("Chest pain",)), supports=())
-    words = "".join(one.text for one in alert(plan, NO_CONTEXT))
-    assert words == "Chest pain. Then I do not wait. I get help."
 
 
 def test_a_flare_plan_that_was_not_gone_over_says_when_it_last_was():

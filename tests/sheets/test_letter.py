@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace as with_
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -109,9 +110,10 @@ def test_a_helper_is_named_only_with_their_consent(consent: str | None):
 @pytest.mark.parametrize("consent", [None, "no", "ask"])
 def test_a_helper_without_consent_is_not_named_by_their_task_either(consent: str | None):
     task = Action(id="a1", domain="food", who="jo  from next door", what="brings soup")
+    other = Action(id="a2", domain="food", who="Nurse", what="asks about the soup")
     helper = replace(Support(id="p1", who="Jo from next door"), consent=consent)
-    said = letter(replace(third(), supports=(helper,), actions=(task,)))
-    assert "A helper: brings soup." in said
+    said = letter(replace(third(), supports=(helper,), actions=(task, other)))
+    assert "A helper: brings soup. Nurse: asks about the soup." in said
     assert "next door" not in said
 
 
@@ -119,6 +121,23 @@ def test_a_helper_with_consent_is_named_and_their_number_stays_with_the_patient(
     text = letter(replace(third(), actions=(), supports=(replace(SISTER, consent="yes"),)))
     assert "Family The patient’s sister: “cooks with me”." in text
     assert "01632 960 017" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        ("family", "Family"),
+        ("friend", "Friends"),
+        ("peer", "Peers"),
+        ("work", "Work"),
+        ("school", "School"),
+        ("community", "Community"),
+        (None, "Also"),
+    ],
+)
+def test_a_helper_stands_under_what_they_are_to_the_patient(kind: Any, label: str):
+    helper = replace(SISTER, kind=kind, consent="yes")
+    assert labels(replace(third(), actions=(), supports=(helper,))) == [label]
 
 
 def test_who_was_there_is_said_by_role_and_not_by_name():

@@ -64,7 +64,10 @@ def grown(plan: Plan) -> Plan:
     )
     purpose = "Sundays. Seven of us at my table, too loud, and someone asks for more"
     goals = (replace(goal, ladder=replace(goal.ladder, rungs=rungs)), *plan.goals[1:])
-    return replace(plan, story=replace(plan.story, purpose=purpose), goals=goals)
+    # Whom they call was answered where one question had to hold all calls: the numbers say it now.
+    spell = replace(plan.flare_plan, call=None)
+    story = replace(plan.story, purpose=purpose)
+    return replace(plan, story=story, goals=goals, flare_plan=spell)
 
 
 @pytest.mark.parametrize("paper", Paper)

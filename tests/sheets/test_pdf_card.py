@@ -7,7 +7,7 @@ import re
 import pytest
 
 from goalcoach.errors import NotPrinted
-from goalcoach.sheets.block import Block, Face, FoldedCard, Numbered, Para, Title
+from goalcoach.sheets.block import Block, Face, Fact, Facts, FoldedCard, Numbered, Para, Title
 from goalcoach.sheets.sheet import Sheet
 from goalcoach.sheets.writers.pdf.pdf import write_pdf
 from tests.sheets.kinds import CARD
@@ -26,9 +26,40 @@ def card(**faces: tuple[Block, ...]) -> Sheet:
             ("back", "", "Who do I call?"),
         )
     )
-    return handout(
-        (Title("Two cards"), FoldedCard(made, "a poster has room for all"), FOOTER), kind=CARD
+    return handout((Title("Two cards"), FoldedCard(made, "a poster"), FOOTER), kind=CARD)
+
+
+def loose(two: tuple[Block, ...], number: int, **faces: tuple[Block, ...]) -> Sheet:
+    """Return a card of whose second face the last facts may stand on the back."""
+    made = card(two=two, **faces)
+    title, folded, footer = made.blocks
+    assert isinstance(folded, FoldedCard)
+    all_faces = tuple(
+        one._replace(loose=number, onto=("",)) if one.number == "2" else one for one in folded.faces
     )
+    return made._replace(blocks=(title, folded._replace(faces=all_faces), footer))
+
+
+def footed(back: tuple[Block, ...]) -> Sheet:
+    """Return a card with a foot on its back."""
+    made = card(back=back)
+    title, folded, footer = made.blocks
+    assert isinstance(folded, FoldedCard)
+    faces = (*folded.faces[:3], folded.faces[3]._replace(foot="qfoot · version 2"))
+    return made._replace(blocks=(title, folded._replace(faces=faces), footer))
+
+
+def baselines(data: bytes, word: str) -> list[tuple[float, float]]:
+    """Return where the lines with `word` stand, from the foot of the page up, and their size."""
+    found = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        if word in text:
+            # The page is set from its top, so the matrix turns what is set over again.
+            found.append((cm[3] * tm[5] + cm[5], size))
+
+    read(data).pages[0].extract_text(visitor_text=visit)
+    return found
 
 
 def test_the_card_is_read_front_first_and_its_second_copy_is_not_read_again():
@@ -64,9 +95,10 @@ def test_a_face_that_is_far_too_full_is_refused_by_name_with_its_lines():
     said = refused.value.sentence
     assert "“What do I do first?”" in said
     assert "lines" in said
-    assert "Shorten face two at the next visit; a poster has room for all." in said
+    instead = "or print the card in large print or a poster, which has more room."
+    assert said.endswith(f": shorten face two now, {instead}")
+    assert said.count(".") == 1
     assert "number 3" not in said
-    assert "large print has more room" in said
 
 
 def test_a_face_that_is_full_tightens_between_its_lines_before_it_is_refused():
@@ -79,3 +111,63 @@ def test_a_face_that_is_full_tightens_between_its_lines_before_it_is_refused():
         return True
 
     assert [set_in(lines) for lines in (6, 7, 8)] == [True, True, False]
+
+
+# What is loose
+
+
+def lines(*facts: str) -> tuple[Block, ...]:
+    return (Facts(tuple(Fact(one, "x") for one in facts)),)
+
+
+def faces_of(data: bytes) -> dict[str, str]:
+    """Return what the first copy's faces say, by the first word of their headings."""
+    text = words(data)
+    heads = ("My flare card", "What do I do first?", "What do I keep", "Who do I call?")
+    at = [text.index(head) for head in heads]
+    return {
+        head.split()[-1]: text[a:b] for head, a, b in zip(heads, at, (*at[1:], None), strict=True)
+    }
+
+
+def test_a_loose_fact_stays_where_it_is_while_it_fits():
+    sheet = loose(lines("alpha", "beta"), 1)
+    assert "beta" in faces_of(write_pdf(sheet))["first?"]
+
+
+def test_a_loose_fact_goes_to_a_face_with_room_before_its_own_is_refused():
+    full = lines(*(f"fact {n}" for n in range(7)), "beta")
+    found = faces_of(write_pdf(loose(full, 1)))
+    assert "beta" not in found["first?"]
+    assert "beta" in found["call?"]
+    with pytest.raises(NotPrinted, match="What do I do first"):
+        write_pdf(loose(full, 0))
+
+
+def test_a_loose_fact_never_takes_a_face_that_is_full():
+    full = lines(*(f"fact {n}" for n in range(7)), "beta")
+    with pytest.raises(NotPrinted, match="What do I do first"):
+        write_pdf(loose(full, 1, back=lines(*(f"number {n}" for n in range(7)))))
+
+
+# The foot of a face
+
+
+def gap_above_foot(back: tuple[Block, ...]) -> float:
+    """Return how far what hangs below the lowest line stays above the foot, in points."""
+    data = write_pdf(footed(back))
+    below = min(y - 0.25 * size for y, size in baselines(data, "gypj"))
+    return below - max(y + 0.714 * size for y, size in baselines(data, "qfoot"))
+
+
+def test_no_line_of_a_face_comes_near_its_foot():
+    gaps = []
+    for apart in range(1, 8):
+        for more in range(1, 8):
+            paragraphs = tuple(Para(f"gypj {n}") for n in range(apart))
+            try:
+                gaps.append(gap_above_foot((*paragraphs, Para("gypj " * 6 * more))))
+            except NotPrinted:
+                break
+    assert len(gaps) > 20
+    assert min(gaps) > 1

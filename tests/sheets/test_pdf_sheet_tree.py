@@ -12,7 +12,11 @@ from goalcoach.sheets.block import (
     Break,
     ChangeBlock,
     Footer,
+    Mark,
+    MarkList,
+    MarkShape,
     Notice,
+    Numbered,
     Para,
     RatingPlots,
     Role,
@@ -91,6 +95,16 @@ def test_what_would_act_on_a_page_is_spelled_out_wherever_it_stands():
 def test_straight_quotes_that_someone_typed_stay_straight():
     said = json.dumps(sheet_tree(handout((Para("I said 'no' -- \"twice\"..."),))))
     assert "'no' -- " in said
+
+
+def test_a_list_behind_another_is_a_list_of_its_own():
+    marks = MarkList((Mark(MarkShape.STEADY, "Steady", "Two pots"),))
+    blocks = (Numbered(("one", "two")), Numbered(("three",)), marks, marks)
+    sides = sheet_tree(handout(blocks))["sides"]
+    assert isinstance(sides, list)
+    lists = [piece["list"] for piece in sides[0]]
+    assert lists[0] == lists[1]
+    assert len(set(lists)) == 4
 
 
 def test_a_change_says_old_and_new_with_one_full_stop_and_why_in_their_words():

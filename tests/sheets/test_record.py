@@ -425,7 +425,7 @@ def test_a_flare_plan_says_when_it_was_last_gone_over():
 
 def test_what_is_not_a_flare_is_never_silently_empty():
     plan = replace(third(), flare_plan=FlarePlan(signs=("My neck",)))
-    assert said(plan, "Not a flare") == "Not a flare Left open for now."
+    assert said(plan, "Help at once") == "Help at once Left open for now."
 
 
 def test_a_step_without_a_bad_day_version_says_so():

@@ -87,6 +87,10 @@ def test_only_what_a_patient_reads_comes_in_large_print():
         assert kind.style_in(Size.LARGE) is kind.style
 
 
+def test_only_what_goes_to_others_waits_for_the_patients_yes_to_sharing():
+    assert [kind.name for kind in SHEETS.values() if kind.shared] == ["letter"]
+
+
 def measures(kind: SheetKind, size: Size) -> Iterator[str]:
     """Yield all that decides how a sheet of this kind looks, a line each."""
     yield f"{kind} {size}"

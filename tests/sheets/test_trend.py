@@ -16,6 +16,7 @@ from goalcoach.sheets.trends.trend_export import COLUMNS, trend_rows, trend_tree
 from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet, read_trend_sheet
 from goalcoach.text import cell_width
 from tests.plan.visits import FIRST, goal, progress, rated, several, visits
+from tests.sheets.golden import compare
 
 HOSTILE = "plan [/b] \x1b[2J \u202egnp\x00 [@click=app.quit]q[/] =1+1"
 LOWEST = (
@@ -139,6 +140,11 @@ def test_days_not_written_are_counted_as_such():
     assert sheet([], entries).diary_words[0].startswith("2 of 10 days written")
 
 
+@pytest.mark.parametrize(("days", "words"), [(3, "0, 1, 2"), (4, "mostly 0 to 2")])
+def test_few_entries_are_told_one_by_one_and_more_by_their_middle_half(days: int, words: str):
+    assert sheet([], diary(days)).diary[0].words == words
+
+
 def test_no_sentence_is_a_verdict():
     found = sheet(crowded(), diary(12))
     told = [one.sentence for one in found.cards] + [a for one in found.cards for a in one.asides]
@@ -176,6 +182,47 @@ def test_visits_that_do_not_fit_the_width_are_said_to_be_left_out():
     assert "Drawn here" not in write_trends(sheet(progress(*([3, 5] * 5))), 60)
 
 
+HEADS = ("Diary", "For the clinician: goal attainment", "How this is counted")
+
+
+@pytest.mark.parametrize(
+    ("found", "heads"),
+    [
+        (sheet(several((2, 4), (4, 6)), diary(8), crowded()), HEADS),
+        (sheet(progress(2, 5)), HEADS[2:]),
+        (sheet([], diary(3)), (HEADS[0], HEADS[2])),
+        (sheet([]), ()),
+    ],
+    ids=["all", "series", "diary", "nothing"],
+)
+def test_a_part_has_its_heading_and_every_sentence_where_there_is_something_to_say(
+    found: TrendSheet, heads: tuple[str, ...]
+):
+    lines = write_trends(found, 80).splitlines()
+    assert tuple(one for one in HEADS if one in lines) == heads
+    assert all(lines[lines.index(head) + 1] == "=" * 64 for head in heads)
+    text = " ".join(" ".join(lines).split())
+    cards = tuple(card.sentence for card in found.cards)
+    for sentence in (*cards, *found.diary_words, *found.mean, *found.attainment):
+        assert " ".join(sentence.replace("\u00a0", " ").split()) in text
+    assert {f"{one.name}: {one.words}" for one in found.diary} <= set(lines)
+    counted = " ".join(found.sources).replace("\u00a0", " ")
+    assert (" ".join(counted.split()) in text) == bool(heads)
+
+
+@pytest.mark.parametrize(("days", "braille"), [(9, True), (2, True), (9, False), (1, True)])
+def test_the_diary_is_drawn_where_there_are_days_and_letters_to_draw(days: int, braille: bool):
+    text = write_trends(sheet([], diary(days)), 80, braille=braille)
+    assert any("\u2800" < sign <= "\u28ff" for sign in text) == (days > 1 and braille)
+
+
+@pytest.mark.parametrize("braille", [True, False])
+def test_trends_read_as_their_golden_file(braille: bool):
+    found = sheet(crowded(), diary(9), crowded())
+    compare(f"trends{'' if braille else '-plain'}.txt", write_trends(found, 80, braille=braille))
+    compare("trends-table.txt", "\n".join(table_lines(found, 80)) + "\n")
+
+
 def test_a_plain_terminal_gets_plain_letters():
     assert write_trends(sheet(crowded(), diary(20)), 80, braille=False).isascii()
 
@@ -200,6 +247,9 @@ def test_the_tree_is_json_and_holds_every_point():
     assert [one["visit"] for one in tree["visits"]] == [1, 2, 3, 4]
     (own,) = [one for one in tree["series"] if one["key"] == "g1.progress.patient"]
     assert [point["value"] for point in own["points"]] == [1, 4, 4, 4]
+    assert own["points"][1] == {"visit": 2, "version": 2, "date": "2026-04-09", "value": 4}
+    (ease,) = [one for one in tree["series"] if one["key"] == "diary.ease"]
+    assert ease["points"][1] == {"date": "2026-03-13", "value": 1}
     assert own["name"] == HOSTILE
     assert tree["without_change"][0]["visits"] == 3
     assert tree["together"][0]["pairs"] == 9
@@ -221,3 +271,5 @@ def test_the_rows_have_one_line_a_point():
     assert len(rows) == sum(len(one.points) for one in (*trends.series, *trends.diary))
     assert ("measure", "g1", "m1", "", "Walk to the market", "Walk to the market", 1, 1, FIRST, 1
             ) in rows  # fmt: skip
+    ease = next(row for row in rows if row[4] == "ease")
+    assert (ease[6] is None, ease[7] is None, ease[8:]) == (True, True, (FIRST, 0))

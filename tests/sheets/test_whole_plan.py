@@ -114,7 +114,7 @@ def test_the_sheet_follows_the_order_of_the_handout():
         "What if something gets in the way?",
         "How do I notice a hard spell early?",
         "What do I do first?",
-        "What is not a flare?",
+        "Get help at once",
         "Who helps me?",
         "When do we meet again?",
         "What do I say to this plan?",
@@ -288,7 +288,7 @@ def test_a_flare_plan_without_its_limits_shows_the_sites_contacts():
     plan = replace(PLAN, flare_plan=FlarePlan(signs=("I rush",)))
     around = SheetContext(contacts=(("Night desk", "01632 960 111"),))
     sheet = text_of(plan, around=around)
-    assert "Left open for now." in sheet
+    assert "A new kind of symptom." in sheet
     assert "Night desk: 01632 960 111" in sheet
 
 
@@ -322,6 +322,18 @@ def test_a_decision_about_a_goal_that_left_is_still_told():
     assert "What is my next step?" not in sheet
 
 
+def test_decisions_about_several_goals_that_left_stand_under_one_heading():
+    choice = replace(GOAL.decision, choice="let_go")
+    gone = [
+        replace(GOAL, id=f"g{n}", statement=words, lifecycle="cancelled", decision=choice)
+        for n, words in ((1, "Cook"), (2, "Sing"))
+    ]
+    sheet = text_of(replace(PLAN, goals=tuple(gone)))
+    assert sheet.count("What did we decide today, and why?") == 1
+    assert sheet.count("We let this goal go.") == 2
+    assert sheet.index("Cook") < sheet.index("Sing")
+
+
 def test_a_stopped_visit_says_that_all_is_kept():
     visit = replace(PLAN.visit, status="incomplete", reason="paused")
     assert "We stopped before the end. What we have is kept." in text_of(replace(PLAN, visit=visit))
@@ -350,11 +362,9 @@ def test_every_origin_is_a_path_of_the_plan(read):
 
 def test_every_line_of_the_read_back_has_a_short_label():
     lines = read_lines(read_whole_plan(PLAN, DAY, AROUND))
-    assert {"MATTERS", "GOAL", "NEXT STEP", "IF–THEN", "NOT A FLARE"} <= {
-        line.label for line in lines
-    }
+    assert {"MATTERS", "GOAL", "NEXT STEP", "IF–THEN", "AT ONCE"} <= {line.label for line in lines}
     assert max(cell_width(line.label) for line in lines) <= 11
-    assert all(line.alert == (line.label == "NOT A FLARE") for line in lines)
+    assert all(line.alert == (line.label == "AT ONCE") for line in lines)
 
 
 def test_the_alert_is_the_only_frame_of_its_kind():

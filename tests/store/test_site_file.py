@@ -86,6 +86,52 @@ def test_a_problem_in_the_toml_names_its_line() -> None:
     assert caught.value.problems[0].line == 2
 
 
+def test_a_key_that_is_like_no_other_is_answered_with_all_that_there_are() -> None:
+    with pytest.raises(BadData) as caught:
+        parse_site(b'telefon = "1"\n[[contacts]]\nlabel = "A"\nxyz = "1"\n')
+    first, second = caught.value.problems
+    assert all(key in first.message for key in Site._fields)
+    assert second.message == "this key is not known. Known are: label, number, urgent."
+
+
+def test_contacts_for_any_hour_come_first_and_the_order_of_the_file_is_kept() -> None:
+    rows = (("A", ""), ("B", "urgent = true"), ("C", ""), ("D", "urgent = true"))
+    data = "\n".join(f'[[contacts]]\nlabel = "{name}"\n{mark}' for name, mark in rows)
+    assert [one.label for one in parse_site(data.encode()).contacts] == ["B", "D", "A", "C"]
+
+
+KEYS = ("steps_gate", "steps_break", "danger_signs")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_services_own_lines_are_taken_as_written(key: str) -> None:
+    site = parse_site(f'{key} = ["Sit down.", "  Tap: 1"]\n'.encode())
+    assert getattr(site, key) == ("Sit down.", "  Tap: 1")
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ('"one text"', "this is a list of lines, each in quotes."),
+        ("[1]", "this is a list of lines, each in quotes."),
+        ('["a", " "]', "line 2 has no words."),
+        (str(["a"] * 7), "this has 7 lines; 6 are the most."),
+        (f'["{"a " * 21}"]', "line 1 has 21 words; 20 are the most."),
+    ],
+)
+def test_lines_that_are_none_or_too_long_are_named(key: str, value: str, said: str) -> None:
+    with pytest.raises(BadData) as caught:
+        parse_site(f'name = "A"\n{key} = {value}\n'.encode())
+    problem = caught.value.problems[0]
+    assert (problem.line, problem.field, problem.message) == (2, key, said)
+
+
+def test_the_steps_of_a_break_go_to_paper_only_where_the_site_says_so() -> None:
+    assert not parse_site(b'steps_break = ["Sit down."]').print_steps_break
+    assert parse_site(b"print_steps_break = true").print_steps_break
+
+
 def test_a_newer_format_is_left_alone() -> None:
     with pytest.raises(NewerFormat) as caught:
         parse_site(b"format = 2\nwhatever = 1\n")

@@ -158,8 +158,8 @@ def test_a_conflict_copy_is_named_and_never_loaded(store: Store, name: str) -> N
     ("name", "kind", "words"),
     [
         (".save-0123456789abcdef.tmp", "file", "cut short"),
-        ("notes.txt", "file", "does not belong"),
-        ("v0000.toml", "file", "does not belong"),
+        ("notes.txt", "file", "This does not belong"),
+        ("v0000.toml", "file", "This does not belong"),
         ("photos", "folder", "folder does not belong"),
         ("elsewhere", "link", "link"),
     ],

@@ -17,7 +17,7 @@ def review(tmp_path: Path) -> Visit:
     """A review of a practice patient with one goal, g1, that has steps."""
     store = small.open_store(tmp_path / "plans")
     (store.root / small.CODE).mkdir(mode=0o700)
-    practice = Path(__file__).parents[2] / "sessions" / small.CODE
+    practice = small.BEFORE
     shutil.copy(practice / "v0001.toml", store.root / small.CODE)
     return small.begin(store, "core")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.engine.command import Confirm, Jump
+from goalcoach.dialogue.engine.command import Answer, Confirm, Jump
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests.example import Clock
@@ -22,7 +22,7 @@ def store(tmp_path: Path) -> Store:
     """A store with one closed visit of a practice patient."""
     store = small.open_store(tmp_path / "plans")
     (store.root / small.CODE).mkdir(mode=0o700)
-    practice = Path(__file__).parents[2] / "sessions" / small.CODE
+    practice = small.BEFORE
     shutil.copy(practice / "v0001.toml", store.root / small.CODE)
     return store
 
@@ -59,4 +59,6 @@ def test_a_first_visit_is_offered_the_code_as_well(store: Store):
 def test_the_size_of_print_is_that_of_the_last_visit(store: Store):
     last = store.load(small.CODE).plan.visit.print_size
     assert last is not None
-    assert offered(small.begin(store, "core"), "start/print_size") == last
+    visit = small.begin(store, "core")
+    visit.give(Answer(("patient", "clinician"), "start/present"))
+    assert offered(visit, "start/print_size") == last

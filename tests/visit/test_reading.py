@@ -16,7 +16,7 @@ from goalcoach.visit.visit import Visit
 from tests.dialogue.packs import item, pack, section
 from tests.plain import small
 
-PRACTICE = Path(__file__).parents[2] / "sessions" / small.CODE
+PRACTICE = small.BEFORE
 WORD = item("word", "text", fills="story.words.usual")
 Begin = Callable[..., Visit]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -484,6 +484,30 @@ def test_a_break_is_no_part_of_the_visit():
         TimedEvent(660_000, Closed()),
     ]
     assert minutes_spent(times) == 2
+
+
+@pytest.mark.parametrize(("seconds", "left"), [(0, 9), (1, 6), (600, 18)])
+def test_the_minutes_left_go_by_the_pace_of_this_visit(
+    store: Store, tmp_path: Path, seconds: int, left: int
+):
+    # 29 questions to come, of 9 words to type and 5 seconds of thought each: 8.9 minutes, times
+    # what the 12 answers took, which is at least 0.6 and at most 2.
+    folder = tmp_path / "paced"
+    questions = section("a", *(item(f"q{number}", "text") for number in range(41)))
+    folder.mkdir()
+    for name, data in pack({"a": questions}).items():
+        (folder / name).write_bytes(data)
+    now = [datetime(2026, 11, 20, 10, tzinfo=UTC)]
+
+    def clock() -> datetime:
+        now[0] += timedelta(seconds=seconds)
+        return now[0]
+
+    visit = Visit.begin(store, CODE, today=TODAY, clock=clock, script=str(folder))
+    for _ in range(12):
+        visit.enter("yes")
+    assert visit.screen.progress.minutes_left == left
+    visit.leave()
 
 
 def test_going_to_the_end_and_back_shows_the_closing_step(store: Store, script: str):

@@ -35,6 +35,8 @@ def fit(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     What counts can depend on the path: a choice takes only options that are offered now, a
     roster's True needs the required fields of its rows.
     """
+    if path.talks_only(stop):
+        return True if value is True else refusal.TALK_ONLY
     return _FITS[stop.item.kind](path, stop, value)
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS, fit
 from goalcoach.dialogue.engine.check import firing, inputs_of
-from goalcoach.dialogue.engine.event import Acknowledged, Answered, Confirmed, Event, Skipped
+from goalcoach.dialogue.engine.event import (
+    Acknowledged,
+    Answered,
+    Confirmed,
+    Drafted,
+    Event,
+    Noted,
+    Skipped,
+)
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import opened_from
 from goalcoach.dialogue.engine.position import Stop
@@ -27,6 +35,24 @@ def skip(path: Path, stop: Stop, reason: SkipReason) -> Events | Refusal:
     cells = sorted(key for key in path.state.entries if is_in_roster(key, stop.address))
     declined = cells if reason is SkipReason.DECLINED else []
     return tuple(Skipped(at, reason) for at in (*declined, stop.address))
+
+
+def note(path: Path, stop: Stop, text: str) -> Events | Refusal:
+    if stop.item.private:
+        return refusal.NO_NOTES
+    kept = clean(text, lines=True)
+    if kept and not path.keeps_words(stop):
+        return refusal.TALK_ONLY
+    return refusal.TOO_LONG if len(kept) > MOST_CHARACTERS else (Noted(stop.address, kept),)
+
+
+def save_draft(path: Path, stop: Stop, text: str) -> Events | Refusal:
+    """Kept as typed: even the blank before the next word is part of a sentence under way."""
+    if text == path.state.entry(stop.address).draft:
+        return ()
+    if text and path.talks_only(stop):
+        return refusal.TALK_ONLY
+    return (Drafted(stop.address, clean_draft(text)),)
 
 
 def clean_draft(text: str) -> str:

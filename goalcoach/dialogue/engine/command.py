@@ -63,6 +63,18 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class OffPaper:
+    """Keep what is said here off the patient's papers, or with `off` False let it onto them.
+
+    Of a roster `row` alone, or without it all of it; of a field of a roster the row it is in.
+    """
+
+    off: bool = True
+    at: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SaveDraft:
     """Keep half-typed text as it is; it is never checked and is no answer."""
 
@@ -178,6 +190,7 @@ Command = (
     | Skip
     | Clear
     | Note
+    | OffPaper
     | SaveDraft
     | AddRow
     | RemoveRow

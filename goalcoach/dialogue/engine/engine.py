@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS
 from goalcoach.dialogue.engine.answering import (
     Events,
     acknowledge,
     answer,
-    clean_draft,
     confirm,
+    note,
+    save_draft,
     skip,
 )
 from goalcoach.dialogue.engine.carrying import carry
@@ -37,6 +37,7 @@ from goalcoach.dialogue.engine.command import (
     MoveRow,
     Next,
     Note,
+    OffPaper,
     Pause,
     RemoveRow,
     RestoreRow,
@@ -45,7 +46,7 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
     Skip,
 )
-from goalcoach.dialogue.engine.event import Cleared, Closed, Drafted, Noted, Paused
+from goalcoach.dialogue.engine.event import Cleared, Closed, Paused
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.moving import move, open_more, resume
 from goalcoach.dialogue.engine.navigation import cursor_stop
@@ -54,10 +55,10 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.row_change import change_rows
 from goalcoach.dialogue.engine.script_words import label, words
 from goalcoach.dialogue.engine.state import State, advance
+from goalcoach.dialogue.engine.staying_off_paper import keep_off
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.script import Script
-from goalcoach.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +147,11 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
         case Clear():
             return (Cleared(at),)
         case Note(text):
-            if stop.item.private:
-                return refusal.NO_NOTES
-            kept = clean(text, lines=True)
-            too_long = len(kept) > MOST_CHARACTERS
-            return refusal.TOO_LONG if too_long else (Noted(at, kept),)
+            return note(path, stop, text)
         case SaveDraft(text):
-            # Kept as typed: even the blank before the next word is part of a sentence under way.
-            if text == path.state.entry(at).draft:
-                return ()
-            return (Drafted(at, clean_draft(text)),)
+            return save_draft(path, stop, text)
+        case OffPaper(off, _, row):
+            return keep_off(path, stop, row, off=off)
         case Acknowledge(check, why):
             return acknowledge(path, stop, check, why)
         case AddRow() | RemoveRow() | RestoreRow() | MoveRow():

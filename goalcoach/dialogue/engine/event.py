@@ -72,6 +72,14 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptOffPaper:
+    """The place of the plan stays off the patient's papers, or with `off` False does no longer."""
+
+    place: str
+    off: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """Half-typed words stand in the question's field; an empty text takes them away."""
 
@@ -201,4 +209,14 @@ class Closed:
 EntryEvent = Answered | Confirmed | Skipped | Cleared | Lapsed | Noted | Drafted
 RowEvent = RowAdded | RowRemoved | RowRestored | RowMoved
 CursorEvent = Went | Jumped
-Event = EntryEvent | RowEvent | CursorEvent | Opened | Acknowledged | Paused | Resumed | Closed
+Event = (
+    EntryEvent
+    | RowEvent
+    | CursorEvent
+    | Opened
+    | KeptOffPaper
+    | Acknowledged
+    | Paused
+    | Resumed
+    | Closed
+)

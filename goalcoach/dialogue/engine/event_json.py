@@ -26,6 +26,7 @@ from goalcoach.dialogue.engine.event import (
     Drafted,
     Event,
     Jumped,
+    KeptOffPaper,
     Lapsed,
     Noted,
     Opened,
@@ -48,6 +49,7 @@ JsonObject = Mapping[str, Json]
 
 _JUMP = "jump"
 _DONE = "done"
+_OFF, _ON = "off", "on"
 
 _NAMES: dict[type[Event], str] = {
     Answered: "answer",
@@ -65,6 +67,7 @@ _NAMES: dict[type[Event], str] = {
     Went: "go",
     Jumped: "go",
     Opened: "more",
+    KeptOffPaper: "paper",
     Paused: "pause",
     Resumed: "resume",
     Closed: "close",
@@ -91,8 +94,8 @@ def _keys(event: Event) -> dict[str, Json]:
             return {"at": at, "reason": skipped.value}
         case Cleared(at) | Lapsed(at) | Opened(at):
             return {"at": at}
-        case Noted(at, text) | Drafted(at, text):
-            return {"at": at, "text": text}
+        case Noted() | Drafted() | KeptOffPaper():
+            return _text_keys(event)
         case Acknowledged(at, check, why, inputs):
             return {"at": at, "text": why, "check": check, "inputs": inputs}
         case RowAdded() | RowRemoved() | RowRestored() | RowMoved():
@@ -109,6 +112,12 @@ def _keys(event: Event) -> dict[str, Json]:
             return {"reason": reason.value if reason else _DONE}
         case _:
             assert_never(event)
+
+
+def _text_keys(event: Noted | Drafted | KeptOffPaper) -> dict[str, Json]:
+    if isinstance(event, KeptOffPaper):
+        return {"at": event.place, "text": _OFF if event.off else _ON}
+    return {"at": event.at, "text": event.text}
 
 
 def _row_keys(event: RowEvent) -> dict[str, Json]:
@@ -135,6 +144,7 @@ _READERS: dict[str, Callable[[JsonObject], Event]] = {
     "clear": lambda data: Cleared(_text(data, "at")),
     "lapse": lambda data: Lapsed(_text(data, "at")),
     "more": lambda data: Opened(_text(data, "at")),
+    "paper": lambda data: KeptOffPaper(_text(data, "at"), _text(data, "text") != _ON),
     "note": lambda data: Noted(_text(data, "at"), _text(data, "text")),
     "draft": lambda data: Drafted(_text(data, "at"), _text(data, "text")),
     "add": lambda data: RowAdded(_text(data, "at"), _text(data, "row"), _known(data)),

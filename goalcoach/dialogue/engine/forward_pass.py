@@ -12,7 +12,7 @@ from enum import Enum
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.question_kind import TYPED, Kind
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.plan.question_address import Address
@@ -148,19 +148,20 @@ class _Walker:
     def _is_asked(self, item: Item, stop: Stop) -> bool:
         """Return True if the item is asked now, or if all that was said is wanted and it was."""
         path = self.path
+        waits = item.private and item.who != "clinician" and path.holds(self.script.private_later)
         if self.reach is Reach.ALL or (self.reach is Reach.SAID and self._was_told(stop)):
+            if waits:
+                path.waiting.append(stop)
             return True
         if item.when is not None and path.test(item.when, stop, stop.place) is not True:
             return False
         if item.options_but and not path.options(stop):
             return False  # another choice took all there was
-        if item.private and item.who != "clinician" and path.holds(self.script.private_later):
+        if waits:
             # A question of the gate waits even if it was answered: others see the screen now.
             path.waiting.append(stop)
             return False
-        if item.core or stop.place.section.id in path.state.more or self._was_told(stop):
-            return True
-        if item.extra or path.holds(self.script.short):
+        if path.leaves_out(item) and not self._was_told(stop):
             path.left_out.append(stop)
             return False
         return True
@@ -174,6 +175,8 @@ class _Walker:
 
     def _roster(self, roster: Item, stop: Stop) -> None:
         path, place = self.path, stop.place
+        if path.talks_only(stop):
+            return
         # Cells stand before their roster, so that going on from a row's last field leads to
         # "is there another?"; they need to see it as asked.
         path.rosters.setdefault(roster.home, []).append(stop.address)
@@ -213,6 +216,8 @@ class _Walker:
             rows = path.live_rows(item, stop.address, stop.place)
             return AnswerFact(rows) if rows or entry.answered else OPEN
         value = entry.value
+        if item.kind in TYPED and value is True and not path.talks_only(stop):
+            return OPEN  # talked about when nothing was typed: now it is asked
         if self.reach is Reach.SAID:
             return AnswerFact(value)
         if item.kind is Kind.CHOICE and value not in path.options(stop):

@@ -13,6 +13,7 @@ from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value
 from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.staying_off_paper import off_paper
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.script.condition import OPEN
@@ -52,6 +53,8 @@ def _harvest(path: Path) -> Fragment:
         _move_step(said, path, stop)
         _confirm_part(said, path, stop)
     _name_left_out(said, path)
+    if path.state.off_paper:
+        said.put("off_paper", (), list(off_paper(path)))
     for (where, ids), rows in said.rows.items():
         order = arranged.get((where, ids), prior_rows(path.state.prior, where, ids))
         _sort(rows, order)
@@ -60,7 +63,7 @@ def _harvest(path: Path) -> Fragment:
 
 def _take_answer(said: Fragment, path: Path, stop: Stop) -> None:
     item, fact = stop.item, path.facts[stop.address]
-    if fact.value is None or not _counts(path, stop):
+    if fact.value is None or not _counts(path, stop) or path.talks_only(stop):
         return
     ids = path.target(stop)
     if item.fills is None or ids is None or is_held_back(path, stop):
@@ -93,7 +96,7 @@ def _take_rows(
     """Name the rows that count; where rows were added, moved or taken out, all of them, so that
     their order is told."""
     item, fills = stop.item, stop.item.fills
-    if fills is None:
+    if fills is None or path.talks_only(stop):
         return
     ids, rows = path.ids(stop.place), path.rows(item, stop.address, stop.place)
     stood = prior_rows(path.state.prior, fills.path, ids)
@@ -131,7 +134,7 @@ def _take_whole(said: Fragment, path: Path, where: str, ids: RowIds, rows: tuple
 def _take_beside(said: Fragment, path: Path, stop: Stop) -> None:
     """Take the note, the skip and the kept checks of a question, by its address."""
     entry = path.state.entry(stop.address)
-    if entry.note and not stop.item.private:
+    if entry.note and not stop.item.private and path.keeps_words(stop):
         said.notes[stop.address] = entry.note
     if entry.skip is not None:
         said.skipped[stop.address] = entry.skip.value

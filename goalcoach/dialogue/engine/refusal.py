@@ -60,6 +60,10 @@ NO_CODE = Refusal(
 BEHIND_GATE = Refusal("behind", "That comes after the safety questions. Go through them first.")
 NO_MORE_HERE = Refusal("more", "These are all the questions of this part.")
 NO_SUCH_ROW = Refusal("row", "That line is not here.")
+TALK_ONLY = Refusal(
+    "talk", "They want to talk about this, and not have it typed. What you both agree is typed."
+)
+NOT_ON_PAPER = Refusal("paper", "What is said here is on none of the patient's papers.")
 NO_NOTES = Refusal("private", "No notes are kept on this question.")
 NO_SUCH_SKIP = Refusal("skip", "That way to skip does not fit here. Choose another one.")
 NO_REASON = Refusal("reason", "This one is kept only with a reason. A few words will do.")

@@ -55,6 +55,8 @@ def _add_row(
     path: Path, stop: Stop, rows: tuple[str, ...], known: tuple[str, ...] | None, first: str
 ) -> Events | Refusal:
     most = stop.item.rows[1]
+    if path.talks_only(stop):
+        return refusal.TALK_ONLY
     if most and len(rows) >= most:
         return refusal.too_many_rows(most)
     row = _next_row(path, stop)

@@ -23,6 +23,7 @@ from goalcoach.dialogue.engine.event import (
     EntryEvent,
     Event,
     Jumped,
+    KeptOffPaper,
     Lapsed,
     Noted,
     Opened,
@@ -105,6 +106,8 @@ class State:
     """Addresses that going on has led away from, answered or not."""
     more: frozenset[str] = frozenset()
     """Sections whose rest is asked too, of which the short path asks the core alone."""
+    off_paper: Mapping[str, bool] = field(default_factory=dict)
+    """By place of the plan: whether this visit keeps it off the patient's papers."""
     paused: bool = False
     closed: Closed | None = None
     """None while open; then the event that ended the visit."""
@@ -146,6 +149,8 @@ def _apply(state: State, event: Event) -> State:
             return _apply_to_rows(state, event)
         case Opened(section):
             return replace(state, more=state.more | {section})
+        case KeptOffPaper(place, off):
+            return replace(state, off_paper={**state.off_paper, place: off})
         case Acknowledged(at, check, why, inputs):
             return replace(state, acks={**state.acks, (at, check): Ack(inputs, why)})
         case Went() | Jumped():

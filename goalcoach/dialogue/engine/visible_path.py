@@ -12,7 +12,7 @@ from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.prior_plan import prior_answer, prior_value
 from goalcoach.dialogue.engine.rows_in_force import PathRows
-from goalcoach.dialogue.question_kind import Kind, Value
+from goalcoach.dialogue.question_kind import TYPED, Kind, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
     AnswerFact,
@@ -22,7 +22,7 @@ from goalcoach.dialogue.script.condition import (
     Truth,
     evaluate,
 )
-from goalcoach.dialogue.script.script import Chosen, Item
+from goalcoach.dialogue.script.script import Chosen, Item, TalkOnly
 from goalcoach.plan.goal_lifecycle import stays_open
 from goalcoach.plan.question_address import Address, cell_key
 
@@ -53,11 +53,43 @@ class Path(PathRows):
     rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """Roster (section id, item id) → its addresses on the path."""
 
+    def keeps_words(self, stop: Stop) -> bool:
+        """Return False if the patient wants to talk only, and this is no part of what is agreed.
+
+        What the clinician notes of their own, such as who leads the visit, is not meant.
+        """
+        rule = self.script.talk_only
+        if rule is None or stop.item.who == "clinician" or not self._talks(rule):
+            return True
+        return any(
+            item.fills is not None
+            and any(f"{item.fills.path}.".startswith(f"{part}.") for part in rule.agreed)
+            for item in (stop.item, *stop.item.fields)
+        )
+
+    def talks_only(self, stop: Stop) -> bool:
+        """Return True if the question is for typed words, and they are only talked about."""
+        return stop.item.kind in TYPED and not self.keeps_words(stop)
+
+    def _talks(self, rule: TalkOnly) -> bool:
+        """Return True while the rule holds; what was not asked today stands as the plan has it."""
+        said = self.facts.get(str(Address(*rule.chosen.item)), OPEN).value
+        item = self.script.item(*rule.chosen.item)
+        if said is None and item is not None and item.fills is not None:
+            said = prior_value(self.state.prior, item.fills.path, ())
+        return said in rule.chosen.options
+
     def holds(self, chosen: Chosen | None) -> bool:
         """Return True if that choice is answered with one of its options; False for None."""
         if chosen is None:
             return False
         return self.facts.get(str(Address(*chosen.item)), OPEN).value in chosen.options
+
+    def leaves_out(self, item: Item) -> bool:
+        """Return True if the item is left open on this path, unless something was said at it."""
+        if item.core or item.section in self.state.more:
+            return False
+        return item.extra or self.holds(self.script.short)
 
     def is_sealed(self, stop: Stop) -> bool:
         """Return True if the answer is private and not to be shown any more.
@@ -112,7 +144,7 @@ class Path(PathRows):
         the last one ended.
         """
         item = stop.item
-        if item.each_day or item.kind in (Kind.SAY, Kind.ROSTER):
+        if item.each_day or item.kind in (Kind.SAY, Kind.ROSTER) or self.talks_only(stop):
             return None
         if not self.goes_on and not self._may_stand(item):
             return None

@@ -23,7 +23,7 @@ from goalcoach.dialogue.script.skeleton import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.dialogue.script.typed_day import read_counted
 
-PANELS = ("ladder", "plan", "changes", "diary", "contacts")
+PANELS = ("ladder", "plan", "changes", "diary", "contacts", "gate")
 WHO = ("patient", "clinician", "helper")
 
 _WORD_KEYS = ("id", "kind", "label", "say", "say_again", "show", "hint", "probes", "when")

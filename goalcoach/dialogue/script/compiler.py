@@ -13,7 +13,7 @@ from goalcoach.dialogue.question_kind import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.resolver import Resolver
-from goalcoach.dialogue.script.script import Chosen, Each, Script, Section
+from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
 from goalcoach.dialogue.script.skeleton import (
     RESERVED,
     VISITS,
@@ -24,15 +24,16 @@ from goalcoach.dialogue.script.skeleton import (
     split_name,
 )
 from goalcoach.dialogue.script.toml_source import Report, TomlTable
-from goalcoach.plan.fillable_paths import PathInfo, ValueShape, find
+from goalcoach.plan.fillable_paths import PathInfo, ValueShape, all_paths, find
 
 FORMAT = "goalcoach-script/1"
 
 _HEAD_KEYS = (
     *("format", "id", "version", "base_lang", "langs", "visits", "order", "skips", "jargon"),
-    *("phases", "flags", "short", "private_later"),
+    *("phases", "flags", "short", "private_later", "talk_only"),
 )
-_SECTION_KEYS = ("id", "title", "minutes", "phase", "when", "visits", "each", "item", "protects")
+_SECTION_KEYS = ("id", "title", "phase", "when", "visits", "each", "item", "protects", "minutes")
+"""`minutes` is no longer read: a visit under way has the script it began with, which may say it."""
 
 
 def digest_pack(files: Mapping[str, bytes]) -> str:
@@ -88,6 +89,7 @@ def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -
         skips={reason: skips.get(reason.value, reason.value) for reason in SkipReason},
         short=_read_chosen(outline, "short"),
         private_later=_read_chosen(outline, "private_later"),
+        talk_only=_read_talk_only(outline),
     )
 
 
@@ -96,12 +98,25 @@ def _read_names(head: TomlTable, key: str) -> dict[str, str]:
     return {name: table.text(name) for name in table.data} if table else {}
 
 
-def _read_chosen(outline: Outline, key: str) -> Chosen | None:
+def _read_talk_only(outline: Outline) -> TalkOnly | None:
+    """Return what `talk_only` says; `agreed` beside the choice names parts of the plan."""
+    chosen = _read_chosen(outline, "talk_only", "agreed")
+    table = outline.head.table("talk_only")
+    if chosen is None or table is None:
+        return None
+    agreed = table.texts("agreed")
+    for path in agreed:
+        if find(path) is None and not any(one.startswith(f"{path}.") for one in all_paths()):
+            table.complain("E201", "agreed", f"the plan has no field “{path}”")
+    return TalkOnly(chosen, agreed)
+
+
+def _read_chosen(outline: Outline, key: str, *more: str) -> Chosen | None:
     """Return what `key` names of a choice: { item = "start/time", options = ["short"] }."""
     table = outline.head.table(key)
     if table is None:
         return None
-    table.allow(("item", "options"))
+    table.allow(("item", "options", *more))
     name, options = table.text("item"), table.texts("options")
     item = outline.find(*split_name(name))
     if item is None or item.kind is not Kind.CHOICE:
@@ -124,7 +139,6 @@ def _compile_section(plot: SectionOutline, outline: Outline) -> Section:
     return Section(
         id=plot.id,
         title=resolver.template(table, "title"),
-        minutes=table.number("minutes"),
         phase=table.text("phase", plot.id),
         items=tuple(compile_item(one, outline) for one in plot.items),
         visits=plot.visits,

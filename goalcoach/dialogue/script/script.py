@@ -154,12 +154,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the visit, in the order of its items. `minutes` is how long it takes, of each
-    row if it loops; `phase` is an id of `Script.phases`."""
+    """One part of the visit, in the order of its items; `phase` is an id of `Script.phases`."""
 
     id: str
     title: Template
-    minutes: float
     phase: str
     items: tuple[Item, ...]
     visits: tuple[str, ...] = ("first", "review")
@@ -175,6 +173,17 @@ class Chosen:
 
     item: tuple[str, str]
     options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkOnly:
+    """While `chosen` holds, or the last plan says so, only what is agreed as the plan is typed.
+
+    `agreed` are the parts of the plan that the two agree on, by path.
+    """
+
+    chosen: Chosen
+    agreed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,6 +207,7 @@ class Script:
     """While it holds, of each section only the core is asked, until more of it is opened."""
     private_later: Chosen | None = None
     """While it holds, private questions to the patient wait."""
+    talk_only: TalkOnly | None = None
 
     def item(self, section: str, item: str) -> Item | None:
         """Return the item, or None if the script has none of that name."""

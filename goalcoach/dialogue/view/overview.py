@@ -22,7 +22,8 @@ def where(script: Script, state: State) -> tuple[WhereLine, ...]:
     over or waits there is one line, and one of the questions that a section leaves out today.
     """
     asked = walk(script, state)
-    path = walk(script, state, Reach.BEHIND_GATES)
+    # Behind a closed gate nothing is set aside: a visit that ends there keeps all that was said.
+    path = walk(script, state, Reach.SAID if asked.gate_closed else Reach.BEHIND_GATES)
     here = cursor_stop(asked)
     lines = {
         sort_key(path, stop.address): WhereLine(

@@ -36,6 +36,8 @@ LATER_ALONE = "later, alone"
 PROTECTS = {True: "protects you, is there", False: "protects you, to come"}
 """Whether what protects in a phase is there → how that is said."""
 LEAVE = "Leave this one for now?"
+KEPT_OFF = "This stays off the patient's papers. The record says that it does."
+LET_ON = "This is on the patient's papers again."
 SEALED = "Answered. It is not shown again."
 """Said in place of a private answer once its part is over, or while others are in the room."""
 ANY_SKIP = "Any of these is a good answer. You need not say more."
@@ -62,6 +64,7 @@ _PANELS = {
     "changes": (Kind.SAY,),
     "ladder": (Kind.CHOICE,),
     "contacts": tuple(Kind),
+    "gate": (Kind.CHOICE,),
 }
 """The kinds of question beside which each panel is read; a roster of steps is a ladder itself."""
 _SUGGESTED = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.NUMBER, Kind.DATE)
@@ -109,6 +112,14 @@ def context_words(asked: Screen) -> str:
 def listener_words(asked: Screen) -> str:
     """Return whom the question is for where that is neither the patient nor the clinician."""
     return "For the helper." if asked.who == "helper" else ""
+
+
+def paper_words(asked: Screen) -> str:
+    """Return what stays off the patient's papers here: all of it, or which rows; "" for none."""
+    if asked.off_paper:
+        return "Not on paper."
+    rows = [row.label for row in asked.rows if row.off_paper]
+    return f"Not on paper: {join_words(rows)}." if rows else ""
 
 
 def panel_of(asked: Screen) -> str:

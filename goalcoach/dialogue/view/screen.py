@@ -61,6 +61,8 @@ class RowView:
     label: str
     cells: tuple[CellView, ...]
     proposed: bool = False
+    off_paper: bool = False
+    """It stays off the patient's papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,11 @@ class Screen:
     checks: tuple[CheckView, ...] = ()
     required: bool = False
     private: bool = False
+    talk_only: bool = False
+    """It is for typed words, and the patient wants to talk only: its kind is `Kind.SAY` then, and
+    going on says that it was talked about."""
+    off_paper: bool = False
+    """What is said here stays off the patient's papers; of a field of a row the whole row."""
     sealed: bool = False
     """It was answered or skipped in private. It counts as answered, and neither `value` nor
     anything else that tells what was said is given any more.

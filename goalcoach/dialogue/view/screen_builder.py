@@ -23,6 +23,7 @@ from goalcoach.dialogue.engine.script_words import (
     words,
 )
 from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.staying_off_paper import off_paper, place_of, stays_off
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.condition import Day
@@ -39,6 +40,11 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.dialogue.view.visit_progress import progress
 
+_TALK_HINT = (
+    "They want to talk only: nothing is typed here. What you both agree is typed. "
+    "Go on when you have talked about it."
+)
+"""What the clinician reads in place of the hint."""
 PRIVATE_NAME = "a private question"
 """What a question is called on the closing page if others in the room are not to know of it."""
 
@@ -62,17 +68,18 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
     reveal = Reveal() if sealed else _reveal(path, stop)
     gated = path.gate_closed == stop.address and entry.answered
     here = item.words
+    talk_only = path.talks_only(stop)
     low, high = item.low, item.high
     return Screen(
         address=stop.address,
-        kind=item.kind,
+        kind=Kind.SAY if talk_only else item.kind,
         title=label(path, stop),
         loop=_loop(path, stop),
         context=_context(path, stop),
         who=item.who,
         say=say_words(path, stop),
         show=words(path, here.show, stop),
-        hint=words(path, here.hint, stop),
+        hint=_TALK_HINT if talk_only else words(path, here.hint, stop),
         probes=tuple(words(path, one, stop) for one in here.probes),
         options=_options(path, stop),
         rank=item.rank,
@@ -80,7 +87,7 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
         high=high,
         anchors=item.anchors,
         unit=words(path, item.unit, stop),
-        rows=() if sealed else _rows(path, stop),
+        rows=() if sealed or talk_only else _rows(path, stop),
         row_min=item.rows[0],
         row_max=item.rows[1],
         numbers=item.numbers,
@@ -101,6 +108,8 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
         checks=() if sealed else checks,
         required=item.required,
         private=item.private,
+        talk_only=talk_only,
+        off_paper=stays_off(path, stop),
         sealed=sealed,
         more=_more(path, stop),
         gate_closed=gated,
@@ -203,6 +212,7 @@ def _options(path: Path, stop: Stop) -> tuple[OptionView, ...]:
 def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
     if stop.item.kind is not Kind.ROSTER:
         return ()
+    off = off_paper(path)
     return tuple(
         RowView(
             row,
@@ -219,6 +229,7 @@ def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
                 if cell.is_in_row(stop.address, row)
             ),
             path.is_proposed(stop.item, stop.address, stop.place, row),
+            place_of(path, stop, row) in off,
         )
         for row in path.rows(stop.item, stop.address, stop.place)
     )

@@ -20,9 +20,20 @@ from goalcoach.dialogue.view.reading_time import Load, load_of
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.plan.question_address import Address
 
-EXPECTED_WORDS = {Kind.TEXT: 9, Kind.LONG_TEXT: 31, Kind.LIST: 11}
+EXPECTED_WORDS = {
+    Kind.SAY: 0,
+    Kind.TEXT: 9,
+    Kind.LONG_TEXT: 29,
+    Kind.CHOICE: 0,
+    Kind.MULTI: 0,
+    Kind.SCALE: 0,
+    Kind.NUMBER: 0,
+    Kind.DATE: 0,
+    Kind.LIST: 10,
+    Kind.ROSTER: 0,
+}
 """Words typed at a question of that kind, left ones included: the mean of the made-up visits."""
-EXPECTED_ROWS = 1.6
+EXPECTED_ROWS = 1.4
 """Rows of a roster that has none yet, required or not: the mean of the made-up visits."""
 SURE_FROM = 10
 """So many answers before the pace of a visit is trusted."""
@@ -79,24 +90,27 @@ def pace(path: Path, spent: float) -> float:
     Answers count with the length they were expected to have, as those to come do: who tells more
     than most will go on so. 1 until there are `SURE_FROM` answers and the time is known.
     """
+    if spent <= 0:
+        return 1.0
     done, answers = _NOTHING, 0
     for stop in path.stops:
         if path.state.entry(stop.address).answered:
             done += _was_asked(path, stop)
             answers += stop.item.kind is not Kind.SAY
-    if answers < SURE_FROM or spent <= 0:
+    if answers < SURE_FROM:
         return 1.0
     return min(max(spent / 60 / done.minutes, QUICKEST), SLOWEST)
 
 
 def _still_asked(path: Path, stop: Stop) -> Load:
     """What an open question asks, with the rows that a roster without any will have."""
-    item, place, costs = stop.item, stop.place, _cost(path, stop.item)
+    item, place = stop.item, stop.place
     if item.kind is not Kind.ROSTER:
         return _asked(path, stop)
     if path.live_rows(item, stop.address, place):
-        return costs.more
-    return costs.asked if path.rows(item, stop.address, place) else costs.asked + costs.rows
+        return _cost(path, item).more
+    rows = path.rows(item, stop.address, place)
+    return _cost(path, item).asked if rows else _unasked(path, item)
 
 
 def _was_asked(path: Path, stop: Stop) -> Load:
@@ -108,55 +122,55 @@ def _was_asked(path: Path, stop: Stop) -> Load:
 def _asked(path: Path, stop: Stop) -> Load:
     """One showing of a question; what the last plan offers is kept with a key, not typed."""
     load = _cost(path, stop.item).asked
-    return replace(load, typed=0) if path.proposal(stop) is not None else load
+    if not load.typed or path.proposal(stop) is None:
+        return load
+    return replace(load, typed=0)
+
+
+def _unasked(path: Path, item: Item) -> Load:
+    """What a question asks that nothing was said at, its rows to come included.
+
+    The first field of a row is typed into the roster itself. What is asked on a condition, or left
+    open on this path, is not counted.
+    """
+    cost = _cost(path, item)
+    if item.kind is not Kind.ROSTER:
+        return cost.asked
+    fields = [one for one in item.fields[1:] if one.when is None and not path.leaves_out(one)]
+    row = sum(
+        (_cost(path, one).asked for one in fields),
+        cost.more + Load(typed=EXPECTED_WORDS[Kind.TEXT]),
+    )
+    return cost.asked + row * max(EXPECTED_ROWS, item.rows[0])
 
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    """What a question asks when it is shown; of a roster also "what else?" and its rows to come."""
+    """What a question asks when it is shown, and what a roster asks after each row."""
 
     asked: Load
-    more: Load = _NOTHING
-    rows: Load = _NOTHING
+    more: Load
 
 
 def _cost(path: Path, item: Item) -> _Cost:
-    costs = _costs(path.script, _is_short(path, item))
-    return costs[item.section, item.roster, item.id]
-
-
-def _is_short(path: Path, item: Item) -> bool:
-    """True if only the core of the item's section is asked."""
-    return path.holds(path.script.short) and item.section not in path.state.more
+    return _costs(path.script)[item.section, item.roster, item.id]
 
 
 @lru_cache(maxsize=4)
-def _costs(script: Script, short: bool) -> Mapping[tuple[str, str, str], _Cost]:
+def _costs(script: Script) -> Mapping[tuple[str, str, str], _Cost]:
     """Each question of a script by section, roster and item, with the fallbacks in its words.
 
     Reckoned once, for the clock is read at each key, and a name in a sentence is a word or two.
     """
     items = [item for section in script.sections.values() for item in section.items]
     return {
-        (one.section, one.roster, one.id): _reckon(one, short)
+        (one.section, one.roster, one.id): _Cost(
+            _showing(one, one.words.say, EXPECTED_WORDS.get(one.kind, 0)),
+            _showing(one, one.words.ask_more),
+        )
         for item in items
         for one in (item, *item.fields)
     }
-
-
-def _reckon(item: Item, short: bool) -> _Cost:
-    asked = _showing(item, item.words.say, EXPECTED_WORDS.get(item.kind, 0))
-    if item.kind is not Kind.ROSTER:
-        return _Cost(asked)
-    more = _showing(item, item.words.ask_more)
-    # The first field of a row is typed into the roster itself; what is asked on a condition is
-    # left out.
-    fields = [one for one in item.fields[1:] if one.when is None and (one.core or not short)]
-    row = sum(
-        (_reckon(one, short).asked for one in fields),
-        more + Load(typed=EXPECTED_WORDS[Kind.TEXT]),
-    )
-    return _Cost(asked, more, row * max(EXPECTED_ROWS, item.rows[0]))
 
 
 def _showing(item: Item, words: Template, typed: float = 0) -> Load:
@@ -212,9 +226,7 @@ def _unless_ruled_out(path: Path, item: Item, place: Position) -> Iterator[Load]
     """What an item will ask, unless it is for the other visit, its condition is not true yet, or
     the short path leaves it out.
     """
-    left_out = _is_short(path, item) and not item.core
-    if left_out or path.state.start.visit not in item.visits:
+    if path.leaves_out(item) or path.state.start.visit not in item.visits:
         return
     if path.test(item.when, Stop.at(place, item), place) is True:
-        costs = _cost(path, item)
-        yield costs.asked + costs.rows
+        yield _unasked(path, item)

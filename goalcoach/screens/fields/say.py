@@ -1,6 +1,9 @@
-"""The field for words that are only read aloud: Enter goes on. Also the site's contacts."""
+"""The field for words that are only read aloud: Enter goes on. Also the site's
+contacts and steps."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -41,6 +44,17 @@ class SiteContacts(Painted):
 
     def paint(self, width: int) -> list[Content]:
         return contact_lines(coach_of(self), width)
+
+
+class SiteSteps(Painted):
+    """A service's own steps, each exactly as the site wrote it."""
+
+    def __init__(self, steps: Sequence[str]) -> None:
+        super().__init__()
+        self.steps = steps
+
+    def paint(self, width: int) -> list[Content]:
+        return [one for step in self.steps for one in paragraph(step, width, "$ink")]
 
 
 class SayField(Field, can_focus=True):

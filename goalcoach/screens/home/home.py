@@ -296,5 +296,4 @@ class HomeScreen(Page[None]):
 
 def visit_screen(coach: Coach, visit: Visit) -> VisitScreen:
     """Return the screen of a visit, with what can be read beside it."""
-    contacts = tuple((one.label, one.number) for one in coach.setting.contacts)
-    return VisitScreen(visit, VisitReading(visit, contacts))
+    return VisitScreen(visit, VisitReading(visit, coach.setting.around))

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from goalcoach.screens.kit.theme import DRAWN, MarkSigns
+from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 
 
 class ContactLike(Protocol):
@@ -37,6 +38,10 @@ class Setting:
     name: str = ""
     practice: bool = False
     contacts: tuple[ContactLike, ...] = ()
+    steps_gate: tuple[str, ...] = ()
+    steps_break: tuple[str, ...] = ()
+    around: SheetContext = NO_CONTEXT
+    """What the site says on its sheets."""
 
 
 @dataclass(slots=True)

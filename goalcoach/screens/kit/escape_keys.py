@@ -34,6 +34,7 @@ VISIT_KEYS = (
     VisitKey("f8", "b", "break", "take a break", "Stop for a moment; all is kept"),
     VisitKey("f9", "w", "where", "where are we", "Every question, and how it stands"),
     VisitKey("f10", "m", "more", "more of this part", "Ask what a short visit leaves open here"),
+    VisitKey("f12", "x", "off_paper", "not on paper", "Keep this off the patient's papers, or not"),
 )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from goalcoach.screens.print.print_offer import PrintRun
 from goalcoach.sheets.sheet import Paper, Size
 
-SIZE, PAPER, WHERE = "size", "paper", "where"
+SIZE, PAPER, WHERE, ASKED = "size", "paper", "where", "asked"
+_UNASKED, _SAID_YES = "not yet", "yes, they said yes"
 PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
 
 
@@ -24,7 +25,10 @@ class Switch:
 
 
 class Terms:
-    """Three switches, as the plan and the site would have them until they are turned."""
+    """The switches, as the plan and the site would have them until they are turned.
+
+    Where the patient wants to be asked first, one says whether they were.
+    """
 
     def __init__(self, print_run: PrintRun) -> None:
         sizes, papers = tuple(Size), tuple(PAPERS)
@@ -34,12 +38,13 @@ class Terms:
                 Switch(SIZE, "Size of print", sizes, sizes.index(print_run.size)),
                 Switch(PAPER, "Paper", tuple(PAPERS.values()), papers.index(print_run.paper)),
                 Switch(WHERE, "Where to", (_place(print_run.folder),)),
+                *((Switch(ASKED, "Asked today", (_UNASKED, _SAID_YES)),) * print_run.may_ask),
             )
         }
 
     @property
     def switches(self) -> tuple[Switch, ...]:
-        """The three switches in the order in which they are listed."""
+        """The switches in the order in which they are listed."""
         return tuple(self._switches.values())
 
     @property
@@ -57,6 +62,11 @@ class Terms:
         """The printer's name; empty for the folder alone."""
         where = self._switches[WHERE]
         return where.values[where.at] if where.at else ""
+
+    @property
+    def asked(self) -> bool:
+        """Whether the patient was asked today, and said yes."""
+        return ASKED in self._switches and self._switches[ASKED].at == 1
 
     def turn(self, which: str, by: int) -> None:
         """Move a switch by so many values, round and round; `which` is its id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from goalcoach.number import say_count
+from goalcoach.plan.leave_to_share import Leave
 from goalcoach.press.job import Fate
 from goalcoach.screens.kit.paint import line, paragraph
 from goalcoach.screens.kit.readable import Readable
@@ -16,9 +17,9 @@ WIDEST = 64
 """Longer lines are hard to read aloud from."""
 
 CONSENT = {
-    "no": "They said no to printing. Ask again first.",
-    "ask": "They want to be asked before each print. Ask first.",
-    "": "They have not been asked about printing yet. Ask first.",
+    Leave.NO: "They said no to paper. It can change at a visit.",
+    Leave.ASK: "They want to be asked before each print. Ask, then mark it below.",
+    Leave.OPEN: "They have not been asked about printing yet. Ask first.",
 }
 """What is said first; nothing after a yes."""
 

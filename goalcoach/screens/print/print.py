@@ -23,11 +23,10 @@ from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll
 from goalcoach.screens.print.folder_line import FolderLine
-from goalcoach.screens.print.options import SIZE, Terms
+from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_offer import Offer, PrintRun, Wanted
 from goalcoach.screens.print.sheet_list import PrintList, offer_line
-from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
 
 KEYS = (
@@ -74,7 +73,7 @@ class PrintScreen(Page[None]):
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="print"):
             with VerticalScroll(id="choices", can_focus=False):
-                if consent := CONSENT.get(self.print_run.consent, ""):
+                if consent := CONSENT.get(self.print_run.consent):
                     yield FixedLines((consent, "bold $ink"), ("", ""))
                 yield self.list
                 yield FixedLines(id="told")
@@ -218,18 +217,20 @@ class PrintScreen(Page[None]):
         self.terms.turn(which, by)
         self._show()
         self._say_what()
-        if which == SIZE:
-            self.run_worker(self._lay(self.terms.size), exclusive=True, group="lay")
+        if which in (SIZE, ASKED):
+            self.run_worker(self._lay(self.terms), exclusive=True, group="lay")
 
-    async def _lay(self, size: Size) -> None:
-        """Lay the sheets out in another size, for the preview."""
+    async def _lay(self, terms: Terms) -> None:
+        """Lay the sheets out anew: in another size, or those that the patient now agrees to."""
         try:
-            offers = await asyncio.to_thread(self.print_run.offers, size)
+            offers = await asyncio.to_thread(self.print_run.offers, terms.size, asked=terms.asked)
         except GoalcoachError as problem:
             self.say(problem.sentence)
             return
         self.offers = _by_name(offers)
+        self.chosen &= {one.kind for one in offers if one.sheet}
         self._show()
+        self._say_what()
 
     def action_print(self) -> None:
         if self.busy:
@@ -242,7 +243,8 @@ class PrintScreen(Page[None]):
         self.stop = Event()
         self.tell()
         terms = self.terms
-        self.run_worker(self._print(Wanted(kinds, terms.size, terms.paper, terms.printer)))
+        wanted = Wanted(kinds, terms.size, terms.paper, terms.printer, terms.asked)
+        self.run_worker(self._print(wanted))
 
     async def _print(self, wanted: Wanted) -> None:
         loop, stop = asyncio.get_running_loop(), self.stop

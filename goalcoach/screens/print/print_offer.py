@@ -14,17 +14,21 @@ from threading import Lock
 from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotPrinted
+from goalcoach.plan.leave_to_share import Leave, leave_to_print, leave_to_share
 from goalcoach.plan.model import Plan
 from goalcoach.press.batch import begun, run
 from goalcoach.press.cached_store import RunStore
 from goalcoach.press.job import FOLDER, Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.printer import Printer, check_printer, list_printers, ready, send
 from goalcoach.press.sheet_worker import Worker
-from goalcoach.sheets.sheet import Paper, Sheet, SheetKind, Size
+from goalcoach.sheets.sheet import ASKED_OPTION, Paper, Sheet, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
+from goalcoach.visit.version import current_version
 
+ASKED_HERE = "mark it below"
+"""How the page says that the patient was asked, where the command has an option."""
 _ONE_AT_A_TIME = Lock()
 """Who leaves a page that still prints may open another; the typesetter serves one at once."""
 
@@ -50,8 +54,15 @@ class PrintRun:
     size: Size
     """The one the plan asks for."""
     paper: Paper
-    consent: str
-    """The answer to whether it may be printed: yes, no, ask; empty without an answer."""
+    consent: Leave
+    """What the patient says now to paper."""
+    sharing: Leave
+    """What they say now to sharing."""
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a yes that is asked for today would let something be printed."""
+        return bool({self.consent, self.sharing} & {Leave.ASK, Leave.OPEN})
 
     @property
     def which(self) -> str:
@@ -67,19 +78,27 @@ class PrintRun:
         """Return the names of the printers there are."""
         return list_printers()
 
-    def offers(self, size: Size) -> tuple[Offer, ...]:
+    def offers(self, size: Size, *, asked: bool = False) -> tuple[Offer, ...]:
         """Return every kind of sheet, laid out in that size where the plan can have it.
 
-        NotPrinted if the plan cannot be had any more.
+        `asked`: the patient was asked today, and said yes. NotPrinted if the plan cannot be had
+        any more.
         """
         kinds = tuple(SHEETS.values())
-        order = PrintOrder(self.store.root, self.folder, kinds, size=size, dry=True)
+        order = PrintOrder(
+            self.store.root, self.folder, kinds, size=size, dry=True, asked=_day(asked=asked)
+        )
         worker = Worker(order, self._run_store(), Printed(self.folder))
         laid = tuple(worker.lay(PrintJob(self.code, self.version, named=True)))
         if problem := next((one.sentence for one, _ in laid if one.kind is None), ""):
             raise NotPrinted(problem)
-        found = {outcome.kind: Offer(outcome.kind, sheet, outcome.sentence)
-                 for outcome, sheet in laid if outcome.kind}  # fmt: skip
+        found = {
+            outcome.kind: Offer(
+                outcome.kind, sheet, outcome.sentence.replace(ASKED_OPTION, ASKED_HERE)
+            )
+            for outcome, sheet in laid
+            if outcome.kind
+        }
         return tuple(found[kind] for kind in kinds if kind in found)
 
     def _run_store(self) -> RunStore:
@@ -94,8 +113,11 @@ class PrintRun:
         # The plan's own size is left to the plan: then the command finds these sheets up to date.
         size = None if wanted.size is self.size else wanted.size
         order = PrintOrder(
-            self.store.root, self.folder, wanted.kinds, size=size, paper=wanted.paper
-        )  # fmt: skip
+            *(self.store.root, self.folder, wanted.kinds),
+            size=size,
+            paper=wanted.paper,
+            asked=_day(asked=wanted.asked),
+        )
         job, made = PrintJob(self.code, self.version, named=True), Made(wanted)
         try:
             with begun(order, self._run_store()) as worker:
@@ -131,6 +153,8 @@ class Wanted(NamedTuple):
     size: Size
     paper: Paper
     printer: str = ""
+    asked: bool = False
+    """The patient was asked today, and said yes."""
 
 
 ReportProgress = Callable[[str], None]
@@ -152,8 +176,11 @@ class Made(NamedTuple):
 
 
 def open_print_run(store: Store, code: str, version: int | None = None) -> PrintRun:
-    """Return what prints a version, by default the newest; NotFound, BadData, NewerFormat."""
-    plan = store.load(code, version).plan
+    """Return what prints a version, by default the one that counts.
+
+    Raises NotFound, BadData, NewerFormat.
+    """
+    plan = store.load(code, version or current_version(store, code)).plan
     newest = max(store.versions(code), default=plan.version)
     return PrintRun(
         store,
@@ -164,15 +191,21 @@ def open_print_run(store: Store, code: str, version: int | None = None) -> Print
         plan.visit.date,
         Size(plan.visit.print_size or Size.STANDARD),
         Paper(store.site().paper),
-        _consent(store, plan, newest),
+        *_consent(store, plan, newest),
     )
 
 
-def _consent(store: Store, plan: Plan, newest: int) -> str:
-    """Return what the patient says now to printing, whichever version is printed."""
-    if plan.version != newest:
+def _consent(store: Store, plan: Plan, newest: int) -> tuple[Leave, Leave]:
+    """Return what the patient says now to paper and to sharing, whichever version is printed."""
+    version = plan.version
+    if version != newest:
         try:
             plan = store.load(plan.patient, newest).plan
         except GoalcoachError:
-            return "ask"
-    return plan.consent.print or ""
+            return Leave.ASK, Leave.ASK
+    return leave_to_print(plan, version), leave_to_share(plan, version)
+
+
+def _day(*, asked: bool) -> str:
+    """Return today as the order says on which day a patient was asked; "" if nobody was."""
+    return date.today().isoformat() if asked else ""

@@ -23,19 +23,20 @@ from goalcoach.dialogue.view.question_words import (
     more_words,
     opens_words,
     panel_of,
+    paper_words,
     put_off_words,
     returns,
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.screens.fields.ladder_rows import Steps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
-from goalcoach.screens.fields.say import SiteContacts
+from goalcoach.screens.fields.say import SiteContacts, SiteSteps
 from goalcoach.screens.kit.answer_notice import AskBlock, CheckBlock, NotSavedBlock
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.text import show, wrap
-from goalcoach.visit.break_and_close import CLOSE_IS_FINAL, CLOSE_QUESTION
+from goalcoach.visit.break_and_close import CLOSE_IS_FINAL, CLOSE_QUESTION, OUR_STEPS
 
 
 class StayReason(StrEnum):
@@ -71,6 +72,8 @@ class AnswerContext:
     steps: tuple[RowView, ...] = ()
     taken_up: str = ""
     """What is said at the first question of a visit that goes on from another day."""
+    site_steps: tuple[str, ...] = ()
+    """What the service does where something else comes first."""
 
 
 class MarginRow(Container):
@@ -117,8 +120,7 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     yield from _kept(asked, around)
     if around.impact:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
-    if panel_of(asked) == "contacts" and asked.kind is not Kind.SAY:
-        yield MarginRow("TO CALL", SiteContacts())
+    yield from _to_call(asked, around)
     if around.steps:
         yield MarginRow("STEPS", Steps(around.steps))
     yield from _last_time(asked, around)
@@ -127,14 +129,30 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", NotSavedBlock(around.not_saved))
     if around.noting:
         yield from _noting(asked, around)
-    elif asked.note:
-        yield MarginRow("NOTED", FixedLines((asked.note, "$quiet")), classes="-near")
+    else:
+        yield from _noted(asked)
     if not around.not_saved and around.stop not in {
         StayReason.CHECK,
         StayReason.GATE,
         StayReason.CLOSE,
     }:
         yield from _margin_rows(asked, around)
+
+
+def _to_call(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    """Yield whom to call, and at the gate what the service does; numbers where it closed."""
+    panel, closed = panel_of(asked), around.stop is StayReason.GATE
+    if closed or (panel == "contacts" and asked.kind is not Kind.SAY):
+        yield MarginRow("TO CALL", SiteContacts(), classes="-near" if closed else "")
+    if (closed or panel == "gate") and around.site_steps:
+        yield MarginRow(OUR_STEPS, SiteSteps(around.site_steps), classes="-near")
+
+
+def _noted(asked: Screen) -> Iterable[MarginRow]:
+    """Yield the note, and what stays off the patient's papers."""
+    for label, words in (("NOTED", asked.note), ("", paper_words(asked))):
+        if words:
+            yield MarginRow(label, FixedLines((words, "$quiet")), classes="-near")
 
 
 def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:

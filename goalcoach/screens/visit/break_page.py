@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from goalcoach.screens.fields.say import SiteContacts
+from goalcoach.screens.fields.say import SiteContacts, SiteSteps
+from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint, Page
 from goalcoach.screens.kit.page_form import ROOMY, PageForm, form_of
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
@@ -73,6 +74,9 @@ class BreakScreen(Page[BreakChoice]):
             yield self.said
             yield FixedLines(*gap, (TALK_TO_SOMEONE.upper(), "$quiet"), *near)
             yield SiteContacts()
+            if steps := coach_of(self).setting.steps_break:
+                yield FixedLines(*near)
+                yield SiteSteps(steps)
             yield FixedLines(*gap, (self.before_going_on, "$ink"), *near)
             yield Pick(lines, spaced=False)
 

@@ -115,6 +115,7 @@ class QuestionScreen(Page[str]):
         with self.app.batch_update():
             if new:
                 on_ladder = panel_of(asked) == "ladder"
+                self.around.site_steps = self.coach.setting.steps_gate
                 self.around.steps = self.reading.steps(asked.address) if on_ladder else ()
                 self.around.stop = self.around.stop if anew else None
                 await self._replace_field(build_field(asked, self.reading))

@@ -154,6 +154,11 @@ class VisitScreen(LeavingScreen):
             self.around.noting = True
         self.run_worker(self.show_screen())
 
+    def action_off_paper(self) -> None:
+        """Keep this question, or the row it is in, off the patient's papers, or let it on."""
+        if self.asked.kind is not Kind.REVIEW:
+            self.give(do.OffPaper(not self.asked.off_paper, self.asked.address))
+
     def action_plan(self) -> None:
         """Show the plan so far."""
         self.app.push_screen(PlanScreen("The plan so far", self.reading.plan()), self._came_back)

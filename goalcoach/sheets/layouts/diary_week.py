@@ -61,7 +61,7 @@ _FINE = TextSpan("An empty day is fine, and so is a low number.")
 
 def lay_week(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the pages until the next visit, that day included."""
-    blocks: list[Block] = [*notices(around)]
+    blocks: list[Block] = [*notices(around, plan)]
     pages = pages_until(plan, size)
     for number, days in enumerate(pages):
         if number:

@@ -44,7 +44,7 @@ def lay_weeks(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]
     weeks = pages_until(plan, Size.STANDARD)
     pages = -(-len(weeks) // MOST_WEEKS[size])
     rows = -(-len(weeks) // pages)
-    blocks: list[Block] = [*notices(around)]
+    blocks: list[Block] = [*notices(around, plan)]
     for first in range(0, len(weeks), rows):
         if first:
             blocks.append(Break())

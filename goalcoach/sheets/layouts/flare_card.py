@@ -1,7 +1,8 @@
 """The flare card: four small faces on a strip that folds to the size of a bank card.
 
 It is read on a bad day, by someone who cannot search: so it is not printed at all without a number
-to call, or without what is not a flare.
+to call, or without what calls for help at once. That has a face of its own, and so have the
+numbers: neither gives way to words.
 """
 
 from __future__ import annotations
@@ -33,33 +34,33 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.page_style import FACE_HIGH, FACE_WIDE
+from goalcoach.sheets.parts.hard_spell import name_spell
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.urgent_help import (
+    AT_ONCE,
+    calls,
     digits,
     has_flare_plan,
-    is_said_by_number,
+    has_own_number,
     last_gone_over,
     numbers_to_call,
-    say_when,
+    signs_of_danger,
 )
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import capital, say_day, sentence, sentences
 
 NO_FLARE_PLAN = (
-    "There is no flare plan yet, so there is no card to print. "
+    "There is no plan for hard spells yet, so there is no card to print. "
     "Make one at the next visit; the handout prints without it."
 )
 STILL_OPEN = (
-    "What is not a flare is still open, so the card is not printed. "
+    "What calls for help at once is still open, so the card is not printed. "
     "Fill it in at the next visit; the handout names whom to call."
 )
 NO_CONTACT = (
     "The card needs a number of this service to call, and none is set. Add one to goalcoach.toml "
     'in the store: [[contacts]], then label = "…", number = "…" and urgent = true.'
 )
-
-WHAT_IT_IS = "A flare is a spell of stronger symptoms. It is real, and it passes."
-FRONT = "My flare card"
 
 
 def has_nothing(plan: Plan) -> bool:
@@ -77,27 +78,43 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     if not around.contacts:
         raise NotAllowed(NO_CONTACT)
     return (
-        *notices(around),
-        *_how_to_fold(size),
+        *notices(around, plan),
+        *_how_to_fold(size, _front_title(plan)),
         FoldedCard(
             (
-                Face("1", FRONT, tuple(_front(plan, around)), shorten="the early signs"),
-                Face("2", "What do I do first?", (_steps(spell),), shorten="the first steps"),
+                Face(
+                    "1",
+                    _front_title(plan),
+                    tuple(_front(plan, around)),
+                    shorten="the early signs, what to keep and what to do less of",
+                    loose=bool(spell.keep) + bool(spell.less),
+                    onto=("2",),
+                ),
+                Face(
+                    "2",
+                    "What do I do first?",
+                    tuple(_steps(spell, around)),
+                    shorten="the first steps, or when to call the practice",
+                    loose=len(tuple(_calls(spell, around))),
+                    onto=("", "1"),
+                ),
                 Face(
                     "3",
-                    "What do I keep, and when stop?",
-                    tuple(_keep(spell)),
-                    shorten="what to keep, what to do less, and what is not a flare",
+                    AT_ONCE,
+                    tuple(_danger(spell, around)),
+                    shorten="what calls for help at once",
                 ),
                 Face(
                     "",
                     "Who do I call?",
                     tuple(_back(plan, around)),
                     _foot(plan, around),
-                    shorten="whom to call",
+                    shorten="what the contacts are called in goalcoach.toml",
+                    loose=len(_helpers(plan, around)),
+                    onto=("1", "2"),
                 ),
             ),
-            roomier="the handout has room for all",
+            roomier="the handout",
         ),
         footer(plan, around.digest, _true_size(size)),
     )
@@ -108,12 +125,14 @@ def _foot(plan: Plan, around: SheetContext) -> str:
     return " · ".join(("PRACTICE", *parts) if around.practice else parts)
 
 
-def _how_to_fold(size: Size) -> Iterator[Block]:
+def _front_title(plan: Plan) -> str:
+    return f"My card for {name_spell(plan)}"
+
+
+def _how_to_fold(size: Size, front: str) -> Iterator[Block]:
     large = size is Size.LARGE
     yield Title(
-        "My flare card in large print"
-        if large
-        else "Two cards: one for me, one for someone I trust"
+        "My card in large print" if large else "Two cards: one for me, one for someone I trust"
     )
     yield TextSpans(
         (
@@ -122,7 +141,7 @@ def _how_to_fold(size: Size) -> Iterator[Block]:
             TextSpan("A", strong=True),
             TextSpan(", so that print shows on both sides. Then fold at "),
             TextSpan("B", strong=True),
-            TextSpan(f", with “{FRONT}” on the front."),
+            TextSpan(f", with “{front}” on the front."),
         )
     )
 
@@ -133,30 +152,16 @@ def _true_size(size: Size) -> str:
 
 
 def _front(plan: Plan, around: SheetContext) -> Iterator[Plain]:
-    """Yield what a flare is. A card is cut out, so that it is old is said here as well."""
-    for notice in notices(replace(around, practice=False)):
+    """Yield how it begins and what stays. A card is cut out, so that it is old is said here too."""
+    for notice in notices(replace(around, practice=False), plan):
         yield TextSpans((TextSpan(notice.text, strong=True),))
-    yield Para(WHAT_IT_IS)
-    word = plan.story.words.strong
-    if word and "flare" not in word.casefold():
-        yield Para(sentence(f"My word for it: {word}"), Origin("story.words.strong"))
-    if signs := sentences(plan.flare_plan.signs):
-        yield Facts((Fact("My early signs", signs, Origin("flare_plan.signs")),))
     if said := last_gone_over(plan):
-        yield Para(f"{said[0].upper()}{said[1:]}")
-
-
-def _steps(spell: FlarePlan) -> Plain:
-    """Return the first steps; room to write them by hand where there are none yet."""
-    if not spell.steps:
-        return Ruled(2)
-    return Numbered(tuple(map(sentence, spell.steps)), Origin("flare_plan.steps"))
-
-
-def _keep(spell: FlarePlan) -> Iterator[Plain]:
+        yield Para(capital(said))
+    spell = plan.flare_plan
     facts = tuple(
         Fact(name, sentences(texts), Origin(f"flare_plan.{field}"))
         for name, field, texts in (
+            ("My early signs", "signs", spell.signs),
             ("Keep", "keep", spell.keep),
             ("Less", "less", spell.less),
         )
@@ -164,29 +169,52 @@ def _keep(spell: FlarePlan) -> Iterator[Plain]:
     )
     if facts:
         yield Facts(facts)
-    signs = sentences(spell.emergency)
-    yield MarkList(
-        (Mark(MarkShape.ALERT, "Stop and call:", signs, Origin("flare_plan.emergency")),)
-    )
+
+
+def _steps(spell: FlarePlan, around: SheetContext) -> Iterator[Plain]:
+    """Yield the first steps and the calls that can wait; room to write where there are none yet."""
+    if spell.steps:
+        yield Numbered(tuple(map(sentence, spell.steps)), Origin("flare_plan.steps"))
+    else:
+        yield Ruled(2)
+    if facts := tuple(_calls(spell, around)):
+        yield Facts(facts)
+
+
+def _calls(spell: FlarePlan, around: SheetContext) -> Iterator[Fact]:
+    """Yield the calls that can wait; who is called only where that is a number of its own.
+
+    Other words on it ("the line for those three") are of another face, and stand on the handout.
+    """
+    for fact in calls(spell, around):
+        if fact.origin.path != "flare_plan.call" or has_own_number(fact.sentence, around.contacts):
+            yield fact
+
+
+def _danger(spell: FlarePlan, around: SheetContext) -> Iterator[Plain]:
+    general, *own = signs_of_danger(spell, around)
+    yield MarkList((Mark(MarkShape.ALERT, "Any of these:", general),))
+    yield from (Para(signs, Origin("flare_plan.emergency")) for signs in own)
 
 
 def _back(plan: Plan, around: SheetContext) -> Iterator[Plain]:
-    """Yield whom to call: the numbers for any hour strong, and last, where a thumb finds them."""
+    """Yield whom to call: the numbers for any hour strong and first, then everyone else."""
     urgent = numbers_to_call(around)
+    for label, number in urgent:
+        yield TextSpans((TextSpan(f"{label}: ", strong=True), TextSpan(number, strong=True)))
     others = [one for one in around.contacts if one not in urgent]
+    people = [ContactLine(label, "", number) for label, number in others]
+    people += _helpers(plan, around)
+    if people:
+        yield ContactLines(tuple(people))
+
+
+def _helpers(plan: Plan, around: SheetContext) -> list[ContactLine]:
+    """Return helpers with a number of their own, who said yes to being named with it."""
     site = {digits(number) for _, number in around.contacts}
-    people = [ContactLine(label, "", number) for label, number in others] + [
+    return [
         ContactLine(capital(row.who), "", row.phone, Origin("supports.phone", (row.id,)))
         for row in plan.supports
         if row.ended is None and row.consent == "yes" and row.who and row.phone
         if digits(row.phone) not in site
     ]
-    if people:
-        yield ContactLines(tuple(people))
-    spell = plan.flare_plan
-    if spell.call and not is_said_by_number(spell.call, urgent):
-        yield Para(sentence(f"Not a flare: {spell.call}"), Origin("flare_plan.call"))
-    if spell.too_long:
-        yield Para(say_when(spell.too_long), Origin("flare_plan.too_long"))
-    for label, number in urgent:
-        yield TextSpans((TextSpan(f"{label}: ", strong=True), TextSpan(number, strong=True)))

@@ -40,10 +40,11 @@ from goalcoach.sheets.parts.hard_spell import name_spell
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
     digits,
-    emergency,
+    get_help,
     has_flare_plan,
     last_gone_over,
     numbers_to_call,
+    too_much,
 )
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
@@ -78,6 +79,7 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
         *opening(plan, around, named=True),
         *blocks,
         *hard,
+        *too_much(around),
         *_helpers(plan, people),
         *alone,
         *_own_words(plan, going),
@@ -156,7 +158,7 @@ def _hard_spell(plan: Plan, around: SheetContext) -> Iterator[Block]:
     if kept and not spell.steps:
         yield kept
     yield from facts
-    yield emergency(spell, around)
+    yield from get_help(plan, around, headed=False)
 
 
 def _helpers(plan: Plan, people: tuple[ContactLine, ...]) -> Iterator[Block]:

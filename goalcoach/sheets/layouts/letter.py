@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from goalcoach.number import say_number
 from goalcoach.plan.goal_lifecycle import goes_on
 from goalcoach.plan.ladder_rules import may_say_amounts, step_now
-from goalcoach.plan.model import Goal, Measure, Plan, Rung
+from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung
 from goalcoach.sheets.block import (
     Block,
     ContactLine,
@@ -79,7 +79,7 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
     going = tuple(filter(goes_on, plan.goals))
     tasks = tuple(_tasks(plan))
     return (
-        *notices(around),
+        *notices(around, plan),
         Letterhead(around.service, say_day(plan.visit.date)),
         Title(f"To the team around {plan.patient}"),
         NameLine("Name and date of birth"),
@@ -244,14 +244,27 @@ def _watch(plan: Plan, around: SheetContext) -> Iterator[Block]:
     signs = f"Early signs of {name}: {quotes(flare.signs)}" if flare.signs else None
     not_flare = f"In need of help at once: {quotes(flare.emergency)}" if flare.emergency else None
     said = sentences((signs, not_flare))
-    if not said:
+    later = sentences(_calls_later(flare))
+    if not (said or later):
         return
     yield Heading("What to watch for", "WATCH")
     call = tuple(_call(flare.call or "", around))
     if not_flare and call:
         yield TextSpans((TextSpan(said), *call), Origin("flare_plan.emergency"))
-    else:
+    elif said:
         yield Para(said, Origin("flare_plan.signs"))
+    if later:
+        yield Para(later, Origin("flare_plan.same_day"))
+
+
+def _calls_later(flare: FlarePlan) -> Iterator[str]:
+    """Yield the calls that can wait, apart from the help that cannot."""
+    if flare.same_day:
+        yield f"The patient calls the practice the same day for: {quotes(flare.same_day)}"
+    if flare.too_long:
+        yield f"How long a spell lasts before a call: {quote(flare.too_long)}"
+    if flare.known_sudden:
+        yield f"Sudden, and known: {quotes(flare.known_sudden)}"
 
 
 def _call(call: str, around: SheetContext) -> Iterator[TextSpan]:

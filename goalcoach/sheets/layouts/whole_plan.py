@@ -131,7 +131,7 @@ def _second_side(plan: Plan, going: tuple[Goal, ...], around: SheetContext) -> I
     hard = (
         *ways(going),
         *in_the_way(going),
-        *flare(plan, around.contacts),
+        *flare(plan, around),
     )
     help_ = (*helpers(plan), *check_in(plan.after_plan))
     if hard or help_:

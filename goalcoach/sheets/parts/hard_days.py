@@ -1,4 +1,4 @@
-"""The second side as blocks: what to do when it gets hard, who helps, what is not a flare.
+"""The second side as blocks: what to do when it gets hard, who helps, when to call.
 
 This side may hang on a wall alone, so it stands without the first.
 """
@@ -23,17 +23,15 @@ from goalcoach.sheets.block import (
     ContactLines,
     Fact,
     Facts,
-    Framed,
-    FrameKind,
     Heading,
     IfThen,
     Numbered,
     Origin,
     Para,
-    Plain,
 )
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.hard_spell import name_spell
-from goalcoach.sheets.parts.urgent_help import last_gone_over
+from goalcoach.sheets.parts.urgent_help import get_help, last_gone_over
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_PATIENT,
     if_words,
@@ -43,7 +41,6 @@ from goalcoach.sheets.wording import (
     then_words,
 )
 
-LEFT_OPEN = "Left open for now."
 NOT_YET = "We have not gone over this part yet."
 
 SENSED = {
@@ -116,8 +113,8 @@ def saved_for(saver: EnergySaver) -> str:
     return f"That saves strength for this: {saver.saved_for}" if saver.saved_for else ""
 
 
-def flare(plan: Plan, contacts: tuple[tuple[str, str], ...]) -> Iterator[Block]:
-    """Yield the plan for a hard spell. `contacts`: the site's own (label, number)."""
+def flare(plan: Plan, around: SheetContext) -> Iterator[Block]:
+    """Yield the plan for a hard spell, with the site's own contacts."""
     spell = plan.flare_plan
     if spell == FlarePlan():
         return
@@ -133,8 +130,7 @@ def flare(plan: Plan, contacts: tuple[tuple[str, str], ...]) -> Iterator[Block]:
         steps = tuple(sentence(step) for step in spell.steps)
         yield Numbered(steps, Origin("flare_plan.steps"))
     yield from keep_and_leave(spell)
-    yield from known_spells(spell)
-    yield _emergency(spell, contacts)
+    yield from get_help(plan, around)
 
 
 def keep_and_leave(spell: FlarePlan) -> tuple[Block, ...]:
@@ -149,39 +145,6 @@ def keep_and_leave(spell: FlarePlan) -> tuple[Block, ...]:
         if texts
     )
     return (Heading("What do I keep, and what can wait?", "KEEP"), Facts(facts)) if facts else ()
-
-
-def known_spells(spell: FlarePlan) -> Iterator[Block]:
-    """Yield which spells need a call the same day, and which sudden ones are known."""
-    known = tuple(
-        Fact(name, sentences(texts), Origin(f"flare_plan.{field}"))
-        for name, field, texts in (
-            ("I ring the practice the same day", "same_day", spell.same_day),
-            ("Sudden, and known to me", "known_sudden", spell.known_sudden),
-        )
-        if texts
-    )
-    if known:
-        yield Heading("Which spells need a call, and which are known?", "SAME DAY")
-        yield Facts(known)
-
-
-def _emergency(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Framed:
-    """Return the alert. Left open, it still stands, with the site's own contacts."""
-    blocks: list[Plain] = [Heading("What is not a flare?", "NOT A FLARE")]
-    words = sentences(spell.emergency) or LEFT_OPEN
-    blocks.append(Para(words, Origin("flare_plan.emergency")))
-    if spell.call:
-        blocks.append(
-            Para(sentence(f"I do not wait. I call: {spell.call}"), Origin("flare_plan.call"))
-        )
-    if spell.too_long:
-        blocks.append(Para(sentence(f"When: {spell.too_long}"), Origin("flare_plan.too_long")))
-    if contacts and not (spell.emergency and spell.call):
-        blocks.append(
-            ContactLines(tuple(ContactLine(label, "", number) for label, number in contacts))
-        )
-    return Framed(FrameKind.ALERT, tuple(blocks))
 
 
 def helpers(plan: Plan) -> Iterator[Block]:

@@ -9,11 +9,21 @@ from goalcoach.sheets.block import Block, Footer, Meta, NameLine, Notice, Title
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import say_day, say_weekday
 
+STOPPED = "We stopped before the end."
 
-def notices(around: SheetContext) -> Iterator[Notice]:
-    """Yield that a newer plan has taken this one's place, and that this is for practice."""
+
+def notices(around: SheetContext, plan: Plan | None = None) -> Iterator[Notice]:
+    """Yield what a reader has to know first: that the plan is not the last word, or for practice.
+
+    With `plan` also that its visit was not finished; a sheet with an `opening` says it there.
+    """
     if around.replaced_on:
         yield Notice(f"Replaced on {say_day(around.replaced_on)}. Please use the newer plan.")
+    if around.unfinished_on:
+        day = say_day(around.unfinished_on)
+        yield Notice(f"The visit on {day} was not finished. This is the plan from before it.")
+    if plan is not None and not plan.is_done:
+        yield Notice(STOPPED)
     if around.practice:
         yield Notice("PRACTICE")
 
@@ -28,11 +38,11 @@ def opening(plan: Plan, around: SheetContext, *, named: bool = False) -> Iterato
     if named:
         yield NameLine(beside=True)
     made = f"Made together on {say_weekday(plan.visit.date)}."
-    if plan.parent:
+    if plan.parent and plan.is_done:
         made = f"{made} It takes the place of version {plan.parent.version}."
     yield Meta(made)
-    if plan.visit.status == "incomplete":
-        yield Meta("We stopped before the end. What we have is kept.")
+    if not plan.is_done:
+        yield Meta(f"{STOPPED} What we have is kept.")
 
 
 def footer(plan: Plan, digest: str, note: str = "") -> Footer:

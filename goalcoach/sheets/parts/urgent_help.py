@@ -1,4 +1,7 @@
-"""What is not a flare, and whom to call then: the same words on the handout and on the card.
+"""When and whom to call in a hard spell: the same words on every sheet.
+
+Three calls have three places: for help at once, the same day, and when it lasts too long. A person
+with the signs of a stroke must find no word on how long to wait beside the number.
 
 The numbers for urgent help are the site's own and no others; none is made up.
 """
@@ -9,7 +12,18 @@ import re
 from collections.abc import Iterator
 
 from goalcoach.plan.model import FlarePlan, Plan
-from goalcoach.sheets.block import Framed, FrameKind, Heading, Origin, TextSpan, TextSpans
+from goalcoach.sheets.block import (
+    Block,
+    Fact,
+    Facts,
+    Framed,
+    FrameKind,
+    Heading,
+    Origin,
+    Para,
+    TextSpan,
+    TextSpans,
+)
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import say_day, sentence, sentences
 
@@ -17,6 +31,15 @@ from goalcoach.sheets.wording import say_day, sentence, sentences
 _PHONE = re.compile(r"\+?\d(?:[ \u00a0()./-]*\d)*")
 
 
+AT_ONCE = "Get help at once"
+GENERAL = ("A new kind of symptom", "A new place", "Very sudden, or much too strong")
+BUT_KNOWN = (
+    "A new kind of symptom, a new place, or very sudden, and not as I know it",
+    "Much too strong",
+)
+
+SHORTEST = 3
+"""Digits of a number that can be called; "those 2" is none."""
 FEW_WORDS = 4
 """So many words beside a number ("at any hour") say no more than the contact's own label."""
 
@@ -54,42 +77,75 @@ def numbers_to_call(around: SheetContext) -> tuple[tuple[str, str], ...]:
     return around.urgent or around.contacts
 
 
-def emergency(spell: FlarePlan, around: SheetContext) -> Framed:
-    """Return the alert; where the signs were left open, the site's contacts in their place."""
-    signs = sentences(spell.emergency)
-    lead = f"{signs} Then I do not wait." if signs else "If I am not sure, I do not wait."
-    spans = (TextSpan(f"{lead} "), *call_spans(spell, numbers_to_call(around)))
-    return Framed(
+def get_help(plan: Plan, around: SheetContext, *, headed: bool = True) -> Iterator[Block]:
+    """Yield the alert and, outside it, what can be called about later: three calls, three places.
+
+    In the alert stands nothing that the patient typed but their own signs and, where the site has
+    no contact at all, a number. So no sentence about waiting can get there. Without `headed` the
+    calls that can wait follow the alert with no heading of their own, where room is short.
+    """
+    spell = plan.flare_plan
+    yield Framed(
         FrameKind.ALERT,
         (
-            Heading("What is not a flare?", "NOT A FLARE"),
-            TextSpans(spans, Origin("flare_plan.emergency")),
+            Heading(AT_ONCE, "AT ONCE"),
+            Para(sentences(signs_of_danger(spell, around)), Origin("flare_plan.emergency")),
+            TextSpans(tuple(_call_spans(spell, numbers_to_call(around)))),
         ),
     )
+    if facts := tuple(calls(spell, around)):
+        if headed:
+            yield Heading("When else do I call?", "ALSO CALL")
+        yield Facts(facts)
 
 
-def call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Iterator[TextSpan]:
-    """Yield whom I call and when, each of the site's numbers strong."""
-    if spell.call:
-        # A number reads on from the word; the name of someone is better set apart.
-        colon = "" if starts_with_number(spell.call) else ":"
-        yield from _marked(sentence(f"I call{colon} {spell.call}"), contacts)
-    else:
-        yield TextSpan("I call." if contacts else "I get help.")
-    for label, number in unsaid(spell.call or "", contacts):
-        yield TextSpan(f" {label}: ")
-        yield TextSpan(number, strong=True)
-        yield TextSpan(".")
+def signs_of_danger(spell: FlarePlan, around: SheetContext) -> tuple[str, ...]:
+    """Return the general signs with the site's own, then the patient's own, each in one run.
+
+    Someone whose hard spells come suddenly, or wander, has those that they know taken out.
+    """
+    general = BUT_KNOWN if spell.known_sudden else GENERAL
+    runs = (sentences((*general, *around.danger_signs)), sentences(spell.emergency))
+    return tuple(filter(None, runs))
+
+
+def calls(spell: FlarePlan, around: SheetContext) -> Iterator[Fact]:
+    """Yield each call that is not for help at once, and what calls for none."""
+    if same_day := sentences(spell.same_day):
+        yield Fact("I call the practice the same day", same_day, Origin("flare_plan.same_day"))
     if spell.too_long:
-        yield TextSpan(f" {say_when(spell.too_long)}")
+        words = sentence(spell.too_long)
+        yield Fact("How long before I call", words, Origin("flare_plan.too_long"))
+    if spell.call and not is_said_by_number(spell.call, numbers_to_call(around)):
+        yield Fact("Who I call", sentence(spell.call), Origin("flare_plan.call"))
+    if known := sentences(spell.known_sudden):
+        yield Fact("Sudden, and known to me", known, Origin("flare_plan.known_sudden"))
 
 
-def say_when(text: str) -> str:
-    """Return when I call, as one sentence: "if …" and "when …" read on from our own words."""
-    first, _, rest = text.strip().partition(" ")
-    if rest and first.casefold() in ("if", "when"):
-        return sentence(f"I call {first.casefold()} {rest}")
-    return sentence(f"I call when: {text}")
+def too_much(around: SheetContext) -> Iterator[Block]:
+    """Yield what the service says to someone for whom it gets too much, as it wrote it."""
+    if around.steps_break:
+        yield Heading("When it gets too much", "TOO MUCH")
+        yield from map(Para, around.steps_break)
+
+
+def _call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Iterator[TextSpan]:
+    """Yield that I call at once, each of the site's numbers strong.
+
+    Where the site has none, a number that was typed stands there, without the words around it.
+    """
+    typed = None if contacts else _PHONE.search(spell.call or "")
+    if typed:
+        yield TextSpan("I call at once: ")
+        yield TextSpan(typed[0], strong=True)
+        yield TextSpan(".")
+        return
+    yield TextSpan("I call at once." if contacts else "I get help at once.")
+    for label, number in contacts:
+        yield TextSpan(f" {label}: " if number else f" {sentence(label)}")
+        if number:
+            yield TextSpan(number, strong=True)
+            yield TextSpan(".")
 
 
 def unsaid(text: str, contacts: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
@@ -112,18 +168,13 @@ def is_said_by_number(call: str, contacts: tuple[tuple[str, str], ...]) -> bool:
     return len(call[found.end() :].split()) <= FEW_WORDS
 
 
+def has_own_number(text: str, contacts: tuple[tuple[str, str], ...]) -> bool:
+    """Return True if a number stands in `text` that is none of the contacts'."""
+    said = {digits(found[0]) for found in _PHONE.finditer(text)}
+    known = {digits(number) for _, number in contacts}
+    return any(len(one) >= SHORTEST for one in said - known)
+
+
 def digits(phone: str) -> str:
     """Return the number without the blanks and marks that people set into it."""
     return "".join(ch for ch in phone if ch.isdigit())
-
-
-def _marked(text: str, contacts: tuple[tuple[str, str], ...]) -> Iterator[TextSpan]:
-    """Yield `text` in pieces, each of the contacts' numbers in it strong."""
-    numbers = {digits(number) for _, number in contacts}
-    end = 0
-    for found in _PHONE.finditer(text):
-        if digits(found[0]) in numbers:
-            yield TextSpan(text[end : found.start()])
-            yield TextSpan(found[0], strong=True)
-            end = found.end()
-    yield TextSpan(text[end:])

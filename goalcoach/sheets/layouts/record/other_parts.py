@@ -114,14 +114,15 @@ def flare_part(plan: Plan) -> Iterator[Labelled]:
     yield from entry("Stop", "", quotes(spell.stop), path="flare_plan.stop")
     alert = quotes(spell.emergency) or "Left open for now"
     yield from entry(
-        "Not a flare",
+        "Help at once",
         "",
         alert,
         own("Whom to call", spell.call),
-        own("When", spell.too_long),
         path="flare_plan.emergency",
     )
     yield from entry("The same day", "", quotes(spell.same_day), path="flare_plan.same_day")
+    too_long = quotes((spell.too_long,) if spell.too_long else ())
+    yield from entry("How long", "before a call", too_long, path="flare_plan.too_long")
     known = quotes(spell.known_sudden)
     yield from entry("Sudden, and known", "", known, path="flare_plan.known_sudden")
     # A plan that was not gone over at this visit has to say so.

@@ -56,7 +56,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
     course = read_course(plan, around.earlier)
     kept = lead_first(goal for goal in plan.goals if not is_closed(goal))
     return (
-        *notices(around),
+        *notices(around, plan),
         Title(f"Record of {say_day(plan.visit.date)}: {plan.patient}"),
         Meta(sentences(_visit(plan))),
         *part("At a glance", "GLANCE", glance(plan)),

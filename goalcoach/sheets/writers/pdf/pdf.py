@@ -123,11 +123,12 @@ def _say_overfull(found: dict[str, object], sheet: Sheet) -> str:
     """Return which face of the sheet's card is too full, and what to do about it."""
     card = next(block for block in sheet.blocks if isinstance(block, FoldedCard))
     face = next(one for one in card.faces if one.number == str(found["face"]))
-    roomier = f"; {card.roomier}" if card.roomier else ""
     # A service cannot wait for the next visit to hand over a number.
     has_more = Size.LARGE in sheet.kind.sizes and sheet.size is not Size.LARGE
-    large = " The card in large print has more room." if has_more else ""
+    roomier = [f"the {sheet.kind} in large print"] if has_more else []
+    roomier += [card.roomier] if card.roomier else []
+    instead = f", or print {' or '.join(roomier)}, which has more room" if roomier else ""
     return (
-        f"“{face.heading}” takes {found['lines']} lines on the card, and {found['room']} fit. "
-        f"Shorten {face.shorten} at the next visit{roomier}.{large}"
+        f"“{face.heading}” takes {found['lines']} lines on the card, and {found['room']} fit: "
+        f"shorten {face.shorten} now{instead}."
     )

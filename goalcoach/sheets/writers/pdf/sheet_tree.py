@@ -260,6 +260,8 @@ class _Tree:
                     "heading": self.say(face.heading),
                     "pieces": self.pieces(face.blocks),
                     "foot": self.say(face.foot),
+                    "loose": face.loose,
+                    "onto": face.onto,
                 }
                 for face in block.faces
             ],
