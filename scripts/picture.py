@@ -27,7 +27,8 @@ from goalcoach.visit.visit import Visit
 
 DAY = date(2026, 10, 23)
 QUESTION = "goal/goals"
-ANSWERS = Path(__file__).parent.parent / "docs" / "examples" / "first-visit.toml"
+DEMO = Path(__file__).parent.parent / "goalcoach" / "prompts" / "demo"
+ANSWERS = DEMO / "rowan-17.2026-10-23.toml"
 SIZE = (120, 36)
 
 
