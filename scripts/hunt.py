@@ -17,7 +17,7 @@ NEAREST = 3
 """So many test files are asked before the others: most mutants live no longer."""
 QUICK_SECONDS = 20.0
 """Single tests of all other files take no longer together."""
-MOST_SECONDS = 120.0
+MOST_SECONDS = 180.0
 """Tests of one mutant that together take longer are cut there, and the mutant says so."""
 PATIENCE = 60.0, 8.0
 """A run hangs that takes this long, and so many times what its tests took unchanged."""

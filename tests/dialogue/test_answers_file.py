@@ -96,6 +96,7 @@ def test_a_problem_names_the_line_of_its_key_and_its_table():
         ('[acks]\n"x" = { low = 1 }\n', 2),
         ("a = \n", 1),
         ("a = 1\na = 2\n", 0),
+        ('a = """\nnotes\n"""\n"x" = [true]\n', 4),
     ],
 )
 def test_a_line_that_is_no_answer_is_named(text: str, line: int):

@@ -8,12 +8,14 @@ import pytest
 
 from goalcoach.dialogue.engine.command import AddRow, Answer, Jump, RemoveRow
 from goalcoach.dialogue.engine.forward_pass import walk
-from goalcoach.dialogue.engine.navigation import cursor_stop
+from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.view.screen_builder import screen
+from goalcoach.plan.conversion import to_tree
 from tests.dialogue.packs import everything
 from tests.dialogue.test_forward_pass import begun
-from tests.dialogue.walker import give
+from tests.dialogue.test_row import last_plan
+from tests.dialogue.walker import give, start
 
 
 def at(key: str, state: State | None = None) -> str:
@@ -56,3 +58,17 @@ def test_a_cursor_in_a_row_that_is_taken_out_goes_to_its_list():
     )
     elsewhere = give(script, state, RemoveRow("g1", "goal/goals"))
     assert screen(script, elsewhere).address == "goal/goals@g2.due"
+
+
+def test_rows_of_the_last_plan_stand_in_their_order_before_any_is_touched():
+    state = give(
+        everything(),
+        start(everything(), prior=to_tree(last_plan())),
+        Answer("no", "start/pem"),
+        Answer("go", "start/decision"),
+    )
+    path = walk(everything(), state)
+    keys = {stop.address: sort_key(path, stop.address) for stop in path.stops}
+    assert not state.rows
+    assert keys["goal/goals@g1.statement"] < keys["goal/goals@g2.statement"] < keys["goal/goals"]
+    assert list(keys.values()) == sorted(set(keys.values()))

@@ -18,12 +18,13 @@ from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSheet
 from goalcoach.sheets.changes.html_writer import write_change_html
 from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown
-from goalcoach.sheets.changes.row_words import describe_row
+from goalcoach.sheets.changes.row_words import describe_row, name_row
 from goalcoach.sheets.changes.story import read_change
 from goalcoach.sheets.changes.text_writer import write_change
 from goalcoach.text import cell_width
 from tests.plan.maker import AWKWARD
 from tests.sheets.change_sample import D3, V1, V2, V3
+from tests.sheets.golden import compare
 
 HOSTILE = [text for text in AWKWARD if text.strip() and len(text) < 200]
 HOSTILE += ["<script>alert(1)</script>", "[@click=app.quit]q[/]", "\x1b]52;c;QQ\x07", "~~x~~ **y**"]
@@ -173,10 +174,10 @@ def test_a_goal_that_is_gone_from_a_file_changed_by_hand_is_told():
     assert "no longer in the file" in write_change_json(story, found)
 
 
-WRITERS = (write_change, write_change_html, write_change_markdown)
+FORMATS = {"txt": write_change, "html": write_change_html, "md": write_change_markdown}
 
 
-@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("write", FORMATS.values())
 def test_a_row_that_was_matched_by_likeness_is_named_in_every_reading(
     write: Callable[[ChangeSheet], str],
 ):
@@ -270,6 +271,34 @@ def test_a_goal_that_rested_and_goes_on_is_under_way():
     rests, goes_on = with_lifecycle("on-hold"), with_lifecycle("active")
     assert sheet(rests, goes_on).headline.endswith(" is under way.")
     assert sheet(goes_on, rests).headline.endswith(" rests for now.")
+
+
+@pytest.mark.parametrize(
+    ("name", "write"), [(f"changes.{one}", write) for one, write in FORMATS.items()]
+)
+def test_a_difference_reads_as_its_golden_file(name: str, write: Callable[[ChangeSheet], str]):
+    story = sheet(V1, V2)
+    compare(name, write(story._replace(alike=("Rain (b2 there, b9 here; 50% alike)",))))
+
+
+def test_an_if_then_plan_of_one_half_is_named_by_it():
+    path = "goals.contingencies"
+    assert name_row(path, {"if": "I wake up dizzy"}) == "If I wake up dizzy,"
+    assert name_row(path, {"then": "I sit down"}) == "then I sit down."
+
+
+def test_what_a_goal_no_longer_serves_is_named_as_it_was_called_then():
+    def serving(words: str, *served: str) -> Plan:
+        tree: Any = to_tree(V1)
+        tree["values"] = [{"id": "v1", "words": words}, {"id": "v2", "words": "My garden"}]
+        tree["goals"][0]["values"] = list(served)
+        return from_tree(tree)
+
+    lines = sheet(serving("Music", "v1"), serving("Songs", "v2")).sections[0].lines
+    assert [(one.mark, one.old, one.new) for one in lines] == [
+        ("-", "Music", ""),
+        ("+", "", "My garden"),
+    ]
 
 
 def test_what_was_left_empty_is_not_told_of_the_time_between():

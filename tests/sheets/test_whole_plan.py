@@ -15,6 +15,7 @@ from goalcoach.plan.model import (
     FlarePlan,
     Goal,
     Ladder,
+    Levels,
     LifeValue,
     Measure,
     Plan,
@@ -227,6 +228,15 @@ def test_a_goal_on_the_list_has_all_of_it_on_the_last_side():
     ):
         assert words not in head
         assert words in last
+
+
+@pytest.mark.parametrize("lifecycle", ["active", "on-hold"])
+def test_each_level_of_a_goal_is_told_once_whether_it_goes_on_or_waits(lifecycle: str):
+    levels = Levels(much_less="Tea", less="Soup", planned="Rice", more="Beans", much_more="Stew")
+    goal = replace(GOAL, lead="no", lifecycle=lifecycle, levels=levels, due=date(2027, 1, 17))
+    sheet = whole(replace(PLAN, goals=(goal,)))
+    for words in ("Tea", "Soup", "Rice", "Beans", "Stew", "17 January 2027"):
+        assert sheet.count(words) == 1, words
 
 
 def test_what_is_no_longer_in_the_way_is_told_as_solved():

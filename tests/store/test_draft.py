@@ -20,7 +20,7 @@ from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import write_lines
 from goalcoach.store.store import Store
 from tests.store import sample
-from tests.store.double import Died, DyingFs, FailingFs
+from tests.store.double import Died, DyingFs, FailingFs, WatchedFs
 
 CODE = sample.CODE
 
@@ -364,6 +364,14 @@ def test_a_process_that_dies_before_any_call_loses_no_acknowledged_answer(
             with sample.begun(store, 1):
                 assert len(store.peek_draft(CODE).header) > 1  # type: ignore[union-attr]
     assert turn > 100
+
+
+def test_a_visit_that_is_left_leaves_no_file_open(tmp_path: Path) -> None:
+    fs = WatchedFs()
+    draft = sample.begin(Store(tmp_path, fs), 2)
+    assert fs.fds
+    draft.close()
+    assert not fs.fds
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EROFS, errno.EACCES])

@@ -120,6 +120,28 @@ def test_a_full_disk_keeps_the_whole_lines_and_says_so(tmp_path: Path) -> None:
     assert (tmp_path / "journal.log").read_bytes() == LINES[0] + LINES[1]
 
 
+@pytest.mark.parametrize(
+    ("rest", "kept"),
+    [
+        (b"a line that was cut sho", False),
+        (b"a whole line\n0", True),
+        (b"a whole line\nand another\n", True),
+    ],
+)
+def test_only_a_line_that_was_cut_short_is_dropped_without_a_copy(
+    tmp_path: Path, rest: bytes, kept: bool
+) -> None:
+    path = tmp_path / "journal.log"
+    path.write_bytes(LINES[0] + rest)
+    journal, events, count = Journal.resume(Fs(), path)
+    journal.append(LINES[1])
+    journal.close()
+    assert (list(events), count) == (EVENTS[:1], len(rest))
+    assert path.read_bytes() == LINES[0] + LINES[1]
+    copy = tmp_path / "journal.damaged"
+    assert (copy.read_bytes() if copy.exists() else b"") == (rest if kept else b"")
+
+
 def test_an_append_that_cannot_be_taken_back_is_unconfirmed(tmp_path: Path) -> None:
     class StuckFs(Fs):
         broken = False
