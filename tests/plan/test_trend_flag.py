@@ -130,7 +130,7 @@ def test_what_rises_with_itself_has_rho_one_and_against_itself_minus_one():
 def entries(count: int, energy: int | None = None) -> list[DiaryEntry]:
     start = date(2026, 10, 1)
     return [
-        DiaryEntry(date=start + timedelta(n), ease=n % 11, mood=n % 11, energy=energy)
+        DiaryEntry(date=start + timedelta(n), participation=n % 11, mood=n % 11, energy=energy)
         for n in range(count)
     ]
 
@@ -148,5 +148,8 @@ def test_a_side_that_never_changes_says_nothing():
 
 
 def test_an_entry_with_one_of_the_two_is_no_pair():
-    alone = [DiaryEntry(date=date(2026, 10, 1), ease=3), DiaryEntry(date=date(2026, 10, 2), mood=3)]
+    alone = [
+        DiaryEntry(date=date(2026, 10, 1), participation=3),
+        DiaryEntry(date=date(2026, 10, 2), mood=3),
+    ]
     assert find_together(alone) == ()

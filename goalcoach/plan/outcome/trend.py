@@ -244,7 +244,7 @@ def _is_rated(goal: Goal) -> bool:
 
 
 def _diary(entries: Sequence[DiaryEntry]) -> tuple[Series, ...]:
-    """Return ease, mood and energy by day; a place is a day, so a day not written is a gap."""
+    """Return the three numbers by day; a place is a day, so a day not written is a gap."""
     found = []
     for part in SCALES:
         points = tuple(

@@ -52,7 +52,7 @@ class Plateau:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """How ease goes with mood or energy in the diary; `rho` is None where nothing can be said."""
+    """How taking part goes with mood or energy; `rho` is None where nothing can be said."""
 
     other: str
     pairs: int
@@ -144,13 +144,13 @@ def _is_there(one: Series) -> bool:
 
 
 def find_together(entries: Sequence[DiaryEntry]) -> tuple[Together, ...]:
-    """Return how ease goes with mood and with energy, over the entries that hold both."""
+    """Return how taking part goes with mood and with energy, over the entries that hold both."""
     found = []
     for other in ("mood", "energy"):
         pairs = [
-            (entry.ease, value)
+            (entry.participation, value)
             for entry in entries
-            if entry.ease is not None and (value := getattr(entry, other)) is not None
+            if entry.participation is not None and (value := getattr(entry, other)) is not None
         ]
         if pairs:
             found.append(Together(other, len(pairs), spearman(pairs)))

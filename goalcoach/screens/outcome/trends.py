@@ -139,7 +139,7 @@ class TrendView(Painted):
         small = coach_of(self).marks is PLAIN
         for one in self.sheet.diary:
             lines += [BLANK] if self.screen.has_class("-roomy") else []
-            lines.append(line((one.name, "$ink"), "  ", (one.words, "$quiet")))
+            lines.append(line((one.name, "$ink"), "  ", (f"{one.words}  ({one.ends})", "$quiet")))
             if len(one.values) > 1 and not small:
                 lines += map(_inked, draw_days(one.values, one.days, min(width, 96)))
         lines.append(BLANK)

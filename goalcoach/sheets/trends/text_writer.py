@@ -62,7 +62,7 @@ def _diary(sheet: TrendSheet, width: int, *, braille: bool) -> Iterator[str]:
         return
     yield from ("Diary", "=" * min(width, 64))
     for one in sheet.diary:
-        yield f"{one.name}: {one.words}"
+        yield f"{one.name} ({one.ends}): {one.words}"
         if braille and len(one.values) > 1:
             yield from map(_plain_line, draw_days(one.values, one.days, width))
             yield ""
@@ -95,7 +95,7 @@ def table_lines(sheet: TrendSheet, width: int) -> list[str]:
             lines += [*_rows(columns), ""]
     if sheet.diary:
         lines += ["Diary", ""]
-        lines += [f"{one.name:<8}{one.words}" for one in sheet.diary]
+        lines += [f"{one.name:<13}{one.words}" for one in sheet.diary]
     return lines
 
 

@@ -63,7 +63,7 @@ def _tree(code: str, trends: Trends) -> dict[str, object]:
         ],
         "together": [
             {
-                "one": "ease",
+                "one": "participation",
                 "other": one.other,
                 "pairs": one.pairs,
                 "rho": None if one.rho is None else round(one.rho, 6),

@@ -17,8 +17,10 @@ from goalcoach.plan.outcome.attainment_score import (
 from goalcoach.plan.outcome.rank_correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, MEAN, find_together
+from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.wording import say_day
 
+_TAKING_PART = DAILY_SCALES["participation"].name
 RATED_BY = {"patient": "Own rating", "clinician": "Clinician's rating"}
 CAUTION = (
     "That they move together does not say that one makes the other. These are a few days of one "
@@ -45,12 +47,15 @@ def diary_words(trends: Trends) -> Iterator[str]:
     for one in find_together(trends.entries):
         if one.pairs < ENOUGH:
             yield (
-                f"Ease and {one.other} stand together in {say_count(one.pairs)} "
+                f"{_TAKING_PART} and {one.other} stand together in {say_count(one.pairs)} "
                 f"{'entry' if one.pairs == 1 else 'entries'}. From eight on, it is said how they "
                 "move."
             )
         elif one.rho is None:
-            yield f"Ease or {one.other} was the same all along, so nothing is said of the two."
+            yield (
+                f"{_TAKING_PART} or {one.other} was the same all along, so nothing is said of the "
+                "two."
+            )
         else:
             said = True
             yield f"{_moves(one.other, one.rho)} (rho = {_signed(one.rho)}, {one.pairs} entries)."
@@ -60,9 +65,9 @@ def diary_words(trends: Trends) -> Iterator[str]:
 
 def _moves(other: str, rho: float) -> str:
     if abs(rho) < 0.3:
-        return f"Ease and {other} did not clearly move together"
+        return f"{_TAKING_PART} and {other} did not clearly move together"
     way = "higher" if rho > 0 else "lower"
-    return f"On days with a higher number for {other}, ease was mostly {way}"
+    return f"With a higher number for {other}, that for taking part was mostly {way}"
 
 
 def _signed(number: float) -> str:
