@@ -135,6 +135,44 @@ def test_how_ease_moves_is_said_from_eight_pairs_on_with_its_caution():
     assert any("Spearman" in source for source in enough.sources)
 
 
+def taken_part(count: int) -> list[Plan]:
+    return visits(
+        *(
+            {"goals": [goal(rating={"participation": at, "mood": at, "energy": 10 - at})]}
+            for at in range(count)
+        )
+    )
+
+
+def test_a_plan_without_a_diary_has_its_pairs_from_the_reviews():
+    few, enough = sheet(taken_part(7)), sheet(taken_part(8))
+    assert few.diary_words[0] == (
+        "Taking part and mood stand together in seven reviews. From eight on, it is said how they "
+        "move."
+    )
+    assert enough.diary_words[:2] == (
+        (
+            "With a higher number for mood, that for taking part was mostly higher (rho = 1.00, "
+            "8 reviews)."
+        ),
+        (
+            "With a higher number for energy, that for taking part was mostly lower (rho = –1.00, "
+            "8 reviews)."
+        ),
+    )
+    assert any("Spearman" in source for source in enough.sources)
+    text = write_trends(enough, 80)
+    assert "Taking part, mood and energy\n====" in text
+    assert "Diary" not in text
+    assert "How this is counted" in text
+
+
+def test_pairs_of_the_diary_and_of_reviews_are_counted_together_and_told_apart():
+    words = sheet(taken_part(2), diary(6)).diary_words
+    assert any("6 entries and 2 reviews)" in one for one in words)
+    assert "entries and one review" in " ".join(sheet(taken_part(1), diary(5)).diary_words)
+
+
 def test_days_not_written_are_counted_as_such():
     entries = [diary(1)[0], DiaryEntry(date=FIRST + timedelta(9), participation=3)]
     assert sheet([], entries).diary_words[0].startswith("2 of 10 days written")

@@ -79,6 +79,11 @@ class TrendSheet:
     attainment: tuple[str, ...] = ()
     """For the clinician's eyes; empty unless the site asks for it."""
 
+    @property
+    def diary_title(self) -> str:
+        """What stands above `diary_words`, which reviews alone can fill too."""
+        return "Diary" if self.diary else "Taking part, mood and energy"
+
 
 def read_trend_sheet(trends: Trends, scored: Sequence[Plan] = ()) -> TrendSheet:
     """Return what `trends` say. `scored` are the plans whose attainment may be shown."""
