@@ -28,9 +28,10 @@ def log_entry(
 ) -> None:
     """Write an entry into the diary, or import a filled sheet.
 
-    It asks for a day, what was done, ease, mood, energy and a line. A sheet has the columns date,
-    activity, ease, mood, energy, line; its first line names them. If anything in it is not clear,
-    nothing is written.
+    It asks for a day, what was done, how easy taking part was (0 cannot, 10 as I want), mood,
+    energy and a line. A sheet has the columns date, activity, participation, mood, energy, line;
+    its first line names them, and an older sheet may say ease for participation. If anything in it
+    is not clear, nothing is written.
 
     \b
     Example: goalcoach log rowan-17 --import diary.csv

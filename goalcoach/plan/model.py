@@ -226,6 +226,8 @@ class Rating(Part, frozen=True, kw_only=True):
     level: LevelBy = field(default_factory=LevelBy)
     differ: str | None = None
     participation: Score | None = None
+    mood: Score | None = None
+    energy: Score | None = None
 
 
 class Measure(Row, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, is_blank
+from goalcoach.sheets.daily_scale import DAILY_SCALES, HOW_EASY, name_in_sentence
 from goalcoach.sheets.spreadsheet import read_csv, unguard
 from goalcoach.sheets.wording import say_day
 from goalcoach.text import clean
@@ -21,7 +22,14 @@ LONGEST = 2000
 """Characters in a text: an entry is a line, not a letter."""
 MOST_ROWS = 4000
 
-_COLUMNS = {"one line": "line", "note": "line", "day": "date"}
+_COLUMNS = {
+    "one line": "line",
+    "note": "line",
+    "day": "date",
+    "taking part": "participation",
+    "ease": "participation",
+}
+"""Other names of a column. "ease" is what taking part was called, so older sheets are read too."""
 
 
 class UnreadAnswer(Exception):
@@ -44,9 +52,13 @@ class DiaryQuestion:
 QUESTIONS = (
     DiaryQuestion("date", "Which day was it?", "Enter for today, or a day such as 2026-11-20"),
     DiaryQuestion("activity", "What did you do?", "a few words, or Enter to leave it open"),
-    DiaryQuestion("ease", "How much at ease were you with it?", "0 not at all, 10 fully"),
-    DiaryQuestion("mood", "How was your mood?", "0 very low, 10 very good"),
-    DiaryQuestion("energy", "How was your energy?", "0 none, 10 full of it"),
+    DiaryQuestion(
+        "participation",
+        f"{DAILY_SCALES['participation'].name}: {HOW_EASY}",
+        DAILY_SCALES["participation"].ends,
+    ),
+    DiaryQuestion("mood", "How was your mood?", DAILY_SCALES["mood"].ends),
+    DiaryQuestion("energy", "How was your energy?", DAILY_SCALES["energy"].ends),
     DiaryQuestion("line", "One line for the day?", "a few words, or Enter to leave it open"),
 )
 
@@ -93,7 +105,7 @@ def make_entry(answers: Mapping[str, date | int | str | None]) -> DiaryEntry:
     return DiaryEntry(
         date=day,
         activity=texts.get("activity"),
-        ease=numbers.get("ease"),
+        participation=numbers.get("participation"),
         mood=numbers.get("mood"),
         energy=numbers.get("energy"),
         line=texts.get("line"),
@@ -101,9 +113,11 @@ def make_entry(answers: Mapping[str, date | int | str | None]) -> DiaryEntry:
 
 
 def entry_words(entry: DiaryEntry) -> str:
-    """Return an entry on one line: "20 November 2026: Cut onions. Ease 5, energy 3. Sat down."."""
+    """Return an entry on one line: "20 November 2026: Cut onions. Taking part 5, energy 3."."""
     numbers = ", ".join(
-        f"{key} {value}" for key in SCALES if (value := getattr(entry, key)) is not None
+        f"{name_in_sentence(key)} {value}"
+        for key in SCALES
+        if (value := getattr(entry, key)) is not None
     ).capitalize()
     parts = [part.rstrip(".") for part in (entry.activity, numbers, entry.line) if part]
     return f"{say_day(entry.date)}: {'. '.join(parts)}." if parts else f"{say_day(entry.date)}."
@@ -128,7 +142,7 @@ class FilledSheet:
 
 
 def read_sheet(data: bytes, source: str, today: date) -> FilledSheet:
-    """Return the entries of a CSV file with the columns date, activity, ease, mood, energy, line.
+    """Return the entries of a CSV file; its columns are named as the keys of `QUESTIONS`.
 
     The columns may stand in any order and all but the date may be left out. Raises BadData with
     every problem and its line.

@@ -33,16 +33,21 @@ def typing(shell: Shell, monkeypatch: pytest.MonkeyPatch):
 def test_an_entry_is_asked_for_and_kept(typing, store):
     said = typing("2026-01-05", "Cut onions", "5", "", "3", "Sat down to it")
     assert said.code == 0
-    assert "5 January 2026: Cut onions. Ease 5, energy 3. Sat down to it." in said.out
+    assert "5 January 2026: Cut onions. Taking part 5, energy 3. Sat down to it." in said.out
     (entry,) = entries(store)
-    assert (entry.activity, entry.ease, entry.mood, entry.energy) == ("Cut onions", 5, None, 3)
+    assert (entry.activity, entry.participation, entry.mood, entry.energy) == (
+        "Cut onions",
+        5,
+        None,
+        3,
+    )
 
 
 def test_what_cannot_be_read_is_asked_for_again(typing, store):
     said = typing("2026-01-05", "x", "11", "ten", "10", "", "", "")
     assert said.code == 0
     assert said.err.count("wants a whole number from 0 to 10") == 2
-    assert entries(store)[0].ease == 10
+    assert entries(store)[0].participation == 10
 
 
 def test_an_entry_without_anything_is_not_written(typing, store):
@@ -109,8 +114,8 @@ def test_one_unclear_line_and_nothing_is_written(imported, store):
     said = imported("date,ease\n2026-01-05,1\n2026-01-06,11\n2026-01-07,x\n")
     assert said.code == 65
     assert said.err.splitlines() == [
-        "filled.csv: line 3: ease: wants a whole number from 0 to 10, or nothing",
-        "filled.csv: line 4: ease: wants a whole number from 0 to 10, or nothing",
+        "filled.csv: line 3: participation: wants a whole number from 0 to 10, or nothing",
+        "filled.csv: line 4: participation: wants a whole number from 0 to 10, or nothing",
     ]
     assert entries(store) == ()
 

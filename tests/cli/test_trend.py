@@ -41,7 +41,7 @@ def told(tmp_path: Path) -> Store:
         return {"goals": [goal(statement=words, rating=rating)]}
 
     store = publish(tmp_path / "told", visits(tree(2), tree(4), tree(7)))
-    append_entries(store, CODE, [DiaryEntry(date=FIRST, ease=3, mood=4)])
+    append_entries(store, CODE, [DiaryEntry(date=FIRST, participation=3, mood=4)])
     return store
 
 
@@ -71,7 +71,7 @@ def test_json_says_its_format_and_holds_diary_and_visits(shell):
     tree = json.loads(shell("trend", CODE, "--format", "json").out)
     assert tree["format"] == "goalcoach-trend/1"
     keys = [series["key"] for series in tree["series"]]
-    assert keys == ["g1.progress.patient", "g1.level.patient", "diary.ease", "diary.mood"]
+    assert keys == ["g1.progress.patient", "g1.level.patient", "diary.participation", "diary.mood"]
 
 
 def test_csv_is_safe_in_a_spreadsheet(shell):

@@ -164,7 +164,10 @@ def publish(store: Store, start: int) -> None:
     parent = Parent(version=1, digest=store.load(CODE, 1).digest)
     store.publish(CODE, hostile(start + 1, version=2, parent=parent))
     texts = texts_from(start)
-    entries = [DiaryEntry(date=TODAY, ease=at, line=next(texts).strip() or None) for at in range(8)]
+    entries = [
+        DiaryEntry(date=TODAY, participation=at, line=next(texts).strip() or None)
+        for at in range(8)
+    ]
     append_entries(store, CODE, entries)
 
 

@@ -21,9 +21,11 @@ def read_out(store: Store, pack: Path) -> str:
 def test_what_was_written_since_last_time_is_read_out(tmp_path: Path):
     store = small.open_store(tmp_path / "store")
     store.folder(CODE).mkdir()
-    append_entries(store, CODE, [DiaryEntry(date=small.DAY, activity="Tea \x1b[2J", ease=5)])
+    append_entries(
+        store, CODE, [DiaryEntry(date=small.DAY, activity="Tea \x1b[2J", participation=5)]
+    )
     said = read_out(store, tmp_path / "pack")
-    assert "DIARY: 20 November 2026: Tea <U+001B>[2J. Ease 5." in said
+    assert "DIARY: 20 November 2026: Tea <U+001B>[2J. Taking part 5." in said
 
 
 def test_without_a_diary_that_is_said(tmp_path: Path):

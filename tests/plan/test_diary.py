@@ -27,13 +27,15 @@ entries = st.builds(
     DiaryEntry,
     date=st.dates(),
     activity=st.none() | texts,
-    ease=scores,
+    participation=scores,
     mood=scores,
     energy=scores,
     line=st.none() | texts,
 ).map(tidy)
 
-FULL = DiaryEntry(date=DAY, activity="Cut onions", ease=5, mood=6, energy=0, line="Sat down to it")
+FULL = DiaryEntry(
+    date=DAY, activity="Cut onions", participation=5, mood=6, energy=0, line="Sat down to it"
+)
 
 
 def read(data: bytes) -> tuple[DiaryEntry, ...]:
@@ -63,7 +65,7 @@ def test_what_is_written_is_what_is_read_and_nothing_before_it_changes(first, se
 
 @pytest.mark.parametrize("text", AWKWARD)
 def test_awkward_words_come_back_as_they_are_kept(text: str):
-    entry = tidy(DiaryEntry(date=DAY, activity=text, line=text, ease=1))
+    entry = tidy(DiaryEntry(date=DAY, activity=text, line=text, participation=1))
     assert read(add_entries(b"", "rowan-17", [entry])) == (entry,)
 
 
@@ -113,7 +115,7 @@ def test_a_newer_diary_is_left_alone():
 
 
 def test_entries_since_the_last_visit_include_its_own_evening():
-    days = [DiaryEntry(date=DAY + timedelta(n), ease=1) for n in (3, -1, 0, 1)]
+    days = [DiaryEntry(date=DAY + timedelta(n), participation=1) for n in (3, -1, 0, 1)]
     found = since(days, DAY, DAY + timedelta(2))
     assert [entry.date for entry in found] == [DAY, DAY + timedelta(1)]
 
@@ -123,7 +125,7 @@ def test_before_a_first_visit_every_entry_counts():
 
 
 def test_the_same_entry_is_taken_once():
-    other = DiaryEntry(date=DAY, ease=5)
+    other = DiaryEntry(date=DAY, participation=5)
     fresh, doubles = sift([FULL], [other, FULL, other])
     assert fresh == (other,)
     assert doubles == (1, 2)
@@ -131,7 +133,7 @@ def test_the_same_entry_is_taken_once():
 
 def test_an_entry_with_a_day_alone_is_blank():
     assert is_blank(DiaryEntry(date=DAY))
-    assert not is_blank(DiaryEntry(date=DAY, ease=0))
+    assert not is_blank(DiaryEntry(date=DAY, participation=0))
 
 
 def test_a_diary_may_be_as_large_as_a_file_of_ours_and_no_larger():
@@ -139,3 +141,13 @@ def test_a_diary_may_be_as_large_as_a_file_of_ours_and_no_larger():
     largest = head + b"x" * (MOST_TOML_BYTES - len(head))
     assert read(largest) == ()
     assert troubles((largest + b"x").decode()) == ["is larger than 1 MiB, which no diary needs"]
+
+
+def test_taking_part_stands_in_the_file_under_the_key_that_older_diaries_have():
+    """An older program reads what is written today, and this one what was written before."""
+    old = b'schema = 1\npatient = "rowan-17"\n[[entries]]\ndate = 2026-11-20\nease = 5\n'
+    entry = DiaryEntry(date=DAY, participation=5)
+    assert read(old) == (entry,)
+    written = add_entries(b"", "rowan-17", [entry])
+    assert b"\nease = 5\n" in written
+    assert b"participation" not in written

@@ -22,7 +22,8 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "plan-schema1.toml"
 NEW_IN_2 = (
     *("visit.time", "visit.left_out", "visit.print_today", "visit.share_today", "off_paper"),
     *("consent.by", "safety.again", "safety.again_why", "story.open", "story.purpose"),
-    *("goals.rating.participation", "goals.ladder.limit", "actions.due", "actions.status"),
+    *("goals.rating.participation", "goals.rating.mood", "goals.rating.energy"),
+    *("goals.ladder.limit", "actions.due", "actions.status"),
     *("flare_plan.same_day", "flare_plan.known_sudden", "flare_plan.gone_over"),
 )
 

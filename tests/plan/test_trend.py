@@ -148,14 +148,14 @@ def test_no_two_series_share_a_key():
         "values": [{"id": "v1", "lived": 2}],
         "ease": {"start": 1, "end": 2},
     }
-    entry = DiaryEntry(date=FIRST, ease=1, mood=2, energy=3)
+    entry = DiaryEntry(date=FIRST, participation=1, mood=2, energy=3)
     trends = read_trends(visits(tree), [entry])
     keys = [series.key for series in (*trends.series, *trends.diary)]
     assert len(keys) == len(set(keys)) == 11
 
 
 def test_a_day_without_an_entry_is_a_gap_and_not_nought():
-    entries = [DiaryEntry(date=date(2026, 3, day), ease=day) for day in (5, 2, 3)]
+    entries = [DiaryEntry(date=date(2026, 3, day), participation=day) for day in (5, 2, 3)]
     (series,) = read_trends([], entries).diary
     assert series.kind is SeriesKind.DIARY
     assert [(point.at, point.value) for point in series.points] == [(0, 2), (1, 3), (3, 5)]

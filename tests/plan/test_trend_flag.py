@@ -130,23 +130,40 @@ def test_what_rises_with_itself_has_rho_one_and_against_itself_minus_one():
 def entries(count: int, energy: int | None = None) -> list[DiaryEntry]:
     start = date(2026, 10, 1)
     return [
-        DiaryEntry(date=start + timedelta(n), ease=n % 11, mood=n % 11, energy=energy)
+        DiaryEntry(date=start + timedelta(n), participation=n % 11, mood=n % 11, energy=energy)
         for n in range(count)
     ]
 
 
 def test_fewer_than_eight_pairs_say_nothing():
-    (mood,) = find_together(entries(ENOUGH - 1))
+    (mood,) = find_together(read_trends((), entries(ENOUGH - 1)))
     assert (mood.pairs, mood.rho) == (7, None)
-    (mood,) = find_together(entries(ENOUGH))
+    (mood,) = find_together(read_trends((), entries(ENOUGH)))
     assert mood.rho == pytest.approx(1)
 
 
 def test_a_side_that_never_changes_says_nothing():
-    _, energy = find_together(entries(9, energy=5))
+    _, energy = find_together(read_trends((), entries(9, energy=5)))
     assert energy.rho is None
 
 
+def test_a_review_is_a_pair_beside_the_entries_of_the_diary():
+    said = {"participation": 3, "mood": 4}
+    plans = visits(*({"goals": [goal(rating=said)]} for _ in range(3)))
+    (mood,) = find_together(read_trends(plans, entries(5)))
+    assert (mood.other, mood.entries, mood.visits, mood.pairs) == ("mood", 5, 3, 8)
+    assert mood.rho is not None
+
+
+def test_a_visit_that_was_taken_up_again_is_one_pair():
+    tree = {"goals": [goal(rating={"participation": 3, "mood": 4})]}
+    (mood,) = find_together(read_trends(visits({**tree, "stopped": True}, tree)))
+    assert mood.pairs == 1
+
+
 def test_an_entry_with_one_of_the_two_is_no_pair():
-    alone = [DiaryEntry(date=date(2026, 10, 1), ease=3), DiaryEntry(date=date(2026, 10, 2), mood=3)]
-    assert find_together(alone) == ()
+    alone = [
+        DiaryEntry(date=date(2026, 10, 1), participation=3),
+        DiaryEntry(date=date(2026, 10, 2), mood=3),
+    ]
+    assert find_together(read_trends((), alone)) == ()

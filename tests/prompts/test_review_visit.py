@@ -210,9 +210,10 @@ def test_a_review_runs_from_the_first_word_to_the_last():
 
 def test_a_review_with_nothing_new_takes_few_questions_and_keys():
     talk = Talk({})
-    # One is the open question on effort, and one whether the letter may go out today.
-    assert len(talk.asked) <= 56
-    assert talk.keys <= 95
+    # One is the open question on effort, and one whether the letter may go out today; three are
+    # taking part, mood and energy of the goal that leads, so that they can be laid side by side.
+    assert len(talk.asked) <= 59
+    assert talk.keys <= 101
 
 
 def hoped_for(day: date) -> dict[str, Any]:
@@ -297,6 +298,35 @@ def test_the_words_that_were_agreed_for_each_level_stand_beside_it(pem: str, mor
         assert offered["as_planned"] == "As planned: A page to one child"
         assert offered["partly"] == "Partly there: Two minutes to my niece"
         assert offered["more"] == f"A little more: {more}"
+
+
+TAKING_PART = ("rate@g1/took_part", "rate@g1/mood", "rate@g1/energy")
+
+
+def test_taking_part_mood_and_energy_are_asked_after_both_rated_and_kept_with_the_goal():
+    talk = Talk(dict(zip(TAKING_PART, (0, 7, 10), strict=True)))
+    order = ("rate@g1/now", "rate@g1/seen", *TAKING_PART)
+    assert tuple(one for one in talk.asked if one in order) == order
+    rating = talk.goal("g1")["rating"]
+    assert (rating["participation"], rating["mood"], rating["energy"]) == (0, 7, 10)
+    for address in TAKING_PART:
+        assert "0 is" in talk.said[address]
+        assert "10 is" in talk.said[address]
+
+
+def test_taking_part_is_asked_of_the_goal_that_leads_alone_and_not_on_the_short_path():
+    talk = Talk({}, plan_before())
+    assert talk.was_asked("rate@g2/now")
+    assert {one for one in talk.asked if one.endswith(("/took_part", "/mood", "/energy"))} == {
+        *TAKING_PART
+    }
+    assert not set(TAKING_PART) & set(Talk({"start/time": "short"}).asked)
+
+
+@pytest.mark.parametrize("address", TAKING_PART)
+def test_a_low_number_for_taking_part_mood_or_energy_is_listened_to(address: str):
+    assert Talk({address: 3}).was_asked("rate@g1/low")
+    assert not Talk({address: 4}).was_asked("rate@g1/low")
 
 
 def test_the_same_number_from_both_opens_no_talk_about_a_difference():

@@ -173,7 +173,7 @@ class FakeReading:
         GutterLine("MATTERS", "Being the aunt who shows up.", Origin("values.words")),
         GutterLine("GOAL", "Cook lunch for my sister's children.", Origin("goals.statement")),
     )
-    entries: Sequence[str] = ("20 November 2026: Cut onions. Ease 5.",)
+    entries: Sequence[str] = ("20 November 2026: Cut onions. Taking part 5.",)
     sheet: ChangeSheet | None = None
     alone: str = ""
 

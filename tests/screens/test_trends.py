@@ -56,7 +56,12 @@ def store(tmp_path: Path) -> Store:
         store.publish(CODE, from_tree(whole))
         digest = store.load(CODE, plan.version).digest
     append_entries(
-        store, CODE, [DiaryEntry(date=FIRST, ease=3), DiaryEntry(date=date(2026, 3, 13), ease=4)]
+        store,
+        CODE,
+        [
+            DiaryEntry(date=FIRST, participation=3),
+            DiaryEntry(date=date(2026, 3, 13), participation=4),
+        ],
     )
     return store
 
@@ -206,12 +211,12 @@ def test_an_entry_is_written_after_it_was_shown(store):
     async def steps(pilot, app):
         assert isinstance(app.screen, DiaryScreen)
         await answer(pilot, "", "tea", "5", "", "10", "ok")
-        assert "20 November 2026: tea. Ease 5, energy 10. ok." in frame(app)
+        assert "20 November 2026: tea. Taking part 5, energy 10. ok." in frame(app)
         assert len(load_entries(store, CODE)) == 2
         await pilot.press("enter")
         await until(lambda: "Written in the diary." in frame(app))
         assert load_entries(store, CODE)[-1] == DiaryEntry(
-            date=TODAY, activity="tea", ease=5, energy=10, line="ok"
+            date=TODAY, activity="tea", participation=5, energy=10, line="ok"
         )
 
     run(store, DIARY, steps)

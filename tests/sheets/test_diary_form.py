@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from goalcoach.errors import BadData
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.sheets.diary_form import (
+    QUESTIONS,
     UnreadAnswer,
     diary_lines,
     entry_words,
@@ -19,11 +20,12 @@ from goalcoach.sheets.diary_form import (
     read_answer,
     read_sheet,
 )
+from goalcoach.sheets.layouts.diary_week import HOW
 from goalcoach.sheets.spreadsheet import write_csv
 
 TODAY = date(2026, 11, 22)
 DAY = date(2026, 11, 20)
-HEAD = ("date", "activity", "ease", "mood", "energy", "line")
+HEAD = ("date", "activity", "participation", "mood", "energy", "line")
 
 
 def read(text: str) -> tuple[DiaryEntry, ...]:
@@ -39,7 +41,7 @@ def troubles(text: str) -> list[str]:
 def test_a_filled_sheet_becomes_entries():
     text = "date,activity,ease,mood,energy,line\n2026-11-20,Cut onions,5,6,0,Sat down to it\n"
     entry = DiaryEntry(
-        date=DAY, activity="Cut onions", ease=5, mood=6, energy=0, line="Sat down to it"
+        date=DAY, activity="Cut onions", participation=5, mood=6, energy=0, line="Sat down to it"
     )
     assert read(text) == (entry,)
 
@@ -52,15 +54,17 @@ def test_a_filled_sheet_becomes_entries():
         "ease\tdate\n5\t2026-11-20\n",
         "date,ease,\n2026-11-20,5,\n\n",
         '"day","ease"\n"2026-11-20"," 5 "\n',
+        "date,participation\n2026-11-20,5\n",
+        "Date,Taking part\n2026-11-20,5\n",
     ],
 )
 def test_what_spreadsheets_make_of_it_is_read(text: str):
-    assert read(text) == (DiaryEntry(date=DAY, ease=5),)
+    assert read(text) == (DiaryEntry(date=DAY, participation=5),)
 
 
 def test_days_left_blank_are_counted_and_left_out():
     found = read_sheet(b"date,ease,line\n2026-11-19,,\n2026-11-20,5,\n,,\n", "diary.csv", TODAY)
-    assert found.entries == (DiaryEntry(date=DAY, ease=5),)
+    assert found.entries == (DiaryEntry(date=DAY, participation=5),)
     assert found.blank == 1
     assert found.lines == (3,)
 
@@ -68,10 +72,10 @@ def test_days_left_blank_are_counted_and_left_out():
 def test_every_problem_is_told_with_its_line():
     text = 'date,line,ease\n2026-11-20,"two\nlines",11\n20.11.2026,x,1\n,x,7.5\n2027-01-01,x,1\n'
     assert troubles(text) == [
-        "line 2: ease: wants a whole number from 0 to 10, or nothing",
+        "line 2: participation: wants a whole number from 0 to 10, or nothing",
         "line 4: date: wants a day such as 2026-11-20: year, month, day",
         "line 5: date: is not there, and something is written for it",
-        "line 5: ease: wants a whole number from 0 to 10, or nothing",
+        "line 5: participation: wants a whole number from 0 to 10, or nothing",
         "line 6: date: lies ahead; a diary tells of days that were",
     ]
 
@@ -82,7 +86,8 @@ def test_every_problem_is_told_with_its_line():
         ("", "is empty"),
         ("ease\n1\n", "line 1: date: is not among the columns"),
         ("date,sleep\n", "line 1: column 2 is not known"),
-        ("date,ease,ease\n", "line 1: ease: stands twice"),
+        ("date,ease,ease\n", "line 1: participation: stands twice"),
+        ("date,ease,participation\n", "line 1: participation: stands twice"),
         ("date,ease\n2026-11-20,1,2\n", "line 2: has more cells than there are columns"),
         ('date,line\n2026-11-20,"open\n', "line 2: has a quote that does not end"),
         ('"date\n', "line 1: has a quote that does not end"),
@@ -104,12 +109,12 @@ def test_a_problem_never_repeats_what_was_written():
 
 
 @given(st.text(max_size=40), st.none() | st.integers(0, 10))
-def test_what_a_spreadsheet_may_not_run_comes_back_as_it_was(words, ease):
-    answers = {"date": DAY, "line": read_answer("line", words, TODAY), "ease": ease}
+def test_what_a_spreadsheet_may_not_run_comes_back_as_it_was(words, score):
+    answers = {"date": DAY, "line": read_answer("line", words, TODAY), "participation": score}
     entry = make_entry(answers)
-    row = [entry.date, entry.activity, entry.ease, entry.mood, entry.energy, entry.line]
+    row = [entry.date, entry.activity, entry.participation, entry.mood, entry.energy, entry.line]
     found = read(write_csv([HEAD, row]))
-    assert found == ((entry,) if entry.line or ease is not None else ())
+    assert found == ((entry,) if entry.line or score is not None else ())
 
 
 @given(st.binary(max_size=200))
@@ -136,12 +141,22 @@ def test_only_whole_numbers_from_0_to_10_are_numbers(text: str):
 
 
 def test_an_entry_is_said_on_one_line():
-    entry = DiaryEntry(date=DAY, activity="Cut onions.", ease=5, energy=3, line="Sat down")
-    assert entry_words(entry) == "20 November 2026: Cut onions. Ease 5, energy 3. Sat down."
+    entry = DiaryEntry(date=DAY, activity="Cut onions.", participation=5, energy=3, line="Sat down")
+    assert entry_words(entry) == "20 November 2026: Cut onions. Taking part 5, energy 3. Sat down."
     assert entry_words(DiaryEntry(date=DAY)) == "20 November 2026."
 
 
 def test_a_visit_shows_the_entries_or_why_there_are_none():
-    assert diary_lines([DiaryEntry(date=DAY, ease=5)]) == ("20 November 2026: Ease 5.",)
+    assert diary_lines([DiaryEntry(date=DAY, participation=5)]) == (
+        "20 November 2026: Taking part 5.",
+    )
     assert diary_lines([]) == ("Nothing has been written down since last time.",)
     assert "could not be read" in diary_lines([], "Look at line 3.")[0]
+
+
+def test_the_typed_diary_asks_of_taking_part_as_paper_does():
+    asked = next(one for one in QUESTIONS if one.key == "participation")
+    on_paper = "".join(span.text for span in HOW)
+    assert f"{asked.words} {asked.hint}." in on_paper
+    assert asked.hint == "0 cannot, 10 as I want"
+    assert "ease" not in " ".join(f"{one.words} {one.hint}" for one in QUESTIONS).split()

@@ -40,7 +40,7 @@ def said(*values: int | None) -> str:
 
 def diary(count: int) -> list[DiaryEntry]:
     return [
-        DiaryEntry(date=FIRST + timedelta(n), ease=n % 9, mood=n % 9, energy=4)
+        DiaryEntry(date=FIRST + timedelta(n), participation=n % 9, mood=n % 9, energy=4)
         for n in range(count)
     ]
 
@@ -135,8 +135,46 @@ def test_how_ease_moves_is_said_from_eight_pairs_on_with_its_caution():
     assert any("Spearman" in source for source in enough.sources)
 
 
+def taken_part(count: int) -> list[Plan]:
+    return visits(
+        *(
+            {"goals": [goal(rating={"participation": at, "mood": at, "energy": 10 - at})]}
+            for at in range(count)
+        )
+    )
+
+
+def test_a_plan_without_a_diary_has_its_pairs_from_the_reviews():
+    few, enough = sheet(taken_part(7)), sheet(taken_part(8))
+    assert few.diary_words[0] == (
+        "Taking part and mood stand together in seven reviews. From eight on, it is said how they "
+        "move."
+    )
+    assert enough.diary_words[:2] == (
+        (
+            "With a higher number for mood, that for taking part was mostly higher (rho = 1.00, "
+            "8 reviews)."
+        ),
+        (
+            "With a higher number for energy, that for taking part was mostly lower (rho = –1.00, "
+            "8 reviews)."
+        ),
+    )
+    assert any("Spearman" in source for source in enough.sources)
+    text = write_trends(enough, 80)
+    assert "Taking part, mood and energy\n====" in text
+    assert "Diary" not in text
+    assert "How this is counted" in text
+
+
+def test_pairs_of_the_diary_and_of_reviews_are_counted_together_and_told_apart():
+    words = sheet(taken_part(2), diary(6)).diary_words
+    assert any("6 entries and 2 reviews)" in one for one in words)
+    assert "entries and one review" in " ".join(sheet(taken_part(1), diary(5)).diary_words)
+
+
 def test_days_not_written_are_counted_as_such():
-    entries = [diary(1)[0], DiaryEntry(date=FIRST + timedelta(9), ease=3)]
+    entries = [diary(1)[0], DiaryEntry(date=FIRST + timedelta(9), participation=3)]
     assert sheet([], entries).diary_words[0].startswith("2 of 10 days written")
 
 
@@ -205,7 +243,7 @@ def test_a_part_has_its_heading_and_every_sentence_where_there_is_something_to_s
     cards = tuple(card.sentence for card in found.cards)
     for sentence in (*cards, *found.diary_words, *found.mean, *found.attainment):
         assert " ".join(sentence.replace("\u00a0", " ").split()) in text
-    assert {f"{one.name}: {one.words}" for one in found.diary} <= set(lines)
+    assert {f"{one.name} ({one.ends}): {one.words}" for one in found.diary} <= set(lines)
     counted = " ".join(found.sources).replace("\u00a0", " ")
     assert (" ".join(counted.split()) in text) == bool(heads)
 
@@ -248,8 +286,8 @@ def test_the_tree_is_json_and_holds_every_point():
     (own,) = [one for one in tree["series"] if one["key"] == "g1.progress.patient"]
     assert [point["value"] for point in own["points"]] == [1, 4, 4, 4]
     assert own["points"][1] == {"visit": 2, "version": 2, "date": "2026-04-09", "value": 4}
-    (ease,) = [one for one in tree["series"] if one["key"] == "diary.ease"]
-    assert ease["points"][1] == {"date": "2026-03-13", "value": 1}
+    (taking_part,) = [one for one in tree["series"] if one["key"] == "diary.participation"]
+    assert taking_part["points"][1] == {"date": "2026-03-13", "value": 1}
     assert own["name"] == HOSTILE
     assert tree["without_change"][0]["visits"] == 3
     assert tree["together"][0]["pairs"] == 9
@@ -271,5 +309,14 @@ def test_the_rows_have_one_line_a_point():
     assert len(rows) == sum(len(one.points) for one in (*trends.series, *trends.diary))
     assert ("measure", "g1", "m1", "", "Walk to the market", "Walk to the market", 1, 1, FIRST, 1
             ) in rows  # fmt: skip
-    ease = next(row for row in rows if row[4] == "ease")
-    assert (ease[6] is None, ease[7] is None, ease[8:]) == (True, True, (FIRST, 0))
+    first = next(row for row in rows if row[4] == "participation")
+    assert (first[6] is None, first[7] is None, first[8:]) == (True, True, (FIRST, 0))
+
+
+def test_trends_say_taking_part_with_both_ends_where_it_is_of_the_diary():
+    found = sheet([], diary(8))
+    text = write_trends(found, 80)
+    assert "Taking part (0 cannot, 10 as I want): " in text
+    assert "Mood (0 very low, 10 very good): " in text
+    assert "Energy (0 none, 10 full of it): " in text
+    assert "ease" not in text.lower()

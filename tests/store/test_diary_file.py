@@ -22,7 +22,7 @@ from tests.store.double import Died, DyingFs, FailingFs, ShortFs, WatchedFs
 from tests.store.sample import CODE, plan
 
 DAY = date(2026, 11, 21)
-ONE = DiaryEntry(date=DAY, activity="Cut onions", ease=5, line="Sat down to it")
+ONE = DiaryEntry(date=DAY, activity="Cut onions", participation=5, line="Sat down to it")
 TWO = DiaryEntry(date=DAY, mood=3)
 
 
@@ -112,7 +112,9 @@ def test_a_folder_that_is_a_link_is_refused(store: Store, tmp_path: Path):
 def test_a_full_diary_says_so_and_stays_as_it_was(store: Store):
     append_entries(store, CODE, [ONE])
     before = path_of(store).read_bytes()
-    days = [DiaryEntry(date=DAY - timedelta(n), ease=1, mood=1, energy=1) for n in range(3000)]
+    days = [
+        DiaryEntry(date=DAY - timedelta(n), participation=1, mood=1, energy=1) for n in range(3000)
+    ]
     with pytest.raises(NotSaved, match="would not read back"):
         append_entries(store, CODE, days)
     assert path_of(store).read_bytes() == before
@@ -131,7 +133,7 @@ def test_while_someone_writes_another_is_told_to_wait(store: Store):
 
 def test_many_who_write_at_once_lose_no_entry(store: Store):
     def write(number: int) -> None:
-        entry = DiaryEntry(date=DAY - timedelta(number), ease=1)
+        entry = DiaryEntry(date=DAY - timedelta(number), participation=1)
         while True:
             try:
                 append_entries(Store(store.root), CODE, [entry])
@@ -195,7 +197,7 @@ def test_short_writes_and_reads_are_put_together(store: Store):
 
 
 def test_a_visit_knows_what_was_written_since_the_last_one(store: Store):
-    old = DiaryEntry(date=date(2026, 11, 1), ease=1)
+    old = DiaryEntry(date=date(2026, 11, 1), participation=1)
     append_entries(store, CODE, [TWO, old, ONE])
     visit = _begin(store)
     assert visit.diary == (TWO, ONE)

@@ -27,7 +27,7 @@ from goalcoach.text import clean
 # Of the diary alone: a plan has a schema, and steps, of its own.
 DIARY_SCHEMA: Literal[1] = 1
 
-SCALES = ("ease", "mood", "energy")
+SCALES = ("participation", "mood", "energy")
 """The fields that hold a number from 0 to 10; more is more of it."""
 
 
@@ -36,7 +36,8 @@ class DiaryEntry(Part, frozen=True, kw_only=True):
 
     date: date
     activity: str | None = None
-    ease: Score | None = None
+    participation: Score | None = field(default=None, name="ease")
+    """How easy taking part was. In the file the key stays `ease`: every diary has it."""
     mood: Score | None = None
     energy: Score | None = None
     line: str | None = None
@@ -95,7 +96,7 @@ def sift(
 
 
 def _key(entry: DiaryEntry) -> tuple[object, ...]:
-    return (entry.date, entry.activity, entry.ease, entry.mood, entry.energy, entry.line)
+    return (entry.date, entry.activity, entry.participation, entry.mood, entry.energy, entry.line)
 
 
 def read_diary(data: bytes, source: str) -> Diary:
@@ -145,8 +146,9 @@ def add_entries(data: bytes, patient: str, entries: Sequence[DiaryEntry]) -> byt
 
 def _block(entry: DiaryEntry) -> str:
     lines = ["\n[[entries]]", f"date = {entry.date.isoformat()}"]
-    for key in ("activity", *SCALES, "line"):
-        value = getattr(entry, key)
+    in_file = dict(zip(entry.__struct_fields__, entry.__struct_encode_fields__, strict=True))
+    for one in ("activity", *SCALES, "line"):
+        key, value = in_file[one], getattr(entry, one)
         if value is not None:
             lines.append(f"{key} = {_text(value) if isinstance(value, str) else value}")
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""How two things move together in a diary, by rank. Open arithmetic, nothing stored.
+"""How two things move together, by rank. Open arithmetic, nothing stored.
 
 Ranks, because 0 to 10 is an order and not a measure of length: Spearman's rho, that is Pearson's r
 of the ranks, equal values sharing the mean of their ranks. Source: Spearman, Am J Psychol

@@ -14,7 +14,7 @@ from functools import partial
 
 from goalcoach.plan.goal_lifecycle import is_open
 from goalcoach.plan.ladder_rules import may_say_amounts
-from goalcoach.plan.model import Goal, LifeValue, Measure, Plan
+from goalcoach.plan.model import Goal, LifeValue, Measure, Plan, Rating
 from goalcoach.plan.outcome.attainment_score import RATERS, Rater, level_number, level_of
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, in_order
 
@@ -97,6 +97,8 @@ class Trends:
     entries: tuple[DiaryEntry, ...]
     goals: dict[str, str] = field(default_factory=dict)
     """The words of each goal, by its id."""
+    taken_part: tuple[Rating, ...] = ()
+    """What was said of taking part, mood and energy in reviews, one for each goal and visit."""
 
 
 def read_trends(plans: Sequence[Plan], entries: Sequence[DiaryEntry] = ()) -> Trends:
@@ -108,7 +110,18 @@ def read_trends(plans: Sequence[Plan], entries: Sequence[DiaryEntry] = ()) -> Tr
     visits = {stop.number: stop for stop in stops}
     by_day = in_order(entries)
     goals = {goal.id: goal.statement or "" for goal in plans[-1].goals}
-    return Trends(tuple(visits.values()), found, _diary(by_day), by_day, goals)
+    told = tuple(_taken_part(plans, stops))
+    return Trends(tuple(visits.values()), found, _diary(by_day), by_day, goals, told)
+
+
+def _taken_part(plans: Sequence[Plan], stops: Sequence[TrendVisit]) -> Iterator[Rating]:
+    """Yield the ratings that say how easy taking part was; of a visit taken up again, the last."""
+    found = {}
+    for plan, stop in zip(plans, stops, strict=True):
+        for goal in plan.goals:
+            if goal.rating.participation is not None:
+                found[stop.number, goal.id] = goal.rating
+    yield from found.values()
 
 
 def _stops(plans: Sequence[Plan]) -> Iterator[TrendVisit]:
@@ -244,7 +257,7 @@ def _is_rated(goal: Goal) -> bool:
 
 
 def _diary(entries: Sequence[DiaryEntry]) -> tuple[Series, ...]:
-    """Return ease, mood and energy by day; a place is a day, so a day not written is a gap."""
+    """Return the three numbers by day; a place is a day, so a day not written is a gap."""
     found = []
     for part in SCALES:
         points = tuple(

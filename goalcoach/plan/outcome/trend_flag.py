@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from goalcoach.plan.model import Rating
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.plan.outcome.rank_correlation import spearman
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
@@ -52,11 +53,17 @@ class Plateau:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """How ease goes with mood or energy in the diary; `rho` is None where nothing can be said."""
+    """How taking part goes with mood or energy; `rho` is None where nothing can be said."""
 
     other: str
-    pairs: int
+    entries: int
+    visits: int
     rho: float | None
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs there are, of diary entries and of reviews."""
+        return self.entries + self.visits
 
 
 def find_flags(trends: Trends) -> tuple[Flag, ...]:
@@ -143,15 +150,22 @@ def _is_there(one: Series) -> bool:
     return value <= one.target if one.direction == "down" else value >= one.target
 
 
-def find_together(entries: Sequence[DiaryEntry]) -> tuple[Together, ...]:
-    """Return how ease goes with mood and with energy, over the entries that hold both."""
+def find_together(trends: Trends) -> tuple[Together, ...]:
+    """Return how taking part goes with mood and with energy, over what holds both.
+
+    A pair is of one entry of the diary, or of one goal at one review.
+    """
     found = []
     for other in ("mood", "energy"):
-        pairs = [
-            (entry.ease, value)
-            for entry in entries
-            if entry.ease is not None and (value := getattr(entry, other)) is not None
-        ]
-        if pairs:
-            found.append(Together(other, len(pairs), spearman(pairs)))
+        by_day, by_visit = _pairs(trends.entries, other), _pairs(trends.taken_part, other)
+        if pairs := [*by_day, *by_visit]:
+            found.append(Together(other, len(by_day), len(by_visit), spearman(pairs)))
     return tuple(found)
+
+
+def _pairs(told: Sequence[DiaryEntry | Rating], other: str) -> list[tuple[int, int]]:
+    return [
+        (one.participation, value)
+        for one in told
+        if one.participation is not None and (value := getattr(one, other)) is not None
+    ]

@@ -19,6 +19,7 @@ from goalcoach.plan.outcome.diary import DiaryEntry, is_blank
 from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.sheets.daily_scale import DAILY_SCALES, name_in_sentence
 from goalcoach.sheets.diary_form import (
     QUESTIONS,
     UnreadAnswer,
@@ -158,7 +159,9 @@ class DiaryScreen(Page[None]):
             self.answers.append(read_answer(key, text, self.coach.today))
             self.problem = ""
         except UnreadAnswer as unread:
-            name = {"date": "The day", "line": "The line"}.get(key, f"The answer for {key}")
+            name = {"date": "The day", "line": "The line"}.get(
+                key, f"The answer for {_called(key)}"
+            )
             self.problem = f"{name} {unread.sentence}."
 
     def _start_writing(self) -> None:
@@ -190,6 +193,10 @@ class DiaryScreen(Page[None]):
         writer.move_cursor(writer.document.end)
         self.problem = ""
         self.ask()
+
+
+def _called(key: str) -> str:
+    return name_in_sentence(key) if key in DAILY_SCALES else key
 
 
 def _typed(answer: DiaryAnswer) -> str:

@@ -52,7 +52,7 @@ STYLES = {
 }
 GAP = 4
 """Cells between two cards."""
-DIARY, ABOUT = "diary", "how this is counted"
+ABOUT = "how this is counted"
 """Names of the two parts without cards."""
 
 
@@ -79,7 +79,7 @@ def build_parts(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tup
         else:
             found.append(TrendPart(card.title, (card,)))
     if sheet.diary_words:
-        found.append(TrendPart(DIARY))
+        found.append(TrendPart(sheet.diary_title.lower()))
     return (*found, TrendPart(ABOUT)) if found else ()
 
 
@@ -110,7 +110,7 @@ class TrendView(Painted):
         part = self.shown[self.at]
         if part.cards:
             return self._cards(part.cards, width)
-        return self._diary(width) if part.name == DIARY else self._about(width)
+        return self._about(width) if part.name == ABOUT else self._diary(width)
 
     def _cards(self, cards: Sequence[SeriesCard], width: int) -> list[Content]:
         wide = (width - GAP) // 2 if self.screen.has_class("-wide") else width
@@ -135,11 +135,11 @@ class TrendView(Painted):
         return lines
 
     def _diary(self, width: int) -> list[Content]:
-        lines = [line(("Diary", "bold $ink"))]
+        lines = [line((self.sheet.diary_title, "bold $ink"))]
         small = coach_of(self).marks is PLAIN
         for one in self.sheet.diary:
             lines += [BLANK] if self.screen.has_class("-roomy") else []
-            lines.append(line((one.name, "$ink"), "  ", (one.words, "$quiet")))
+            lines.append(line((one.name, "$ink"), "  ", (f"{one.words}  ({one.ends})", "$quiet")))
             if len(one.values) > 1 and not small:
                 lines += map(_inked, draw_days(one.values, one.days, min(width, 96)))
         lines.append(BLANK)

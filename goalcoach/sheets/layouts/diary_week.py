@@ -27,13 +27,14 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.daily_scale import DAILY_SCALES, HOW_EASY
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.step_amount import say_at_most
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import MONTHS, say_day, sentence, sentences
 
-BOXES = ("Taking part", "Mood", "Energy")
+BOXES = tuple(one.name for one in DAILY_SCALES.values())
 _LEAD = "What I did, and one line about the day"
 WEEK = 7
 LONGEST_DIARY = 8 * WEEK
@@ -49,12 +50,14 @@ LARGE_PRINT_DAYS = 4
 
 HOW = (
     TextSpan("In each box, a number from 0 to 10. "),
-    TextSpan("Taking part:", strong=True),
-    TextSpan(" how easy was it? 0 cannot, 10 as I want. "),
-    TextSpan("Mood:", strong=True),
-    TextSpan(" 0 very low, 10 very good. "),
-    TextSpan("Energy:", strong=True),
-    TextSpan(" 0 none, 10 full of it. "),
+    *(
+        span
+        for key, one in DAILY_SCALES.items()
+        for span in (
+            TextSpan(f"{one.name}:", strong=True),
+            TextSpan(f" {f'{HOW_EASY} ' if key == 'participation' else ''}{one.ends}. "),
+        )
+    ),
 )
 _FINE = TextSpan("An empty day is fine, and so is a low number.")
 

@@ -40,7 +40,8 @@ from goalcoach.sheets.wording import if_words, sentence, sentences, then_words
 _GOAL = (
     *("whose", "lifecycle", "start", "first_met", "accepted.patient", "accepted.clinician"),
     *("baseline_level", "rating.progress.clinician", "rating.level.patient"),
-    *("rating.level.clinician", "rating.differ", "rating.participation"),
+    *("rating.level.clinician", "rating.differ", "rating.participation", "rating.mood"),
+    "rating.energy",
     *("readiness.importance", "readiness.confidence", "readiness.reasons", "readiness.raise"),
 )
 _CLOCK = ("ladder.samples", "ladder.unit", "ladder.stable_days")

@@ -60,9 +60,9 @@ def _plain_line(line: PlotLine) -> str:
 def _diary(sheet: TrendSheet, width: int, *, braille: bool) -> Iterator[str]:
     if not sheet.diary_words:
         return
-    yield from ("Diary", "=" * min(width, 64))
+    yield from (sheet.diary_title, "=" * min(width, 64))
     for one in sheet.diary:
-        yield f"{one.name}: {one.words}"
+        yield f"{one.name} ({one.ends}): {one.words}"
         if braille and len(one.values) > 1:
             yield from map(_plain_line, draw_days(one.values, one.days, width))
             yield ""
@@ -79,7 +79,7 @@ def _closing(sheet: TrendSheet, width: int) -> Iterator[str]:
         for sentence in sheet.attainment:
             yield from wrap(sentence, width)
         yield from ("", "")
-    if sheet.cards or sheet.diary:
+    if sheet.cards or sheet.diary_words:
         yield from ("How this is counted", "=" * min(width, 64))
         for sentence in sheet.sources:
             yield from wrap(sentence, width)
@@ -95,7 +95,7 @@ def table_lines(sheet: TrendSheet, width: int) -> list[str]:
             lines += [*_rows(columns), ""]
     if sheet.diary:
         lines += ["Diary", ""]
-        lines += [f"{one.name:<8}{one.words}" for one in sheet.diary]
+        lines += [f"{one.name:<13}{one.words}" for one in sheet.diary]
     return lines
 
 

@@ -63,14 +63,16 @@ def _tree(code: str, trends: Trends) -> dict[str, object]:
         ],
         "together": [
             {
-                "one": "ease",
+                "one": "participation",
                 "other": one.other,
                 "pairs": one.pairs,
+                "entries": one.entries,
+                "reviews": one.visits,
                 "rho": None if one.rho is None else round(one.rho, 6),
                 "formula": RANK_FORMULA,
                 "source": RANK_SOURCE,
             }
-            for one in find_together(trends.entries)
+            for one in find_together(trends)
         ],
     }
 

@@ -16,9 +16,11 @@ from goalcoach.plan.outcome.attainment_score import (
 )
 from goalcoach.plan.outcome.rank_correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import SeriesKind, Trends
-from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, MEAN, find_together
+from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, MEAN, Together, find_together
+from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.wording import say_day
 
+_TAKING_PART = DAILY_SCALES["participation"].name
 RATED_BY = {"patient": "Own rating", "clinician": "Clinician's rating"}
 CAUTION = (
     "That they move together does not say that one makes the other. These are a few days of one "
@@ -32,37 +34,53 @@ def hold_day(day: date) -> str:
 
 
 def diary_words(trends: Trends) -> Iterator[str]:
-    if not trends.entries:
-        return
-    first, last = trends.entries[0].date, trends.entries[-1].date
-    written = len({entry.date for entry in trends.entries})
-    days = (last - first).days + 1
-    yield (
-        f"{written} of {days} {'day' if days == 1 else 'days'} written, {hold_day(first)} to "
-        f"{hold_day(last)}. A day without an entry is left out, not counted as zero."
-    )
+    """Yield how much was written, and how taking part goes with mood and energy."""
+    if trends.entries:
+        yield _written(trends)
     said = False
-    for one in find_together(trends.entries):
+    for one in find_together(trends):
         if one.pairs < ENOUGH:
             yield (
-                f"Ease and {one.other} stand together in {say_count(one.pairs)} "
-                f"{'entry' if one.pairs == 1 else 'entries'}. From eight on, it is said how they "
-                "move."
+                f"{_TAKING_PART} and {one.other} stand together in {_told_in(one, words=True)}. "
+                "From eight on, it is said how they move."
             )
         elif one.rho is None:
-            yield f"Ease or {one.other} was the same all along, so nothing is said of the two."
+            yield (
+                f"{_TAKING_PART} or {one.other} was the same all along, so nothing is said of the "
+                "two."
+            )
         else:
             said = True
-            yield f"{_moves(one.other, one.rho)} (rho = {_signed(one.rho)}, {one.pairs} entries)."
+            yield f"{_moves(one.other, one.rho)} (rho = {_signed(one.rho)}, {_told_in(one)})."
     if said:
         yield CAUTION
 
 
+def _written(trends: Trends) -> str:
+    first, last = trends.entries[0].date, trends.entries[-1].date
+    written = len({entry.date for entry in trends.entries})
+    days = (last - first).days + 1
+    return (
+        f"{written} of {days} {'day' if days == 1 else 'days'} written, {hold_day(first)} to "
+        f"{hold_day(last)}. A day without an entry is left out, not counted as zero."
+    )
+
+
+def _told_in(one: Together, *, words: bool = False) -> str:
+    """Return where the pairs are from: "6 entries and 2 reviews"."""
+    kinds = ((one.entries, "entry", "entries"), (one.visits, "review", "reviews"))
+    return " and ".join(
+        f"{say_count(count) if words else count} {single if count == 1 else several}"
+        for count, single, several in kinds
+        if count
+    )
+
+
 def _moves(other: str, rho: float) -> str:
     if abs(rho) < 0.3:
-        return f"Ease and {other} did not clearly move together"
+        return f"{_TAKING_PART} and {other} did not clearly move together"
     way = "higher" if rho > 0 else "lower"
-    return f"On days with a higher number for {other}, ease was mostly {way}"
+    return f"With a higher number for {other}, that for taking part was mostly {way}"
 
 
 def _signed(number: float) -> str:
@@ -77,7 +95,7 @@ def sources(trends: Trends) -> Iterator[str]:
             "A change of 3 or more in the own rating of one activity, or of "
             f"{MEAN} or more in the mean, is worth talking about ({FLAG_SOURCE})."
         )
-    if any(one.rho is not None for one in find_together(trends.entries)):
+    if any(one.rho is not None for one in find_together(trends)):
         yield f"{RANK_FORMULA} ({RANK_SOURCE})."
     if trends.diary:
         yield "Mostly: the middle half of the entries, from the first to the third quarter."

@@ -13,6 +13,7 @@ from goalcoach.number import say_count, say_number
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
+from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.trends.trend_notes import (
     RATED_BY,
     attainment_words,
@@ -60,6 +61,7 @@ class DiaryCard:
     """A column of the diary: its values by day, and what they mostly are."""
 
     name: str
+    ends: str
     values: tuple[tuple[int, float], ...]
     days: int
     words: str
@@ -76,6 +78,11 @@ class TrendSheet:
     sources: tuple[str, ...]
     attainment: tuple[str, ...] = ()
     """For the clinician's eyes; empty unless the site asks for it."""
+
+    @property
+    def diary_title(self) -> str:
+        """What stands above `diary_words`, which reviews alone can fill too."""
+        return "Diary" if self.diary else "Taking part, mood and energy"
 
 
 def read_trend_sheet(trends: Trends, scored: Sequence[Plan] = ()) -> TrendSheet:
@@ -234,7 +241,8 @@ def _question(plateau: Plateau) -> str:
 def _diary_card(one: Series, trends: Trends) -> DiaryCard:
     values = tuple((point.at, point.value) for point in one.points)
     days = (trends.entries[-1].date - trends.entries[0].date).days
-    return DiaryCard(one.name.capitalize(), values, days, _mostly(one.values))
+    scale = DAILY_SCALES[one.part]
+    return DiaryCard(scale.name, scale.ends, values, days, _mostly(one.values))
 
 
 def _mostly(values: Sequence[float]) -> str:

@@ -28,6 +28,7 @@ from goalcoach.sheets.block import (
     TextSpans,
 )
 from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.parts.goal_blocks import LEVEL_NAMES
 from goalcoach.sheets.wording import quote, say_day, say_difference, say_signed, sentence, sentences
 from goalcoach.sheets.writers.text_plot import scale_for
@@ -138,8 +139,10 @@ def _today(goal: Goal) -> Iterator[str]:
         yield f"Patient {own}"
     elif other is not None:
         yield f"Clinician {other}"
-    if goal.rating.participation is not None:
-        yield f"How easy taking part was: {goal.rating.participation}"
+    for key, scale in DAILY_SCALES.items():
+        given = getattr(goal.rating, key)
+        if given is not None:
+            yield f"{scale.name}: {given} ({scale.ends})"
     if goal.rating.differ:
         yield f"On seeing it in different ways: {quote(goal.rating.differ)}"
 
