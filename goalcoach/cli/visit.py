@@ -59,7 +59,12 @@ def visit(
         typer.Option(metavar="FILE", help="Take the answers from a file; - is stdin."),
     ] = None,
     today: Annotated[
-        date | None, typer.Option(parser=read_date, metavar="DATE", help="The day of the visit.")
+        date | None,
+        typer.Option(
+            parser=read_date,
+            metavar="DATE",
+            help="The day of the visit, as in “18 December” or “18.12.2026”.",
+        ),
     ] = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Set an unfinished visit aside, begin anew.")

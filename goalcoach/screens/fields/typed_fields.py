@@ -18,6 +18,7 @@ from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
 from goalcoach.screens.kit.paint import Painted, paragraph
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.typed_day import WAYS
 
 
 class TextField(Field):
@@ -179,7 +180,7 @@ class DateField(TextField):
             day = read_day(self.writer.typed, self.coach.today)
             self.reading.words = f"{say_weekday(day)}{_away(day, self.coach.today)}"
         except UnreadInput:
-            self.reading.words = "For example 18 December, 2026-12-18 or 4 weeks"
+            self.reading.words = f"For example {WAYS}"
         self.reading.repaint()
 
     def read(self, text: str) -> Value:
