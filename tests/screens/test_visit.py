@@ -912,6 +912,61 @@ def test_a_day_is_said_back_in_full_while_it_is_typed():
     assert visit.given[-2] == do.Answer(date(2026, 12, 18))
 
 
+def test_typing_takes_the_place_of_a_day_that_is_only_suggested():
+    visit = FakeVisit([ask(Kind.DATE, suggestion=date(2026, 12, 26)), LAST])
+
+    async def steps(pilot, screen):
+        assert "26 December 2026" in frame(pilot.app)
+        await by_hand(pilot, *"6 weeks", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[-2] == do.Answer(date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("more", "meant"),
+    [
+        ({"value": date(2026, 12, 26)}, date(2026, 12, 26)),
+        ({"draft": "26 Dec"}, date(2026, 12, 26)),
+    ],
+)
+def test_typing_goes_on_behind_a_day_that_was_typed(more, meant):
+    visit = FakeVisit([ask(Kind.DATE, **more), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, " ", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[-2] == do.Answer(meant)
+
+
+def test_a_day_that_cannot_be_read_says_so_and_no_other_day_stands_below():
+    visit = FakeVisit([ask(Kind.DATE, suggestion=date(2026, 12, 26)), LAST])
+
+    async def steps(pilot, screen):
+        assert "Saturday 26 December" in frame(pilot.app)
+        await by_hand(pilot, "end", *"6 weeks")
+        assert "Saturday" not in frame(pilot.app)
+        assert "Not a clear day yet." in frame(pilot.app)
+
+    walk(visit, steps)
+
+
+def test_an_objection_goes_as_soon_as_the_text_is_another():
+    visit = FakeVisit([ask(Kind.NUMBER, low=0, high=10), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "4", "2", "enter")
+        await settle(pilot, screen)
+        assert "That is outside 0 to 10." in frame(pilot.app)
+        await by_hand(pilot, "backspace")
+        assert "That is outside" not in frame(pilot.app)
+
+    walk(visit, steps)
+
+
 def test_a_list_of_numbers_holds_numbers():
     visit = FakeVisit([ask(Kind.LIST, numbers=True), LAST])
 
