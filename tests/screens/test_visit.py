@@ -297,6 +297,20 @@ def test_two_ratings_of_today_say_whose_they_are(who, captions):
     walk(FakeVisit([rated, LAST]), steps)
 
 
+@pytest.mark.parametrize("size", [(120, 36), (100, 30), (80, 24), (60, 20)])
+def test_two_ratings_and_last_time_have_their_whole_captions(size):
+    seen = Reveal(Cover.SHOWN, 8, date(2026, 9, 23), (("Where I am with it today", 8),))
+    rated = ask(Kind.SCALE, low=0, high=10, value=5, status=Status.ANSWERED, reveal=seen)
+
+    async def steps(pilot, screen):
+        shown = frame(pilot.app)
+        assert "○ 23 September" in shown
+        assert "● you say today" in shown
+        assert "● I say today" in shown
+
+    walk(FakeVisit([rated, LAST]), steps, size=size)
+
+
 def test_choices_about_a_step_leave_room_for_the_steps():
     asked = ask(Kind.CHOICE, panel="ladder", options=options("Most days", "Some days", "Not yet"))
 
