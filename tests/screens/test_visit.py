@@ -539,6 +539,17 @@ def test_a_thought_about_one_of_many_options_leaves_the_question_in_sight(size):
     walk(visit, steps, size=size)
 
 
+@pytest.mark.parametrize("keys", [("ctrl+q",), ("f8", "2", "enter", "enter")])
+def test_a_visit_that_is_left_is_known_to_the_app(keys):
+    async def steps(pilot, screen):
+        assert pilot.app.left is None
+        await by_hand(pilot, *keys)
+        await until(lambda: pilot.app.left is not None)
+
+    app = walk(FakeVisit([ask(Kind.TEXT), LAST]), steps)
+    assert app.left == ("rowan-17", False)
+
+
 def test_stopping_in_a_break_writes_what_there_is():
     visit = FakeVisit([ask(Kind.TEXT), LAST])
 
