@@ -204,10 +204,12 @@ def _has_terminal() -> bool:
 def run(
     store: Store, *, today: date | None = None, visit: Visit | None = None,
     clock: Callable[[], datetime] | None = None, plain_marks: bool = False,
+    say_left: Callable[[str, bool], None] | None = None,
 ) -> int:  # fmt: skip
     """Run the app until it is left; return its exit code. stdin and stderr must be terminals.
 
-    `today` and `clock` replace the system's, `plain_marks` asks for ASCII marks.
+    `today` and `clock` replace the system's, `plain_marks` asks for ASCII marks. `say_left` is
+    called with the fields of a `LeftVisit`, if there is one, once the terminal is as it was.
     """
     site = store.site()
     marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
@@ -232,4 +234,6 @@ def run(
     app = GoalcoachApp(store, coach, theme, visit)
     app.settings = settings
     app.run()
+    if app.left is not None and say_left is not None:
+        say_left(*app.left)
     return app.return_code or 0

@@ -32,7 +32,9 @@ class ListFormat(StrEnum):
 def list_patients(
     due: Annotated[
         date | None,
-        typer.Option(parser=read_date, metavar="DATE", help="Only who is due by that day."),
+        typer.Option(
+            parser=read_date, metavar="DATE", help="Only who is due by that day, as in “4 weeks”."
+        ),
     ] = None,
     unfinished: Annotated[
         bool, typer.Option("--unfinished", help="Only who has an unfinished visit.")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
-from goalcoach.cli.shared_option import StoreOption, locate_store, read_date
+from goalcoach.cli.shared_option import StoreOption, locate_store, read_date, read_past_date
 from goalcoach.errors import UsageError
 from goalcoach.press.job import FOLDER
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
@@ -48,12 +48,17 @@ def print_plans(
     everyone: Annotated[bool, typer.Option("--all", help="Everyone's newest plan.")] = False,
     due: Annotated[
         date | None,
-        typer.Option(parser=read_date, metavar="DATE", help="Only who is due by that day."),
+        typer.Option(
+            parser=read_date, metavar="DATE", help="Only who is due by that day, as in “4 weeks”."
+        ),
     ] = None,
     changed: Annotated[
         date | None,
         typer.Option(
-            "--changed-since", parser=read_date, metavar="DATE", help="Only who had a visit since."
+            "--changed-since",
+            parser=read_past_date,
+            metavar="DATE",
+            help="Only who had a visit since, as in “18.11.2026”.",
         ),
     ] = None,
     sheets: Annotated[

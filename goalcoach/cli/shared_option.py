@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goalcoach.errors import NotFound
+from goalcoach.typed_day import WAYS, WAYS_BACK, read_typed
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
@@ -21,15 +22,21 @@ StoreOption = Annotated[
 
 
 def read_date(text: str) -> date:
-    """Return the day that "2026-12-18" or "today" names; raises typer.BadParameter."""
-    if text == "today":
-        return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(
-            f"{text!r} is not a day. Write it as 2026-12-18, or as today."
-        ) from None
+    """Return the day that is meant, read as in a visit; raises typer.BadParameter."""
+    return _read(text, back=False)
+
+
+def read_past_date(text: str) -> date:
+    """Return the day that is meant, a bare weekday being the last one; typer.BadParameter."""
+    return _read(text, back=True)
+
+
+def _read(text: str, *, back: bool) -> date:
+    day = read_typed(text, date.today(), back=back)
+    if day is None:
+        ways = WAYS_BACK if back else WAYS
+        raise typer.BadParameter(f"{text!r} is not a clear day. Write one like {ways}.")
+    return day
 
 
 def split_code(text: str) -> tuple[str, int | None]:

@@ -7,8 +7,10 @@ most of the start-up time.
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,7 +47,7 @@ def start_app(option: Path | None) -> int:
         return USAGE
     from goalcoach.app import run
 
-    return run(open_store(option))
+    return run(open_store(option), say_left=partial(_say_left, option))
 
 
 def visit(
@@ -59,7 +61,12 @@ def visit(
         typer.Option(metavar="FILE", help="Take the answers from a file; - is stdin."),
     ] = None,
     today: Annotated[
-        date | None, typer.Option(parser=read_date, metavar="DATE", help="The day of the visit.")
+        date | None,
+        typer.Option(
+            parser=read_date,
+            metavar="DATE",
+            help="The day of the visit, as in “18 December” or “18.12.2026”.",
+        ),
     ] = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Set an unfinished visit aside, begin anew.")
@@ -91,14 +98,28 @@ def visit(
         if not screened:
             from goalcoach.plain import run as run_plain
 
-            ended = run_plain(opened)
+            ended = run_plain(opened, again=_again(code, store_folder, plain=plain))
         else:
             from goalcoach.app import run as run_app
 
-            ended = run_app(store, today=day, visit=opened)
+            left = partial(_say_left, store_folder)
+            ended = run_app(store, today=day, visit=opened, say_left=left)
     finally:
         opened.leave()
     raise typer.Exit(ended)
+
+
+def _again(code: str, option: Path | None, *, plain: bool = False) -> str:
+    """Return the command that takes a visit up again; `option` is the value of --store."""
+    stored = "" if option is None else f" --store {shlex.quote(str(option))}"
+    return show(f"goalcoach visit {code}{' --plain' if plain else ''}{stored}", lines=False)
+
+
+def _say_left(option: Path | None, code: str, lost: bool) -> None:
+    """Say what is kept of a visit that the app left open, and how it is taken up again."""
+    from goalcoach.visit.break_and_close import kept_words
+
+    narrate(f"{kept_words(lost=lost)} To go on: {_again(code, option)}")
 
 
 def _check_day(store: Store, code: str, day: date) -> None:

@@ -25,7 +25,6 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.question_kind import REVIEW, Kind, Value
-from goalcoach.dialogue.script.typed_day import read_counted
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import BadData, Problem
 from goalcoach.headless.answer_problem import (
@@ -39,6 +38,7 @@ from goalcoach.headless.answer_problem import (
     without_reason,
 )
 from goalcoach.plan.question_address import Address, section_of, without_rows
+from goalcoach.typed_day import read_counted
 from goalcoach.visit.visit import Visit
 
 

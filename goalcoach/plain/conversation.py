@@ -75,6 +75,8 @@ class Talk(Speech):
         """The address of the question that was shown last; "" to show it anew."""
         self.led_to = ""
         """The question that the close led to: once it is left, the close comes again."""
+        self.again = f"goalcoach visit {visit.code}"
+        """The command that takes the visit up again."""
         self._orders = orders
 
     # A turn
@@ -254,4 +256,4 @@ class Talk(Speech):
     def say_left(self) -> None:
         """Say that the visit is left, what is kept of it, and how it is taken up again."""
         ending = paused(self.visit.code, lost=self.lost)
-        self.say((*end_lines(ending), f"To go on: goalcoach visit {self.visit.code}"))
+        self.say((*end_lines(ending), f"To go on: {self.again}"))

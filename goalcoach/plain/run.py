@@ -15,15 +15,18 @@ def run(
     read: ReadInput = read_line,
     write: WriteOutput = write_line,
     site: Site | None = None,
+    again: str = "",
 ) -> int:
     """Lead a visit to its end, or until it is left; return the exit code.
 
     `read` asks for one line and raises EOFError when there is none to come. Left in any way,
-    everything is kept and others can open the visit. AlreadyExists, BadData.
+    everything is kept and others can open the visit. `again` is the command that takes it up, by
+    default the shortest. AlreadyExists, BadData.
     """
     try:
         with Attention(read) as attention:
             talk = Talk(visit, attention, write, site or visit.store.site(), carry_out)
+            talk.again = again or talk.again
             talk.say(greeting(visit, talk.site))
             try:
                 while True:

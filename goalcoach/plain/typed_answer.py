@@ -11,11 +11,11 @@ from datetime import date
 from typing import NamedTuple
 
 from goalcoach.dialogue.question_kind import Kind, Value
-from goalcoach.dialogue.script.typed_day import read_typed
 from goalcoach.dialogue.script.typed_number import read_number, read_numbers
 from goalcoach.dialogue.view.question_words import is_full
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.number import say_number
+from goalcoach.typed_day import read_typed
 
 MORE = "> "
 """Asks for another line of the same answer."""
@@ -139,7 +139,9 @@ PLAIN_FIELDS: dict[Kind, PlainField] = {
     Kind.MULTI: PlainField(_ask_several, _read_several),
     Kind.SCALE: PlainField(_ask_rating, _read_number),
     Kind.NUMBER: PlainField(_fixed("ANSWER (a number): "), _read_number),
-    Kind.DATE: PlainField(_fixed("ANSWER (a day, such as 2026-12-18 or 4 weeks): "), _read_day),
+    Kind.DATE: PlainField(
+        _fixed("ANSWER (a day, such as 18.12.2026, next Thursday or 4 weeks): "), _read_day
+    ),
     Kind.LIST: PlainField(
         _fixed(f"ANSWER (one a line, an empty line ends it):\n{MORE}"), _read_lines, lines=True
     ),

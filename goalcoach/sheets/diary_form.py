@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, is_blank
@@ -17,6 +17,7 @@ from goalcoach.sheets.daily_scale import DAILY_SCALES, HOW_EASY, name_in_sentenc
 from goalcoach.sheets.spreadsheet import read_csv, unguard
 from goalcoach.sheets.wording import say_day
 from goalcoach.text import clean
+from goalcoach.typed_day import WAYS_BACK, read_dated, read_typed
 
 LONGEST = 2000
 """Characters in a text: an entry is a line, not a letter."""
@@ -50,7 +51,11 @@ class DiaryQuestion:
 
 
 QUESTIONS = (
-    DiaryQuestion("date", "Which day was it?", "Enter for today, or a day such as 2026-11-20"),
+    DiaryQuestion(
+        "date",
+        "Which day was it?",
+        "Enter for today, or a day such as yesterday, 20 November or 20.11.2026",
+    ),
     DiaryQuestion("activity", "What did you do?", "a few words, or Enter to leave it open"),
     DiaryQuestion(
         "participation",
@@ -80,15 +85,21 @@ def read_answer(key: str, text: str, today: date) -> date | int | str | None:
 
 
 def _read_day(words: str, today: date) -> date:
-    named = {"": 0, "today": 0, "yesterday": 1}
-    if words.lower() in named:
-        return today - timedelta(days=named[words.lower()])
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", words, re.ASCII):
-            raise ValueError
-        day = date.fromisoformat(words)
-    except ValueError:
-        raise UnreadAnswer("wants a day such as 2026-11-20: year, month, day") from None
+    day = read_typed(words or "today", today, back=True)
+    if day is None:
+        raise UnreadAnswer(f"is not a clear day; type one like {WAYS_BACK}")
+    return _be_past(day, today)
+
+
+def _read_dated(words: str, today: date) -> date:
+    """Return the day in a sheet, which was filled in earlier and so counts from no day."""
+    day = read_dated(words)
+    if day is None:
+        raise UnreadAnswer("wants a day with its year, such as 2026-11-20 or 20.11.2026")
+    return _be_past(day, today)
+
+
+def _be_past(day: date, today: date) -> date:
     if day > today:
         raise UnreadAnswer("lies ahead; a diary tells of days that were")
     if day.year < 1900:
@@ -219,16 +230,22 @@ def _entries(
     return FilledSheet(tuple(entries), tuple(lines), blank)
 
 
+def _read_cell(key: str, cell: str, today: date) -> date | int | str | None:
+    if key != "date":
+        return read_answer(key, cell, today)
+    if words := clean(cell):
+        return _read_dated(words, today)
+    raise UnreadAnswer("is not there, and something is written for it")
+
+
 def _entry(
     cells: Mapping[str, str], line: int, today: date, problems: list[Problem]
 ) -> DiaryEntry | None:
     answers: dict[str, date | int | str | None] = {}
     before = len(problems)
-    if not clean(cells.get("date", "")):
-        problems.append(Problem(line, "date", "is not there, and something is written for it"))
     for key, cell in cells.items():
         try:
-            answers[key] = read_answer(key, cell, today)
+            answers[key] = _read_cell(key, cell, today)
         except UnreadAnswer as unread:
             problems.append(Problem(line, key, unread.sentence))
     return make_entry(answers) if len(problems) == before else None

@@ -20,6 +20,10 @@ _KEY = r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*="""
 _TABLE = r"\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]"
 
 
+GONE = {"patient_word": "no page or sheet ever used this word, so the key is gone."}
+"""Keys of the top that were taken once, and why they are no more."""
+
+
 class SiteContact(NamedTuple):
     """Whom to call, exactly as the site file has it; `urgent` marks a number for any hour."""
 
@@ -41,7 +45,6 @@ class Site(NamedTuple):
     practice: bool = False
     contacts: tuple[SiteContact, ...] = ()
     """Those for any hour first; else as the file has them."""
-    patient_word: str = "patient"
     clinician: str = ""
     script: str = "core"
     keep_journal: bool = False
@@ -128,7 +131,6 @@ class _Reader:
             steps_break=self._lines(tree, "steps_break"),
             print_steps_break=self._switch(tree, "print_steps_break"),
             danger_signs=self._lines(tree, "danger_signs"),
-            patient_word=self._text(tree, "patient_word", default.patient_word),
             clinician=self._text(tree, "clinician", default.clinician),
             script=self._text(tree, "script", default.script),
             keep_journal=self._switch(tree, "keep_journal"),
@@ -142,7 +144,9 @@ class _Reader:
     ) -> None:
         """Note each key that is not in `known`, with the nearest one that is, else with all."""
         for key in tree:
-            if key not in known:
+            if not table and key in GONE:
+                self._note(table, key, f"{GONE[key]} Please take this line out.", row)
+            elif key not in known:
                 near = difflib.get_close_matches(key, known, 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known)}."
                 self._note(table, key, f"this key is not known. {hint}", row)

@@ -148,5 +148,9 @@ def closed(
 
 def paused(code: str, *, lost: bool = False) -> Ending:
     """Return what is said when a visit is left to be taken up again; `lost`: not all was saved."""
-    kept = "All is kept but your last words, which could not be saved." if lost else KEPT
-    return Ending("Paused for now", (f"The visit with {code} is paused. {kept}",))
+    return Ending("Paused for now", (f"The visit with {code} is paused. {kept_words(lost=lost)}",))
+
+
+def kept_words(*, lost: bool) -> str:
+    """Return what is kept of a visit that is left; `lost`: not all was saved."""
+    return "All is kept but your last words, which could not be saved." if lost else KEPT

@@ -32,6 +32,18 @@ def test_list_keeps_to_who_is_due_by_a_day(shell: Shell):
     assert shell("list", "--due", "2026-12-17").out == ""
 
 
+@pytest.mark.parametrize("day", ["18.12.2026", "18 December 2026", "2000 days"])
+def test_an_option_reads_a_day_as_a_visit_does(shell: Shell, day: str):
+    assert "rowan-17" in shell("list", "--due", day).out
+
+
+@pytest.mark.parametrize("option", [("list", "--due"), ("print", "--all", "--changed-since")])
+def test_an_option_refuses_a_day_that_may_be_two(shell: Shell, option: tuple[str, ...]):
+    said = shell(*option, "3/12/2026")
+    assert said.code == 2
+    assert "is not a clear day. Write one like" in " ".join(said.err.split())
+
+
 def test_list_says_nothing_of_what_a_plan_holds(shell: Shell):
     listed = shell("list").out + shell("list", "--format", "json").out
     assert "Sunday" not in listed

@@ -50,6 +50,13 @@ def test_what_cannot_be_read_is_asked_for_again(typing, store):
     assert entries(store)[0].participation == 10
 
 
+def test_a_day_is_read_as_in_a_visit_and_one_that_is_not_clear_is_asked_for_again(typing, store):
+    said = typing("3/1/2026", "5.1.2026", "Cut onions", "", "", "", "")
+    assert said.code == 0
+    assert "type one like 18 November, 18.11.2026" in said.err
+    assert str(entries(store)[0].date) == "2026-01-05"
+
+
 def test_an_entry_without_anything_is_not_written(typing, store):
     said = typing("", "", "", "", "", "")
     assert said.code == 2

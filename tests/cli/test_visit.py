@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from goalcoach import app
 from goalcoach.cli import visit as visiting
+from goalcoach.screens.kit.coach_app import LeftVisit
 from tests import example
 from tests.cli.commands import Said, Shell
 
@@ -60,6 +62,46 @@ def test_without_a_terminal_the_visit_is_held_line_by_line(
     assert [one["code"] for one in listed["patients"]] == ["aspen-2"]
     assert listed["patients"][0]["unfinished"]["began"] == DAY
     assert "first visit, saved " in shell("list").out
+
+
+def joined(text: str) -> str:
+    """The text with wrapped lines joined, a long path too."""
+    return text.replace("\n  ", " ").replace("\n", "")
+
+
+def test_a_visit_that_is_left_says_how_to_go_on_as_it_was_begun(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, store: Path
+):
+    said = typed(shell, monkeypatch, "\n", "visit", "aspen-2", "--plain")
+    assert f"To go on: goalcoach visit aspen-2 --plain --store {store}" in joined(said.out)
+    shell.store = ""
+    monkeypatch.setenv("GOALCOACH_STORE", str(store))
+    said = typed(shell, monkeypatch, ":quit\n", "visit", "aspen-2")
+    assert said.out.endswith("To go on: goalcoach visit aspen-2\n")
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_app_leaves_a_line_on_how_to_go_on(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, store: Path, lost: bool
+):
+    def leave(self: app.GoalcoachApp) -> None:
+        self.left = LeftVisit("rowan-17", lost)
+
+    monkeypatch.setattr(visiting, "has_screen", lambda: True)
+    monkeypatch.setattr(app.GoalcoachApp, "run", leave)
+    kept = "All is kept but your last words" if lost else "Everything said so far is kept."
+    for command in (("visit", "rowan-17"), ("--store", str(store))):
+        said = shell(*command)
+        assert kept in said.err
+        assert f" To go on: goalcoach visit rowan-17 --store {store}" in joined(said.err)
+
+
+def test_an_app_that_leaves_no_visit_open_says_nothing(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(visiting, "has_screen", lambda: True)
+    monkeypatch.setattr(app.GoalcoachApp, "run", lambda self: None)
+    assert shell("--store", shell.store).err == ""
 
 
 def test_input_that_ends_keeps_the_visit(shell: Shell, monkeypatch: pytest.MonkeyPatch):

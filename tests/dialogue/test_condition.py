@@ -20,7 +20,6 @@ from goalcoach.dialogue.script.condition import (
     AnswerFact,
     Any,
     Condition,
-    Day,
     Not,
     Reference,
     Source,
@@ -32,6 +31,7 @@ from goalcoach.dialogue.script.condition import (
 from goalcoach.dialogue.script.condition import Test as Comparison
 from goalcoach.dialogue.script.piping import BadTemplate, Pipe, parse, render
 from goalcoach.number import say_number
+from goalcoach.typed_day import Day
 from tests.amount import examples
 from tests.dialogue.packs import item, script_of
 from tests.dialogue.walker import HOSTILE, TODAY, give, start

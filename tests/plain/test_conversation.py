@@ -161,7 +161,7 @@ def test_an_answer_can_be_taken_away(lead: Lead):
         ([*TO_RATE, "11"], "Type a number from 0 to 10, or skip with :skip."),
         ([*TO_RATE, "seven"], "That is not a number yet."),
         ([*TO_RATE, "7", "0,5"], "That is outside 1 to 90."),
-        ([*TO_DAY, "soon"], "That is not a day yet."),
+        ([*TO_DAY, "soon"], "That is not a clear day yet."),
         ([*TO_DAY, "2026-01-01"], "This day is in the past."),
         ([*TO_DAY, "", "", "3", "four", ""], "That is not a number yet."),
         ([*TO_DAY, "", "a", "b", "c", "d", "e", ""], "There is room for 4 lines here."),

@@ -228,6 +228,8 @@ def test_what_cannot_be_read_stays_to_be_changed(store):
         shown = frame(app)
         assert "wants a whole number from 0 to 10" in shown
         assert "> 11" in shown
+        await by_hand(pilot, "backspace")
+        assert "wants a whole number" not in frame(app)
 
     run(store, DIARY, steps)
 

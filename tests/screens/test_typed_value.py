@@ -92,6 +92,18 @@ def test_a_difference_is_said_in_words(today, last, words):
     assert difference_words(asked, today) == words
 
 
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("patient", "Yours is three lower than last time."),
+        ("clinician", "Mine is three lower than last time."),
+    ],
+)
+def test_of_two_ratings_a_difference_says_whose_it_is(who, words):
+    seen = Reveal(Cover.SHOWN, 6, None, (("Where I am with it today", 8),))
+    assert difference_words(ask(Kind.SCALE, who=who, reveal=seen), 3) == words
+
+
 def test_big_digits_are_three_rows_of_three_cells():
     for digit in "0123456789-.":
         assert [len(row) for row in big(digit)] == [3, 3, 3]

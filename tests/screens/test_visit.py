@@ -297,6 +297,20 @@ def test_two_ratings_of_today_say_whose_they_are(who, captions):
     walk(FakeVisit([rated, LAST]), steps)
 
 
+@pytest.mark.parametrize("size", [(120, 36), (100, 30), (80, 24), (60, 20)])
+def test_two_ratings_and_last_time_have_their_whole_captions(size):
+    seen = Reveal(Cover.SHOWN, 8, date(2026, 9, 23), (("Where I am with it today", 8),))
+    rated = ask(Kind.SCALE, low=0, high=10, value=5, status=Status.ANSWERED, reveal=seen)
+
+    async def steps(pilot, screen):
+        shown = frame(pilot.app)
+        assert "○ 23 September" in shown
+        assert "● you say today" in shown
+        assert "● I say today" in shown
+
+    walk(FakeVisit([rated, LAST]), steps, size=size)
+
+
 def test_choices_about_a_step_leave_room_for_the_steps():
     asked = ask(Kind.CHOICE, panel="ladder", options=options("Most days", "Some days", "Not yet"))
 
@@ -523,6 +537,17 @@ def test_a_thought_about_one_of_many_options_leaves_the_question_in_sight(size):
         assert "Option number 6" in frame(pilot.app)
 
     walk(visit, steps, size=size)
+
+
+@pytest.mark.parametrize("keys", [("ctrl+q",), ("f8", "2", "enter", "enter")])
+def test_a_visit_that_is_left_is_known_to_the_app(keys):
+    async def steps(pilot, screen):
+        assert pilot.app.left is None
+        await by_hand(pilot, *keys)
+        await until(lambda: pilot.app.left is not None)
+
+    app = walk(FakeVisit([ask(Kind.TEXT), LAST]), steps)
+    assert app.left == ("rowan-17", False)
 
 
 def test_stopping_in_a_break_writes_what_there_is():
@@ -910,6 +935,61 @@ def test_a_day_is_said_back_in_full_while_it_is_typed():
 
     walk(visit, steps)
     assert visit.given[-2] == do.Answer(date(2026, 12, 18))
+
+
+def test_typing_takes_the_place_of_a_day_that_is_only_suggested():
+    visit = FakeVisit([ask(Kind.DATE, suggestion=date(2026, 12, 26)), LAST])
+
+    async def steps(pilot, screen):
+        assert "26 December 2026" in frame(pilot.app)
+        await by_hand(pilot, *"6 weeks", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[-2] == do.Answer(date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("more", "meant"),
+    [
+        ({"value": date(2026, 12, 26)}, date(2026, 12, 26)),
+        ({"draft": "26 Dec"}, date(2026, 12, 26)),
+    ],
+)
+def test_typing_goes_on_behind_a_day_that_was_typed(more, meant):
+    visit = FakeVisit([ask(Kind.DATE, **more), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, " ", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[-2] == do.Answer(meant)
+
+
+def test_a_day_that_cannot_be_read_says_so_and_no_other_day_stands_below():
+    visit = FakeVisit([ask(Kind.DATE, suggestion=date(2026, 12, 26)), LAST])
+
+    async def steps(pilot, screen):
+        assert "Saturday 26 December" in frame(pilot.app)
+        await by_hand(pilot, "end", *"6 weeks")
+        assert "Saturday" not in frame(pilot.app)
+        assert "Not a clear day yet." in frame(pilot.app)
+
+    walk(visit, steps)
+
+
+def test_an_objection_goes_as_soon_as_the_text_is_another():
+    visit = FakeVisit([ask(Kind.NUMBER, low=0, high=10), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "4", "2", "enter")
+        await settle(pilot, screen)
+        assert "That is outside 0 to 10." in frame(pilot.app)
+        await by_hand(pilot, "backspace")
+        assert "That is outside" not in frame(pilot.app)
+
+    walk(visit, steps)
 
 
 def test_a_list_of_numbers_holds_numbers():

@@ -70,10 +70,10 @@ def test_days_left_blank_are_counted_and_left_out():
 
 
 def test_every_problem_is_told_with_its_line():
-    text = 'date,line,ease\n2026-11-20,"two\nlines",11\n20.11.2026,x,1\n,x,7.5\n2027-01-01,x,1\n'
+    text = 'date,line,ease\n2026-11-20,"two\nlines",11\nyesterday,x,1\n,x,7.5\n2027-01-01,x,1\n'
     assert troubles(text) == [
         "line 2: participation: wants a whole number from 0 to 10, or nothing",
-        "line 4: date: wants a day such as 2026-11-20: year, month, day",
+        "line 4: date: wants a day with its year, such as 2026-11-20 or 20.11.2026",
         "line 5: date: is not there, and something is written for it",
         "line 5: participation: wants a whole number from 0 to 10, or nothing",
         "line 6: date: lies ahead; a diary tells of days that were",
@@ -128,7 +128,9 @@ def test_a_day_left_open_is_today(text: str):
     assert read_answer("date", text, TODAY) == TODAY
 
 
-@pytest.mark.parametrize("text", ["2026-11-23", "20 Nov", "2026-13-01", "2026-W47-5", "1026-01-01"])
+@pytest.mark.parametrize(
+    "text", ["2026-11-23", "tomorrow", "3/11/2026", "2026-13-01", "2026-W47-5", "1026-01-01"]
+)
 def test_a_day_that_cannot_be_is_not_taken(text: str):
     with pytest.raises(UnreadAnswer):
         read_answer("date", text, TODAY)
@@ -160,3 +162,12 @@ def test_the_typed_diary_asks_of_taking_part_as_paper_does():
     assert f"{asked.words} {asked.hint}." in on_paper
     assert asked.hint == "0 cannot, 10 as I want"
     assert "ease" not in " ".join(f"{one.words} {one.hint}" for one in QUESTIONS).split()
+
+
+@pytest.mark.parametrize("text", ["20.11.2026", "20.11.", "20 Nov", "2 days ago", "last Friday"])
+def test_a_day_is_read_as_in_a_visit(text: str):
+    assert read_answer("date", text, TODAY) == DAY
+
+
+def test_a_sheet_may_have_days_as_a_spreadsheet_writes_them():
+    assert read("date,ease\n20.11.2026,5\n") == (DiaryEntry(date=DAY, ease=5),)

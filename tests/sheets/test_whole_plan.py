@@ -431,3 +431,22 @@ def test_hostile_words_are_no_markup_on_a_page(text: str):
     allowed = {"#", "##", "###", "-", "---", "1."}
     assert {word for word in starts if word[:1] in "#-+=" and word} <= allowed
     assert page.count("\n# ") + page.startswith("# ") == 1
+
+
+def test_what_gets_in_the_way_names_its_goal_where_there_are_two():
+    plan = rowan.third()
+    (one,) = plan.goals
+    other = replace(one, id="g9", statement="I walk to the library on Fridays.", lead=None)
+
+    def way(*goals: Goal) -> list[str]:
+        lines = write_text(read_plan(replace(plan, goals=goals), plan.visit.date)).splitlines()
+        start = lines.index("What gets in the way, and what helps?")
+        return lines[start + 1 : start + 14]
+
+    assert not any(line.startswith("Goal") for line in way(one))
+    both = way(one, other)
+    assert [line for line in both if line.startswith("Goal")] == [
+        "Goal 1: Cook lunch for my sister's children at home, every other",
+        "Goal 2: I walk to the library on Fridays.",
+    ]
+    assert both.index("Goal 2: I walk to the library on Fridays.") > 2

@@ -14,7 +14,6 @@ WHOLE = """
 format = 1
 name = "Ward 3"
 practice = true
-patient_word = "person"
 clinician = "kestrel"
 script = "core"
 keep_journal = true
@@ -46,8 +45,16 @@ def test_every_value_is_taken_as_written(tmp_path: Path) -> None:
         SiteContact("Reception", "222"),
     )
     assert site == Site(
-        1, "Ward 3", True, site.contacts, "person", "kestrel", "core", True, "light", "letter"
+        1, "Ward 3", True, site.contacts, "kestrel", "core", True, "light", "letter"
     )
+
+
+def test_a_key_that_is_gone_is_named_with_its_line_and_why() -> None:
+    with pytest.raises(BadData) as caught:
+        parse_site(b'name = "Ward"\npatient_word = "person"\n')
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.field) == (2, "patient_word")
+    assert problem.message.endswith("Please take this line out.")
 
 
 def test_all_problems_are_named_at_once_with_their_lines() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goalcoach.number import say_number
+from goalcoach.typed_day import WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ NOT_A_NUMBER = Refusal(
 NOT_A_WHOLE = Refusal("number", "Type a whole number here, such as 4, or skip with F5.")
 NOT_A_DATE = Refusal(
     "date",
-    "That is not a day yet. Type one like 18 December, 2026-12-18 or 4 weeks, or skip with F5.",
+    f"That is not a clear day yet. Type one like {WAYS}, or skip with F5.",
 )
 DAY_PAST = Refusal("early", "This day is in the past. Type a later day, or skip.")
 DAY_LATE = Refusal("late", "This day is too far off for here. Type an earlier day, or skip.")

@@ -15,13 +15,12 @@ from goalcoach.dialogue.script.compile_choice import (
     read_rank,
     read_roster,
 )
-from goalcoach.dialogue.script.condition import Day
 from goalcoach.dialogue.script.plan_binding import bind
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Check, Item, ItemWords
 from goalcoach.dialogue.script.skeleton import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
-from goalcoach.dialogue.script.typed_day import read_counted
+from goalcoach.typed_day import Day, read_counted
 
 PANELS = ("ladder", "plan", "changes", "diary", "contacts", "gate")
 WHO = ("patient", "clinician", "helper")

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from goalcoach.dialogue.question_kind import SkipReason, Value
+from goalcoach.typed_day import Day
 
 
 class Source(StrEnum):
@@ -55,29 +56,6 @@ OPEN = AnswerFact()
 
 Look = Callable[[Reference], tuple[AnswerFact, ...]]
 """Gives the facts a reference means here: one, or one a row where a whole column is meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day counted from today, written "today+28d"."""
-
-    amount: int = 0
-    unit: str = "d"
-
-    def on(self, today: date) -> date:
-        """Return the date; months and years keep the day where it exists, else its last day."""
-        if self.unit in "dw":
-            ordinal = today.toordinal() + self.amount * (7 if self.unit == "w" else 1)
-            return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
-        months = today.year * 12 + today.month - 1
-        months += self.amount * (12 if self.unit == "y" else 1)
-        year, month = divmod(min(max(months, 12), 9999 * 12 + 11), 12)
-        for day in (today.day, 30, 29, 28):
-            try:
-                return date(year, month + 1, min(day, today.day))
-            except ValueError:
-                continue
-        raise AssertionError("every month has 28 days")
 
 
 Literal = bool | int | float | str | Day

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goalcoach.dialogue.question_kind import Kind, SkipReason
-from goalcoach.dialogue.script.condition import Condition, Day
+from goalcoach.dialogue.script.condition import Condition
 from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, Template
 from goalcoach.plan.fillable_paths import PathInfo
+from goalcoach.typed_day import Day
 
 
 @dataclass(frozen=True, slots=True)

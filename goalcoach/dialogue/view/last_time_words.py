@@ -67,12 +67,18 @@ def reveal_label(asked: Screen) -> Literal["LAST TIME", "TOGETHER"]:
 
 
 def difference_words(asked: Screen, value: Value | None) -> str:
-    """Return "Three higher than last time."; "" where there is no rating to compare with."""
+    """Return "Three higher than last time."; "" where there is no rating to compare with.
+
+    Of two who rate it says whose number it is: "Yours is three higher than last time."
+    """
     last = asked.reveal.last
     if asked.reveal.cover is not Cover.SHOWN or not (_is_number(value) and _is_number(last)):
         return ""
-    step = say_step(_number(last), _number(value)).capitalize()
-    return f"{step} {'as' if last == value else 'than'} last time."
+    step = f"{say_step(_number(last), _number(value))} {'as' if last == value else 'than'}"
+    if len(asked.reveal.others) == 1:
+        whose = "Mine" if asked.who == "clinician" else "Yours"
+        return f"{whose} is {step} last time."
+    return f"{step.capitalize()} last time."
 
 
 def proposal_words(asked: Screen, today: date) -> str:

@@ -26,7 +26,6 @@ from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.staying_off_paper import off_paper, place_of, stays_off
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
-from goalcoach.dialogue.script.condition import Day
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import (
     CellView,
@@ -39,6 +38,7 @@ from goalcoach.dialogue.view.screen import (
     Status,
 )
 from goalcoach.dialogue.view.visit_progress import progress
+from goalcoach.typed_day import Day
 
 _TALK_HINT = (
     "They want to talk only: nothing is typed here. What you both agree is typed. "

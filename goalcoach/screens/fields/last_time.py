@@ -49,10 +49,15 @@ class LastTime(Painted):
         figures = [say_number(one.value) for one in numbers]
         plain = coach_of(self).marks is PLAIN
         drawn = [(figure,) if plain else big(figure) for figure in figures]
-        lines = [
-            _columns(tuple(zip(cells, styles, strict=True))) for cells in zip(*drawn, strict=True)
-        ]
-        lines.append(_columns(tuple(map(self._label, numbers))))
+        labels = tuple(map(self._label, numbers))
+        if (column := _column(labels, width)) is None:
+            lines = [
+                line((f"{words}: {figure}", style))
+                for (words, style), figure in zip(labels, figures, strict=True)
+            ]
+        else:
+            rows = (tuple(zip(cells, styles, strict=True)) for cells in zip(*drawn, strict=True))
+            lines = [_columns(cells, column) for cells in (*rows, labels)]
         if difference := difference_words(self.asked, self.value):
             lines += [BLANK, *paragraph(difference, width, "bold $ink")]
         return lines
@@ -63,10 +68,17 @@ class LastTime(Painted):
         return (f"{mark} {one.words}", "bold $ink" if one.whose == "own" else "$quiet")
 
 
-def _columns(cells: Sequence[tuple[str, str]]) -> Content:
+def _column(labels: Sequence[tuple[str, str]], width: int) -> int | None:
+    """Return how wide a column is, so that all labels stand whole; None where they cannot."""
+    sizes = [len(words) for words, _ in labels]
+    most = (width - sizes[-1]) // max(len(sizes) - 1, 1)
+    return min(COLUMN, most) if max(sizes[:-1], default=0) < most else None
+
+
+def _columns(cells: Sequence[tuple[str, str]], column: int) -> Content:
     parts = []
     for at, (words, style) in enumerate(cells):
-        fill = " " * (COLUMN - len(words)) if at < len(cells) - 1 else ""
+        fill = " " * (column - len(words)) if at < len(cells) - 1 else ""
         parts.append(line((words, style), fill))
     return Content.assemble(*parts)
 

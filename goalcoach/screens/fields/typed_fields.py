@@ -18,6 +18,7 @@ from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
 from goalcoach.screens.kit.paint import Painted, paragraph
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.typed_day import WAYS
 
 
 class TextField(Field):
@@ -30,7 +31,9 @@ class TextField(Field):
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
-        self.writer = Writer(self.kept_text(), lines=asked.kind is not Kind.TEXT)
+        self.writer = Writer(
+            self.kept_text(), lines=asked.kind is not Kind.TEXT, replaced=self.is_suggested()
+        )
         self.hint_line = self.said_below()
 
     def said_below(self) -> str:
@@ -41,6 +44,10 @@ class TextField(Field):
     def kept_text(self) -> str:
         """Return the text to begin with: the draft if there is one, else the answer."""
         return self.asked.draft or self.write(self.asked.value)
+
+    def is_suggested(self) -> bool:
+        """Return True if the text to begin with was proposed and typed by no one."""
+        return False
 
     def write(self, value: Value | None) -> str:
         """Return an answer as text that `read` would turn back into it; "" for None."""
@@ -174,12 +181,16 @@ class DateField(TextField):
         proposal = asked.suggestion if asked.value is None and asked.proposed is None else None
         return asked.draft or self.write(asked.value) or self.write(proposal)
 
+    def is_suggested(self) -> bool:
+        return not self.asked.draft and self.asked.value is None
+
     def typed(self) -> None:
         try:
             day = read_day(self.writer.typed, self.coach.today)
             self.reading.words = f"{say_weekday(day)}{_away(day, self.coach.today)}"
         except UnreadInput:
-            self.reading.words = "For example 18 December, 2026-12-18 or 4 weeks"
+            unread = "Not a clear day yet. " if self.writer.typed else ""
+            self.reading.words = f"{unread}For example {WAYS}"
         self.reading.repaint()
 
     def read(self, text: str) -> Value:

@@ -6,8 +6,8 @@ from datetime import date
 
 from goalcoach.dialogue.engine.refusal import NOT_A_DATE, NOT_A_NUMBER, number_outside
 from goalcoach.dialogue.script import typed_number
-from goalcoach.dialogue.script.typed_day import read_typed
 from goalcoach.dialogue.view.screen import Screen
+from goalcoach.typed_day import read_typed
 
 
 class UnreadInput(Exception):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from textual import events
 from textual.app import App
@@ -84,6 +84,13 @@ class HelpWanted(Message):
     rows: Sequence[tuple[str, str]]
 
 
+class LeftVisit(NamedTuple):
+    """A visit that was left to be taken up again; `lost`: not all that was said is saved."""
+
+    code: str
+    lost: bool
+
+
 class CoachApp(App[int]):
     """An app with a `Coach` that loses no typed key while the next question is drawn."""
 
@@ -91,6 +98,8 @@ class CoachApp(App[int]):
 
     def __init__(self, *, ansi_color: bool = False) -> None:
         super().__init__(ansi_color=ansi_color)
+        self.left: LeftVisit | None = None
+        """The visit that was left to be taken up again, if one was."""
         self._held: list[events.Key | events.Paste] = []
 
     async def on_event(self, event: events.Event) -> None:

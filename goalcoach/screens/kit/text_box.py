@@ -31,7 +31,10 @@ def _drawn(ch: str) -> str:
 
 
 class Writer(TextArea, inherit_bindings=False):
-    """A text area. `lines=False` keeps the text in one paragraph; `rows` fixes its height."""
+    """A text area. `lines=False` keeps the text in one paragraph; `rows` fixes its height.
+
+    `replaced=True` selects the text it begins with, so that typing takes its place.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", show=False),
@@ -82,7 +85,13 @@ class Writer(TextArea, inherit_bindings=False):
             return self.writer
 
     def __init__(
-        self, text: str = "", *, lines: bool = False, rows: int = 0, id: str | None = None
+        self,
+        text: str = "",
+        *,
+        lines: bool = False,
+        rows: int = 0,
+        replaced: bool = False,
+        id: str | None = None,
     ) -> None:
         super().__init__(
             text,
@@ -93,13 +102,17 @@ class Writer(TextArea, inherit_bindings=False):
             highlight_cursor_line=False,
         )
         self.lines = lines
+        self.replaced = replaced
         self.cursor_blink = False
         self._last_key = float("-inf")
         if rows:
             self.styles.height = rows
 
     def on_mount(self) -> None:
-        self.move_cursor(self.document.end)
+        if self.replaced:
+            self.select_all()
+        else:
+            self.move_cursor(self.document.end)
 
     @property
     def typed(self) -> str:

@@ -113,9 +113,19 @@ class DiaryScreen(Page[None]):
         self.query_one("#codeline").display = self.asking
         if self.asking:
             self.query_one(Writer).focus()
+        self._show_problem()
+        self.tell()
+
+    def _show_problem(self) -> None:
         objection = [("", ""), (f"! {self.problem}", "$signal")] if self.problem else []
         self.query_one("#objection", FixedLines).show_words(*objection)
-        self.tell()
+
+    @on(Writer.Changed)
+    def _changed(self) -> None:
+        """Take down what was said of the text: it is another one now."""
+        if self.problem and self.asking:
+            self.problem = ""
+            self._show_problem()
 
     def _answered(self) -> list[tuple[str, str]]:
         if self.done or not self.asking:

@@ -191,7 +191,10 @@ class AnsweringScreen(QuestionScreen):
         await self.show_after()
 
     @on(Field.Typed)
-    def _typed(self) -> None:
+    async def _typed(self) -> None:
+        if self.around.objection:
+            self.around.objection = self.around.meant = ""
+            await self.show_after()
         if self.field is None or self.field.unsaved() is None or self._draft_timer is not None:
             return
         self.saver.typing = True

@@ -42,6 +42,7 @@ from goalcoach.sheets.wording import (
 )
 
 NOT_YET = "We have not gone over this part yet."
+NOT_IN_WORDS = "not put in words yet"
 
 SENSED = {
     "sets_off": "Sets it off",
@@ -52,25 +53,38 @@ SENSED = {
 
 
 def ways(goals: tuple[Goal, ...]) -> Iterator[Block]:
-    """Yield what gets in the way of the goals that go on, and what makes them easier."""
-    facts = tuple(
-        Fact(name, sentence(row.text), Origin(f"goals.{field}.text", (goal.id, row.id)))
-        for goal in goals
-        for name, field, rows in (
-            ("In the way", "barriers", [one for one in goal.barriers if one.status != "solved"]),
-            ("Easier with", "enablers", goal.enablers),
-        )
-        for row in rows
-        if row.ended is None and row.text
-    ) + tuple(
-        Fact(SENSED[row.kind or ""], sentence(row.text), _trigger(goal, row))
-        for goal in goals
-        for row in goal.triggers
-        if row.ended is None and row.text
-    )
-    if facts:
+    """Yield what gets in the way of the goals that go on, and what makes them easier.
+
+    Of two goals or more, each is named before its own.
+    """
+    found = [
+        (number, goal, facts)
+        for number, goal in enumerate(goals, 1)
+        if (facts := tuple(_ways_of(goal)))
+    ]
+    if found:
         yield Heading("What gets in the way, and what helps?", "IN THE WAY")
+    for number, goal, facts in found:
+        if len(goals) > 1:
+            words = f"Goal {number}: {goal.statement or NOT_IN_WORDS}"
+            yield Para(sentence(words), Origin("goals.statement", (goal.id,)))
         yield Facts(facts)
+
+
+def _ways_of(goal: Goal) -> Iterator[Fact]:
+    barriers = tuple(row for row in goal.barriers if row.status != "solved")
+    for name, field, rows in (
+        ("In the way", "barriers", barriers),
+        ("Easier with", "enablers", goal.enablers),
+    ):
+        for row in rows:
+            if row.ended is None and row.text:
+                yield Fact(
+                    name, sentence(row.text), Origin(f"goals.{field}.text", (goal.id, row.id))
+                )
+    for row in goal.triggers:
+        if row.ended is None and row.text:
+            yield Fact(SENSED[row.kind or ""], sentence(row.text), _trigger(goal, row))
 
 
 def _trigger(goal: Goal, row: Trigger) -> Origin:
