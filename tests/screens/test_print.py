@@ -516,6 +516,7 @@ def test_the_first_version_prints_from_where_it_is_read(store, tmp_path):
 def test_the_end_page_of_a_visit_prints_and_comes_back(store):
     async def steps(pilot, app):
         end = EndScreen("The visit is closed", ("Thank you both.",), patient=CODE)
+        assert "To read it: goalcoach show rowan-17" in end.sentences
         app.push_screen(end)
         assert "p print" in await turn(pilot, app)
         await pilot.press("p")
