@@ -61,6 +61,7 @@ def _ask_entry(store: Store, code: str) -> None:
     written, _ = append_entries(store, code, [entry])
     if written:
         write_out(f"Written in the diary of {code}. {_shown(entry_words(entry))}")
+        _say_where(code)
     else:
         narrate("The same entry is in the diary already. Nothing was written.")
 
@@ -88,11 +89,18 @@ def _import(store: Store, code: str, sheet: Path) -> None:
     found = read_sheet(read_file(sheet, linked=True), sheet.name, date.today())
     written, doubles = append_entries(store, code, found.entries) if found.entries else ((), ())
     write_out(f"{_entries(len(written))} written in the diary of {code}.")
+    if written:
+        _say_where(code)
     for at in doubles:
         narrate(f"Line {found.lines[at]} says the same as an entry before it; it was left out.")
     if found.blank:
         days = "1 day" if found.blank == 1 else f"{found.blank} days"
         narrate(f"{days} without an entry left out.")
+
+
+def _say_where(code: str) -> None:
+    """Say where an entry can be read that was written."""
+    narrate(f"The next visit shows what was written; goalcoach trend {code} has its numbers.")
 
 
 def _entries(count: int) -> str:

@@ -124,6 +124,8 @@ def _merge(worker: Worker, jobs: Sequence[PrintJob], file: Path, tally: Tally) -
 def _print(worker: Worker, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
     """Print into the folder, and from there to a printer."""
     order, printed = worker.order, worker.printed
+    if len(jobs) == 1 and not order.dry:
+        _tell_pages(worker, jobs[0])
     total = len(jobs) * len(order.kinds)
     workers = how_many(target.workers, total)
     stale = count_stale(printed, order.contacts)
@@ -137,6 +139,15 @@ def _print(worker: Worker, jobs: Sequence[PrintJob], target: Target, tally: Tall
     _tell_stale(printed, order, stale)
     if target.printer is not None and not order.dry:
         _send(printed, ready, target.printer, order)
+
+
+def _tell_pages(worker: Worker, job: PrintJob) -> None:
+    """Tell beforehand how many pages a sheet takes whose layout knows it."""
+    for kind in worker.order.kinds:
+        if kind.paged:
+            for _, sheet in worker.only(kind).lay(job):
+                if sheet is not None and (words := sheet.say_pages()):
+                    narrate(words)
 
 
 def _count_outcomes(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.leave_to_share import Leave, leave_to_print, leave_to_share
 from goalcoach.plan.off_paper import on_paper
-from goalcoach.sheets.block import Block
+from goalcoach.sheets.block import Block, Break
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.sheet_kinds import SheetKind as SheetKind
 from goalcoach.sheets.sheet_kinds import Size as Size
@@ -48,6 +48,11 @@ class Sheet(NamedTuple):
     def style(self) -> PageStyle:
         """Its measures."""
         return self.kind.style_in(self.size)
+
+    def say_pages(self) -> str:
+        """Return "The diary takes 12 pages."; "" for one page, or where only setting it tells."""
+        pages = 1 + sum(isinstance(block, Break) for block in self.blocks)
+        return f"The {self.kind} takes {pages} pages." if self.kind.paged and pages > 1 else ""
 
 
 def lay_sheet(

@@ -73,6 +73,8 @@ class SheetKind:
     filed: bool = False
     """It goes to the file. What is neither shared nor filed is the patient's own paper, and there
     is none where they said no to paper, or want to be asked first and were not."""
+    paged: bool = False
+    """Its layout says where each page ends, so that their number is known before it is set."""
     contacts: bool = False
     """It is carried about for long with the site's contacts on it, which may change meanwhile."""
 
@@ -143,6 +145,7 @@ SHEETS: dict[str, SheetKind] = {
             layout="diary_week:lay_week",
             style=sheet_styles.DIARY,
             large=sheet_styles.DIARY_LARGE,
+            paged=True,
         ),
         SheetKind(
             name="record",

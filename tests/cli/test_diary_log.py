@@ -34,6 +34,7 @@ def test_an_entry_is_asked_for_and_kept(typing, store):
     said = typing("2026-01-05", "Cut onions", "5", "", "3", "Sat down to it")
     assert said.code == 0
     assert "5 January 2026: Cut onions. Taking part 5, energy 3. Sat down to it." in said.out
+    assert "goalcoach trend rowan-17 has its numbers" in " ".join(said.err.split())
     (entry,) = entries(store)
     assert (entry.activity, entry.participation, entry.mood, entry.energy) == (
         "Cut onions",

@@ -142,6 +142,17 @@ def test_print_looks_as_it_did(store, size, monkeypatch):
     run(store, PRINT, steps, size=SIZES[size])
 
 
+def test_the_page_says_how_many_pages_the_diary_takes_in_each_size(store):
+    async def steps(pilot, app):
+        assert "pages" not in frame(app)
+        at = str(KINDS.index(DIARY) + 1)
+        assert "The diary takes 4 pages." in await turn(pilot, app, at)
+        await turn(pilot, app, SIZE)
+        await until(lambda: "The diary takes 8 pages." in frame(app))
+
+    run(store, PRINT, steps)
+
+
 def test_plain_marks_need_no_drawn_sign(store):
     async def steps(pilot, app):
         assert all(ord(sign) < 128 for row in frame(app).splitlines() for sign in row[:20])
@@ -516,6 +527,7 @@ def test_the_first_version_prints_from_where_it_is_read(store, tmp_path):
 def test_the_end_page_of_a_visit_prints_and_comes_back(store):
     async def steps(pilot, app):
         end = EndScreen("The visit is closed", ("Thank you both.",), patient=CODE)
+        assert "To read it: goalcoach show rowan-17" in end.sentences
         app.push_screen(end)
         assert "p print" in await turn(pilot, app)
         await pilot.press("p")

@@ -215,6 +215,7 @@ def test_an_entry_is_written_after_it_was_shown(store):
         assert len(load_entries(store, CODE)) == 2
         await pilot.press("enter")
         await until(lambda: "Written in the diary." in frame(app))
+        assert "Trends has its numbers" in frame(app)
         assert load_entries(store, CODE)[-1] == DiaryEntry(
             date=TODAY, activity="tea", participation=5, energy=10, line="ok"
         )

@@ -170,4 +170,4 @@ def test_a_day_is_read_as_in_a_visit(text: str):
 
 
 def test_a_sheet_may_have_days_as_a_spreadsheet_writes_them():
-    assert read("date,ease\n20.11.2026,5\n") == (DiaryEntry(date=DAY, ease=5),)
+    assert read("date,ease\n20.11.2026,5\n") == (DiaryEntry(date=DAY, participation=5),)

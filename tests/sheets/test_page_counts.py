@@ -45,7 +45,9 @@ def test_no_page_of_a_diary_is_nearly_empty_and_a_week_takes_no_more_than_it_has
     code: str, size: Size, paper: Paper
 ):
     weeks = {"rowan-17": 4, "fern-4": 5}[code]
-    data = write_pdf(lay_sheet(DIARY, practice(code), beside(code), size), paper)
+    sheet = lay_sheet(DIARY, practice(code), beside(code), size)
+    data = write_pdf(sheet, paper)
+    assert sheet.say_pages() == f"The diary takes {len(filled(data))} pages."
     assert len(filled(data)) == weeks * (2 if size is Size.LARGE else 1)
     assert min(filled(data)) > 1 / 2
     data = write_pdf(lay_sheet(WEEKS, practice(code), beside(code), size), paper)

@@ -33,7 +33,8 @@ class EndScreen(Page[None]):
         self.patient = patient
         """The patient whose sheets `p` prints; "" for none."""
         self.title_words = title
-        self.sentences = tuple(sentences)
+        to_read = (f"To read it: goalcoach show {patient}",) if patient else ()
+        self.sentences = (*sentences, *to_read)
         self.code = code
 
     def compose_body(self) -> ComposeResult:

@@ -35,6 +35,10 @@ WriteEntry = Callable[[DiaryEntry], bool]
 Called in a thread."""
 
 
+READ_ON = "The next visit shows it, and Trends has its numbers."
+"""Where an entry can be read that was written."""
+
+
 class DiaryScreen(Page[None]):
     """The questions one at a time, with the earlier answers above."""
 
@@ -187,7 +191,9 @@ class DiaryScreen(Page[None]):
             self.problem = problem.sentence
         else:
             self.problem = ""
-            self.done = "Written in the diary." if written else "This was in the diary already."
+            self.done = (
+                f"Written in the diary. {READ_ON}" if written else "This was in the diary already."
+            )
         finally:
             self.writing = False
         self.ask()

@@ -170,7 +170,9 @@ class PrintScreen(Page[None]):
         words = will_do(len(self.chosen), str(self.print_run.folder), self.terms.printer)
         # What is listed first is named first.
         kinds = [kind for kind in SHEETS.values() if kind in self.chosen]
-        self.say(*filter(None, (words, say_one_size(kinds, self.terms.size))), bold=False)
+        found = [self.offers[kind.name].sheet for kind in kinds]
+        pages = [sheet.say_pages() for sheet in found if sheet is not None]
+        self.say(*filter(None, (words, *pages, say_one_size(kinds, self.terms.size))), bold=False)
 
     # What is done
 

@@ -101,7 +101,7 @@ class LeavingScreen(AnsweringScreen):
             lost |= await self._lost(self._call(draft))
         lost |= not self.saver.kept
         await self._lost(self.visit.leave)
-        self.app.left = LeftVisit(self.visit.code, lost)
+        self.coach.left = LeftVisit(self.visit.code, lost)
         return lost
 
     async def _lost(self, call: Callable[[], object]) -> bool:

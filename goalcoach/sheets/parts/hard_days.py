@@ -82,9 +82,10 @@ def _ways_of(goal: Goal) -> Iterator[Fact]:
                 yield Fact(
                     name, sentence(row.text), Origin(f"goals.{field}.text", (goal.id, row.id))
                 )
-    for row in goal.triggers:
-        if row.ended is None and row.text:
-            yield Fact(SENSED[row.kind or ""], sentence(row.text), _trigger(goal, row))
+    for trigger in goal.triggers:
+        if trigger.ended is None and trigger.text:
+            name = SENSED[trigger.kind or ""]
+            yield Fact(name, sentence(trigger.text), _trigger(goal, trigger))
 
 
 def _trigger(goal: Goal, row: Trigger) -> Origin:
