@@ -18,7 +18,7 @@ INTERRUPTED = 130
 class GoalcoachError(Exception):
     """Base of every error a user may see.
 
-    `sentence` is plain text, already complete; it is passed through `text.show` when printed.
+    `sentence` is plain text, already complete; it is passed through `safe_text.show` when printed.
     """
 
     exit_code: int = UNEXPECTED

@@ -84,8 +84,8 @@ def keep_calls(store: Path, folder: Path) -> None:
     """Write down what the PDF writer gives to the typesetter, a file a sheet."""
     import typst
 
+    from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
     from goalcoach.sheets.writers.pdf import pdf
-    from goalcoach.sheets.writers.writer import FileFormat, write_sheet
 
     seen: list[str] = []
     real = typst.Compiler

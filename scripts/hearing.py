@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from goalcoach.dialogue.answer_types import REVIEW, Kind
 from goalcoach.dialogue.answers_file import Answers, read_answers
 from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Command, Note
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.question_kind import REVIEW, Kind
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Item, Script
-from goalcoach.dialogue.view.question_words import asked_words
 from goalcoach.dialogue.view.reading_time import Load, load_of, word_count, words_typed
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.dialogue.view.screen_builder import screen
+from goalcoach.dialogue.view.screen_words import asked_words
 from goalcoach.errors import BadData
 from goalcoach.headless import run
 from goalcoach.headless.replay import Walk

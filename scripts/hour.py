@@ -18,7 +18,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
-from goalcoach.dialogue.question_kind import Kind  # noqa: E402
+from goalcoach.dialogue.answer_types import Kind  # noqa: E402
 from goalcoach.dialogue.view.reading_time import Load  # noqa: E402
 from goalcoach.errors import GoalcoachError  # noqa: E402
 from scripts.hearing import PROTECTS, Hour, hours  # noqa: E402
@@ -59,7 +59,7 @@ def at(minute: float | None) -> str:
 
 
 def means(found: Sequence[Hour]) -> Iterator[str]:
-    """Yield "text 9", "rows 1.5": what the clock on the screen expects (`visit_clock`)."""
+    """Yield "text 9", "rows 1.5": what the clock on the screen expects (`minutes_left`)."""
     for kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.LIST):
         counts = [count for one in found for count in one.typed.get(kind, ())]
         if counts:

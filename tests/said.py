@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.widget import Widget
 
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.plain.question_lines import labelled
 from goalcoach.screens.fields.ladder_rows import LadderRows

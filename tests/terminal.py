@@ -20,7 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from goalcoach.text import cell_width
+from goalcoach.safe_text import cell_width
 
 PASTE = 0.04
 """Seconds between keys; those that come closer together are a paste."""

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from goalcoach import plain
 from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue.answer_keys import numbered
+from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.answers_file import Answers, read_answers
-from goalcoach.dialogue.answers_file_names import numbered
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -29,7 +30,6 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
     Skip,
 )
-from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from goalcoach import headless
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.question_kind import Kind
 from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.visit.answer_margin import MarginRow
 from goalcoach.screens.visit.break_page import BreakScreen
-from goalcoach.visit.break_and_close import TALK_TO_SOMEONE
+from goalcoach.visit.ending_words import TALK_TO_SOMEONE
 from goalcoach.visit.visit import Visit
 from tests import parts
 from tests.dialogue.packs import Item, item, pack, section

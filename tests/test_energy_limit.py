@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from goalcoach.cli.main import run
+from goalcoach.dialogue.answer_types import REVIEW, SkipReason
 from goalcoach.dialogue.engine.command import Answer, Jump, Next, Skip
-from goalcoach.dialogue.question_kind import REVIEW, SkipReason
 from goalcoach.plain.question_lines import screen_lines
 from goalcoach.store.store import Store
 from goalcoach.visit.reading import VisitReading

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 
 PACKAGE = Path(__file__).parent.parent / "goalcoach"
 CLOSING = {Kind.REVIEW}

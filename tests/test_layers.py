@@ -255,7 +255,7 @@ def test_the_core_opens_no_file_and_asks_no_one():
         ("dialogue", "from pathlib import Path"),
         ("store", "import msgspec"),
         ("store", "from goalcoach.visit import visit"),
-        ("store", "from goalcoach.dialogue import question_kind"),
+        ("store", "from goalcoach.dialogue import answer_types"),
         ("sheets", "from goalcoach.store.store import Store"),
         ("sheets", "import textual.app"),
         ("plain", "from goalcoach.screens import page"),

@@ -56,7 +56,7 @@ def test_its_plans_open(clone: Path):
 
 def test_a_plan_that_git_was_told_about_keeps_its_line_ends(tmp_path: Path):
     """`diff --install-git` writes the attributes of a clinic's own repository of plans."""
-    from goalcoach.cli.diff_in_git import PATTERN
+    from goalcoach.cli.git_setup import PATTERN
 
     (tmp_path / ".gitattributes").write_text(PATTERN + "\n")
     plan = (CHECKOUT / "sessions" / "rowan-17" / "v0001.toml").read_bytes()

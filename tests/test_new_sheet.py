@@ -39,7 +39,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.sheet import Paper, Size, lay_sheet
 from goalcoach.sheets.sheet_kinds import SHEETS, Blank, SheetKind
-from goalcoach.sheets.writers.writer import FileFormat, write_sheet
+from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 from tests.press.stock import put_site

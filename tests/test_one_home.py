@@ -80,7 +80,7 @@ def test_a_public_name_of_the_core_has_one_home():
         (["plan/goal_lifecycle.py", "screens/kit/page.py"], True),
         (["plan/goal_lifecycle.py", "cli/main.py"], True),
         (["plan/goal_lifecycle.py", "plan/next_version.py"], True),
-        (["sheets/wording.py", "dialogue/question_kind.py"], True),
+        (["sheets/wording.py", "dialogue/answer_types.py"], True),
         (["sheets/wording.py", "screens/kit/page.py"], False),
         (["screens/kit/page.py", "cli/main.py"], False),
         (["plan/goal_lifecycle.py"], False),

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import Skip
-from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests import example

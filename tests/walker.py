@@ -11,8 +11,8 @@ import shutil
 from datetime import date
 from typing import Protocol
 
+from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.engine.command import AddRow, Answer, Next, Skip
-from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit

@@ -16,7 +16,7 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import AlreadyExists
-from goalcoach.text import show
+from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store

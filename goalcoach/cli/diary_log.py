@@ -108,6 +108,6 @@ def _entries(count: int) -> str:
 
 
 def _shown(words: str) -> str:
-    from goalcoach.text import show
+    from goalcoach.safe_text import show
 
     return show(words, lines=False)

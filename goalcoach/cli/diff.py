@@ -18,7 +18,7 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, split_code
 from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
-from goalcoach.text import show
+from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.plan.diff.change import Alike, Diff
@@ -84,7 +84,7 @@ def diff_plans(
     """
     words = list(what or ())
     if install_git:
-        from goalcoach.cli.diff_in_git import install
+        from goalcoach.cli.git_setup import install
 
         install(words)
         return

@@ -13,7 +13,7 @@ from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
 from goalcoach.date_words import say_day
 from goalcoach.errors import BadData, NotFound
-from goalcoach.text import cell_width
+from goalcoach.safe_text import cell_width
 
 if TYPE_CHECKING:
     from goalcoach.store.store import PatientInfo

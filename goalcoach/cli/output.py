@@ -1,6 +1,6 @@
 """How commands write: data to stdout, messages for the user to stderr.
 
-Callers pass text from a plan through `text.show` first, unless the format escapes control
+Callers pass text from a plan through `safe_text.show` first, unless the format escapes control
 characters itself (JSON, TOML).
 """
 
@@ -33,11 +33,11 @@ def write_out(text: str) -> None:
 
 
 def narrate(sentence: str) -> None:
-    """Write a message for the user to stderr, made safe by `text.show`."""
+    """Write a message for the user to stderr, made safe by `safe_text.show`."""
     if sys.stderr is None:
         # The process was started with stderr closed, and `print` would then write to stdout.
         return
-    from goalcoach.text import show  # not needed by a run without messages
+    from goalcoach.safe_text import show  # not needed by a run without messages
 
     print(show(sentence), file=sys.stderr, flush=True)  # noqa: T201 - all output passes here
 

@@ -11,7 +11,7 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, locate_store
 from goalcoach.errors import AlreadyExists
-from goalcoach.text import show
+from goalcoach.safe_text import show
 
 SITE = """\
 # What this service says once for all its visits.

@@ -18,7 +18,7 @@ from goalcoach.errors import UsageError
 from goalcoach.press.job import FOLDER
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
-from goalcoach.sheets.writers.writer import FileFormat
+from goalcoach.sheets.writers.file_format import FileFormat
 
 if TYPE_CHECKING:
     from goalcoach.press.printer import Printer

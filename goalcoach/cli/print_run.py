@@ -23,8 +23,8 @@ from goalcoach.press.manifest import manifest_line
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.press.stale_contacts import count_stale, remember
 from goalcoach.press.tally import Tally, count
+from goalcoach.safe_text import join_words
 from goalcoach.store.print_folder import Printed
-from goalcoach.text import join_words
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -13,7 +13,7 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
 from goalcoach.errors import BadData, GoalcoachError, NotFound
-from goalcoach.text import show
+from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan

@@ -11,7 +11,7 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
 from goalcoach.errors import BadData
-from goalcoach.text import show
+from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.store.verify import Finding

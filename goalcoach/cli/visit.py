@@ -19,7 +19,7 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
 from goalcoach.errors import INTERRUPTED, UsageError
-from goalcoach.text import show
+from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
@@ -117,7 +117,7 @@ def _again(code: str, option: Path | None, *, plain: bool = False) -> str:
 
 def _say_left(option: Path | None, code: str, lost: bool) -> None:
     """Say what is kept of a visit that the app left open, and how it is taken up again."""
-    from goalcoach.visit.break_and_close import kept_words
+    from goalcoach.visit.ending_words import kept_words
 
     narrate(f"{kept_words(lost=lost)} To go on: {_again(code, option)}")
 

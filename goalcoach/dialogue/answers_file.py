@@ -21,7 +21,7 @@ from datetime import date, datetime
 
 import tomli
 
-from goalcoach.dialogue.question_kind import SkipReason, Value
+from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.file.size_limit import excess
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from goalcoach.dialogue.answer_keys import known
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.answers_file import Answers
-from goalcoach.dialogue.answers_file_names import known
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import Problem

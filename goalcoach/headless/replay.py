@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from goalcoach.dialogue.answer_keys import comes_before, left_out, numbered
+from goalcoach.dialogue.answer_types import REVIEW, Kind, Value
 from goalcoach.dialogue.answers_file import Answers
-from goalcoach.dialogue.answers_file_names import comes_before, left_out, numbered
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -24,7 +25,6 @@ from goalcoach.dialogue.engine.command import (
     Skip,
 )
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.question_kind import REVIEW, Kind, Value
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.errors import BadData, Problem
 from goalcoach.headless.answer_problem import (

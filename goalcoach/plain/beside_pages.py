@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from goalcoach.date_words import say_day
-from goalcoach.dialogue.view.question_words import phase_words, status_words, visit_name
 from goalcoach.dialogue.view.screen import PhaseView, RowView, WhereLine
+from goalcoach.dialogue.view.screen_words import phase_words, status_words, visit_name
 from goalcoach.plain.question_lines import labelled
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.site_file import Site
-from goalcoach.visit.break_and_close import (
+from goalcoach.visit.ending_words import (
     HOW_TO_ADD_CONTACTS,
     NO_CONTACTS,
     OUR_STEPS,

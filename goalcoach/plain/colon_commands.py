@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     Back,
@@ -24,8 +25,8 @@ from goalcoach.dialogue.engine.command import (
     Return,
     Skip,
 )
-from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason
-from goalcoach.dialogue.view.question_words import (
+from goalcoach.dialogue.view.screen import RowView
+from goalcoach.dialogue.view.screen_words import (
     ANY_SKIP,
     KEPT_OFF,
     LEAVE,
@@ -33,13 +34,12 @@ from goalcoach.dialogue.view.question_words import (
     SKIP_ASIDES,
     open_checks,
 )
-from goalcoach.dialogue.view.screen import RowView
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import HELP, break_lines, plan_lines, where_lines
 from goalcoach.plain.conversation import YES, Talk
 from goalcoach.plain.question_lines import card_lines, labelled
 from goalcoach.plain.terminal import Left
-from goalcoach.visit.break_and_close import CLOSES, BreakChoice, break_choices
+from goalcoach.visit.ending_words import CLOSES, BreakChoice, break_choices
 
 
 def carry_out(talk: Talk, name: str, rest: str) -> bool:

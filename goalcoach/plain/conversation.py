@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
@@ -18,12 +19,12 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
 )
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.question_kind import Kind, Value
-from goalcoach.dialogue.view.question_words import aside_words, open_checks, panel_of
 from goalcoach.dialogue.view.screen import Screen, Status
+from goalcoach.dialogue.view.screen_words import aside_words, open_checks, panel_of
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import entry_lines, plan_lines, site_lines, step_lines
 from goalcoach.plain.change_lines import change_lines
+from goalcoach.plain.line_io import Speech
 from goalcoach.plain.question_lines import (
     close_lines,
     end_lines,
@@ -31,7 +32,6 @@ from goalcoach.plain.question_lines import (
     screen_lines,
     stop_lines,
 )
-from goalcoach.plain.speech import Speech
 from goalcoach.plain.terminal import Attention, Left, WriteOutput
 from goalcoach.plain.typed_answer import (
     MORE,
@@ -42,7 +42,7 @@ from goalcoach.plain.typed_answer import (
     value_of,
 )
 from goalcoach.store.site_file import Site
-from goalcoach.visit.break_and_close import (
+from goalcoach.visit.ending_words import (
     closed,
     paused,
 )

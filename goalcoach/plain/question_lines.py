@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.last_time_words import (
     COVERED,
     difference_words,
@@ -18,7 +18,8 @@ from goalcoach.dialogue.view.last_time_words import (
     reveal_label,
     revealed,
 )
-from goalcoach.dialogue.view.question_words import (
+from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
+from goalcoach.dialogue.view.screen_words import (
     ALL_ROWS,
     RETURN,
     THOUGHT,
@@ -46,10 +47,9 @@ from goalcoach.dialogue.view.question_words import (
     suggested_words,
     typed_words,
 )
-from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
-from goalcoach.number import say_number
-from goalcoach.text import show, wrap
-from goalcoach.visit.break_and_close import (
+from goalcoach.number_words import say_number
+from goalcoach.safe_text import show, wrap
+from goalcoach.visit.ending_words import (
     CLOSE_IS_FINAL,
     CLOSE_QUESTION,
     Ending,

@@ -13,7 +13,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from goalcoach.errors import INTERRUPTED
-from goalcoach.text import show
+from goalcoach.safe_text import show
 
 ReadInput = Callable[[str], str]
 WriteOutput = Callable[[str], None]

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from goalcoach.dialogue.question_kind import Kind, Value
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.script.typed_number import read_number, read_numbers
-from goalcoach.dialogue.view.question_words import is_full
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.number import say_number
+from goalcoach.dialogue.view.screen_words import is_full
+from goalcoach.number_words import say_number
 from goalcoach.typed_day import read_typed
 
 MORE = "> "

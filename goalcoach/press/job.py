@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS
-from goalcoach.sheets.writers.writer import FileFormat
+from goalcoach.sheets.writers.file_format import FileFormat
 
 FOLDER = Path("printed")
 """The default folder for sheets, in the current directory."""

@@ -34,7 +34,7 @@ from goalcoach.sheets.sheet import (
     check_sharing,
     lay_sheet,
 )
-from goalcoach.sheets.writers.writer import write_sheet
+from goalcoach.sheets.writers.file_format import write_sheet
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store

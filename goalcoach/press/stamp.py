@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach import __version__
-from goalcoach.sheets.writers.writer import FileFormat
+from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.whole_file import read_file, scan
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.off_paper import read_place
 from goalcoach.sheets.field_labels import LABELS
 from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day

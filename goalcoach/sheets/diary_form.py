@@ -13,10 +13,10 @@ from datetime import date
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, is_blank
+from goalcoach.safe_text import clean
 from goalcoach.sheets.daily_scale import DAILY_SCALES, HOW_EASY, name_in_sentence
 from goalcoach.sheets.spreadsheet import read_csv, unguard
 from goalcoach.sheets.wording import say_day
-from goalcoach.text import clean
 from goalcoach.typed_day import WAYS_BACK, read_dated, read_typed
 
 LONGEST = 2000

@@ -12,8 +12,8 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from goalcoach.safe_text import join_words
 from goalcoach.sheets import sheet_styles
-from goalcoach.text import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -1,7 +1,7 @@
 """How a sheet says days, numbers and sentences, in our own words around the patient's. Pure.
 
-Days come from `goalcoach.date_words` and numbers from `goalcoach.number`, so that a sheet, a screen
-and a question say them alike.
+Days come from `goalcoach.date_words` and numbers from `goalcoach.number_words`, so that a sheet, a
+screen and a question say them alike.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from goalcoach.date_words import DAYS as DAYS
 from goalcoach.date_words import MONTHS as MONTHS
 from goalcoach.date_words import say_day as say_day
 from goalcoach.date_words import say_weekday as say_weekday
-from goalcoach.number import say_number as say_number
+from goalcoach.number_words import say_number as say_number
 
 # Where someone's task lies, for each reader.
 DOMAINS_FOR_TEAM = {

@@ -22,7 +22,7 @@ from goalcoach.sheets.diary_form import diary_lines
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
-from goalcoach.visit.break_and_close import BreakMoment, said_at_end
+from goalcoach.visit.ending_words import BreakMoment, said_at_end
 from goalcoach.visit.visit import Visit
 
 NOTHING_YET = "Nothing has been written yet."

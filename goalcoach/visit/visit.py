@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 from goalcoach import __version__
+from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine.command import (
     Answer,
     Carry,
@@ -32,9 +33,8 @@ from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
-from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.dialogue.script.compiler import compile_pack
-from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Screen, WhereLine
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.errors import (
@@ -65,7 +65,7 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.break_and_close import taken_up
+from goalcoach.visit.ending_words import taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 
 Clock = Callable[[], datetime]

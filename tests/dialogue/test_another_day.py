@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -21,7 +22,6 @@ from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.conversion import to_tree

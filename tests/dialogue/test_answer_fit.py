@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from goalcoach.dialogue.answers_file_names import known, numbered
+from goalcoach.dialogue.answer_keys import known, numbered
+from goalcoach.dialogue.answer_types import REVIEW, SkipReason
 from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.command import (
@@ -27,7 +28,6 @@ from goalcoach.dialogue.engine.navigation import opened_from
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.script_words import value_words, words
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.question_kind import REVIEW, SkipReason
 from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen_builder import screen

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.answers_file import read_answers
-from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.errors import BadData
 
 WHOLE = """\

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.script.compiler import compile_pack, digest_pack
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from tests.dialogue.packs import Pack, all_kinds, everything, item, pack, script_of, section

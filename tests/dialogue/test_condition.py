@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.command import Answer
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.script_words import words
-from goalcoach.dialogue.question_kind import SkipReason, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
     OPERATORS,
@@ -30,7 +30,7 @@ from goalcoach.dialogue.script.condition import (
 )
 from goalcoach.dialogue.script.condition import Test as Comparison
 from goalcoach.dialogue.script.piping import BadTemplate, Pipe, parse, render
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.typed_day import Day
 from tests.amount import examples
 from tests.dialogue.packs import item, script_of

@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.check import firing
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
@@ -29,7 +30,6 @@ from goalcoach.dialogue.engine.position import Position
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.condition import Reference, Source
 from goalcoach.dialogue.script.condition import Test as Comparison

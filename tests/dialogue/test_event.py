@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.dialogue.engine.event import (
     Acknowledged,
@@ -39,8 +40,7 @@ from goalcoach.dialogue.engine.event_json import (
     tree_to_json,
 )
 from goalcoach.dialogue.engine.state import fold
-from goalcoach.dialogue.question_kind import SkipReason
-from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen_builder import screen
 from tests.amount import examples
 from tests.dialogue.packs import everything

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalcoach.dialogue.answer_types import REVIEW, SkipReason
 from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
@@ -29,10 +30,9 @@ from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.state import State, fold
-from goalcoach.dialogue.question_kind import REVIEW, SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -17,7 +18,6 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
-from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.visit_fragment import Fragment

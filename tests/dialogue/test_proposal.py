@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from hypothesis import given
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.check import open_required
 from goalcoach.dialogue.engine.command import (
     AddRow,
@@ -25,9 +26,8 @@ from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.prior_plan import name_rows, prior_rows
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.condition import OPEN
-from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Cover, Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree

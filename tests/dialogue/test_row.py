@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
@@ -22,7 +23,6 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import Plan

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Jump, Note, SaveDraft
 from goalcoach.dialogue.engine.engine import step
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import TALK_ONLY
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.script import Script

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Skip
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.position import Position
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact, Reference, Source
 from tests.dialogue.packs import everything
 from tests.dialogue.test_forward_pass import begun

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import Answer, Command, Next, Skip
-from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
 from goalcoach.dialogue.view.screen_builder import screen

@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -39,7 +40,6 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.next_version import Header, close

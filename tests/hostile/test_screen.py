@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.app import GoalcoachApp
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import (
     CellView,
     CheckView,

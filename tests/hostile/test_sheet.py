@@ -10,10 +10,10 @@ from goalcoach.plan.model import Agreement, Decision, Goal, LifeValue, Plan, Rea
 from goalcoach.sheets.block import Heading, Para, Quote
 from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
+from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
 from goalcoach.sheets.writers.pdf import pdf
-from goalcoach.sheets.writers.pdf.missing_sign import say_unknown
+from goalcoach.sheets.writers.pdf.missing_glyph import say_unknown
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
-from goalcoach.sheets.writers.writer import FileFormat, write_sheet
 from tests.hostile.plan import hostile
 from tests.sheets.kinds import HANDOUT, KINDS, LETTER, RECORD
 from tests.sheets.print_sample import handout

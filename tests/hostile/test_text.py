@@ -12,8 +12,8 @@ import tomli_w
 from msgspec.structs import replace
 
 from goalcoach.plan.model import Goal, Parent
+from goalcoach.safe_text import show
 from goalcoach.store.store import Store
-from goalcoach.text import show
 from tests.dialogue.packs import item
 from tests.hostile.corpus import TEXTS, acting
 from tests.hostile.plan import hostile, texts_from

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from goalcoach import plain
+from goalcoach.dialogue.answer_types import REVIEW
 from goalcoach.dialogue.engine.command import Next
-from goalcoach.dialogue.question_kind import REVIEW
 from goalcoach.errors import NotSaved
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import JsonValue

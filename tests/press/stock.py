@@ -16,7 +16,7 @@ from goalcoach.press.cached_store import RunStore
 from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.sheets.sheet import SheetKind
-from goalcoach.sheets.writers.writer import FileFormat
+from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.file_name import SITE_FILE, version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store

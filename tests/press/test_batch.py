@@ -20,7 +20,7 @@ from goalcoach.press.job import Fate, PrintJob, SheetOutcome
 from goalcoach.press.worker_pool import Pool
 from goalcoach.sheets import sheet as sheet_module
 from goalcoach.sheets.sheet import Paper, Size, lay_sheet
-from goalcoach.sheets.writers.writer import FileFormat
+from goalcoach.sheets.writers.file_format import FileFormat
 from tests.press.held import HeldRun
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put, put_site
 from tests.sheets import rowan

@@ -14,7 +14,7 @@ from goalcoach.press import sheet_worker as worker_module
 from goalcoach.press.job import Fate, PrintJob
 from goalcoach.press.merge import merge
 from goalcoach.sheets.sheet import lay_sheet
-from goalcoach.sheets.writers.writer import FileFormat
+from goalcoach.sheets.writers.file_format import FileFormat
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put
 from tests.sheets.kinds import HANDOUT
 

@@ -19,7 +19,7 @@ from goalcoach.press.job import PrintJob, PrintOrder
 from goalcoach.press.stale_contacts import count_stale
 from goalcoach.press.stamp import digest_contacts
 from goalcoach.screens.print.print_offer import open_print_run
-from goalcoach.sheets.writers.writer import FileFormat
+from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 from goalcoach.visit.version import context_of, current_version

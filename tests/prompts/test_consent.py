@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.harvest import harvest
-from goalcoach.dialogue.question_kind import SkipReason, Value
 from tests.plan.said import tree_of
 from tests.prompts import test_first_visit as first
 from tests.prompts import test_review_visit as review

@@ -8,6 +8,8 @@ from functools import cache
 
 import pytest
 
+from goalcoach.dialogue.answer_types import Kind, Value
+from goalcoach.dialogue.answer_types import SkipReason as Reason
 from goalcoach.dialogue.engine.check import firing
 from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Command, Next, Skip
 from goalcoach.dialogue.engine.engine import Taken, step
@@ -18,11 +20,9 @@ from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import begin
-from goalcoach.dialogue.question_kind import Kind, Value
-from goalcoach.dialogue.question_kind import SkipReason as Reason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.question_list import where
 from tests.plan.said import tree_of
 from tests.prompts import pack
 from tests.prompts.pack import CORE

@@ -6,8 +6,8 @@ from types import ModuleType
 
 import pytest
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.harvest import harvest
-from goalcoach.dialogue.question_kind import SkipReason
 from goalcoach.dialogue.script.script import Item
 from tests.plan.said import tree_of
 from tests.prompts import test_first_visit as first

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from goalcoach.dialogue.answer_types import Kind, Value
+from goalcoach.dialogue.answer_types import SkipReason as Reason
 from goalcoach.dialogue.engine.check import firing
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
@@ -29,8 +31,6 @@ from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import begin
-from goalcoach.dialogue.question_kind import Kind, Value
-from goalcoach.dialogue.question_kind import SkipReason as Reason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen_builder import screen

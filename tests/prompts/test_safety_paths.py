@@ -8,14 +8,14 @@ from datetime import timedelta
 
 import pytest
 
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.command import Answer, Carry, Close, CloseReason, Jump, Resume
 from goalcoach.dialogue.engine.engine import Taken, impact, step
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
-from goalcoach.dialogue.question_kind import Value
-from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree

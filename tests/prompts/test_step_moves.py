@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Close, MoveRow, Skip
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
-from goalcoach.dialogue.question_kind import SkipReason, Value
 from goalcoach.plan.conversion import from_tree
 from goalcoach.plan.ladder_rules import marked_step
 from goalcoach.plan.model import SCHEMA, Goal, Plan

@@ -12,10 +12,10 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.command import Impact
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import (
     CellView,
     OptionView,
@@ -33,7 +33,7 @@ from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.sheets.block import Origin
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.writers.gutter_lines import GutterLine
-from goalcoach.visit.break_and_close import BreakMoment, said_at_end
+from goalcoach.visit.ending_words import BreakMoment, said_at_end
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)

@@ -11,8 +11,8 @@ import pytest
 from msgspec.structs import replace as put
 
 from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.question_kind import Kind
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.screens.fields.change_review import place_of

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import CheckView, Cover, Reveal, Screen, Status
 from goalcoach.screens.kit.theme import PLAIN
 from tests.screens.fake import (

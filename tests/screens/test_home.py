@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.home.new_code_checks import questions_about
 from goalcoach.screens.home.patient_list import group_people

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.screens.fields.stray_number import DigitBurst
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, settle, walk

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.app import GoalcoachApp
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.screens.home.home import HomeScreen

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from goalcoach.date_words import say_weekday
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.last_time_words import difference_words
 from goalcoach.dialogue.view.screen import Cover, Reveal
-from goalcoach.number import say_ordinal
+from goalcoach.number_words import say_ordinal
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number
 from goalcoach.screens.kit.big_digits import big
 from goalcoach.screens.kit.page_form import PageForm, form_of

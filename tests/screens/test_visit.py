@@ -11,9 +11,9 @@ import pytest
 from textual import events
 from textual.widgets import TextArea
 
+from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.question_kind import Kind, SkipReason
 from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
 from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.kit.coach_app import Setting

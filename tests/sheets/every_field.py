@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.model import LETTERS, OF_VISIT, Part, Plan
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 from goalcoach.sheets.block import Block, Framed, Heading, Labelled

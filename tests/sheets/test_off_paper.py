@@ -11,7 +11,7 @@ from goalcoach.plan.model import Part, Plan
 from goalcoach.plan.off_paper import on_paper, write_place
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.sheets.sheet import SheetKind, lay_sheet
-from goalcoach.sheets.writers.writer import FileFormat, write_sheet
+from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
 from tests.sheets import rowan
 from tests.sheets.kinds import KINDS
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalcoach.safe_text import show
 from goalcoach.sheets.writers.paper_words import (
     HARD,
     LEFT_TO_RIGHT,
@@ -16,7 +17,6 @@ from goalcoach.sheets.writers.paper_words import (
     say,
     say_all,
 )
-from goalcoach.text import show
 
 
 @pytest.mark.parametrize(

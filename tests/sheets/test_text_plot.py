@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalcoach.safe_text import cell_width
 from goalcoach.sheets.writers.text_plot import (
     ASCII,
     BRAILLE,
@@ -20,7 +21,6 @@ from goalcoach.sheets.writers.text_plot import (
     draw_days,
     scale_for,
 )
-from goalcoach.text import cell_width
 
 TEN = PlotScale(0, 10)
 FIRST = date(2026, 3, 12)

@@ -11,10 +11,10 @@ import pytest
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.plan.outcome.trend import read_trends
+from goalcoach.safe_text import cell_width
 from goalcoach.sheets.trends.text_writer import table_lines, write_trends
 from goalcoach.sheets.trends.trend_export import COLUMNS, trend_rows, trend_tree
 from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet, read_trend_sheet
-from goalcoach.text import cell_width
 from tests.plan.visits import FIRST, goal, progress, rated, several, visits
 from tests.sheets.golden import compare
 

@@ -14,6 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from goalcoach.safe_text import cell_width, show
 from goalcoach.sheets.block import (
     Block,
     ChangeBlock,
@@ -41,11 +42,10 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.sheet import Paper, SheetKind, Size, lay_sheet
+from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
 from goalcoach.sheets.writers.html.page import write_html
 from goalcoach.sheets.writers.markdown import write_markdown
 from goalcoach.sheets.writers.text import WIDTH, write_text
-from goalcoach.sheets.writers.writer import FileFormat, write_sheet
-from goalcoach.text import cell_width, show
 from tests.amount import pair
 from tests.hostile.corpus import KINDS as TEXT_KINDS
 from tests.hostile.corpus import MARKUP, TEXTS, acting

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from goalcoach.dialogue.answer_types import REVIEW
 from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Jump, Next
-from goalcoach.dialogue.question_kind import REVIEW
 from goalcoach.errors import AlreadyExists
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.command import Jump, SaveDraft, Skip
-from goalcoach.dialogue.question_kind import SkipReason, Value
 from goalcoach.dialogue.view.screen import Status
 from tests import parts
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.dialogue.engine.command import Answer, Jump, Next
-from goalcoach.visit.break_and_close import BreakMoment
+from goalcoach.visit.ending_words import BreakMoment
 from goalcoach.visit.reading import VisitReading
 from goalcoach.visit.visit import Visit
 from tests.dialogue.packs import item, pack, section

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from goalcoach.dialogue.answer_types import REVIEW, SkipReason
 from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
@@ -23,7 +24,6 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.event import Closed, Paused, Resumed, Way, Went
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.question_kind import REVIEW, SkipReason
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
 from goalcoach.plan.file import codec

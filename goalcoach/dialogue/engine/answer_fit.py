@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.script_words import label
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.plan.fillable_paths import ValueShape
-from goalcoach.text import clean
+from goalcoach.safe_text import clean
 
 MOST_CHARACTERS = 10_000
 """Characters that one answer holds; no terminal and no sheet is readable beyond that."""

@@ -23,8 +23,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
 
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
-from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.plan.goal_lifecycle import is_active
 from goalcoach.plan.ladder_rules import (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from goalcoach.dialogue.question_kind import SkipReason, Value
+from goalcoach.dialogue.answer_types import SkipReason, Value
 
 
 class CloseReason(StrEnum):
@@ -162,7 +162,7 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """Take over what an unfinished visit before this one had been told; see `carrying`."""
+    """Take over what an unfinished visit before this one had been told; see `unfinished_visit`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.answering import (
-    Events,
-    acknowledge,
-    answer,
-    confirm,
-    note,
-    save_draft,
-    skip,
-)
-from goalcoach.dialogue.engine.carrying import carry
 from goalcoach.dialogue.engine.check import firing, is_held_back, open_required
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
@@ -46,18 +37,27 @@ from goalcoach.dialogue.engine.command import (
     SaveDraft,
     Skip,
 )
+from goalcoach.dialogue.engine.cursor_moves import move, open_more, resume
 from goalcoach.dialogue.engine.event import Cleared, Closed, Paused
 from goalcoach.dialogue.engine.forward_pass import walk
-from goalcoach.dialogue.engine.moving import move, open_more, resume
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.question_commands import (
+    Events,
+    acknowledge,
+    answer,
+    confirm,
+    note,
+    save_draft,
+    skip,
+)
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.row_change import change_rows
 from goalcoach.dialogue.engine.script_words import label, words
 from goalcoach.dialogue.engine.state import State, advance
 from goalcoach.dialogue.engine.staying_off_paper import keep_off
+from goalcoach.dialogue.engine.unfinished_visit import carry
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.script import Script
 
 

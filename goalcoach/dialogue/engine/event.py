@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.command import CloseReason
-from goalcoach.dialogue.question_kind import SkipReason, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from contextlib import suppress
 from datetime import date, time
 from typing import assert_never
 
+from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.dialogue.engine.event import (
     Acknowledged,
@@ -41,7 +42,6 @@ from goalcoach.dialogue.engine.event import (
     Way,
     Went,
 )
-from goalcoach.dialogue.question_kind import SkipReason, Value
 from goalcoach.plan.model import Tree
 
 Json = bool | int | float | str | None | list["Json"] | dict[str, "Json"]

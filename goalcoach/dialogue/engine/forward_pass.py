@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 
+from goalcoach.dialogue.answer_types import TYPED, Kind
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import TYPED, Kind
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.plan.question_address import Address

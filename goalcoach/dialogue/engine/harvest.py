@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.check import firing, is_held_back, kept_why
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.position import Stop
@@ -15,7 +16,6 @@ from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_va
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.staying_off_paper import off_paper
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Kind, Value
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.ladder_rules import move_step

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from goalcoach.dialogue.answer_types import REVIEW
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import REVIEW
 from goalcoach.plan.question_address import Address
 
 _LAST = 10**6

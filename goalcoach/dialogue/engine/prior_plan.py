@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from goalcoach.dialogue.question_kind import Value
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.plan.fillable_paths import ValueShape, find
 from goalcoach.plan.model import Tree
 

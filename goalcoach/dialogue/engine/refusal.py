@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.typed_day import WAYS
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.answering import Events, answer
 from goalcoach.dialogue.engine.check import firing, kept_why
 from goalcoach.dialogue.engine.command import AddRow, MoveRow, RemoveRow, RestoreRow
 from goalcoach.dialogue.engine.event import (
@@ -18,6 +17,7 @@ from goalcoach.dialogue.engine.event import (
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import highest_ids
+from goalcoach.dialogue.engine.question_commands import Events, answer
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import advance
 from goalcoach.dialogue.engine.visible_path import Path

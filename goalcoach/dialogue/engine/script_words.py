@@ -10,14 +10,14 @@ from __future__ import annotations
 from datetime import date
 
 from goalcoach.date_words import say_day
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.script.condition import OPEN, Reference, Source
 from goalcoach.dialogue.script.piping import Template, render
 from goalcoach.dialogue.script.script import Item
-from goalcoach.number import say_number
-from goalcoach.text import join_words
+from goalcoach.number_words import say_number
+from goalcoach.safe_text import join_words
 
 
 def words(path: Path, template: Template, stop: Stop | None, place: Position | None = None) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import assert_never
 
+from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.event import (
     Acknowledged,
     Answered,
@@ -40,7 +41,6 @@ from goalcoach.dialogue.engine.event import (
     Went,
 )
 from goalcoach.dialogue.engine.prior_plan import name_rows
-from goalcoach.dialogue.question_kind import SkipReason, Value
 from goalcoach.plan.model import Tree
 from goalcoach.plan.question_address import Address, is_in_roster
 

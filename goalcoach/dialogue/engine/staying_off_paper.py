@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.answering import Events
 from goalcoach.dialogue.engine.event import KeptOffPaper
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_value
+from goalcoach.dialogue.engine.question_commands import Events
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.off_paper import has_rows, write_place

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from goalcoach.dialogue.answer_types import TYPED, Kind, Value
 from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.prior_plan import prior_answer, prior_value
 from goalcoach.dialogue.engine.rows_in_force import PathRows
-from goalcoach.dialogue.question_kind import TYPED, Kind, Value
 from goalcoach.dialogue.script.condition import (
     OPEN,
     AnswerFact,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.script.piping import Template
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Option, RowMarks

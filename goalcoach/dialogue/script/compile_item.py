@@ -5,7 +5,7 @@ What does not fit is reported, and a harmless value stands in, so that one pass 
 
 from __future__ import annotations
 
-from goalcoach.dialogue.question_kind import Kind, SkipReason
+from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_choice import (
     compile_options,
     read_but,

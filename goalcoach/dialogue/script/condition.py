@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from goalcoach.dialogue.question_kind import SkipReason, Value
+from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.typed_day import Day
 
 

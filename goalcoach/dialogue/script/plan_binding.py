@@ -6,7 +6,7 @@ row is not known here).
 
 from __future__ import annotations
 
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.skeleton import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goalcoach.dialogue.question_kind import Kind
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.script.condition import (
     IS_WORDS,
     OPERATORS,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from goalcoach.dialogue.question_kind import Kind, SkipReason
+from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.condition import Condition
 from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, Template
 from goalcoach.plan.fillable_paths import PathInfo

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from goalcoach.date_words import say_near_day
-from goalcoach.dialogue.question_kind import Value
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
-from goalcoach.number import say_step
+from goalcoach.number_words import say_step
 
 STILL_RIGHT = "Is that still right?"
 COVERED = "Stays covered until you have answered."

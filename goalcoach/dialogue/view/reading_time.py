@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goalcoach.dialogue.question_kind import Kind, Value
-from goalcoach.dialogue.view.question_words import asked_words
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.number import say_number
+from goalcoach.dialogue.view.screen_words import asked_words
+from goalcoach.number_words import say_number
 
 SPOKEN_A_MINUTE = 130
 """Words read aloud in a minute."""

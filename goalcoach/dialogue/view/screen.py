@@ -1,7 +1,7 @@
 """What a front end shows: one question with everything around it, as plain values.
 
 All text here is literal: piping is done, nothing is markup, and nothing has been made safe for
-a terminal yet (`text.show` does that where it is shown).
+a terminal yet (`safe_text.show` does that where it is shown).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
+from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 
 
 class Status(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.engine.check import firing, kept_why
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import (
@@ -25,7 +26,6 @@ from goalcoach.dialogue.engine.script_words import (
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.staying_off_paper import off_paper, place_of, stays_off
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import (
     CellView,

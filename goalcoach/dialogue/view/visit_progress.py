@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.script import Section
+from goalcoach.dialogue.view.minutes_left import is_unanswered, minutes_left
 from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
-from goalcoach.dialogue.view.visit_clock import is_unanswered, minutes_left
 
 
 def progress(path: Path, here: Stop | None, spent: float) -> VisitProgress:

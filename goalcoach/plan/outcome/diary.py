@@ -22,7 +22,7 @@ from goalcoach.plan.file.size_limit import MOST_TOML_BYTES, excess
 from goalcoach.plan.location import name
 from goalcoach.plan.model import Part, Score, Tree
 from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
-from goalcoach.text import clean
+from goalcoach.safe_text import clean
 
 # Of the diary alone: a plan has a schema, and steps, of its own.
 DIARY_SCHEMA: Literal[1] = 1

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from goalcoach.dialogue.question_kind import Value
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.fields.rank_list import RankList

@@ -12,10 +12,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.command import Command
-from goalcoach.dialogue.question_kind import Value
-from goalcoach.dialogue.view.question_words import suggested_words
 from goalcoach.dialogue.view.screen import Screen
+from goalcoach.dialogue.view.screen_words import suggested_words
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.page import Hint
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from goalcoach.dialogue.question_kind import Kind
-from goalcoach.dialogue.view.question_words import panel_of
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import Screen
+from goalcoach.dialogue.view.screen_words import panel_of
 from goalcoach.screens.fields.change_review import ChangeField
 from goalcoach.screens.fields.choice import ChoiceField, MultiField
 from goalcoach.screens.fields.field import Field

@@ -10,7 +10,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from goalcoach.dialogue.question_kind import Value
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.last_time_words import (
     COVERED,
     RevealedNumber,
@@ -18,9 +18,9 @@ from goalcoach.dialogue.view.last_time_words import (
     proposal_words,
     revealed,
 )
-from goalcoach.dialogue.view.question_words import answer_lines
 from goalcoach.dialogue.view.screen import Cover, Screen
-from goalcoach.number import say_number
+from goalcoach.dialogue.view.screen_words import answer_lines
+from goalcoach.number_words import say_number
 from goalcoach.screens.fields.keep_key import FirstLetter
 from goalcoach.screens.kit.big_digits import big
 from goalcoach.screens.kit.coach_app import coach_of

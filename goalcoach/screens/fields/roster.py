@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, RemoveRow, RestoreRow
-from goalcoach.dialogue.question_kind import Value
-from goalcoach.dialogue.view.question_words import ALL_ROWS, is_full, row_cells
 from goalcoach.dialogue.view.screen import RowView, Screen
+from goalcoach.dialogue.view.screen_words import ALL_ROWS, is_full, row_cells
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.ladder_rows import LadderRows

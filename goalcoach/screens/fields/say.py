@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from goalcoach.dialogue.view.screen import Screen
+from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.paint import Painted, line, paragraph
-from goalcoach.text import cell_width, show
-from goalcoach.visit.break_and_close import HOW_TO_ADD_CONTACTS, NO_CONTACTS
+from goalcoach.visit.ending_words import HOW_TO_ADD_CONTACTS, NO_CONTACTS
 
 
 def contact_lines(coach: Coach, width: int) -> list[Content]:

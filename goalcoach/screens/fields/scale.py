@@ -10,15 +10,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from goalcoach.dialogue.question_kind import Value
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
+from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, DigitBurst
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import Painted, StyledSpan, line, paragraph
 from goalcoach.screens.kit.theme import CHOSEN
-from goalcoach.text import cell_width, show
 
 SECOND_DIGIT = 1.5
 """Most seconds between 1 and 0 that together mean 10."""

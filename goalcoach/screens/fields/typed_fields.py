@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.date_words import say_weekday
-from goalcoach.dialogue.question_kind import Kind, Value
-from goalcoach.dialogue.view.question_words import range_words, suggested_words, typed_words
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.screen import Screen, Status
+from goalcoach.dialogue.view.screen_words import range_words, suggested_words, typed_words
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
 from goalcoach.screens.kit.paint import Painted, paragraph

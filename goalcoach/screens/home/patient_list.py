@@ -10,7 +10,7 @@ from textual.content import Content
 
 from goalcoach.date_words import say_clock, say_near_day, say_weekday
 from goalcoach.errors import GoalcoachError
-from goalcoach.number import say_ordinal
+from goalcoach.number_words import say_ordinal
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine

@@ -6,11 +6,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from goalcoach.dialogue.view.question_words import THOUGHT, WHY_KEEP
 from goalcoach.dialogue.view.screen import CheckView
+from goalcoach.dialogue.view.screen_words import THOUGHT, WHY_KEEP
 from goalcoach.screens.kit.paint import FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.visit.break_and_close import NOT_SAVED
+from goalcoach.visit.ending_words import NOT_SAVED
 
 
 class Keys(Painted):

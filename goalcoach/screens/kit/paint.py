@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from goalcoach.text import cell_width, cut, show, wrap
+from goalcoach.safe_text import cell_width, cut, show, wrap
 
 BLANK = Content("")
 

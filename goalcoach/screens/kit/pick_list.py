@@ -14,9 +14,9 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widget import Widget
 
+from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
-from goalcoach.text import cell_width, show
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
-from goalcoach.text import clean, show
+from goalcoach.safe_text import clean, show
 
 PASTE_GAP = 0.03
 """Seconds between two keys below which they were not typed by hand."""

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.outcome.diary import DiaryEntry, is_blank
 from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan

@@ -16,7 +16,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from goalcoach.date_words import say_day
-from goalcoach.number import say_count
+from goalcoach.number_words import say_count
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.message import Message
 
+from goalcoach.safe_text import cell_width, cut, show
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.theme import MarkSigns
 from goalcoach.screens.print.options import Switch
 from goalcoach.screens.print.print_offer import Offer
-from goalcoach.text import cell_width, cut, show
 
 ASIDE = 9
 """The first column: room for the name of a sheet."""

@@ -13,11 +13,11 @@ from textual.content import Content
 
 from goalcoach.plan.diff.change import WordSpan
 from goalcoach.plan.diff.word_diff import spans
+from goalcoach.safe_text import cell_width, show, wrap
 from goalcoach.screens.kit.paint import StyledSpan, line, pad, paragraph
 from goalcoach.screens.kit.theme import PLAIN, MarkSigns
 from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, SAME, ChangeLine
 from goalcoach.sheets.changes.text_writer import is_short
-from goalcoach.text import cell_width, show, wrap
 
 WORD = "bold underline $accent"
 WHOLE = "bold $accent"

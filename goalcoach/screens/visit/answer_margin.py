@@ -11,9 +11,10 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
-from goalcoach.dialogue.question_kind import Kind, Value
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.last_time_words import proposed_rows_words, reveal_label
-from goalcoach.dialogue.view.question_words import (
+from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
+from goalcoach.dialogue.view.screen_words import (
     RETURN,
     asked_words,
     context_words,
@@ -27,7 +28,7 @@ from goalcoach.dialogue.view.question_words import (
     put_off_words,
     returns,
 )
-from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
+from goalcoach.safe_text import show, wrap
 from goalcoach.screens.fields.ladder_rows import Steps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.say import SiteContacts, SiteSteps
@@ -35,8 +36,7 @@ from goalcoach.screens.kit.answer_notice import AskBlock, CheckBlock, NotSavedBl
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.text import show, wrap
-from goalcoach.visit.break_and_close import CLOSE_IS_FINAL, CLOSE_QUESTION, OUR_STEPS
+from goalcoach.visit.ending_words import CLOSE_IS_FINAL, CLOSE_QUESTION, OUR_STEPS
 
 
 class StayReason(StrEnum):

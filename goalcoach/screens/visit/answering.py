@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.timer import Timer
 
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.question_kind import Value
-from goalcoach.dialogue.view.question_words import aside_words, open_checks
 from goalcoach.dialogue.view.screen import CheckView, Screen, Status
+from goalcoach.dialogue.view.screen_words import aside_words, open_checks
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.plan.question_address import Address, is_in_roster
+from goalcoach.safe_text import cut
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.last_time import Proposal
 from goalcoach.screens.fields.read_only_fields import ReadField
@@ -27,7 +28,6 @@ from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.question import QuestionScreen
 from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
-from goalcoach.text import cut
 
 DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""

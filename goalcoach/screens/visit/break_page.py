@@ -18,7 +18,7 @@ from goalcoach.screens.kit.page_form import ROOMY, PageForm, form_of
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.visit.visit_protocol import OpenReading
-from goalcoach.visit.break_and_close import (
+from goalcoach.visit.ending_words import (
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,
     BreakChoice,

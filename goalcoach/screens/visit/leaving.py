@@ -13,7 +13,7 @@ from goalcoach.screens.kit.coach_app import CoachApp, LeftVisit
 from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.answering import AnsweringScreen
 from goalcoach.screens.visit.break_page import BreakScreen
-from goalcoach.visit.break_and_close import CLOSES, BreakChoice, closed, paused
+from goalcoach.visit.ending_words import CLOSES, BreakChoice, closed, paused
 
 PUT_AWAY_SECONDS = 5.0
 

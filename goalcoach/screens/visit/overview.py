@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from goalcoach.dialogue.view.question_words import phase_words, status_words
 from goalcoach.dialogue.view.screen import PhaseView, Status, WhereLine
+from goalcoach.dialogue.view.screen_words import phase_words, status_words
+from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
-from goalcoach.text import cell_width
 
 FILTERS = ("All", "open", "to return to", "skipped", "set aside", "left open")
 

@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from goalcoach.dialogue.question_kind import Kind, Value
-from goalcoach.dialogue.view.question_words import card_words
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.screen import Screen
+from goalcoach.dialogue.view.screen_words import card_words
 from goalcoach.screens.fields.scale import ScaleLine
 from goalcoach.screens.kit.page import BREAK, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, line, paragraph

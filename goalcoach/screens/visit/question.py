@@ -13,9 +13,9 @@ from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from goalcoach.date_words import say_weekday
-from goalcoach.dialogue.question_kind import Kind
-from goalcoach.dialogue.view.question_words import panel_of, visit_name
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import Screen, Status
+from goalcoach.dialogue.view.screen_words import panel_of, visit_name
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.field_table import build_field
 from goalcoach.screens.fields.last_time import LastTime, Proposal

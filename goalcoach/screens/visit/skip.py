@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from goalcoach.dialogue.question_kind import SkipReason
-from goalcoach.dialogue.view.question_words import ANY_SKIP, LEAVE, SKIP_ASIDES, asked_words
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.view.screen import Screen
+from goalcoach.dialogue.view.screen_words import ANY_SKIP, LEAVE, SKIP_ASIDES, asked_words
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width

@@ -12,9 +12,9 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 
+from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES
-from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.escape_keys import VISIT_KEYS
@@ -25,7 +25,7 @@ from goalcoach.screens.visit.leaving import LeavingScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
-from goalcoach.visit.break_and_close import ask_to_write
+from goalcoach.visit.ending_words import ask_to_write
 
 BREAK_WANTED = "break"
 

@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.command import CloseReason, Command, Impact
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.question_kind import Value
 from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.writers.gutter_lines import GutterLine
-from goalcoach.visit.break_and_close import BreakMoment
+from goalcoach.visit.ending_words import BreakMoment
 
 
 class OpenVisit(Protocol):

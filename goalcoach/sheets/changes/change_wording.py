@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from goalcoach.number import say_count, say_ordinal
+from goalcoach.number_words import say_count, say_ordinal
 
 MOST_SAID = 12
 """The largest count that a difference says as a word."""

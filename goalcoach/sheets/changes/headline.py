@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from goalcoach.number import say_count
+from goalcoach.number_words import say_count
 from goalcoach.plan.goal_lifecycle import is_closed
 from goalcoach.plan.ladder_rules import marked_step
 from goalcoach.plan.model import Goal, Plan
+from goalcoach.safe_text import cut, join_words
 from goalcoach.sheets.changes.change_wording import MOST_SAID, say_distance
-from goalcoach.text import cut, join_words
 
 _LONGEST = 60
 _MANY = 2

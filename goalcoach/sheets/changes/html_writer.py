@@ -12,10 +12,10 @@ from hashlib import sha256
 from html import escape
 
 from goalcoach.plan.diff.change import WordSpan
+from goalcoach.safe_text import show
 from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSection, ChangeSheet
 from goalcoach.sheets.changes.change_wording import MARK_WORDS
 from goalcoach.sheets.changes.text_writer import count_words, is_short, title_of
-from goalcoach.text import show
 
 _STYLE = """
 body { font: 1.1rem/1.5 sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.model import Goal, TreeRow
 from goalcoach.sheets.changes.withheld import is_shown
 from goalcoach.sheets.choice_words import say_value

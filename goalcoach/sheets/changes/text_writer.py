@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.diff.change import WordSpan
+from goalcoach.safe_text import cell_width, show, wrap
 from goalcoach.sheets.changes.change_sheet import CHANGED, ChangeLine, ChangeSection, ChangeSheet
 from goalcoach.sheets.wording import say_day
-from goalcoach.text import cell_width, show, wrap
 
 CHANGE_WIDTH = 76
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from goalcoach.number import say_step
+from goalcoach.number_words import say_step
 from goalcoach.plan.diff.change import Change, Changed, ScoreChanged
 from goalcoach.plan.model import Tree
 from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, SAID, ChangeLine

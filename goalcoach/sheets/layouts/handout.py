@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first, waits_on_list
 from goalcoach.plan.model import Goal, LifeValue, Plan, Support
+from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -55,7 +56,6 @@ from goalcoach.sheets.wording import (
     sentence,
     sentences,
 )
-from goalcoach.text import join_words
 
 
 def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.goal_lifecycle import goes_on
 from goalcoach.plan.ladder_rules import may_say_amounts, step_now
 from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung
+from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
     ContactLine,
@@ -51,7 +52,6 @@ from goalcoach.sheets.wording import (
     sentence,
     sentences,
 )
-from goalcoach.text import join_words
 
 ABOUT = (
     "The plan is about taking part in life again. It is not a test of whether the symptoms are "

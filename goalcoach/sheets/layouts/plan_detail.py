@@ -16,6 +16,7 @@ from goalcoach.plan.ladder_rules import may_say_amounts
 from goalcoach.plan.model import Action, LifeValue, Plan, Setback, Support, Win
 from goalcoach.plan.question_address import is_about_safety
 from goalcoach.plan.unknown_keys import unknown_keys
+from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import Block, Break, Fact, Facts, Heading, Meta, Origin, Title
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
@@ -25,7 +26,6 @@ from goalcoach.sheets.parts.field_facts import facts_of, labelled
 from goalcoach.sheets.parts.hard_days import is_to_do
 from goalcoach.sheets.parts.own_questions import say_answer
 from goalcoach.sheets.wording import capital, sentence, sentences
-from goalcoach.text import join_words
 
 _STORY = (
     *("open", "words.usual", "words.strong", "heard", "helps", "strengths", "good_days"),

@@ -12,6 +12,7 @@ from datetime import date
 from goalcoach.plan.goal_lifecycle import goes_on, is_closed, lead_first, waits_on_list
 from goalcoach.plan.model import Goal, LifeValue, Plan
 from goalcoach.plan.question_address import is_about_safety
+from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -37,7 +38,6 @@ from goalcoach.sheets.parts.hard_days import (
 from goalcoach.sheets.parts.hard_spell import name_spell
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
-from goalcoach.text import join_words
 
 AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
 from goalcoach.plan.model import Goal, Measure, Plan, Rung
 from goalcoach.sheets.block import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.ladder_rules import may_say_amounts
 from goalcoach.plan.model import Goal, Measure
 from goalcoach.sheets.wording import sentences

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from goalcoach.safe_text import cell_width, cut, show, wrap
 from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet
 from goalcoach.sheets.writers.text_plot import (
     ASCII,
@@ -14,7 +15,6 @@ from goalcoach.sheets.writers.text_plot import (
     draw_days,
     say_left_out,
 )
-from goalcoach.text import cell_width, cut, show, wrap
 
 WIDEST = 96
 """A plot wider than this is no easier to read."""

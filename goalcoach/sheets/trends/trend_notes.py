@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from goalcoach.number import say_count
+from goalcoach.number_words import say_count
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.attainment_score import (
     ATTAINMENT_FORMULA,

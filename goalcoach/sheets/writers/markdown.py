@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
+from goalcoach.safe_text import show
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -53,7 +54,6 @@ from goalcoach.sheets.phrase import (
     say_rows,
 )
 from goalcoach.sheets.wording import say_weekday, sentence
-from goalcoach.text import show
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 # At a line's start these would make a list, a rule or a heading of someone's words.

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from goalcoach.safe_text import show
 from goalcoach.sheets.phrase import HARD as HARD
 from goalcoach.sheets.phrase import hold
-from goalcoach.text import show
 
 PLAIN, STRONG, LEFT_TO_RIGHT = 0, 1, 2
 """Styles of a run; they add up."""

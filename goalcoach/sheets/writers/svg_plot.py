@@ -13,10 +13,10 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
+from goalcoach.safe_text import show
 from goalcoach.sheets.block import PlotPoint, PlotRater, PlotSeries, RatingPlot
 from goalcoach.sheets.wording import say_signed
 from goalcoach.sheets.writers.text_plot import day_labels
-from goalcoach.text import show
 
 # Points (1/72 inch) throughout, as the sizes of type are.
 WIDE = 166

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from goalcoach.safe_text import cell_width, show, wrap
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -53,7 +54,6 @@ from goalcoach.sheets.phrase import (
     say_rows,
 )
 from goalcoach.sheets.wording import say_weekday
-from goalcoach.text import cell_width, show, wrap
 
 WIDTH = 64
 

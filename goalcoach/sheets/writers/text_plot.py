@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import groupby
 from math import ceil
 
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.sheets.wording import MONTHS
 
 GUTTER = 7

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first
 from goalcoach.plan.ladder_rules import step_now
 from goalcoach.plan.model import Plan
+from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import Labelled
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.layouts.record.other_parts import entry
@@ -17,7 +18,6 @@ from goalcoach.sheets.parts.hard_days import is_to_do
 from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.parts.urgent_help import has_flare_plan
 from goalcoach.sheets.wording import DECIDED_FOR_RECORD, capital, quote, say_day, sentences
-from goalcoach.text import join_words
 
 WARNINGS = {"pem": "worse after effort", "new": "something new", "adverse": "something worse"}
 """Flags that stand on top where the answer is anything but no."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.model import Goal, Measure, Plan
 from goalcoach.plan.outcome import trend
 from goalcoach.plan.outcome.attainment_score import RATERS, level_number, level_of

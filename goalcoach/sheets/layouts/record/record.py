@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from goalcoach.number import say_count
+from goalcoach.number_words import say_count
 from goalcoach.plan.goal_lifecycle import is_closed, lead_first
 from goalcoach.plan.model import Consent, Ease, Plan, VisitDetails
 from goalcoach.plan.question_address import is_about_safety, split_kept
 from goalcoach.plan.unknown_keys import unknown_keys
+from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
@@ -38,7 +39,6 @@ from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.trends.trend_notes import attainment_words
 from goalcoach.sheets.wording import capital, quote, say_day, sentence, sentences
-from goalcoach.text import join_words
 
 FOR_WHOM = "Confidential: for the care team"
 KINDS = {"first": "First visit", "review": "Review visit"}

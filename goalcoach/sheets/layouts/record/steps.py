@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from goalcoach.number import say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.pacing_arithmetic import round_down, start_amount

@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 from typing import assert_never
 
+from goalcoach.safe_text import show
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -59,7 +60,6 @@ from goalcoach.sheets.phrase import (
 from goalcoach.sheets.wording import quote
 from goalcoach.sheets.writers.html.shapes import draw_cuts, draw_shape
 from goalcoach.sheets.writers.svg_plot import draw_plot
-from goalcoach.text import show
 
 _DAYS = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 # An SVG inside a page needs no name space, and the page names no address at all.

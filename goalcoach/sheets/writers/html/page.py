@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
+from goalcoach.safe_text import show
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -26,7 +27,6 @@ from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.writers.html.blocks import Setter, mark_up
 from goalcoach.sheets.writers.html.style import style_of
 from goalcoach.sheets.writers.paper_words import RIGHT_TO_LEFT
-from goalcoach.text import show
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from goalcoach.safe_text import show
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -54,7 +55,6 @@ from goalcoach.sheets.writers.paper_words import (
 )
 from goalcoach.sheets.writers.pdf.style_tree import Data, style_tree
 from goalcoach.sheets.writers.svg_plot import draw_plot
-from goalcoach.text import show
 
 Piece = dict[str, Data]
 

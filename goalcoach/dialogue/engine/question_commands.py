@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS, fit
 from goalcoach.dialogue.engine.check import firing, inputs_of
@@ -21,9 +22,8 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import advance
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
 from goalcoach.plan.question_address import is_in_roster
-from goalcoach.text import clean
+from goalcoach.safe_text import clean
 
 Events = tuple[Event, ...]
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Kind
 from goalcoach.dialogue.script.piping import Template, render
 from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.dialogue.view.reading_time import Load, load_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from goalcoach.dialogue.answer_types import REVIEW
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.answering import Events
 from goalcoach.dialogue.engine.command import Back, Frontier, Jump, Next, Return
 from goalcoach.dialogue.engine.event import Jumped, Lapsed, Opened, Resumed, Way, Went
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
@@ -16,10 +16,10 @@ from goalcoach.dialogue.engine.navigation import (
     next_after,
     return_point,
 )
+from goalcoach.dialogue.engine.question_commands import Events
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, advance
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import REVIEW
 
 
 def move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events | Refusal:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalcoach.text import cell_width, clean, cut, join_words, show, wrap
+from goalcoach.safe_text import cell_width, clean, cut, join_words, show, wrap
 
 ANY = st.text(st.characters(codec=None), max_size=60)
 """Any text at all, lone surrogates and controls included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goalcoach.dialogue.script.typed_number import read_number, read_numbers
-from goalcoach.number import say_count, say_number, say_ordinal, say_step
+from goalcoach.number_words import say_count, say_number, say_ordinal, say_step
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from goalcoach.date_words import say_day, say_near_day
-from goalcoach.dialogue.question_kind import Kind, SkipReason, Value
+from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.view.screen import (
     CellView,
     CheckView,
@@ -21,8 +21,8 @@ from goalcoach.dialogue.view.screen import (
     VisitProgress,
     WhereLine,
 )
-from goalcoach.number import say_count, say_number, say_ordinal
-from goalcoach.text import join_words
+from goalcoach.number_words import say_count, say_number, say_ordinal
+from goalcoach.safe_text import join_words
 
 Asks = Literal["SAY", "FOR YOU"]
 """SAY is read aloud; FOR YOU names a question that the clinician answers without asking it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.dialogue.engine.answering import Events, confirm
+from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine.check import firing, inputs_of, kept_why
 from goalcoach.dialogue.engine.event import (
     Acknowledged,
@@ -24,10 +24,10 @@ from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.navigation import first_open
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_table
+from goalcoach.dialogue.engine.question_commands import Events, confirm
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import advance
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Kind, SkipReason
 from goalcoach.plan.question_address import kept_key
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.script_words import label, row_label, value_words, words
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.question_kind import Kind, SkipReason
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import Status, WhereLine
 from goalcoach.dialogue.view.screen_builder import status_of, turn_of

@@ -15,7 +15,7 @@ from shutil import which
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import NotFound, NotSaved, UsageError
-from goalcoach.text import show
+from goalcoach.safe_text import show
 
 PATTERN = "v[0-9][0-9][0-9][0-9].toml -text diff=goalcoach"
 """-text: git must not change a line end in a plan, whose last line is the digest of its bytes."""

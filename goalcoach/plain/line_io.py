@@ -13,8 +13,8 @@ from goalcoach.errors import NotSaved
 from goalcoach.plain.question_lines import check_lines, labelled
 from goalcoach.plain.terminal import Attention, Left, WriteOutput
 from goalcoach.plain.typed_answer import MORE, command_of
-from goalcoach.text import show
-from goalcoach.visit.break_and_close import NOT_SAVED
+from goalcoach.safe_text import show
+from goalcoach.visit.ending_words import NOT_SAVED
 from goalcoach.visit.visit import Visit
 
 Result = TypeVar("Result")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason
 from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
@@ -18,13 +19,12 @@ from goalcoach.dialogue.engine.command import (
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.question_kind import REVIEW, Kind, SkipReason
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.question_words import minutes_words
+from goalcoach.dialogue.view.minutes_left import EXPECTED_ROWS, EXPECTED_WORDS, pace, to_come
 from goalcoach.dialogue.view.reading_time import Load
 from goalcoach.dialogue.view.screen_builder import screen
-from goalcoach.dialogue.view.visit_clock import EXPECTED_ROWS, EXPECTED_WORDS, pace, to_come
+from goalcoach.dialogue.view.screen_words import minutes_words
 from goalcoach.plan.model import Tree
 from tests.dialogue.packs import Item, item, pack, script_of, section
 from tests.dialogue.walker import give, start

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from goalcoach.dialogue.engine.command import AddRow, Answer, RemoveRow
 from goalcoach.dialogue.engine.state import KeptAnswer
-from goalcoach.dialogue.view.overview import where
+from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Status
 from tests.dialogue.packs import everything
 from tests.dialogue.test_forward_pass import begun
