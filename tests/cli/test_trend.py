@@ -69,7 +69,7 @@ def test_it_fits_the_terminal(shell, monkeypatch, columns):
 
 def test_json_says_its_format_and_holds_diary_and_visits(shell):
     tree = json.loads(shell("trend", CODE, "--format", "json").out)
-    assert tree["format"] == "goalcoach-trend/1"
+    assert tree["format"] == "goalcoach-trend/2"
     keys = [series["key"] for series in tree["series"]]
     assert keys == ["g1.progress.patient", "g1.level.patient", "diary.participation", "diary.mood"]
 

@@ -660,3 +660,11 @@ def test_what_warns_stands_on_top_and_what_does_not_is_left_out():
     assert "something new" not in said.casefold()
     calm = " ".join(glance_lines(third()))
     assert "Limits" not in calm
+
+
+def test_taking_part_mood_and_energy_are_said_with_both_ends():
+    rating = replace(third().goals[0].rating, participation=0, mood=6, energy=10)
+    text = " ".join(record(goal_as(third(), rating=rating)).split())
+    assert "Taking part: 0 (0 cannot, 10 as I want)" in text
+    assert "Mood: 6 (0 very low, 10 very good)" in text
+    assert "Energy: 10 (0 none, 10 full of it)" in text

@@ -281,7 +281,7 @@ def test_a_table_holds_every_value_and_marks_gaps():
 def test_the_tree_is_json_and_holds_every_point():
     plans = crowded(HOSTILE)
     tree = json.loads(json.dumps(trend_tree("rowan-17", read_trends(plans, diary(9)))))
-    assert tree["format"] == "goalcoach-trend/1"
+    assert tree["format"] == "goalcoach-trend/2"
     assert [one["visit"] for one in tree["visits"]] == [1, 2, 3, 4]
     (own,) = [one for one in tree["series"] if one["key"] == "g1.progress.patient"]
     assert [point["value"] for point in own["points"]] == [1, 4, 4, 4]

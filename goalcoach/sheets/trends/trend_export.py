@@ -16,7 +16,7 @@ from goalcoach.plan.outcome.rank_correlation import RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import Series, Trends
 from goalcoach.plan.outcome.trend_flag import find_flags, find_plateaus, find_together
 
-TREND_FORMAT = "goalcoach-trend/1"
+TREND_FORMAT = "goalcoach-trend/2"
 COLUMNS = (
     *("kind", "goal", "row", "part", "name", "unit", "visit", "version", "date", "value"),
 )  # fmt: skip
