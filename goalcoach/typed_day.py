@@ -125,7 +125,11 @@ def _digits(words: str, today: date | None) -> date | None:
 
 def _named(words: str, today: date | None) -> date | None:
     """Return the day whose month has its name. Each word is needed, so none is passed over."""
-    number = year = month = weekday = None
+    number: int | None = None
+    month: int | None = None
+    weekday: int | None = None
+    year: str | None = None
+    again: int | str | None
     for word in words.split():
         if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|\.)?", word, re.ASCII):
             number, again = int(found[1]), number

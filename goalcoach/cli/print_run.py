@@ -23,6 +23,7 @@ from goalcoach.press.manifest import manifest_line
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.press.stale_contacts import count_stale, remember
 from goalcoach.press.tally import Tally, count
+from goalcoach.sheets.writers.writer import FileFormat
 from goalcoach.store.print_folder import Printed
 from goalcoach.text import join_words
 
@@ -124,7 +125,7 @@ def _merge(worker: Worker, jobs: Sequence[PrintJob], file: Path, tally: Tally) -
 def _print(worker: Worker, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
     """Print into the folder, and from there to a printer."""
     order, printed = worker.order, worker.printed
-    if len(jobs) == 1 and not order.dry:
+    if len(jobs) == 1 and order.form is FileFormat.PDF and not order.dry:
         _tell_pages(worker, jobs[0])
     total = len(jobs) * len(order.kinds)
     workers = how_many(target.workers, total)

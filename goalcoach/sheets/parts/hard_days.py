@@ -82,9 +82,9 @@ def _ways_of(goal: Goal) -> Iterator[Fact]:
                 yield Fact(
                     name, sentence(row.text), Origin(f"goals.{field}.text", (goal.id, row.id))
                 )
-    for row in goal.triggers:
-        if row.ended is None and row.text:
-            yield Fact(SENSED[row.kind or ""], sentence(row.text), _trigger(goal, row))
+    for sign in goal.triggers:
+        if sign.ended is None and sign.text:
+            yield Fact(SENSED[sign.kind or ""], sentence(sign.text), _trigger(goal, sign))
 
 
 def _trigger(goal: Goal, row: Trigger) -> Origin:
