@@ -9,7 +9,7 @@ from pathlib import Path
 from goalcoach.dialogue.engine import command as do
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.kit.closing_page import EndScreen
-from goalcoach.screens.kit.coach_app import LeftVisit
+from goalcoach.screens.kit.coach_app import CoachApp, LeftVisit
 from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.answering import AnsweringScreen
 from goalcoach.screens.visit.break_page import BreakScreen
@@ -101,7 +101,8 @@ class LeavingScreen(AnsweringScreen):
             lost |= await self._lost(self._call(draft))
         lost |= not self.saver.kept
         await self._lost(self.visit.leave)
-        self.app.left = LeftVisit(self.visit.code, lost)
+        if isinstance(self.app, CoachApp):
+            self.app.left = LeftVisit(self.visit.code, lost)
         return lost
 
     async def _lost(self, call: Callable[[], object]) -> bool:
