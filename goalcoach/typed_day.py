@@ -129,7 +129,7 @@ def _named(words: str, today: date | None) -> date | None:
     month: int | None = None
     weekday: int | None = None
     year: str | None = None
-    again: object
+    again: int | str | None
     for word in words.split():
         if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|\.)?", word, re.ASCII):
             number, again = int(found[1]), number

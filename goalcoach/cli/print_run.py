@@ -124,7 +124,7 @@ def _merge(worker: Worker, jobs: Sequence[PrintJob], file: Path, tally: Tally) -
 def _print(worker: Worker, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
     """Print into the folder, and from there to a printer."""
     order, printed = worker.order, worker.printed
-    if len(jobs) == 1 and not order.dry:
+    if len(jobs) == 1 and order.form is FileFormat.PDF and not order.dry:
         _tell_pages(worker, jobs[0])
     total = len(jobs) * len(order.kinds)
     workers = how_many(target.workers, total)

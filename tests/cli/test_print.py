@@ -52,6 +52,13 @@ def test_a_named_plan_is_printed_into_a_folder_here(run: Shell):
     assert "1 sheet printed" in run("print", "ash", *TEXT, "--force").err
 
 
+def test_the_pages_of_a_diary_are_said_before_it_is_printed(run: Shell):
+    said = run("print", "ash", "--sheet", "diary", "--sheet", "handout").err.splitlines()
+    assert said[0] == "The diary takes 4 pages."
+    assert " pages." not in run("print", "ash", "elm", "--sheet", "diary").err
+    assert " pages." not in run("print", "ash", "--sheet", "diary", *TEXT).err
+
+
 def test_both_sizes_lie_in_one_folder_and_each_stays_up_to_date(run: Shell):
     run("print", "ash", *TEXT)
     run("print", "ash", *TEXT, "--size", "large")
