@@ -25,7 +25,7 @@ from typing import Any
 
 from goalcoach.plan.diff.change import Added, Removed, RowEnded
 from goalcoach.plan.diff.diff import diff
-from goalcoach.plan.diff.hand_edited import give_ids
+from goalcoach.plan.diff.lost_row_ids import give_ids
 from goalcoach.plan.file.codec import from_tree, to_tree, write
 from goalcoach.plan.model import Plan
 

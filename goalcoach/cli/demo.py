@@ -74,9 +74,9 @@ def make_demo(
     """
     from importlib.resources import files
 
+    from goalcoach.store.file_access import create_file, is_there, saving, sync_folder
     from goalcoach.store.file_name import SITE_FILE
     from goalcoach.store.store import Store
-    from goalcoach.store.whole_file import create_file, is_there, saving, sync_folder
 
     store = Store(folder.expanduser().absolute())
     if is_there(store.root / SITE_FILE) or store.codes():
@@ -97,7 +97,7 @@ def _fill(store: Store, demo: Path) -> None:
     from goalcoach.headless import run
     from goalcoach.sheets.diary_form import read_sheet
     from goalcoach.store.diary_file import append_entries
-    from goalcoach.store.whole_file import read_file, scan
+    from goalcoach.store.file_access import read_file, scan
 
     names = sorted(entry.name for entry in scan(demo))
     for name in (one for one in names if one.endswith(".toml")):

@@ -108,7 +108,7 @@ def _is_path(word: str) -> bool:
 
 def _compare(sides: ComparedPlans, *, everything: bool) -> tuple[Diff, ChangeSheet]:
     from goalcoach.plan.diff.diff import diff
-    from goalcoach.sheets.changes.story import read_change
+    from goalcoach.sheets.changes.change_story import read_change
 
     found = diff(sides.before, sides.after, sides.between, sides.alike)
     sheet = read_change(
@@ -196,8 +196,8 @@ def _two_files(words: list[str]) -> ComparedPlans:
 
 def _read_sides(old: Path, new: Path, names: tuple[str, ...]) -> ComparedPlans:
     """Return the plans in two files; rows without an id are matched by similarity."""
-    from goalcoach.plan.diff.hand_edited import read_two
-    from goalcoach.store.whole_file import read_file
+    from goalcoach.plan.diff.lost_row_ids import read_two
+    from goalcoach.store.file_access import read_file
 
     data = read_file(old, linked=True), read_file(new, linked=True)
     before, after = read_two(*data, (names[0], names[1]))
@@ -229,9 +229,9 @@ def _git_sides(path: str, old: str, new: str) -> ComparedPlans | str:
         return "This version was taken away."
     if old != _NO_FILE:
         return _read_sides(Path(old), Path(new), (f"old {path}", f"new {path}"))
-    from goalcoach.plan.diff.hand_edited import read_by_hand
+    from goalcoach.plan.diff.lost_row_ids import read_by_hand
+    from goalcoach.store.file_access import is_there, read_file
     from goalcoach.store.file_name import version_name
-    from goalcoach.store.whole_file import is_there, read_file
 
     plan = read_by_hand(read_file(Path(new), linked=True), path).plan
     if plan.parent is not None:
@@ -255,8 +255,8 @@ def _print_as_text(path: Path) -> None:
     A file that is no plan is printed unchanged with the problem on stderr: an error would end a
     whole `git log` at that version.
     """
-    from goalcoach.plan.diff.hand_edited import read_by_hand
-    from goalcoach.store.whole_file import read_file
+    from goalcoach.plan.diff.lost_row_ids import read_by_hand
+    from goalcoach.store.file_access import read_file
 
     data = read_file(path, linked=True)
     try:

@@ -77,8 +77,8 @@ def _command() -> str:
 
 def _add_line(path: Path) -> bool:
     """Add our line to a `.gitattributes` file; return False if it has the line already."""
+    from goalcoach.store.file_access import is_there, read_file, replace_file, saving
     from goalcoach.store.file_system import REAL
-    from goalcoach.store.whole_file import is_there, read_file, replace_file, saving
 
     there = read_file(path) if is_there(path) else b""
     lines = there.decode("utf-8", "surrogateescape").splitlines()

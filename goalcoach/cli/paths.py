@@ -48,9 +48,9 @@ def say_paths(
     \b
     Example: goalcoach paths --make ~/plans
     """
+    from goalcoach.store.file_access import is_there
     from goalcoach.store.file_name import SITE_FILE
     from goalcoach.store.script_pack import pack_names
-    from goalcoach.store.whole_file import is_there
 
     if make is not None:
         _make_store(make)
@@ -67,9 +67,9 @@ def say_paths(
 
 def _make_store(folder: Path) -> None:
     """Make a store with a site file to fill in; raises AlreadyExists if there is a site file."""
+    from goalcoach.store.file_access import create_file, is_there, saving, sync_folder
     from goalcoach.store.file_name import SITE_FILE
     from goalcoach.store.store import Store
-    from goalcoach.store.whole_file import create_file, is_there, saving, sync_folder
 
     store = Store(folder.expanduser().absolute())
     site = store.root / SITE_FILE

@@ -24,6 +24,7 @@ from goalcoach.press.sheet_worker import Worker
 from goalcoach.press.stale_contacts import count_stale, remember
 from goalcoach.press.tally import Tally, count
 from goalcoach.safe_text import join_words
+from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.print_folder import Printed
 
 if TYPE_CHECKING:

@@ -74,8 +74,8 @@ def _as_word(value: object) -> str:
 
 def _as_toml(store: Store, plan: Plan) -> str:
     """Return the plan's file unchanged; for a terminal, with control characters spelled out."""
+    from goalcoach.store.file_access import read_file
     from goalcoach.store.file_name import version_name
-    from goalcoach.store.whole_file import read_file
 
     path = store.folder(plan.patient) / version_name(plan.version)
     text = read_file(path, store.fs).decode("utf-8")

@@ -161,7 +161,7 @@ def _run_from_file(
 ) -> None:
     """Run the visit from an answers file ("-" is stdin) and print the path of the new version."""
     from goalcoach.headless import run
-    from goalcoach.store.whole_file import read_file
+    from goalcoach.store.file_access import read_file
 
     if str(answers) == "-":
         source, data = "stdin", sys.stdin.buffer.read(STDIN_CAP + 1)

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound, UsageError
 from goalcoach.press.job import Fate, PrintJob, SheetOutcome
+from goalcoach.store.file_access import is_there
 from goalcoach.store.file_name import check_code, split_version
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import PatientInfo, Store
-from goalcoach.store.whole_file import is_there
 
 FEW = 20
 """Up to so many plans are read faster one by one than by the list of all patients."""

@@ -35,10 +35,10 @@ from goalcoach.sheets.sheet import (
     lay_sheet,
 )
 from goalcoach.sheets.writers.file_format import write_sheet
+from goalcoach.store.file_access import bad, is_there, read_file
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
-from goalcoach.store.whole_file import bad, is_there, read_file
 from goalcoach.visit.version import context_of, current_version
 
 

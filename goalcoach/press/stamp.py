@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach import __version__
 from goalcoach.sheets.writers.file_format import FileFormat
+from goalcoach.store.file_access import read_file, scan
 from goalcoach.store.file_system import EntryKind, FolderEntry
-from goalcoach.store.whole_file import read_file, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

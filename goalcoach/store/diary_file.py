@@ -15,10 +15,7 @@ from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved, Problem, Unconfirmed
 from goalcoach.plan.outcome.diary import DiaryEntry, add_entries, read_diary, sift, tidy
-from goalcoach.store.file_name import DIARY_FILE
-from goalcoach.store.file_system import Fs
-from goalcoach.store.store import Store
-from goalcoach.store.whole_file import (
+from goalcoach.store.file_access import (
     close_quietly,
     holds,
     is_folder,
@@ -29,6 +26,9 @@ from goalcoach.store.whole_file import (
     saving,
     sync_folder,
 )
+from goalcoach.store.file_name import DIARY_FILE
+from goalcoach.store.file_system import Fs
+from goalcoach.store.store import Store
 
 NAME = DIARY_FILE
 """The diary's file name in a patient's folder."""

@@ -27,6 +27,17 @@ from goalcoach.store.draft_folder import (
     remove_journal,
     set_aside,
 )
+from goalcoach.store.file_access import (
+    NotRead,
+    bad,
+    create_file,
+    is_folder,
+    is_there,
+    make_folder,
+    read_file,
+    saving,
+    sync_folder,
+)
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import (
@@ -40,17 +51,6 @@ from goalcoach.store.journal import (
 )
 from goalcoach.store.script_pack import is_pack_file
 from goalcoach.store.visit_lock import JUST_CLOSED, Lock, take_lock
-from goalcoach.store.whole_file import (
-    NotRead,
-    bad,
-    create_file,
-    is_folder,
-    is_there,
-    make_folder,
-    read_file,
-    saving,
-    sync_folder,
-)
 
 
 @dataclass(frozen=True, slots=True)

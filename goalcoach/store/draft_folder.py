@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError
+from goalcoach.store.file_access import is_folder, is_there, read_file, remove, scan, sync_folder
 from goalcoach.store.file_system import Fs
 from goalcoach.store.script_pack import is_pack_file
-from goalcoach.store.whole_file import is_folder, is_there, read_file, remove, scan, sync_folder
 
 DRAFT = "draft"
 """The folder of an unfinished visit; set aside it is called draft-1, draft-2 …"""

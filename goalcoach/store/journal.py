@@ -13,8 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from goalcoach.errors import NotSaved, Unconfirmed
-from goalcoach.store.file_system import Fs
-from goalcoach.store.whole_file import (
+from goalcoach.store.file_access import (
     close_quietly,
     is_there,
     not_saved,
@@ -26,6 +25,7 @@ from goalcoach.store.whole_file import (
     sync_folder,
     write_all,
 )
+from goalcoach.store.file_system import Fs
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 EventJson = dict[str, JsonValue]

@@ -15,9 +15,9 @@ from typing import Literal, NamedTuple
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.store.draft_folder import DRAFT
+from goalcoach.store.file_access import read_file, replace_file
 from goalcoach.store.file_name import LIST_FILE, check_code, version_name, version_of
 from goalcoach.store.store import PatientInfo, Store
-from goalcoach.store.whole_file import read_file, replace_file
 
 FORMAT = "goalcoach-cache/2"
 """What the cache is; the list for programs has a format of its own."""

@@ -17,8 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError, NotAllowed, NotFound, NotPrinted, NotSaved
-from goalcoach.store.file_system import REAL, EntryKind, Fs
-from goalcoach.store.whole_file import (
+from goalcoach.store.file_access import (
     close_quietly,
     is_folder,
     is_there,
@@ -29,6 +28,7 @@ from goalcoach.store.whole_file import (
     why_not,
     write_all,
 )
+from goalcoach.store.file_system import REAL, EntryKind, Fs
 
 META_FOLDER = ".goalcoach"
 """The folder in a folder of sheets that holds stamps, notes, locks and temporary files."""

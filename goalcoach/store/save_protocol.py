@@ -14,8 +14,7 @@ import secrets
 from pathlib import Path
 
 from goalcoach.errors import AlreadyExists, NotSaved, Unconfirmed
-from goalcoach.store.file_system import Fs
-from goalcoach.store.whole_file import (
+from goalcoach.store.file_access import (
     close_quietly,
     holds,
     not_saved,
@@ -25,6 +24,7 @@ from goalcoach.store.whole_file import (
     sync_folder,
     write_all,
 )
+from goalcoach.store.file_system import Fs
 
 _NO_LINKS = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}

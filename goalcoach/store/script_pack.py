@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from goalcoach.errors import NotFound
+from goalcoach.store.file_access import bad, is_folder, read_file, scan
 from goalcoach.store.file_system import REAL, Fs
-from goalcoach.store.whole_file import bad, is_folder, read_file, scan
 
 _FILE = r"[a-z0-9][a-z0-9_-]{0,60}\.toml"
 _NAME = r"[a-z0-9][a-z0-9_-]{0,60}"

@@ -11,9 +11,9 @@ import tomli
 
 from goalcoach.errors import BadData, NewerFormat, NotFound, Problem
 from goalcoach.plan.file.size_limit import excess
+from goalcoach.store.file_access import read_file
 from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.file_system import REAL, Fs
-from goalcoach.store.whole_file import read_file
 
 FORMAT = 1
 _KEY = r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*="""

@@ -23,6 +23,14 @@ from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.store.draft_folder import DRAFT
+from goalcoach.store.file_access import (
+    is_folder,
+    is_there,
+    make_folders,
+    read_file,
+    saving,
+    scan,
+)
 from goalcoach.store.file_name import (
     DIARY_FILE,
     SITE_FILE,
@@ -33,14 +41,6 @@ from goalcoach.store.file_name import (
     version_of,
 )
 from goalcoach.store.file_system import REAL, EntryKind, FolderEntry, Fs
-from goalcoach.store.whole_file import (
-    is_folder,
-    is_there,
-    make_folders,
-    read_file,
-    saving,
-    scan,
-)
 
 if TYPE_CHECKING:
     # At run time these are imported where they are needed: most commands only read plans, and each

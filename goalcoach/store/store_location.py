@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from goalcoach.store.file_access import is_there
 from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.file_system import REAL, Fs
-from goalcoach.store.whole_file import is_there
 
 
 class StoreLocation(NamedTuple):

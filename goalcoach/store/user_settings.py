@@ -12,8 +12,8 @@ from typing import Literal
 import tomli
 
 from goalcoach.errors import GoalcoachError
+from goalcoach.store.file_access import make_folders, read_file, replace_file, saving, sync_folder
 from goalcoach.store.file_system import REAL, Fs
-from goalcoach.store.whole_file import make_folders, read_file, replace_file, saving, sync_folder
 
 NAME = "settings.toml"
 Colours = Literal["dark", "light"]

@@ -17,12 +17,12 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.diary_file import NAME as DIARY
 from goalcoach.store.diary_file import load_entries
 from goalcoach.store.draft_folder import DRAFT, KEPT, journal_path
+from goalcoach.store.file_access import is_folder, read_file, scan
 from goalcoach.store.file_name import LIST_FILE, SITE_FILE, is_code, version_name, version_of
 from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.store import Store, load_file
-from goalcoach.store.whole_file import is_folder, read_file, scan
 
 # How sync programs name the second copy of a file that two sides have changed.
 _CONFLICT = re.compile(

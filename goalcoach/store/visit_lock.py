@@ -14,8 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from goalcoach.errors import Busy, GoalcoachError, NotAllowed
-from goalcoach.store.file_system import Fs
-from goalcoach.store.whole_file import (
+from goalcoach.store.file_access import (
     close_quietly,
     not_saved,
     read_file,
@@ -23,6 +22,7 @@ from goalcoach.store.whole_file import (
     saving,
     write_all,
 )
+from goalcoach.store.file_system import Fs
 
 JUST_CLOSED = "This visit was closed in another window just now. Look again."
 _LINE = re.compile(r"(?P<who>\S{1,128}) (?P<pid>\d{1,10}) (?P<since>\S{1,40})\n")

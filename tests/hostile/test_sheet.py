@@ -12,7 +12,7 @@ from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
 from goalcoach.sheets.writers.pdf import pdf
-from goalcoach.sheets.writers.pdf.missing_glyph import say_unknown
+from goalcoach.sheets.writers.pdf.glyph_report import say_unknown
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
 from tests.hostile.plan import hostile
 from tests.sheets.kinds import HANDOUT, KINDS, LETTER, RECORD

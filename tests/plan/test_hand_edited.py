@@ -10,7 +10,7 @@ import pytest
 from goalcoach.errors import BadData
 from goalcoach.plan.diff.change import Added, Moved, Removed, Renamed
 from goalcoach.plan.diff.diff import diff
-from goalcoach.plan.diff.hand_edited import read_by_hand, read_two
+from goalcoach.plan.diff.lost_row_ids import read_by_hand, read_two
 from goalcoach.plan.file.codec import from_tree, to_tree, write
 from tests.plan.diff_apply import apply, invert
 from tests.plan.maker import least

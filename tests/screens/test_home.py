@@ -11,8 +11,8 @@ import pytest
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
+from goalcoach.screens.home.code_questions import questions_about
 from goalcoach.screens.home.home import HomeScreen
-from goalcoach.screens.home.new_code_checks import questions_about
 from goalcoach.screens.home.patient_list import group_people
 from goalcoach.screens.kit.closing_page import EndScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting

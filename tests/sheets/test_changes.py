@@ -16,11 +16,11 @@ from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.safe_text import cell_width
 from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSheet
+from goalcoach.sheets.changes.change_story import read_change
 from goalcoach.sheets.changes.html_writer import write_change_html
 from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown
 from goalcoach.sheets.changes.row_words import describe_row, name_row
-from goalcoach.sheets.changes.story import read_change
 from goalcoach.sheets.changes.text_writer import write_change
 from tests.plan.maker import AWKWARD
 from tests.sheets.change_sample import D3, V1, V2, V3

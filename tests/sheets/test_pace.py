@@ -14,10 +14,10 @@ from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.ladder_rules import Pace
 from goalcoach.plan.model import Chance, EndReason, Measure, Plan, Rung
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
+from goalcoach.sheets.changes.change_story import read_change
 from goalcoach.sheets.changes.html_writer import write_change_html
 from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown
-from goalcoach.sheets.changes.story import read_change
 from goalcoach.sheets.changes.text_writer import write_change
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.diary_week import lay_week

@@ -12,10 +12,10 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.store import save_protocol as save
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.draft_folder import remove_journal
+from goalcoach.store.file_access import create_file, sync_folder
 from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
-from goalcoach.store.whole_file import create_file, sync_folder
 from tests.store import sample
 from tests.store.disk import RecordingFs, crash_states, lay_out
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import GoalcoachError, NotAllowed, NotFound, NotPrinted
+from goalcoach.store.file_access import NotRead
 from goalcoach.store.file_system import REAL, Fs
 from goalcoach.store.print_folder import Printed, put_beside
-from goalcoach.store.whole_file import NotRead
 from tests.store.double import Died, DyingFs, FailingFs, ShortFs, WatchedFs
 
 OLD, NEW = b"the old sheet" * 50, b"the new sheet" * 70

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import AlreadyExists, NotAllowed, NotSaved, Unconfirmed
+from goalcoach.store.file_access import create_file, is_there
 from goalcoach.store.file_system import Fs
 from goalcoach.store.save_protocol import save_new
 from goalcoach.store.store import Store
-from goalcoach.store.whole_file import create_file, is_there
 from tests.store import sample
 from tests.store.double import FailingFs, ShortFs, WatchedFs
 

@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound, NotSaved
-from goalcoach.store.file_system import EntryKind, FolderEntry, Fs
-from goalcoach.store.store import Store
-from goalcoach.store.whole_file import (
+from goalcoach.store.file_access import (
     CAP,
     NotRead,
     is_folder,
@@ -28,6 +26,8 @@ from goalcoach.store.whole_file import (
     scan,
     sync_folder,
 )
+from goalcoach.store.file_system import EntryKind, FolderEntry, Fs
+from goalcoach.store.store import Store
 from tests.store import sample
 from tests.store.double import FailingFs, ShortFs, WatchedFs
 

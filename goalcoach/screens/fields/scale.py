@@ -13,8 +13,8 @@ from textual.widget import Widget
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.safe_text import cell_width, show
+from goalcoach.screens.fields.digit_burst import NUMBER_IGNORED, DigitBurst
 from goalcoach.screens.fields.field import ENTER, Field
-from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, DigitBurst
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import Painted, StyledSpan, line, paragraph

@@ -17,8 +17,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.date_words import say_weekday
 from goalcoach.errors import GoalcoachError, VisitSaved
-from goalcoach.screens.home.new_code_checks import problem_of, questions_about
-from goalcoach.screens.home.new_code_questions import NewCodeQuestions
+from goalcoach.screens.home.code_pages import NewCodeQuestions
+from goalcoach.screens.home.code_questions import problem_of, questions_about
 from goalcoach.screens.home.patient_list import NEW, People, Person, group_people, phase_titles
 from goalcoach.screens.home.person_pages import FRESH, PAGES, actions_of, open_page
 from goalcoach.screens.kit.closing_page import StuckScreen

@@ -37,8 +37,8 @@ from goalcoach.sheets.parts.hard_days import (
     in_the_way,
     keep_and_leave,
 )
-from goalcoach.sheets.parts.hard_spell import name_spell
 from goalcoach.sheets.parts.page_edge import footer, opening
+from goalcoach.sheets.parts.spell_name import name_spell
 from goalcoach.sheets.parts.urgent_help import (
     digits,
     get_help,

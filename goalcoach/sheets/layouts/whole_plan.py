@@ -35,8 +35,8 @@ from goalcoach.sheets.parts.hard_days import (
     practices,
     ways,
 )
-from goalcoach.sheets.parts.hard_spell import name_spell
 from goalcoach.sheets.parts.page_edge import footer, opening
+from goalcoach.sheets.parts.spell_name import name_spell
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 
 AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}

@@ -17,8 +17,8 @@ import typst
 from goalcoach.errors import NotPrinted
 from goalcoach.sheets.block import FoldedCard
 from goalcoach.sheets.sheet import Paper, Sheet, Size
+from goalcoach.sheets.writers.pdf.glyph_report import say_unknown
 from goalcoach.sheets.writers.pdf.join import join_pdfs
-from goalcoach.sheets.writers.pdf.missing_glyph import say_unknown
 from goalcoach.sheets.writers.pdf.row_headers import head_rows
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
 from goalcoach.sheets.writers.pdf.style_tree import Data
