@@ -30,6 +30,7 @@ OTHERWISE = {
     ("plan/diff/diff.py", "#"): "a row without an id, called by its place",
     ("plan/file/key_lines.py", "#"): "a comment in TOML",
     ("plan/outcome/trend_flag.py", "/"): "a fraction",
+    ("screens/kit/theme.py", "#"): "a mark drawn in ASCII",
     ("screens/kit/paste_parser.py", "[200~"): "a terminal's sign for a paste",
     ("screens/kit/paste_parser.py", "[201~"): "a terminal's sign for a paste",
     ("sheets/changes/change_sheet.py", "~"): "the mark of a changed line",

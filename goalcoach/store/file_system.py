@@ -2,7 +2,7 @@
 
 They are methods of one class for two reasons: a test can make the k-th call fail, write less, or be
 the last one before a power cut; and one place decides how files are opened: never through a link,
-never blocking on a pipe, never inherited by a child process. `whole_file` builds on these calls.
+never blocking on a pipe, never inherited by a child process. `file_access` builds on these calls.
 """
 
 from __future__ import annotations

@@ -250,8 +250,8 @@ def test_a_pack_that_does_not_compile_says_each_fault_as_a_problem_of_the_pack()
         compile_pack(asked(one("text", 'prbes = "x"', "say = 3")))
     assert bad.value.source == "pack"
     assert [(found.line, found.field) for found in bad.value.problems] == [
-        (10, "a/one.prbes"),
-        (11, "a/one.say"),
+        (9, "a/one.prbes"),
+        (10, "a/one.say"),
     ]
     assert str(bad.value).count("a.toml:") == 2
 
