@@ -201,6 +201,9 @@ async def visit_screen(app: GoalcoachApp) -> VisitScreen:
 
 # The example
 
+USUAL = Path(__file__).parent.parent / "goalcoach/prompts/demo/rowan-17.2026-10-23.toml"
+"""A whole visit in which nobody asks for more of a part."""
+
 
 class Reader:
     """Types an answers file as a person would: looks at the question, types what the file says."""
@@ -270,9 +273,10 @@ def typed(screen: Screen, value: Value | None) -> list[str]:
 
 def test_the_example_typed_line_by_line_is_the_same_visit(tmp_path: Path):
     run, told = (small.open_store(tmp_path / name) for name in ("run", "typed"))
-    example.run(run, example.text())
+    text = USUAL.read_text("utf-8")
+    example.run(run, text)
     visit = small.begin(told, "core", example.DAY)
-    reader = Reader(visit, read_answers(example.text().encode(), "example"))
+    reader = Reader(visit, read_answers(text.encode(), "example"))
     assert plain.run(visit, reader.read, lambda line: None) == 0
     assert small.journal(told) == small.journal(run)
     first, second = (store.load(example.CODE).plan for store in (run, told))

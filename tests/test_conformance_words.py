@@ -180,7 +180,7 @@ async def test_a_break_and_the_end_are_told_alike(
     assert "We stop kestrel. All you said is kept." in " ".join(page)
     assert words(" ".join(said[begun:closed])) == page
     assert ending in " ".join(end)
-    assert words(" ".join(said[closed:-1])) == end  # the last line names the command to read it
+    assert words(" ".join(said[closed:])) == end  # the last line names the command to read it
 
 
 # A short path, and a private part that is over

@@ -146,6 +146,8 @@ class Walker:
                 return FEW, [FEW]
             case Kind.LONG_TEXT:
                 return WORDS, [WORDS]
+            case Kind.CHOICE if asked.address.startswith("safety/new"):
+                return "no", ["2"]  # what is new and unseen would want its reason
             case Kind.CHOICE:
                 return asked.options[0].id, ["1"]
             case Kind.MULTI:

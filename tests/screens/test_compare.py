@@ -466,6 +466,10 @@ def test_each_change_made_in_a_visit_leads_to_the_question_that_made_it(tmp_path
     }.items():
         if at in {one.address for one in visit.where()}:
             assert visit.give(do.Answer(value, at)) is None, at
+    up = f"ladder@{goal}/steady"
+    visit.give(do.Jump(up))
+    for check in visit.screen.checks:  # without its reason a step up is in no plan
+        assert visit.give(do.Acknowledge(check.id, "they both want it", up)) is None
     visit.give(do.AddRow(f"ways_again@{goal}/again", "The rain"))
     reading = VisitReading(visit)
     sheet = reading.changes()
