@@ -301,6 +301,27 @@ def test_what_a_goal_no_longer_serves_is_named_as_it_was_called_then():
     ]
 
 
+def test_signs_stand_at_their_word_where_new_words_are_marked():
+    def wanting(words: str) -> Plan:
+        tree: Any = to_tree(V1)
+        tree["goals"][0]["statement"] = words
+        return from_tree(tree)
+
+    old, new = (
+        wanting("Cook soup, then rest (a lot)"),
+        wanting("Cook rice, then rest (a bit)"),
+    )
+    assert "Cook [-soup-] {+rice+}, then rest (a [-lot-] {+bit+})\n" in text(old, new)
+
+
+def test_a_row_that_ended_is_called_what_it_was_called_before():
+    tree: Any = to_tree(V1)
+    ended = {"on": date(2026, 11, 20), "why": "gone"}
+    tree["goals"][0]["barriers"][0].update(text="Mornings when I wake up sore", ended=ended)
+    (gone,) = [one for one in sheet(V1, from_tree(tree)).lines if one.kind == "ended"]
+    assert (gone.mark, gone.old, gone.new) == ("-", "Mornings when I wake up dizzy", "")
+
+
 def test_what_was_left_empty_is_not_told_of_the_time_between():
     wins: Any = [{"made_possible": "My sister"}, {"day": "Sunday"}]
     setbacks: Any = [{"plan_used": "part"}, {"learned": "Rest"}]

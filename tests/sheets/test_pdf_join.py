@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -56,3 +57,17 @@ def test_words_that_look_like_parts_of_a_pdf_survive_a_merge():
     data = write_merged([sheet, handout()])
     assert outline(data)[0] == f"Plan {text}"
     assert text in pages(data)[0]
+
+
+def test_each_page_of_a_merge_is_found_from_the_first_and_back():
+    """A reader goes from a page up to the root for what all pages share."""
+    data = write_merged([handout(), handout()])
+    root: Any = PdfReader(BytesIO(data)).root_object["/Pages"]
+    left, found = [root], 0
+    while left:
+        node = left.pop()
+        for kid in node.get("/Kids", ()):
+            assert kid.get_object()["/Parent"] == node
+            left.append(kid.get_object())
+        found += "/Kids" not in node
+    assert found == root["/Count"]
