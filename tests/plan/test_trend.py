@@ -136,6 +136,18 @@ def test_ease_at_start_and_end_are_two_series():
     assert one(trends, "ease.end").values == (5,)
 
 
+def test_what_a_review_says_of_the_time_between_is_a_series_each_with_its_gaps():
+    trees = [
+        {"goals": [goal(rating={**rated(5), "participation": 4, "mood": 6})]},
+        {"goals": [goal(rating=rated(5))]},
+        {"goals": [goal(rating={**rated(5), "participation": 7, "energy": 0})]},
+    ]
+    trends = read_trends(visits(*trees))
+    assert spots(one(trends, "g1.since_last.participation")) == [(1, 4), (3, 7)]
+    assert spots(one(trends, "g1.since_last.mood")) == [(1, 6)]
+    assert spots(one(trends, "g1.since_last.energy")) == [(3, 0)]
+
+
 def test_a_goal_that_was_put_down_is_there_and_closed():
     ended = goal(rating=rated(2), lifecycle="cancelled")
     assert not one(read_trends(visits({"goals": [ended]})), "g1.progress.patient").open

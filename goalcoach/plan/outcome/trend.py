@@ -23,6 +23,7 @@ class SeriesKind(StrEnum):
     PROGRESS = "progress"
     LEVEL = "level"
     MEASURE = "measure"
+    SINCE_LAST = "since_last"
     LIVED = "lived"
     EASE = "ease"
     DIARY = "diary"
@@ -57,7 +58,7 @@ class SeriesPoint:
 @dataclass(frozen=True, slots=True)
 class Series:
     """`id` is the row it belongs to: a goal, a measure, a value; `part` tells its kind further:
-    the rater, or start and end of a visit, or a column of the diary.
+    the rater, or start and end of a visit, or one of the daily numbers (`SCALES`).
 
     `low` and `high` are None where the scale has no ends. `direction` is where more of it leads:
     "up", "down" or "". `target` is None wherever an amount to reach may not be named.
@@ -190,6 +191,11 @@ class _Reader:
                 target=measure.target if may_name else None,
                 open=goal_open and measure.ended is None,
             )
+        for part in SCALES:
+            points = self._points(partial(self._since_last, goal.id, part))
+            yield Series(
+                SeriesKind.SINCE_LAST, goal.id, part, goal.id, name, points, open=goal_open
+            )
 
     def _ease(self, part: str, at: int) -> float | None:
         ease = self._plans[at].ease
@@ -205,6 +211,10 @@ class _Reader:
     def _level(self, goal_id: str, rater: Rater, at: int) -> float | None:
         goal = self._goals[at].get(goal_id)
         return None if goal is None else level_number(level_of(goal, rater))
+
+    def _since_last(self, goal_id: str, part: str, at: int) -> float | None:
+        goal = self._goals[at].get(goal_id)
+        return None if goal is None else getattr(goal.rating, part)
 
     def _counted(self, goal_id: str, row: str, at: int) -> float | None:
         """Return a measure's value if it was said at that visit.

@@ -28,12 +28,12 @@ def write_trends(sheet: TrendSheet, width: int, *, braille: bool = True) -> str:
     lines: list[str] = []
     for _, group in groupby(sheet.cards, key=lambda card: card.group):
         cards = tuple(group)
-        lines += [*wrap(show(cards[0].title), width), "=" * min(width, 64)]
+        lines += [*_fit(show(cards[0].title), width, braille), "=" * min(width, 64)]
         for card in cards:
             lines += [*card_lines(card, width, braille=braille), ""]
         lines.append("")
     lines += _diary(sheet, width, braille=braille)
-    lines += _closing(sheet, width)
+    lines += _closing(sheet, width, braille=braille)
     # The hard blanks have done their work: what is copied out is plain text again.
     text = "\n".join(lines).replace("\u00a0", " ").rstrip() + "\n"
     return text if braille else text.translate(_STAND_INS)
@@ -41,15 +41,20 @@ def write_trends(sheet: TrendSheet, width: int, *, braille: bool = True) -> str:
 
 def card_lines(card: SeriesCard, width: int, *, braille: bool) -> list[str]:
     """Return one series: its scale, its plot if there is one, its sentences."""
-    lines = wrap(show(card.scale_words), width)
+    lines = _fit(show(card.scale_words), width, braille)
     if card.drawn:
         plot = draw(card.places, card.scale, width, BRAILLE if braille else ASCII)
         lines += ["", *map(_plain_line, plot), ""]
     left_out = say_left_out(card.places, card.scale, width) if card.drawn else ""
     more = f"{left_out} --format csv has them all." if left_out else ""
     for sentence in (card.sentence, *card.asides, *([more] if more else [])):
-        lines += wrap(show(sentence), width)
+        lines += _fit(show(sentence), width, braille)
     return lines
+
+
+def _fit(text: str, width: int, braille: bool) -> list[str]:
+    """Return the lines of a text as the terminal will write it: its stand-ins are longer."""
+    return wrap(text if braille else text.translate(_STAND_INS), width)
 
 
 def _plain_line(line: PlotLine) -> str:
@@ -67,22 +72,22 @@ def _diary(sheet: TrendSheet, width: int, *, braille: bool) -> Iterator[str]:
             yield from map(_plain_line, draw_days(one.values, one.days, width))
             yield ""
     for sentence in sheet.diary_words:
-        yield from wrap(sentence, width)
+        yield from _fit(sentence, width, braille)
     yield from ("", "")
 
 
-def _closing(sheet: TrendSheet, width: int) -> Iterator[str]:
+def _closing(sheet: TrendSheet, width: int, *, braille: bool) -> Iterator[str]:
     for sentence in sheet.mean:
-        yield from (*wrap(sentence, width), "")
+        yield from (*_fit(sentence, width, braille), "")
     if sheet.attainment:
         yield from ("For the clinician: goal attainment", "=" * min(width, 64))
         for sentence in sheet.attainment:
-            yield from wrap(sentence, width)
+            yield from _fit(sentence, width, braille)
         yield from ("", "")
     if sheet.cards or sheet.diary_words:
         yield from ("How this is counted", "=" * min(width, 64))
         for sentence in sheet.sources:
-            yield from wrap(sentence, width)
+            yield from _fit(sentence, width, braille)
 
 
 def table_lines(sheet: TrendSheet, width: int) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 from statistics import quantiles
 
 from goalcoach.number_words import say_count, say_number
@@ -160,6 +161,9 @@ def _names(one: Series) -> tuple[str, str, str]:
         name = one.name or "Counted at home"
         what = f"{name} ({one.unit})" if one.unit else name
         return name, f"{what}, {aim}" if aim else what, name
+    if one.kind is SeriesKind.SINCE_LAST:
+        scale = DAILY_SCALES[one.part]
+        return one.name, f"{scale.name} since last time, {scale.ends}", scale.name.lower()
     if one.kind is SeriesKind.LIVED:
         return one.name, "How much of it is in my life, 0 none, 10 as much as I want", "lived"
     return "At ease", f"At the {one.part} of the visit, 0 not at all, 10 fully", one.part
@@ -246,9 +250,12 @@ def _diary_card(one: Series, trends: Trends) -> DiaryCard:
 
 
 def _mostly(values: Sequence[float]) -> str:
-    """Return where the middle half of the values lies, in whole numbers."""
+    """Return the whole numbers between the first and the third quarter of the values.
+
+    With four or more there is always one: each quarter lies between two neighbours of its own.
+    """
     if len(values) < 4:
         return ", ".join(map(say_number, values))
     low, _, high = quantiles(values, n=4, method="inclusive")
-    least, most = int(low), -int(-high)
+    least, most = ceil(low), floor(high)
     return f"mostly {least}" if least == most else f"mostly {least} to {most}"
