@@ -6,6 +6,7 @@ import errno
 import multiprocessing
 import os
 import stat
+import time
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,7 @@ from goalcoach.store.file_access import create_file, is_there
 from goalcoach.store.file_system import Fs
 from goalcoach.store.save_protocol import save_new
 from goalcoach.store.store import Store
+from tests.amount import is_whole
 from tests.store import sample
 from tests.store.double import FailingFs, ShortFs, WatchedFs
 
@@ -234,9 +236,9 @@ def test_a_folder_that_cannot_be_synced_at_all_still_saves(tmp_path: Path) -> No
     assert (tmp_path / "v0001.toml").read_bytes() == DATA
 
 
-def _race(root: str, words: str, barrier: object, results: object) -> None:
+def _race(root: str, words: str, rounds: int, barrier: object, results: object) -> None:
     store = Store(Path(root))
-    for number in range(25):
+    for number in range(rounds):
         code_plan = sample.next_plan(store, f"{words} {number}")
         barrier.wait()  # type: ignore[attr-defined]
         try:
@@ -247,26 +249,55 @@ def _race(root: str, words: str, barrier: object, results: object) -> None:
         barrier.wait()  # type: ignore[attr-defined]
 
 
-def test_two_clinicians_who_publish_one_version_have_one_winner(tmp_path: Path) -> None:
+def _run_races(root: Path, rounds: int) -> list[list[str]]:
+    """Let four writers publish the same version, so many times; return the winners of each."""
+    names = ("one", "other", "third", "fourth")
     context = multiprocessing.get_context("fork")
-    barrier, results = context.Barrier(2), context.Queue()
+    barrier, results = context.Barrier(len(names)), context.Queue()
     writers = [
-        context.Process(target=_race, args=(str(tmp_path), words, barrier, results))
-        for words in ("one", "other")
+        context.Process(target=_race, args=(str(root), words, rounds, barrier, results))
+        for words in names
     ]
     for writer in writers:
         writer.start()
-    outcomes = [results.get(timeout=120) for _ in range(50)]
+    outcomes = [results.get(timeout=300) for _ in range(rounds * len(names))]
     for writer in writers:
-        writer.join(120)
+        writer.join(300)
         assert writer.exitcode == 0
+    return [
+        [words for number, words, won in outcomes if won and number == version]
+        for version in range(1, rounds + 1)
+    ]
+
+
+def test_of_four_clinicians_who_publish_one_version_one_wins_and_the_others_hear_so(
+    tmp_path: Path,
+) -> None:
+    rounds = 250 if is_whole() else 15
+    winners = _run_races(tmp_path, rounds)
     store = Store(tmp_path)
-    assert store.versions(sample.CODE) == tuple(range(1, 26))
-    for version in range(1, 26):
-        winners = [words for number, words, won in outcomes if won and number == version]
-        assert len(winners) == 1
+    assert store.versions(sample.CODE) == tuple(range(1, rounds + 1))
+    for version, won in enumerate(winners, start=1):
+        assert len(won) == 1
         statement = store.load(sample.CODE, version).plan.goals[0].statement or ""
-        assert statement.split()[0] == winners[0]
+        assert statement.split()[0] == won[0]
+
+
+def test_a_look_and_then_a_rename_tells_two_writers_that_they_won(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The test above can fail."""
+
+    def rename_if_free(fs: Fs, final: Path, data: bytes) -> None:
+        temp = final.with_name(f".{os.getpid()}.tmp")
+        create_file(fs, temp, data)
+        if is_there(final, fs):
+            raise AlreadyExists("")
+        time.sleep(0.002)
+        fs.rename(temp, final)
+
+    monkeypatch.setattr("goalcoach.store.save_protocol.save_new", rename_if_free)
+    assert max(map(len, _run_races(tmp_path, 3))) > 1
 
 
 def _published(fs: Fs, root: Path) -> str:
