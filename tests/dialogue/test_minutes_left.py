@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+
 import pytest
 
 from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason
@@ -169,33 +172,40 @@ def test_the_clock_ends_at_nothing_and_not_before():
 
 
 def answered(count: int) -> tuple[Script, State]:
-    """A visit of 40 questions, so many of them answered."""
-    script = script_of(*(item(f"q{number}", "text", say=FIVE) for number in range(40)))
+    """A visit with so many questions answered, and ten to come."""
+    script = script_of(*(item(f"q{number}", "text", say=FIVE) for number in range(count + 10)))
     return script, after(script, *(Answer("x"), Next()) * count)
 
 
 ONE = Load(1, 5, TEXT).minutes
 
 
-@pytest.mark.parametrize(
-    ("count", "times", "expected"),
-    [
-        (10, 1.5, 1.5),
-        (10, 0.8, 0.8),
-        (10, 9.0, 2.0),
-        (10, 0.1, 0.6),
-        (9, 1.5, 1.0),
-        (10, 0.0, 1.0),
-    ],
-)
-def test_the_pace_is_that_of_this_visit_within_bounds_and_after_ten_answers(
-    count: int, times: float, expected: float
-):
-    script, state = answered(count)
-    spent = ONE * count * times * 60
+def spent_on(count: int, times: float) -> float:
+    """Seconds of a visit that took so many times the figures' time for each answer."""
+    return ONE * count * times * 60
+
+
+@pytest.mark.parametrize(("times", "expected"), [(9.0, 2.0), (0.01, 0.6), (1.0, 1.0), (0.0, 1.0)])
+def test_the_pace_of_a_long_visit_is_its_own_within_bounds(times: float, expected: float):
+    script, state = answered(300)
+    spent = spent_on(300, times)
     assert pace(walk(script, state), spent) == pytest.approx(expected)
     shown = screen(script, state, spent).progress.minutes_left
-    assert shown == -(-((40 - count) * ONE * expected) // 1)
+    assert shown == math.ceil(10 * ONE * expected - 1e-9)
+
+
+@pytest.mark.parametrize("times", [0.3, 3.0])
+def test_the_pace_grows_in_and_no_answer_makes_the_clock_jump(times: float):
+    paces = []
+    for count in range(1, 60):
+        script, state = answered(count)
+        paces.append(pace(walk(script, state), spent_on(count, times)))
+    away = [abs(one - 1) for one in paces]
+    assert away == sorted(away)
+    assert away[0] < 0.15
+    assert away[-1] > 0.25
+    steps = [abs(two - one) for one, two in itertools.pairwise(paces)]
+    assert max(steps) < 0.15
 
 
 def test_on_the_short_path_only_the_core_is_to_come_until_more_is_opened():

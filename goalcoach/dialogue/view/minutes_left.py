@@ -35,8 +35,9 @@ EXPECTED_WORDS = {
 """Words typed at a question of that kind, left ones included: the mean of the made-up visits."""
 EXPECTED_ROWS = 1.4
 """Rows of a roster that has none yet, required or not: the mean of the made-up visits."""
-SURE_FROM = 10
-"""So many answers before the pace of a visit is trusted."""
+TRUSTED_AT_FIRST = 8
+"""Minutes by the figures that weigh as much as those of this visit: a pace grows in, and no single
+answer makes the clock jump."""
 SLOWEST, QUICKEST = 2.0, 0.6
 """How far the pace may be from that of the figures: a long talk is no reading speed."""
 _NOTHING = Load()
@@ -88,18 +89,18 @@ def pace(path: Path, spent: float) -> float:
     """Return how many times the figures' time this visit takes, by what was answered so far.
 
     Answers count with the length they were expected to have, as those to come do: who tells more
-    than most will go on so. 1 until there are `SURE_FROM` answers and the time is known.
+    than most will go on so. 1 at the start, and where the time is not known.
     """
     if spent <= 0:
         return 1.0
-    done, answers = _NOTHING, 0
-    for stop in path.stops:
-        if path.state.entry(stop.address).answered:
-            done += _was_asked(path, stop)
-            answers += stop.item.kind is not Kind.SAY
-    if answers < SURE_FROM:
-        return 1.0
-    return min(max(spent / 60 / done.minutes, QUICKEST), SLOWEST)
+    asked = (_was_asked(path, stop) for stop in path.stops if _is_answered(path, stop))
+    done = sum(asked, _NOTHING).minutes
+    found = (spent / 60 + TRUSTED_AT_FIRST) / (done + TRUSTED_AT_FIRST)
+    return min(max(found, QUICKEST), SLOWEST)
+
+
+def _is_answered(path: Path, stop: Stop) -> bool:
+    return path.state.entry(stop.address).answered
 
 
 def _still_asked(path: Path, stop: Stop) -> Load:
