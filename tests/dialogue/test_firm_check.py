@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from goalcoach.dialogue.engine.command import Acknowledge, Answer, Close, CloseReason
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.harvest import harvest
@@ -34,6 +36,18 @@ def test_no_words_are_no_reason():
     refused = step(script(), state, Acknowledge("long", "  ", AT))
     assert isinstance(refused, Refusal)
     assert "reason" in refused.sentence
+
+
+@pytest.mark.parametrize("typed", ["12", "7.5", "-", "12 :)"])
+@pytest.mark.parametrize("firm", [True, False])
+def test_a_number_where_a_reason_is_asked_for_meant_the_answer(typed: str, firm: bool):
+    number = item("q", "number", checks=[{**LONG, "firm": firm, "warn_if": {"q": "self", "gt": 9}}])
+    state = give(script_of(number), start(script_of(number)), Answer(20, AT))
+    refused = step(script_of(number), state, Acknowledge("long", typed, AT))
+    assert isinstance(refused, Refusal)
+    assert "change the answer" in refused.sentence
+    words = Acknowledge("long", "それでいい", AT)
+    assert isinstance(step(script_of(number), state, words), Taken)
 
 
 def test_a_visit_that_is_stopped_keeps_what_was_typed_beside_the_plan_and_not_in_it():

@@ -95,8 +95,12 @@ def confirm(path: Path, stop: Stop) -> Events | Refusal:
 def acknowledge(path: Path, stop: Stop, check_id: str, why: str) -> Events | Refusal:
     for check in firing(path, stop, hard=False):
         if check.id == check_id:
-            if check.firm and not clean(why):
+            reason = clean(why)
+            if check.firm and not reason:
                 return refusal.NO_REASON
+            # Whoever types a number here has meant the answer, which would stay as it is.
+            if reason and not any(map(str.isalpha, reason)):
+                return refusal.NO_WORDS
             inputs = inputs_of(path, stop, check)
-            return (Acknowledged(stop.address, check_id, clean(why) or "kept", inputs),)
+            return (Acknowledged(stop.address, check_id, reason or "kept", inputs),)
     return refusal.NO_SUCH_CHECK
