@@ -419,6 +419,22 @@ def test_a_key_keeps_the_question_off_paper_and_once_more_lets_it_on():
     walk(visit, steps)
 
 
+def test_in_the_rows_the_key_keeps_the_row_off_paper_and_not_the_list():
+    rows = (a_row("v1", "Cook"), a_row("v2", "Walk"))
+    asked = ask(Kind.ROSTER, rows=rows, row_max=4, ask_more="Is there another?")
+    visit = FakeVisit([asked, LAST])
+
+    async def steps(pilot, screen):
+        await pilot.press("down", "down", "f12")
+        await settle(pilot, screen)
+        assert visit.given[-1] == do.OffPaper(True, asked.address, "v2")
+        await pilot.press("up", "up", "f12")
+        await settle(pilot, screen)
+        assert visit.given[-1] == do.OffPaper(True, asked.address)
+
+    walk(visit, steps)
+
+
 def test_the_page_says_what_stays_off_paper():
     async def steps(pilot, screen):
         assert "Not on paper." in frame(pilot.app)

@@ -178,7 +178,9 @@ def test_days_not_written_are_counted_as_such():
     assert sheet([], entries).diary_words[0].startswith("2 of 10 days written")
 
 
-@pytest.mark.parametrize(("days", "words"), [(3, "0, 1, 2"), (4, "mostly 1 to 2"), (5, "mostly 1 to 3")])
+@pytest.mark.parametrize(
+    ("days", "words"), [(3, "0, 1, 2"), (4, "mostly 1 to 2"), (5, "mostly 1 to 3")]
+)
 def test_few_entries_are_told_one_by_one_and_more_by_their_middle_half(days: int, words: str):
     assert sheet([], diary(days)).diary[0].words == words
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.command import Command
-from goalcoach.dialogue.view.screen import Screen
+from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.dialogue.view.screen_words import suggested_words
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.page import Hint
@@ -85,6 +85,10 @@ class Field(Vertical):
     def main(self) -> Widget:
         """Return the widget that has the focus when the question opens."""
         return self
+
+    def row_here(self) -> RowView | None:
+        """Return the row that the cursor is on; None outside of rows."""
+        return None
 
     def hints(self) -> Sequence[Hint]:
         """Return the hints of this field; the visit's own follow them in the foot."""

@@ -83,6 +83,11 @@ class RosterField(Field):
             return self.rows
         return self.onward if self.full else self.writer
 
+    def row_here(self) -> RowView | None:
+        if not self.rows.has_focus or self.rows.at is None or not self.rows.lines:
+            return None
+        return self._row(self.rows.lines[self.rows.at].id)
+
     def hints(self) -> Sequence[Hint]:
         if self.rows.has_focus:
             change, on = Hint("Enter", "change it", "enter"), Hint("PgDn", "next", "pagedown")

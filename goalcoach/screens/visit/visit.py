@@ -155,9 +155,14 @@ class VisitScreen(LeavingScreen):
         self.run_worker(self.show_screen())
 
     def action_off_paper(self) -> None:
-        """Keep this question, or the row it is in, off the patient's papers, or let it on."""
-        if self.asked.kind is not Kind.REVIEW:
-            self.give(do.OffPaper(not self.asked.off_paper, self.asked.address))
+        """Keep this question, or the row it is in or that the cursor is on, off the patient's
+        papers, or let it on.
+        """
+        asked, row = self.asked, self.field.row_here() if self.field is not None else None
+        if row is not None:
+            self.give(do.OffPaper(not row.off_paper, asked.address, row.id))
+        elif asked.kind is not Kind.REVIEW:
+            self.give(do.OffPaper(not asked.off_paper, asked.address))
 
     def action_plan(self) -> None:
         """Show the plan so far."""
