@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from goalcoach.dialogue.answer_types import SkipReason
+from goalcoach.dialogue.answer_types import REVIEW, SkipReason
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
     Answer,
+    Back,
     Carry,
     Command,
     Jump,
+    Next,
     Note,
     Resume,
     Skip,
@@ -129,6 +131,39 @@ def test_on_another_day_what_belongs_to_a_day_is_asked_anew_and_nothing_else():
     again = give(gated(), state, Answer(5, "day/ease"), Answer("no", "day/pem"))
     again = give(gated(), again, Answer("go", "day/decision"))
     assert leaves(again) == leaves(told()) | {"ease.start": 5}
+
+
+GONE_THROUGH = (Answer(True, "story/thanks"), Answer(True, "story/goals"))
+
+
+def onward(state: State) -> list[str]:
+    """Answer what belongs to the day, then go on; return where that leads."""
+    day: tuple[Command, ...] = (Answer(5), Next(), Answer("no"), Next(), Answer("go"), Next())
+    state, seen = give(gated(), state, *day), list[str]()
+    while state.cursor != REVIEW:
+        seen.append(state.cursor)
+        state = give(gated(), state, Next())
+    return seen
+
+
+def test_on_another_day_going_on_leads_to_what_is_open_not_through_what_was_told():
+    shown = give(gated(), told(), *GONE_THROUGH, Jump("story/size"))
+    assert onward(give(gated(), shown, Resume(LATER))) == ["story/after"]
+    prior = to_tree(plan_of(gated(), told()))
+    assert onward(give(gated(), start(gated(), prior=prior), Carry())) == ["story/after"]
+
+
+def test_a_thought_that_waits_for_a_word_is_not_passed_over_on_another_day():
+    doubtful = give(gated(), told(), *GONE_THROUGH, Answer(8, "story/size"))
+    assert onward(give(gated(), doubtful, Resume(LATER))) == ["story/size", "story/after"]
+
+
+def test_one_can_go_back_to_what_was_told_and_on_from_there():
+    state = give(gated(), give(gated(), told(), Jump("story/after")), Resume(LATER))
+    state = give(gated(), state, Answer(5), Answer("no", "day/pem"), Answer("go", "day/decision"))
+    back = give(gated(), state, Jump("story/after"), Back())
+    assert back.cursor == "story/passed"
+    assert give(gated(), back, Back(), Next()).cursor == "story/after"
 
 
 def test_on_the_same_day_nothing_is_asked_anew():

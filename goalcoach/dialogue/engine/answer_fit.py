@@ -161,8 +161,7 @@ def _fit_roster(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     for cell in path.stops:
         if cell.roster is None or cell.home != stop.address or not cell.item.required:
             continue
-        entry = path.state.entry(cell.address)
-        if entry.value is None and entry.skip is None and not cell.folded:
+        if not path.state.entry(cell.address).told and not cell.folded:
             return refusal.open_cell(label(path, cell), cell.address)
     return True
 

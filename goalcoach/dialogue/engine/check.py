@@ -39,6 +39,14 @@ def kept_why(path: Path, stop: Stop, check: Check) -> str | None:
     return ack.why if ack is not None and ack.inputs == inputs_of(path, stop, check) else None
 
 
+def waits(path: Path, stop: Stop) -> bool:
+    """Return True if `stop` is open, or a thought on its answer waits for a word."""
+    thoughts = firing(path, stop, hard=False)
+    return not path.state.entry(stop.address).told or any(
+        kept_why(path, stop, one) is None for one in thoughts
+    )
+
+
 def is_held_back(path: Path, stop: Stop) -> bool:
     """Return True while a firm check of `stop` fires that nobody gave a reason to keep."""
     return any(check.firm for check in stop.item.checks) and any(

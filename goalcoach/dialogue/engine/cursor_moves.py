@@ -18,7 +18,7 @@ from goalcoach.dialogue.engine.navigation import (
 )
 from goalcoach.dialogue.engine.question_commands import Events
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.engine.state import State, advance
+from goalcoach.dialogue.engine.state import advance
 from goalcoach.dialogue.engine.visible_path import Path
 
 
@@ -82,15 +82,10 @@ def resume(path: Path, today: date) -> Events:
     lapsed = tuple(
         Lapsed(stop.address)
         for stop in said.stops
-        if stop.item.each_day and _is_told(path.state, stop.address)
+        if stop.item.each_day and path.state.entry(stop.address).told
     )
     events: Events = (Resumed(today), *lapsed)
     if not lapsed:
         return events
     after = walk(path.script, advance(path.state, events))
     return (*events, Went(first_open(after), Way.FRONTIER))
-
-
-def _is_told(state: State, at: str) -> bool:
-    entry = state.entry(at)
-    return entry.value is not None or entry.skip is not None

@@ -170,8 +170,7 @@ class _Walker:
         """Return True if something was said at the question, or in a row of it."""
         state = self.path.state
         entry = state.entry(stop.address)
-        told = entry.value is not None or entry.skip is not None or bool(entry.note)
-        return told or stop.address in state.rows
+        return entry.told or bool(entry.note) or stop.address in state.rows
 
     def _roster(self, roster: Item, stop: Stop) -> None:
         path, place = self.path, stop.place

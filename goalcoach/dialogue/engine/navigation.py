@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from goalcoach.dialogue.answer_types import REVIEW
+from goalcoach.dialogue.engine.check import waits
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.question_address import Address
@@ -44,12 +45,14 @@ def cursor_stop(path: Path) -> Stop | None:
 def next_after(path: Path, here: Stop | None) -> str:
     """Return the address after `here` (None: the closing step), folded cells passed over.
 
-    REVIEW behind the last question; `here` itself where a closed gate ends the path.
+    REVIEW behind the last question; `here` itself where a closed gate ends the path. What was told
+    of on an earlier day is passed over too, unless a thought on it waits.
     """
     if here is None:
         return REVIEW
+    earlier = path.state.earlier
     for stop in path.stops[path.index[here.address] + 1 :]:
-        if not stop.folded:
+        if not stop.folded and (stop.address not in earlier or waits(path, stop)):
             return stop.address
     return here.address if path.gate_closed else REVIEW
 
@@ -73,7 +76,7 @@ def first_open(path: Path) -> str:
     """
     for stop in path.stops:
         entry = path.state.entry(stop.address)
-        if not stop.folded and not entry.answered and entry.skip is None:
+        if not stop.folded and not entry.told:
             return stop.address
     return path.gate_closed or REVIEW
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.check import firing, kept_why
+from goalcoach.dialogue.engine.check import waits
 from goalcoach.dialogue.engine.command import AddRow, MoveRow, RemoveRow, RestoreRow
 from goalcoach.dialogue.engine.event import (
     Drafted,
@@ -82,9 +82,7 @@ def _open_cell(path: Path, roster: str, row: str) -> str:
     for stop in path.stops:
         if not stop.is_in_row(roster, row):
             continue
-        entry = path.state.entry(stop.address)
-        open_ = entry.value is None and entry.skip is None
-        if open_ or any(kept_why(path, stop, c) is None for c in firing(path, stop, hard=False)):
+        if waits(path, stop):
             return stop.address
     return roster
 

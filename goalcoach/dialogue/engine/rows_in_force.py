@@ -63,9 +63,7 @@ class PathRows:
         if not self.was_there(roster, place, row):
             return False
         return not any(
-            entry.value is not None or entry.skip is not None
-            for one in roster.fields
-            for entry in (self.state.entry(cell_key(address, row, one.id)),)
+            self.state.entry(cell_key(address, row, one.id)).told for one in roster.fields
         )
 
     def loop_rows(self, roster: Item) -> tuple[str, ...]:

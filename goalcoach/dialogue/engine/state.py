@@ -66,6 +66,11 @@ class KeptAnswer:
         """Return True if there is an answer that counts."""
         return self.value is not None and self.skip is None
 
+    @property
+    def told(self) -> bool:
+        """Return True if there is an answer or a skip."""
+        return self.value is not None or self.skip is not None
+
 
 EMPTY = KeptAnswer()
 
@@ -104,6 +109,9 @@ class State:
     """Addresses that were gone to by name; shows a proposed row's fields one by one."""
     passed: frozenset[str] = frozenset()
     """Addresses that going on has led away from, answered or not."""
+    earlier: frozenset[str] = frozenset()
+    """Addresses that were told of before the talk last went to the first open question, as it does
+    on another day: going on does not lead through them again."""
     more: frozenset[str] = frozenset()
     """Sections whose rest is asked too, of which the short path asks the core alone."""
     off_paper: Mapping[str, bool] = field(default_factory=dict)
@@ -247,14 +255,16 @@ def _apply_to_cursor(state: State, event: CursorEvent) -> State:
             pass
         case _:
             assert_never(event)
-    opened, passed = state.opened, state.passed
+    opened, passed, earlier = state.opened, state.passed, state.earlier
     if isinstance(event, Went) and event.way is Way.NEXT:
         passed |= {state.cursor}
+    if isinstance(event, Went) and event.way is Way.FRONTIER:
+        earlier = frozenset(key for key, entry in state.entries.items() if entry.told)
     if isinstance(event, Jumped) or event.way is Way.ROW:
         going = _opened_by(at)
         # The same object where nothing changes: a walk is kept by what it has read.
         opened = opened if going <= opened else opened | going
-    return replace(state, cursor=at, returns=returns, opened=opened, passed=passed)
+    return replace(state, cursor=at, returns=returns, opened=opened, passed=passed, earlier=earlier)
 
 
 def _opened_by(key: str) -> frozenset[str]:

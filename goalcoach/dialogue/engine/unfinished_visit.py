@@ -57,7 +57,7 @@ def _said(path: Path) -> Iterator[Event]:
     skipped = prior_table(path.state.prior, "skipped")
     for stop in path.stops:
         entry = path.state.entry(stop.address)
-        if entry.value is not None or entry.skip is not None or stop.item.each_day:
+        if entry.told or stop.item.each_day:
             continue
         if stop.item.kind is Kind.SAY or stop.folded:
             continue

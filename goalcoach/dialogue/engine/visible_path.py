@@ -114,8 +114,7 @@ class Path(PathRows):
             return False
         if cell.item.if_empty and self.last(cell) is None:
             return False
-        entry = self.state.entry(cell.address)
-        if entry.value is not None or entry.skip is not None:
+        if self.state.entry(cell.address).told:
             return False
         opened = self.state.opened
         row = cell.place.address(cell.roster.id).at_row(cell.place.cell)

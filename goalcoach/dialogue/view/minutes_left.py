@@ -82,7 +82,7 @@ def _waiting(path: Path, here: Stop | None) -> dict[str, Stop]:
 def is_unanswered(path: Path, stop: Stop) -> bool:
     """Return True for a question that is asked and was neither answered nor skipped."""
     entry = path.state.entry(stop.address)
-    return not stop.folded and entry.value is None and entry.skip is None
+    return not stop.folded and not entry.told
 
 
 def pace(path: Path, spent: float) -> float:

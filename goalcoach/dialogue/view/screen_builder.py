@@ -63,8 +63,7 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
     item, entry = stop.item, state.entry(stop.address)
     checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
     # While a check waits for a word the answer has to be seen; afterwards not even the check.
-    told = entry.answered or entry.skip is not None
-    sealed = path.is_sealed(stop) and told and not _has_open(checks)
+    sealed = path.is_sealed(stop) and entry.told and not _has_open(checks)
     reveal = Reveal() if sealed else _reveal(path, stop)
     gated = path.gate_closed == stop.address and entry.answered
     here = item.words
@@ -274,8 +273,7 @@ def _reveal(path: Path, stop: Stop) -> Reveal:
     if last is None and len(group) < 2:
         return Reveal()
     for one in group:
-        entry = path.state.entry(one.address)
-        if entry.value is None and entry.skip is None:
+        if not path.state.entry(one.address).told:
             return Reveal(Cover.COVERED)
     others = tuple(
         (label(path, one), value)
