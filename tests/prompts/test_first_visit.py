@@ -23,6 +23,7 @@ from goalcoach.dialogue.engine.state import begin
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.screen_builder import screen
 from tests.plan.said import tree_of
 from tests.prompts import pack
 from tests.prompts.pack import CORE
@@ -235,6 +236,17 @@ def test_every_goal_is_looked_at_for_harm_and_no_answer_stays():
     assert talk.was_asked("about@g1/kind_of")
     said = tree_of(harvest(script(), talk.state))
     assert "harm" not in str(said.get("answers"))
+
+
+@pytest.mark.parametrize("change", ["smaller", "other"])
+def test_a_step_that_is_to_change_leads_to_the_step_before_it_is_asked_about_again(change: str):
+    low: dict[str, Value | Reason] = {"sure@g1/sure": 5, "sure@g1/fit": change}
+    asked = Talk({**low, "sure@g1~2/sure": 8}).asked
+    led = asked.index("sure@g1/go_there")
+    assert asked[led - 1] == "sure@g1/fit"
+    assert asked[led + 1] == "sure@g1~2/sure"
+    there = screen(script(), Talk(low, until="sure@g1/fit").state)
+    assert (there.address, there.opens) == ("sure@g1/go_there", "steps@g1/rungs")
 
 
 def test_a_step_that_does_not_fit_is_changed_in_three_rounds_at_most():
