@@ -130,7 +130,7 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="card",
-            title="My flare card",
+            title="My card for hard spells",
             purpose="for hard spells, to carry",
             layout="flare_card:lay_card",
             style=sheet_styles.CARD,

@@ -315,7 +315,13 @@ def test_a_card_needs_a_number_of_the_site_and_says_where_it_goes(tmp_path):
 
 def test_nothing_chosen_prints_nothing(store, tmp_path):
     async def steps(pilot, app):
-        assert "Nothing is chosen yet" in await turn(pilot, app, "space", "enter")
+        shown = await turn(pilot, app, "space", "enter")
+        assert "Nothing is chosen yet" in shown
+        # A digit is named only where it does something.
+        named = "A digit or Space chooses" in words(shown)
+        assert app.screen.chosen == set()
+        await turn(pilot, app, "1")
+        assert named is (app.screen.chosen == {HANDOUT})
 
     run(store, PRINT, steps)
     assert not (tmp_path / "printed").exists()

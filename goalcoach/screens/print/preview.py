@@ -62,10 +62,11 @@ class Preview(Readable):
         return ["one line more"] if more == 1 else [f"{say_count(more)} lines more"]
 
 
-def will_do(sheets: int, folder: str, printer: str) -> str:
-    """Return what Enter will do."""
+def will_do(sheets: int, folder: str, printer: str, *, digits: bool) -> str:
+    """Return what Enter will do. `digits` is True while they choose, too."""
     if not sheets:
-        return "Nothing is chosen yet. A digit or Space chooses a sheet."
+        keys = "A digit or Space" if digits else "Space"
+        return f"Nothing is chosen yet. {keys} chooses a sheet."
     words = "one sheet" if sheets == 1 else f"{say_count(sheets)} sheets"
     sends = f", and sends {'it' if sheets == 1 else 'them'} to {printer}" if printer else ""
     return f"Enter prints {words} into {folder}{sends}."

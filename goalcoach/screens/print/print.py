@@ -167,7 +167,12 @@ class PrintScreen(Page[None]):
 
     def _say_what(self) -> None:
         """Say what Enter will do."""
-        words = will_do(len(self.chosen), str(self.print_run.folder), self.terms.printer)
+        words = will_do(
+            len(self.chosen),
+            str(self.print_run.folder),
+            self.terms.printer,
+            digits=self.list.digits,
+        )
         # What is listed first is named first.
         kinds = [kind for kind in SHEETS.values() if kind in self.chosen]
         found = [self.offers[kind.name].sheet for kind in kinds]
