@@ -13,7 +13,7 @@ from goalcoach.dialogue.engine.navigation import (
     back_from,
     cursor_stop,
     first_open,
-    next_after,
+    next_to_ask,
     return_point,
 )
 from goalcoach.dialogue.engine.question_commands import Events
@@ -27,7 +27,7 @@ def move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events 
     address = here.address if here else REVIEW
     match command:
         case Next():
-            target = next_after(path, here)
+            target = next_to_ask(path, here)
             if target == address:
                 return refusal.GATE if path.gate_closed else ()
             return (Went(target, Way.NEXT),)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from goalcoach.dialogue.answer_types import REVIEW
+from goalcoach.dialogue.answer_types import REVIEW, Kind
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.question_address import Address
@@ -52,6 +52,44 @@ def next_after(path: Path, here: Stop | None) -> str:
         if not stop.folded:
             return stop.address
     return here.address if path.gate_closed else REVIEW
+
+
+def next_to_ask(path: Path, here: Stop | None) -> str:
+    """Return where going on leads: `next_after`, past what was told at an earlier sitting.
+
+    A sitting on another day asks what belongs to the day and goes on where the one before stopped;
+    its own questions are met again on the way back and on. After a jump the order is as ever: who
+    went back to a question wants what is around it.
+    """
+    target = next_after(path, here)
+    if not _is_taken_up(path) or return_point(path, here):
+        return target
+    while target in path.index and _told_before(path, path.stops[path.index[target]]):
+        here = path.stops[path.index[target]]
+        if (after := next_after(path, here)) == target:
+            break
+        target = after
+    return target
+
+
+def _is_taken_up(path: Path) -> bool:
+    """True if a sitting on an earlier day came before this one."""
+    return path.goes_on or path.state.today != path.state.start.today
+
+
+def _told_before(path: Path, stop: Stop) -> bool:
+    """True if an earlier sitting told it, or read it aloud on the way to what was told.
+
+    What is at the core and hangs on an answer of the day, such as what to keep in mind, is said
+    once more.
+    """
+    if stop.address in path.state.passed or stop.item.each_day:
+        return False
+    entry = path.state.entry(stop.address)
+    if stop.item.kind is not Kind.SAY or stop.item.core or entry.answered:
+        return entry.answered or entry.skip is not None
+    behind = path.stops[path.index[stop.address] + 1 :]
+    return any(one.item.kind is not Kind.SAY and _told_before(path, one) for one in behind)
 
 
 def back_from(path: Path, here: Stop | None) -> str:

@@ -103,7 +103,7 @@ class State:
     opened: frozenset[str] = frozenset()
     """Addresses that were gone to by name; shows a proposed row's fields one by one."""
     passed: frozenset[str] = frozenset()
-    """Addresses that going on has led away from, answered or not."""
+    """Addresses that going on has led away from on this day, answered or not."""
     more: frozenset[str] = frozenset()
     """Sections whose rest is asked too, of which the short path asks the core alone."""
     off_paper: Mapping[str, bool] = field(default_factory=dict)
@@ -158,7 +158,9 @@ def _apply(state: State, event: Event) -> State:
         case Paused():
             return replace(state, paused=True)
         case Resumed(day):
-            return replace(state, paused=False, today=day or state.today)
+            today = day or state.today
+            passed = state.passed if today == state.today else frozenset[str]()
+            return replace(state, paused=False, today=today, passed=passed)
         case Closed():
             return replace(state, closed=event)
         case _:
