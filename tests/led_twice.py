@@ -36,7 +36,13 @@ from tests.walker import DUE
 CONTACTS = (SiteContact("The team on call", "555 0100"),)
 GATE_STEPS = ("Ask the crisis team for today.", "Stay until someone is there.")
 BREAK_STEPS = ("Name five things in this room.", "The quiet room is down the hall.")
-SITE = Site(contacts=CONTACTS, steps_gate=GATE_STEPS, steps_break=BREAK_STEPS)
+DANGER_SIGNS = ("Not able to pass water",)
+SITE = Site(
+    contacts=CONTACTS,
+    steps_gate=GATE_STEPS,
+    steps_break=BREAK_STEPS,
+    danger_signs=DANGER_SIGNS,
+)
 SETTING = Setting("", False, CONTACTS, GATE_STEPS, BREAK_STEPS, site_context(SITE))
 
 

@@ -18,6 +18,7 @@ from goalcoach.dialogue.engine import command as do
 from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.visit.answer_margin import MarginRow
 from goalcoach.screens.visit.break_page import BreakScreen
+from goalcoach.sheets.parts.urgent_help import GENERAL
 from goalcoach.visit.ending_words import TALK_TO_SOMEONE
 from goalcoach.visit.visit import Visit
 from tests import parts
@@ -236,6 +237,26 @@ async def test_the_closed_gate_shows_whom_to_call_and_then_what_the_service_does
     assert lines.count(numbers[1]) == 1
     assert lines.count(GATE_STEPS[1].rstrip(".")) == 2
     assert lines.index(numbers[1]) < lines.rindex(GATE_STEPS[0].rstrip("."))
+
+
+DANGER = "flare/emergency"
+
+
+async def test_the_signs_of_danger_are_read_beside_their_question_the_sites_own_too(tmp_path: Path):
+    first, second = begin(tmp_path, "core")
+    for visit in (first, second):
+        assert visit.give(do.Answer("go", GATE)) is None
+    assert first.give(do.Jump(DANGER)) is None
+    signs = (*GENERAL, SITE.danger_signs[0])
+    async with opened(first) as (pilot, screen):
+        await settle(pilot, screen)
+        shown = " ".join(
+            one for label, row in rows(screen) if label == "READ ALOUD" for one in painted(row)
+        )
+    assert all(sign in " ".join(shown.split()) for sign in signs)
+    lines = " ".join(" ".join(typed_at(second, DANGER)).split())
+    said = lines[lines.index("READ ALOUD") :]
+    assert all(sign in said for sign in signs)
 
 
 # Pages beside a question, and what is not taken

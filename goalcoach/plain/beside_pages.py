@@ -18,10 +18,12 @@ from goalcoach.visit.ending_words import (
     HOW_TO_ADD_CONTACTS,
     NO_CONTACTS,
     OUR_STEPS,
+    READ_ALOUD,
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,
     BreakMoment,
     break_choices,
+    danger_words,
 )
 from goalcoach.visit.reading import NOTHING_YET, VisitReading
 from goalcoach.visit.visit import Visit
@@ -120,12 +122,15 @@ def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[st
 
 
 def site_lines(site: Site, panel: str, *, closed: bool) -> Iterator[str]:
-    """Yield what the site itself has beside a question: whom to call, at the gate its steps.
+    """Yield what the site itself has beside a question: whom to call, at the gate its steps, and
+    the signs that call for help at once.
 
     Where the gate is `closed`, both.
     """
     if panel == "contacts" or closed:
         yield from contact_lines(site)
+    if panel == "danger":
+        yield from labelled(READ_ALOUD, danger_words(site.danger_signs))
     if panel == "gate":
         yield from labelled(OUR_STEPS, "\n".join(site.steps_gate))
 

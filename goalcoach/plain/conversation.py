@@ -125,7 +125,7 @@ class Talk(Speech):
         match "gate" if held and asked.gate_closed else panel_of(asked):
             case "plan":
                 return plan_lines(self.reading.plan())
-            case "contacts" | "gate" as panel:
+            case "contacts" | "danger" | "gate" as panel:
                 return site_lines(self.site, panel, closed=held and asked.gate_closed)
             case "diary":
                 return entry_lines(self.reading.diary())

@@ -71,6 +71,28 @@ def ceiling(goal: Goal) -> str | float | None:
     return goal.ladder.limit or (step.amount if step is not None else None)
 
 
+def within_limit(plan: Plan) -> Plan:
+    """Return the plan with each ladder inside an energy limit, whatever pace it was agreed at.
+
+    For the sheets of a plan that stands while a later visit, not finished, was told that effort
+    makes worse: what was done stays as the most there is, and no more is said.
+    """
+    return replace(
+        plan,
+        goals=tuple(
+            replace(goal, ladder=replace(goal.ladder, mode="energy_limit"))
+            if goal.ladder.mode is not None
+            else goal
+            for goal in plan.goals
+        ),
+    )
+
+
+def is_told_worse(plan: Plan) -> bool:
+    """Return True if this plan's visit was told, or could not rule out, that effort makes worse."""
+    return plan.safety.pem in ("yes", "unsure")
+
+
 def more_careful(one: Goal | None, other: Goal | None) -> Goal | None:
     """Return of two versions of a goal the one that allows less to be said; else `one`, if any.
 

@@ -132,7 +132,8 @@ def _falls_on(
     except GoalcoachError:
         # Its dates cannot be read; it stays in, so that printing reports why.
         return True
-    following, last = plan.agreement.next_visit, plan.visit.date
+    following = plan.agreement.next_visit if job.version else store.due_on(plan)
+    last = plan.visit.date
     return _is_due(following, choice.due) and _is_changed(last, choice.changed)
 
 

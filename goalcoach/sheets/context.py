@@ -25,6 +25,8 @@ class SheetContext:
     """The day of the visit that made a newer plan."""
     unfinished_on: date | None = None
     """The day of a later visit that was not finished and so replaces nothing."""
+    worse_since: bool = False
+    """Whether such a visit was told that effort may make worse: the sheets keep to the limit."""
     practice: bool = False
     contacts: tuple[tuple[str, str], ...] = ()
     urgent: tuple[tuple[str, str], ...] = ()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach.errors import NotAllowed
+from goalcoach.plan.ladder_rules import within_limit
 from goalcoach.plan.leave_to_share import Leave, leave_to_print, leave_to_share
 from goalcoach.plan.off_paper import on_paper
 from goalcoach.sheets.block import Block, Break
@@ -69,7 +70,7 @@ def lay_sheet(
     if kind.shared:
         check_sharing(kind, plan, plan.version, asked)
     if not kind.filed:
-        plan = on_paper(plan)
+        plan = on_paper(within_limit(plan) if around.worse_since else plan)
     size = kind.fit_size(size)
     name = f"{kind.title}, {plan.patient}, {say_day(plan.visit.date)}"
     blocks = kind.find_layout()(plan, around, size)

@@ -19,7 +19,7 @@ from goalcoach.store.file_access import read_file, replace_file
 from goalcoach.store.file_name import LIST_FILE, check_code, version_name, version_of
 from goalcoach.store.store import PatientInfo, Store
 
-FORMAT = "goalcoach-cache/2"
+FORMAT = "goalcoach-cache/3"
 """What the cache is; the list for programs has a format of its own."""
 MOST_BYTES = 64 << 20
 """Most bytes of a cache that is read."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -268,12 +269,31 @@ class Store:
 
             return drafts.set_aside_draft(self.fs, folder)
 
+    def due_on(self, plan: Plan) -> date | None:
+        """Return the day agreed for the visit after this plan, None if there is none.
+
+        A visit that stopped before its end agreed on none: the day of the last one that was
+        finished stands, so that nobody is lost who had to be sent home. NotRead, NotAllowed.
+        """
+        day = plan.agreement.next_visit
+        if day is not None or plan.is_done:
+            return day
+        for version in reversed(self.versions(plan.patient)):
+            if version < plan.version:
+                with suppress(GoalcoachError):
+                    before = self.load(plan.patient, version).plan
+                    if before.is_done:
+                        return before.agreement.next_visit
+        return None
+
     def info(self, code: str) -> PatientInfo:
         """Return a patient's line of the list. Reads the newest version; raises nothing."""
         versions, plan, unfinished, problem = tuple[int, ...](), None, None, ""
+        following = None
         try:
             versions = self.versions(code)
             plan = self.load(code, versions[-1]).plan if versions else None
+            following = self.due_on(plan) if plan else None
         except GoalcoachError as caught:
             problem = caught.sentence
         try:
@@ -284,7 +304,7 @@ class Store:
             code,
             versions,
             plan.visit.date if plan else None,
-            plan.agreement.next_visit if plan else None,
+            following,
             next_kind(plan),
             unfinished,
             problem,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from goalcoach.dialogue.engine.command import CloseReason
+from goalcoach.sheets.parts.urgent_help import GENERAL
+from goalcoach.sheets.wording import sentences
 
 KEPT = "Everything said so far is kept."
 NOT_SAVED = "Your words are still here. Enter tries again."
@@ -21,6 +24,15 @@ HOW_TO_ADD_CONTACTS = (
 
 OUR_STEPS = "OUR STEPS"
 """The label of what the service itself does where something else comes first."""
+
+READ_ALOUD = "READ ALOUD"
+"""The label of what is printed beside the patient's own words, and is said with the question."""
+
+
+def danger_words(danger_signs: Sequence[str]) -> str:
+    """Return the general signs that call for help at once, and the site's own, as printed."""
+    return sentences((*GENERAL, *danger_signs))
+
 
 CLOSE_QUESTION = "Shall we close the visit here?"
 CLOSE_IS_FINAL = "A written version is not changed again. The next visit adds to it."

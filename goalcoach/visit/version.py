@@ -10,10 +10,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.file.codec import Loaded
+from goalcoach.plan.ladder_rules import is_told_worse, within_limit
 from goalcoach.plan.model import Plan
 from goalcoach.plan.question_address import Address, split_kept
 from goalcoach.sheets.block import Block
@@ -31,7 +32,8 @@ def read_version(store: Store, loaded: Loaded, today: date) -> tuple[Block, ...]
     """Return a version as the reading sheet: the newest as of `today`, an older one as it was."""
     around = context_of(store, loaded, answers=True)
     as_of = loaded.plan.visit.date if around.replaced_on else today
-    return read_whole_plan(loaded.plan, as_of, around)
+    plan = within_limit(loaded.plan) if around.worse_since else loaded.plan
+    return read_whole_plan(plan, as_of, around)
 
 
 def context_of(
@@ -44,12 +46,13 @@ def context_of(
     """
     site = store.site()
     plan = loaded.plan
-    replaced_on, unfinished_on = _after(store, plan)
+    after = _after(store, plan)
     return replace(
         site_context(site),
         digest=loaded.digest,
-        replaced_on=replaced_on,
-        unfinished_on=unfinished_on,
+        replaced_on=after.replaced_on,
+        unfinished_on=after.unfinished_on,
+        worse_since=after.worse,
         labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
         leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
         earlier=tuple(_earlier(store, plan)) if history else (),
@@ -92,21 +95,30 @@ def current_version(store: Store, code: str) -> int | None:
     return versions[-1] if versions else None
 
 
-def _after(store: Store, plan: Plan) -> tuple[date | None, date | None]:
-    """Return the day it was replaced, and if it was not, that of a later unfinished visit.
+class _After(NamedTuple):
+    """What came after a version: the day it was replaced, else of a later unfinished visit."""
+
+    replaced_on: date | None = None
+    unfinished_on: date | None = None
+    worse: bool = False
+    """Whether one of those unfinished visits was told that effort may make worse."""
+
+
+def _after(store: Store, plan: Plan) -> _After:
+    """Return what came after the plan.
 
     Versions that cannot be read are passed over. Only a visit that came to its end replaces a plan
     whose own did: one that stopped at the gate has nothing to put in its place.
     """
-    unfinished = None
+    after = _After()
     for version in store.versions(plan.patient):
         if version > plan.version:
             with suppress(GoalcoachError):
                 later = store.load(plan.patient, version).plan
                 if later.is_done or not plan.is_done:
-                    return later.visit.date, None
-                unfinished = later.visit.date
-    return None, unfinished
+                    return _After(later.visit.date)
+                after = _After(None, later.visit.date, after.worse or is_told_worse(later))
+    return after
 
 
 def _addresses(plan: Plan, *, answers: bool, beside: bool) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
@@ -20,9 +21,10 @@ from goalcoach.press.stale_contacts import count_stale
 from goalcoach.press.stamp import digest_contacts
 from goalcoach.screens.print.print_offer import open_print_run
 from goalcoach.sheets.writers.file_format import FileFormat
+from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
-from goalcoach.visit.version import context_of, current_version
+from goalcoach.visit.version import context_of, current_version, read_version
 from tests.conftest import SESSIONS
 from tests.example import Clock
 from tests.press.stock import Desk, put, put_site
@@ -64,6 +66,25 @@ def test_the_last_plan_of_a_visit_that_was_finished_is_printed_and_not_retired(p
         assert REPLACED not in sheet
         assert f"The visit on {DAYS[1]} was not finished. This is the plan from" in sheet
     assert f"Made together on Friday {DAYS[0]}" in text(paused, 1)
+
+
+@pytest.mark.parametrize("pem", ["yes", "unsure"])
+def test_an_old_plan_keeps_to_the_limit_that_a_visit_not_finished_was_told_of(
+    desk: Desk, pem: Literal["yes", "unsure"]
+):
+    put(desk.root, of_ash(rowan.first()))
+    desk(ASH, order=desk.order(HANDOUT, form=FileFormat.TEXT))
+    before = text(desk, 1)
+    assert "less is fine" not in before
+    later = stopped(rowan.second())
+    put(desk.root, replace(later, safety=replace(later.safety, pem=pem)))
+    desk(ASH, order=desk.order(HANDOUT, form=FileFormat.TEXT))
+    assert "12 minutes on my feet at most, less is fine" in text(desk, 1)
+    assert "Later:" not in text(desk, 1)
+    store = Store(desk.root)
+    shown = write_text(read_version(store, store.load("ash", 1), date(2026, 12, 1)))
+    assert "12 minutes on my feet at most, less is fine" in " ".join(shown.split())
+    assert "Later:" not in shown
 
 
 def test_the_version_that_was_not_finished_says_so_on_each_sheet_and_replaces_none(paused: Desk):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from goalcoach.errors import UsageError
+from goalcoach.plan.model import Agreement
 from goalcoach.press import selection
 from goalcoach.press.job import PrintJob
 from goalcoach.press.selection import (
@@ -22,6 +26,7 @@ from goalcoach.press.selection import (
 )
 from goalcoach.store.store import Store
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put
+from tests.sheets import rowan
 
 HOSTILE = (
     *("../ash", "/etc/passwd", "a/b", "", ".", "..", "con", "Ash", "ash\x00", "ash@", "ash@0"),
@@ -60,6 +65,20 @@ def test_a_hostile_code_is_refused_before_any_file_call(word: str):
     nowhere = Store(Path("/dev/null/nowhere"))
     with pytest.raises(UsageError):
         select(nowhere, SelectionRequest(words=(word,)))
+
+
+@pytest.mark.parametrize("how", [{}, {"everyone": True}, {"listed": ("ash", "elm")}])
+def test_who_was_sent_home_from_a_paused_visit_stays_due(desk: Desk, how: Mapping[str, Any]):
+    put(desk.root, plan_of("ash", due=date(2026, 12, 1)))
+    put(desk.root, plan_of("elm", due=date(2026, 12, 1)))
+    later = replace(rowan.second(), agreement=Agreement())
+    visit = replace(later.visit, status="incomplete", reason="paused")
+    put(desk.root, replace(later, patient="ash", visit=visit))
+    put(desk.root, replace(later, patient="elm"))
+    asked = SelectionRequest(due=date(2026, 12, 2), **how)
+    assert codes(select(Store(desk.root), asked).jobs) == ["ash"]
+    assert Store(desk.root).info("ash").next_visit == date(2026, 12, 1)
+    assert Store(desk.root).info("elm").next_visit is None
 
 
 def test_a_day_narrows_down_who_is_due(desk: Desk):

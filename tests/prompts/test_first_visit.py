@@ -19,7 +19,7 @@ from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.script_words import words
-from goalcoach.dialogue.engine.state import begin
+from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.question_list import where
@@ -50,15 +50,19 @@ def script() -> Script:
 class Talk:
     """One visit, answered from `answers` by address, else with the first thing that fits.
 
-    It goes on to its end, or to the question `until`, which is answered.
+    It goes on to its end, or to the question `until`, which is answered; from `state`, if given.
     """
 
     def __init__(
-        self, answers: Mapping[str, Value | Reason], goals: int = 1, until: str = ""
+        self,
+        answers: Mapping[str, Value | Reason],
+        goals: int = 1,
+        until: str = "",
+        state: State | None = None,
     ) -> None:
         self.answers = {**USUAL, **answers}
         self.goals = goals
-        self.state = begin(Start("rowan-17", "first", DAY))
+        self.state = state or begin(Start("rowan-17", "first", DAY))
         self.asked: list[str] = []
         self.said: dict[str, str] = {}
         self.options: dict[str, tuple[str, ...]] = {}

@@ -8,8 +8,17 @@ from datetime import timedelta
 
 import pytest
 
-from goalcoach.dialogue.answer_types import Value
-from goalcoach.dialogue.engine.command import Answer, Carry, Close, CloseReason, Jump, Resume
+from goalcoach.dialogue.answer_types import Kind, Value
+from goalcoach.dialogue.engine.command import (
+    Answer,
+    Back,
+    Carry,
+    Close,
+    CloseReason,
+    Jump,
+    Next,
+    Resume,
+)
 from goalcoach.dialogue.engine.engine import Taken, impact, step
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
@@ -95,6 +104,41 @@ def test_a_visit_taken_up_on_another_day_asks_the_gate_and_who_is_there_anew():
     assert later.entry("story/open").answered
     assert walk(script(), later).gate_closed == GATE
     assert isinstance(step(script(), later, Jump("goal/goals")), Refusal)
+
+
+def second_sitting(first: Talk, *, paused: bool) -> State:
+    """Where the second sitting begins: a visit paused for four weeks, or the one that follows."""
+    if paused:
+        return give(first.state, Resume(DAY + timedelta(days=28)))
+    start = replace(first.state.start, today=DAY + timedelta(days=28))
+    return give(begin(start, to_tree(plan_of(script(), first.state))), Carry())
+
+
+@pytest.mark.parametrize("paused", [True, False])
+def test_a_second_sitting_asks_what_belongs_to_the_day_and_goes_on_where_it_stopped(paused: bool):
+    first = Talk({"start/time": "two"}, until="flare/call")
+    again = Talk({"start/time": "two"}, state=second_sitting(first, paused=paused)).asked
+    stopped = again.index("half_way/stop")
+    sections = script().sections
+    for at in again[:stopped]:
+        section, _, name = at.partition("/")
+        name = name.partition("@")[0]
+        asked = next(one for one in sections[section.partition("@")[0]].items if one.id == name)
+        # A version holds no private answer without a field, and what hangs on answers of the day
+        # is only known after them: what to keep in mind is said again.
+        bare = asked.private and asked.fills is None
+        said = asked.kind is Kind.SAY and asked.core
+        assert asked.each_day or (not paused and (bare or said)), at
+    assert not set(again[stopped:]) & set(first.asked)
+
+
+@pytest.mark.parametrize("paused", [True, False])
+def test_in_a_second_sitting_going_back_and_on_meets_each_question_of_that_sitting(paused: bool):
+    first = Talk({"start/time": "two"}, until="flare/call")
+    state = second_sitting(first, paused=paused)
+    later = Talk({"start/time": "two"}, state=state, until="sense/fit").state
+    later = give(later, Back(), Back(), Back(), Next())
+    assert later.cursor == "sense/share_unknown"
 
 
 # Danger behind the gate opens it again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -10,18 +11,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
-from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Close, MoveRow, Skip
+from goalcoach.dialogue.engine.check import firing
+from goalcoach.dialogue.engine.command import (
+    Acknowledge,
+    AddRow,
+    Answer,
+    Carry,
+    Close,
+    MoveRow,
+    Skip,
+)
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Start
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
-from goalcoach.plan.conversion import from_tree
+from goalcoach.plan.conversion import from_tree, to_tree
 from goalcoach.plan.ladder_rules import marked_step
 from goalcoach.plan.model import SCHEMA, Goal, Plan
 from goalcoach.plan.next_version import Header, close
-from tests.dialogue.walker import Move, moves, turns
+from tests.dialogue.walker import Move, moves, plan_of, turns
 from tests.plan.said import tree_of
+from tests.prompts.test_first_visit import Talk as FirstTalk
 from tests.prompts.test_review_visit import CREATED, DAY, Talk, ladder_of, plan_before, script
 
 STEPS = "new_steps@g1/rungs"
@@ -311,3 +323,70 @@ def test_nor_does_one_after_anything_else_that_can_be_done(
         state = turn.after
     if rises(goal_before(prior), closed(state, prior, done=False)):
         assert list(big_steps(state))
+
+
+# A first visit that follows one which did not come to its end
+
+RUNGS = "steps@g1/rungs"
+
+
+@cache
+def stopped() -> dict[str, Any]:
+    """The plan of a first visit that was stopped: a step of 8 minutes for now."""
+    answers = {"steps@g1/unit": "minutes", f"{RUNGS}@r1.status": "now"}
+    first = FirstTalk(answers, until="sense/own")
+    return to_tree(plan_of(script(), first.state))
+
+
+def second(*commands: Any) -> State:
+    """The first visit after it, taken over, with the gate open and these said, where taken."""
+    state = begin(Start("rowan-17", "first", DAY), stopped())
+    opening = [Carry(), Answer("no", "safety/pem"), Answer("go", "safety/own_steps")]
+    for command in (*opening, *commands):
+        taken = step(script(), state, command)
+        state = taken.state if isinstance(taken, Taken) else state
+    return state
+
+
+def test_a_rise_between_two_first_visits_is_looked_at_like_any_other():
+    state = second(Answer(9, f"{RUNGS}@r1.amount"))
+    path = walk(script(), state)
+    stop = path.stops[path.index[f"{RUNGS}@r1.amount"]]
+    assert [check.id for check in firing(path, stop, hard=False)] == ["big_step"]
+    raised = harvest(script(), state, unfinished=True)
+    assert raised.fields.get(("goals.ladder.rungs.amount", ("g1", "r1")), 8) == 8
+    assert isinstance(step(script(), state, Close(None)), Refusal)
+    assert not list(big_steps(state))
+
+
+def test_as_much_or_less_between_two_first_visits_asks_nothing():
+    for amount in (8, 5):
+        state = second(Answer(amount, f"{RUNGS}@r1.amount"))
+        path = walk(script(), state)
+        assert not firing(path, path.stops[path.index[f"{RUNGS}@r1.amount"]], hard=False)
+
+
+def test_a_new_step_in_a_second_first_visit_needs_an_amount_or_the_reason_for_none():
+    state = second(AddRow(RUNGS, "Cook a whole meal"), Answer("now", f"{RUNGS}@r2.status"))
+    path = walk(script(), state)
+    assert "no_amount" in [
+        check.id for check in firing(path, path.stops[path.index[RUNGS]], hard=False)
+    ]
+
+
+@pytest.mark.parametrize(("unit", "fires"), [("hours", ["other_unit"]), ("minutes", [])])
+def test_another_unit_hides_no_rise(unit: str, fires: list[str]):
+    path = walk(script(), second(Answer(unit, "steps@g1/unit")))
+    stop = path.stops[path.index["steps@g1/unit"]]
+    assert [check.id for check in firing(path, stop, hard=False)] == fires
+
+
+def test_nor_does_it_in_a_goal_that_begins_anew():
+    prior = counted(("r1", "now", 5.0))
+    prior["goals"][0]["lifecycle"] = "planned"
+    prior["goals"][0]["lead"] = "no"
+    opening = [Answer("no", "safety/pem"), Answer("go", "safety/own_steps")]
+    said = [*opening, Answer("active", "waiting@g1/next"), Answer("hours", "begin@g1/unit")]
+    path = walk(script(), given_of(prior, said))
+    stop = path.stops[path.index["begin@g1/unit"]]
+    assert [check.id for check in firing(path, stop, hard=False)] == ["other_unit"]

@@ -148,6 +148,13 @@ def test_who_was_there_is_said_by_role_and_not_by_name():
     assert "Ottoline" not in text
 
 
+def test_a_guardian_who_was_there_is_told_of():
+    plan = third()
+    visit = replace(plan.visit, present=("patient", "guardian", "interpreter"))
+    said = letter(replace(plan, visit=visit))
+    assert "with the patient, a parent or guardian and an interpreter." in said
+
+
 def test_an_amount_is_rounded_down():
     text = letter(third())
     assert "At most 14 minutes on my feet." in text
@@ -180,23 +187,22 @@ def test_the_patients_words_stand_in_quotation_marks():
     assert "“Cook one pot, with my sister beside me.”" in text
 
 
-def test_the_number_to_call_is_the_plans_own_and_else_the_sites():
+def test_for_help_at_once_the_sites_number_is_told_and_else_one_that_was_typed():
     plan = third()
-    flare = replace(plan.flare_plan, call=None)
-    assert "The number to call: 01632 960 999, at any hour." in letter(plan)
-    assert f"The number to call: {ANY_HOUR[1]}." in letter(replace(plan, flare_plan=flare))
+    label, number = ANY_HOUR
+    assert f"{label}: {number}." in letter(plan)
     nurses = SheetContext(contacts=(NURSES,))
-    assert f"The number to call: {NURSES[1]}." in letter(replace(plan, flare_plan=flare), nurses)
+    assert f"{NURSES[0]}: {NURSES[1]}." in letter(plan, nurses)
+    assert "The number to call: 01632 960 999." in letter(plan, NO_CONTEXT)
 
 
-def test_someone_to_call_is_quoted_and_the_sites_number_follows():
+def test_whom_the_patient_calls_first_never_stands_beside_the_signs_for_help_at_once():
     flare = replace(third().flare_plan, call="The practice. They know me.")
     plan = replace(third(), flare_plan=flare)
-    label, number = ANY_HOUR
-    ends = f"The patient calls: “The practice. They know me.” {label}: {number}."
-    assert ends in letter(plan)
-    alone = letter(plan, NO_CONTEXT)
-    assert "The patient calls: “The practice. They know me.” What we decided" in alone
+    for text in (letter(plan), letter(plan, NO_CONTEXT)):
+        at_once, then = text.split("Whom the patient calls then: “The practice. They know me.”")
+        assert "In need of help at once" in at_once
+        assert "In need of help at once" not in then
 
 
 def test_a_number_is_never_made_up():
@@ -303,4 +309,4 @@ def test_a_hard_spell_has_the_patients_own_name_in_the_letter():
     words = replace(third().story.words, strong="a high tide")
     plan = replace(third(), story=replace(third().story, words=words))
     assert "Early signs of “a high tide”: “My neck gets tight”" in letter(plan)
-    assert "flare" not in letter(replace(plan, goals=())).casefold()
+    assert "flare" not in letter(replace(plan, goals=()), NO_CONTEXT).casefold()

@@ -145,9 +145,9 @@ def test_a_visit_that_goes_on_is_kept_as_one(store: Store) -> None:
         b"[]",
         b"\xff\xfe",
         b'{"format": "goalcoach-cache/3", "patients": {}}',
-        b'{"format": "goalcoach-cache/2", "patients": {"../e": [1, [], "2026-1-1", null, "", 1]}}',
-        b'{"format": "goalcoach-cache/2", "patients": {"p-1": [1, [1], "soon", null, "first", 0]}}',
-        b'{"format": "goalcoach-cache/2", "patients": {"p-1": 7}}',
+        b'{"format": "goalcoach-cache/3", "patients": {"../e": [1, [], "2026-1-1", null, "", 1]}}',
+        b'{"format": "goalcoach-cache/3", "patients": {"p-1": [1, [1], "soon", null, "first", 0]}}',
+        b'{"format": "goalcoach-cache/3", "patients": {"p-1": 7}}',
         b"[" * 100_000,
     ],
 )

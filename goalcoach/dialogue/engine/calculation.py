@@ -20,7 +20,7 @@ Formulas and their sources are in `plan.outcome.pacing_arithmetic`, rules in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 
 from goalcoach.dialogue.answer_types import Value
@@ -50,12 +50,15 @@ class Known:
     """What a calculation may look at: this visit's answers, then the last plan's values.
 
     `prior` is the last plan as a tree, empty in a first visit: what was never agreed counts for
-    nothing. `moves` holds the choice of today for a goal's ladder, by (goal id,).
+    nothing. `moves` holds the choice of today for a goal's ladder, by (goal id,). `unfinished` is
+    the plan that a first visit goes on from: an amount was printed from it, so a rise is held
+    against it.
     """
 
     fills: Fills
     prior: Mapping[str, Tree]
     moves: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    unfinished: Mapping[str, Tree] = field(default_factory=dict)
 
     def value(self, path: str, ids: tuple[str, ...]) -> Value | None:
         """Return the value at a plan path for the rows `ids`, None if there is none.
@@ -79,6 +82,10 @@ class Known:
         """
         fact = self.fills.get((path, ()))
         return fact.value if fact is not None and isinstance(fact.value, str) else None
+
+    def held_against(self) -> Known:
+        """Return the same with the last plan whatever became of its visit."""
+        return replace(self, prior=self.prior or self.unfinished)
 
     def rows(self, path: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return the row ids of the list at `path`: the last plan's, then those added today."""
@@ -136,11 +143,11 @@ def _of_step(name: str, known: Known, ids: tuple[str, ...]) -> Value | None:
         case "step_below":
             return has_step_below(_standing(known, goal))
         case "amount_open":
-            now = _now(known, goal)
+            now, held = _now(known, goal), known.held_against()
             return (
                 now is not None
-                and _amount(known, (*goal, now)) is None
-                and _amount_before(known, goal, now) is not None
+                and _amount(held, (*goal, now)) is None
+                and _amount_before(held, goal, now) is not None
             )
         case "less_open":
             return known.moves.get(goal) == "down" and _is_as_it_was(known, goal)
@@ -180,7 +187,7 @@ def _step_ratio(known: Known, ids: tuple[str, ...]) -> float | None:
     Without a rung in `ids`: that of the step to which today's choice on the ladder leads, None if
     it leads to no other.
     """
-    goal = ids[:1]
+    goal, known = ids[:1], known.held_against()
     if len(ids) < 2:
         # What is said of that step afterwards is looked at where it is said.
         known = Known({}, known.prior, known.moves)
@@ -224,7 +231,7 @@ def _statuses(known: Known, goal: tuple[str, ...]) -> dict[str, str]:
     for rung in known.rows(_RUNGS, goal):
         said = known.fills.get((_STATUS, (*goal, rung)), OPEN).value
         statuses[rung] = str(said or statuses.get(rung, "later"))
-    return statuses | give_way(statuses, last)
+    return statuses | give_way(statuses, _standing(known.held_against(), goal))
 
 
 def _now(known: Known, goal: tuple[str, ...]) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from goalcoach.dialogue.answer_types import REVIEW
+from goalcoach.dialogue.answer_types import REVIEW, Kind
 from goalcoach.dialogue.engine.check import waits
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
@@ -50,11 +50,25 @@ def next_after(path: Path, here: Stop | None) -> str:
     """
     if here is None:
         return REVIEW
-    earlier = path.state.earlier
-    for stop in path.stops[path.index[here.address] + 1 :]:
-        if not stop.folded and (stop.address not in earlier or waits(path, stop)):
-            return stop.address
+    for at in range(path.index[here.address] + 1, len(path.stops)):
+        if not path.stops[at].folded and not _was_told_earlier(path, at):
+            return path.stops[at].address
     return here.address if path.gate_closed else REVIEW
+
+
+def _was_told_earlier(path: Path, at: int) -> bool:
+    """Return True if the stop at `at` was told of on an earlier day, and nothing waits there.
+
+    What is only read aloud was read on the way to what was told. At the core it is read once more
+    where it was not on the path then: it hangs on what was said today.
+    """
+    stop, earlier = path.stops[at], path.state.earlier
+    if stop.address in earlier:
+        return not waits(path, stop)
+    if stop.item.kind is not Kind.SAY or stop.item.core or stop.item.each_day:
+        return False
+    behind = path.stops[at + 1 :] if earlier else ()
+    return any(one.item.kind is not Kind.SAY and one.address in earlier for one in behind)
 
 
 def back_from(path: Path, here: Stop | None) -> str:

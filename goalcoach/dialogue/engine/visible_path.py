@@ -207,9 +207,10 @@ class Path(PathRows):
             case Source.PRIOR:
                 return (AnswerFact(prior_value(self.state.prior, reference.name, self.ids(place))),)
             case Source.CALC:
-                known = calc.Known(
-                    self.fills, self.state.prior if self.is_review else {}, self.moves
-                )
+                prior, before = self.state.prior, {}
+                if not self.is_review:
+                    prior, before = {}, prior
+                known = calc.Known(self.fills, prior, self.moves, before)
                 ids, history = self.ids(place), self.state.start.history
                 return (AnswerFact(calc.calculate(reference.name, known, ids, history)),)
             case Source.ITEM:

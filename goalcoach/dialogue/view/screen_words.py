@@ -64,6 +64,7 @@ _PANELS = {
     "changes": (Kind.SAY,),
     "ladder": (Kind.CHOICE,),
     "contacts": tuple(Kind),
+    "danger": (Kind.LIST,),
     "gate": (Kind.CHOICE,),
 }
 """The kinds of question beside which each panel is read; a roster of steps is a ladder itself."""

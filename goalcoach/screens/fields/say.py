@@ -14,7 +14,7 @@ from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.paint import Painted, line, paragraph
-from goalcoach.visit.ending_words import HOW_TO_ADD_CONTACTS, NO_CONTACTS
+from goalcoach.visit.ending_words import HOW_TO_ADD_CONTACTS, NO_CONTACTS, danger_words
 
 
 def contact_lines(coach: Coach, width: int) -> list[Content]:
@@ -55,6 +55,14 @@ class SiteSteps(Painted):
 
     def paint(self, width: int) -> list[Content]:
         return [one for step in self.steps for one in paragraph(step, width, "$ink")]
+
+
+class DangerSigns(Painted):
+    """The signs that call for help at once, those of the site with them."""
+
+    def paint(self, width: int) -> list[Content]:
+        signs = coach_of(self).setting.around.danger_signs
+        return paragraph(danger_words(signs), width, "$ink")
 
 
 class SayField(Field, can_focus=True):

@@ -31,12 +31,12 @@ from goalcoach.dialogue.view.screen_words import (
 from goalcoach.safe_text import show, wrap
 from goalcoach.screens.fields.ladder_rows import Steps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
-from goalcoach.screens.fields.say import SiteContacts, SiteSteps
+from goalcoach.screens.fields.say import DangerSigns, SiteContacts, SiteSteps
 from goalcoach.screens.kit.answer_notice import AskBlock, CheckBlock, NotSavedBlock
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.visit.ending_words import CLOSE_IS_FINAL, CLOSE_QUESTION, OUR_STEPS
+from goalcoach.visit.ending_words import CLOSE_IS_FINAL, CLOSE_QUESTION, OUR_STEPS, READ_ALOUD
 
 
 class StayReason(StrEnum):
@@ -140,10 +140,13 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 
 
 def _to_call(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
-    """Yield whom to call, and at the gate what the service does; numbers where it closed."""
+    """Yield whom to call, or the signs that call for help at once; at the gate what the service
+    does, and where it closed the numbers."""
     panel, closed = panel_of(asked), around.stop is StayReason.GATE
     if closed or (panel == "contacts" and asked.kind is not Kind.SAY):
         yield MarginRow("TO CALL", SiteContacts(), classes="-near" if closed else "")
+    if panel == "danger":
+        yield MarginRow(READ_ALOUD, DangerSigns(), classes="-near")
     if (closed or panel == "gate") and around.site_steps:
         yield MarginRow(OUR_STEPS, SiteSteps(around.site_steps), classes="-near")
 

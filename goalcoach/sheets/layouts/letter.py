@@ -39,7 +39,7 @@ from goalcoach.sheets.parts.hoped_day import hoped_day
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.spell_name import name_spell
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
-from goalcoach.sheets.parts.urgent_help import numbers_to_call, starts_with_number, unsaid
+from goalcoach.sheets.parts.urgent_help import is_said_by_number, number_in, numbers_to_call
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
     DECIDED_FOR_TEAM,
@@ -58,7 +58,12 @@ ABOUT = (
     "real: they are."
 )
 SEEN = {"first": "We met for a first visit", "review": "We met for a review"}
-PRESENT = {"patient": "the patient", "helper": "a helper", "interpreter": "an interpreter"}
+PRESENT = {
+    "patient": "the patient",
+    "guardian": "a parent or guardian",
+    "helper": "a helper",
+    "interpreter": "an interpreter",
+}
 HELPERS = {
     "family": "Family",
     "friend": "Friends",
@@ -244,12 +249,12 @@ def _watch(plan: Plan, around: SheetContext) -> Iterator[Block]:
     signs = f"Early signs of {name}: {quotes(flare.signs)}" if flare.signs else None
     not_flare = f"In need of help at once: {quotes(flare.emergency)}" if flare.emergency else None
     said = sentences((signs, not_flare))
-    later = sentences(_calls_later(flare))
+    later = sentences(_calls_later(flare, around))
     if not (said or later):
         return
     yield Heading("What to watch for", "WATCH")
-    call = tuple(_call(flare.call or "", around))
-    if not_flare and call:
+    call = tuple(_call_at_once(flare, around)) if not_flare else ()
+    if call:
         yield TextSpans((TextSpan(said), *call), Origin("flare_plan.emergency"))
     elif said:
         yield Para(said, Origin("flare_plan.signs"))
@@ -257,30 +262,29 @@ def _watch(plan: Plan, around: SheetContext) -> Iterator[Block]:
         yield Para(later, Origin("flare_plan.same_day"))
 
 
-def _calls_later(flare: FlarePlan) -> Iterator[str]:
-    """Yield the calls that can wait, apart from the help that cannot."""
+def _calls_later(flare: FlarePlan, around: SheetContext) -> Iterator[str]:
+    """Yield the calls that can wait, apart from the help that cannot.
+
+    Whom the patient calls first is asked for what is no usual spell: beside the signs that call
+    for help at once it would be the wrong number.
+    """
     if flare.same_day:
         yield f"The patient calls the practice the same day for: {quotes(flare.same_day)}"
     if flare.too_long:
         yield f"How long a spell lasts before a call: {quote(flare.too_long)}"
+    if flare.call and not is_said_by_number(flare.call, numbers_to_call(around)):
+        yield f"Whom the patient calls then: {quote(flare.call)}"
     if flare.known_sudden:
         yield f"Sudden, and known: {quotes(flare.known_sudden)}"
 
 
-def _call(call: str, around: SheetContext) -> Iterator[TextSpan]:
-    """Yield whom the patient calls: a number as such, words in quotation marks, before a number.
-
-    The site's own number follows words that hold none; none is ever made up.
-    """
-    numbers = numbers_to_call(around)[:1]
-    if call and not starts_with_number(call):
-        yield TextSpan(f" The patient calls: {sentence(quote(call))}")
-        for label, number in unsaid(call, numbers):
-            yield TextSpan(f" {label}: ")
-            yield TextSpan(number, strong=True)
-            yield TextSpan(".")
-    elif number := call or next((number for _, number in numbers), ""):
-        yield TextSpan(" The number to call: ")
+def _call_at_once(flare: FlarePlan, around: SheetContext) -> Iterator[TextSpan]:
+    """Yield the number for help at once: the site's own, else one that was typed; none made up."""
+    numbers = numbers_to_call(around)
+    if not numbers and (typed := number_in(flare.call or "")):
+        numbers = (("The number to call", typed),)
+    for label, number in numbers[:1]:
+        yield TextSpan(f" {label}: ")
         yield TextSpan(number.rstrip(" ."), strong=True)
         yield TextSpan(".")
 

@@ -134,10 +134,10 @@ def _call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Iter
 
     Where the site has none, a number that was typed stands there, without the words around it.
     """
-    typed = None if contacts else _PHONE.search(spell.call or "")
+    typed = None if contacts else number_in(spell.call or "")
     if typed:
         yield TextSpan("I call at once: ")
-        yield TextSpan(typed[0], strong=True)
+        yield TextSpan(typed, strong=True)
         yield TextSpan(".")
         return
     yield TextSpan("I call at once." if contacts else "I get help at once.")
@@ -148,16 +148,10 @@ def _call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Iter
             yield TextSpan(".")
 
 
-def unsaid(text: str, contacts: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
-    """Yield the contacts whose number does not stand in `text` as a whole."""
-    said = {digits(found[0]) for found in _PHONE.finditer(text)}
-    for label, number in contacts:
-        if not digits(number) or digits(number) not in said:
-            yield label, number
-
-
-def starts_with_number(text: str) -> bool:
-    return _PHONE.match(text) is not None
+def number_in(text: str) -> str | None:
+    """Return the first number to call that stands in `text`, None if there is none."""
+    found = _PHONE.search(text)
+    return found[0] if found else None
 
 
 def is_said_by_number(call: str, contacts: tuple[tuple[str, str], ...]) -> bool:

@@ -113,16 +113,13 @@ def flare_part(plan: Plan) -> Iterator[Labelled]:
     yield from entry("Do less of", "", quotes(spell.less), path="flare_plan.less")
     yield from entry("Stop", "", quotes(spell.stop), path="flare_plan.stop")
     alert = quotes(spell.emergency) or "Left open for now"
-    yield from entry(
-        "Help at once",
-        "",
-        alert,
-        own("Whom to call", spell.call),
-        path="flare_plan.emergency",
-    )
+    yield from entry("Help at once", "", alert, path="flare_plan.emergency")
     yield from entry("The same day", "", quotes(spell.same_day), path="flare_plan.same_day")
     too_long = quotes((spell.too_long,) if spell.too_long else ())
     yield from entry("How long", "before a call", too_long, path="flare_plan.too_long")
+    # Who is called first where it is no usual spell: never beside what calls for help at once.
+    call = quotes((spell.call,) if spell.call else ())
+    yield from entry("Whom to call", "first", call, path="flare_plan.call")
     known = quotes(spell.known_sudden)
     yield from entry("Sudden, and known", "", known, path="flare_plan.known_sudden")
     # A plan that was not gone over at this visit has to say so.
