@@ -82,11 +82,13 @@ def _ask(key: str, words: str, hint: str, today: date) -> date | int | str | Non
 
 
 def _import(store: Store, code: str, sheet: Path) -> None:
-    from goalcoach.sheets.diary_form import read_sheet
+    from goalcoach.sheets.filled_sheet import read_sheet
     from goalcoach.store.diary_file import append_entries
     from goalcoach.store.file_access import read_file
 
     found = read_sheet(read_file(sheet, linked=True), sheet.name, date.today())
+    for note in found.notes:
+        narrate(note)
     written, doubles = append_entries(store, code, found.entries) if found.entries else ((), ())
     write_out(f"{_entries(len(written))} written in the diary of {code}.")
     if written:

@@ -14,7 +14,7 @@ from io import StringIO
 
 # A text that looks guarded already is guarded again, so that it comes back as it was.
 _ACTIVE = re.compile(r"'*[=+\-@\t\r]")
-_SEPARATORS = ",;\t"
+SEPARATORS = ",;\t"
 
 
 def guard(text: str) -> str:
@@ -48,13 +48,14 @@ def write_csv(rows: Iterable[Sequence[str | int | float | date | None]]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def read_csv(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line it begins on; the separator is the first line's own.
+def read_csv(text: str, separator: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line it begins on; by default the separator is the first line's own.
 
     csv.Error where the quotes do not end.
     """
-    head = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=head.count)
+    if not separator:
+        head = text.partition("\n")[0]
+        separator = max(SEPARATORS, key=head.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     for row in reader:
