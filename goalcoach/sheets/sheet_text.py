@@ -6,19 +6,18 @@ The first button of a spreadsheet is rarely UTF-8: on a western Windows it write
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.safe_text import cut, show
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
+    (b"\xef\xbb\xbf", "utf-8"),
     # Before UTF-16, whose mark is the beginning of this one.
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
 )
 _NUL = "holds what is no text (NUL); save the sheet as CSV UTF-8"
 _SAMPLE = 24
