@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry
+from goalcoach.plan.outcome.diary_compare import VisitDays
 from goalcoach.safe_text import clean
 from goalcoach.sheets.daily_scale import DAILY_SCALES, HOW_EASY, name_in_sentence
 from goalcoach.sheets.wording import say_day
@@ -130,3 +131,27 @@ def diary_lines(entries: Sequence[DiaryEntry], problem: str = "") -> tuple[str, 
     if not entries:
         return ("Nothing has been written down since last time.",)
     return tuple(map(entry_words, entries))
+
+
+def old_day_lines(entries: Sequence[DiaryEntry], visits: VisitDays) -> tuple[str, ...]:
+    """Return a sentence on the entries before the first visit, and one on those before the last."""
+    lines = []
+    if early := visits.before_first(entries):
+        assert visits.first is not None
+        lines.append(
+            f"{_lie(early)} before the first visit ({say_day(visits.first)}): look at the year."
+        )
+    if old := visits.before_last(entries):
+        assert visits.last is not None
+        they = "It" if len(old) == 1 else "They"
+        lines.append(
+            f"{_lie(old)} before the last visit ({say_day(visits.last)}). {they} will not come up "
+            "at the next review."
+        )
+    return tuple(lines)
+
+
+def _lie(entries: Sequence[DiaryEntry]) -> str:
+    if len(entries) == 1:
+        return f"The entry of {say_day(entries[0].date)} lies"
+    return f"{len(entries)} entries, the first of {say_day(min(one.date for one in entries))}, lie"

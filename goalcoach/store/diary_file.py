@@ -27,6 +27,7 @@ from goalcoach.plan.outcome.diary import (
     standing,
     tidy,
 )
+from goalcoach.plan.outcome.diary_compare import VisitDays
 from goalcoach.store.file_access import (
     CAP,
     close_quietly,
@@ -72,6 +73,18 @@ def look_at_entries(store: Store, code: str) -> tuple[tuple[DiaryEntry, ...], st
         return load_entries(store, code), ""
     except GoalcoachError as problem:
         return (), problem.sentence
+
+
+def visit_days(store: Store, code: str) -> VisitDays:
+    """Return the days of the first and the last visit that can be read."""
+    days = []
+    versions = store.versions(code)
+    for version in versions[:1] + versions[-1:]:
+        try:
+            days.append(store.load(code, version).plan.visit.date)
+        except GoalcoachError:
+            continue
+    return VisitDays(min(days, default=None), max(days, default=None))
 
 
 def check_room(store: Store, code: str) -> str:
