@@ -10,6 +10,7 @@ Annotations are real objects here, as in `model`: `schema` reads them.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import groupby
 from typing import Annotated, Literal
 
 import msgspec
@@ -78,6 +79,13 @@ def tidy(entry: DiaryEntry) -> DiaryEntry:
 def in_order(entries: Iterable[DiaryEntry]) -> tuple[DiaryEntry, ...]:
     """Return entries by day; those of one day as they were written."""
     return tuple(sorted(entries, key=lambda entry: entry.date))
+
+
+def days_of(entries: Iterable[DiaryEntry]) -> tuple[tuple[DiaryEntry, ...], ...]:
+    """Return the entries of each day, the days in order: what is counted counts days."""
+    return tuple(
+        tuple(group) for _, group in groupby(in_order(entries), key=lambda entry: entry.date)
+    )
 
 
 def since(

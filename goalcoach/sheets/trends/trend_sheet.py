@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import quantiles
+from itertools import groupby
+from statistics import mean, quantiles
 
 from goalcoach.number_words import say_count, say_number
 from goalcoach.plan.model import Plan
@@ -242,13 +243,21 @@ def _diary_card(one: Series, trends: Trends) -> DiaryCard:
     values = tuple((point.at, point.value) for point in one.points)
     days = (trends.entries[-1].date - trends.entries[0].date).days
     scale = DAILY_SCALES[one.part]
-    return DiaryCard(scale.name, scale.ends, values, days, _mostly(one.values))
+    return DiaryCard(scale.name, scale.ends, values, days, _mostly(_by_day(one)))
+
+
+def _by_day(one: Series) -> tuple[float, ...]:
+    """Return one value a day, of several the mean: whoever writes twice is not counted twice."""
+    return tuple(
+        mean(point.value for point in group)
+        for _, group in groupby(one.points, key=lambda point: point.day)
+    )
 
 
 def _mostly(values: Sequence[float]) -> str:
     """Return where the middle half of the values lies, in whole numbers."""
     if len(values) < 4:
-        return ", ".join(map(say_number, values))
+        return ", ".join(say_number(round(value, 1)) for value in values)
     low, _, high = quantiles(values, n=4, method="inclusive")
     least, most = int(low), -int(-high)
     return f"mostly {least}" if least == most else f"mostly {least} to {most}"
