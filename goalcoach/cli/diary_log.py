@@ -44,7 +44,7 @@ def log_entry(
     ] = False,
     store_folder: StoreOption = None,
 ) -> None:
-    """Write an entry into the diary, correct one, or import a filled sheet.
+    """Write or correct a diary entry, or import a filled sheet.
 
     It asks for a day, what was done, how easy taking part was (0 cannot, 10 as I want), mood,
     energy and a line. A sheet has the columns date, activity, participation, mood, energy, line,
