@@ -13,9 +13,9 @@ import os
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved, Problem, Unconfirmed
 from goalcoach.plan.outcome.diary import (
@@ -174,7 +174,8 @@ def _entries(data: bytes, code: str, name: str) -> tuple[DiaryEntry, ...]:
     return diary.entries
 
 
-class _Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Part:
     """What one file of the diary becomes, and how many entries that adds."""
 
     name: str
