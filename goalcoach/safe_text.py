@@ -52,6 +52,18 @@ def show(text: str, *, lines: bool = True) -> str:
     return text if lines else text.replace("\n", " / ")
 
 
+def escape(text: str) -> str:
+    """Return TOML or JSON with what acts on a terminal as \\u escapes, which read back as it was.
+
+    Only within quotes: where such signs stand in a comment, an escape is another text.
+    """
+    return "".join(ch if ch in "\t\n" or _visible(ch) == ch else _escaped(ord(ch)) for ch in text)
+
+
+def _escaped(number: int) -> str:
+    return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
+
+
 def cell_width(text: str) -> int:
     """Return how many terminal cells `text` takes: wide characters 2, marks and joiners 0."""
     if text.isascii():

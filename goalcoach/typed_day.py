@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from goalcoach.date_words import DAYS, MONTHS
 
@@ -22,6 +23,36 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
 _COUNTED = re.compile(r"today(?:([+-]\d{1,4})([dwmy]))?")
 _SPAN = re.compile(rf"(in |\+ ?)?(?:(\d{{1,4}}) ?|({'|'.join(_COUNTS)}) )([a-z]+)( ago)?", re.ASCII)
 _WEEKDAY = re.compile(r"(?:(next|last) )?([a-z]+)\.?")
+_NUMBERS = re.compile(r"(\d{1,4}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{1,4})\.?", re.ASCII)
+_EAST_ASIAN = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]", re.ASCII)
+_TIME = re.compile(
+    r"[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?(?:z|[+-]\d{2}:?\d{2}))?\s*\Z",
+    re.ASCII | re.IGNORECASE,
+)
+"""What a spreadsheet or a program writes behind a day. An entry is of a day, so it says nothing."""
+_ABROAD = (
+    "januar jänner janvier enero gennaio januari janeiro",
+    "februar février fevrier febrero febbraio februari fevereiro",
+    "märz mars marzo maart mrt março marco",
+    "april avril abril aprile",
+    "mai mayo maggio mei maio",
+    "juni juin junio giugno junho",
+    "juli juillet julio luglio julho",
+    "august août aout agosto augustus",
+    "september septembre septiembre settembre setembro",
+    "oktober octobre octubre ottobre outubro",
+    "november novembre noviembre",
+    "dezember décembre decembre diciembre dicembre december dezembro",
+)
+"""The months in German, French, Spanish, Italian, Dutch and Portuguese."""
+
+
+class DayOrder(StrEnum):
+    """In what order the numbers of a day are written."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +109,81 @@ def read_typed(text: str, today: date, *, back: bool = False) -> date | None:
 def read_dated(text: str) -> date | None:
     """Return the day of "2026-12-18", "18.12.2026" or "18 December 2026"; None without a year.
 
-    For what was written down on another day than it is read.
+    For what was written down on another day than it is read. None too where two days may be meant.
     """
+    days = set(read_orders(text).values())
+    return days.pop() if len(days) == 1 else None
+
+
+def read_orders(text: str) -> dict[DayOrder, date]:
+    """Return the day with its year that a spreadsheet's cell is, in each order that makes it one.
+
+    A day that can be written in one way only, such as 2026-11-23 or 23 Nov 2026, is the same in
+    every order. What counts from today is none: no one knows when it was written.
+    """
+    text = _TIME.sub("", text)
     words = _plain(text)
+    if found := _EAST_ASIAN.fullmatch(words):
+        words = "-".join(found.groups())
+    if found := _NUMBERS.fullmatch(words):
+        return _ordered(found[2], (found[1], found[3], found[4]))
     try:
-        return _digits(words, None) or _named(words, None)
+        day = _named(_at_home(text), None)
+    except ValueError:
+        day = None
+    return dict.fromkeys(DayOrder, day) if day else {}
+
+
+def _ordered(sign: str, parts: tuple[str, str, str]) -> dict[DayOrder, date]:
+    """Return the day of three numbers in each order; a full year has one place, first or last."""
+    first, middle, last = map(int, parts)
+    whole_last = len(parts[2]) == 4
+    found = {}
+    if len(parts[0]) == 4 and len(parts[2]) < 3:
+        return dict.fromkeys(DayOrder, day) if (day := _date(first, middle, last)) else {}
+    if len(parts[0]) > 2 or len(parts[2]) == 3:
+        return {}
+    year = last if whole_last else 2000 + last
+    found[DayOrder.DMY] = _date(year, middle, first)
+    # With dots between them no one writes the month first.
+    found[DayOrder.MDY] = _date(year, first, middle) if sign != "." else None
+    found[DayOrder.YMD] = None if whole_last else _date(2000 + first, middle, last)
+    return {order: day for order, day in found.items() if day}
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
     except ValueError:
         return None
+
+
+def _at_home(text: str) -> str:
+    """Return a day whose month has its name as `_named` reads it, from several languages.
+
+    A day as Excel writes it, 23-Nov-26, is of this century.
+    """
+    text = re.sub(r"^\s*[^\W\d]+\.?,(?=\s*\d)", _only_english, text)
+    words = re.sub(r"(?<=\d)[-/](?=[^\W\d])|(?<=[^\W\d])[-/](?=\d)", " ", _plain(text)).split()
+    if len(words) == 3 and re.fullmatch(r"\d{2}", words[2], re.ASCII) and words[0][:1].isdigit():
+        words[2] = f"20{words[2]}"
+    return " ".join(_month_at_home(word) for word in words if word not in ("de", "del", "of"))
+
+
+def _only_english(found: re.Match[str]) -> str:
+    """Return a weekday that `_named` can check; one in another language says nothing."""
+    word = found[0].strip(" .,").lower()
+    return found[0] if _place(word, DAYS) is not None else ""
+
+
+def _month_at_home(word: str) -> str:
+    bare = word.rstrip(".")
+    found = {
+        at
+        for at, names in enumerate(_ABROAD)
+        if len(bare) > 2 and any(name.startswith(bare) for name in names.split())
+    }
+    return MONTHS[found.pop()].lower() if len(found) == 1 else word
 
 
 def _plain(text: str) -> str:
@@ -115,11 +214,12 @@ def _weekday(words: str, today: date, *, back: bool) -> date | None:
     return today + timedelta(days=ahead or 7)
 
 
-def _digits(words: str, today: date | None) -> date | None:
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words, re.ASCII):
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    if found := re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?", words, re.ASCII):
-        return _day_of(found[3], int(found[2]), int(found[1]), today)
+def _digits(words: str, today: date) -> date | None:
+    if found := _NUMBERS.fullmatch(words):
+        days = set(_ordered(found[2], (found[1], found[3], found[4])).values())
+        return days.pop() if len(days) == 1 and re.search(r"\d{4}", words) else None
+    if found := re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})\.", words, re.ASCII):
+        return _day_of(None, int(found[2]), int(found[1]), today)
     return None
 
 

@@ -24,7 +24,7 @@ COMMANDS = {
     "diff": ("diff:diff_plans", "Tell what changed between two visits."),
     "print": ("print_:print_plans", "Print sheets: {sheets}."),
     "trend": ("trend:show_trends", "Show how ratings went, over all visits and the diary."),
-    "log": ("diary_log:log_entry", "Write an entry into the diary, or import a filled sheet."),
+    "log": ("diary_log:log_entry", "Write or correct a diary entry, or import a filled sheet."),
     "verify": ("verify:verify_plans", "Check that every file is as it was left."),
     "paths": ("paths:say_paths", "Say where the plans and the scripts are, and why there."),
     "demo": ("demo:make_demo", "Make a store with two made-up patients, to try things out."),

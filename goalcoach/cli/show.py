@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, split_code
-from goalcoach.safe_text import show
+from goalcoach.safe_text import escape
 
 if TYPE_CHECKING:
     from goalcoach.plan.file.codec import Loaded
@@ -73,13 +72,22 @@ def _as_word(value: object) -> str:
 
 
 def _as_toml(store: Store, plan: Plan) -> str:
-    """Return the plan's file unchanged; for a terminal, with control characters spelled out."""
+    """Return the plan's file, with what acts on a terminal as escapes; most files have none.
+
+    It is the same plan. The digest at its end is of the file itself, and fits it alone.
+    """
     from goalcoach.store.file_access import read_file
     from goalcoach.store.file_name import version_name
 
     path = store.folder(plan.patient) / version_name(plan.version)
     text = read_file(path, store.fs).decode("utf-8")
-    return show(text) if sys.stdout.isatty() else text
+    escaped = escape(text)
+    if escaped != text:
+        narrate(
+            f"In {plan.patient}/{path.name} stand signs that act on a terminal. Here they are "
+            "escapes; it is the same plan, but the digest is of the file as it is."
+        )
+    return escaped
 
 
 def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:

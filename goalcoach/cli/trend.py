@@ -13,7 +13,6 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
 from goalcoach.errors import BadData, GoalcoachError, NotFound
-from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
@@ -73,9 +72,7 @@ def _format_trends(form: TrendFormat, code: str, trends: Trends, scored: tuple[P
         from goalcoach.sheets.spreadsheet import write_csv
         from goalcoach.sheets.trends.trend_export import trend_rows
 
-        text = write_csv(trend_rows(trends))
-        # Unchanged into a file; for a terminal, with control characters spelled out.
-        return show(text) if sys.stdout.isatty() else text
+        return write_csv(trend_rows(trends))
     from goalcoach.sheets.trends.text_writer import write_trends
     from goalcoach.sheets.trends.trend_sheet import read_trend_sheet
 

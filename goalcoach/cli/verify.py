@@ -14,7 +14,7 @@ from goalcoach.errors import BadData
 from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
-    from goalcoach.store.verify import Finding
+    from goalcoach.store.finding import Finding
 
 FORMAT = "goalcoach-verify/1"
 WARNINGS = 1

@@ -1,7 +1,8 @@
 """CSV for spreadsheets, which would run a cell that begins like a formula.
 
-A text that begins with = + - @ TAB or CR gets a ' in front, and loses it again when it is read.
-Numbers stay numbers.
+A text that begins with = + - @ TAB or CR gets a ' in front, and loses it again when it is read. So
+does what follows a semicolon, a tab or a line end within a text: where a semicolon separates, a
+spreadsheet makes a cell of it, for all our quotes. Numbers stay numbers.
 """
 
 from __future__ import annotations
@@ -12,19 +13,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import StringIO
 
-# A text that looks guarded already is guarded again, so that it comes back as it was.
-_ACTIVE = re.compile(r"'*[=+\-@\t\r]")
-_SEPARATORS = ",;\t"
+# The wide forms are formulas too, to a spreadsheet in Japanese. A text that looks guarded already
+# is guarded again, so that it comes back as it was.
+_ACTIVE = "'*[=+\\-@\t\r＝＋－＠]"
+_BEGINS = re.compile(rf"(\A|[;\t\r\n])(?={_ACTIVE})")
+_GUARDED = re.compile(rf"(\A|[;\t\r\n])'(?={_ACTIVE})")
+SEPARATORS = ",;\t"
 
 
 def guard(text: str) -> str:
     """Return `text` so that a spreadsheet shows it and does nothing else."""
-    return f"'{text}" if _ACTIVE.match(text) and not _is_number(text) else text
+    return text if _is_number(text) else _BEGINS.sub(r"\1'", text)
 
 
 def unguard(text: str) -> str:
     """Return what `guard` was given."""
-    return text[1:] if text.startswith("'") and _ACTIVE.match(text) else text
+    return _GUARDED.sub(r"\1", text)
 
 
 def _is_number(text: str) -> bool:
@@ -48,13 +52,14 @@ def write_csv(rows: Iterable[Sequence[str | int | float | date | None]]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def read_csv(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line it begins on; the separator is the first line's own.
+def read_csv(text: str, separator: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line it begins on; by default the separator is the first line's own.
 
     csv.Error where the quotes do not end.
     """
-    head = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=head.count)
+    if not separator:
+        head = text.partition("\n")[0]
+        separator = max(SEPARATORS, key=head.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     for row in reader:

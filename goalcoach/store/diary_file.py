@@ -1,8 +1,10 @@
-"""A patient's diary file: entries are appended, none is changed or removed.
+"""A patient's diary: entries are appended, none is changed or removed.
 
-The whole file is written under a temporary name, synced and renamed over the old one, so a reader
-finds the old diary or the new one. From reading to renaming a writer locks the patient's folder,
-so two writers at once lose no entry.
+A full file goes on in the next one, diary-2.toml, so adding an entry costs the same however long
+the diary is, and each file is one that any version of goalcoach reads. The last file is written
+whole under a temporary name, synced and renamed over the old one, so a reader finds the old diary
+or the new one. From reading to renaming a writer locks the patient's folder, so two writers at once
+lose no entry.
 """
 
 from __future__ import annotations
@@ -11,37 +13,58 @@ import os
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved, Problem, Unconfirmed
-from goalcoach.plan.outcome.diary import DiaryEntry, add_entries, read_diary, sift, tidy
+from goalcoach.plan.outcome.diary import (
+    DiaryEntry,
+    add_entries,
+    read_diary,
+    room_for,
+    sift,
+    standing,
+    tidy,
+)
+from goalcoach.plan.outcome.diary_compare import VisitDays
 from goalcoach.store.file_access import (
+    CAP,
     close_quietly,
     holds,
     is_folder,
-    is_there,
     read_file,
     reason,
     replace_file,
     saving,
+    scan,
     sync_folder,
 )
-from goalcoach.store.file_name import DIARY_FILE
+from goalcoach.store.file_name import MOST_DIARY_FILES, diary_name, diary_number
 from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
 
-NAME = DIARY_FILE
-"""The diary's file name in a patient's folder."""
+_FEW_FILES = 10
+"""With so many files left it is said that the diary fills up."""
+_FILLED = 40 * 1024
+"""Room for one more entry of any length, and some."""
 
 
 def load_entries(store: Store, code: str) -> tuple[DiaryEntry, ...]:
-    """Return a patient's entries in the order they were written; () without a diary.
+    """Return a patient's entries but those corrected since, in the order they were written.
 
-    Raises BadData, NewerFormat, NotAllowed.
+    () without a diary. Raises BadData, NewerFormat, NotAllowed.
     """
+    return standing(load_diary(store, code))
+
+
+def load_diary(store: Store, code: str) -> tuple[DiaryEntry, ...]:
+    """Return all entries, those that were corrected too; raises what `load_entries` raises."""
     folder = store.folder(code)
-    data = _read(store.fs, folder) if is_folder(folder, store.fs) else b""
-    return _entries(data, code)
+    if not is_folder(folder, store.fs):
+        return ()
+    names = diary_files(store.fs, folder)
+    return tuple(entry for name in names for entry in read_entries(store.fs, folder, name))
 
 
 def look_at_entries(store: Store, code: str) -> tuple[tuple[DiaryEntry, ...], str]:
@@ -50,6 +73,40 @@ def look_at_entries(store: Store, code: str) -> tuple[tuple[DiaryEntry, ...], st
         return load_entries(store, code), ""
     except GoalcoachError as problem:
         return (), problem.sentence
+
+
+def visit_days(store: Store, code: str) -> VisitDays:
+    """Return the days of the first and the last visit that can be read."""
+    days = []
+    versions = store.versions(code)
+    for version in versions[:1] + versions[-1:]:
+        try:
+            days.append(store.load(code, version).plan.visit.date)
+        except GoalcoachError:
+            continue
+    return VisitDays(min(days, default=None), max(days, default=None))
+
+
+def check_room(store: Store, code: str) -> str:
+    """Return a sentence where the diary will be full one day, or "".
+
+    Raises NotSaved where it is full, so that nobody types what cannot be kept.
+    """
+    folder = store.folder(code)
+    names = diary_files(store.fs, folder) if is_folder(folder, store.fs) else []
+    left = MOST_DIARY_FILES - len(names)
+    if left >= _FEW_FILES:
+        return ""
+    size = len(_read(store.fs, folder, names[-1]))
+    if not left and size > CAP - _FILLED:
+        raise NotSaved(_FULL)
+    return f"The diary of {code} has {len(names)} files and can have {MOST_DIARY_FILES}."
+
+
+_FULL = (
+    f"The diary is full: it has {MOST_DIARY_FILES} files. Move them all to another folder to begin "
+    "a new one."
+)
 
 
 def append_entries(
@@ -65,28 +122,51 @@ def append_entries(
         if not is_folder(folder, store.fs):
             raise NotFound(f"There is no patient {code} here. A first visit begins the folder.")
     with _folder_lock(store.fs, folder):
+        new = [tidy(entry) for entry in entries]
         with saving():
-            data = _read(store.fs, folder)
-        known = _entries(data, code)
-        fresh, doubles = sift(known, [tidy(entry) for entry in entries])
-        if fresh:
-            _replace(store.fs, folder, _extended(data, code, known, fresh))
+            names = diary_files(store.fs, folder)
+            data = _read(store.fs, folder, names[-1]) if names else b""
+            before = _of_days(store.fs, folder, names[:-1], {entry.date for entry in new})
+        known = _entries(data, code, names[-1]) if names else ()
+        fresh, doubles = sift((*before, *known), new)
+        _write(store.fs, folder, _spread(data, known, fresh, max(len(names), 1), code))
     return fresh, doubles
 
 
-def _read(fs: Fs, folder: Path) -> bytes:
-    """Return the diary's bytes, b"" if there is none."""
-    path = folder / NAME
-    if not is_there(path, fs):
-        return b""
-    return read_file(path, fs, source=f"{folder.name}/{NAME}")
+def diary_files(fs: Fs, folder: Path) -> list[str]:
+    """Return the names of the diary's files in their order; BadData if one of them is missing."""
+    numbers = sorted(filter(None, (diary_number(entry.name) for entry in scan(folder, fs))))
+    for number, there in enumerate(numbers, 1):
+        if number != there:
+            words = f"this file of the diary is not there, though {diary_name(there)} is."
+            raise BadData(f"{folder.name}/{diary_name(number)}", [Problem(0, "", words)])
+    return [diary_name(number) for number in numbers]
 
 
-def _entries(data: bytes, code: str) -> tuple[DiaryEntry, ...]:
+def read_entries(fs: Fs, folder: Path, name: str) -> tuple[DiaryEntry, ...]:
+    """Return the entries of one file; raises BadData, NewerFormat, NotAllowed."""
+    return _entries(_read(fs, folder, name), folder.name, name)
+
+
+def _read(fs: Fs, folder: Path, name: str) -> bytes:
+    return read_file(folder / name, fs, source=f"{folder.name}/{name}")
+
+
+def _of_days(fs: Fs, folder: Path, names: Sequence[str], days: set[date]) -> tuple[DiaryEntry, ...]:
+    """Return the entries of full files in which one of `days` stands; the others are not parsed."""
+    found: list[DiaryEntry] = []
+    for name in names:
+        data = _read(fs, folder, name)
+        if any(day.isoformat().encode() in data for day in days):
+            found += _entries(data, folder.name, name)
+    return tuple(found)
+
+
+def _entries(data: bytes, code: str, name: str) -> tuple[DiaryEntry, ...]:
     """Return the entries in a diary's bytes; raises BadData if it is another patient's."""
     if not data:
         return ()
-    source = f"{code}/{NAME}"
+    source = f"{code}/{name}"
     diary = read_diary(data, source)
     if diary.patient != code:
         words = f"this is the diary of {diary.patient}, in another's folder."
@@ -94,25 +174,73 @@ def _entries(data: bytes, code: str) -> tuple[DiaryEntry, ...]:
     return diary.entries
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one file of the diary becomes, and how many entries that adds."""
+
+    name: str
+    data: bytes
+    count: int
+
+
+def _spread(
+    data: bytes,
+    known: tuple[DiaryEntry, ...],
+    fresh: tuple[DiaryEntry, ...],
+    number: int,
+    code: str,
+) -> list[_Part]:
+    """Return the last file with as many entries as it takes, and new files for the others.
+
+    Each is parsed once before anything is written; raises NotSaved if that does not give the same
+    entries, or where there is no room left.
+    """
+    parts: list[_Part] = []
+    while fresh:
+        if number > MOST_DIARY_FILES:
+            raise NotSaved(f"Nothing was written. {_FULL}")
+        count = room_for(data, fresh)
+        added = _extended(data, code, known, fresh[:count]) if count else b""
+        if added:
+            parts.append(_Part(diary_name(number), added, count))
+            fresh = fresh[count:]
+        elif not data:
+            raise NotSaved("Nothing was written: with this the diary would not read back.")
+        data, known, number = b"", (), number + 1
+    return parts
+
+
 def _extended(
     data: bytes, code: str, known: tuple[DiaryEntry, ...], fresh: tuple[DiaryEntry, ...]
 ) -> bytes:  # fmt: skip
-    """Return the bytes of the diary with `fresh` appended.
+    """Return the bytes of a file with `fresh` appended; b"" if it would be too much for one file.
 
-    They are parsed once before they are written; raises NotSaved if that does not give the same
-    entries.
+    Raises NotSaved if it would not read back as it is.
     """
     extended = add_entries(data, code, fresh)
     try:
-        read = read_diary(extended, NAME).entries
-    except BadData as problem:
-        raise NotSaved(
-            "Nothing was written: with this the diary would not read back. "
-            f"It holds {len(known)} entries, and a full one is renamed to begin another."
-        ) from problem
+        read = read_diary(extended, "").entries
+    except BadData:
+        return b""
     if read != known + fresh:
         raise NotSaved("Nothing was written: the diary would not read back as it is.")
     return extended
+
+
+def _write(fs: Fs, folder: Path, parts: Sequence[_Part]) -> None:
+    """Write the files one after the other, so that what is there is a whole diary at any time."""
+    written = 0
+    for part in parts:
+        try:
+            _replace(fs, folder, part)
+        except NotSaved as problem:
+            if not written:
+                raise
+            raise type(problem)(
+                f"{written} of {sum(one.count for one in parts)} entries were written, and then: "
+                f"{problem.sentence} Import the same once more; what is there is passed over."
+            ) from problem
+        written += part.count
 
 
 @contextmanager
@@ -133,11 +261,11 @@ def _folder_lock(fs: Fs, folder: Path) -> Iterator[None]:
         close_quietly(fs, fd)
 
 
-def _replace(fs: Fs, folder: Path, data: bytes) -> None:
-    """Replace the diary file by `data`; raises NotSaved, or Unconfirmed after the rename."""
-    path = folder / NAME
+def _replace(fs: Fs, folder: Path, part: _Part) -> None:
+    """Replace or make a file of the diary; raises NotSaved, or Unconfirmed after the rename."""
+    path = folder / part.name
     with saving():
-        replace_file(fs, path, folder / f".save-{secrets.token_hex(8)}.tmp", data)
+        replace_file(fs, path, folder / f".save-{secrets.token_hex(8)}.tmp", part.data)
     try:
         sync_folder(fs, folder)
     except OSError as problem:
@@ -145,5 +273,5 @@ def _replace(fs: Fs, folder: Path, data: bytes) -> None:
             "Whether the diary is saved for good is not known: the disk answered "
             f"“{reason(problem)}”. Look at the disk, then write the same once more."
         ) from problem
-    if not holds(fs, path, data):
+    if not holds(fs, path, part.data):
         raise Unconfirmed("The diary does not read back as it was written. Look at the disk.")

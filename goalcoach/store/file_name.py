@@ -13,7 +13,8 @@ SITE_FILE = "goalcoach.toml"
 """Name of the site file in the store's folder."""
 
 DIARY_FILE = "diary.toml"
-"""Name of a patient's diary, in the patient's folder."""
+"""Name of a patient's diary, in the patient's folder. A full one goes on in diary-2.toml."""
+MOST_DIARY_FILES = 99
 
 LIST_FILE = ".goalcoach-list.json"
 """Name of the cache behind the list of patients (`patient_list`); it can always be deleted."""
@@ -24,6 +25,7 @@ _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
+_DIARY = re.compile(r"diary-([1-9][0-9]?)\.toml")
 _VERSION = re.compile(r"v([0-9]{4})\.toml")
 
 
@@ -74,6 +76,19 @@ def version_of(name: str) -> int | None:
         return None
     version = int(match.group(1))
     return version if version > 0 and version_name(version) == name else None
+
+
+def diary_name(number: int) -> str:
+    """Return the name of the diary's first file, second file and so on."""
+    return DIARY_FILE if number == 1 else f"diary-{number}.toml"
+
+
+def diary_number(name: str) -> int | None:
+    """Return which file of the diary has this name, None for every other name."""
+    if name == DIARY_FILE:
+        return 1
+    match = _DIARY.fullmatch(name)
+    return int(match[1]) if match and match[1] != "1" else None
 
 
 def near_codes(code: str, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,19 +7,24 @@ person to look at.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from goalcoach.errors import BadData, GoalcoachError, NotFound
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
-from goalcoach.store.diary_file import NAME as DIARY
-from goalcoach.store.diary_file import load_entries
+from goalcoach.store.diary_check import check_aside, check_diary
 from goalcoach.store.draft_folder import DRAFT, KEPT, journal_path
 from goalcoach.store.file_access import is_folder, read_file, scan
-from goalcoach.store.file_name import LIST_FILE, SITE_FILE, is_code, version_name, version_of
+from goalcoach.store.file_name import (
+    LIST_FILE,
+    SITE_FILE,
+    diary_number,
+    is_code,
+    version_name,
+    version_of,
+)
 from goalcoach.store.file_system import EntryKind, FolderEntry
+from goalcoach.store.finding import Finding, Severity
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.store import Store, load_file
@@ -35,22 +40,6 @@ _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _DRAFT_FILES = frozenset({"journal.log", "lock", "pack"})
 _ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ".gitignore", ".gitattributes", "README.md"})
 _ROOT_FOLDERS = frozenset({".git"})
-
-
-class Severity(StrEnum):
-    """How grave a finding is; the value is printed."""
-
-    FAULT = "fault"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found: how grave it is, the file, and a sentence for the user."""
-
-    level: Severity
-    path: Path
-    sentence: str
 
 
 def verify_root(store: Store) -> tuple[Finding, ...]:
@@ -104,6 +93,7 @@ class _FolderCheck:
         self._check_chain()
         for entry in others:
             self._check_other(entry)
+        self._found += check_diary(self._store.fs, self._folder)
         return self._found
 
     def _fault(self, path: Path, sentence: str) -> None:
@@ -162,19 +152,10 @@ class _FolderCheck:
             self._check_draft(path)
         elif entry.kind is EntryKind.FOLDER and _ASIDE.fullmatch(entry.name):
             self._check_journal(path)
-        elif entry.kind is EntryKind.FILE and entry.name == DIARY:
-            self._check_diary(path)
+        elif entry.kind is EntryKind.FILE and diary_number(entry.name):
+            return  # `check_diary` reads them together
         elif not self._check_copy(path, entry):
             self._found.append(_unexpected(path, entry))
-
-    def _check_diary(self, path: Path) -> None:
-        try:
-            load_entries(self._store, self._folder.name)
-        except BadData as problem:
-            for each in problem.problems:
-                self._fault(path, str(each))
-        except GoalcoachError as problem:
-            self._fault(path, problem.sentence)
 
     def _check_copy(self, path: Path, entry: FolderEntry) -> bool:
         """Note a file that holds a second plan for a version that is there; return True if it does.
@@ -184,9 +165,15 @@ class _FolderCheck:
         if entry.kind is not EntryKind.FILE or _LEFTOVER.fullmatch(entry.name):
             return False
         try:
-            plan = codec.read(read_file(path, self._store.fs), entry.name).plan
+            data = read_file(path, self._store.fs)
         except GoalcoachError:
             return False
+        try:
+            plan = codec.read(data, entry.name).plan
+        except GoalcoachError:
+            aside = None if _CONFLICT.search(entry.name) else check_aside(path, data)
+            self._found += [aside] if aside else []
+            return aside is not None
         same = self._plans.get(plan.version)
         if plan.patient != self._folder.name or plan.version not in self._versions:
             return False

@@ -12,7 +12,7 @@ import pytest
 
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
-from goalcoach.plan.outcome.diary import DiaryEntry
+from goalcoach.plan.outcome.diary import DiaryEntry, correcting
 from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store
 from tests.cli.commands import Shell
@@ -77,7 +77,7 @@ def test_json_says_its_format_and_holds_diary_and_visits(shell):
 def test_csv_is_safe_in_a_spreadsheet(shell):
     said = shell("trend", CODE, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(said.out)))
-    assert rows[0]["name"] == "'=1+1 [/b]\x1b[2J"
+    assert rows[0]["name"] == "'=1+1 [/b]<U+001B>[2J"
     assert [row["value"] for row in rows if row["kind"] == "level"] == ["-1", "-1", "-1"]
 
 
@@ -117,3 +117,14 @@ def test_a_plan_without_ratings_says_so(shell, tmp_path, capsys):
     said = Shell(capsys, str(tmp_path / "bare"))("trend", CODE)
     assert (said.code, said.out) == (0, "")
     assert "Nothing was rated" in said.err
+
+
+def test_a_corrected_entry_is_in_no_format(shell, told):
+    wrong = DiaryEntry(date=FIRST, participation=3, mood=4)
+    append_entries(told, CODE, [correcting(DiaryEntry(date=FIRST, participation=9), [wrong])])
+    rows = list(csv.DictReader(io.StringIO(shell("trend", CODE, "--format", "csv").out)))
+    assert [row["value"] for row in rows if row["kind"] == "diary"] == ["9"]
+    tree = json.loads(shell("trend", CODE, "--format", "json").out)
+    kept = [one["points"] for one in tree["series"] if one["kind"] == "diary"]
+    assert kept == [[{"date": str(FIRST), "value": 9}]]
+    assert "(0 cannot, 10 as I want): 9" in shell("trend", CODE).out

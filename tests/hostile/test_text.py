@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from itertools import islice
@@ -11,6 +13,7 @@ import pytest
 import tomli_w
 from msgspec.structs import replace
 
+from goalcoach.plan.diff.lost_row_ids import read_by_hand
 from goalcoach.plan.model import Goal, Parent
 from goalcoach.safe_text import show
 from goalcoach.store.store import Store
@@ -29,7 +32,15 @@ DRAWN = (
     *(f"diff {CODE} --all --format {form}" for form in ("text", "md", "html")),
     *(f"trend {CODE}", "list", "verify", "paths"),
 )
-DATA = (f"show {CODE}@1 --format json", f"diff {CODE} --format json", f"trend {CODE} --format json")
+DATA = (
+    *(
+        f"{command} --format json"
+        for command in (f"show {CODE}@1", f"diff {CODE}", f"trend {CODE}")
+    ),
+    *("list --format json", "verify --format json"),
+)
+TABLES = (f"show {CODE}@1 --format toml", f"trend {CODE} --format csv")
+CONTROLS = frozenset(map(chr, (*range(9), *range(11, 32), *range(0x7F, 0xA0))))
 
 
 def publish(store: Store, start: int) -> None:
@@ -68,6 +79,38 @@ def test_a_plan_full_of_hostile_text_acts_nowhere(tmp_path: Path, start: int):
         said = run(store.root, line)
         assert said.isascii() or acting(said) == [], line
         assert json.loads(said)
+    for line in TABLES:
+        said = run(store.root, line)
+        assert acting(said) == [], line
+        assert CONTROLS.isdisjoint(said), line
+
+
+@pytest.mark.parametrize("start", TURNS)
+def test_a_plan_as_toml_reads_back_as_it_is(tmp_path: Path, start: int):
+    store = Store(tmp_path / "plans")
+    publish(store, start)
+    shown = goalcoach("show", "--store", str(store.root), f"{CODE}@1", "--format", "toml").out
+    assert read_by_hand(shown.encode(), "shown.toml").plan == store.load(CODE, 1).plan
+
+
+@pytest.mark.parametrize("start", TURNS)
+def test_no_cell_of_a_table_is_a_formula_however_it_is_taken_apart(tmp_path: Path, start: int):
+    """A spreadsheet may take a semicolon for the separator, and see no quotes then."""
+    store = Store(tmp_path / "plans")
+    publish(store, start)
+    said = run(store.root, f"trend {CODE} --format csv")
+    for separator in (",", ";", "\t"):
+        for row in csv.reader(io.StringIO(said, newline=""), delimiter=separator):
+            assert [cell for cell in row if cell.startswith(FORMULA) and not number(cell)] == []
+    for cell in re.split(r"[;\t\n]", said):
+        assert not cell.startswith(FORMULA)
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def number(cell: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?", cell) is not None
 
 
 def squeezed(text: str) -> str:

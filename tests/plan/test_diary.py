@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,10 +14,15 @@ from goalcoach.plan.file.size_limit import MOST_TOML_BYTES
 from goalcoach.plan.outcome.diary import (
     DiaryEntry,
     add_entries,
+    correcting,
+    entry_key,
     is_blank,
+    loose,
     read_diary,
+    says_the_same,
     sift,
     since,
+    standing,
     tidy,
 )
 from tests.plan.maker import AWKWARD, texts
@@ -50,8 +56,12 @@ def troubles(text: str) -> list[str]:
 
 def test_the_file_reads_like_what_was_said():
     assert add_entries(b"", "rowan-17", [FULL]).decode() == (
-        'schema = 1\npatient = "rowan-17"\n\n[[entries]]\ndate = 2026-11-20\n'
+        'schema = 1\npatient = "rowan-17"\n'
+        "# Each entry is followed by its digest. You may change what stands here; "
+        "goalcoach verify says where.\n"
+        "\n[[entries]]\ndate = 2026-11-20\n"
         'activity = "Cut onions"\nease = 5\nmood = 6\nenergy = 0\nline = "Sat down to it"\n'
+        "# sha256: fe77273f212baa7e\n"
     )
 
 
@@ -151,3 +161,50 @@ def test_taking_part_stands_in_the_file_under_the_key_that_older_diaries_have():
     written = add_entries(b"", "rowan-17", [entry])
     assert b"\nease = 5\n" in written
     assert b"participation" not in written
+
+
+WRONG = DiaryEntry(date=DAY, activity="Soup", participation=5)
+RIGHT = correcting(DiaryEntry(date=DAY, activity="Soup", participation=6), [WRONG])
+
+
+def test_a_correction_names_the_entry_and_stands_in_its_place():
+    assert RIGHT.corrects == (entry_key(WRONG),)
+    assert read(add_entries(b"", "rowan-17", [WRONG, FULL, RIGHT])) == (WRONG, FULL, RIGHT)
+    assert standing([WRONG, FULL, RIGHT]) == (FULL, RIGHT)
+    assert loose([WRONG, FULL, RIGHT]) == ()
+
+
+def test_a_correction_can_be_corrected_even_back_to_what_was():
+    back = correcting(WRONG, [RIGHT])
+    assert standing([WRONG, RIGHT, back]) == (back,)
+    assert says_the_same(back, WRONG)
+    assert sift([WRONG, RIGHT], [back]) == ((back,), ())
+
+
+def test_one_entry_may_stand_in_the_place_of_several():
+    both = correcting(FULL, [WRONG, RIGHT])
+    assert standing([WRONG, RIGHT, both]) == (both,)
+
+
+def test_a_correction_of_what_is_not_there_is_an_entry_and_is_told():
+    assert standing([RIGHT, FULL]) == (RIGHT, FULL)
+    assert loose([RIGHT, FULL]) == (RIGHT,)
+
+
+def test_an_older_sheet_does_not_bring_back_what_was_corrected():
+    assert sift([WRONG, RIGHT], [WRONG]) == ((), (0,))
+    assert sift([WRONG, RIGHT], [RIGHT]) == ((), (0,))
+
+
+def test_the_key_of_an_entry_never_changes():
+    """It stands in files that were written long ago."""
+    assert entry_key(FULL) == "cc235b035542"
+    assert entry_key(RIGHT) == "4236f0dfe0d4"
+
+
+def test_an_older_reader_takes_a_correction_for_an_entry():
+    """It knows neither `corrects` nor a digest: one is a key more, the other a comment."""
+    text = add_entries(b"", "rowan-17", [WRONG, RIGHT]).decode()
+    tree = tomli.loads(text)
+    assert [one["ease"] for one in tree["entries"]] == [5, 6]
+    assert {*tree} == {"schema", "patient", "entries"}

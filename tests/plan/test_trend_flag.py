@@ -151,7 +151,7 @@ def test_a_review_is_a_pair_beside_the_entries_of_the_diary():
     said = {"participation": 3, "mood": 4}
     plans = visits(*({"goals": [goal(rating=said)]} for _ in range(3)))
     (mood,) = find_together(read_trends(plans, entries(5)))
-    assert (mood.other, mood.entries, mood.visits, mood.pairs) == ("mood", 5, 3, 8)
+    assert (mood.other, mood.days, mood.visits, mood.pairs) == ("mood", 5, 3, 8)
     assert mood.rho is not None
 
 
@@ -167,3 +167,24 @@ def test_an_entry_with_one_of_the_two_is_no_pair():
         DiaryEntry(date=date(2026, 10, 2), mood=3),
     ]
     assert find_together(read_trends((), alone)) == ()
+
+
+def test_a_day_with_several_entries_is_one_pair_of_their_means():
+    once = entries(ENOUGH)
+    (mood,) = find_together(read_trends((), [*once, *once[:3]]))
+    assert mood.days == ENOUGH
+    assert mood.rho == pytest.approx(1)
+    day = once[0].date
+    twice = [DiaryEntry(date=day, participation=n, mood=n) for n in (0, 10)]
+    other = [DiaryEntry(date=day + timedelta(n), participation=n, mood=n) for n in range(1, ENOUGH)]
+    (mood,) = find_together(read_trends((), [*twice, *other]))
+    assert mood.days == ENOUGH
+    assert mood.rho == pytest.approx(1)
+
+
+def test_an_entry_that_lacks_one_side_takes_nothing_from_its_day():
+    once = entries(ENOUGH)
+    more = [DiaryEntry(date=once[0].date, participation=10), DiaryEntry(date=once[1].date, mood=10)]
+    (mood,) = find_together(read_trends((), [*once, *more]))
+    assert mood.days == ENOUGH
+    assert mood.rho == pytest.approx(1)

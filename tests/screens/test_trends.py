@@ -223,6 +223,76 @@ def test_an_entry_is_written_after_it_was_shown(store):
     run(store, DIARY, steps)
 
 
+def test_an_entry_of_the_day_can_be_corrected_and_what_is_left_alone_stays(store):
+    append_entries(store, CODE, [DiaryEntry(date=TODAY, activity="tea", mood=4)])
+
+    async def steps(pilot, app):
+        await answer(pilot, "")
+        assert "This day has an entry already" in frame(app)
+        await answer(pilot, "2")
+        assert "none of the numbers" in frame(app)
+        await by_hand(pilot, "backspace")
+        await answer(pilot, "1")
+        assert "> tea" in frame(app)
+        await answer(pilot, "", "5")
+        assert "> 4" in frame(app)
+        await by_hand(pilot, "backspace")
+        await answer(pilot, "", "", "")
+        assert "20 November 2026: tea. Taking part 5." in frame(app)
+        assert "In place of: 20 November 2026: tea. Mood 4." in frame(app)
+        await pilot.press("enter")
+        await until(lambda: "Corrected in the diary." in frame(app))
+        (kept,) = [one for one in load_entries(store, CODE) if one.date == TODAY]
+        assert (kept.activity, kept.participation, kept.mood) == ("tea", 5, None)
+        # The next one is offered what stands now.
+        await answer(pilot, "", "")
+        assert "1. 20 November 2026: tea. Taking part 5." in frame(app)
+
+    run(store, DIARY, steps)
+
+
+def test_enter_adds_another_entry_of_the_day_and_esc_asks_again(store):
+    append_entries(store, CODE, [DiaryEntry(date=TODAY, activity="tea", mood=4)])
+
+    async def steps(pilot, app):
+        await answer(pilot, "", "1")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "This day has an entry already" in frame(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Which day was it?" in frame(app)
+        await answer(pilot, "", "", "bread", "", "", "", "")
+        await pilot.press("enter")
+        await until(lambda: "Written in the diary." in frame(app))
+        kept = [one.activity for one in load_entries(store, CODE) if one.date == TODAY]
+        assert kept == ["tea", "bread"]
+
+    run(store, DIARY, steps)
+
+
+def test_a_correction_that_changes_nothing_is_not_written(store):
+    append_entries(store, CODE, [DiaryEntry(date=TODAY, activity="tea", mood=4)])
+
+    async def steps(pilot, app):
+        await answer(pilot, "", "1", "", "", "", "", "")
+        assert "It says the same as before" in frame(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(load_entries(store, CODE)) == 3
+
+    run(store, DIARY, steps)
+
+
+def test_a_day_before_the_first_visit_is_told_before_it_is_written(store):
+    async def steps(pilot, app):
+        await answer(pilot, "20.11.2025", "tea", "", "", "", "")
+        assert "lies before the first visit (" in frame(app)
+        assert "look at the year" in frame(app)
+
+    run(store, DIARY, steps)
+
+
 def test_what_cannot_be_read_stays_to_be_changed(store):
     async def steps(pilot, app):
         await answer(pilot, "", "", "11")

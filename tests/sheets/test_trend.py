@@ -130,7 +130,7 @@ def test_a_time_without_change_is_a_question():
 def test_how_ease_moves_is_said_from_eight_pairs_on_with_its_caution():
     few, enough = sheet([], diary(7)), sheet([], diary(8))
     assert not any("rho" in words for words in (*few.diary_words, *few.sources))
-    assert any("rho = 1.00, 8 entries" in words for words in enough.diary_words)
+    assert any("rho = 1.00, 8 days" in words for words in enough.diary_words)
     assert any("does not say that one makes the other" in words for words in enough.diary_words)
     assert any("Spearman" in source for source in enough.sources)
 
@@ -169,8 +169,8 @@ def test_a_plan_without_a_diary_has_its_pairs_from_the_reviews():
 
 def test_pairs_of_the_diary_and_of_reviews_are_counted_together_and_told_apart():
     words = sheet(taken_part(2), diary(6)).diary_words
-    assert any("6 entries and 2 reviews)" in one for one in words)
-    assert "entries and one review" in " ".join(sheet(taken_part(1), diary(5)).diary_words)
+    assert any("6 days and 2 reviews)" in one for one in words)
+    assert "days and one review" in " ".join(sheet(taken_part(1), diary(5)).diary_words)
 
 
 def test_days_not_written_are_counted_as_such():
@@ -260,6 +260,16 @@ def test_a_part_has_its_heading_and_every_sentence_where_there_is_something_to_s
 def test_the_diary_is_drawn_where_there_are_days_and_letters_to_draw(days: int, braille: bool):
     text = write_trends(sheet([], diary(days)), 80, braille=braille)
     assert any("\u2800" < sign <= "\u28ff" for sign in text) == (days > 1 and braille)
+
+
+def test_a_day_that_was_written_twice_is_counted_once():
+    days = diary(6)
+    twice = sheet([], [*days, *days[:1], *days[:1]])
+    once = sheet([], days)
+    assert [card.words for card in twice.diary] == [card.words for card in once.diary]
+    assert twice.diary_words == once.diary_words
+    # The plot shows what was written.
+    assert len(twice.diary[0].values) == len(once.diary[0].values) + 2
 
 
 @pytest.mark.parametrize("braille", [True, False])

@@ -12,8 +12,16 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotAllowed, NotFound, NotSaved
-from goalcoach.plan.outcome.diary import DiaryEntry
-from goalcoach.store.diary_file import NAME, append_entries, load_entries, look_at_entries
+from goalcoach.plan.outcome.diary import Diary, DiaryEntry, correcting, read_diary
+from goalcoach.store.diary_file import (
+    append_entries,
+    check_room,
+    load_diary,
+    load_entries,
+    look_at_entries,
+)
+from goalcoach.store.file_name import DIARY_FILE as NAME
+from goalcoach.store.file_name import diary_name
 from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
@@ -109,15 +117,129 @@ def test_a_folder_that_is_a_link_is_refused(store: Store, tmp_path: Path):
         append_entries(store, "fern-4", [ONE])
 
 
-def test_a_full_diary_says_so_and_stays_as_it_was(store: Store):
-    append_entries(store, CODE, [ONE])
-    before = path_of(store).read_bytes()
-    days = [
-        DiaryEntry(date=DAY - timedelta(n), participation=1, mood=1, energy=1) for n in range(3000)
+def days(count: int) -> list[DiaryEntry]:
+    return [
+        DiaryEntry(
+            date=DAY - timedelta(n),
+            activity=f"Soup {n}",
+            participation=1,
+            mood=1,
+            energy=1,
+            line="x",
+        )
+        for n in range(count)
     ]
-    with pytest.raises(NotSaved, match="would not read back"):
-        append_entries(store, CODE, days)
-    assert path_of(store).read_bytes() == before
+
+
+def names(store: Store) -> list[str]:
+    return sorted(path.name for path in (store.root / CODE).glob("diary*"))
+
+
+def test_a_full_diary_goes_on_in_the_next_file(store: Store):
+    written = days(2500)
+    assert append_entries(store, CODE, written)[0] == tuple(written)
+    assert names(store) == ["diary-2.toml", "diary-3.toml", NAME]
+    before = [path_of(store).with_name(name).read_bytes() for name in names(store)[::2]]
+    assert append_entries(store, CODE, [TWO]) == ((TWO,), ())
+    assert [path_of(store).with_name(name).read_bytes() for name in names(store)[::2]][1] == before[
+        1
+    ]
+    assert load_entries(store, CODE) == (*written, TWO)
+    assert verify(store, CODE) == ()
+    for name in names(store):
+        data = path_of(store).with_name(name).read_bytes()
+        assert len(data) <= 1 << 20
+        assert data.count(b"\n") < 10_000
+
+
+def test_what_stands_in_an_earlier_file_is_not_written_twice(store: Store):
+    written = days(1500)
+    append_entries(store, CODE, written)
+    assert append_entries(store, CODE, written) == ((), tuple(range(1500)))
+    assert append_entries(store, CODE, written[:1]) == ((), (0,))
+
+
+def test_adding_an_entry_parses_the_last_file_alone(store: Store, monkeypatch):
+    append_entries(store, CODE, days(2500))
+    read: list[int] = []
+
+    def watch(data: bytes, source: str) -> Diary:
+        read.append(data.count(b"[[entries]]"))
+        return read_diary(data, source)
+
+    monkeypatch.setattr("goalcoach.store.diary_file.read_diary", watch)
+    append_entries(store, CODE, [DiaryEntry(date=DAY + timedelta(1), mood=3)])
+    assert max(read) < 1000
+
+
+def test_a_file_of_the_diary_that_is_missing_is_told_and_nothing_is_added(store: Store):
+    append_entries(store, CODE, days(2500))
+    path_of(store).with_name("diary-2.toml").unlink()
+    for act in (lambda: load_entries(store, CODE), lambda: append_entries(store, CODE, [ONE])):
+        with pytest.raises(BadData, match=r"diary-2\.toml: this file of the diary is not there"):
+            act()
+    assert [(one.path.name, one.level) for one in verify(store, CODE)] == [
+        ("diary-2.toml", "fault")
+    ]
+
+
+def test_a_sheet_that_a_full_disk_cuts_short_says_how_much_was_written(store: Store):
+    written = days(2500)
+    watched = WatchedFs()
+    append_entries(Store(store.root, watched), CODE, written)
+    for name in names(store):
+        path_of(store).with_name(name).unlink()
+    second = [at for at, (name, _) in enumerate(watched.calls) if name == "rename"][1]
+    with pytest.raises(NotSaved, match="of 2500 entries were written") as caught:
+        append_entries(Store(store.root, FailingFs(second, errno.ENOSPC)), CODE, written)
+    assert "Import the same once more" in caught.value.sentence
+    there = load_entries(store, CODE)
+    assert there == tuple(written[: len(there)])
+    append_entries(store, CODE, written)
+    assert load_entries(store, CODE) == tuple(written)
+
+
+def test_a_diary_that_has_all_its_files_says_so_before_anything_is_typed(store: Store):
+    head = f'schema = 1\npatient = "{CODE}"\n'
+    for number in range(1, 99):
+        path_of(store).with_name(diary_name(number)).write_text(head)
+        assert bool(check_room(store, CODE)) == (number > 89)
+    full = head + f"# {'x' * 1_020_000}\n"
+    path_of(store).with_name("diary-99.toml").write_text(full)
+    with pytest.raises(NotSaved, match="The diary is full"):
+        check_room(store, CODE)
+    path_of(store).with_name("diary-99.toml").write_text(full + "#" + "\n" * 9_000)
+    with pytest.raises(NotSaved, match=r"Nothing was written\. The diary is full"):
+        append_entries(store, CODE, days(200))
+
+
+def test_a_correction_stands_in_the_place_of_the_entry_and_both_are_kept(store: Store):
+    append_entries(store, CODE, [ONE, TWO])
+    better = correcting(DiaryEntry(date=DAY, activity="Cut onions", participation=6), [ONE])
+    assert append_entries(store, CODE, [better]) == ((better,), ())
+    assert load_entries(store, CODE) == (TWO, better)
+    assert load_diary(store, CODE) == (ONE, TWO, better)
+    assert verify(store, CODE) == ()
+
+
+def test_verify_names_what_was_changed_by_hand_and_what_corrects_nothing(store: Store):
+    better = correcting(DiaryEntry(date=DAY, activity="Cut onions", participation=6), [ONE])
+    append_entries(store, CODE, [ONE, better])
+    path_of(store).write_text(path_of(store).read_text().replace("ease = 5", "ease = 4"))
+    found = verify(store, CODE)
+    assert {one.level for one in found} == {"warning"}
+    assert "Entry 1, of 2026-11-21, is not as goalcoach wrote it" in found[0].sentence
+    assert "corrects one that is not there" in found[1].sentence
+    assert len(load_entries(store, CODE)) == 2
+
+
+def test_a_diary_put_aside_is_told_with_the_name_under_which_it_is_read(store: Store):
+    append_entries(store, CODE, [ONE])
+    path_of(store).rename(path_of(store).with_name("diary-2026.toml"))
+    (found,) = verify(store, CODE)
+    assert "a diary with 1 entry. It is not read: name it diary.toml" in found.sentence
+    path_of(store).with_name("diary-2026.toml").rename(path_of(store))
+    assert load_entries(store, CODE) == (ONE,)
 
 
 def test_while_someone_writes_another_is_told_to_wait(store: Store):

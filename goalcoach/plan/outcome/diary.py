@@ -1,13 +1,16 @@
 """The diary: what a person wrote down on the days between two visits.
 
 The only place where its fields are listed. Entries are added at the end of the file's own bytes, so
-what stands there already, unknown keys and notes by hand included, is never written anew.
+what stands there already, unknown keys and notes by hand included, is never written anew. An entry
+that was wrong is corrected by a later one that names it; a diary may go on in further files.
 
 Annotations are real objects here, as in `model`: `schema` reads them.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from hashlib import sha256
+from itertools import groupby
 from typing import Annotated, Literal
 
 import msgspec
@@ -18,14 +21,23 @@ from msgspec import Meta, field
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.plan.file.migration import migrate
-from goalcoach.plan.file.size_limit import MOST_TOML_BYTES, excess
+from goalcoach.plan.file.size_limit import MOST_TOML_BYTES, MOST_TOML_LINES, excess
 from goalcoach.plan.location import name
 from goalcoach.plan.model import Part, Score, Tree
+from goalcoach.plan.outcome.diary_seal import seal
 from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
 from goalcoach.safe_text import clean
 
 # Of the diary alone: a plan has a schema, and steps, of its own.
 DIARY_SCHEMA: Literal[1] = 1
+
+MOST_ENTRIES = 5000
+"""Entries of one file."""
+_NEARLY_FULL = MOST_TOML_LINES - 100
+_HEAD = (
+    "# Each entry is followed by its digest. You may change what stands here; "
+    "goalcoach verify says where.\n"
+)
 
 SCALES = ("participation", "mood", "energy")
 """The fields that hold a number from 0 to 10; more is more of it."""
@@ -41,6 +53,8 @@ class DiaryEntry(Part, frozen=True, kw_only=True):
     mood: Score | None = None
     energy: Score | None = None
     line: str | None = None
+    corrects: tuple[str, ...] = ()
+    """The keys of the entries in whose place this one stands (`entry_key`)."""
 
 
 class Diary(Part, frozen=True, kw_only=True):
@@ -48,7 +62,7 @@ class Diary(Part, frozen=True, kw_only=True):
 
     schema: Literal[1] = DIARY_SCHEMA
     patient: str
-    entries: Annotated[tuple[DiaryEntry, ...], Meta(max_length=5000)] = field(default=())
+    entries: Annotated[tuple[DiaryEntry, ...], Meta(max_length=MOST_ENTRIES)] = field(default=())
 
 
 def is_blank(entry: DiaryEntry) -> bool:
@@ -67,6 +81,13 @@ def in_order(entries: Iterable[DiaryEntry]) -> tuple[DiaryEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.date))
 
 
+def days_of(entries: Iterable[DiaryEntry]) -> tuple[tuple[DiaryEntry, ...], ...]:
+    """Return the entries of each day, the days in order: what is counted counts days."""
+    return tuple(
+        tuple(group) for _, group in groupby(in_order(entries), key=lambda entry: entry.date)
+    )
+
+
 def since(
     entries: Iterable[DiaryEntry], last_visit: date | None, until: date
 ) -> tuple[DiaryEntry, ...]:
@@ -78,15 +99,52 @@ def since(
     return in_order(entry for entry in entries if first <= entry.date <= until)
 
 
+def entry_key(entry: DiaryEntry) -> str:
+    """Return the name by which a later entry corrects this one: a digest of what it says."""
+    return sha256(_block(entry).encode()).hexdigest()[:_KEY]
+
+
+_KEY = 12
+"""Hex digits of a key: enough for the few entries of one day."""
+
+
+def standing(entries: Sequence[DiaryEntry]) -> tuple[DiaryEntry, ...]:
+    """Return the entries that no other one corrects, in the order in which they were written."""
+    corrected = {key for entry in entries for key in entry.corrects}
+    if not corrected:
+        return tuple(entries)
+    return tuple(entry for entry in entries if entry_key(entry) not in corrected)
+
+
+def loose(entries: Sequence[DiaryEntry]) -> tuple[DiaryEntry, ...]:
+    """Return the entries that correct one which is not there."""
+    correcting = [entry for entry in entries if entry.corrects]
+    there = set(map(entry_key, entries)) if correcting else set()
+    return tuple(entry for entry in correcting if not there.issuperset(entry.corrects))
+
+
+def correcting(new: DiaryEntry, old: Iterable[DiaryEntry]) -> DiaryEntry:
+    """Return `new` as the correction of the entries `old`."""
+    return msgspec.structs.replace(new, corrects=tuple(map(entry_key, old)))
+
+
+def says_the_same(one: DiaryEntry, other: DiaryEntry) -> bool:
+    """Return whether two entries say the same of the same day, whatever they correct."""
+    return _said(one) == _said(other)
+
+
 def sift(
     known: Sequence[DiaryEntry], new: Sequence[DiaryEntry]
 ) -> tuple[tuple[DiaryEntry, ...], tuple[int, ...]]:
-    """Return the entries of `new` that are not there yet, and the positions of the others."""
-    seen = set(map(_key, known))
+    """Return the entries of `new` that are not there yet, and the positions of the others.
+
+    What was written and corrected since is there: an older sheet does not bring it back.
+    """
+    seen = {key for entry in known for key in (_said(entry), (*_said(entry), *entry.corrects))}
     fresh: list[DiaryEntry] = []
     doubles: list[int] = []
     for at, entry in enumerate(new):
-        key = _key(entry)
+        key = (*_said(entry), *entry.corrects)
         if key in seen:
             doubles.append(at)
         else:
@@ -95,7 +153,7 @@ def sift(
     return tuple(fresh), tuple(doubles)
 
 
-def _key(entry: DiaryEntry) -> tuple[object, ...]:
+def _said(entry: DiaryEntry) -> tuple[object, ...]:
     return (entry.date, entry.activity, entry.participation, entry.mood, entry.energy, entry.line)
 
 
@@ -138,19 +196,36 @@ def _parse(data: bytes, source: str) -> tuple[str, dict[str, Tree]]:
 
 def add_entries(data: bytes, patient: str, entries: Sequence[DiaryEntry]) -> bytes:
     """Return the bytes of a diary with `entries` after what it holds; `data` empty: a new one."""
-    head = data or f"schema = {DIARY_SCHEMA}\npatient = {_text(patient)}\n".encode()
+    head = data or f"schema = {DIARY_SCHEMA}\npatient = {_text(patient)}\n{_HEAD}".encode()
     if not head.endswith(b"\n"):
         head += b"\n"
-    return head + "".join(map(_block, entries)).encode()
+    return seal(head, [f"\n[[entries]]\n{_block(entry)}".encode() for entry in entries])
+
+
+def room_for(data: bytes, entries: Sequence[DiaryEntry]) -> int:
+    """Return how many of `entries`, from the first on, a file with the bytes `data` takes."""
+    size, lines = len(data), data.count(b"\n")
+    there = data.count(b"[[entries]]")
+    for at, entry in enumerate(entries):
+        block = _block(entry)
+        # Above an entry stand an empty line and its header, below it its digest.
+        size += len(block.encode()) + 64
+        lines += block.count("\n") + 3
+        if size > MOST_TOML_BYTES or lines > _NEARLY_FULL or there + at >= MOST_ENTRIES:
+            return at
+    return len(entries)
 
 
 def _block(entry: DiaryEntry) -> str:
-    lines = ["\n[[entries]]", f"date = {entry.date.isoformat()}"]
+    """Return an entry as it stands below its header; a key is made from it, so it never changes."""
+    lines = [f"date = {entry.date.isoformat()}"]
     in_file = dict(zip(entry.__struct_fields__, entry.__struct_encode_fields__, strict=True))
     for one in ("activity", *SCALES, "line"):
         key, value = in_file[one], getattr(entry, one)
         if value is not None:
             lines.append(f"{key} = {_text(value) if isinstance(value, str) else value}")
+    if entry.corrects:
+        lines.append(f"corrects = [{', '.join(map(_text, entry.corrects))}]")
     return "\n".join(lines) + "\n"
 
 

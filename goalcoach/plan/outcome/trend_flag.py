@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import mean
 
 from goalcoach.plan.model import Rating
-from goalcoach.plan.outcome.diary import DiaryEntry
+from goalcoach.plan.outcome.diary import DiaryEntry, days_of
 from goalcoach.plan.outcome.rank_correlation import spearman
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
 
@@ -56,14 +57,14 @@ class Together:
     """How taking part goes with mood or energy; `rho` is None where nothing can be said."""
 
     other: str
-    entries: int
+    days: int
     visits: int
     rho: float | None
 
     @property
     def pairs(self) -> int:
-        """How many pairs there are, of diary entries and of reviews."""
-        return self.entries + self.visits
+        """How many pairs there are, of days in the diary and of reviews."""
+        return self.days + self.visits
 
 
 def find_flags(trends: Trends) -> tuple[Flag, ...]:
@@ -153,17 +154,24 @@ def _is_there(one: Series) -> bool:
 def find_together(trends: Trends) -> tuple[Together, ...]:
     """Return how taking part goes with mood and with energy, over what holds both.
 
-    A pair is of one entry of the diary, or of one goal at one review.
+    A pair is of one day in the diary, or of one goal at one review. Of a day with several entries
+    it is their mean: the day counts once, and none of them is taken for the right one.
     """
     found = []
     for other in ("mood", "energy"):
-        by_day, by_visit = _pairs(trends.entries, other), _pairs(trends.taken_part, other)
+        by_visit = _pairs(trends.taken_part, other)
+        by_day = [
+            (mean(first), mean(second))
+            for day in days_of(trends.entries)
+            if (both := _pairs(day, other))
+            for first, second in [zip(*both, strict=True)]
+        ]
         if pairs := [*by_day, *by_visit]:
             found.append(Together(other, len(by_day), len(by_visit), spearman(pairs)))
     return tuple(found)
 
 
-def _pairs(told: Sequence[DiaryEntry | Rating], other: str) -> list[tuple[int, int]]:
+def _pairs(told: Sequence[DiaryEntry | Rating], other: str) -> list[tuple[float, float]]:
     return [
         (one.participation, value)
         for one in told

@@ -22,7 +22,7 @@ from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.screens.read.version import VersionScreen
 from goalcoach.screens.read.versions import Versions
 from goalcoach.sheets.trends.trend_sheet import TrendSheet, read_trend_sheet
-from goalcoach.store.diary_file import append_entries, load_entries
+from goalcoach.store.diary_file import append_entries, check_room, load_entries, visit_days
 from goalcoach.store.store import Store
 
 if TYPE_CHECKING:
@@ -80,12 +80,18 @@ async def open_page(which: str, store: Store, code: str, today: date) -> PersonP
         if which == COMPARE:
             return await asyncio.to_thread(_open_compare, store, code)
         if which == DIARY:
-            await asyncio.to_thread(load_entries, store, code)
-            return DiaryScreen(code, lambda entry: _write_entry(store, code, entry))
+            return await asyncio.to_thread(_open_diary, store, code)
         visits, sheet = await asyncio.to_thread(_read_trends, store, code)
     except GoalcoachError as problem:
         return StuckScreen(NOT_OPEN[which], problem.sentence)
     return TrendsScreen(code, visits, sheet)
+
+
+def _open_diary(store: Store, code: str) -> DiaryScreen:
+    known = load_entries(store, code)
+    check_room(store, code)
+    days = visit_days(store, code)
+    return DiaryScreen(code, lambda entry: _write_entry(store, code, entry), known, days)
 
 
 def _open_version(store: Store, code: str, today: date) -> VersionScreen:

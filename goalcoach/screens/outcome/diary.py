@@ -15,7 +15,14 @@ from textual.containers import Horizontal, VerticalScroll
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.number_words import say_number
-from goalcoach.plan.outcome.diary import DiaryEntry, is_blank
+from goalcoach.plan.outcome.diary import (
+    DiaryEntry,
+    correcting,
+    is_blank,
+    says_the_same,
+    standing,
+)
+from goalcoach.plan.outcome.diary_compare import VisitDays
 from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.text_box import Writer
@@ -25,6 +32,7 @@ from goalcoach.sheets.diary_form import (
     UnreadAnswer,
     entry_words,
     make_entry,
+    old_day_lines,
     read_answer,
 )
 
@@ -48,10 +56,25 @@ class DiaryScreen(Page[None]):
         Binding("enter", "enter", show=False),
     ]
 
-    def __init__(self, code: str, write: WriteEntry) -> None:
+    def __init__(
+        self,
+        code: str,
+        write: WriteEntry,
+        known: Sequence[DiaryEntry] = (),
+        visits: VisitDays | None = None,
+    ) -> None:
         super().__init__()
         self.code = code
         self.write = write
+        self.known = tuple(known)
+        """The entries that stand in the diary."""
+        self.visits = visits or VisitDays()
+        self.offered: tuple[DiaryEntry, ...] = ()
+        """The entries of the day that was answered: one of them may be corrected."""
+        self.choosing = False
+        """True while it is asked whether one of them is."""
+        self.old: DiaryEntry | None = None
+        """The entry that is corrected."""
         self.answers: list[DiaryAnswer] = []
         """The answers so far, in the order of QUESTIONS."""
         self.problem = ""
@@ -106,14 +129,13 @@ class DiaryScreen(Page[None]):
         asked = self.query_one("#asked", FixedLines)
         if self.done:
             asked.show_words((self.done, "bold $ink"))
+        elif self.choosing:
+            asked.show_words(*self._choice())
         elif self.asking:
             question = QUESTIONS[len(self.answers)]
             asked.show_words((question.words, "bold $accent"), (question.hint, "$quiet"), ("", ""))
         else:
-            entry = self._entry()
-            words = "Nothing was answered, so there is nothing to write."
-            kept = entry_words(entry) if not is_blank(entry) else words
-            asked.show_words((kept, "bold $ink"))
+            asked.show_words(*self._to_confirm())
         self.query_one("#codeline").display = self.asking
         if self.asking:
             self.query_one(Writer).focus()
@@ -140,9 +162,42 @@ class DiaryScreen(Page[None]):
         ]
         return [*said, ("", "")] if said else []
 
+    def _choice(self) -> list[tuple[str, str]]:
+        """Return the entries of the day, and how one of them is corrected."""
+        entries = [
+            (f"{number}. {entry_words(entry)}", "$ink")
+            for number, entry in enumerate(self.offered, 1)
+        ]
+        several = "an entry" if len(entries) == 1 else "entries"
+        which = "1 corrects it" if len(entries) == 1 else "Its number corrects one"
+        return [
+            (f"This day has {several} already", "bold $accent"),
+            *entries,
+            (f"{which}, Enter adds another", "$quiet"),
+            ("", ""),
+        ]
+
+    def _to_confirm(self) -> list[tuple[str, str]]:
+        """Return the entry as it would be written, or why there is nothing to write."""
+        entry = self._entry()
+        if is_blank(entry):
+            return [("Nothing was answered, so there is nothing to write.", "bold $ink")]
+        if self._is_same(entry):
+            words = "It says the same as before, so there is nothing to write."
+            return [(words, "bold $ink")]
+        lines = [(entry_words(entry), "bold $ink")]
+        if self.old is not None:
+            lines.append((f"In place of: {entry_words(self.old)}", "$quiet"))
+        lines += [(line, "$signal") for line in old_day_lines([entry], self.visits)]
+        return lines
+
+    def _is_same(self, entry: DiaryEntry) -> bool:
+        return self.old is not None and says_the_same(entry, self.old)
+
     def _entry(self) -> DiaryEntry:
         keys = (question.key for question in QUESTIONS)
-        return make_entry(dict(zip(keys, self.answers, strict=True)))
+        entry = make_entry(dict(zip(keys, self.answers, strict=True)))
+        return entry if self.old is None else correcting(entry, [self.old])
 
     @on(Writer.Entered)
     def _entered(self, event: Writer.Entered) -> None:
@@ -156,18 +211,33 @@ class DiaryScreen(Page[None]):
     def go_on(self, text: str) -> None:
         """Handle Enter: take the answer `text`, write the entry, or begin another."""
         if self.done:
-            self.answers, self.done = [], ""
+            self.answers, self.done, self.old, self.offered = [], "", None, ()
         elif self.asking:
             self._take(text)
         else:
             self._start_writing()
             return
         if not self.problem:
-            self.query_one(Writer).text = ""
+            self._begin_line(self._before())
         self.ask()
+
+    def _before(self) -> DiaryAnswer:
+        """Return what the entry that is corrected says to the question that comes now."""
+        if self.old is None or self.choosing or not self.asking:
+            return None
+        answer: DiaryAnswer = getattr(self.old, QUESTIONS[len(self.answers)].key)
+        return answer
+
+    def _begin_line(self, answer: DiaryAnswer) -> None:
+        writer = self.query_one(Writer)
+        writer.text = _typed(answer)
+        writer.move_cursor(writer.document.end)
 
     def _take(self, text: str) -> None:
         """Add an answer, or set `problem` if it cannot be read."""
+        if self.choosing:
+            self._take_choice(text.strip())
+            return
         key = QUESTIONS[len(self.answers)].key
         try:
             self.answers.append(read_answer(key, text, self.coach.today))
@@ -177,10 +247,23 @@ class DiaryScreen(Page[None]):
                 key, f"The answer for {_called(key)}"
             )
             self.problem = f"{name} {unread.sentence}."
+            return
+        day = self.answers[-1]
+        if isinstance(day, date):
+            self.offered = tuple(entry for entry in self.known if entry.date == day)
+            self.choosing, self.old = bool(self.offered), None
+
+    def _take_choice(self, typed: str) -> None:
+        """Take the number of the entry to correct; nothing adds another."""
+        numbers = {str(number): entry for number, entry in enumerate(self.offered, 1)}
+        if typed and typed not in numbers:
+            self.problem = "That is none of the numbers."
+            return
+        self.problem, self.choosing, self.old = "", False, numbers.get(typed)
 
     def _start_writing(self) -> None:
         entry = self._entry()
-        if not is_blank(entry) and not self.writing:
+        if not is_blank(entry) and not self._is_same(entry) and not self.writing:
             self.writing = True
             self.run_worker(self._write(entry))
 
@@ -191,8 +274,13 @@ class DiaryScreen(Page[None]):
             self.problem = problem.sentence
         else:
             self.problem = ""
+            corrected = self.old is not None
+            if written:
+                self.known = standing((*self.known, entry))
             self.done = (
-                f"Written in the diary. {READ_ON}" if written else "This was in the diary already."
+                f"{'Corrected' if corrected else 'Written'} in the diary. {READ_ON}"
+                if written
+                else "This was in the diary already."
             )
         finally:
             self.writing = False
@@ -203,11 +291,13 @@ class DiaryScreen(Page[None]):
         if self.done or not self.answers:
             self.dismiss()
             return
-        last = self.answers.pop()
-        writer = self.query_one(Writer)
-        writer.text = _typed(last)
-        writer.move_cursor(writer.document.end)
         self.problem = ""
+        if len(self.answers) == 1 and self.offered and not self.choosing:
+            self.choosing = True
+            self._begin_line(None)
+        else:
+            self.choosing = False
+            self._begin_line(self.answers.pop())
         self.ask()
 
 

@@ -15,6 +15,7 @@ from goalcoach.plan.outcome.attainment_score import (
 from goalcoach.plan.outcome.rank_correlation import RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import Series, Trends
 from goalcoach.plan.outcome.trend_flag import find_flags, find_plateaus, find_together
+from goalcoach.safe_text import show
 
 TREND_FORMAT = "goalcoach-trend/2"
 COLUMNS = (
@@ -66,7 +67,7 @@ def _tree(code: str, trends: Trends) -> dict[str, object]:
                 "one": "participation",
                 "other": one.other,
                 "pairs": one.pairs,
-                "entries": one.entries,
+                "days": one.days,
                 "reviews": one.visits,
                 "rho": None if one.rho is None else round(one.rho, 6),
                 "formula": RANK_FORMULA,
@@ -117,13 +118,16 @@ def _scores(plans: Sequence[Plan]) -> list[dict[str, object]]:
 
 
 def trend_rows(trends: Trends) -> list[tuple[Cell, ...]]:
-    """Return a head and one row a point; what does not apply is an empty cell."""
+    """Return a head and one row a point; what does not apply is an empty cell.
+
+    Signs that act on a terminal are spelled out: a table is looked at on one, too.
+    """
     rows: list[tuple[Cell, ...]] = [COLUMNS]
     for one in (*trends.series, *trends.diary):
         row = one.id if one.id != one.goal else ""
         rows += [
             (
-                *(str(one.kind), one.goal, row, one.part, one.name, one.unit),
+                *(str(one.kind), one.goal, row, one.part, show(one.name), show(one.unit)),
                 *(point.visit or None, point.version or None, point.day, point.value),
             )
             for point in one.points

@@ -67,8 +67,8 @@ def _written(trends: Trends) -> str:
 
 
 def _told_in(one: Together, *, words: bool = False) -> str:
-    """Return where the pairs are from: "6 entries and 2 reviews"."""
-    kinds = ((one.entries, "entry", "entries"), (one.visits, "review", "reviews"))
+    """Return where the pairs are from: "6 days and 2 reviews"."""
+    kinds = ((one.days, "day", "days"), (one.visits, "review", "reviews"))
     return " and ".join(
         f"{say_count(count) if words else count} {single if count == 1 else several}"
         for count, single, several in kinds
@@ -98,7 +98,10 @@ def sources(trends: Trends) -> Iterator[str]:
     if any(one.rho is not None for one in find_together(trends)):
         yield f"{RANK_FORMULA} ({RANK_SOURCE})."
     if trends.diary:
-        yield "Mostly: the middle half of the entries, from the first to the third quarter."
+        yield (
+            "Mostly: the middle half of the days, from the first to the third quarter. A day with "
+            "several entries counts once, with their mean."
+        )
 
 
 def attainment_words(scored: Sequence[Plan]) -> Iterator[str]:

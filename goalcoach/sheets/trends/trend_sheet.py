@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil, floor
-from statistics import quantiles
+from statistics import mean, quantiles
 
 from goalcoach.number_words import say_count, say_number
 from goalcoach.plan.model import Plan
@@ -246,16 +247,26 @@ def _diary_card(one: Series, trends: Trends) -> DiaryCard:
     values = tuple((point.at, point.value) for point in one.points)
     days = (trends.entries[-1].date - trends.entries[0].date).days
     scale = DAILY_SCALES[one.part]
-    return DiaryCard(scale.name, scale.ends, values, days, _mostly(one.values))
+    return DiaryCard(scale.name, scale.ends, values, days, _mostly(_by_day(one)))
+
+
+def _by_day(one: Series) -> tuple[float, ...]:
+    """Return one value a day, of several the mean: whoever writes twice is not counted twice."""
+    return tuple(
+        mean(point.value for point in group)
+        for _, group in groupby(one.points, key=lambda point: point.day)
+    )
 
 
 def _mostly(values: Sequence[float]) -> str:
     """Return the whole numbers between the first and the third quarter of the values.
 
-    With four or more there is always one: each quarter lies between two neighbours of its own.
+    Where there is none, as between means of days, those around them.
     """
     if len(values) < 4:
-        return ", ".join(map(say_number, values))
+        return ", ".join(say_number(round(value, 1)) for value in values)
     low, _, high = quantiles(values, n=4, method="inclusive")
     least, most = ceil(low), floor(high)
+    if least > most:
+        least, most = floor(low), ceil(high)
     return f"mostly {least}" if least == most else f"mostly {least} to {most}"

@@ -1,0 +1,95 @@
+"""What `verify` finds in a diary: damage, what is not as it was written, what is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from goalcoach.errors import BadData, GoalcoachError
+from goalcoach.plan.outcome.diary import DiaryEntry, loose, read_diary
+from goalcoach.plan.outcome.diary_seal import Stretch, broken_stretches
+from goalcoach.store.diary_file import diary_files, read_entries
+from goalcoach.store.file_access import read_file, scan
+from goalcoach.store.file_name import diary_number
+from goalcoach.store.file_system import EntryKind, Fs
+from goalcoach.store.finding import Finding, Severity
+
+
+def check_diary(fs: Fs, folder: Path) -> Iterator[Finding]:
+    """Yield what is to be said of the files of a patient's diary."""
+    read: list[DiaryEntry] = []
+    last = folder
+    for one in scan(folder, fs):
+        if not diary_number(one.name) or one.kind is not EntryKind.FILE:
+            continue
+        last = folder / one.name
+        try:
+            entries = read_entries(fs, folder, one.name)
+            stretches = tuple(broken_stretches(read_file(last, fs)))
+        except BadData as problem:
+            yield from (Finding(Severity.FAULT, last, str(each)) for each in problem.problems)
+            return
+        except GoalcoachError as problem:
+            yield Finding(Severity.FAULT, last, problem.sentence)
+            return
+        read += entries
+        for stretch in stretches:
+            yield Finding(Severity.WARNING, last, _changed(stretch, entries))
+    yield from _check_whole(fs, folder, last, read)
+
+
+def _check_whole(
+    fs: Fs, folder: Path, last: Path, entries: Sequence[DiaryEntry]
+) -> Iterator[Finding]:
+    """Yield a file of the diary that is missing, and corrections of what is not there."""
+    try:
+        diary_files(fs, folder)
+    except BadData as problem:
+        path = folder / problem.source.rpartition("/")[2]
+        yield Finding(Severity.FAULT, path, problem.problems[0].message)
+        return
+    for entry in loose(entries):
+        sentence = f"The entry of {entry.date} corrects one that is not there; it counts by itself."
+        yield Finding(Severity.WARNING, last, sentence)
+
+
+def check_aside(path: Path, data: bytes) -> Finding | None:
+    """Return the finding for a diary of this patient under a name that is not read, or None."""
+    try:
+        diary = read_diary(data, path.name)
+    except GoalcoachError:
+        return None
+    if diary.patient != path.parent.name:
+        return None
+    count = len(diary.entries)
+    return Finding(
+        Severity.WARNING,
+        path,
+        f"This is a diary with {count} {'entry' if count == 1 else 'entries'}. It is not read: "
+        "name it diary.toml, or diary-2.toml where that is there.",
+    )
+
+
+def _changed(stretch: Stretch, entries: Sequence[DiaryEntry]) -> str:
+    """Return the sentence on entries that are not as they were written."""
+    there = entries[stretch.first : stretch.first + stretch.count]
+    first = stretch.first + 1
+    if not there:
+        return (
+            f"Before entry {first} something was taken away or added since it was written."
+            if stretch.sealed
+            else "At its end stands what has no digest: it was added by hand, or is damaged."
+        )
+    days = f" of {there[0].date}" + (f" to {there[-1].date}" if len(there) > 1 else "")
+    last = first + len(there) - 1
+    which = f"Entry {first}" if last == first else f"Entries {first} to {last}"
+    be, them = ("is", "it") if len(there) == 1 else ("are", "them")
+    if stretch.sealed:
+        return (
+            f"{which},{days}, {be} not as goalcoach wrote {them}: changed by hand, or damaged. "
+            "Nothing is to be done about what you changed."
+        )
+    return (
+        f"{which},{days}, {be} without a digest: written by hand or by an older goalcoach, or the "
+        "digest is damaged."
+    )
