@@ -314,7 +314,7 @@ class Visit:
         path = self.store.publish(self.code, plan)
         if self._draft is not None:
             try:
-                self._draft.discard()
+                self.left_behind = self._draft.discard()
             except NotSaved as caught:
                 self.left_behind = caught.sentence
         return path
