@@ -220,7 +220,7 @@ class Journal:
         except BaseException:
             close_quietly(self._fs, fd)
             raise
-        self._fd, self._file = fd, (status.st_dev, status.st_ino)
+        self._fd, self._file, self._tail = fd, (status.st_dev, status.st_ino), b""
 
     def _reopen(self) -> bool:
         """Open the file anew after a failed write; return True if the partial write is cut off.
