@@ -85,6 +85,13 @@ class DraftInfo:
     """The names of files in the folder that are not those of a draft."""
 
     @property
+    def told(self) -> str:
+        """Return what is to be told of the journal and what lies beside it; "" for nothing."""
+        names = ", ".join(self.beside)
+        lies = f"Beside the journal of its unfinished visit lies: {names}." if names else ""
+        return f"{self.damage} {lies}".strip()
+
+    @property
     def section(self) -> str:
         """Return the id of the section the visit had come to; "" at its start."""
         at = self.last.get("at")
