@@ -35,15 +35,26 @@ def show_plan(
     form: Annotated[
         ShowFormat, typer.Option("--format", help="To read: text, md. For programs: json, toml.")
     ] = ShowFormat.TEXT,
+    draft: Annotated[
+        str,
+        typer.Option(
+            "--draft", metavar="FOLDER", help="The answers of a visit not closed: draft, draft-1."
+        ),
+    ] = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Show one version of a plan as it was, by default the newest.
+
+    With --draft what a visit was told that has no plan yet, with what was kept beside its journal.
 
     \b
     Example: goalcoach show rowan-17@1 --format md
     """
     name, version = split_code(code)
     store = open_store(store_folder)
+    if draft:
+        _show_draft(store, name, draft, plain=form is ShowFormat.TEXT and version is None)
+        return
     loaded = store.load(name, version)
     if version is None and (torn := store.cut_short(name)):
         narrate(
@@ -56,6 +67,16 @@ def show_plan(
         write_out(_as_toml(store, loaded.plan))
     else:
         write_out(_as_sheet(store, loaded, form))
+
+
+def _show_draft(store: Store, code: str, folder: str, *, plain: bool) -> None:
+    from goalcoach.errors import UsageError
+    from goalcoach.visit.draft_words import draft_words
+
+    if not plain:
+        raise UsageError("--draft shows a visit's answers as text, and no version of a plan.")
+    for line in draft_words(store, code, folder):
+        write_out(show(line, lines=False))
 
 
 def _as_json(loaded: Loaded) -> str:

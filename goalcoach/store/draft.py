@@ -360,6 +360,19 @@ def _no_header(folder: Path) -> GoalcoachError:
     )
 
 
+def read_draft_files(fs: Fs, folder: Path) -> tuple[tuple[KeptFile, ...], dict[str, bytes]]:
+    """Return every file with journal lines in a draft's folder, and its script; without its lock.
+
+    The journal comes first. Raises NotAllowed if the folder is a link.
+    """
+    if not is_folder(folder, fs):
+        return (), {}
+    files = read_kept(fs, folder, "")
+    ours = journal_path(folder).name
+    files = tuple(sorted(files, key=lambda one: (one.name != ours, one.name)))
+    return files, read_pinned(fs, folder / PACK) if is_folder(folder / PACK, fs) else {}
+
+
 def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
     """Return what can be read of a draft without its lock; None if there is none.
 

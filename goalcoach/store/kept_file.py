@@ -12,7 +12,6 @@ from pathlib import Path
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.store.draft_folder import (
-    JOURNAL,
     NEW,
     beside,
     is_damaged_name,
@@ -32,8 +31,8 @@ class KeptFile:
     broken: int
 
 
-def read_kept(fs: Fs, folder: Path, own: str = JOURNAL) -> tuple[KeptFile, ...]:
-    """Return the files beside a draft's journal, whose name is `own`, that hold journal lines.
+def read_kept(fs: Fs, folder: Path, own: str) -> tuple[KeptFile, ...]:
+    """Return the files in a draft's folder that hold journal lines, but that with the name `own`.
 
     One that cannot be read is left out: `beside_words` names it all the same.
     """

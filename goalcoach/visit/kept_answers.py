@@ -6,6 +6,7 @@ of questions once the private part is over.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -114,40 +115,38 @@ def read_events(
         starts = [one for one in file.events if one.get("ev") == "start"]
         if any(one.get(key) != header.get(key) for one in starts for key in _OF_ONE_VISIT):
             continue
-        sides = split_sides([one for one in file.events if one.get("ev") != "start"], length - 1)
+        sides = split_sides([one for one in file.events if one.get("ev") != "start"])
         for number, events in enumerate(sides, 1):
             side = f", side {number} of {len(sides)}," if len(sides) > 1 else ""
             yield KeptEvents(f"{folder}/{file.name}{side}", events, length)
 
 
-def split_sides(events: Iterable[EventJson], before: int = -1) -> list[list[EventJson]]:
+def split_sides(events: Iterable[EventJson]) -> list[list[EventJson]]:
     """Return the events of a file by the machine that wrote them, as far as can be told.
 
-    Each machine counts its own events; `before` is the number of the last one ahead of them. An
-    event goes to the side whose count it follows most closely; where two are alike, to the one that
-    was at its question, else to the one that has been silent longer. One that follows none begins a
-    side.
+    Each machine counts its own events. An event goes to the side whose count it follows, over a gap
+    only where what would fill that does not come later; where two are alike, to the one that was at
+    its question, else to the one that has been silent longer. One that follows none begins a side.
     """
-    sides: list[list[EventJson]] = [[{"n": before}]]
-    silent = [0]
-    for turn, event in enumerate(events, 1):
-        number = event.get("n")
-        if not isinstance(number, int):
-            continue
+    counted = [(one, n) for one in events if isinstance(n := one.get("n"), int)]
+    coming = Counter(number for _, number in counted)
+    sides: list[list[EventJson]] = []
+    lasts: list[tuple[int, int]] = []
+    for turn, (event, number) in enumerate(counted):
+        coming[number] -= 1
         fits = [
-            ((number - last, side[-1].get("at") != event.get("at"), silent[at]), at)
-            for at, side in enumerate(sides)
-            if isinstance(last := side[-1].get("n"), int) and last < number
+            ((number - last, sides[at][-1].get("at") != event.get("at"), silent), at)
+            for at, (last, silent) in enumerate(lasts)
+            if last < number and (last + 1 == number or not coming[last + 1])
         ]
         if fits:
             _, at = min(fits)
             sides[at].append(event)
-            silent[at] = turn
+            lasts[at] = (number, turn)
         else:
             sides.append([event])
-            silent.append(turn)
-    told = [sides[0][1:], *sides[1:]]
-    return [side for side in told if side]
+            lasts.append((number, turn))
+    return sides
 
 
 def _read(events: Iterable[EventJson]) -> Iterator[Event]:
@@ -214,7 +213,7 @@ def words_of(event: Event) -> str:
     """Return what a person said in an event, as it was given; "" for nothing."""
     match event:
         case Answered(_, value):
-            return _value_words(value)
+            return say_value(value)
         case Noted(_, text) | Drafted(_, text):
             return text
         case Acknowledged(_, _, why, _):
@@ -223,9 +222,10 @@ def words_of(event: Event) -> str:
             return ""
 
 
-def _value_words(value: Value | None) -> str:
+def say_value(value: Value | None) -> str:
+    """Return a value as it was given; "" for one that holds no words."""
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, tuple):
-        return "; ".join(_value_words(one) for one in value)
+        return "; ".join(say_value(one) for one in value)
     return say_day(value) if isinstance(value, date) else str(value)

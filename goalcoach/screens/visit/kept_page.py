@@ -58,7 +58,7 @@ class KeptScreen(Page[str]):
         return lines
 
     def on_mount(self) -> None:
-        self.query_one(Pick).focus()
+        self.query_one(Pick).focus(scroll_visible=False)
 
     def head_left(self) -> Sequence[StyledSpan]:
         return self._left
