@@ -17,7 +17,7 @@ from goalcoach.errors import BadData, NotAllowed, NotFound, NotSaved, Unconfirme
 from goalcoach.store.draft_folder import beside_path, damaged_path, is_damaged_name
 from goalcoach.store.file_access import (
     close_quietly,
-    create_file,
+    create_whole,
     holds,
     is_folder,
     not_saved,
@@ -180,7 +180,7 @@ class Journal:
 
     def _write_anew(self, said: str) -> None:
         """Write every line under the name, which nothing has; raises OSError."""
-        create_file(self._fs, self.path, bytes(self._lines))
+        create_whole(self._fs, self.path, _temp(self.path), bytes(self._lines))
         sync_folder(self._fs, self.path.parent)
         self._open(len(self._lines))
         self.said += [said] if said else []
@@ -191,7 +191,7 @@ class Journal:
         while True:
             path = beside_path(other.parent, number)
             try:
-                create_file(self._fs, path, bytes(self._lines))
+                create_whole(self._fs, path, _temp(path), bytes(self._lines))
             except FileExistsError:
                 number += 1
                 continue
@@ -267,7 +267,7 @@ def _keep_damaged(fs: Fs, folder: Path, rest: bytes) -> str:
         if holds(fs, folder / name, rest):
             return name
     path = damaged_path(folder, names)
-    create_file(fs, path, rest)
+    create_whole(fs, path, _temp(path), rest)
     sync_folder(fs, folder)
     return path.name
 

@@ -115,23 +115,24 @@ def read_events(
         starts = [one for one in file.events if one.get("ev") == "start"]
         if any(one.get(key) != header.get(key) for one in starts for key in _OF_ONE_VISIT):
             continue
-        sides = split_sides([one for one in file.events if one.get("ev") != "start"])
+        sides = split_sides([one for one in file.events if one.get("ev") != "start"], length - 1)
         for number, events in enumerate(sides, 1):
             side = f", side {number} of {len(sides)}," if len(sides) > 1 else ""
             yield KeptEvents(f"{folder}/{file.name}{side}", events, length)
 
 
-def split_sides(events: Iterable[EventJson]) -> list[list[EventJson]]:
+def split_sides(events: Iterable[EventJson], before: int = -1) -> list[list[EventJson]]:
     """Return the events of a file by the machine that wrote them, as far as can be told.
 
     Each machine counts its own events. An event goes to the side whose count it follows, over a gap
     only where what would fill that does not come later; where two are alike, to the one that was at
     its question, else to the one that has been silent longer. One that follows none begins a side.
+    `before` is the number of the last event ahead of these, which one side goes on from.
     """
     counted = [(one, n) for one in events if isinstance(n := one.get("n"), int)]
     coming = Counter(number for _, number in counted)
-    sides: list[list[EventJson]] = []
-    lasts: list[tuple[int, int]] = []
+    sides: list[list[EventJson]] = [[{}]]
+    lasts = [(before, -1)]
     for turn, (event, number) in enumerate(counted):
         coming[number] -= 1
         fits = [
@@ -146,7 +147,7 @@ def split_sides(events: Iterable[EventJson]) -> list[list[EventJson]]:
         else:
             sides.append([event])
             lasts.append((number, turn))
-    return sides
+    return [side for side in (sides[0][1:], *sides[1:]) if side]
 
 
 def _read(events: Iterable[EventJson]) -> Iterator[Event]:
