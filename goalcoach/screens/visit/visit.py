@@ -49,7 +49,7 @@ class VisitScreen(LeavingScreen):
     ]
 
     def on_mount(self) -> None:
-        super().on_mount()
+        # Of the classes this one is made from, each has its own `on_mount` called as well.
         self._left_there: set[int] = set()
         self._offer_kept()
 
