@@ -1,7 +1,7 @@
 """What the journals in a draft's folder were told, in words: an open visit's, or one set aside.
 
-For reading only, so nothing is left out but what was taken out of the files themselves. Names that
-a question's words would take from the plan are left open.
+Of a private question is said that it was answered, as everywhere once it is over, and not what.
+Names that a question's words would take from the plan are left open.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from goalcoach.visit.kept_answers import say_value, split_sides, words_of
 
 _FOLDER = re.compile(r"draft(?:-kept|-apart)?(?:-[1-9][0-9]*)?")
 _SKIPPED = "passed over"
+_PRIVATE = "private, and not shown here"
 
 
 def draft_words(store: Store, code: str, name: str) -> Iterator[str]:
@@ -73,8 +74,10 @@ def _said(script: Script | None, event: Event, names: dict[str, str]) -> str:
     """Return what was said in an event; `names` are those of the rows so far, and grow."""
     if isinstance(event, Skipped):
         return _SKIPPED
+    item = _item(script, getattr(event, "at", ""))
+    if item is not None and item.private:
+        return _PRIVATE if words_of(event) else ""
     if isinstance(event, Answered | Confirmed):
-        item = _item(script, event.at)
         at = Address.read(event.at)
         words = say_value(event.value) if item is None else _value_words(item, event.value, names)
         if at is not None and at.cell and words:

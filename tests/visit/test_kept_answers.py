@@ -292,6 +292,8 @@ def test_a_drafts_files_can_be_read_in_words(store: Store, script: str):
     behind = told.partition("rowan-17/draft/journal.damaged-1\n")[2]
     for words in ("story: it sways", "pick: one; two", "day: 18 December 2026", "name: bench"):
         assert f"  About {words}\n" in behind
+    assert "About last: private, and not shown here" in behind
+    assert "for the two of us" not in told
     assert "journal.damaged-1: 1 line that cannot be read" in told
     aside = store.set_aside_draft(CODE)
     assert aside.name == "draft-1"
