@@ -91,15 +91,16 @@ class GoalcoachApp(CoachApp):
             self.register_theme(build_theme(name))
         self.theme = theme
 
-    def begin(self, code: str, fresh: bool) -> Visit:
+    def begin(self, code: str, fresh: bool, take_over: bool = False) -> Visit:
         """Return the visit of `code`, begun or resumed. Reads and writes files: call in a thread.
 
-        `fresh` sets an unfinished visit aside first. Raises what `Visit.begin` raises.
+        `fresh` sets an unfinished visit aside first, `take_over` takes it from another machine.
+        Raises what `Visit.begin` raises.
         """
         script = self.store.site().script
         return Visit.begin(
             self.store, code, today=self.coach.today, clock=self.coach.clock,
-            script=script, fresh=fresh,
+            script=script, fresh=fresh, take_over=take_over,
         )  # fmt: skip
 
     def first_screen(self) -> HomeScreen | VisitScreen:

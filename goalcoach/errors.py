@@ -112,6 +112,17 @@ class Busy(GoalcoachError):
     exit_code = 75
 
 
+class OpenElsewhere(Busy):
+    """By its lock line the visit is open on another machine; it can be taken over by a word.
+
+    `silent`: there was no sign of life from there for so long that nobody may be working.
+    """
+
+    def __init__(self, sentence: str, *, silent: bool = False) -> None:
+        super().__init__(sentence)
+        self.silent = silent
+
+
 class NotAllowed(GoalcoachError):
     """The system denies access to the store or a file, or the request breaks a safety rule."""
 

@@ -114,6 +114,57 @@ def test_a_kill_half_way_loses_no_ticked_answer_and_the_visit_goes_on(walker: Wa
         assert terminal.end() == 0
 
 
+@pytest.mark.parametrize("whole_folder", [False, True])
+def test_a_journal_that_is_taken_away_costs_no_ticked_answer_and_the_page_says_so(
+    walker: Walker, whole_folder: bool
+):
+    with walker.start() as terminal:
+        walk_to(walker, 5)
+        walker.expect()
+        draft = walker.store.root / CODE / "draft"
+        shutil.rmtree(draft) if whole_folder else (draft / "journal.log").unlink()
+        walker.step()
+        what = "folder" if whole_folder else "journal"
+        terminal.until_text(f"! The {what} of this visit was taken away by something else.")
+        walk_to(walker, 2)
+        walker.expect()
+        kept = journal(walker.store)
+        terminal.kill(signal.SIGKILL)
+        terminal.process.wait()
+    assert len(kept) > 8
+    assert journal(walker.store) == kept
+    with walker.start() as terminal:
+        walker.expect()
+        terminal.keys("ctrl+q")
+        assert terminal.end() == 0
+
+
+def test_a_damaged_journal_is_told_on_a_page_before_the_first_question(walker: Walker):
+    with walker.start() as terminal:
+        walk_to(walker, 9)
+        walker.expect()
+        terminal.keys("ctrl+q")
+        assert terminal.end() == 0
+    path = walker.store.root / CODE / "draft" / "journal.log"
+    lines = path.read_bytes().splitlines(keepends=True)
+    whole = journal(walker.store)
+    path.write_bytes(b"".join([*lines[:6], b"x" + lines[6][1:], *lines[7:]]))
+    line = goalcoach("visit", CODE, "--store", str(walker.store.root), "--today", DAY.isoformat())
+    with Terminal(line) as terminal:
+        terminal.until_text("The journal of this visit is damaged after 6 whole entries.")
+        terminal.until_text("They are kept in rowan-17/draft/journal.damaged-1.")
+        terminal.until_text("Take them all over")
+        terminal.keys("enter")
+        terminal.until_text("F8 take a break")
+        terminal.keys("ctrl+q")
+        assert terminal.end() == 0
+    said = [(one.get("at"), one.get("value")) for one in whole if one["ev"] == "answer"]
+    again = [(one.get("at"), one.get("value")) for one in journal(walker.store)]
+    lost = [one for one in said if one not in again]
+    assert len(lost) <= 1
+    assert len(said) > 3
+
+
 # What is painted
 
 

@@ -76,7 +76,10 @@ def list_patients(
     unread = [one for one in patients if one.problem]
     for one in unread:
         narrate(f"{one.code}: {one.problem}")
-    if unread:
+    told = [one for one in patients if one.unfinished is not None and one.unfinished.told]
+    for one in told:
+        narrate(f"{one.code}: {one.unfinished.told if one.unfinished else ''}")
+    if unread or any(one.unfinished and one.unfinished.damage for one in told):
         raise typer.Exit(BadData.exit_code)
 
 
@@ -99,6 +102,8 @@ def _as_data(one: PatientInfo) -> dict[str, object]:
         "began": one.unfinished.header.get("today"),
         "section": one.unfinished.section,
         "saved": one.unfinished.saved_at.isoformat(),
+        "damaged": bool(one.unfinished.damage),
+        "beside": list(one.unfinished.beside),
     }
     return {
         "code": one.code,

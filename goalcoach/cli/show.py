@@ -10,7 +10,7 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, split_code
-from goalcoach.safe_text import escape
+from goalcoach.safe_text import escape, show
 
 if TYPE_CHECKING:
     from goalcoach.plan.file.codec import Loaded
@@ -34,15 +34,26 @@ def show_plan(
     form: Annotated[
         ShowFormat, typer.Option("--format", help="To read: text, md. For programs: json, toml.")
     ] = ShowFormat.TEXT,
+    draft: Annotated[
+        str,
+        typer.Option(
+            "--draft", metavar="FOLDER", help="The answers of a visit not closed: draft, draft-1."
+        ),
+    ] = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Show one version of a plan as it was, by default the newest.
+
+    With --draft what a visit was told that has no plan yet, with what was kept beside its journal.
 
     \b
     Example: goalcoach show rowan-17@1 --format md
     """
     name, version = split_code(code)
     store = open_store(store_folder)
+    if draft:
+        _show_draft(store, name, draft, plain=form is ShowFormat.TEXT and version is None)
+        return
     loaded = store.load(name, version)
     if version is None and (torn := store.cut_short(name)):
         narrate(
@@ -55,6 +66,16 @@ def show_plan(
         write_out(_as_toml(store, loaded.plan))
     else:
         write_out(_as_sheet(store, loaded, form))
+
+
+def _show_draft(store: Store, code: str, folder: str, *, plain: bool) -> None:
+    from goalcoach.errors import UsageError
+    from goalcoach.visit.draft_words import draft_words
+
+    if not plain:
+        raise UsageError("--draft shows a visit's answers as text, and no version of a plan.")
+    for line in draft_words(store, code, folder):
+        write_out(show(line, lines=False))
 
 
 def _as_json(loaded: Loaded) -> str:

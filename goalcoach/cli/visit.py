@@ -23,6 +23,7 @@ from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
+    from goalcoach.visit.visit import Visit
 
 USAGE = 2
 STDIN_CAP = 1 << 20
@@ -71,6 +72,10 @@ def visit(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Set an unfinished visit aside, begin anew.")
     ] = False,
+    take_over: Annotated[
+        bool,
+        typer.Option("--take-over", help="Go on with a visit that is open on another machine."),
+    ] = False,
     store_folder: StoreOption = None,
 ) -> None:
     """Hold one visit: a first one or a review, as the plan says.
@@ -87,13 +92,11 @@ def visit(
     if today is not None:
         _check_day(store, code, today)
     if answers is not None:
-        _run_from_file(store, code, answers, day=day, pack=pack, fresh=fresh)
+        _run_from_file(store, code, answers, day=day, pack=pack, fresh=fresh, take_over=take_over)
         return
     screened = has_screen() and not plain
     _confirm_new_code(store, code, screened=screened)
-    from goalcoach.visit.visit import Visit
-
-    opened = Visit.begin(store, code, today=day, clock=_now, script=pack, fresh=fresh)
+    opened = _open(store, code, day=day, pack=pack, fresh=fresh, take_over=take_over)
     try:
         if not screened:
             from goalcoach.plain import run as run_plain
@@ -107,6 +110,31 @@ def visit(
     finally:
         opened.leave()
     raise typer.Exit(ended)
+
+
+def _open(store: Store, code: str, *, day: date, pack: str, fresh: bool, take_over: bool) -> Visit:
+    """Return the visit, begun or taken up.
+
+    One that is open on another machine, which has been silent for long, is taken from there if the
+    user says so.
+    """
+    from goalcoach.errors import OpenElsewhere
+    from goalcoach.visit.visit import Visit
+
+    def begin(*, take_over: bool) -> Visit:
+        return Visit.begin(
+            store, code, today=day, clock=_now, script=pack, fresh=fresh, take_over=take_over
+        )
+
+    try:
+        return begin(take_over=take_over)
+    except OpenElsewhere as elsewhere:
+        if not elsewhere.silent or not sys.stdin.isatty():
+            raise
+        narrate(elsewhere.sentence)
+        if _ask("Take it over now? (yes or no) ") not in {"y", "yes"}:
+            raise
+    return begin(take_over=True)
 
 
 def _again(code: str, option: Path | None, *, plain: bool = False) -> str:
@@ -157,7 +185,7 @@ def _now() -> datetime:
 
 
 def _run_from_file(
-    store: Store, code: str, answers: Path, *, day: date, pack: str, fresh: bool
+    store: Store, code: str, answers: Path, *, day: date, pack: str, fresh: bool, take_over: bool
 ) -> None:
     """Run the visit from an answers file ("-" is stdin) and print the path of the new version."""
     from goalcoach.headless import run
@@ -169,7 +197,10 @@ def _run_from_file(
             raise UsageError("stdin holds more than 1 MiB; that is not an answers file.")
     else:
         source, data = answers.name, read_file(answers, linked=True)
-    outcome = run(store, code, data, source, today=day, clock=_now, script=pack, fresh=fresh)
+    outcome = run(
+        store, code, data, source,
+        today=day, clock=_now, script=pack, fresh=fresh, take_over=take_over,
+    )  # fmt: skip
     for warning in outcome.warnings:
         narrate(warning)
     write_out(show(str(outcome.path), lines=False))

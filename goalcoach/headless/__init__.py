@@ -42,21 +42,26 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
     clock: Clock,
     script: str = "core",
     fresh: bool = False,
+    take_over: bool = False,
 ) -> HeadlessResult:
     """Run one visit from an answers file; BadData names every line that does not fit.
 
     Busy if an unfinished visit is kept and `fresh` does not set it aside.
     """
-    if not fresh and store.peek_draft(code) is not None:
+    kept = None if fresh else store.peek_draft(code)
+    if kept is not None:
+        damage = f" {kept.damage}" if kept.damage else ""
         raise Busy(
             f"An unfinished visit of {code} is kept. Go on with it: goalcoach visit {code}. "
-            "Or add --fresh: it is set aside, and nothing is deleted."
+            f"Or add --fresh: it is set aside, and nothing is deleted.{damage}"
         )
     rehearsal = Visit.rehearse(store, code, today=today, clock=clock, script=script)
     walk = Walk(rehearsal, read_answers(data, source))
     walk.through()
     walk.check_end()
-    visit = Visit.begin(store, code, today=today, clock=clock, script=script, fresh=fresh)
+    visit = Visit.begin(
+        store, code, today=today, clock=clock, script=script, fresh=fresh, take_over=take_over
+    )
     try:
         again = Walk(visit, read_answers(data, source))
         again.through()
@@ -75,5 +80,6 @@ def _warnings(walk: Walk, visit: Visit) -> Iterator[str]:
             f"The visit stops where its gate is closed. Version {visit.version} of {visit.code} is "
             "written as not finished, and its answers come back at the next visit."
         )
+    yield from visit.take_said()
     if visit.left_behind:
         yield visit.left_behind

@@ -48,13 +48,21 @@ class Speech:
         """
         while True:
             try:
-                return act()
+                done = act()
             except NotSaved as problem:
                 self.say(labelled("NOT SAVED", problem.sentence))
                 self.say((f"{NOT_SAVED} :quit leaves.",))
                 if command_of(self.ask(MORE)) == ("quit", ""):
                     self.lost = True
                     raise Left(problem.exit_code) from None
+            else:
+                self.tell()
+                return done
+
+    def tell(self) -> None:
+        """Say what there is to tell of the visit's files, if something happened to them."""
+        for sentence in self.visit.take_said():
+            self.say(labelled("NOTE", sentence))
 
     def give(self, *commands: Command) -> bool:
         """Give commands one after the other; a refusal is said, and ends them.

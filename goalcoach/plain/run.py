@@ -5,6 +5,7 @@ from __future__ import annotations
 from goalcoach.plain.beside_pages import greeting
 from goalcoach.plain.colon_commands import carry_out
 from goalcoach.plain.conversation import Talk
+from goalcoach.plain.kept_offer import offer_kept
 from goalcoach.plain.terminal import Attention, Left, ReadInput, WriteOutput, read_line, write_line
 from goalcoach.store.site_file import Site
 from goalcoach.visit.visit import Visit
@@ -29,6 +30,7 @@ def run(
             talk.again = again or talk.again
             talk.say(greeting(visit, talk.site))
             try:
+                offer_kept(talk)
                 while True:
                     talk.turn()
             except Left as left:

@@ -4,8 +4,9 @@
     rowan-17/draft/journal.log    what was said, one event a line
     rowan-17/draft/pack/*.toml    the script as it was when the visit began
 
-A draft exists from the moment its journal has its final name. Files in the folder without a journal
-are those of a start that was interrupted; the next start removes them.
+A draft exists from the moment its journal has its final name. Lock, script and half a journal
+without one are those of a start that was interrupted; the next start removes them. Whatever else
+lies in the folder is kept, see `draft_folder`.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from pathlib import Path
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
 from goalcoach.plan.question_address import section_of
 from goalcoach.store.draft_folder import (
+    APART,
     DRAFT,
     KEPT,
+    LOCK,
+    PACK,
+    beside,
     clear_pack,
     journal_path,
     read_pinned,
@@ -42,15 +47,24 @@ from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import (
     EventJson,
-    Journal,
     JsonValue,
     read_lines,
     redact_address,
     redact_declined,
     write_lines,
 )
+from goalcoach.store.kept_file import (
+    KeptFile,
+    apart_words,
+    beside_words,
+    damage_words,
+    foreign,
+    read_kept,
+    redact_kept,
+)
+from goalcoach.store.open_journal import Damage, Journal
 from goalcoach.store.script_pack import is_pack_file
-from goalcoach.store.visit_lock import JUST_CLOSED, Lock, take_lock
+from goalcoach.store.visit_lock import JUST_CLOSED, Clock, Lock, now, take_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,17 @@ class DraftInfo:
     """The time of the last event, in UTC; 1970-01-01 if it has none that can be read."""
     events: int
     """How many events can be read."""
+    damage: str = ""
+    """What is wrong with the journal, in a sentence; "" for nothing."""
+    beside: tuple[str, ...] = ()
+    """The names of files in the folder that are not those of a draft."""
+
+    @property
+    def told(self) -> str:
+        """Return what is to be told of the journal and what lies beside it; "" for nothing."""
+        names = ", ".join(self.beside)
+        lies = f"Beside the journal of its unfinished visit lies: {names}." if names else ""
+        return f"{self.damage} {lies}".strip()
 
     @property
     def section(self) -> str:
@@ -73,21 +98,41 @@ class DraftInfo:
         return section_of(at) if isinstance(at, str) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class DraftPlace:
+    """Where a draft is kept and how: `keep` is what `discard` does, `clock` signs the lock."""
+
+    fs: Fs
+    folder: Path
+    keep: bool = False
+    clock: Clock = now
+    take_over: bool = False
+    """Someone said that a visit which is open elsewhere is over."""
+
+    @property
+    def name(self) -> str:
+        """Return the folder as it is named to the user: "rowan-17/draft"."""
+        return f"{self.folder.parent.name}/{self.folder.name}"
+
+
 class OpenDraft:
     """A draft opened for writing. It holds the patient's lock until `close` or `discard`."""
 
-    def __init__(self, fs: Fs, folder: Path, lock: Lock, journal: Journal, keep: bool) -> None:
-        self.code = folder.parent.name
-        self.dropped = 0
-        """Bytes at the end of the journal that could not be read and were cut off."""
+    def __init__(self, place: DraftPlace, lock: Lock, journal: Journal) -> None:
+        self.code = place.folder.parent.name
+        self.damage = Damage()
+        """What followed the whole lines of the journal when it was taken up."""
         self.pack: dict[str, bytes] = {}
         """The pinned script: contents by file name."""
+        self.kept: tuple[KeptFile, ...] = ()
+        """The files beside the journal that hold lines of one, as they were at the start."""
         self._events: list[EventJson] = []
-        self._fs = fs
-        self._folder = folder
+        self._said: list[str] = [lock.refused] if lock.refused else []
+        self._place = place
+        self._fs = place.fs
+        self._folder = place.folder
         self._lock = lock
         self._journal = journal
-        self._keep = keep
 
     @property
     def events(self) -> tuple[EventJson, ...]:
@@ -99,8 +144,14 @@ class OpenDraft:
         """Return the first event, which describes the visit."""
         return self._events[0]
 
+    def take_said(self) -> tuple[str, ...]:
+        """Return what there is to tell of the files, in sentences; each is returned once."""
+        said = (*self._said, *self._journal.said)
+        self._said, self._journal.said = [], []
+        return said
+
     def append(self, events: Sequence[Mapping[str, JsonValue]]) -> None:
-        """Append events, all or none, and return once they are on the disk.
+        """Append events, all or none, and return once they are on the disk under the draft's name.
 
         An event's `n` is its index in the journal; it is filled in here if absent. Raises NotSaved
         if they are not, or not surely, on the disk, and ValueError for any other `n`.
@@ -112,77 +163,146 @@ class OpenDraft:
                 raise ValueError(f"event {event.get('n')} is out of turn: {number} is next")
             batch.append({"n": number, **event})
         if batch:
-            self._journal.append(write_lines(batch))
+            self._journal.append(write_lines(batch), self._remake)
             self._events += batch
+            self._lock.sign(self._place.clock)
+
+    def _remake(self) -> None:
+        """Make the folder again, which is gone, with its lock and its script.
+
+        The folder of the plans itself is not made: a share that is not there any more comes back.
+        Raises OSError, GoalcoachError.
+        """
+        store = self._folder.parent.parent
+        if not is_folder(store, self._fs):
+            raise NotSaved("Not saved: the folder of the plans is gone. Look where it went.")
+        make_folder(self._fs, self._folder.parent)
+        make_folder(self._fs, self._folder)
+        refused = self._lock.refused
+        self._lock.release()
+        place = self._place
+        self._lock = take_lock(self._fs, self._folder / LOCK, place.clock)
+        self._said += [self._lock.refused] if self._lock.refused and not refused else []
+        _pin(self._fs, self._folder, self.pack)
 
     def redact(self, *addresses: str) -> None:
-        """Rewrite the journal at once without the answers at these addresses; raises NotSaved."""
+        """Rewrite the journal at once without the answers at these addresses; raises NotSaved.
+
+        Out of the files that we keep beside it they go first: interrupted, all of it is done again
+        when the visit is taken up.
+        """
         events = self._events
         for address in addresses:
             events = redact_address(events, address)
+        self._write_redacted(events, addresses)
+
+    def _write_redacted(self, events: list[EventJson], addresses: Sequence[str]) -> None:
+        own = self._journal.path.name
+        with saving():
+            redact_kept(self._fs, self._folder, own, addresses, self._events)
         self._journal.rewrite(write_lines(events))
         self._events = events
 
-    def discard(self) -> None:
+    def discard(self) -> str:
         """Remove the draft of a published plan, or rename it if the site keeps journals.
 
-        Closes the draft in any case. Raises NotSaved if the journal is still there; the plan is
-        saved all the same.
+        What lies beside its journal is kept, in a folder of its own, and told of in the sentence
+        that is returned; "" if there is nothing. Closes the draft in any case. Raises NotSaved if
+        the journal is still there; the plan is saved all the same.
         """
         try:
-            if self._keep:
-                set_aside(self._fs, self._folder, KEPT)
-            else:
-                remove_journal(self._fs, self._folder)
-                remove_empty_draft(self._fs, self._folder)
+            return self._put_away()
         except (OSError, NotRead) as problem:
             raise NotSaved(
                 "The plan is saved, but the journal of this visit could not be put away. "
-                f"It is still in {self.code}/{self._folder.name}; take it away there."
+                f"It is still in {self._place.name}; take it away there."
             ) from problem
         finally:
             self.close()
+
+    def _put_away(self) -> str:
+        own = self._journal.path.name
+        ours = self._journal.is_ours()
+        names = beside(self._fs, self._folder, own if ours else "")
+        if self._place.keep:
+            path = set_aside(self._fs, self._folder, KEPT)
+            return _apart_sentence(path, names) if names else ""
+        if ours:
+            remove_journal(self._fs, self._folder, own)
+        if names:
+            return _apart_sentence(set_aside(self._fs, self._folder, APART), names)
+        remove_empty_draft(self._fs, self._folder)
+        return ""
 
     def close(self) -> None:
         """Release the lock and leave the draft on the disk; a second call does nothing."""
         self._journal.close()
         self._lock.release()
 
-    def _load(self, events: tuple[EventJson, ...], dropped: int) -> None:
+    def _load(self, events: tuple[EventJson, ...], damage: Damage) -> None:
         """Take over what was read from the disk, and finish a redaction that was interrupted."""
         self._events = list(events)
-        self.dropped = dropped
-        self.pack = read_pinned(self._fs, self._folder / "pack")
+        self.damage = damage
+        self.pack = read_pinned(self._fs, self._folder / PACK)
         # A crash may have come after an answer was declined and before the journal was rewritten.
         redacted = redact_declined(self._events)
         if redacted != self._events:
-            self._journal.rewrite(write_lines(redacted))
-            self._events = redacted
+            declined = [str(one["at"]) for one in events if one.get("reason") == "declined"]
+            self._write_redacted(redacted, declined)
+        where, own = self._place.name, self._journal.path.name
+        if damage.size:
+            self._said.append(
+                damage_words(where, len(events), damage.size, damage.entries, damage.name)
+            )
+        others = beside_words(where, foreign(self._fs, self._folder, own))
+        self._said += [others] if others else []
+        self.kept = read_kept(self._fs, self._folder, own)
+
+
+def _apart_sentence(folder: Path, names: Sequence[str]) -> str:
+    code = folder.parent.name
+    again = f"goalcoach show {code} --draft {folder.name}"
+    return apart_words(f"{code}/{folder.name}", names, again)
 
 
 def start_draft(
-    fs: Fs,
-    folder: Path,
-    pack: Mapping[str, bytes],
-    header: Mapping[str, JsonValue],
-    keep: bool = False,
+    place: DraftPlace, pack: Mapping[str, bytes], header: Mapping[str, JsonValue]
 ) -> OpenDraft:
-    """Start a draft in `folder`, whose parent must exist, and return it open.
+    """Start a draft at `place`, in a folder whose parent must exist, and return it open.
 
-    `pack` is the script to pin, `header` the first event; `keep` is what `discard` does later.
-    Raises Busy if a visit is open or unfinished, BadData for a bad file name, NotSaved.
+    `pack` is the script to pin, `header` the first event. Files that lie there and are not a
+    draft's are moved to a folder of their own first. Raises Busy if a visit is open or unfinished,
+    BadData for a bad file name, NotSaved.
     """
-    return _with_lock(fs, folder, lambda lock: _start(fs, folder, pack, header, keep, lock))
+    apart = _clear_the_way(place)
+    draft = _with_lock(place, lambda lock: _start(place, pack, header, lock))
+    draft._said += [apart] if apart else []
+    return draft
+
+
+def _clear_the_way(place: DraftPlace) -> str:
+    """Move what lies in the folder and is no draft's to a folder of its own; return a sentence.
+
+    The sentence is "" if there was nothing. A draft is left as it is.
+    """
+    fs, folder = place.fs, place.folder
+    with saving():
+        if not is_folder(folder, fs) or is_there(journal_path(folder), fs):
+            return ""
+        names = beside(fs, folder)
+        if not names:
+            return ""
+        lock = take_lock(fs, folder / LOCK, place.clock, take_over=place.take_over)
+        try:
+            return _apart_sentence(set_aside(fs, folder, APART), names)
+        finally:
+            lock.release()
 
 
 def _start(
-    fs: Fs,
-    folder: Path,
-    pack: Mapping[str, bytes],
-    header: Mapping[str, JsonValue],
-    keep: bool,
-    lock: Lock,
+    place: DraftPlace, pack: Mapping[str, bytes], header: Mapping[str, JsonValue], lock: Lock
 ) -> OpenDraft:
+    fs, folder = place.fs, place.folder
     path = journal_path(folder)
     first: EventJson = {"n": 0, **header}
     with saving():
@@ -191,38 +311,45 @@ def _start(
                 "An unfinished visit is kept here already. Go on with it, or set it aside first."
             )
         remove_journal(fs, folder)
-        make_folder(fs, folder / "pack")
-        clear_pack(fs, folder)
-        for name, data in pack.items():
-            if not is_pack_file(name):
-                raise bad(name, "a script's file is named with small letters and ends in .toml.")
-            create_file(fs, folder / "pack" / name, data)
-        sync_folder(fs, folder / "pack")
-    draft = OpenDraft(fs, folder, lock, Journal.create(fs, path, write_lines([first])), keep)
-    draft._load((first,), 0)
+        _pin(fs, folder, pack)
+    draft = OpenDraft(place, lock, Journal.create(fs, path, write_lines([first])))
+    draft._load((first,), Damage())
     return draft
 
 
-def resume_draft(fs: Fs, folder: Path, keep: bool = False) -> OpenDraft | None:
-    """Open the draft in `folder` and return it; None if there is none.
+def _pin(fs: Fs, folder: Path, pack: Mapping[str, bytes]) -> None:
+    """Write the script into the draft's folder; raises OSError, BadData for a bad file name."""
+    make_folder(fs, folder / PACK)
+    clear_pack(fs, folder)
+    for name, data in pack.items():
+        if not is_pack_file(name):
+            raise bad(name, "a script's file is named with small letters and ends in .toml.")
+        create_file(fs, folder / PACK / name, data)
+    sync_folder(fs, folder / PACK)
 
-    Raises Busy if another process has it open, BadData if its first event cannot be read, NotSaved.
+
+def resume_draft(place: DraftPlace) -> OpenDraft | None:
+    """Open the draft at `place` and return it; None if there is none.
+
+    Raises Busy if another process has it open, OpenElsewhere, BadData if its first event cannot be
+    read, NotSaved.
     """
+    fs, folder = place.fs, place.folder
     if not (is_folder(folder, fs) and is_there(journal_path(folder), fs)):
         return None
 
     def resume(lock: Lock) -> OpenDraft:
         try:
-            journal, events, dropped = Journal.resume(fs, journal_path(folder))
+            journal, events, damage = Journal.resume(fs, journal_path(folder))
         except NotFound as problem:
             raise Busy(JUST_CLOSED) from problem
         if not events:
             raise _no_header(folder)
-        draft = OpenDraft(fs, folder, lock, journal, keep)
-        draft._load(events, dropped)
+        draft = OpenDraft(place, lock, journal)
+        draft._load(events, damage)
         return draft
 
-    return _with_lock(fs, folder, resume)
+    return _with_lock(place, resume)
 
 
 def _no_header(folder: Path) -> GoalcoachError:
@@ -231,6 +358,19 @@ def _no_header(folder: Path) -> GoalcoachError:
         "its first line is damaged, so the visit cannot be taken up again. "
         "Set it aside with: goalcoach visit CODE --fresh. Nothing is deleted.",
     )
+
+
+def read_draft_files(fs: Fs, folder: Path) -> tuple[tuple[KeptFile, ...], dict[str, bytes]]:
+    """Return every file with journal lines in a draft's folder, and its script; without its lock.
+
+    The journal comes first. Raises NotAllowed if the folder is a link.
+    """
+    if not is_folder(folder, fs):
+        return (), {}
+    files = read_kept(fs, folder, "")
+    ours = journal_path(folder).name
+    files = tuple(sorted(files, key=lambda one: (one.name != ours, one.name)))
+    return files, read_pinned(fs, folder / PACK) if is_folder(folder / PACK, fs) else {}
 
 
 def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
@@ -244,12 +384,24 @@ def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
         data = read_file(journal_path(folder), fs, cap=JOURNAL_CAP)
     except NotFound:
         return None
-    events, _ = read_lines(data)
+    events, size = read_lines(data)
     if not events:
         raise _no_header(folder)
     placed = [event for event in events if isinstance(event.get("at"), str)]
+    last = placed[-1] if placed else events[-1]
     return DraftInfo(
-        events[0], placed[-1] if placed else events[-1], _time(events[-1].get("t")), len(events)
+        events[0], last, _time(events[-1].get("t")), len(events),
+        _damage_sentence(len(events), data[size:]), beside(fs, folder),
+    )  # fmt: skip
+
+
+def _damage_sentence(whole: int, rest: bytes) -> str:
+    """Return what is wrong with a journal; a last line alone may still be written just now."""
+    if b"\n" not in rest:
+        return ""
+    return (
+        f"The journal of its unfinished visit is damaged after {whole} entries; {len(rest)} bytes "
+        "follow. Opening the visit keeps them and says what of them can be read."
     )
 
 
@@ -261,30 +413,30 @@ def _time(milliseconds: JsonValue) -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
-def set_aside_draft(fs: Fs, folder: Path) -> Path:
+def set_aside_draft(place: DraftPlace) -> Path:
     """Rename a draft to draft-1 or the next free number; return its new path.
 
     It is opened once before, which removes answers that were declined; one that cannot be opened is
-    renamed as it is. Raises Busy and OSError.
+    renamed as it is. Raises Busy, OpenElsewhere and OSError.
     """
     try:
-        draft = resume_draft(fs, folder)
+        draft = resume_draft(place)
     except BadData:
         draft = None
     if draft is not None:
         draft.close()
-    lock = take_lock(fs, folder / "lock")
+    lock = take_lock(place.fs, place.folder / LOCK, place.clock, take_over=place.take_over)
     try:
-        return set_aside(fs, folder, DRAFT)
+        return set_aside(place.fs, place.folder, DRAFT)
     finally:
         lock.release()
 
 
-def _with_lock(fs: Fs, folder: Path, act: Callable[[Lock], OpenDraft]) -> OpenDraft:
-    """Return what `act` opens under the lock of `folder`; released again if `act` raises."""
+def _with_lock(place: DraftPlace, act: Callable[[Lock], OpenDraft]) -> OpenDraft:
+    """Return what `act` opens under the lock of the folder; released again if `act` raises."""
     with saving():
-        make_folder(fs, folder)
-    lock = take_lock(fs, folder / "lock")
+        make_folder(place.fs, place.folder)
+    lock = take_lock(place.fs, place.folder / LOCK, place.clock, take_over=place.take_over)
     try:
         return act(lock)
     except BaseException:

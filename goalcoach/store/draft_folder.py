@@ -1,26 +1,76 @@
-"""The files of a draft's folder: their paths, and how they are removed or renamed.
+"""The files of a draft's folder: their names, and how they are removed or renamed.
 
+A file is removed only if its name is exactly ours. Whatever else lies here, such as the copies that
+sync programs make, may hold what somebody said: it is kept, under a name of its own, and told of.
 Functions here raise OSError unchanged; the callers know what it means for the visit.
 """
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Collection
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.store.file_access import is_folder, is_there, read_file, remove, scan, sync_folder
-from goalcoach.store.file_system import Fs
+from goalcoach.store.file_system import EntryKind, Fs
 from goalcoach.store.script_pack import is_pack_file
 
 DRAFT = "draft"
 """The folder of an unfinished visit; set aside it is called draft-1, draft-2 …"""
 KEPT = "draft-kept"
 """Stem of a closed visit's folder, if the site keeps journals: draft-kept-1 …"""
+APART = "draft-apart"
+"""Stem of a folder with what lay beside the journal of a visit that is over: draft-apart-1 …"""
+
+JOURNAL, NEW, LOCK, PACK = "journal.log", "journal.new", "lock", "pack"
+_DAMAGED = re.compile(r"journal\.damaged(?:-[1-9][0-9]*)?")
+_OF_MACHINE = re.compile(r"journal\.of-[a-z0-9-]{1,48}\.log")
 
 
 def journal_path(folder: Path) -> Path:
     """Return the path of the journal in a draft's folder."""
-    return folder / "journal.log"
+    return folder / JOURNAL
+
+
+def is_damaged_name(name: str) -> bool:
+    """Return True for a file that holds what was damaged in a journal."""
+    return _DAMAGED.fullmatch(name) is not None
+
+
+def damaged_path(folder: Path, taken: Collection[str]) -> Path:
+    """Return the first free name for what is damaged in a journal."""
+    number = 1
+    while f"journal.damaged-{number}" in taken:
+        number += 1
+    return folder / f"journal.damaged-{number}"
+
+
+def beside_path(folder: Path, number: int) -> Path:
+    """Return a name that holds this machine's, for the journal where another has its own."""
+    host = re.sub(r"[^a-z0-9]+", "-", os.uname().nodename.lower()).strip("-")[:40] or "here"
+    return folder / f"journal.of-{host}{f'-{number}' if number > 1 else ''}.log"
+
+
+def is_of_machine(name: str) -> bool:
+    """Return True for a journal that was kept beside another's, by this machine or another."""
+    return _OF_MACHINE.fullmatch(name) is not None
+
+
+def beside(fs: Fs, folder: Path, own: str = JOURNAL) -> tuple[str, ...]:
+    """Return the names in a draft's folder that are not those of a draft; `own` is its journal's.
+
+    Those in the folder of the script have it before them: "pack/notes.txt".
+    """
+    found: list[str] = []
+    for entry in scan(folder, fs):
+        if entry.name == PACK and entry.kind is EntryKind.FOLDER:
+            inner = scan(folder / PACK, fs)
+            found += [f"{PACK}/{one.name}" for one in inner if not is_pack_file(one.name)]
+        elif entry.name not in {own, NEW, LOCK} or entry.kind is not EntryKind.FILE:
+            found.append(entry.name)
+    return tuple(found)
 
 
 def set_aside(fs: Fs, folder: Path, stem: str) -> Path:
@@ -35,23 +85,22 @@ def set_aside(fs: Fs, folder: Path, stem: str) -> Path:
     return target
 
 
-def remove_journal(fs: Fs, folder: Path) -> None:
-    """Remove every file that holds answers: the journal, its temporary copy, its damaged part.
+def remove_journal(fs: Fs, folder: Path, own: str = JOURNAL) -> None:
+    """Remove the journal, whose name is `own`, and its temporary copy; nothing else.
 
     The journal goes first: without it there is no draft, whatever is interrupted after it.
     """
-    remove(fs, journal_path(folder))
-    for entry in scan(folder, fs):
-        if entry.name.startswith("journal."):
-            remove(fs, folder / entry.name)
+    remove(fs, folder / own)
+    remove(fs, folder / NEW)
     sync_folder(fs, folder)
 
 
 def clear_pack(fs: Fs, folder: Path) -> None:
     """Remove the files of a draft's pinned script; raises NotAllowed if its folder is a link."""
-    if is_folder(folder / "pack", fs):
-        for entry in scan(folder / "pack", fs):
-            remove(fs, folder / "pack" / entry.name)
+    if is_folder(folder / PACK, fs):
+        for entry in scan(folder / PACK, fs):
+            if is_pack_file(entry.name):
+                remove(fs, folder / PACK / entry.name)
 
 
 def remove_empty_draft(fs: Fs, folder: Path) -> None:
@@ -61,9 +110,9 @@ def remove_empty_draft(fs: Fs, folder: Path) -> None:
     """
     try:
         clear_pack(fs, folder)
-        if is_there(folder / "pack", fs):
-            fs.rmdir(folder / "pack")
-        remove(fs, folder / "lock")
+        if is_there(folder / PACK, fs):
+            fs.rmdir(folder / PACK)
+        remove(fs, folder / LOCK)
         fs.rmdir(folder)
         sync_folder(fs, folder.parent)
     except (OSError, GoalcoachError):

@@ -211,6 +211,24 @@ def create_file(fs: Fs, path: Path, data: bytes) -> None:
         close_quietly(fs, fd)
 
 
+def create_whole(fs: Fs, path: Path, temp: Path, data: bytes) -> None:
+    """Write and sync a new file that gets its name once it is whole; raises OSError.
+
+    FileExistsError rather than replace one. Where the disk has no links a crash may leave half of
+    it. The name is durable after `sync_folder`.
+    """
+    remove(fs, temp)
+    create_file(fs, temp, data)
+    try:
+        fs.link(temp, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        create_file(fs, path, data)
+    finally:
+        remove_quietly(fs, temp)
+
+
 def replace_file(fs: Fs, path: Path, temp: Path, data: bytes) -> None:
     """Replace the file at `path` by `data`, written and synced as `temp` first; raises OSError.
 

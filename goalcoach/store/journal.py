@@ -1,31 +1,15 @@
-"""The journal of a visit: each answer is on the disk before the screen shows it as kept.
+"""The lines of a visit's journal: how they are written, read, and rid of what was declined.
 
 One event a line: 16 hex digits of the SHA-256 of the JSON text, a space, the JSON text. A reader
-takes the longest prefix of whole lines, so damage costs what follows it and nothing before.
+takes the longest prefix of whole lines, so damage costs what follows it and nothing before; and of
+what follows, each line that is whole can still be read. `open_journal` writes the file.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
-
-from goalcoach.errors import NotSaved, Unconfirmed
-from goalcoach.store.file_access import (
-    close_quietly,
-    is_there,
-    not_saved,
-    read_file,
-    reason,
-    remove,
-    replace_file,
-    saving,
-    sync_folder,
-    write_all,
-)
-from goalcoach.store.file_system import Fs
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 EventJson = dict[str, JsonValue]
@@ -39,7 +23,8 @@ _ANSWER_KEYS = ("value", "text", "first", "why", "inputs")
 # Events about rows and places. Of these only the first words of a row are redacted: their other
 # keys name rows and questions, and without them the visit would resume somewhere else.
 _STRUCTURAL_EVENTS = frozenset({"add", "remove", "restore", "move", "go"})
-_APPEND = os.O_RDWR | os.O_APPEND
+# Fewer letters than this are not looked for in a damaged line: "yes" stands in too many of them.
+_TELLING = 4
 
 
 def write_lines(events: Sequence[Mapping[str, JsonValue]]) -> bytes:
@@ -64,6 +49,22 @@ def read_lines(data: bytes) -> tuple[tuple[EventJson, ...], int]:
         events.append(event)
         start = end + 1
     return tuple(events), start
+
+
+def read_whole_lines(data: bytes) -> tuple[tuple[EventJson, ...], int]:
+    """Return the event of each whole line, whatever its number, and how many lines are not whole.
+
+    For what follows damage, and for files in which two machines wrote: nothing is taken to follow
+    from the line before. Bytes that are all zero, as a power cut leaves them, are no line.
+    """
+    events, broken = [], 0
+    for line in data.split(b"\n"):
+        event = _read_line(line)
+        if event is not None:
+            events.append(event)
+        elif line.strip(b"\0"):
+            broken += 1
+    return tuple(events), broken
 
 
 def _read_line(line: bytes) -> EventJson | None:
@@ -107,129 +108,32 @@ def redact_declined(events: Sequence[EventJson]) -> list[EventJson]:
     return redacted
 
 
-class Journal:
-    """A journal open for writing. The caller must hold the visit's lock.
+def redact_bytes(data: bytes, addresses: Iterable[str], said: Iterable[EventJson]) -> bytes:
+    """Return the lines of a file without the answers given at `addresses`.
 
-    Its size is what was confirmed to be on the disk; bytes behind that are cut off.
+    A whole line loses the words, as `redact_address` takes them. A damaged line goes altogether if
+    it names one of the addresses, or holds a text that stands there in `said` or in a whole line.
     """
-
-    def __init__(self, fs: Fs, path: Path, size: int) -> None:
-        self._fs = fs
-        self._path = path
-        self._size = size
-        self._fd = -1
-
-    @classmethod
-    def create(cls, fs: Fs, path: Path, lines: bytes) -> Journal:
-        """Start a journal with `lines`; it gets its name once they are on the disk.
-
-        Raises NotSaved.
-        """
-        with saving():
-            replace_file(fs, path, _temp(path), lines)
-            sync_folder(fs, path.parent)
-        return cls(fs, path, len(lines))
-
-    @classmethod
-    def resume(cls, fs: Fs, path: Path) -> tuple[Journal, tuple[EventJson, ...], int]:
-        """Return an existing journal, its events, and how many unreadable bytes follow them.
-
-        Those bytes are cut off; if there are whole lines among them, all are first copied to
-        `journal.damaged`. With no event at all nothing is changed. Raises NotFound, BadData,
-        NotSaved.
-        """
-        data = read_file(path, fs, cap=CAP)
-        events, size = read_lines(data)
-        journal = cls(fs, path, size)
-        rest = data[size:]
-        if not events or not rest:
-            return journal, events, len(rest)
-        with saving():
-            if b"\n" in rest[:-1]:
-                keep = damaged_path(path)
-                before = read_file(keep, fs, cap=CAP) if is_there(keep, fs) else b""
-                replace_file(fs, keep, _temp(keep), before + rest)
-                sync_folder(fs, path.parent)
-            journal._open()
-        return journal, events, len(rest)
-
-    def append(self, lines: bytes) -> None:
-        """Append whole lines and return once they are on the disk.
-
-        Raises NotSaved if none of them counts, Unconfirmed if that cannot be known.
-        """
-        try:
-            if self._fd < 0:
-                self._open()
-            write_all(self._fs, self._fd, lines)
-            self._fs.fsync(self._fd)
-            self._size += len(lines)
-        except BaseException as problem:
-            cut = self._reopen()
-            if not isinstance(problem, OSError):
-                raise
-            raise not_saved(problem) if cut else _unconfirmed(problem) from problem
-
-    def _open(self) -> None:
-        """Open the file and cut off bytes that were never confirmed; raises OSError."""
-        fd = self._fs.open(self._path, _APPEND)
-        try:
-            size = self._fs.fstat(fd).st_size
-            if size < self._size:
-                raise OSError(None, "someone else has changed the journal")
-            if size > self._size:
-                self._fs.truncate(fd, self._size)
-        except BaseException:
-            close_quietly(self._fs, fd)
-            raise
-        self._fd = fd
-
-    def _reopen(self) -> bool:
-        """Open the file anew after a failed write; return True if the partial write is cut off.
-
-        The old descriptor is not used again: after a failed fsync a second one may report success
-        though the data is lost.
-        """
-        self.close()
-        try:
-            self._open()
-        except OSError:
-            return False
-        return True
-
-    def rewrite(self, lines: bytes) -> None:
-        """Replace the whole journal by `lines`, and remove its `journal.damaged`.
-
-        Raises NotSaved if the old lines are still there, Unconfirmed if that cannot be known.
-        """
-        with saving():
-            replace_file(self._fs, self._path, _temp(self._path), lines)
-        self.close()
-        self._size = len(lines)
-        try:
-            remove(self._fs, damaged_path(self._path))
-            sync_folder(self._fs, self._path.parent)
-        except OSError as problem:
-            raise _unconfirmed(problem) from problem
-
-    def close(self) -> None:
-        """Close the file; the next append opens it again."""
-        if self._fd >= 0:
-            close_quietly(self._fs, self._fd)
-            self._fd = -1
+    wanted = set(addresses)
+    lines = data.split(b"\n")
+    events = [_read_line(line) for line in lines]
+    there = [one for one in (*events, *said) if one is not None and one.get("at") in wanted]
+    marks = {json.dumps(address, ensure_ascii=False).encode() for address in wanted}
+    for one in there:
+        marks |= {text for key in _ANSWER_KEYS for text in _texts(one.get(key))}
+    kept = []
+    for line, event in zip(lines, events, strict=True):
+        if event is None and any(mark in line for mark in marks):
+            continue
+        told = event is not None and event.get("at") in wanted
+        kept.append(_line(_redact_event(event))[:-1] if event and told else line)
+    return b"\n".join(kept)
 
 
-def damaged_path(path: Path) -> Path:
-    """Return where unreadable lines of the journal at `path` are kept."""
-    return path.with_name("journal.damaged")
-
-
-def _temp(path: Path) -> Path:
-    return path.with_suffix(".new")
-
-
-def _unconfirmed(problem: OSError) -> NotSaved:
-    return Unconfirmed(
-        f"Whether this is saved is not known: the disk answered “{reason(problem)}”. "
-        "Your words are still here. Look at the disk, then try again."
-    )
+def _texts(value: JsonValue) -> set[bytes]:
+    """Return each text in a value that is long enough to be looked for, as it stands in JSON."""
+    if isinstance(value, str):
+        data = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")[1:-1]
+        return {data} if len(value) >= _TELLING else set()
+    parts = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    return {text for part in parts for text in _texts(part)}

@@ -6,9 +6,9 @@ A version file is never rewritten. Every code is checked before any file call.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -46,7 +46,7 @@ from goalcoach.store.file_system import REAL, EntryKind, FolderEntry, Fs
 if TYPE_CHECKING:
     # At run time these are imported where they are needed: most commands only read plans, and each
     # import adds to their start-up time.
-    from goalcoach.store.draft import DraftInfo, OpenDraft
+    from goalcoach.store.draft import DraftInfo, DraftPlace, OpenDraft
     from goalcoach.store.journal import JsonValue
     from goalcoach.store.site_file import Site
 
@@ -76,9 +76,13 @@ class Store:
     Methods that take a code raise UsageError for one that is not valid.
     """
 
-    def __init__(self, root: Path, fs: Fs = REAL) -> None:
+    def __init__(
+        self, root: Path, fs: Fs = REAL, clock: Callable[[], datetime] | None = None
+    ) -> None:
         self.root = root
         self.fs = fs
+        self.clock = clock
+        """What the lock of a visit is signed by; None for the machine's own."""
 
     def create(self) -> None:
         """Make the store's folder, if absent, as `make_folders` does."""
@@ -224,25 +228,40 @@ class Store:
             )
 
     def open_draft(
-        self, code: str, pack: Mapping[str, bytes], header: Mapping[str, JsonValue]
+        self,
+        code: str,
+        pack: Mapping[str, bytes],
+        header: Mapping[str, JsonValue],
+        *,
+        take_over: bool = False,
     ) -> OpenDraft:
-        """Start a draft and return it open, as `draft.start_draft` does."""
+        """Start a draft and return it open, as `draft.start_draft` does.
+
+        `take_over`: someone said that a visit which is open elsewhere is over.
+        """
         folder = self.folder(code)
         with saving():
             keep = self.site().keep_journal
         make_folders(self.fs, folder)
         from goalcoach.store import draft as drafts
 
-        return drafts.start_draft(self.fs, folder / DRAFT, pack, header, keep)
+        return drafts.start_draft(self._place(code, take_over, keep=keep), pack, header)
 
-    def resume_draft(self, code: str) -> OpenDraft | None:
+    def resume_draft(self, code: str, *, take_over: bool = False) -> OpenDraft | None:
         """Return the unfinished visit open, as `draft.resume_draft` does; None if there is none."""
         folder = self.folder(code)
         if not is_folder(folder, self.fs):
             return None
         from goalcoach.store import draft as drafts
 
-        return drafts.resume_draft(self.fs, folder / DRAFT, self.site().keep_journal)
+        return drafts.resume_draft(self._place(code, take_over, keep=self.site().keep_journal))
+
+    def _place(self, code: str, take_over: bool, *, keep: bool = False) -> DraftPlace:
+        from goalcoach.store.draft import DraftPlace
+        from goalcoach.store.visit_lock import now
+
+        folder = self.folder(code) / DRAFT
+        return DraftPlace(self.fs, folder, keep, self.clock or now, take_over)
 
     def peek_draft(self, code: str) -> DraftInfo | None:
         """Return what can be read of an unfinished visit without its lock; None if there is none.
@@ -256,7 +275,7 @@ class Store:
 
         return drafts.peek_draft(self.fs, folder / DRAFT)
 
-    def set_aside_draft(self, code: str) -> Path:
+    def set_aside_draft(self, code: str, *, take_over: bool = False) -> Path:
         """Rename the draft to draft-1 or the next free number; return its new path.
 
         Raises NotFound, Busy, NotSaved.
@@ -267,7 +286,7 @@ class Store:
                 raise NotFound(f"There is no unfinished visit for {code}.")
             from goalcoach.store import draft as drafts
 
-            return drafts.set_aside_draft(self.fs, folder)
+            return drafts.set_aside_draft(self._place(code, take_over))
 
     def due_on(self, plan: Plan) -> date | None:
         """Return the day agreed for the visit after this plan, None if there is none.

@@ -13,7 +13,16 @@ from goalcoach.errors import BadData, GoalcoachError, NotFound
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.diary_check import check_aside, check_diary
-from goalcoach.store.draft_folder import DRAFT, KEPT, journal_path
+from goalcoach.store.draft_folder import (
+    APART,
+    DRAFT,
+    KEPT,
+    NEW,
+    beside,
+    is_damaged_name,
+    is_of_machine,
+    journal_path,
+)
 from goalcoach.store.file_access import is_folder, read_file, scan
 from goalcoach.store.file_name import (
     LIST_FILE,
@@ -37,7 +46,11 @@ _CONFLICT = re.compile(
 )
 _LEFTOVER = re.compile(r"\.save-[0-9a-f]{16}\.tmp")
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
-_DRAFT_FILES = frozenset({"journal.log", "lock", "pack"})
+_APART = re.compile(rf"{APART}-\d+")
+_COPY = (
+    "A sync program made this copy because two sides had changed the file; it may hold answers of "
+    "another machine; compare it before you take it away."
+)
 _ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ".gitignore", ".gitattributes", "README.md"})
 _ROOT_FOLDERS = frozenset({".git"})
 
@@ -154,6 +167,8 @@ class _FolderCheck:
             self._check_journal(path)
         elif entry.kind is EntryKind.FILE and diary_number(entry.name):
             return  # `check_diary` reads them together
+        elif entry.kind is EntryKind.FOLDER and _APART.fullmatch(entry.name):
+            self._check_beside(path)
         elif not self._check_copy(path, entry):
             self._found.append(_unexpected(path, entry))
 
@@ -188,22 +203,37 @@ class _FolderCheck:
         return True
 
     def _check_draft(self, folder: Path) -> None:
+        self._check_beside(folder)
+        self._check_journal(folder)
+
+    def _check_beside(self, folder: Path) -> None:
+        """Note what lies in a draft's folder beside the files of a draft."""
         try:
-            for entry in scan(folder, self._store.fs):
-                if entry.name == "journal.damaged":
-                    self._warn(
-                        folder / entry.name,
-                        "The journal was damaged once; what could not be read is kept here.",
-                    )
-                elif entry.name not in _DRAFT_FILES:
-                    self._warn(
-                        folder / entry.name,
-                        "This was left behind when a visit broke off; the next start of the visit "
-                        "does not need it.",
-                    )
-            self._check_journal(folder)
+            names = beside(self._store.fs, folder)
+            left = {entry.name for entry in scan(folder, self._store.fs)} & {NEW}
         except GoalcoachError as problem:
             self._fault(folder, problem.sentence)
+            return
+        show = f" goalcoach show {self._folder.name} --draft {folder.name} shows what is in it."
+        for name in names:
+            if is_damaged_name(name):
+                sentence = f"The journal was damaged once; what followed is kept here.{show}"
+            elif is_of_machine(name):
+                sentence = (
+                    "A visit was kept here because another had its journal's name; it may hold "
+                    f"answers that are nowhere else.{show}"
+                )
+            elif name.startswith("journal") or _CONFLICT.search(name):
+                sentence = f"{_COPY}{show}"
+            else:
+                sentence = "This does not belong here. It is not used."
+            self._warn(folder / name, sentence)
+        for name in left:
+            self._warn(
+                folder / name,
+                "This was left behind when a visit broke off; the next start of the visit does not "
+                "need it.",
+            )
 
     def _check_journal(self, folder: Path) -> None:
         path = journal_path(folder)

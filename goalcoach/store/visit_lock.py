@@ -1,7 +1,9 @@
-"""The lock that allows one open visit a patient; the system releases it after a crash.
+"""The lock that allows one open visit a patient.
 
-It is an flock on a file. The file also holds a line that says who took the lock and when; that line
-is only for the message to a second user, and may be out of date.
+Two things hold it. On one machine the system does: an flock on a file, given back after a crash.
+That file also holds a line that says who has the visit open, on which machine, and when there was a
+last sign of life; it goes when the visit is left. Where two machines share a folder and not their
+locks, the line is what holds: a visit that is open elsewhere is taken over only by someone's word.
 """
 
 from __future__ import annotations
@@ -9,11 +11,15 @@ from __future__ import annotations
 import getpass
 import os
 import re
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
-from goalcoach.errors import Busy, GoalcoachError, NotAllowed
+from goalcoach.errors import Busy, GoalcoachError, OpenElsewhere
 from goalcoach.store.file_access import (
     close_quietly,
     not_saved,
@@ -24,37 +30,98 @@ from goalcoach.store.file_access import (
 )
 from goalcoach.store.file_system import Fs
 
+Clock = Callable[[], datetime]
+"""Returns the time now, with its offset."""
+
 JUST_CLOSED = "This visit was closed in another window just now. Look again."
-_LINE = re.compile(r"(?P<who>\S{1,128}) (?P<pid>\d{1,10}) (?P<since>\S{1,40})\n")
+SIGN_EVERY = timedelta(minutes=1)
+"""How often an open visit in which something is said gives a sign of life, at most."""
+SILENT_AFTER = timedelta(minutes=15)
+"""Without a sign of life for that long, a visit that is open elsewhere may be left behind."""
+_LINE = re.compile(
+    r"(?P<who>\S{1,128}) (?P<pid>\d{1,10}) (?P<since>\S{1,40})"
+    r"(?: (?P<seen>\S{1,40}) (?P<machine>[0-9a-f]{16}) (?P<boot>\S{1,40}) (?P<key>[0-9a-f]{32}))?\n"
+)
+
+
+def now() -> datetime:
+    """Return the machine's own time."""
+    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a visit open: "user@machine", process number, and since when."""
+    """Who has a visit open: "user@machine", process number, since when, the last sign of life.
+
+    `machine` and `boot` tell machines and their starts apart, `key` this opening from all others.
+    All three are "" in a line of an older version, which stays after the visit is left.
+    """
 
     who: str
     pid: int
     since: datetime
+    seen: datetime
+    machine: str = ""
+    boot: str = ""
+    key: str = ""
+
+    def line(self) -> bytes:
+        """Return the line of the lock file."""
+        times = (one.isoformat(timespec="seconds") for one in (self.since, self.seen))
+        since, seen = times
+        words = (self.who, self.pid, since, seen, self.machine, self.boot, self.key)
+        return f"{' '.join(map(str, words))}\n".encode("utf-8", "replace")
+
+    @property
+    def host(self) -> str:
+        """Return the machine's name."""
+        return self.who.rpartition("@")[2]
 
 
 class Lock:
     """A lock that is held until `release`, or until the process ends."""
 
-    def __init__(self, fs: Fs, fd: int) -> None:
+    def __init__(self, fs: Fs, fd: int, path: Path, holder: Holder, refused: str) -> None:
+        self.refused = refused
+        """Why the system gives no lock here, in a sentence; "" if it does."""
         self._fs = fs
         self._fd = fd
+        self._path = path
+        self._holder = holder
+
+    def sign(self, clock: Clock) -> None:
+        """Say in the file that the visit is alive, if that was a while ago; raises nothing."""
+        seen = clock()
+        if self._fd < 0 or seen - self._holder.seen < SIGN_EVERY:
+            return
+        with suppress(OSError, GoalcoachError):
+            if _is_same_file(self._fs, self._fd, self._path) and self._is_ours():
+                holder = self._holder
+                self._holder = _sign(self._fs, self._fd, holder, seen)
 
     def release(self) -> None:
-        """Release the lock; a second call does nothing."""
-        if self._fd >= 0:
+        """Release the lock and take its line away; a second call does nothing."""
+        if self._fd < 0:
+            return
+        try:
+            with suppress(OSError, GoalcoachError):
+                if _is_same_file(self._fs, self._fd, self._path) and self._is_ours():
+                    self._fs.truncate(self._fd, 0)
+        finally:
             close_quietly(self._fs, self._fd)
             self._fd = -1
 
+    def _is_ours(self) -> bool:
+        """Return True if the line is still that of this opening."""
+        held = read_holder(self._fs, self._path)
+        return held is not None and held.key == self._holder.key
 
-def take_lock(fs: Fs, path: Path) -> Lock:
+
+def take_lock(fs: Fs, path: Path, clock: Clock = now, *, take_over: bool = False) -> Lock:
     """Lock the file at `path`, making it if absent, and return the lock. Never waits.
 
-    Raises Busy with the holder's name, NotAllowed on a disk without locks, NotSaved.
+    `take_over`: someone said that a visit which is open elsewhere is over. Raises Busy with the
+    holder's name, OpenElsewhere, NotSaved.
     """
     while True:
         try:
@@ -64,12 +131,12 @@ def take_lock(fs: Fs, path: Path) -> Lock:
         except OSError as problem:
             raise not_saved(problem) from problem
         try:
-            locked = _try_lock(fs, fd, path)
+            locked, refused = _try_lock(fs, fd)
             # Between opening and locking, the holder may have closed its visit and removed the
             # file; a lock on a file without a name excludes nobody, so begin again.
             if locked and _is_same_file(fs, fd, path):
-                _write_holder(fs, fd)
-                return Lock(fs, fd)
+                ours = _take_line(fs, fd, path, clock(), take_over=take_over)
+                return Lock(fs, fd, path, ours, refused)
         except BaseException:
             close_quietly(fs, fd)
             raise
@@ -78,14 +145,89 @@ def take_lock(fs: Fs, path: Path) -> Lock:
             raise Busy(_busy_sentence(read_holder(fs, path)))
 
 
-def _try_lock(fs: Fs, fd: int, path: Path) -> bool:
+def _try_lock(fs: Fs, fd: int) -> tuple[bool, str]:
+    """Return whether the file is ours, and why the system gives no locks here, "" if it does.
+
+    Some shares and folders refuse locks altogether. That says nothing about the disk: what is said
+    can be saved, and the line in the file still tells who has the visit open.
+    """
     try:
-        return fs.lock(fd)
+        return fs.lock(fd), ""
     except OSError as problem:
-        raise NotAllowed(
-            f"{path.parent.name} is on a disk that cannot keep two visits apart "
-            f"({reason(problem)}). Move the plans to another folder."
-        ) from problem
+        return True, (
+            f"This folder gives no locks ({reason(problem)}), so another window or machine cannot "
+            "be kept out here. Open this visit in one place only."
+        )
+
+
+def _take_line(fs: Fs, fd: int, path: Path, moment: datetime, *, take_over: bool) -> Holder:
+    """Write the line that says who has the visit open; return what it says.
+
+    Raises OpenElsewhere if it is open elsewhere, or was opened there at the same moment.
+    """
+    held = read_holder(fs, path)
+    ours = _this_opening(fs, moment)
+    if held is not None and not take_over and _may_live(held, ours):
+        raise _open_elsewhere(path, held, moment)
+    with saving():
+        written = _sign(fs, fd, ours, moment)
+    after = read_holder(fs, path)
+    if after is not None and after.key not in ("", ours.key):
+        raise _open_elsewhere(path, after, moment)
+    return written
+
+
+def _sign(fs: Fs, fd: int, holder: Holder, moment: datetime) -> Holder:
+    """Write the line with this sign of life and return what it says; raises OSError."""
+    signed = Holder(
+        holder.who, holder.pid, holder.since, moment, holder.machine, holder.boot, holder.key
+    )
+    line = signed.line()
+    fs.seek(fd, 0)
+    write_all(fs, fd, line)
+    fs.truncate(fd, len(line))
+    # Over a network the line is with the others only after this.
+    fs.fsync(fd)
+    return signed
+
+
+def _this_opening(fs: Fs, moment: datetime) -> Holder:
+    host = os.uname().nodename
+    who = re.sub(r"\s", "_", f"{_user()}@{host}")[:128]
+    # The name alone is not enough: many a machine is called localhost.
+    number = _system_word(fs, "/etc/machine-id") or str(uuid.getnode())
+    machine = sha256(f"{host} {number}".encode("utf-8", "replace")).hexdigest()[:16]
+    boot = _system_word(fs, "/proc/sys/kernel/random/boot_id") or "-"
+    return Holder(who, os.getpid(), moment, moment, machine, boot, uuid.uuid4().hex)
+
+
+def _system_word(fs: Fs, path: str) -> str:
+    """Return the one word of a file of the system; "" where there is none."""
+    try:
+        word = read_file(Path(path), fs, linked=True).decode("ascii").strip()
+    except (GoalcoachError, ValueError):
+        return ""
+    return word if re.fullmatch(r"\S{1,40}", word) else ""
+
+
+def _may_live(held: Holder, ours: Holder) -> bool:
+    """Return False if the process that wrote a line is surely gone, or is this one.
+
+    Of another machine nothing is sure, however long it has been silent.
+    """
+    if not held.key:
+        return False
+    if held.machine != ours.machine:
+        return True
+    if held.boot != ours.boot or held.pid == ours.pid:
+        return False
+    try:
+        os.kill(held.pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _is_same_file(fs: Fs, fd: int, path: Path) -> bool:
@@ -100,15 +242,6 @@ def _is_same_file(fs: Fs, fd: int, path: Path) -> bool:
     return (named.st_dev, named.st_ino) == (held.st_dev, held.st_ino)
 
 
-def _write_holder(fs: Fs, fd: int) -> None:
-    """Write the line that `read_holder` reads."""
-    who = re.sub(r"\s", "_", f"{_user()}@{os.uname().nodename}")[:128]
-    since = datetime.now().astimezone().isoformat(timespec="seconds")
-    with saving():
-        fs.truncate(fd, 0)
-        write_all(fs, fd, f"{who} {os.getpid()} {since}\n".encode("utf-8", "replace"))
-
-
 def _user() -> str:
     try:
         return getpass.getuser()
@@ -119,14 +252,17 @@ def _user() -> str:
 def read_holder(fs: Fs, path: Path) -> Holder | None:
     """Return who took the lock last; None if the file does not say."""
     try:
-        line = read_file(path, fs).decode("utf-8")
-        match = _LINE.fullmatch(line)
+        match = _LINE.fullmatch(read_file(path, fs).decode("utf-8"))
         if match is None:
             return None
         since = datetime.fromisoformat(match["since"])
+        seen = datetime.fromisoformat(match["seen"] or match["since"])
     except (GoalcoachError, ValueError):
         return None
-    return Holder(match["who"], int(match["pid"]), since)
+    if since.tzinfo is None or seen.tzinfo is None:
+        return None
+    rest = (match["machine"] or "", match["boot"] or "", match["key"] or "")
+    return Holder(match["who"], int(match["pid"]), since, seen, *rest)
 
 
 def _busy_sentence(holder: Holder | None) -> str:
@@ -134,3 +270,18 @@ def _busy_sentence(holder: Holder | None) -> str:
     if holder is not None:
         held = f" by {holder.who} since {holder.since:%H:%M on %Y-%m-%d}"
     return f"This plan is open in another window{held}. Close it there, or read it here."
+
+
+def _open_elsewhere(path: Path, held: Holder, moment: datetime) -> OpenElsewhere:
+    code = path.parent.parent.name
+    seen = held.seen.astimezone(moment.tzinfo)
+    when = f"{seen:%H:%M}" if seen.date() == moment.date() else f"{seen:%H:%M on %Y-%m-%d}"
+    silent = moment - held.seen >= SILENT_AFTER
+    minutes = int(SILENT_AFTER.total_seconds() // 60)
+    told = f"There was none for {minutes} minutes or more. " if silent else ""
+    return OpenElsewhere(
+        f"Another visit of {code} is open on {held.host} (last sign of life {when}). {told}"
+        "Close it there. If nobody works there any more, take it over: "
+        f"goalcoach visit {code} --take-over",
+        silent=silent,
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
 
@@ -21,6 +22,7 @@ from goalcoach.dialogue.engine.command import (
     Close,
     CloseReason,
     Command,
+    Frontier,
     Impact,
     Next,
     Resume,
@@ -67,6 +69,8 @@ from goalcoach.visit.basis import (
 )
 from goalcoach.visit.ending_words import taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
+from goalcoach.visit.kept_answers import KeptEvents, KeptStory
+from goalcoach.visit.kept_answers import read_events as read_kept
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
@@ -87,6 +91,8 @@ class Visit:
         """What is said at the first question of a visit that goes on from another day; else ""."""
         self.left_behind = ""
         """After `finish`: what could not be tidied up, in a sentence; the plan is saved."""
+        self.kept: tuple[KeptStory, ...] = ()
+        """What the files beside the journal hold that this visit does not have."""
         self.saved_at: datetime | None = None
         entries, self.diary_problem = look_at_entries(store, ground.start.patient)
         last_day = ground.parent.visit.date if ground.parent else None
@@ -99,25 +105,26 @@ class Visit:
         self._times: list[TimedEvent] = []
 
     @classmethod
-    def begin(
+    def begin(  # noqa: PLR0913 - what the command line names, each by its own word
         cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core",
-        fresh: bool = False,
+        fresh: bool = False, take_over: bool = False,
     ) -> Visit:  # fmt: skip
         """Take up the unfinished visit of `code`, or begin one.
 
-        With `fresh` an unfinished one is set aside first. Busy, BadData, NotFound, NotSaved.
+        With `fresh` an unfinished one is set aside first; with `take_over` one that is open on
+        another machine is taken from there. Busy, BadData, NotFound, NotSaved.
         """
         if fresh:
             # Without looking into it first: a damaged one can be set aside as well.
             with suppress(NotFound):
-                store.set_aside_draft(code)
-        draft = store.resume_draft(code)
+                store.set_aside_draft(code, take_over=take_over)
+        draft = store.resume_draft(code, take_over=take_over)
         if draft is not None:
             return cls._resume(store, draft, today, clock)
         pack = read_pack(script)
         ground = lay_ground(store, code, compile_pack(pack, script), today)
         header: dict[str, Json] = {"t": to_ms(clock()), **header_of(ground)}
-        draft = store.open_draft(code, pack, header)
+        draft = store.open_draft(code, pack, header, take_over=take_over)
         visit = cls(store, ground, draft, clock, first_state(ground))
         visit._take_over()
         return visit
@@ -164,6 +171,7 @@ class Visit:
             visit.give(Resume(today))
             if another_day:
                 visit._say_taken_up(carried=False)
+            visit._see_kept()
         except BaseException:
             draft.close()
             raise
@@ -265,7 +273,37 @@ class Visit:
         said = harvest(self.script, self.state)
         return self._build(said, stopped, self._clock(), self._times)
 
+    def take_said(self) -> tuple[str, ...]:
+        """Return what there is to tell of the visit's files, in sentences; each only once."""
+        return self._draft.take_said() if self._draft is not None else ()
+
+    def _see_kept(self) -> None:
+        """Look what the files beside the journal hold that this visit does not have."""
+        stories = (
+            one.story(self.script, self.state, number) for number, one in enumerate(self._beside)
+        )
+        self.kept = tuple(one for one in stories if one is not None)
+
+    @cached_property
+    def _beside(self) -> tuple[KeptEvents, ...]:
+        if self._draft is None or not self._draft.kept:
+            return ()
+        draft, folder = self._draft, f"{self.code}/draft"
+        return tuple(read_kept(draft.kept, draft.header, len(draft.events), folder))
+
     # what it does
+
+    def take_over(self, number: int, chosen: Sequence[str]) -> None:
+        """Take the answers to `chosen` questions out of the story of that number in `kept`.
+
+        They are given once more, as far as they fit, and the cursor goes to the first question
+        that is open. The file stays as it is. Raises NotSaved.
+        """
+        made = self._beside[number].replay(self.script, self.state, chosen)
+        if made.taken.events:
+            self._record(made.taken, self._clock())
+            self.give(Frontier())
+        self._see_kept()
 
     def give(self, command: Command) -> Refusal | None:
         """Carry out a command: its events are on the disk before this returns.
@@ -314,7 +352,7 @@ class Visit:
         path = self.store.publish(self.code, plan)
         if self._draft is not None:
             try:
-                self._draft.discard()
+                self.left_behind = self._draft.discard()
             except NotSaved as caught:
                 self.left_behind = caught.sentence
         return path

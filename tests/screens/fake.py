@@ -34,6 +34,7 @@ from goalcoach.sheets.block import Origin
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.visit.ending_words import BreakMoment, said_at_end
+from goalcoach.visit.kept_answers import KeptStory
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)
@@ -100,6 +101,22 @@ class FakeVisit:
     left_behind: str = ""
     taken_up: str = ""
     saved_at: datetime | None = NOW
+    kept: tuple[KeptStory, ...] = ()
+    said: list[str] = field(default_factory=list)
+    taken: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+
+    def take_said(self) -> tuple[str, ...]:
+        said, self.said = tuple(self.said), []
+        return said
+
+    def take_over(self, number: int, chosen: Sequence[str]) -> None:
+        self._write()
+        self.taken.append((number, tuple(chosen)))
+        self.kept = tuple(
+            replace(one, answers=tuple(a for a in one.answers if a.question not in chosen))
+            for one in self.kept
+            if "all" not in chosen or one.number != number
+        )
 
     @property
     def screen(self) -> Screen:

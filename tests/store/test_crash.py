@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -113,9 +114,50 @@ def keep_journal(store: Store, promise: Promise) -> None:
     first_visit(store, promise)
 
 
+def taken_away(store: Store, promise: Promise) -> None:
+    draft = sample.begin(store)
+    _answer(draft, promise, "one", "two")
+    store.fs.unlink(store.folder(CODE) / "draft" / "journal.log")
+    # What someone else takes away is nobody's promise until the next tick.
+    assert isinstance(store.fs, RecordingFs)
+    store.fs.promised.clear()
+    store.fs.moments.clear()
+    draft.append([sample.answer(3, "three")])
+    for word in ("one", "two", "three"):
+        promise(f"answer {word}")
+    draft.close()
+
+
+def copy_beside(store: Store, promise: Promise) -> None:
+    draft = sample.begin(store)
+    folder = store.folder(CODE) / "draft"
+    create_file(store.fs, folder / "journal (1).log", b"told to another machine")
+    sync_folder(store.fs, folder)
+    promise("kept told to another machine")
+    _answer(draft, promise, "one")
+    _publish(store, promise)
+    draft.discard()
+    begin(store, promise)
+
+
+def damaged(store: Store, promise: Promise) -> None:
+    answers(store, promise)
+    path = store.folder(CODE) / "draft" / "journal.log"
+    fd = store.fs.open(path, os.O_WRONLY | os.O_APPEND)
+    store.fs.write(fd, b"what stood there once\nand more\n")
+    store.fs.fsync(fd)
+    store.fs.close(fd)
+    promise("kept what stood there once")
+    draft = _resume(store)
+    _answer(draft, promise, "four")
+    _publish(store, promise)
+    draft.discard()
+
+
 WORKLOADS = (
     *(begin, answers, batch, leave_and_resume, decline),
     *(first_visit, two_visits, set_aside, keep_journal),
+    *(taken_away, copy_beside, damaged),
 )
 
 
@@ -149,11 +191,16 @@ def _check(root: Path, promised: tuple[str, ...]) -> None:
     for fact in promised:
         if fact.startswith("declined "):
             assert fact[9:].encode() not in sample.all_bytes(root)
-    if (root / CODE).exists():
+        if fact.startswith("kept "):
+            assert fact[5:].encode() in sample.all_bytes(root)
+    if (root / CODE).exists() and not any(fact.startswith("kept what") for fact in promised):
         assert [found for found in verify(store, CODE) if found.level == "fault"] == []
     # Whatever is left, the next visit can begin.
     draft = store.resume_draft(CODE) or sample.begin(store)
     draft.close()
+    for fact in promised:
+        if fact.startswith("kept "):
+            assert fact[5:].encode() in sample.all_bytes(root)
 
 
 def _count_states(tmp_path: Path, workload: Callable[[Store, Promise], None]) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.errors import BadData, Busy, GoalcoachError, NotAllowed, NotFound, NotSaved
+from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import write_lines
 from goalcoach.store.store import Store
@@ -42,7 +42,8 @@ def test_a_draft_keeps_its_answers_its_header_and_its_script(store: Store) -> No
     assert draft.code == CODE
     assert draft.pack == sample.PACK
     assert [event["n"] for event in draft.events] == [0, 1, 2, 3]
-    assert draft.dropped == 0
+    assert draft.damage.size == 0
+    assert draft.take_said() == ()
     draft.append([sample.answer(3), sample.answer(4)])
     draft.append([])
     draft.close()
@@ -74,50 +75,15 @@ def test_a_torn_tail_is_cut_off_and_counted_and_the_visit_goes_on(store: Store) 
         file.write(b"0123456789abcdef {")
     draft = store.resume_draft(CODE)
     assert draft is not None
-    assert draft.dropped == 18
+    (said,) = draft.take_said()
+    assert said == (
+        "The journal of this visit is damaged after 3 whole entries. 18 bytes follow, with no "
+        "whole entry among them. They are kept in rowan-17/draft/journal.damaged-1."
+    )
+    assert draft.take_said() == ()
     draft.append([sample.answer(2)])
     draft.close()
     assert len(sample.values(store)) == 3
-    assert not (_journal(store).parent / "journal.damaged").exists()
-
-
-def test_whole_lines_behind_damage_are_kept_beside_the_journal(store: Store) -> None:
-    sample.begin(store, 6).close()
-    lines = _journal(store).read_bytes().splitlines(keepends=True)
-    _journal(store).write_bytes(b"".join([*lines[:3], b"x" + lines[3][1:], *lines[4:]]))
-    draft = store.resume_draft(CODE)
-    assert draft is not None
-    assert len(draft.events) == 3
-    assert (_journal(store).parent / "journal.damaged").read_bytes().endswith(lines[-1])
-    draft.append([sample.answer(2), sample.answer(3)])
-    draft.close()
-    again = _journal(store).read_bytes().splitlines(keepends=True)
-    _journal(store).write_bytes(b"".join([*again[:3], b"x" + again[3][1:], again[4]]))
-    draft = store.resume_draft(CODE)
-    assert draft is not None
-    kept = (_journal(store).parent / "journal.damaged").read_bytes()
-    assert lines[-1] in kept
-    assert kept.endswith(again[4])
-    # What is declined must not live on there either.
-    draft.redact("values/v5")
-    assert not (_journal(store).parent / "journal.damaged").exists()
-    draft.close()
-
-
-@pytest.mark.parametrize("beside", ["journal.damaged", "journal.new"])
-def test_a_discarded_draft_leaves_no_file_beside_its_journal(store: Store, beside: str) -> None:
-    draft = sample.begin(store, 2)
-    _journal(store).with_name(beside).write_bytes(b"what was said")
-    draft.discard()
-    assert not (store.root / CODE / "draft").exists()
-
-
-def test_a_new_draft_begins_without_what_an_old_one_left_beside_its_journal(store: Store) -> None:
-    folder = _journal(store).parent
-    folder.mkdir(parents=True)
-    (folder / "journal.damaged").write_bytes(b"what was said")
-    sample.begin(store, 2).close()
-    assert b"what was said" not in sample.all_bytes(store.root)
 
 
 def test_a_damaged_first_line_is_said_and_nothing_is_touched(store: Store) -> None:
@@ -472,16 +438,6 @@ def test_a_lock_file_replaced_meanwhile_is_locked_anew(store: Store) -> None:
 
     with sample.begun(Store(store.root, RacedFs())), pytest.raises(Busy):
         store.resume_draft(CODE)
-
-
-def test_a_disk_without_locks_says_what_to_do(store: Store) -> None:
-    class LocklessFs(Fs):
-        def lock(self, fd: int) -> bool:
-            raise OSError(errno.ENOLCK, "No locks available")
-
-    with pytest.raises(NotAllowed) as caught:
-        sample.begin(Store(store.root, LocklessFs()))
-    assert "Move the plans to another folder." in caught.value.sentence
 
 
 @pytest.mark.parametrize("line", [b"", b"\xff\n", b"a@b 12 yesterday\n", b"a b\n" * 9])

@@ -10,7 +10,8 @@ import pytest
 
 from goalcoach.errors import NotSaved, Unconfirmed
 from goalcoach.store.file_system import Fs
-from goalcoach.store.journal import Journal, read_lines, write_lines
+from goalcoach.store.journal import read_lines, read_whole_lines, redact_bytes, write_lines
+from goalcoach.store.open_journal import OLDER, Journal
 from tests.store import sample
 from tests.store.double import FailingFs
 
@@ -121,25 +122,49 @@ def test_a_full_disk_keeps_the_whole_lines_and_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rest", "kept"),
+    ("rest", "entries", "name"),
     [
-        (b"a line that was cut sho", False),
-        (b"a whole line\n0", True),
-        (b"a whole line\nand another\n", True),
+        (b"a line that was cut sho", 0, "journal.damaged-1"),
+        (b"a whole line\n0", 0, "journal.damaged-1"),
+        (b"damaged\n" + LINES[5] + b"\n" + LINES[7], 2, "journal.damaged-1"),
+        # What a power cut leaves of a write that never reached the disk.
+        (bytes(40), 0, ""),
     ],
 )
-def test_only_a_line_that_was_cut_short_is_dropped_without_a_copy(
-    tmp_path: Path, rest: bytes, kept: bool
+def test_what_follows_damage_is_kept_counted_and_cut_off(
+    tmp_path: Path, rest: bytes, entries: int, name: str
 ) -> None:
     path = tmp_path / "journal.log"
     path.write_bytes(LINES[0] + rest)
-    journal, events, count = Journal.resume(Fs(), path)
+    journal, events, damage = Journal.resume(Fs(), path)
     journal.append(LINES[1])
     journal.close()
-    assert (list(events), count) == (EVENTS[:1], len(rest))
+    assert (list(events), damage) == (EVENTS[:1], (len(rest), entries, name))
     assert path.read_bytes() == LINES[0] + LINES[1]
-    copy = tmp_path / "journal.damaged"
-    assert (copy.read_bytes() if copy.exists() else b"") == (rest if kept else b"")
+    kept = [one.read_bytes() for one in tmp_path.iterdir() if one != path]
+    assert kept == ([rest] if name else [])
+
+
+def test_what_was_kept_before_a_crash_is_not_kept_twice(tmp_path: Path) -> None:
+    path = tmp_path / "journal.log"
+    for number in (1, 2):
+        path.write_bytes(LINES[0] + b"damaged\n" + LINES[2])
+        assert Journal.resume(Fs(), path)[2].name == "journal.damaged-1", number
+    path.write_bytes(LINES[0] + b"damaged again\n")
+    assert Journal.resume(Fs(), path)[2].name == "journal.damaged-2"
+
+
+@pytest.mark.parametrize("bit", [0x01, 0x20])
+def test_a_flipped_byte_leaves_each_later_whole_line_to_be_read(bit: int) -> None:
+    for place in range(len(LINES[0]), len(WHOLE), 7):
+        damaged = bytearray(WHOLE)
+        damaged[place] ^= bit
+        _, size = read_lines(bytes(damaged))
+        later, broken = read_whole_lines(bytes(damaged)[size:])
+        lost = _whole_before(place)
+        # A flipped line end takes two lines with it; a flip that makes one splits a line in two.
+        assert list(later) in (EVENTS[lost + 1 :], EVENTS[lost + 2 :]), place
+        assert broken in (1, 2)
 
 
 def test_an_append_that_cannot_be_taken_back_is_unconfirmed(tmp_path: Path) -> None:
@@ -185,11 +210,26 @@ def test_an_interrupt_leaves_no_half_line(tmp_path: Path) -> None:
     assert (tmp_path / "journal.log").read_bytes() == LINES[0] + LINES[1]
 
 
-def test_a_journal_that_someone_else_cut_is_not_written_to(tmp_path: Path) -> None:
+def test_a_journal_that_someone_else_cut_is_written_anew_and_told_of(tmp_path: Path) -> None:
     journal = _journal(tmp_path / "journal.log")
     (tmp_path / "journal.log").write_bytes(b"")
-    with pytest.raises(NotSaved):
-        journal.append(LINES[1])
+    journal.append(LINES[1])
+    assert (tmp_path / "journal.log").read_bytes() == LINES[0] + LINES[1]
+    assert journal.said == [OLDER]
+
+
+def test_what_was_declined_goes_out_of_whole_and_of_damaged_lines() -> None:
+    told = {"n": 1, "ev": "answer", "at": "a/b", "value": ["Geheimnis", "ja"]}
+    other = {"n": 2, "ev": "answer", "at": "a/c", "value": "ja und Cook lunch"}
+    whole, beside = write_lines([told]), write_lines([other])
+    hurt = b'x {"n":3,"ev":"answer","at":"a/b","value":"half of it\n'
+    without_address = b'x {"n":3,"ev":"answer","aXb","value":"Geheimnis"\n'
+    data = b"".join([whole, hurt, beside, b"something else\n", without_address])
+    less = redact_bytes(data, ["a/b"], [])
+    assert b"Geheimnis" not in less
+    assert b"half of it" not in less
+    assert less.endswith(beside + b"something else\n")
+    assert read_whole_lines(less)[0] == ({"n": 1, "ev": "answer", "at": "a/b"}, other)
 
 
 def test_a_rewrite_puts_the_new_lines_in_place_or_keeps_the_old(tmp_path: Path) -> None:

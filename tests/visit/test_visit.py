@@ -298,10 +298,9 @@ def test_what_was_declined_is_in_no_byte_on_the_disk(store: Store, script: str, 
     assert UNSAID.encode() not in all_bytes(store.root)
 
 
-def test_what_was_said_behind_damage_goes_with_the_draft_when_its_plan_is_there(
+def test_what_was_said_behind_damage_outlives_the_draft_and_the_close_says_where(
     store: Store, script: str
 ):
-    """A damaged journal's tail is kept beside it, and nobody reads it again."""
     visit = talked(begin(store, script))
     visit.give(Answer(UNSAID, "step@g1/why"))
     visit.leave()
@@ -310,10 +309,13 @@ def test_what_was_said_behind_damage_goes_with_the_draft_when_its_plan_is_there(
     at = whole.index(b'"pause"')
     journal.write_bytes(whole[:at] + b"X" + whole[at + 1 :])
     visit = begin(store, script)
-    assert UNSAID.encode() in journal.with_name("journal.damaged").read_bytes()
+    damaged = journal.with_name("journal.damaged-1").read_bytes()
+    assert UNSAID.encode() in damaged
     assert isinstance(visit.finish(CloseReason.STOPPED), Path)
-    assert UNSAID.encode() not in all_bytes(store.root)
-    assert [path.name for path in (store.root / CODE).iterdir()] == ["v0001.toml"]
+    apart = store.root / CODE / "draft-apart-1"
+    assert (apart / "journal.damaged-1").read_bytes() == damaged
+    assert f"{CODE}/draft-apart-1: journal.damaged-1." in visit.left_behind
+    assert not journal.parent.exists()
 
 
 # Disks that fail

@@ -16,12 +16,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.date_words import say_weekday
-from goalcoach.errors import GoalcoachError, VisitSaved
+from goalcoach.errors import GoalcoachError, OpenElsewhere, VisitSaved
 from goalcoach.screens.home.code_pages import NewCodeQuestions
 from goalcoach.screens.home.code_questions import problem_of, questions_about
 from goalcoach.screens.home.patient_list import NEW, People, Person, group_people, phase_titles
 from goalcoach.screens.home.person_pages import FRESH, PAGES, actions_of, open_page
-from goalcoach.screens.kit.closing_page import StuckScreen
+from goalcoach.screens.kit.closing_page import ElsewhereScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm
@@ -34,8 +34,9 @@ from goalcoach.store.store import Store
 from goalcoach.visit.reading import VisitReading
 from goalcoach.visit.visit import Visit
 
-BeginVisit = Callable[[str, bool], Visit]
-"""Opens the visit of a code; True sets an unfinished one aside first. Called in a thread."""
+BeginVisit = Callable[[str, bool, bool], Visit]
+"""Opens the visit of a code. True sets an unfinished one aside first; a second True takes it over
+from another machine. Called in a thread."""
 
 
 class HomeScreen(Page[None]):
@@ -185,7 +186,8 @@ class HomeScreen(Page[None]):
             self.query_one("#who", FixedLines).show_words()
             self.actions.show_lines(())
             return
-        problem = [("", ""), (person.problem, "$signal")] if person.problem else []
+        told = [one for one in (person.problem, person.beside) if one]
+        problem = [line for one in told for line in (("", ""), (one, "$signal"))]
         self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *problem, ("", ""))
         self.actions.show_lines(actions_of(person))
 
@@ -273,9 +275,17 @@ class HomeScreen(Page[None]):
             self.opening = True
             self.run_worker(self._open(code, fresh))
 
-    async def _open(self, code: str, fresh: bool) -> None:
+    async def _open(self, code: str, fresh: bool, take_over: bool = False) -> None:
         try:
-            visit = await asyncio.to_thread(self.begin, code, fresh)
+            visit = await asyncio.to_thread(self.begin, code, fresh, take_over)
+        except OpenElsewhere as error:
+
+            def answered(wanted: bool | None) -> None:
+                if wanted:
+                    self.run_worker(self._open(code, fresh, take_over=True))
+
+            self.app.push_screen(ElsewhereScreen(error.sentence), answered)
+            return
         except GoalcoachError as error:
             saved = isinstance(error, VisitSaved)
             title = "The last visit is saved" if saved else "This visit did not open"

@@ -38,6 +38,8 @@ class Person:
     unfinished: bool = False
     problem: str = ""
     """Why the newest plan cannot be read, or ""."""
+    beside: str = ""
+    """What is wrong with the unfinished visit's journal or lies beside it, in a sentence, or ""."""
     versions: int = 0
     """How many versions there are."""
 
@@ -77,7 +79,10 @@ def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person
         words = say_near_day(moment.date(), today, short=True)
         stopped = f"today {say_clock(moment)}" if moment.date() == today else words
         at = f"{name}, at {title}" if title else name
-        return Person(info.code, CONTINUE, at, f"stopped {stopped}", True, info.problem, count)
+        return Person(
+            info.code, CONTINUE, at, f"stopped {stopped}", True, info.problem,
+            info.unfinished.told, count,
+        )  # fmt: skip
     if info.problem:
         return Person(info.code, ELSE, "cannot be read", "", problem=info.problem, versions=count)
     day = info.next_visit
@@ -149,10 +154,14 @@ class People(Pick):
 
     def _person(self, number: int, one: Person, first: int, second: int) -> Content:
         here = number == self.at
+        wrong = one.problem or one.beside
         return line(
             (coach_of(self).marks.edge if here else " ", "$accent"),
             " ",
             (pad(one.code, first), "bold $ink" if here else "$ink"),
-            (pad(cut_line(one.visit, second - 1), second), "$signal" if one.problem else "$ink"),
+            (
+                pad(cut_line(one.visit, second - 1), second),
+                "$signal" if wrong else "$ink",
+            ),
             (one.when, "$quiet"),
         )

@@ -60,6 +60,37 @@ class EndScreen(Page[None]):
         self.app.exit(self.code, return_code=self.code)
 
 
+class ElsewhereScreen(Page[bool]):
+    """Says that a visit is open on another machine; dismissed with True to take it over."""
+
+    about = "The visit is open on another machine. Close it there, or take it over."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "back", show=False),
+        Binding("t", "take", show=False),
+    ]
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="column", classes="-break", can_focus=False):
+            yield FixedLines(
+                ("This visit is open elsewhere", "bold $ink"), ("", ""), (self.sentence, "$ink")
+            )
+
+    def hints(self) -> Sequence[Hint]:
+        return (Hint("Esc", "back", "escape"), Hint("t", "take it over here", "t"))
+
+    def action_back(self) -> None:
+        """Leave the visit where it is open."""
+        self.dismiss(False)
+
+    def action_take(self) -> None:
+        """Take the visit over."""
+        self.dismiss(True)
+
+
 class StuckScreen(Page[None]):
     """Says why something did not open and what to do; Enter and Esc go back."""
 

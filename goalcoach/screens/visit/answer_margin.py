@@ -61,6 +61,8 @@ class AnswerContext:
     meant: str = ""
     """The address of the question that an objection is about, if it is another one."""
     impact: str = ""
+    told: str = ""
+    """What happened to the visit's files just now."""
     not_saved: str = ""
     noting: bool = False
     notes_shown: bool = True
@@ -109,6 +111,8 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if around.noting and not around.roomy and not around.not_saved:
         yield from _noting(asked, around)
         return
+    if around.told:
+        yield MarginRow("", FixedLines((f"! {around.told}", "$ink")))
     if around.objection:
         way = (("F7  go to it now, and come back", "$quiet"),) if around.meant else ()
         yield MarginRow("", FixedLines((f"! {around.objection}", "$ink"), *way))

@@ -58,7 +58,7 @@ class AnsweringScreen(QuestionScreen):
 
     async def _ask(self, calls: Sequence[Callable[[], Refusal | None]], entering: bool) -> None:
         before = self.asked.address
-        self.around.objection = self.around.impact = self.around.meant = ""
+        self.around.objection = self.around.impact = self.around.meant = self.around.told = ""
         refusal: Refusal | None = None
         try:
             for call in calls:
@@ -74,6 +74,7 @@ class AnsweringScreen(QuestionScreen):
         finally:
             self.busy = False
         self.saver.typing = False
+        self.around.told = " ".join(self.visit.take_said())
         self.asked = asked = self.visit.screen
         self._see_stop(asked, refusal, entering and asked.address == before)
         await self.show_screen()

@@ -15,17 +15,20 @@ from textual.binding import Binding, BindingType
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES
+from goalcoach.errors import NotSaved
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.escape_keys import VISIT_KEYS
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.answer_margin import StayReason
+from goalcoach.screens.visit.kept_page import KeptScreen
 from goalcoach.screens.visit.leaving import LeavingScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.visit.ending_words import ask_to_write
+from goalcoach.visit.kept_answers import ALL, KeptStory
 
 BREAK_WANTED = "break"
 
@@ -44,6 +47,46 @@ class VisitScreen(LeavingScreen):
             for one in VISIT_KEYS
         ),
     ]
+
+    def on_mount(self) -> None:
+        # Of the classes this one is made from, each has its own `on_mount` called as well.
+        self._left_there: set[int] = set()
+        self._offer_kept()
+
+    def _offer_kept(self) -> None:
+        """Before the first question tell of what lies beside the journal, one file after another.
+
+        Answers come over as they are chosen; those of a file that is left are offered again when
+        the visit is taken up the next time.
+        """
+        said = self.visit.take_said()
+        stories = [one for one in self.visit.kept if one.number not in self._left_there]
+        if not said and not stories:
+            return
+        story = stories[0] if stories else None
+        page = KeptScreen(said, story, self.head_left())
+        self.app.push_screen(page, lambda chosen: self._chosen(story, chosen))
+
+    def _chosen(self, story: KeptStory | None, chosen: str | None) -> None:
+        if story is not None and chosen:
+            self.run_worker(self._take_over(story, chosen))
+            return
+        if story is not None:
+            self._left_there.add(story.number)
+        self._offer_kept()
+
+    async def _take_over(self, story: KeptStory, chosen: str) -> None:
+        try:
+            await self.saver.call(lambda: self.visit.take_over(story.number, (chosen,)))
+        except NotSaved:
+            pass
+        else:
+            if chosen == ALL:
+                self._left_there.add(story.number)
+        self.asked = self.visit.screen
+        await self.show_screen(anew=True)
+        if not self.saver.sentence:
+            self._offer_kept()
 
     def on_key(self, event: events.Key) -> None:
         typing = isinstance(self.focused, Writer)

@@ -17,6 +17,7 @@ from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
 from goalcoach.sheets.changes.change_sheet import ChangeSheet
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.visit.ending_words import BreakMoment
+from goalcoach.visit.kept_answers import KeptStory
 
 
 class OpenVisit(Protocol):
@@ -47,8 +48,18 @@ class OpenVisit(Protocol):
         """What could not be tidied up after the close; "" for nothing."""
 
     @property
+    def kept(self) -> tuple[KeptStory, ...]:
+        """What the files beside the journal hold that this visit does not have."""
+
+    @property
     def saved_at(self) -> datetime | None:
         """When something was last written, if anything was."""
+
+    def take_said(self) -> tuple[str, ...]:
+        """Return what there is to tell of the visit's files, in sentences; each only once."""
+
+    def take_over(self, number: int, chosen: Sequence[str]) -> None:
+        """Take answers over from the story of that number in `kept`; NotSaved."""
 
     def give(self, command: Command) -> Refusal | None:
         """Carry out a command; NotSaved."""

@@ -1,0 +1,80 @@
+"""Before the first question: what lies beside the journal, and which of its answers come over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from goalcoach.screens.kit.page import Hint, Page
+from goalcoach.screens.kit.paint import FixedLines, StyledSpan
+from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.visit.kept_answers import ALL, UNFIT, KeptStory
+
+LEAVE = "leave"
+
+
+class KeptScreen(Page[str]):
+    """Dismissed with the question whose answer comes over, ALL, or "" to leave them in the file.
+
+    Without a story it only says something.
+    """
+
+    about = "What was found beside the journal of this visit. Nothing of it is deleted."
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+
+    def __init__(
+        self, said: Sequence[str], story: KeptStory | None, left: Sequence[StyledSpan]
+    ) -> None:
+        super().__init__()
+        self.said = tuple(said)
+        self.story = story
+        self._left = left
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="column", classes="-skip", can_focus=False):
+            for sentence in self.said:
+                yield FixedLines((sentence, "$ink"), ("", ""))
+            if self.story is not None:
+                yield FixedLines((self.story.title, "bold $ink"), ("", ""))
+            yield Pick(self._lines(), spaced=False)
+            if self.story is not None and self.story.unfit:
+                lines = [(f"  {one.line}", "$ink") for one in self.story.unfit]
+                yield FixedLines(("", ""), (UNFIT, "$quiet"), *lines)
+
+    def _lines(self) -> list[PickLine]:
+        if self.story is None:
+            return [PickLine(LEAVE, "Go on with the visit")]
+        lines = [PickLine(LEAVE, "Leave them in the file", "they are offered again next time")]
+        if self.story.answers:
+            aside = "where the visit has an answer, that one stays"
+            lines.insert(0, PickLine(ALL, "Take them all over", aside))
+        for one in self.story.answers:
+            lines.append(PickLine(one.question, one.line, f"here: {one.here}" if one.here else ""))
+        return lines
+
+    def on_mount(self) -> None:
+        self.query_one(Pick).focus(scroll_visible=False)
+
+    def head_left(self) -> Sequence[StyledSpan]:
+        return self._left
+
+    def hints(self) -> Sequence[Hint]:
+        if self.story is None or not self.story.answers:
+            return (Hint("Enter", "go on", "enter"),)
+        return (
+            Hint("Enter", "take it over", "enter"),
+            Hint("Esc", "leave them in the file", "escape"),
+        )
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        self.dismiss("" if event.id in {"", LEAVE} else event.id)
+
+    def action_leave(self) -> None:
+        """Leave the answers where they are, and go on."""
+        self.dismiss("")

@@ -1,0 +1,232 @@
+"""What the files beside a visit's journal hold that the visit does not, in words.
+
+Nothing private is put into words here: of the private questions there is one line, as in the list
+of questions once the private part is over.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goalcoach.date_words import say_day
+from goalcoach.dialogue.answer_types import Kind, Value
+from goalcoach.dialogue.engine.event import Acknowledged, Answered, Drafted, Event, Noted
+from goalcoach.dialogue.engine.event_json import from_json
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.take_over import Replay, question_of, replay
+from goalcoach.dialogue.script.script import Item, Script
+from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.screen import WhereLine
+from goalcoach.plan.question_address import Address
+from goalcoach.store.journal import EventJson
+from goalcoach.store.kept_file import KeptFile
+
+ALL = "all"
+"""Chosen in place of a question: every answer that would take no other one's place."""
+PRIVATE = "private"
+"""Chosen in place of the private questions, all of them together."""
+_OF_ONE_VISIT = ("patient", "sha256", "parent", "visit")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer that a file holds: `words` there, and `here` what the visit has, "" for nothing.
+
+    `question` is the address of the question, with which it is chosen.
+    """
+
+    question: str
+    title: str
+    words: str
+    here: str = ""
+
+    @property
+    def line(self) -> str:
+        """Return title and words on one line."""
+        return f"{self.title}: {self.words}" if self.words else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStory:
+    """What one file holds, or one side in it, that the visit does not have."""
+
+    number: int
+    """Which one it is, for `Visit.take_over`."""
+    name: str
+    """The file as it is named to the user; with its side where two machines wrote to it."""
+    answers: tuple[KeptAnswer, ...]
+    """Those that can be taken over."""
+    unfit: tuple[KeptAnswer, ...]
+    """Those that do not fit the visit as it is; they stay in the file."""
+
+    @property
+    def title(self) -> str:
+        """Return the sentence that stands above the answers."""
+        count = len(self.answers) + len(self.unfit)
+        answers = "1 answer" if count == 1 else f"{count} answers"
+        return f"{self.name} holds {answers} that this visit does not have."
+
+
+UNFIT = "These do not fit the visit as it is now, and stay in the file:"
+"""Stands above the answers that cannot be taken over."""
+
+
+class KeptEvents:
+    """The events of a file beside the journal, or of one side in it."""
+
+    def __init__(self, name: str, events: Sequence[EventJson], length: int) -> None:
+        self.name = name
+        self.events = tuple(_read(events))
+        first = events[0].get("n")
+        self._follows = isinstance(first, int) and first >= length
+        """True if they come behind all of the journal, so that their word is the later one."""
+
+    def replay(self, script: Script, state: State, chosen: Sequence[str]) -> Replay:
+        """Return what comes of taking the answers to the `chosen` questions over, or of ALL."""
+        if ALL in chosen:
+            spare = () if self._follows else _said(state)
+            return replay(script, state, self.events, spare=spare)
+        wanted = set(chosen)
+        if PRIVATE in wanted:
+            asked = {question_of(event) for event in self.events}
+            wanted |= {one for one in asked if _is_private(script, one)}
+        return replay(script, state, self.events, wanted)
+
+    def story(self, script: Script, state: State, number: int) -> KeptStory | None:
+        """Return what the visit does not have; None if there is nothing."""
+        made = replay(script, state, self.events)
+        answers = tuple(_answers(script, state, made))
+        unfit = tuple(_unfit(script, made.unfit))
+        return KeptStory(number, self.name, answers, unfit) if answers or unfit else None
+
+
+def read_events(
+    files: Iterable[KeptFile], header: EventJson, length: int, folder: str
+) -> Iterator[KeptEvents]:
+    """Yield the events of each file beside a journal, and of each side where two wrote to one.
+
+    `header` is the journal's first event, `length` how many it has. A file of another visit is left
+    out: it is named, and nothing of it fits.
+    """
+    for file in files:
+        starts = [one for one in file.events if one.get("ev") == "start"]
+        if any(one.get(key) != header.get(key) for one in starts for key in _OF_ONE_VISIT):
+            continue
+        sides = split_sides([one for one in file.events if one.get("ev") != "start"], length - 1)
+        for number, events in enumerate(sides, 1):
+            side = f", side {number} of {len(sides)}," if len(sides) > 1 else ""
+            yield KeptEvents(f"{folder}/{file.name}{side}", events, length)
+
+
+def split_sides(events: Iterable[EventJson], before: int = -1) -> list[list[EventJson]]:
+    """Return the events of a file by the machine that wrote them, as far as can be told.
+
+    Each machine counts its own events. An event goes to the side whose count it follows, over a gap
+    only where what would fill that does not come later; where two are alike, to the one that was at
+    its question, else to the one that has been silent longer. One that follows none begins a side.
+    `before` is the number of the last event ahead of these, which one side goes on from.
+    """
+    counted = [(one, n) for one in events if isinstance(n := one.get("n"), int)]
+    coming = Counter(number for _, number in counted)
+    sides: list[list[EventJson]] = [[{}]]
+    lasts = [(before, -1)]
+    for turn, (event, number) in enumerate(counted):
+        coming[number] -= 1
+        fits = [
+            ((number - last, sides[at][-1].get("at") != event.get("at"), silent), at)
+            for at, (last, silent) in enumerate(lasts)
+            if last < number and (last + 1 == number or not coming[last + 1])
+        ]
+        if fits:
+            _, at = min(fits)
+            sides[at].append(event)
+            lasts[at] = (number, turn)
+        else:
+            sides.append([event])
+            lasts.append((number, turn))
+    return [side for side in (sides[0][1:], *sides[1:]) if side]
+
+
+def _read(events: Iterable[EventJson]) -> Iterator[Event]:
+    for one in events:
+        try:
+            yield from_json(one)
+        except ValueError:
+            continue  # of a later version; it stays in the file
+
+
+def _said(state: State) -> set[str]:
+    """Return the questions that something was said to."""
+    return {
+        str(at.question)
+        for key, entry in state.entries.items()
+        if (entry.value is not None or entry.skip is not None) and (at := Address.read(key))
+    }
+
+
+def _answers(script: Script, state: State, made: Replay) -> Iterator[KeptAnswer]:
+    """Yield each question whose line in the list of questions would be another one."""
+    now = {one.address: one.detail for one in where(script, state)}
+    then = {one.address: one for one in where(script, made.taken.state)}
+    touched = {question_of(event) for event in made.taken.events}
+    private = {one for one in touched if _is_private(script, one)}
+    lines: dict[str, list[WhereLine]] = {}
+    for line in then.values():
+        at = Address.read(line.address)
+        question = str(at.question) if at else ""
+        if question in touched - private and line.detail not in ("", now.get(line.address, "")):
+            lines.setdefault(question, []).append(line)
+    for question, changed in lines.items():
+        title = then[question].title if question in then else changed[0].title
+        rows = next((one.detail for one in changed if one.address == question), "")
+        told = {rows, *rows.split("; ")}
+        cells = [one.detail for one in changed if one.detail not in told]
+        words = f"{rows} ({', '.join(cells)})" if rows and cells else rows or ", ".join(cells)
+        yield KeptAnswer(question, title, words, now.get(question, ""))
+    if any(state.entry(one) != made.taken.state.entry(one) for one in private):
+        yield KeptAnswer(PRIVATE, "The private part", "kept there, and not shown here")
+
+
+def _is_private(script: Script, question: str) -> bool:
+    item = _item(script, question)
+    return item is not None and item.private and item.kind is not Kind.SAY
+
+
+def _item(script: Script, key: str) -> Item | None:
+    at = Address.read(key)
+    return script.item(at.section, at.item) if at else None
+
+
+def _unfit(script: Script, events: Sequence[Event]) -> Iterator[KeptAnswer]:
+    """Yield the words of events that do not fit."""
+    for event in events:
+        question, words = question_of(event), words_of(event)
+        item = _item(script, question)
+        if item is None or not words or item.kind is Kind.SAY:
+            continue
+        yield KeptAnswer(question, question, "" if item.private else words)
+
+
+def words_of(event: Event) -> str:
+    """Return what a person said in an event, as it was given; "" for nothing."""
+    match event:
+        case Answered(_, value):
+            return say_value(value)
+        case Noted(_, text) | Drafted(_, text):
+            return text
+        case Acknowledged(_, _, why, _):
+            return why
+        case _:
+            return ""
+
+
+def say_value(value: Value | None) -> str:
+    """Return a value as it was given; "" for one that holds no words."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(say_value(one) for one in value)
+    return say_day(value) if isinstance(value, date) else str(value)
