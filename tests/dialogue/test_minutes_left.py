@@ -180,15 +180,17 @@ ONE = Load(1, 5, TEXT).minutes
 @pytest.mark.parametrize(
     ("count", "times", "expected"),
     [
-        (10, 1.5, 1.5),
-        (10, 0.8, 0.8),
-        (10, 9.0, 2.0),
-        (10, 0.1, 0.6),
+        (30, 1.5, 1.5),
+        (30, 0.8, 0.8),
+        (30, 9.0, 2.0),
+        (30, 0.1, 0.6),
+        (20, 1.5, 1.25),
+        (10, 1.5, 1.0),
         (9, 1.5, 1.0),
-        (10, 0.0, 1.0),
+        (30, 0.0, 1.0),
     ],
 )
-def test_the_pace_is_that_of_this_visit_within_bounds_and_after_ten_answers(
+def test_the_pace_grows_into_that_of_this_visit_within_bounds_from_ten_answers_on(
     count: int, times: float, expected: float
 ):
     script, state = answered(count)
@@ -196,6 +198,25 @@ def test_the_pace_is_that_of_this_visit_within_bounds_and_after_ten_answers(
     assert pace(walk(script, state), spent) == pytest.approx(expected)
     shown = screen(script, state, spent).progress.minutes_left
     assert shown == -(-((40 - count) * ONE * expected) // 1)
+
+
+def test_before_the_two_have_said_how_long_they_have_the_clock_says_both():
+    items = (
+        item("hello", "say", say=FIVE, core=True),
+        item("time", "choice", options=["short", "usual"], say=FIVE, core=True),
+        *(item(f"core{number}", "text", say=FIVE, core=True) for number in range(4)),
+        *(item(f"more{number}", "text", say=FIVE) for number in range(20)),
+    )
+    chosen = {"item": "a/time", "options": ["short"]}
+    script = compile_pack(pack({"a": section("a", *items)}, short=chosen))
+    first = screen(script, start(script)).progress
+    short = after(script, Next(), Answer("short"))
+    usual = after(script, Next(), Answer("usual"))
+    assert first.least == pytest.approx(screen(script, short).progress.minutes_left, abs=1)
+    assert first.minutes_left == pytest.approx(screen(script, usual).progress.minutes_left, abs=1)
+    assert minutes_words(first) == f"about {first.least}–{first.minutes_left} min left"
+    for said in (short, usual, after(script, Next(), Next())):
+        assert screen(script, said).progress.least == 0
 
 
 def test_on_the_short_path_only_the_core_is_to_come_until_more_is_opened():

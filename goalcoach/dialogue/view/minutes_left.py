@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.engine.event import Answered
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Position, Stop
+from goalcoach.dialogue.engine.state import advance
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.piping import Template, render
 from goalcoach.dialogue.script.script import Item, Script, Section
@@ -35,8 +38,8 @@ EXPECTED_WORDS = {
 """Words typed at a question of that kind, left ones included: the mean of the made-up visits."""
 EXPECTED_ROWS = 1.4
 """Rows of a roster that has none yet, required or not: the mean of the made-up visits."""
-SURE_FROM = 10
-"""So many answers before the pace of a visit is trusted."""
+SURE_FROM, SETTLED = 10, 30
+"""So many answers before the pace of a visit counts at all, and before it alone counts."""
 SLOWEST, QUICKEST = 2.0, 0.6
 """How far the pace may be from that of the figures: a long talk is no reading speed."""
 _NOTHING = Load()
@@ -49,6 +52,25 @@ def minutes_left(path: Path, here: Stop | None, spent: float) -> int:
     is not known.
     """
     return math.ceil(to_come(path, here).minutes * pace(path, spent) - 1e-9)
+
+
+def shortest(path: Path, here: Stop | None, spent: float) -> int:
+    """Return whole minutes of the short path while the two have not said how long they have.
+
+    0 once they have, or went on without saying so, and where no answer makes it shorter.
+    """
+    chosen = path.script.short
+    at = str(Address(*chosen.item)) if chosen else ""
+    if chosen is None or here is None or at not in path.index:
+        return 0
+    asked = path.stops[path.index[at]]
+    if not is_unanswered(path, asked) or path.index[here.address] > path.index[at]:
+        return 0
+    short = walk(path.script, advance(path.state, (Answered(at, chosen.options[0]),)))
+    if here.address not in short.index:
+        return 0
+    load = to_come(short, short.stops[short.index[here.address]]) + _asked(path, asked)
+    return math.ceil(load.minutes * pace(path, spent) - 1e-9)
 
 
 def to_come(path: Path, here: Stop | None) -> Load:
@@ -88,7 +110,8 @@ def pace(path: Path, spent: float) -> float:
     """Return how many times the figures' time this visit takes, by what was answered so far.
 
     Answers count with the length they were expected to have, as those to come do: who tells more
-    than most will go on so. 1 until there are `SURE_FROM` answers and the time is known.
+    than most will go on so. 1 until there are `SURE_FROM` answers and the time is known; from there
+    it grows in, so that the clock does not leap from one question to the next.
     """
     if spent <= 0:
         return 1.0
@@ -99,7 +122,9 @@ def pace(path: Path, spent: float) -> float:
             answers += stop.item.kind is not Kind.SAY
     if answers < SURE_FROM:
         return 1.0
-    return min(max(spent / 60 / done.minutes, QUICKEST), SLOWEST)
+    own = min(max(spent / 60 / done.minutes, QUICKEST), SLOWEST)
+    share = min((answers - SURE_FROM) / (SETTLED - SURE_FROM), 1.0)
+    return 1.0 + (own - 1.0) * share
 
 
 def _still_asked(path: Path, stop: Stop) -> Load:
