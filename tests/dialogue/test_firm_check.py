@@ -36,6 +36,19 @@ def test_no_words_are_no_reason():
     assert "reason" in refused.sentence
 
 
+def test_the_answer_typed_anew_where_a_reason_is_asked_keeps_nothing():
+    """Someone corrects 30 to 12 in the line below it: 30 is not kept with 12 as its reason."""
+    soft = LONG | {"firm": False}
+    script = script_of(item("q", "text", fills="story.me", checks=[soft]))
+    state = give(script, start(script), Answer("x", AT))
+    for typed in ("12", " 7,5 ", "٣"):
+        refused = step(script, state, Acknowledge("long", typed, AT))
+        assert isinstance(refused, Refusal)
+        assert "a number, not a reason" in refused.sentence
+    for reason in ("", "12 is what we did", "ja", "好"):
+        assert isinstance(step(script, state, Acknowledge("long", reason, AT)), Taken)
+
+
 def test_a_visit_that_is_stopped_keeps_what_was_typed_beside_the_plan_and_not_in_it():
     state = give(script(), start(script()), Answer("x", AT))
     assert isinstance(step(script(), state, Close(CloseReason.STOPPED)), Taken)

@@ -92,11 +92,18 @@ def confirm(path: Path, stop: Stop) -> Events | Refusal:
     return (*events, Confirmed(stop.address, True))
 
 
+def is_bare_number(why: str) -> bool:
+    """Return True for digits without a letter: the answer typed anew, not a reason to keep it."""
+    return any(ch.isdigit() for ch in why) and not any(ch.isalpha() for ch in why)
+
+
 def acknowledge(path: Path, stop: Stop, check_id: str, why: str) -> Events | Refusal:
     for check in firing(path, stop, hard=False):
         if check.id == check_id:
             if check.firm and not clean(why):
                 return refusal.NO_REASON
+            if is_bare_number(why):
+                return refusal.NUMBER_AS_REASON
             inputs = inputs_of(path, stop, check)
             return (Acknowledged(stop.address, check_id, clean(why) or "kept", inputs),)
     return refusal.NO_SUCH_CHECK

@@ -68,6 +68,9 @@ NOT_ON_PAPER = Refusal("paper", "What is said here is on none of the patient's p
 NO_NOTES = Refusal("private", "No notes are kept on this question.")
 NO_SUCH_SKIP = Refusal("skip", "That way to skip does not fit here. Choose another one.")
 NO_REASON = Refusal("reason", "This one is kept only with a reason. A few words will do.")
+NUMBER_AS_REASON = Refusal(
+    "reason", "That is a number, not a reason. Go back to change the answer, or type a few words."
+)
 NO_SUCH_CHECK = Refusal("check", "There is no such thought to keep here.")
 GATE = Refusal("gate", "The visit does not go on from here today. Close it, or change the answer.")
 CLOSED = Refusal("closed", "This visit is closed. Its plan is kept as it is.")
