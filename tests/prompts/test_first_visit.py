@@ -16,7 +16,7 @@ from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
-from goalcoach.dialogue.engine.navigation import cursor_stop
+from goalcoach.dialogue.engine.navigation import cursor_stop, opened_from
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import State, begin
@@ -241,6 +241,17 @@ def test_every_goal_is_looked_at_for_harm_and_no_answer_stays():
     assert "harm" not in str(said.get("answers"))
 
 
+@pytest.mark.parametrize(("fit", "led"), [("smaller", True), ("other", True), ("help", False)])
+def test_a_step_that_is_to_change_is_led_to_before_it_is_asked_about_again(fit: str, led: bool):
+    talk = Talk({"sure@g1/sure": 4, "sure@g1/fit": fit, "sure@g1~2/sure": 8})
+    assert talk.was_asked("sure@g1/change") is led
+    if led:
+        assert talk.asked.index("sure@g1/change") < talk.asked.index("sure@g1~2/sure")
+        path = walk(script(), talk.state)
+        stop = path.stops[path.index["sure@g1/change"]]
+        assert opened_from(path, stop, stop.item.opens) == "steps@g1/rungs"
+
+
 def test_a_step_that_does_not_fit_is_changed_in_three_rounds_at_most():
     low = {f"sure@g1{mark}/sure": 4 for mark in ("", "~2", "~3")}
     talk = Talk(low)
@@ -293,7 +304,8 @@ def test_helpers_wait_outside_the_safety_questions_and_are_asked_for_their_needs
 def test_three_calls_are_asked_one_by_one_and_the_known_sudden_ones_before_them():
     talk = Talk({"flare/sudden": "yes"})
     asked = [one for one in talk.asked if one.startswith("flare/")]
-    assert asked[-6:] == [
+    calls = asked.index("flare/sudden")
+    assert asked[calls : calls + 6] == [
         "flare/sudden",
         "flare/known_sudden",
         "flare/emergency",
