@@ -13,6 +13,7 @@ from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.last_time_words import (
     COVERED,
     difference_words,
+    proposal_label,
     proposal_words,
     proposed_rows_words,
     reveal_label,
@@ -182,7 +183,7 @@ def _last_time(asked: Screen, today: date) -> Iterator[str]:
             yield ":confirm keeps them, :change 1 changes a line."
     elif asked.proposed is not None and asked.status is Status.PROPOSED:
         said = (*answer_lines(asked, asked.proposed, today), proposal_words(asked, today))
-        yield from labelled("LAST TIME", "\n".join(said))
+        yield from labelled(proposal_label(asked), "\n".join(said))
         yield ":confirm keeps it, or type a new answer."
     elif asked.reveal.cover is Cover.COVERED:
         yield from labelled(reveal_label(asked), COVERED)

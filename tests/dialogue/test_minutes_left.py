@@ -208,6 +208,25 @@ def test_the_pace_grows_in_and_no_answer_makes_the_clock_jump(times: float):
     assert max(steps) < 0.15
 
 
+def test_before_the_two_have_said_how_long_they_have_the_clock_says_both():
+    items = (
+        item("hello", "say", say=FIVE, core=True),
+        item("time", "choice", options=["short", "usual"], say=FIVE, core=True),
+        *(item(f"core{number}", "text", say=FIVE, core=True) for number in range(4)),
+        *(item(f"more{number}", "text", say=FIVE) for number in range(20)),
+    )
+    chosen = {"item": "a/time", "options": ["short"]}
+    script = compile_pack(pack({"a": section("a", *items)}, short=chosen))
+    first = screen(script, start(script)).progress
+    short = after(script, Next(), Answer("short"))
+    usual = after(script, Next(), Answer("usual"))
+    assert first.least == pytest.approx(screen(script, short).progress.minutes_left, abs=1)
+    assert first.minutes_left == pytest.approx(screen(script, usual).progress.minutes_left, abs=1)
+    assert minutes_words(first) == f"about {first.least}–{first.minutes_left} min left"
+    for said in (short, usual, after(script, Next(), Next())):
+        assert screen(script, said).progress.least == 0
+
+
 def test_on_the_short_path_only_the_core_is_to_come_until_more_is_opened():
     fields = [item("name", "text", core=True), item("much", "text", say=FIVE)]
     sections = {

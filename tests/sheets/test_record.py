@@ -167,6 +167,12 @@ def test_a_number_that_changed_is_no_quotation():
     )
 
 
+def test_how_often_the_two_looked_at_it_is_not_called_a_step_made_smaller():
+    """The first round is the first rating, and help may have been brought in."""
+    plan = goal_as(third(), readiness=replace(third().goals[0].readiness, rounds=2))
+    assert "How sure was asked 2 times." in said(plan, "Ready?")
+
+
 def test_an_amount_is_rounded_down_wherever_it_stands():
     plan = third()
     rungs = (*plan.goals[0].ladder.rungs, Rung(id="r4", text="Two pots", amount=15.488))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.dialogue.engine.command import Answer, Confirm, Jump
+from goalcoach.plain.question_lines import screen_lines
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests.example import Clock
@@ -54,6 +55,9 @@ def test_a_first_visit_is_offered_the_code_as_well(store: Store):
     (store.root / "goalcoach.toml").write_text(SITE)
     visit = Visit.begin(store, "oak-1", today=date(2026, 11, 20), clock=Clock())
     assert offered(visit, "start/by") == "bo-2"
+    said = screen_lines(visit.screen, date(2026, 11, 20))
+    assert [one for one in said if one.startswith("AS SET: bo-2")]
+    assert not [one for one in said if "LAST TIME" in one], "there was no last time"
 
 
 def test_the_size_of_print_is_that_of_the_last_visit(store: Store):

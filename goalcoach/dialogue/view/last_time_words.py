@@ -81,6 +81,11 @@ def difference_words(asked: Screen, value: Value | None) -> str:
     return f"{step.capitalize()} last time."
 
 
+def proposal_label(asked: Screen) -> Literal["LAST TIME", "AS SET"]:
+    """Return the label of what is offered: of no earlier plan is what the site file sets."""
+    return "LAST TIME" if asked.proposed_on else "AS SET"
+
+
 def proposal_words(asked: Screen, today: date) -> str:
     """Return what is asked of words from last time, with the day of the plan they stand in.
 

@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.engine.event import Answered
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Position, Stop
+from goalcoach.dialogue.engine.state import advance
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.piping import Template, render
 from goalcoach.dialogue.script.script import Item, Script, Section
@@ -50,6 +53,25 @@ def minutes_left(path: Path, here: Stop | None, spent: float) -> int:
     is not known.
     """
     return math.ceil(to_come(path, here).minutes * pace(path, spent) - 1e-9)
+
+
+def shortest(path: Path, here: Stop | None, spent: float) -> int:
+    """Return whole minutes of the short path while the two have not said how long they have.
+
+    0 once they have, or went on without saying so, and where no answer makes it shorter.
+    """
+    chosen = path.script.short
+    at = str(Address(*chosen.item)) if chosen else ""
+    if chosen is None or here is None or at not in path.index:
+        return 0
+    asked = path.stops[path.index[at]]
+    if not is_unanswered(path, asked) or path.index[here.address] > path.index[at]:
+        return 0
+    short = walk(path.script, advance(path.state, (Answered(at, chosen.options[0]),)))
+    if here.address not in short.index:
+        return 0
+    load = to_come(short, short.stops[short.index[here.address]]) + _asked(path, asked)
+    return math.ceil(load.minutes * pace(path, spent) - 1e-9)
 
 
 def to_come(path: Path, here: Stop | None) -> Load:

@@ -129,7 +129,8 @@ class VisitProgress:
 
     `phase` is the number of the present phase, `item` that of the question in it, both from 1 (0:
     there is none), `items` how many the phase has now; `minutes_left` what is still to come, in
-    whole minutes, 0 once nothing is.
+    whole minutes, 0 once nothing is. `least` is what is to come on the short path, while nobody has
+    said how long there is today; else 0.
     """
 
     phases: tuple[PhaseView, ...]
@@ -137,6 +138,7 @@ class VisitProgress:
     item: int
     items: int
     minutes_left: int
+    least: int = 0
 
     @property
     def title(self) -> str:

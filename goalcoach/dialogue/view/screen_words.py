@@ -81,10 +81,11 @@ def visit_name(number: int) -> str:
 
 
 def minutes_words(progress: VisitProgress) -> str:
-    """Return "about 30 min left", or that nothing is left to ask."""
+    """Return "about 30 min left", "about 17–35 min left", or that nothing is left to ask."""
     if not progress.minutes_left:
         return "nothing left to ask"
-    return f"about {progress.minutes_left} min left"
+    least = f"{progress.least}–" if 0 < progress.least < progress.minutes_left else ""
+    return f"about {least}{progress.minutes_left} min left"
 
 
 def asked_words(asked: Screen) -> tuple[Asks, str]:

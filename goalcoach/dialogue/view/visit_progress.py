@@ -6,7 +6,7 @@ from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Section
-from goalcoach.dialogue.view.minutes_left import is_unanswered, minutes_left
+from goalcoach.dialogue.view.minutes_left import is_unanswered, minutes_left, shortest
 from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
 
 
@@ -26,7 +26,8 @@ def progress(path: Path, here: Stop | None, spent: float) -> VisitProgress:
     stops = [stop for stop in by_phase.get(current, []) if not stop.folded]
     item = next((n for n, stop in enumerate(stops, 1) if stop is here), len(stops))
     phase = ids.index(current) + 1 if current in ids else 0
-    return VisitProgress(views, phase, item, len(stops), minutes_left(path, here, spent))
+    minutes, least = minutes_left(path, here, spent), shortest(path, here, spent)
+    return VisitProgress(views, phase, item, len(stops), minutes, least)
 
 
 def _phase_ids(path: Path) -> list[str]:

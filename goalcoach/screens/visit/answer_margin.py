@@ -12,7 +12,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Kind, Value
-from goalcoach.dialogue.view.last_time_words import proposed_rows_words, reveal_label
+from goalcoach.dialogue.view.last_time_words import (
+    proposal_label,
+    proposed_rows_words,
+    reveal_label,
+)
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
     RETURN,
@@ -192,7 +196,7 @@ def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
             )
         return
     if asked.proposed is not None and asked.status is Status.PROPOSED:
-        yield MarginRow("LAST TIME", Proposal(asked, typed=around.typing))
+        yield MarginRow(proposal_label(asked), Proposal(asked, typed=around.typing))
         return
     reveal = asked.reveal
     if reveal.cover is Cover.NONE or (reveal.cover is Cover.SHOWN and around.value is None):

@@ -231,7 +231,7 @@ def _ready(goal: Goal) -> Iterator[Block]:
             joined[:1].upper() + joined[1:],
             f"Why not lower: {quote(ready.reasons)}" if ready.reasons else None,
             f"What would raise it: {quote(ready.raise_)}" if ready.raise_ else None,
-            f"Made smaller in {rounds} rounds" if rounds > 1 else None,
+            f"How sure was asked {rounds} times" if rounds > 1 else None,
             quotes((ready.sentence,)) if ready.sentence else None,
         )
     )
