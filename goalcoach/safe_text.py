@@ -23,6 +23,8 @@ def clean(text: str, *, lines: bool = False) -> str:
     With `lines=False` every line end becomes one blank. Lone surrogates, which no file can hold,
     become U+FFFD. Nothing else is changed: what a person typed is theirs.
     """
+    if text.isprintable():  # neither a line end nor a lone surrogate: nearly every text
+        return text.strip(" ")
     text = _NEWLINES.sub("\n", text)
     text = "".join("\ufffd" if 0xD800 <= ord(ch) <= 0xDFFF else ch for ch in text)
     if not lines:

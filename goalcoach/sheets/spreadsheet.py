@@ -28,7 +28,7 @@ def guard(text: str) -> str:
 
 def unguard(text: str) -> str:
     """Return what `guard` was given."""
-    return _GUARDED.sub(r"\1", text)
+    return _GUARDED.sub(r"\1", text) if "'" in text else text
 
 
 def _is_number(text: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.store.diary_file import load_diary, load_entries
+from goalcoach.store.file_name import diary_name
 from goalcoach.store.store import Store
 from tests.cli.commands import Said, Shell
 
@@ -304,3 +306,25 @@ def test_in_a_pipe_the_option_corrects_and_without_it_both_are_kept(imported, ty
     assert len(entries(store)) == 3
     typing("2026-11-23", "Bread", "", "", "", "", options=("--replace",))
     assert [one.activity for one in entries(store)] == ["Rest", "Bread"]
+
+
+def test_a_full_diary_is_told_before_the_first_question(typing, store):
+    head = f'schema = 1\npatient = "{CODE}"\n'
+    for number in range(1, 100):
+        (store / CODE / diary_name(number)).write_text(head)
+    said = typing("2026-11-23", "x", "", "", "", "")
+    assert said.code == 0
+    assert "has 99 files and can have 99" in said.err
+    (store / CODE / "diary-99.toml").write_text(f"{head}# {'x' * 1_020_000}\n")
+    said = typing("2026-11-23", "y", "", "", "", "")
+    assert (said.code, said.out) == (74, "")
+    assert "The diary is full" in said.err
+
+
+def test_a_sheet_of_many_years_is_imported_read_and_added_to(imported, typing, store):
+    first = date(2018, 11, 24)
+    rows = (f"{first + timedelta(n)},Walk {n},{n % 11},5,5,A line" for n in range(2900))
+    said = imported("date,activity,ease,mood,energy,line\n" + "\n".join(rows) + "\n", "--old-days")
+    assert said.out == f"2900 entries written in the diary of {CODE}.\n"
+    assert typing("2026-11-24", "One more", "", "", "", "").code == 0
+    assert len(entries(store)) == 2901

@@ -38,8 +38,9 @@ def test_what_was_written_is_as_it_was():
     assert DIARY.count(b"# sha256: ") == len(ENTRIES)
 
 
-def test_every_bit_that_flips_is_seen():
-    whole = add_entries(b"", "rowan-17", ENTRIES[:2])
+@pytest.mark.parametrize("count", [1, 2])
+def test_every_bit_that_flips_is_seen(count: int):
+    whole = add_entries(b"", "rowan-17", ENTRIES[:count])
     for at in range(len(whole)):
         for bit in range(8):
             changed = bytearray(whole)
