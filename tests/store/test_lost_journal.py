@@ -65,7 +65,7 @@ def remove_patient(store: Store) -> None:
     shutil.rmtree(store.root / CODE)
 
 
-WAYS = {
+WAYS: dict[Callable[[Store], None], str] = {
     unlink: ANEW,
     move_away: ANEW,
     cut: OLDER,
