@@ -164,6 +164,7 @@ class _FolderCheck:
         if entry.kind is EntryKind.FOLDER and entry.name == DRAFT:
             self._check_draft(path)
         elif entry.kind is EntryKind.FOLDER and _ASIDE.fullmatch(entry.name):
+            self._check_beside(path)
             self._check_journal(path)
         elif entry.kind is EntryKind.FILE and diary_number(entry.name):
             return  # `check_diary` reads them together

@@ -11,7 +11,6 @@ from __future__ import annotations
 import getpass
 import os
 import re
-import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -195,10 +194,17 @@ def _this_opening(fs: Fs, moment: datetime) -> Holder:
     host = os.uname().nodename
     who = re.sub(r"\s", "_", f"{_user()}@{host}")[:128]
     # The name alone is not enough: many a machine is called localhost.
-    number = _system_word(fs, "/etc/machine-id") or str(uuid.getnode())
+    number = _system_word(fs, "/etc/machine-id") or _network_number()
     machine = sha256(f"{host} {number}".encode("utf-8", "replace")).hexdigest()[:16]
     boot = _system_word(fs, "/proc/sys/kernel/random/boot_id") or "-"
-    return Holder(who, os.getpid(), moment, moment, machine, boot, uuid.uuid4().hex)
+    return Holder(who, os.getpid(), moment, moment, machine, boot, os.urandom(16).hex())
+
+
+def _network_number() -> str:
+    """Return the number of the machine's network card; most systems have a better one."""
+    import uuid  # takes long to load, and is hardly ever needed
+
+    return str(uuid.getnode())
 
 
 def _system_word(fs: Fs, path: str) -> str:

@@ -21,7 +21,7 @@ from goalcoach.plan.question_address import Address
 from goalcoach.store.draft import read_draft_files
 from goalcoach.store.journal import EventJson
 from goalcoach.store.store import Store
-from goalcoach.visit.kept_answers import say_value, split_sides, words_of
+from goalcoach.visit.kept_answers import say_value, split_sides, words_said
 
 _FOLDER = re.compile(r"draft(?:-kept|-apart)?(?:-[1-9][0-9]*)?")
 _SKIPPED = "passed over"
@@ -76,14 +76,14 @@ def _said(script: Script | None, event: Event, names: dict[str, str]) -> str:
         return _SKIPPED
     item = _item(script, getattr(event, "at", ""))
     if item is not None and item.private:
-        return _PRIVATE if words_of(event) else ""
+        return _PRIVATE if words_said(event) else ""
     if isinstance(event, Answered | Confirmed):
         at = Address.read(event.at)
         words = say_value(event.value) if item is None else _value_words(item, event.value, names)
         if at is not None and at.cell and words:
             names.setdefault(at.cell, words)
         return words
-    return words_of(event)
+    return words_said(event)
 
 
 def _value_words(item: Item, value: Value | None, names: dict[str, str]) -> str:

@@ -203,14 +203,14 @@ def _item(script: Script, key: str) -> Item | None:
 def _unfit(script: Script, events: Sequence[Event]) -> Iterator[KeptAnswer]:
     """Yield the words of events that do not fit."""
     for event in events:
-        question, words = question_of(event), words_of(event)
+        question, words = question_of(event), words_said(event)
         item = _item(script, question)
         if item is None or not words or item.kind is Kind.SAY:
             continue
         yield KeptAnswer(question, question, "" if item.private else words)
 
 
-def words_of(event: Event) -> str:
+def words_said(event: Event) -> str:
     """Return what a person said in an event, as it was given; "" for nothing."""
     match event:
         case Answered(_, value):

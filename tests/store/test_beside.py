@@ -108,6 +108,13 @@ def test_verify_calls_a_copy_a_copy_and_never_unneeded(store: Store, name: str) 
     assert "compare it before you take it away" in found.sentence
 
 
+def test_verify_names_what_lies_in_a_draft_that_was_set_aside_too(store: Store) -> None:
+    sample.begin(store, 1).close()
+    (_folder(store) / COPIES[0]).write_bytes(b"")
+    aside = store.set_aside_draft(CODE)
+    assert [one.path for one in verify(store, CODE)] == [aside / COPIES[0]]
+
+
 # Names as a sync program or a person may make them of ours, and any others.
 _NAMES = st.one_of(
     st.builds(

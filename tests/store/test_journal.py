@@ -10,7 +10,13 @@ import pytest
 
 from goalcoach.errors import NotSaved, Unconfirmed
 from goalcoach.store.file_system import Fs
-from goalcoach.store.journal import read_lines, read_whole_lines, redact_bytes, write_lines
+from goalcoach.store.journal import (
+    EventJson,
+    read_lines,
+    read_whole_lines,
+    redact_bytes,
+    write_lines,
+)
 from goalcoach.store.open_journal import OLDER, Journal
 from tests.store import sample
 from tests.store.double import FailingFs
@@ -219,8 +225,8 @@ def test_a_journal_that_someone_else_cut_is_written_anew_and_told_of(tmp_path: P
 
 
 def test_what_was_declined_goes_out_of_whole_and_of_damaged_lines() -> None:
-    told = {"n": 1, "ev": "answer", "at": "a/b", "value": ["Geheimnis", "ja"]}
-    other = {"n": 2, "ev": "answer", "at": "a/c", "value": "ja und Cook lunch"}
+    told: EventJson = {"n": 1, "ev": "answer", "at": "a/b", "value": ["Geheimnis", "ja"]}
+    other: EventJson = {"n": 2, "ev": "answer", "at": "a/c", "value": "ja und Cook lunch"}
     whole, beside = write_lines([told]), write_lines([other])
     hurt = b'x {"n":3,"ev":"answer","at":"a/b","value":"half of it\n'
     without_address = b'x {"n":3,"ev":"answer","aXb","value":"Geheimnis"\n'

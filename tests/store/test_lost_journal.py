@@ -65,7 +65,7 @@ def remove_patient(store: Store) -> None:
     shutil.rmtree(store.root / CODE)
 
 
-WAYS = {
+WAYS: dict[Callable[[Store], None], str] = {
     unlink: ANEW,
     move_away: ANEW,
     cut: OLDER,
@@ -190,6 +190,17 @@ def test_what_was_kept_beside_anothers_journal_can_be_read_when_the_visit_is_tak
     values = [[event.get("value") for event in one.events] for one in again.kept]
     assert [None, "Antwort – 0", "Antwort – 1", "Antwort – 2"] in values
     again.close()
+
+
+@pytest.mark.parametrize("way", [replace_by_others, append_others])
+def test_the_close_takes_no_file_away_that_became_anothers_since_the_last_answer(
+    store: Store, way: Callable[[Store], None]
+) -> None:
+    draft = sample.begin(store, 2)
+    way(store)
+    others = _journal(store).read_bytes()
+    assert "rowan-17/draft-apart-1: journal.log" in draft.discard()
+    assert (store.root / CODE / "draft-apart-1" / "journal.log").read_bytes() == others
 
 
 def test_two_files_of_this_machine_do_not_take_each_others_name(store: Store) -> None:
