@@ -47,7 +47,7 @@ def start_app(option: Path | None) -> int:
         return USAGE
     from goalcoach.app import run
 
-    return run(open_store(option), say_left=partial(_say_left, option))
+    return run(open_store(option), say_end=partial(_say_end, option))
 
 
 def visit(
@@ -102,8 +102,8 @@ def visit(
         else:
             from goalcoach.app import run as run_app
 
-            left = partial(_say_left, store_folder)
-            ended = run_app(store, today=day, visit=opened, say_left=left)
+            said = partial(_say_end, store_folder)
+            ended = run_app(store, today=day, visit=opened, say_end=said)
     finally:
         opened.leave()
     raise typer.Exit(ended)
@@ -115,11 +115,18 @@ def _again(code: str, option: Path | None, *, plain: bool = False) -> str:
     return show(f"goalcoach visit {code}{' --plain' if plain else ''}{stored}", lines=False)
 
 
-def _say_left(option: Path | None, code: str, lost: bool) -> None:
-    """Say what is kept of a visit that the app left open, and how it is taken up again."""
+def _say_end(option: Path | None, crash: str, left: tuple[str, bool] | None) -> None:
+    """Say in one line how the app ended: the crash, if it was one, and how the visit goes on.
+
+    `left` is the code of a visit that was left open, and whether not all of it was saved.
+    """
     from goalcoach.visit.ending_words import kept_words
 
-    narrate(f"{kept_words(lost=lost)} To go on: {_again(code, option)}")
+    said = [crash] if crash else []
+    if left is not None:
+        code, lost = left
+        said += [kept_words(lost=lost), f"To go on: {_again(code, option)}"]
+    narrate(" ".join(said))
 
 
 def _check_day(store: Store, code: str, day: date) -> None:
