@@ -29,7 +29,7 @@ from textual.binding import Binding  # noqa: E402
 from textual.screen import Screen  # noqa: E402
 from textual.worker import WorkerFailed  # noqa: E402
 
-from goalcoach.errors import UNEXPECTED, GoalcoachError, describe  # noqa: E402
+from goalcoach.errors import UNEXPECTED, GoalcoachError, NotSaved, describe  # noqa: E402
 from goalcoach.plan.conversion import get_ready  # noqa: E402
 from goalcoach.process_guard import stops_handled  # noqa: E402
 from goalcoach.screens.home.home import HomeScreen, visit_screen  # noqa: E402
@@ -38,6 +38,7 @@ from goalcoach.screens.kit.coach_app import (  # noqa: E402
     Coach,
     CoachApp,
     HelpWanted,
+    LeaveWanted,
     LeftVisit,
     PrintWanted,
     Setting,
@@ -162,12 +163,25 @@ class GoalcoachApp(CoachApp):
         self.run_worker(self._leave(128 + number))
 
     async def action_quit(self) -> None:
-        await self._leave(0)
+        """Leave; while something is not saved, say so first."""
+        visits = self._open_visits()
+        if visits:
+            await visits[-1].leave_by(self._leave)
+        else:
+            await self._leave()
 
-    async def _leave(self, code: int) -> None:
-        """Release an open visit and end the app with exit code `code`."""
+    @on(LeaveWanted)
+    def _leave_anyway(self) -> None:
+        self.run_worker(self._leave())
+
+    async def _leave(self, code: int = 0) -> None:
+        """Release an open visit and end the app with exit code `code`.
+
+        By default that is 0, or NotSaved's if not all is saved.
+        """
         for screen in self._open_visits():
-            await screen.put_away()
+            if await screen.put_away():
+                code = code or NotSaved.exit_code
         if code and not has_terminal():
             os._exit(code)  # there is no terminal to restore, and a write to it would block
         self.exit(code, return_code=code)
@@ -249,17 +263,17 @@ class GoalcoachApp(CoachApp):
 
 def run(
     store: Store, *, today: date | None = None, visit: Visit | None = None,
-    clock: Callable[[], datetime] | None = None, plain_marks: bool = False,
     say_end: Callable[[str, LeftVisit | None], None] | None = None,
+    again: Callable[[str], str] | None = None,
 ) -> int:  # fmt: skip
     """Run the app until it is left; return its exit code. stdin and stderr must be terminals.
 
-    `today` and `clock` replace the system's, `plain_marks` asks for ASCII marks. `say_end` is
-    called once the terminal is as it was, with what is to be said of a crash, or "", and with the
-    visit that was left open, if one was.
+    `today` replaces the system's day. `say_end` is called once the terminal is as it was, with what
+    is to be said of a crash, or "", and with the visit that was left open, if one was. `again`
+    returns the command that takes up the visit of a code.
     """
     site = store.site()
-    marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
+    marks = choose_marks(os.environ, sys.stdout.encoding or "")
     setting = Setting(
         site.name,
         site.practice,
@@ -268,7 +282,8 @@ def run(
         site.steps_break,
         site_context(site),
     )
-    coach = Coach(clock or (lambda: datetime.now().astimezone()), setting, marks, today)
+    coach = Coach(lambda: datetime.now().astimezone(), setting, marks, today)
+    coach.again = again or coach.again
     settings = preference_folder()
     theme = choose_theme(os.environ, read_theme(settings) or site.theme)
     os.environ.pop(

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
+from typing import Any
 
 STOPS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """The signals that ask for the end: the terminal was closed, Ctrl+C, the system."""
@@ -51,7 +52,7 @@ def stops_handled(handler: Handler) -> Iterator[None]:
                 signal.signal(number, old)
 
 
-def _handle(number: int, handler: Handler) -> object:
+def _handle(number: int, handler: Handler) -> Any:
     """Set a signal's handler; return the one before, None where nothing was set.
 
     A signal that the parent process set to be ignored (nohup) stays ignored.

@@ -7,6 +7,7 @@ import os
 import sys
 import termios
 from contextlib import suppress
+from typing import Any
 
 RESTORE = (
     "\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l"
@@ -54,8 +55,8 @@ def has_terminal() -> bool:
     return True
 
 
-def _read_modes() -> list[object] | None:
+def _read_modes() -> list[Any] | None:
     try:
-        return list(termios.tcgetattr(0))
+        return termios.tcgetattr(0)
     except (termios.error, OSError, ValueError):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -47,7 +48,8 @@ def start_app(option: Path | None) -> int:
         return USAGE
     from goalcoach.app import run
 
-    return run(open_store(option), say_end=partial(_say_end, option))
+    again = partial(_again, option=option)
+    return run(open_store(option), say_end=partial(_say_end, again), again=again)
 
 
 def visit(
@@ -102,8 +104,9 @@ def visit(
         else:
             from goalcoach.app import run as run_app
 
-            said = partial(_say_end, store_folder)
-            ended = run_app(store, today=day, visit=opened, say_end=said)
+            again = partial(_again, option=store_folder)
+            said = partial(_say_end, again)
+            ended = run_app(store, today=day, visit=opened, say_end=said, again=again)
     finally:
         opened.leave()
     raise typer.Exit(ended)
@@ -115,17 +118,18 @@ def _again(code: str, option: Path | None, *, plain: bool = False) -> str:
     return show(f"goalcoach visit {code}{' --plain' if plain else ''}{stored}", lines=False)
 
 
-def _say_end(option: Path | None, crash: str, left: tuple[str, bool] | None) -> None:
+def _say_end(again: Callable[[str], str], crash: str, left: tuple[str, bool, str] | None) -> None:
     """Say in one line how the app ended: the crash, if it was one, and how the visit goes on.
 
-    `left` is the code of a visit that was left open, and whether not all of it was saved.
+    `left` is the code of a visit that was left open, whether not all of it was saved, and where it
+    was saved instead.
     """
     from goalcoach.visit.ending_words import kept_words
 
     said = [crash] if crash else []
     if left is not None:
-        code, lost = left
-        said += [kept_words(lost=lost), f"To go on: {_again(code, option)}"]
+        code, lost, elsewhere = left
+        said += [kept_words(lost=lost, elsewhere=elsewhere), f"To go on: {again(code)}"]
     narrate(" ".join(said))
 
 

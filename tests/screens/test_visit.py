@@ -547,7 +547,7 @@ def test_a_visit_that_is_left_is_known_to_the_app(keys):
         await until(lambda: pilot.app.left is not None)
 
     app = walk(FakeVisit([ask(Kind.TEXT), LAST]), steps)
-    assert app.left == ("rowan-17", False)
+    assert app.left == ("rowan-17", False, "")
 
 
 def test_stopping_in_a_break_writes_what_there_is():

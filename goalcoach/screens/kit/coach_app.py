@@ -55,6 +55,8 @@ class Coach:
     """The day of the visit if it was given (--today); None takes the clock's."""
     notes_shown: bool = True
     """Whether notes for the clinician are shown (F2)."""
+    again: Callable[[str], str] = "goalcoach visit {}".format
+    """Returns the command that takes up the visit of a code."""
 
     @property
     def today(self) -> date:
@@ -84,11 +86,20 @@ class HelpWanted(Message):
     rows: Sequence[tuple[str, str]]
 
 
+@dataclass
+class LeaveWanted(Message):
+    """Asks the app to leave, whatever is saved of an open visit."""
+
+
 class LeftVisit(NamedTuple):
-    """A visit that was left to be taken up again; `lost`: not all that was said is saved."""
+    """A visit that was left to be taken up again; `lost`: not all that was said is saved.
+
+    `elsewhere` is the folder where all of it was saved instead, or "".
+    """
 
     code: str
     lost: bool
+    elsewhere: str = ""
 
 
 class CoachApp(App[int]):

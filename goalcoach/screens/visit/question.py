@@ -225,7 +225,8 @@ class QuestionScreen(Page[str]):
         """Return what Enter and the keys of the answer do as things stand."""
         around, field = self.around, self.field
         if around.not_saved:
-            return (Hint("Enter", "try again", "enter"),)
+            elsewhere = Hint("Ctrl+P", "save somewhere else", "ctrl+p", "elsewhere")
+            return (Hint("Enter", "try again", "enter"), elsewhere)
         if around.noting:
             return (Hint("Enter", "keep the note", "enter"), Hint("Esc", "leave it", "escape"))
         change = Hint("Esc", "change", "escape")
