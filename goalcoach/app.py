@@ -61,7 +61,7 @@ from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.store.user_settings import (  # noqa: E402
     Colours,
     preference_folder,
-    read_theme,
+    read_settings,
     write_theme,
 )
 from goalcoach.terminal_state import (  # noqa: E402
@@ -133,6 +133,7 @@ class GoalcoachApp(CoachApp):
         if self.stopped_by:  # while the app began: no page is built any more
             self.exit(return_code=128 + self.stopped_by)
         else:
+            self.watch_idleness()
             self.push_screen(self.first_screen())
 
     def stop(self, number: int, _: FrameType | None = None) -> None:
@@ -203,7 +204,8 @@ class GoalcoachApp(CoachApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the rows of the command palette: the page's actions, the theme, leaving.
 
-        Textual's own rows are left out: one of them saves a picture of the screen to a file.
+        Textual's own rows are left out: one of them saves a picture of the screen to a file, which
+        only a setting of the user's allows.
         """
         if isinstance(screen, Page):
             for title, more, action in screen.palette():
@@ -213,6 +215,12 @@ class GoalcoachApp(CoachApp):
             change = partial(self._set_colours, name)
             yield SystemCommand(
                 f"Colours: {name}", "Change the colours, also for next time", change
+            )
+        if self.coach.screenshots:
+            yield SystemCommand(
+                "Save a picture of the screen",
+                "It holds what is on the page",
+                partial(self.set_timer, 0.1, self.deliver_screenshot),
             )
         yield SystemCommand("Leave", "Everything is kept", self.action_quit)
 
@@ -281,11 +289,15 @@ def run(
         site.steps_gate,
         site.steps_break,
         site_context(site),
+        site.lock_minutes,
+        site.lock_minutes_visit,
     )
     coach = Coach(lambda: datetime.now().astimezone(), setting, marks, today)
     coach.again = again or coach.again
     settings = preference_folder()
-    theme = choose_theme(os.environ, read_theme(settings) or site.theme)
+    chosen = read_settings(settings)
+    coach.clipboard, coach.screenshots = chosen.clipboard, chosen.screenshots
+    theme = choose_theme(os.environ, chosen.theme or site.theme)
     os.environ.pop(
         "NO_COLOR", None
     )  # our theme has no colours then; Textual would draw it in greys

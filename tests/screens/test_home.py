@@ -20,7 +20,7 @@ from goalcoach.screens.kit.theme import DARK, LIGHT
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import PatientInfo, Store
-from goalcoach.store.user_settings import read_theme
+from goalcoach.store.user_settings import read_settings
 from goalcoach.visit.visit import Visit
 from tests import parts
 from tests.screens.fake import NOW, TODAY, by_hand, frame, settle, until
@@ -299,7 +299,7 @@ def test_a_change_of_colours_is_kept_for_the_next_time(store, tmp_path):
         assert "Colours: light" in {row.title for row in app.get_system_commands(app.screen)}
 
     run(store, steps)
-    assert read_theme(tmp_path / "config") == "dark"
+    assert read_settings(tmp_path / "config").theme == "dark"
 
 
 def test_colours_that_cannot_be_kept_change_all_the_same(store, tmp_path):

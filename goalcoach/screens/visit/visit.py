@@ -34,6 +34,7 @@ BREAK_WANTED = "break"
 class VisitScreen(LeavingScreen):
     """One visit, from its first question to its end."""
 
+    in_visit = True
     about = "One question at a time. Read SAY aloud, type what is said, Enter goes on."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "back", "Back", show=False),
