@@ -53,6 +53,8 @@ def stop_after(seconds: float, number: signal.Signals, root: Path) -> str:
 
 
 def main() -> int:
+    # A shell starts what it puts in the background with Ctrl+C ignored, and so would each start be.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     step = float(sys.argv[1]) / 1000 if len(sys.argv) > 1 else 0.035
     last = float(sys.argv[2]) if len(sys.argv) > 2 else 2.0
     tries, wrong = 0, Counter[str]()

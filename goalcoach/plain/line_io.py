@@ -57,7 +57,7 @@ class Speech:
                 return act()
             except NotSaved as problem:
                 self.say(labelled("NOT SAVED", problem.sentence))
-                self.say((f"{NOT_SAVED} :save FOLDER writes it there. :quit leaves.",))
+                self.say((NOT_SAVED, ":save FOLDER writes it there instead. :quit leaves."))
                 try:
                     order = command_of(self.ask(MORE))
                 except Left:
