@@ -1,33 +1,34 @@
 """What holds for the whole process: how a stop signal ends it, and that no error shows contents.
 
 The first thing `__main__` does, before anything else is imported: a signal may come at any moment,
-and memory that holds what a patient said must reach neither a core file nor the terminal.
+and memory that holds what a patient said must reach neither a core file nor the terminal. So what
+this module itself imports is little.
 """
 
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import sys
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from types import FrameType, TracebackType
-from typing import Any
+
+TYPE_CHECKING = False  # typing's own would be read from typing, which takes as long as all of this
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType, TracebackType
+    from typing import Any
+
+    Handler = Callable[[int, FrameType | None], object]
 
 STOPS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """The signals that ask for the end: the terminal was closed, Ctrl+C, the system."""
 
-Handler = Callable[[int, FrameType | None], object]
-
 
 def guard() -> None:
-    """Turn core dumps off, tell errors nobody caught in one line, and end on a stop signal."""
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _hide_contents()
+    """End on a stop signal, turn core dumps off, and tell errors nobody caught in one line."""
     for number in STOPS:
         _handle(number, _end_now)
+    _hide_contents()
 
 
 @contextmanager
@@ -70,12 +71,16 @@ def _end_now(number: int, _: FrameType | None) -> None:
 
 
 def _hide_contents() -> None:
-    """Have Python say of an error that nobody caught what `describe` says of it.
+    """Write no core file, and have Python say of an error nobody caught what `describe` says.
 
     Its own words quote the error's message and lines of the program, its warnings names of files.
     """
+    import resource
     import threading
     import warnings
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     warnings.simplefilter("ignore")
     sys.excepthook = _tell_uncaught

@@ -24,6 +24,7 @@ from tests.terminal import Gone, Terminal, goalcoach
 from tests.test_crash import after_the_app
 from tests.walker import CODE
 
+EARLY = "came before the program's first lines"
 STOPS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -37,9 +38,11 @@ def stop_after(seconds: float, number: signal.Signals, root: Path) -> str:
         terminal.kill(number)
         ended, painted = terminal.end(), terminal.read.decode("utf-8", "replace")
         sane = terminal.is_sane()
-    # Before Python has read the first line of the program it ends as any program does.
-    early = ended == -number and not painted
-    if ended != 128 + number and not early:
+    # Before Python has read the first lines of the program it ends as Python does.
+    early = ended in {-number, 1} and "\x1b" not in painted and "goalcoach/cli" not in painted
+    if early:
+        return EARLY
+    if ended != 128 + number:
         return f"ended with {ended}"
     if not sane:
         return "left the modes of the terminal changed"
@@ -57,18 +60,24 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     step = float(sys.argv[1]) / 1000 if len(sys.argv) > 1 else 0.035
     last = float(sys.argv[2]) if len(sys.argv) > 2 else 2.0
-    tries, wrong = 0, Counter[str]()
+    tries, early, wrong = 0, 0, Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "plans")
         store.create()
         for turn in range(int(last / step) + 1):
             for number in STOPS:
                 tries += 1
-                if said := stop_after(turn * step, number, store.root):
+                said = stop_after(turn * step, number, store.root)
+                if said == EARLY:
+                    early += 1
+                elif said:
                     wrong[f"{number.name} after {turn * step * 1000:.0f} ms {said}"] += 1
     for said, count in wrong.items():
         print(f"{count} x {said}")
-    print(f"{tries} signals in the first {last:g} s of a start, {wrong.total()} ended wrongly")
+    print(
+        f"{tries} signals in the first {last:g} s of a start, {early} of them before the program's "
+        f"first lines, {wrong.total()} ended wrongly"
+    )
     return 1 if wrong else 0
 
 

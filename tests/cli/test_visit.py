@@ -208,9 +208,8 @@ def test_a_day_before_the_last_visit_is_refused_before_anything_begins(
         ),
         (
             "",
-            ("rowan-17", True, "/stick/goalcoach-rowan-17"),
-            "All is kept in /stick/goalcoach-rowan-17; what-to-do.txt says how it gets back."
-            + " To go on: CMD rowan-17",
+            ("rowan-17", True, "/stick/k"),
+            "All is kept in /stick/k; what-to-do.txt says how it gets back. To go on: CMD rowan-17",
         ),
         (
             "A defect.",
