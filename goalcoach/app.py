@@ -146,12 +146,18 @@ class GoalcoachApp(CoachApp):
         if self.stopped_by:
             return
         self.stopped_by = number
-        end = threading.Timer(FORCED_EXIT_SECONDS, self._end_now, (128 + number,))
-        end.daemon = True
-        end.start()
+        self._end_later(128 + number)
         if self._mounted_loop is not None:
             with suppress(RuntimeError):  # the loop has ended, and the app with it
                 self._mounted_loop.call_soon_threadsafe(self._leave_after_signal, number)
+
+    def _end_later(self, code: int) -> None:
+        """End the process after FORCED_EXIT_SECONDS, whatever still runs."""
+        if self.is_headless:
+            return  # a test's, whose process is not the app's
+        end = threading.Timer(FORCED_EXIT_SECONDS, self._end_now, (code,))
+        end.daemon = True
+        end.start()
 
     def _end_now(self, code: int) -> None:
         """End the process; the terminal is restored if it still takes what is written to it."""
@@ -167,7 +173,7 @@ class GoalcoachApp(CoachApp):
         """Leave; while something is not saved, say so first."""
         visits = self._open_visits()
         if visits:
-            await visits[-1].leave_by(self._leave)
+            self.run_worker(visits[-1].leave_by(self._leave))
         else:
             await self._leave()
 
@@ -183,6 +189,7 @@ class GoalcoachApp(CoachApp):
         for screen in self._open_visits():
             if await screen.put_away():
                 code = code or NotSaved.exit_code
+                self._end_later(code)  # a write that never ends would hold the process up
         if code and not has_terminal():
             os._exit(code)  # there is no terminal to restore, and a write to it would block
         self.exit(code, return_code=code)

@@ -14,7 +14,7 @@ LAST = ask(Kind.SAY, "wins/last", say="The next question.")
 
 @pytest.mark.parametrize("allowed", [False, True])
 def test_what_is_copied_reaches_the_system_only_if_that_is_on(monkeypatch, allowed):
-    sent = []
+    sent: list[str] = []
 
     async def steps(pilot, screen):
         app = pilot.app

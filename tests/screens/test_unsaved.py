@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -10,6 +11,7 @@ from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
 from goalcoach.screens.visit.unsaved_page import UnsavedScreen
 from goalcoach.screens.visit.visit import VisitScreen
+from tests.idle import hold
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, review, settle, until, walk
 
 LAST = ask(Kind.SAY, "wins/last", say="The next question.")
@@ -186,3 +188,30 @@ def test_a_note_that_could_not_be_saved_stays_where_it_was_typed():
 
     walk(visit, steps)
     assert do.Note("seen", "wins/day") in visit.given
+
+
+def test_a_write_under_way_is_waited_for_and_told_if_it_takes_long(monkeypatch):
+    monkeypatch.setattr("goalcoach.screens.visit.leaving.PUT_AWAY_SECONDS", 0.05)
+    go_on = Event()
+
+    class Slow(FakeVisit):
+        def enter(self, value):
+            hold(go_on)
+            return super().enter(value)
+
+    visit = Slow([ask(Kind.CHOICE, options=options("One", "Two")), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "2", "enter", "ctrl+q")
+        await told(pilot)
+        assert "The disk does not answer yet." in frame(pilot.app)
+        assert visit.left == 0
+        await by_hand(pilot, "1", "enter")
+        await until(lambda: "Tried again." in frame(pilot.app))
+        go_on.set()
+        await until(lambda: do.Answer("o2") in visit.given)
+        await by_hand(pilot, "1", "enter")
+        await until(lambda: visit.left == 1)
+
+    assert walk(visit, steps).return_code == 0
+    assert visit.given.count(do.Answer("o2")) == 1

@@ -10,6 +10,7 @@ import pytest
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine import command as do
 from goalcoach.errors import GoalcoachError, NotFound, NotSaved
+from goalcoach.store.journal import EventJson
 from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
@@ -106,7 +107,7 @@ def test_a_folder_that_is_not_there_is_said(store: Store, elsewhere: Path):
 @pytest.mark.parametrize("turn", range(0, 40, 3))
 def test_a_disk_that_fails_there_as_well_is_never_called_saved(tmp_path: Path, turn: int):
     fs = FailingFs(turn, 5)
-    event = {"n": 0, "ev": "begin"}
+    event: EventJson = {"n": 0, "ev": "begin"}
     try:
         made = write_elsewhere(
             [event], {"script.toml": b"x"}, tmp_path, tmp_path / "plans" / CODE, AGAIN, fs

@@ -64,6 +64,11 @@ class Saver:
             self.saved_at = self.clock()
             return result
 
+    async def at_rest(self) -> None:
+        """Return once no call is under way."""
+        async with self._lock:
+            return
+
     def _show_slow(self) -> None:
         self.slow = True
         self.tell()

@@ -26,6 +26,13 @@ from goalcoach.visit.ending_words import (
 )
 
 PUT_AWAY_SECONDS = 5.0
+NO_ANSWER_YET = "The disk does not answer yet."
+
+
+def _hear_out(writing: asyncio.Future[object]) -> None:
+    """Take the error of a write that nobody waits for any more: it was told as not saved."""
+    if not writing.cancelled():
+        writing.exception()
 
 
 class LeavingScreen(AnsweringScreen):
@@ -34,6 +41,8 @@ class LeavingScreen(AnsweringScreen):
     elsewhere: Path | None = None
     """The folder that holds what the store did not take, if it was saved somewhere else."""
     _unsaved_page: UnsavedScreen | None = None
+    _leaving = False
+    """True while what is not saved is tried once more."""
 
     def action_break(self) -> None:
         """Begin a break; half-typed words and the pause are saved meanwhile."""
@@ -78,9 +87,14 @@ class LeavingScreen(AnsweringScreen):
 
     async def leave_by(self, leave: Callable[[], Awaitable[None]]) -> None:
         """Leave if all is saved, or can be now; else say first what is not."""
-        if self._unsaved_page is not None:
+        if self._unsaved_page is not None or self._leaving:
             return
-        if await self.keep_all():
+        self._leaving = True
+        try:
+            kept = await self.keep_all()
+        finally:
+            self._leaving = False
+        if kept:
             await leave()
         else:
             self._show_unsaved(leave)
@@ -123,7 +137,9 @@ class LeavingScreen(AnsweringScreen):
         return answer_unsaved(self.asked.title or self.asked.say)
 
     def _why_unsaved(self) -> str:
-        return self.saver.sentence.removeprefix(SAID_BY_THE_BLOCK)
+        return (
+            self.saver.sentence.removeprefix(SAID_BY_THE_BLOCK) or "The disk does not answer yet."
+        )
 
     def _write_to(self, folder: Path) -> Path:
         again = self.coach.again(self.visit.code)
@@ -135,6 +151,10 @@ class LeavingScreen(AnsweringScreen):
 
         A close is not tried: it is more than keeping what was said.
         """
+        try:  # what a call under way writes is known once it has ended
+            await asyncio.wait_for(self.saver.at_rest(), PUT_AWAY_SECONDS)
+        except TimeoutError:
+            return False
         for command in self.unsaved():
             if isinstance(command, do.Close) or await self._lost(self._call(command)):
                 return False
@@ -187,8 +207,11 @@ class LeavingScreen(AnsweringScreen):
         return lost
 
     async def _lost(self, call: Callable[[], object]) -> bool:
+        # Shielded, for a thread cannot be stopped: with the saver free, two would write at once.
+        writing = asyncio.ensure_future(self.saver.call(call))
+        writing.add_done_callback(_hear_out)
         try:
-            await asyncio.wait_for(self.saver.call(call), PUT_AWAY_SECONDS)
+            await asyncio.wait_for(asyncio.shield(writing), PUT_AWAY_SECONDS)
         except (GoalcoachError, TimeoutError):
             return True
         return False
