@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 
+from goalcoach.process_guard import guard, interruptible
+
 INTERRUPTED = 130
 """Exit code after Ctrl+C: 128 + SIGINT."""
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    guard()
     try:
         from goalcoach.cli.main import run
 
-        code = run(sys.argv[1:])
+        with interruptible():
+            code = run(sys.argv[1:])
     except KeyboardInterrupt:
-        # Ctrl+C during the first imports, before `run` is there to handle it.
+        # Ctrl+C in the moment before `run` is there to handle it, or after.
         code = INTERRUPTED
     sys.exit(code)
 

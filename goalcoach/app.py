@@ -7,11 +7,9 @@ screen can be taken, and a closed window or a stop signal leaves the terminal as
 from __future__ import annotations
 
 import asyncio
-import errno
+import logging
 import os
-import signal
 import sys
-import termios
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -24,18 +22,27 @@ for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
     del os.environ[_name]  # debug switches would write what is on the screen to a file or a port
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-from rich.segment import Segments  # noqa: E402 - the environment is set before Textual is read
-from rich.traceback import Traceback  # noqa: E402
+from rich.console import RenderableType  # noqa: E402 - the environment is set before Textual is read
 from textual import on  # noqa: E402
 from textual.app import SystemCommand  # noqa: E402
 from textual.binding import Binding  # noqa: E402
 from textual.screen import Screen  # noqa: E402
+from textual.worker import WorkerFailed  # noqa: E402
 
-from goalcoach.errors import GoalcoachError  # noqa: E402
+from goalcoach.errors import UNEXPECTED, GoalcoachError, NotSaved, describe  # noqa: E402
 from goalcoach.plan.conversion import get_ready  # noqa: E402
+from goalcoach.process_guard import stops_handled  # noqa: E402
 from goalcoach.screens.home.home import HomeScreen, visit_screen  # noqa: E402
 from goalcoach.screens.home.person_pages import open_print  # noqa: E402
-from goalcoach.screens.kit.coach_app import Coach, CoachApp, HelpWanted, PrintWanted, Setting  # noqa: E402
+from goalcoach.screens.kit.coach_app import (  # noqa: E402
+    Coach,
+    CoachApp,
+    HelpWanted,
+    LeaveWanted,
+    LeftVisit,
+    PrintWanted,
+    Setting,
+)
 from goalcoach.screens.kit.help import HelpScreen  # noqa: E402
 from goalcoach.screens.kit.page import Page  # noqa: E402
 from goalcoach.screens.kit.paste_parser import install as read_pastes_as_text  # noqa: E402
@@ -54,20 +61,22 @@ from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.store.user_settings import (  # noqa: E402
     Colours,
     preference_folder,
-    read_theme,
+    read_settings,
     write_theme,
+)
+from goalcoach.terminal_state import (  # noqa: E402
+    TerminalState,
+    has_terminal,
+    show_usual_screen,
 )
 from goalcoach.visit.version import site_context  # noqa: E402
 from goalcoach.visit.visit import Visit  # noqa: E402
 
-STOPS = (signal.SIGHUP, signal.SIGTERM)
+HUNG_UP = 129
+"""Exit code where the terminal was closed: 128 + SIGHUP."""
 FORCED_EXIT_SECONDS = 6.0
 """Seconds from a signal to the end of the process, whatever still runs. Longer than
 `PUT_AWAY_SECONDS` of the visit screen, which bounds the last write."""
-
-RESTORE = "\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[0m"
-"""Turns off what a killed run may have left on (alternate screen, mouse, bracketed paste) and shows
-the cursor; without effect on a terminal in its usual state."""
 
 
 class GoalcoachApp(CoachApp):
@@ -77,6 +86,11 @@ class GoalcoachApp(CoachApp):
     TITLE = "goalcoach"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]  # noqa: RUF012
+    stopped_by = 0
+    """The stop signal that came first; 0 for none."""
+    crash = ""
+    """What is said of an error that nobody expected; "" for none."""
+    _mounted_loop: asyncio.AbstractEventLoop | None = None
 
     def __init__(self, store: Store, coach: Coach, theme: str, visit: Visit | None) -> None:
         super().__init__(ansi_color=theme in {SIXTEEN, NONE})
@@ -87,6 +101,7 @@ class GoalcoachApp(CoachApp):
         self.visit = visit
         self.settings: Path | None = None
         """The folder a change of theme is saved to; with None it lasts for this run."""
+        self.terminal = TerminalState()
         for name in (DARK, LIGHT, SIXTEEN, NONE):
             self.register_theme(build_theme(name))
         self.theme = theme
@@ -109,45 +124,79 @@ class GoalcoachApp(CoachApp):
             return HomeScreen(self.store, self.begin, self.store.site().script)
         return visit_screen(self.coach, self.visit)
 
+    def on_load(self) -> None:
+        """Have errors in callbacks of the event loop end the app as all others do."""
+        asyncio.get_running_loop().set_exception_handler(self._handle_loop_error)
+
     def on_mount(self) -> None:
         self.set_class(self.coach.marks is PLAIN, "-plainmarks")
-        loop = asyncio.get_running_loop()
-        self._before = {
-            number: signal.signal(number, partial(self._handle_signal, loop)) for number in STOPS
-        }
-        self.push_screen(self.first_screen())
+        self._mounted_loop = asyncio.get_running_loop()
+        if self.stopped_by:  # while the app began: no page is built any more
+            self.exit(return_code=128 + self.stopped_by)
+        else:
+            self.watch_idleness()
+            self.push_screen(self.first_screen())
 
-    def on_unmount(self) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-
-    def _handle_signal(
-        self, loop: asyncio.AbstractEventLoop, number: int, frame: FrameType | None
-    ) -> None:
+    def stop(self, number: int, _: FrameType | None = None) -> None:
         """Save and leave; end the process after FORCED_EXIT_SECONDS in any case.
 
-        A terminal that is gone or no longer read blocks every write to it, and with it the event
-        loop. By then the answers are on the disk, and the end of the process releases the lock.
+        Called at any moment, also before there is a page. A terminal that is gone or no longer read
+        blocks every write to it, and with it the event loop. By then the answers are on the disk,
+        and the end of the process releases the lock.
         """
-        end = threading.Timer(FORCED_EXIT_SECONDS, os._exit, (128 + number,))
+        if self.stopped_by:
+            return
+        self.stopped_by = number
+        self._end_later(128 + number)
+        if self._mounted_loop is not None:
+            with suppress(RuntimeError):  # the loop has ended, and the app with it
+                self._mounted_loop.call_soon_threadsafe(self._leave_after_signal, number)
+
+    def _end_later(self, code: int) -> None:
+        """End the process after FORCED_EXIT_SECONDS, whatever still runs."""
+        if self.is_headless:
+            return  # a test's, whose process is not the app's
+        end = threading.Timer(FORCED_EXIT_SECONDS, self._end_now, (code,))
         end.daemon = True
         end.start()
-        loop.call_soon_threadsafe(self._leave_after_signal, number)
+
+    def _end_now(self, code: int) -> None:
+        """End the process; the terminal is restored if it still takes what is written to it."""
+        restoring = threading.Thread(target=self.terminal.restore, daemon=True)
+        restoring.start()
+        restoring.join(1)
+        os._exit(code)
 
     def _leave_after_signal(self, number: int) -> None:
         self.run_worker(self._leave(128 + number))
 
     async def action_quit(self) -> None:
-        await self._leave(0)
+        """Leave; while something is not saved, say so first."""
+        visits = self._open_visits()
+        if visits:
+            self.run_worker(visits[-1].leave_by(self._leave))
+        else:
+            await self._leave()
 
-    async def _leave(self, code: int) -> None:
-        """Release an open visit and end the app with exit code `code`."""
-        for screen in self.screen_stack:
-            if isinstance(screen, VisitScreen):
-                await screen.put_away()
-        if code and not _has_terminal():
+    @on(LeaveWanted)
+    def _leave_anyway(self) -> None:
+        self.run_worker(self._leave())
+
+    async def _leave(self, code: int = 0) -> None:
+        """Release an open visit and end the app with exit code `code`.
+
+        By default that is 0, or NotSaved's if not all is saved.
+        """
+        for screen in self._open_visits():
+            if await screen.put_away():
+                code = code or NotSaved.exit_code
+                self._end_later(code)  # a write that never ends would hold the process up
+        if code and not has_terminal():
             os._exit(code)  # there is no terminal to restore, and a write to it would block
         self.exit(code, return_code=code)
+
+    def _open_visits(self) -> list[VisitScreen]:
+        return [one for one in self.screen_stack if isinstance(one, VisitScreen)]
 
     @on(PrintWanted)
     def _show_print(self, event: PrintWanted) -> None:
@@ -163,7 +212,8 @@ class GoalcoachApp(CoachApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the rows of the command palette: the page's actions, the theme, leaving.
 
-        Textual's own rows are left out: one of them saves a picture of the screen to a file.
+        Textual's own rows are left out: one of them saves a picture of the screen to a file, which
+        only a setting of the user's allows.
         """
         if isinstance(screen, Page):
             for title, more, action in screen.palette():
@@ -174,6 +224,12 @@ class GoalcoachApp(CoachApp):
             yield SystemCommand(
                 f"Colours: {name}", "Change the colours, also for next time", change
             )
+        if self.coach.screenshots:
+            yield SystemCommand(
+                "Save a picture of the screen",
+                "It holds what is on the page",
+                partial(self.set_timer, 0.1, self.deliver_screenshot),
+            )
         yield SystemCommand("Leave", "Everything is kept", self.action_quit)
 
     async def _set_colours(self, name: Colours) -> None:
@@ -182,38 +238,58 @@ class GoalcoachApp(CoachApp):
             with suppress(GoalcoachError):  # the theme has changed; only the next run will not know
                 await asyncio.to_thread(write_theme, self.settings, name)
 
-    def _fatal_error(self) -> None:
-        """Print the traceback of a crash without local variables, which Textual's own shows.
+    # What nobody expected
 
-        They may hold what a patient said, and the traceback stays in the terminal's scrollback.
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app for an error nobody expected; `run` says in one line what it was.
+
+        Textual would print the error's message, lines of the program and local variables. They may
+        hold what a patient said, and stay in the terminal's scrollback.
         """
-        self.bell()
-        shown = Traceback(show_locals=False, width=None, suppress=[])
-        self._exit_renderables.append(Segments(self.console.render(shown, self.console.options)))
+        if self._exception is None:
+            self._exception = error  # what Textual's own pilot raises again
+            self._exception_event.set()
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.end_for(cause if isinstance(cause, Exception) else error)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End the app where Textual found an error itself: keys can no longer be read."""
+        if has_terminal():
+            self.end_for(EOFError())
+        else:
+            self.exit(return_code=HUNG_UP)
+
+    def end_for(self, error: Exception) -> None:
+        """End the app with UNEXPECTED, and remember what to say of `error`."""
+        self.crash = self.crash or describe(error)
+        self._return_code = UNEXPECTED
+        for screen in self._open_visits():
+            self.left = LeftVisit(screen.visit.code, not screen.saver.kept)
+        if self.visit is not None and not any(isinstance(one, Page) for one in self.screen_stack):
+            self.left = LeftVisit(self.visit.code, False)  # begun, and no page shows it yet
         self._close_messages_no_wait()
 
-
-def _has_terminal() -> bool:
-    """Return False if the terminal on stdin was closed: the system then answers EIO."""
-    try:
-        termios.tcgetattr(0)
-    except termios.error as problem:
-        return bool(problem.args[0] != errno.EIO)
-    return True
+    def _handle_loop_error(
+        self, loop: asyncio.AbstractEventLoop, context: dict[str, object]
+    ) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
 
 
 def run(
     store: Store, *, today: date | None = None, visit: Visit | None = None,
-    clock: Callable[[], datetime] | None = None, plain_marks: bool = False,
-    say_left: Callable[[str, bool], None] | None = None,
+    say_end: Callable[[str, LeftVisit | None], None] | None = None,
+    again: Callable[[str], str] | None = None,
 ) -> int:  # fmt: skip
     """Run the app until it is left; return its exit code. stdin and stderr must be terminals.
 
-    `today` and `clock` replace the system's, `plain_marks` asks for ASCII marks. `say_left` is
-    called with the fields of a `LeftVisit`, if there is one, once the terminal is as it was.
+    `today` replaces the system's day. `say_end` is called once the terminal is as it was, with what
+    is to be said of a crash, or "", and with the visit that was left open, if one was. `again`
+    returns the command that takes up the visit of a code.
     """
     site = store.site()
-    marks = choose_marks(os.environ, sys.stdout.encoding or "", plain=plain_marks)
+    marks = choose_marks(os.environ, sys.stdout.encoding or "")
     setting = Setting(
         site.name,
         site.practice,
@@ -221,20 +297,38 @@ def run(
         site.steps_gate,
         site.steps_break,
         site_context(site),
+        site.lock_minutes,
+        site.lock_minutes_visit,
     )
-    coach = Coach(clock or (lambda: datetime.now().astimezone()), setting, marks, today)
+    coach = Coach(lambda: datetime.now().astimezone(), setting, marks, today)
+    coach.again = again or coach.again
     settings = preference_folder()
-    theme = choose_theme(os.environ, read_theme(settings) or site.theme)
+    chosen = read_settings(settings)
+    coach.clipboard, coach.screenshots = chosen.clipboard, chosen.screenshots
+    theme = choose_theme(os.environ, chosen.theme or site.theme)
     os.environ.pop(
         "NO_COLOR", None
     )  # our theme has no colours then; Textual would draw it in greys
-    if sys.stdout.isatty() and os.environ.get("TERM") != "linux":
-        sys.stdout.write(RESTORE)
-        sys.stdout.flush()
     read_pastes_as_text()
     app = GoalcoachApp(store, coach, theme, visit)
     app.settings = settings
-    app.run()
-    if app.left is not None and say_left is not None:
-        say_left(*app.left)
-    return app.return_code or 0
+    with stops_handled(app.stop):
+        show_usual_screen()
+        _run_quietly(app)
+    if say_end is not None and (app.crash or app.left is not None):
+        say_end(app.crash, app.left)
+    return 128 + app.stopped_by if app.stopped_by else app.return_code or 0
+
+
+def _run_quietly(app: GoalcoachApp) -> None:
+    """Run the app; whatever ends it, the terminal is as it was, and no error shows contents."""
+    logging.disable()  # asyncio logs errors with their message, in debug mode also what calls got
+    whole = False
+    try:
+        app.run()
+        whole = True
+    except Exception as error:
+        app.end_for(error)
+    finally:
+        if not whole or app.terminal.is_changed():
+            app.terminal.restore()

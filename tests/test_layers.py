@@ -69,8 +69,18 @@ PARTS: dict[str, tuple[str, ...]] = {
         "headless",
         "plain",
     ),
-    "app": ("errors", "plan", "store", "visit", "screens"),
-    "__main__": ("cli",),
+    "process_guard": ("errors",),
+    "terminal_state": (),
+    "app": (
+        "errors",
+        "process_guard",
+        "terminal_state",
+        "plan",
+        "store",
+        "visit",
+        "screens",
+    ),
+    "__main__": ("process_guard", "cli"),
 }
 
 # The one edge to the right, allowed only inside a function: it starts the app.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import stat
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import textual
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import Skip
@@ -19,6 +21,8 @@ from tests import example
 from tests.example import Clock
 from tests.screens.test_home import go_through
 from tests.store.sample import all_bytes
+from tests.terminal import Terminal
+from tests.test_crash import after_the_app
 
 CODE = example.CODE
 CANARY = "canary-7h3-s1ng5"
@@ -107,6 +111,73 @@ def test_the_canary_is_heard_in_the_store_and_where_it_was_asked_for(tmp_path: P
     assert [one.args for one in said if CANARY in one.stderr] == []
     assert CANARY.encode() not in all_bytes(tmp_path / "home")
     assert list((tmp_path / "temp").iterdir()) == []
+
+
+F = {"f1": "\x1bOP", "f4": "\x1bOS", "f6": "\x1b[17~", "f8": "\x1b[19~", "ctrl+p": "\x10",
+     "ctrl+c": "\x03", "esc": "\x1b"}  # fmt: skip
+
+
+def switches() -> set[str]:
+    """Return every variable of the environment that Textual looks at under its own name."""
+    folder = Path(textual.__file__).parent
+    return {
+        name
+        for path in (folder / "constants.py", folder / "app.py", folder / "drivers/linux_driver.py")
+        for name in re.findall(r'"(TEXTUAL(?:_[A-Z_]+)?)"', path.read_text("utf-8"))
+    }
+
+
+def test_no_switch_of_textual_is_there_by_the_time_it_is_read():
+    found = switches()
+    assert {"TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL_DRIVER", "TEXTUAL_PRESS"} <= found
+    program = (
+        "import goalcoach.app, os\n"
+        "from textual import constants as c\n"
+        "print(sorted(n for n in os.environ if n.startswith('TEXTUAL')))\n"
+        "print(c.LOG_FILE, c.DRIVER, c.PRESS, c.SCREENSHOT_DELAY, c.SCREENSHOT_LOCATION, c.DEBUG)\n"
+    )
+    environ = {**os.environ, **dict.fromkeys(found, "1")}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program],
+        capture_output=True, text=True, check=True, env=environ,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == ["['TEXTUAL_ANIMATIONS']", "None None  -1 None False"]
+
+
+def test_the_app_leaves_nothing_outside_the_store_whatever_its_surroundings_ask(tmp_path: Path):
+    """Words are typed, noted and looked at, with every debug switch on, Python's own too."""
+    root, home, temp, here = (tmp_path / name for name in ("plans", "home", "temp", "here"))
+    store = Store(root)
+    store.create()
+    visit = Visit.begin(store, CODE, today=example.DAY, clock=Clock())
+    go_through(visit, "story/heard")
+    visit.leave()
+    for folder in (home, temp, here):
+        folder.mkdir()
+    environ = {
+        "HOME": str(home), "TMPDIR": str(temp), "PYTHONFAULTHANDLER": "1", "PYTHONDEVMODE": "1",
+        "TEXTUAL": "debug,devtools", "TEXTUAL_LOG": str(home / "log"), "TEXTUAL_DEBUG": "1",
+        "TEXTUAL_SCREENSHOT": "1", "TEXTUAL_SCREENSHOT_LOCATION": str(home),
+        "TEXTUAL_SHOW_RETURN": "1",
+    }  # fmt: skip
+    line = [sys.executable, "-P", "-m", "goalcoach", "visit", CODE, "--today", DAY]
+    with Terminal([*line, "--store", str(root)], environ=environ, cwd=here) as terminal:
+        terminal.until_text("F8 take a break")
+        limits = Path(f"/proc/{terminal.process.pid}/limits")
+        if limits.exists():
+            (core,) = [one for one in limits.read_text().splitlines() if "core" in one]
+            assert core.split()[4:6] == ["0", "0"]
+        terminal.keys(CANARY, F["ctrl+c"], "enter")
+        terminal.until_text("What makes a week worth having")
+        terminal.keys(F["f4"], CANARY, "enter", F["f8"], F["esc"], F["f1"], F["esc"], F["ctrl+p"])
+        terminal.keys(F["esc"], CANARY, "ctrl+q")
+        assert terminal.end() == 0
+        painted = terminal.read.decode()
+    assert CANARY.encode() in all_bytes(root)
+    assert CANARY in painted
+    assert CANARY not in after_the_app(painted)
+    assert not re.search(r"\x1b\](?!22;|8;;)", painted), "no title, no clipboard"
+    assert [*home.rglob("*"), *temp.rglob("*"), *here.rglob("*")] == []
 
 
 BREAKS = """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -48,7 +49,8 @@ def start_app(option: Path | None) -> int:
         return USAGE
     from goalcoach.app import run
 
-    return run(open_store(option), say_left=partial(_say_left, option))
+    again = partial(_again, option=option)
+    return run(open_store(option), say_end=partial(_say_end, again), again=again)
 
 
 def visit(
@@ -105,8 +107,9 @@ def visit(
         else:
             from goalcoach.app import run as run_app
 
-            left = partial(_say_left, store_folder)
-            ended = run_app(store, today=day, visit=opened, say_left=left)
+            again = partial(_again, option=store_folder)
+            said = partial(_say_end, again)
+            ended = run_app(store, today=day, visit=opened, say_end=said, again=again)
     finally:
         opened.leave()
     raise typer.Exit(ended)
@@ -143,11 +146,19 @@ def _again(code: str, option: Path | None, *, plain: bool = False) -> str:
     return show(f"goalcoach visit {code}{' --plain' if plain else ''}{stored}", lines=False)
 
 
-def _say_left(option: Path | None, code: str, lost: bool) -> None:
-    """Say what is kept of a visit that the app left open, and how it is taken up again."""
+def _say_end(again: Callable[[str], str], crash: str, left: tuple[str, bool, str] | None) -> None:
+    """Say in one line how the app ended: the crash, if it was one, and how the visit goes on.
+
+    `left` is the code of a visit that was left open, whether not all of it was saved, and where it
+    was saved instead.
+    """
     from goalcoach.visit.ending_words import kept_words
 
-    narrate(f"{kept_words(lost=lost)} To go on: {_again(code, option)}")
+    said = [crash] if crash else []
+    if left is not None:
+        code, lost, elsewhere = left
+        said += [kept_words(lost=lost, elsewhere=elsewhere), f"To go on: {again(code)}"]
+    narrate(" ".join(said))
 
 
 def _check_day(store: Store, code: str, day: date) -> None:

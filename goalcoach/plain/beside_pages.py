@@ -42,6 +42,7 @@ Enter  answers and goes on. An empty answer goes on without one.
 :plan  the plan so far.  :card  the patient's card.  :again  say it again.
 In a list of lines  :change 2  :remove 2  :undo  :move 3 1
 :break  take a break.  :quit  leave, everything is kept.
+:save FOLDER  while something is not saved: write all of it there instead.
 :close  go to the close, or close for today where the visit stops.
 A text that begins with a colon: type two colons."""
 """What `:help` says."""

@@ -170,6 +170,11 @@ def _quit(talk: Talk, rest: str) -> None:
     raise Left(0)
 
 
+def _save(talk: Talk, rest: str) -> None:
+    """Where something is not saved, `Speech.keep` takes this order before it comes here."""
+    talk.say(("All is saved. :save FOLDER is for when it is not.",))
+
+
 def _close(talk: Talk, rest: str) -> None:
     refused = talk.visit.refusal_of(Next())
     if refused is None or refused.code != "gate":
@@ -291,6 +296,7 @@ ORDERS: dict[str, Callable[[Talk, str], None]] = {
     "break": _break,
     "help": _help,
     "quit": _quit,
+    "save": _save,
     "close": _close,
 }
 """What can be typed after a colon → what it does, given the rest of the line."""

@@ -6,6 +6,7 @@ What begins with a colon is an order, see `colon_commands`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.command import (
@@ -44,6 +45,7 @@ from goalcoach.plain.typed_answer import (
 from goalcoach.store.site_file import Site
 from goalcoach.visit.ending_words import (
     closed,
+    kept_words,
     paused,
 )
 from goalcoach.visit.reading import VisitReading
@@ -75,8 +77,6 @@ class Talk(Speech):
         """The address of the question that was shown last; "" to show it anew."""
         self.led_to = ""
         """The question that the close led to: once it is left, the close comes again."""
-        self.again = f"goalcoach visit {visit.code}"
-        """The command that takes the visit up again."""
         self._orders = orders
 
     # A turn
@@ -158,7 +158,7 @@ class Talk(Speech):
             try:
                 line = self.ask(MORE)
             except Left:
-                self._keep_half(lines)
+                self._keep_half_leaving(lines)
                 raise
             if not line.strip():
                 return "\n".join(lines)
@@ -169,13 +169,18 @@ class Talk(Speech):
             lines.append(text_of(line))
 
     def _keep_half(self, lines: list[str]) -> None:
-        """Save half-typed lines; report a failure, do not block leaving."""
+        """Save half-typed lines before the order that came between them."""
+        draft = SaveDraft("\n".join(lines))
+        self.keep(partial(self.visit.give, draft), draft)
+        self.shown = ""
+
+    def _keep_half_leaving(self, lines: list[str]) -> None:
+        """Save half-typed lines; report a failure, for no further line is to come."""
         try:
             self.visit.give(SaveDraft("\n".join(lines)))
         except NotSaved as problem:
             self.lost = True
             self.say(labelled("NOT SAVED", problem.sentence))
-        self.shown = ""
 
     def go_on(self, screen: Screen) -> None:
         """Enter without an answer: on to the next, unless there is something to read first."""
@@ -192,7 +197,7 @@ class Talk(Speech):
         """Answer with `value`; say what is to be read before going on."""
         if not self._agreed(screen, value):
             return
-        refused = self.keep(lambda: self.visit.enter(value))
+        refused = self.keep(lambda: self.visit.enter(value), Answer(value, screen.address))
         if self.object(refused):
             self._go_where_open(refused)
         elif self.visit.screen.address == screen.address:
@@ -244,7 +249,7 @@ class Talk(Speech):
     def finish(self, reason: CloseReason | None) -> None:
         """Write the version, say so, and raise Left; a refusal is said, and the visit goes on."""
         visit = self.visit
-        path = self.keep(lambda: visit.finish(reason))
+        path = self.keep(lambda: visit.finish(reason), Close(reason))
         if isinstance(path, Refusal):
             self.object(path)
             return
@@ -255,5 +260,8 @@ class Talk(Speech):
 
     def say_left(self) -> None:
         """Say that the visit is left, what is kept of it, and how it is taken up again."""
+        elsewhere = self.elsewhere if self.lost else ""
+        # On a line of its own: a path that is broken over two cannot be copied.
+        kept = (kept_words(lost=True, elsewhere=elsewhere),) if elsewhere else ()
         ending = paused(self.visit.code, lost=self.lost)
-        self.say((*end_lines(ending), f"To go on: {self.again}"))
+        self.say((*(() if elsewhere else end_lines(ending)), *kept, f"To go on: {self.again}"))

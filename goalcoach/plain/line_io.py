@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from goalcoach.dialogue.engine.command import Command
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import CheckView
-from goalcoach.errors import NotSaved
+from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.plain.question_lines import check_lines, labelled
 from goalcoach.plain.terminal import Attention, Left, WriteOutput
 from goalcoach.plain.typed_answer import MORE, command_of
 from goalcoach.safe_text import show
-from goalcoach.visit.ending_words import NOT_SAVED
+from goalcoach.visit.ending_words import NOT_SAVED, kept_elsewhere_words
 from goalcoach.visit.visit import Visit
 
 Result = TypeVar("Result")
@@ -27,6 +28,10 @@ class Speech:
         self.visit = visit
         self.lost = False
         """True once half-typed words could not be saved on the way out."""
+        self.elsewhere = ""
+        """The folder where the visit was saved instead; "" for none."""
+        self.again = f"goalcoach visit {visit.code}"
+        """The command that takes the visit up again."""
         self._attention = attention
         self._write = write
 
@@ -41,18 +46,26 @@ class Speech:
         self.say(before)
         return self._attention.ask(last)
 
-    def keep(self, act: Callable[[], Result]) -> Result:
+    def keep(self, act: Callable[[], Result], *unsaved: Command) -> Result:
         """Return what `act` returns; while it raises NotSaved, say so and try it again.
 
-        Raises Left with NotSaved's exit code if someone leaves instead.
+        `unsaved` are the commands that `act` gives. Raises Left if someone leaves instead, with
+        NotSaved's exit code if by an order.
         """
         while True:
             try:
                 done = act()
             except NotSaved as problem:
                 self.say(labelled("NOT SAVED", problem.sentence))
-                self.say((f"{NOT_SAVED} :quit leaves.",))
-                if command_of(self.ask(MORE)) == ("quit", ""):
+                self.say((NOT_SAVED, ":save FOLDER writes it there instead. :quit leaves."))
+                try:
+                    order = command_of(self.ask(MORE))
+                except Left:
+                    self.lost = True
+                    raise
+                if order is not None and order[0] == "save":
+                    self.save_elsewhere(order[1], *unsaved)
+                elif order == ("quit", ""):
                     self.lost = True
                     raise Left(problem.exit_code) from None
             else:
@@ -64,13 +77,26 @@ class Speech:
         for sentence in self.visit.take_said():
             self.say(labelled("NOTE", sentence))
 
+    def save_elsewhere(self, typed: str, *unsaved: Command) -> None:
+        """Write the whole visit into the folder that was typed; say where it is, or why not."""
+        if not typed:
+            typed = self.ask("Into which folder? ").strip()
+        folder = Path(typed).expanduser().absolute()
+        try:
+            made = self.visit.keep_elsewhere(folder, self.again, *unsaved)
+        except GoalcoachError as problem:
+            self.say(labelled("NOT SAVED", f"{folder}: {problem.sentence}"))
+            return
+        self.elsewhere = str(made)
+        self.say(kept_elsewhere_words(self.elsewhere))
+
     def give(self, *commands: Command) -> bool:
         """Give commands one after the other; a refusal is said, and ends them.
 
         Return True if all were taken.
         """
         for command in commands:
-            refused = self.keep(partial(self.visit.give, command))
+            refused = self.keep(partial(self.visit.give, command), command)
             if self.object(refused):
                 return False
         return True

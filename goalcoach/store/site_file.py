@@ -37,6 +37,10 @@ MOST_LINES, MOST_WORDS = 6, 20
 someone for whom things are too much, on a page that also holds the numbers to call."""
 
 
+MOST_MINUTES = 24 * 60
+"""Most minutes that can be set: a number of more days is a slip."""
+
+
 class Site(NamedTuple):
     """The settings of a site file, or their defaults."""
 
@@ -60,6 +64,10 @@ class Site(NamedTuple):
     """Print `steps_break` on the handout, too."""
     danger_signs: tuple[str, ...] = ()
     """What calls for help at once, beside the general signs, on card and handout."""
+    lock_minutes: int = 10
+    """Minutes without a key after which the app shows nothing; 0 for never."""
+    lock_minutes_visit: int = 30
+    """The same while a visit is open: people talk."""
 
 
 def read_site(fs: Fs = REAL, root: Path = Path()) -> Site:
@@ -137,6 +145,10 @@ class _Reader:
             theme=self._theme(tree.get("theme", default.theme)),
             paper=self._paper(tree.get("paper", default.paper)),
             attainment=self._switch(tree, "attainment"),
+            lock_minutes=self._minutes(tree, "lock_minutes", default.lock_minutes),
+            lock_minutes_visit=self._minutes(
+                tree, "lock_minutes_visit", default.lock_minutes_visit
+            ),
         )
 
     def _check_keys(
@@ -171,6 +183,14 @@ class _Reader:
         if not isinstance(value, bool):
             self._note(table, key, "this is true or false, without quotes.", row)
             return False
+        return value
+
+    def _minutes(self, tree: dict[str, object], key: str, default: int) -> int:
+        value = tree.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_MINUTES:
+            said = f"this is a number of minutes, {MOST_MINUTES} at most; 0 is never."
+            self._note("", key, said)
+            return default
         return value
 
     def _theme(self, value: object) -> Literal["dark", "light"]:

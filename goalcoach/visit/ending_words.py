@@ -163,6 +163,34 @@ def paused(code: str, *, lost: bool = False) -> Ending:
     return Ending("Paused for now", (f"The visit with {code} is paused. {kept_words(lost=lost)}",))
 
 
-def kept_words(*, lost: bool) -> str:
-    """Return what is kept of a visit that is left; `lost`: not all was saved."""
+def kept_words(*, lost: bool, elsewhere: str = "") -> str:
+    """Return what is kept of a visit that is left; `lost`: not all was saved where it belongs.
+
+    `elsewhere` is the folder where all of it was saved instead.
+    """
+    if lost and elsewhere:
+        return f"All is kept in {elsewhere}; {WHAT_NEXT} says how it gets back."
     return "All is kept but your last words, which could not be saved." if lost else KEPT
+
+
+NOT_ALL_SAVED = "Not everything is saved"
+WHAT_NEXT = "what-to-do.txt"
+"""The name of the text beside a visit that was saved somewhere else."""
+
+
+def answer_unsaved(question: str) -> str:
+    """Return what is said of a last answer that is not on the disk."""
+    return f"Not on the disk: the last words at “{question}”. All before them is kept."
+
+
+def not_written(version: int) -> str:
+    """Return what is said of a visit whose close is not on the disk."""
+    return f"Not on the disk: version {version} of the plan. Every answer is kept."
+
+
+def kept_elsewhere_words(where: str) -> tuple[str, ...]:
+    """Return what is said once a visit was saved somewhere else."""
+    return (
+        f"All of this visit is in {where}, for you alone to read.",
+        f"The text {WHAT_NEXT} in it says how it gets back to where it belongs. Then delete it.",
+    )

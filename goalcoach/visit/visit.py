@@ -57,6 +57,7 @@ from goalcoach.plan.rebase import fill_rows, to_offer
 from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.draft import OpenDraft
+from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
@@ -384,6 +385,28 @@ class Visit:
         if self.version in self.store.versions(self.code):
             return self.store.load(self.code, self.version).plan.created.tzinfo
         return self._clock().tzinfo
+
+    def keep_elsewhere(self, folder: Path, again: str, *unsaved: Command) -> Path:
+        """Write the whole visit into a new folder inside `folder`, and return that folder.
+
+        `unsaved` are the commands that the store did not take; the written journal has them too.
+        `again` is the command that takes the visit up. The visit itself stays as it is. NotFound,
+        NotAllowed, NotSaved.
+        """
+        assert self._draft is not None, "a rehearsal writes nothing"
+        state, now = self.state, to_ms(self._clock())
+        lines = list(self._draft.events)
+        for command in unsaved:
+            outcome = step(self.script, state, command)
+            if isinstance(outcome, Taken):
+                state = outcome.state
+                first = len(lines)
+                lines += [
+                    {"n": first + at, "t": now, **to_json(one)}
+                    for at, one in enumerate(outcome.events)
+                ]
+        home = self.store.folder(self.code)
+        return write_elsewhere(lines, self._draft.pack, folder, home, again)
 
     def leave(self) -> None:
         """Keep everything and let others open the visit."""

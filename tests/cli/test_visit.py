@@ -195,3 +195,32 @@ def test_a_day_before_the_last_visit_is_refused_before_anything_begins(
     assert not (store / "aspen-2" / "draft").exists()
     again = typed(shell, monkeypatch, "\n:quit\n", "visit", "aspen-2", "--today", DAY)
     assert again.code == 0
+
+
+@pytest.mark.parametrize(
+    ("crash", "left", "said"),
+    [
+        ("", ("rowan-17", False, ""), "Everything said so far is kept. To go on: CMD rowan-17"),
+        (
+            "",
+            ("rowan-17", True, ""),
+            "All is kept but your last words, which could not be saved. To go on: CMD rowan-17",
+        ),
+        (
+            "",
+            ("rowan-17", True, "/stick/k"),
+            "All is kept in /stick/k; what-to-do.txt says how it gets back. To go on: CMD rowan-17",
+        ),
+        (
+            "A defect.",
+            ("rowan-17", False, ""),
+            "A defect. Everything said so far is kept. To go on: CMD rowan-17",
+        ),
+        ("A defect.", None, "A defect."),
+    ],
+)
+def test_the_end_of_the_app_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], crash: str, left: tuple[str, bool, str] | None, said: str
+):
+    visiting._say_end("CMD {}".format, crash, left)
+    assert capsys.readouterr().err == f"{said}\n"

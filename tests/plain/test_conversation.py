@@ -658,6 +658,36 @@ def test_what_cannot_be_saved_can_be_left(lead: Lead, monkeypatch: pytest.Monkey
     assert lead("low tide", ":quit").code == 74
 
 
+def test_what_cannot_be_saved_can_be_saved_somewhere_else(
+    lead: Lead, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    lead(*TO_WORD)
+    full(monkeypatch, times=9)
+    ended = lead("low tide", f":save {tmp_path}/nowhere", f":save {tmp_path}", ":quit")
+    assert ended.code == 74
+    assert "There is no such folder." in ended.text
+    (made,) = tmp_path.glob("goalcoach-*")
+    assert f"All of this visit is in {made}, for you alone to read." in ended.text
+    assert f"All is kept in {made}; what-to-do.txt says how it gets back." in ended.text
+    assert b"low tide" in (made / "draft" / "journal.log").read_bytes()
+
+
+def test_half_a_text_that_cannot_be_saved_is_said_before_the_visit_is_left(
+    lead: Lead, monkeypatch: pytest.MonkeyPatch
+):
+    lead(*TO_STORY)
+    full(monkeypatch, times=9)
+    ended = lead("it sways", ":quit", ":quit")
+    assert ended.code == 74
+    assert "NOT SAVED: The disk is full." in ended.text
+    assert "All is kept but your last words" in ended.text
+
+
+def test_nothing_is_written_elsewhere_while_all_is_saved(lead: Lead, tmp_path: Path):
+    assert "All is saved." in lead(*TO_WORD, f":save {tmp_path}").text
+    assert not list(tmp_path.glob("goalcoach-*"))
+
+
 def test_the_terminals_own_lines_come_from_stdin_and_go_to_stdout(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):

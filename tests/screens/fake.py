@@ -26,7 +26,7 @@ from goalcoach.dialogue.view.screen import (
     VisitProgress,
     WhereLine,
 )
-from goalcoach.errors import NotSaved
+from goalcoach.errors import NotFound, NotSaved
 from goalcoach.screens.kit.coach_app import Coach, CoachApp, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN, MarkSigns, build_theme
 from goalcoach.screens.visit.visit import VisitScreen
@@ -95,6 +95,7 @@ class FakeVisit:
     aside: tuple[str, ...] = ()
     finished: list[do.CloseReason | None] = field(default_factory=list)
     left: int = 0
+    elsewhere: list[tuple[Path, str, tuple[do.Command, ...]]] = field(default_factory=list)
     code: str = "rowan-17"
     visit_number: int = 2
     version: int = 2
@@ -177,6 +178,12 @@ class FakeVisit:
         self._write()
         self.finished.append(reason)
         return Path("v0002.toml")
+
+    def keep_elsewhere(self, folder: Path, again: str, *unsaved: do.Command) -> Path:
+        if folder.name == "nowhere":
+            raise NotFound("There is no such folder. Type one that is there.")
+        self.elsewhere.append((folder, again, unsaved))
+        return folder / "goalcoach-rowan-17"
 
     def leave(self) -> None:
         self.left += 1

@@ -20,7 +20,7 @@ from goalcoach.screens.kit.theme import DARK, LIGHT
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import PatientInfo, Store
-from goalcoach.store.user_settings import read_theme
+from goalcoach.store.user_settings import read_settings
 from goalcoach.visit.visit import Visit
 from tests import parts
 from tests.screens.fake import NOW, TODAY, by_hand, frame, settle, until
@@ -282,16 +282,12 @@ def test_the_palette_offers_each_key_of_a_visit_and_no_picture_of_the_screen(sto
 def test_a_crash_shows_no_values(store):
     async def steps(pilot, app):
         said = "-".join(("words", "of", "a", "patient"))
-        try:
-            raise ValueError(len(said))
-        except ValueError:
-            app._fatal_error()
-        shown = "".join(segment.text for part in app._exit_renderables for segment in part.segments)
-        app._exit_renderables.clear()
-        assert "ValueError" in shown
-        assert said not in shown
+        app.end_for(ValueError(said))
+        assert "ValueError" in app.crash
+        assert said not in app.crash
+        assert app._exit_renderables == []
 
-    run(store, steps)
+    assert run(store, steps).return_code == 70
 
 
 def test_a_change_of_colours_is_kept_for_the_next_time(store, tmp_path):
@@ -303,7 +299,7 @@ def test_a_change_of_colours_is_kept_for_the_next_time(store, tmp_path):
         assert "Colours: light" in {row.title for row in app.get_system_commands(app.screen)}
 
     run(store, steps)
-    assert read_theme(tmp_path / "config") == "dark"
+    assert read_settings(tmp_path / "config").theme == "dark"
 
 
 def test_colours_that_cannot_be_kept_change_all_the_same(store, tmp_path):

@@ -24,6 +24,7 @@ from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
+from goalcoach.screens.visit.unsaved_page import UnsavedScreen
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.file_access import not_saved
 from tests.screens.fake import (
@@ -509,12 +510,9 @@ def test_a_break_calls_nothing_kept_that_is_not_saved():
         assert "is kept" not in shown
         assert "Your last words are not saved yet." in shown
         await by_hand(pilot, "2", "enter")
-        await until(lambda: isinstance(pilot.app.screen, EndScreen))
-        await pilot.pause()
-        assert "could not be saved" in " ".join(frame(pilot.app).split())
+        await until(lambda: isinstance(pilot.app.screen, UnsavedScreen))
 
     walk(visit, steps)
-    assert visit.left
 
 
 def test_a_break_says_so_once_it_is_saved():
@@ -563,7 +561,7 @@ def test_a_visit_that_is_left_is_known_to_the_app(keys):
         await until(lambda: pilot.app.left is not None)
 
     app = walk(FakeVisit([ask(Kind.TEXT), LAST]), steps)
-    assert app.left == ("rowan-17", False)
+    assert app.left == ("rowan-17", False, "")
 
 
 def test_stopping_in_a_break_writes_what_there_is():
@@ -801,7 +799,8 @@ def test_the_page_says_once_that_the_words_are_still_here():
     walk(Full([ask(Kind.TEXT), LAST]), steps)
 
 
-def test_a_write_that_does_not_work_is_said_and_tried_again_with_the_same_words():
+def test_a_write_that_does_not_work_is_said_and_tried_again_with_the_same_words(monkeypatch):
+    monkeypatch.setattr(answering, "DRAFT_EVERY", 600)  # the draft alone would save it meanwhile
     visit = FakeVisit([ask(Kind.TEXT), LAST], fails=1)
 
     async def steps(pilot, screen):

@@ -150,3 +150,18 @@ def test_the_attainment_score_is_off_unless_the_site_turns_it_on() -> None:
     assert parse_site(b"attainment = true\n").attainment
     with pytest.raises(BadData, match="line 2: attainment"):
         parse_site(b'name = "a"\nattainment = "yes"\n')
+
+
+@pytest.mark.parametrize("key", ["lock_minutes", "lock_minutes_visit"])
+def test_the_minutes_until_nothing_is_shown_are_a_whole_number(key: str):
+    assert getattr(parse_site(f"{key} = 3".encode()), key) == 3
+    assert getattr(parse_site(f"{key} = 0".encode()), key) == 0
+    for wrong in ("-1", "true", '"5"', "2.5", "1441"):
+        with pytest.raises(BadData) as caught:
+            parse_site(f"{key} = {wrong}".encode())
+        assert str(caught.value).startswith(f"goalcoach.toml: line 1: {key}: ")
+
+
+def test_nothing_is_shown_after_ten_minutes_and_in_a_visit_after_thirty():
+    site = Site()
+    assert (site.lock_minutes, site.lock_minutes_visit) == (10, 30)

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.store.user_settings import NAME, read_theme, write_theme
+from goalcoach.store.user_settings import NAME, read_settings, write_theme
 
 
 def test_a_choice_of_colours_is_there_the_next_time(tmp_path: Path):
     folder = tmp_path / "config" / "goalcoach"
-    assert read_theme(folder) is None
+    assert read_settings(folder).theme is None
     write_theme(folder, "light")
-    assert read_theme(folder) == "light"
+    assert read_settings(folder).theme == "light"
     write_theme(folder, "dark")
-    assert read_theme(folder) == "dark"
+    assert read_settings(folder).theme == "dark"
 
 
 def test_the_file_holds_the_colours_and_nothing_else(tmp_path: Path):
@@ -29,11 +29,25 @@ def test_the_file_holds_the_colours_and_nothing_else(tmp_path: Path):
 @pytest.mark.parametrize("data", [b"", b"theme = 3", b"theme = 'pink'", b"\xff", b"theme = ["])
 def test_a_file_that_says_nothing_usable_counts_as_no_choice(tmp_path: Path, data: bytes):
     (tmp_path / NAME).write_bytes(data)
-    assert read_theme(tmp_path) is None
+    assert read_settings(tmp_path).theme is None
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_changes_nothing(tmp_path: Path):
     (tmp_path / "goalcoach").write_text("in the way")
     with pytest.raises(GoalcoachError):
         write_theme(tmp_path / "goalcoach", "light")
-    assert read_theme(tmp_path / "goalcoach") is None
+    assert read_settings(tmp_path / "goalcoach").theme is None
+
+
+def test_what_takes_words_out_of_the_store_is_off_until_it_is_turned_on(tmp_path: Path):
+    assert read_settings(tmp_path)[1:] == (False, False)
+    (tmp_path / NAME).write_text('clipboard = "true"\nscreenshots = 1\n')
+    assert read_settings(tmp_path)[1:] == (False, False)
+    (tmp_path / NAME).write_text("clipboard = true\nscreenshots = true\n")
+    assert read_settings(tmp_path)[1:] == (True, True)
+
+
+def test_a_choice_of_colours_leaves_the_other_settings(tmp_path: Path):
+    (tmp_path / NAME).write_text("clipboard = true\n")
+    write_theme(tmp_path, "light")
+    assert read_settings(tmp_path) == ("light", True, False)

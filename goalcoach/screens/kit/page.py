@@ -176,6 +176,11 @@ class Page(Screen[Result]):
     about = ""
     """A sentence on what the page is for, shown by F1."""
 
+    in_visit = False
+    """True if a visit is open while this page is: the curtain then waits longer."""
+    never_hidden = False
+    """True if no curtain hides this page, however long no key is pressed."""
+
     @dataclass
     class Formed(Message):
         """The terminal's size changed so that the page took another form."""

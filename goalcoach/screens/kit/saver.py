@@ -35,14 +35,17 @@ class Saver:
     """Why nothing could be saved, or ""."""
     slow: bool = False
     """True while a call takes longer than SLOW."""
+    failed: Callable[[], object] | None = None
+    """The call that could not save; None while all is saved."""
     typing: bool = False
     """True while there is typed text that is not saved yet; set by the visit's screen."""
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def call(self, work: Callable[[], Result]) -> Result:
+    async def call(self, work: Callable[[], Result], *, draft: bool = False) -> Result:
         """Run `work` in a thread, after earlier calls, and return its result.
 
-        Raises what it raises; NotSaved sets `since` and `sentence` until a call succeeds.
+        Raises what it raises; NotSaved sets `since`, `sentence` and `failed` until a call succeeds.
+        A `draft` never takes the place of another call in `failed`: its text is still typed there.
         """
         async with self._lock:
             loop = asyncio.get_running_loop()
@@ -52,13 +55,19 @@ class Saver:
             except NotSaved as error:
                 self.sentence = error.sentence
                 self.since = self.since or self.saved_at or self.clock()
+                self.failed = self.failed if draft and self.failed else work
                 raise
             finally:
                 timer.cancel()
                 self.slow = False
-            self.sentence, self.since = "", None
+            self.sentence, self.since, self.failed = "", None, None
             self.saved_at = self.clock()
             return result
+
+    async def at_rest(self) -> None:
+        """Return once no call is under way."""
+        async with self._lock:
+            return
 
     def _show_slow(self) -> None:
         self.slow = True

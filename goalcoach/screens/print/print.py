@@ -18,11 +18,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.answer_notice import Keys
+from goalcoach.screens.kit.folder_line import FolderLine
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll
-from goalcoach.screens.print.folder_line import FolderLine
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_offer import Offer, PrintRun, Wanted

@@ -69,6 +69,8 @@ class AnswerContext:
     """What happened to the visit's files just now."""
     not_saved: str = ""
     noting: bool = False
+    note: str | None = None
+    """The note as it was typed while it is not saved."""
     notes_shown: bool = True
     spread: bool = False
     typing: bool = False
@@ -168,7 +170,8 @@ def _noted(asked: Screen) -> Iterable[MarginRow]:
 
 def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     """Yield the line for a note; the question it belongs to stays in sight."""
-    note = Writer(asked.note, lines=True, id="note")
+    text = asked.note if around.note is None else around.note
+    note = Writer(text, lines=True, id="note")
     note.styles.max_height = 8 if around.roomy else 4
     yield MarginRow(
         "NOTED", note, classes="-near" if around.form is PageForm.NARROW else "-padded -near"

@@ -7,6 +7,8 @@ that a resume would lose, but for half-typed text of the last two seconds.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from textual import on
 from textual.timer import Timer
@@ -28,6 +30,9 @@ from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.question import QuestionScreen
 from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
+
+MOVES = (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause, do.Resume)
+"""Commands that say nothing: a visit that could not write one goes on where it was."""
 
 DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
@@ -67,6 +72,8 @@ class AnsweringScreen(QuestionScreen):
                     break
             if refusal is None:
                 await self._go_back_after_change()
+            if isinstance(self._command_of(calls[-1]), do.Note):
+                self.around.noting, self.around.note = False, None
         except NotSaved:
             pass
         except GoalcoachError as error:
@@ -126,7 +133,26 @@ class AnsweringScreen(QuestionScreen):
         self.ask(*(self._call(one) for one in (*first, *commands)))
 
     def _call(self, command: do.Command) -> Callable[[], Refusal | None]:
-        return lambda: self.visit.give(command)
+        return partial(self.visit.give, command)
+
+    def unsaved(self) -> tuple[do.Command, ...]:
+        """Return what was said and is not on the disk: what could not be written, and half a text.
+
+        A move that could not be written is not among it: it says nothing.
+        """
+        failed = self._command_of(self.saver.failed)
+        told = (*MOVES, do.SaveDraft)  # the text of a draft is in the field, as it is by now
+        said = () if failed is None or isinstance(failed, told) else (failed,)
+        return (*said, *self._draft())
+
+    def _command_of(self, call: Callable[[], Any] | None) -> do.Command | None:
+        """Return the command that a call gives the visit."""
+        if not isinstance(call, partial):
+            return None
+        (given,) = call.args
+        if call.func == self.visit.enter:
+            return do.Answer(given, self.asked.address) if given not in ("", ()) else do.Clear()
+        return do.Close(given) if call.func == self.visit.finish else given
 
     def _draft(self) -> tuple[do.Command, ...]:
         text = self.field.unsaved() if self.field is not None else None
@@ -144,7 +170,7 @@ class AnsweringScreen(QuestionScreen):
         elif self._would_set_aside(asked, value):
             self.run_worker(self.show_after())
         else:
-            self.ask(lambda: self.visit.enter(value), entering=True)
+            self.ask(partial(self.visit.enter, value), entering=True)
 
     def _would_set_aside(self, asked: Screen, value: Value) -> bool:
         if asked.status is not Status.ANSWERED or value in (asked.value, self._told):
@@ -209,7 +235,7 @@ class AnsweringScreen(QuestionScreen):
     async def _keep_draft(self) -> None:
         for draft in self._draft():
             try:
-                await self.saver.call(self._call(draft))
+                await self.saver.call(self._call(draft), draft=True)
             except NotSaved:
                 self.around.not_saved = self.saver.sentence
                 await self.show_after()
@@ -230,7 +256,7 @@ class AnsweringScreen(QuestionScreen):
 
     @on(Writer.Entered, "#note")
     def _noted(self, event: Writer.Entered) -> None:
-        self.around.noting = False
+        self.around.note = event.text
         self.ask(self._call(do.Note(event.text, self.asked.address)))
 
     @on(Proposal.Reworded)

@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from goalcoach.dialogue.engine import command as do
 from goalcoach.errors import GoalcoachError, NotSaved
+from goalcoach.screens.kit.answer_notice import SAID_BY_THE_BLOCK
 from goalcoach.screens.kit.closing_page import EndScreen
-from goalcoach.screens.kit.coach_app import CoachApp, LeftVisit
+from goalcoach.screens.kit.coach_app import CoachApp, LeaveWanted, LeftVisit
 from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.answering import AnsweringScreen
 from goalcoach.screens.visit.break_page import BreakScreen
-from goalcoach.visit.ending_words import CLOSES, BreakChoice, closed, paused
+from goalcoach.screens.visit.unsaved_page import UnsavedChoice, UnsavedScreen
+from goalcoach.visit.ending_words import (
+    CLOSES,
+    BreakChoice,
+    answer_unsaved,
+    closed,
+    not_written,
+    paused,
+)
 
 PUT_AWAY_SECONDS = 5.0
+NO_ANSWER_YET = "The disk does not answer yet."
+
+
+def _hear_out(writing: asyncio.Future[object]) -> None:
+    """Take the error of a write that nobody waits for any more: it was told as not saved."""
+    if not writing.cancelled():
+        writing.exception()
 
 
 class LeavingScreen(AnsweringScreen):
     """Takes a break, closes the visit, and puts it away."""
+
+    elsewhere: Path | None = None
+    """The folder that holds what the store did not take, if it was saved somewhere else."""
+    _unsaved_page: UnsavedScreen | None = None
+    _leaving = False
+    """True while what is not saved is tried once more."""
 
     def action_break(self) -> None:
         """Begin a break; half-typed words and the pause are saved meanwhile."""
@@ -54,8 +77,88 @@ class LeavingScreen(AnsweringScreen):
 
     async def leave_for_now(self) -> None:
         """Keep everything, release the visit and say so."""
+        await self.leave_by(self._pause)
+
+    async def _pause(self) -> None:
         lost = await self.put_away()
         self.app.switch_screen(EndScreen(*paused(self.visit.code, lost=lost)))
+
+    # While something is not saved
+
+    async def leave_by(self, leave: Callable[[], Awaitable[None]]) -> None:
+        """Leave if all is saved, or can be now; else say first what is not."""
+        if self._unsaved_page is not None or self._leaving:
+            return
+        self._leaving = True
+        try:
+            kept = await self.keep_all()
+        finally:
+            self._leaving = False
+        if kept:
+            await leave()
+        else:
+            self._show_unsaved(leave)
+
+    def action_elsewhere(self) -> None:
+        """Ask for a folder to write into what the store did not take."""
+        if self._unsaved_page is None and not self.saver.kept:
+            self._show_unsaved(self._leave_app).call_after_refresh(self._ask_for_folder)
+
+    def _ask_for_folder(self) -> None:
+        if self._unsaved_page is not None:
+            self._unsaved_page.ask_for_folder()
+
+    def _show_unsaved(self, leave: Callable[[], Awaitable[None]]) -> UnsavedScreen:
+        page = UnsavedScreen(
+            self._what_is_unsaved, self._why_unsaved, self.keep_all, self._write_to
+        )
+        self._unsaved_page = page
+        self.app.push_screen(page, partial(self._unsaved_over, leave))
+        return page
+
+    def _unsaved_over(
+        self, leave: Callable[[], Awaitable[None]], choice: UnsavedChoice | None
+    ) -> None:
+        self._unsaved_page = None
+        if choice is UnsavedChoice.AGAIN:
+            self.run_worker(leave())
+        elif choice is UnsavedChoice.LEAVE:
+            self.run_worker(self._leave_app())
+        else:
+            self.run_worker(self.show_screen())
+
+    async def _leave_app(self) -> None:
+        self.post_message(LeaveWanted())
+
+    def _what_is_unsaved(self) -> str:
+        closes = any(isinstance(one, do.Close) for one in self.unsaved())
+        if closes or self.visit.screen.address != self.asked.address:
+            return not_written(self.visit.version)
+        return answer_unsaved(self.asked.title or self.asked.say)
+
+    def _why_unsaved(self) -> str:
+        return (
+            self.saver.sentence.removeprefix(SAID_BY_THE_BLOCK) or "The disk does not answer yet."
+        )
+
+    def _write_to(self, folder: Path) -> Path:
+        again = self.coach.again(self.visit.code)
+        self.elsewhere = self.visit.keep_elsewhere(folder, again, *self.unsaved())
+        return self.elsewhere
+
+    async def keep_all(self) -> bool:
+        """Try once more to write what is not saved; return True if all is.
+
+        A close is not tried: it is more than keeping what was said.
+        """
+        try:  # what a call under way writes is known once it has ended
+            await asyncio.wait_for(self.saver.at_rest(), PUT_AWAY_SECONDS)
+        except TimeoutError:
+            return False
+        for command in self.unsaved():
+            if isinstance(command, do.Close) or await self._lost(self._call(command)):
+                return False
+        return True
 
     def close_now(self) -> None:
         """Enter on the closed gate or on the closing question."""
@@ -71,7 +174,7 @@ class LeavingScreen(AnsweringScreen):
 
     async def _finish(self, reason: do.CloseReason | None) -> None:
         try:
-            done = await self.saver.call(lambda: self.visit.finish(reason))
+            done = await self.saver.call(partial(self.visit.finish, reason))
         except NotSaved:
             await self.show_screen()
             return
@@ -96,18 +199,19 @@ class LeavingScreen(AnsweringScreen):
 
         Return True if something that was said could not be written.
         """
-        lost = False
-        for draft in self._draft():
-            lost |= await self._lost(self._call(draft))
-        lost |= not self.saver.kept
+        lost = not await self.keep_all()
         await self._lost(self.visit.leave)
         if isinstance(self.app, CoachApp):
-            self.app.left = LeftVisit(self.visit.code, lost)
+            where = str(self.elsewhere) if lost and self.elsewhere else ""
+            self.app.left = LeftVisit(self.visit.code, lost, where)
         return lost
 
     async def _lost(self, call: Callable[[], object]) -> bool:
+        # Shielded, for a thread cannot be stopped: with the saver free, two would write at once.
+        writing = asyncio.ensure_future(self.saver.call(call))
+        writing.add_done_callback(_hear_out)
         try:
-            await asyncio.wait_for(self.saver.call(call), PUT_AWAY_SECONDS)
+            await asyncio.wait_for(asyncio.shield(writing), PUT_AWAY_SECONDS)
         except (GoalcoachError, TimeoutError):
             return True
         return False

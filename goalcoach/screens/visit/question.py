@@ -61,6 +61,8 @@ class QuestionScreen(Page[str]):
         self.read_to = ("", 0)
         """The page that is read, and the line on it that was gone to: where the cursor returns."""
         self._settling = 0
+        # Here, not once the page is built: a visit may be left before that.
+        self.saver = Saver(lambda: self.coach.clock(), self.tell, visit.saved_at)
 
     def compose_body(self) -> ComposeResult:
         with Vertical():
@@ -74,7 +76,6 @@ class QuestionScreen(Page[str]):
                 yield Margin()
 
     def on_mount(self) -> None:
-        self.saver = Saver(self.coach.clock, self.tell, self.visit.saved_at)
         self.run_worker(self.show_screen())
 
     def on_descendant_focus(self) -> None:
@@ -224,7 +225,8 @@ class QuestionScreen(Page[str]):
         """Return what Enter and the keys of the answer do as things stand."""
         around, field = self.around, self.field
         if around.not_saved:
-            return (Hint("Enter", "try again", "enter"),)
+            elsewhere = Hint("Ctrl+P", "save somewhere else", "ctrl+p", "elsewhere")
+            return (Hint("Enter", "try again", "enter"), elsewhere)
         if around.noting:
             return (Hint("Enter", "keep the note", "enter"), Hint("Esc", "leave it", "escape"))
         change = Hint("Esc", "change", "escape")

@@ -7,6 +7,7 @@ there. A break and the end are in `leaving`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -36,6 +37,7 @@ BREAK_WANTED = "break"
 class VisitScreen(LeavingScreen):
     """One visit, from its first question to its end."""
 
+    in_visit = True
     about = "One question at a time. Read SAY aloud, type what is said, Enter goes on."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "back", "Back", show=False),
@@ -131,7 +133,7 @@ class VisitScreen(LeavingScreen):
     def action_escape(self) -> None:
         """Close what is open below the answer; else wait for a letter in place of an F-key."""
         if self.around.stop is not None or self.around.noting:
-            self.around.stop, self.around.noting = None, False
+            self.around.stop, self.around.noting, self.around.note = None, False, None
             self.run_worker(self.show_screen())
         elif self.escaped:
             self._end_escape()
@@ -156,7 +158,7 @@ class VisitScreen(LeavingScreen):
             self.around.stop = StayReason.GATE
             self.run_worker(self.show_screen())
         elif asked.kind is Kind.SAY:
-            self.ask(lambda: self.visit.enter(True), entering=True)
+            self.ask(partial(self.visit.enter, True), entering=True)
         else:
             self.give(do.Next())
 
@@ -194,7 +196,7 @@ class VisitScreen(LeavingScreen):
         if self.asked.private:
             self.around.objection = NO_NOTES.sentence
         else:
-            self.around.noting = True
+            self.around.noting, self.around.note = True, None
         self.run_worker(self.show_screen())
 
     def action_off_paper(self) -> None:
@@ -268,6 +270,8 @@ class VisitScreen(LeavingScreen):
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         rows = [(one.words.capitalize(), one.more, one.action) for one in VISIT_KEYS]
+        if not self.saver.kept:
+            rows.insert(0, ("Save somewhere else", "Into a folder you name", "elsewhere"))
         return [
             *rows,
             ("Back", "The question before this one", "back"),

@@ -76,6 +76,9 @@ class OpenVisit(Protocol):
     def finish(self, reason: CloseReason | None = None) -> Path | Refusal:
         """Close the visit and return the plan's file; AlreadyExists, NotSaved."""
 
+    def keep_elsewhere(self, folder: Path, again: str, *unsaved: Command) -> Path:
+        """Write all into a new folder inside `folder`; return it. NotFound, NotSaved."""
+
     def leave(self) -> None:
         """Release the visit; everything is kept."""
 
