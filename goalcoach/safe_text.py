@@ -14,6 +14,7 @@ import unicodedata
 # (bidi controls, zero-width space, tags, soft hyphen) can hide or reorder text.
 _JOINERS = frozenset("\u200c\u200d")
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile(r"[ -~\n]*\Z")
 
 
@@ -24,7 +25,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     become U+FFFD. Nothing else is changed: what a person typed is theirs.
     """
     text = _NEWLINES.sub("\n", text)
-    text = "".join("\ufffd" if 0xD800 <= ord(ch) <= 0xDFFF else ch for ch in text)
+    text = _SURROGATES.sub("\ufffd", text)
     if not lines:
         text = re.sub(r" *\n\s*", " ", text)
     return text.strip(" \t\n")

@@ -182,7 +182,7 @@ class DiaryScreen(Page[None]):
         entry = self._entry()
         if not is_blank(entry) and not self.writing:
             self.writing = True
-            self.run_worker(self._write(entry))
+            self.start_work(self._write(entry))
 
     async def _write(self, entry: DiaryEntry) -> None:
         try:
