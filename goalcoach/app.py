@@ -142,6 +142,7 @@ class GoalcoachApp(CoachApp):
 
     async def _leave(self, code: int) -> None:
         """Release an open visit and end the app with exit code `code`."""
+        self.leaving = True
         for screen in self.screen_stack:
             if isinstance(screen, VisitScreen):
                 await screen.put_away()

@@ -103,7 +103,8 @@ def test_so_does_each_page_beside_a_visit(store: Store, page: int):
 def test_leaving_is_possible_there():
     async def steps(pilot, screen):
         await pilot.resize_terminal(40, 12)
-        await by_hand(pilot, "ctrl+q")
+        pilot.app.post_message(events.Key("ctrl+q", None))
+        await until(lambda: not pilot.app.is_running)
 
     visit = FakeVisit([TEXT])
     app = walk(visit, steps)
@@ -206,7 +207,8 @@ def test_all_at_once_ends_no_program(keys: tuple[str, ...]):
         await in_haste(pilot, *keys)
         await settle(pilot, screen)
         assert pilot.app.is_running
-        await by_hand(pilot, "ctrl+q")
+        pilot.app.post_message(events.Key("ctrl+q", None))
+        await until(lambda: not pilot.app.is_running)
 
     app = walk(visit, steps)
     assert app.return_code == 0
@@ -286,3 +288,15 @@ def test_the_palette_of_home_closes_once(store: Store):
         assert app.is_running
 
     run(store, steps)
+
+
+def test_nothing_is_given_to_a_visit_that_was_put_away():
+    visit = FakeVisit([ask(Kind.TEXT, proposed="lunch"), LAST])
+
+    async def steps(pilot, screen):
+        screen.has_ended = True
+        screen.give(do.Next())
+        await pilot.pause()
+
+    walk(visit, steps)
+    assert not visit.given

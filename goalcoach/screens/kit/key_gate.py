@@ -79,7 +79,7 @@ class KeyGate:
         """Take an event of the terminal."""
         if isinstance(event, events.Key) and event.key == LEAVE:
             await self._pass_on(event)
-        elif form_of(*self._app.size) is PageForm.SMALL:
+        elif self._is_small:
             self._waiting.clear()  # nothing of the page can be read
         elif isinstance(event, events.Key | events.Paste):
             await self._take_typed(event)
@@ -163,6 +163,13 @@ class KeyGate:
             self._let_flow()
             self._pressed = True
         return True
+
+    @property
+    def _is_small(self) -> bool:
+        """True while the page asks for more room, or is about to."""
+        stack = self._app.screen_stack
+        forms = (form_of(*self._app.size), *(getattr(one, "form", None) for one in stack[-1:]))
+        return PageForm.SMALL in forms
 
     @property
     def _unready(self) -> bool:

@@ -52,7 +52,7 @@ class AnsweringScreen(QuestionScreen):
 
     def ask(self, *calls: Callable[[], Refusal | None], entering: bool = False) -> None:
         """Do the calls one after the other, then show what the visit says."""
-        if not self.busy:
+        if not self.busy and not self.is_over:
             self.busy = True
             self.start_work(self._ask(calls, entering))
 
