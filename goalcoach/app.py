@@ -17,6 +17,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import cast
 
 for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
     del os.environ[_name]  # debug switches would write what is on the screen to a file or a port
@@ -187,6 +188,7 @@ class GoalcoachApp(CoachApp):
 
         By default that is 0, or NotSaved's if not all is saved.
         """
+        self.leaving = True
         for screen in self._open_visits():
             if await screen.put_away():
                 code = code or NotSaved.exit_code
@@ -200,14 +202,18 @@ class GoalcoachApp(CoachApp):
 
     @on(PrintWanted)
     def _show_print(self, event: PrintWanted) -> None:
-        self.run_worker(self._open_print(event.code, event.version), group="print", exclusive=True)
+        if isinstance(self.screen, Page):
+            work = self._open_print(self.screen, event.code, event.version)
+            self.run_worker(work, group="print", exclusive=True)
 
     @on(HelpWanted)
     def _show_help(self, event: HelpWanted) -> None:
-        self.push_screen(HelpScreen(event.about, event.rows))
+        if isinstance(self.screen, Page):
+            self.screen.open_above(HelpScreen(event.about, event.rows))
 
-    async def _open_print(self, code: str, version: int | None) -> None:
-        self.push_screen(await open_print(self.store, code, version))
+    async def _open_print(self, asked_on: Page[object], code: str, version: int | None) -> None:
+        page = await open_print(self.store, code, version)
+        asked_on.open_above(cast("Page[object]", page))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the rows of the command palette: the page's actions, the theme, leaving.

@@ -14,6 +14,7 @@ import unicodedata
 # (bidi controls, zero-width space, tags, soft hyphen) can hide or reorder text.
 _JOINERS = frozenset("\u200c\u200d")
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile(r"[ -~\n]*\Z")
 
 
@@ -26,7 +27,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     if text.isprintable():  # neither a line end nor a lone surrogate: nearly every text
         return text.strip(" ")
     text = _NEWLINES.sub("\n", text)
-    text = "".join("\ufffd" if 0xD800 <= ord(ch) <= 0xDFFF else ch for ch in text)
+    text = _SURROGATES.sub("\ufffd", text)
     if not lines:
         text = re.sub(r" *\n\s*", " ", text)
     return text.strip(" \t\n")

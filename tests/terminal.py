@@ -183,6 +183,12 @@ class Terminal:
         while (left := end - time.monotonic()) > 0:
             self.pump(left)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size; the program is told."""
+        self.page = Page(columns, rows)
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
+
     def end(self, seconds: float = PATIENCE) -> int:
         """Wait for the end and return the exit code."""
         limit = time.monotonic() + seconds

@@ -21,7 +21,8 @@ from tests.terminal import Terminal, goalcoach
 
 CODE = "rowan-17"
 DAY = date(2026, 11, 20)
-WORDS = "Cook lunch on Sundays and all sit down"
+WORDS = "Cook lunch on Sunday"
+"""As many signs as come at once without being taken for a paste, whose line ends are no Enter."""
 FEW = "kestrel"
 DUE = date(2026, 12, 18)
 

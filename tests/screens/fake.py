@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from goalcoach.app import GoalcoachApp
@@ -298,6 +299,14 @@ async def settle(pilot: Pilot[int], screen: VisitScreen) -> None:
 async def by_hand(pilot: Pilot[int], *keys: str) -> None:
     """Press keys, and wait for what they begin."""
     await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def in_haste(pilot: Pilot[int], *keys: str) -> None:
+    """Send keys all at once, as fingers on two keys or a slow machine do, and wait for the rest."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
     await pilot.pause()
 
 

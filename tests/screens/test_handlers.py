@@ -7,8 +7,10 @@ class would silently unhook it. `@on` names the class itself, and a type checker
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -49,3 +51,14 @@ def test_a_handler_found_by_its_name_is_for_a_message_of_textuals():
         and not hasattr(owner.__base__, name)
     ]
     assert not unknown, "use @on with the message's class"
+
+
+def test_pages_are_opened_closed_and_left_to_work_by_the_page_alone():
+    """`Page` opens no page above one that is covered, and begins no work while the app is left."""
+    root = Path(goalcoach.screens.__path__[0])
+    reached = {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.py")
+        if re.search(r"\.(run_worker|push_screen|switch_screen|pop_screen)\(", path.read_text())
+    }
+    assert reached == {"kit/page.py", "kit/coach_app.py"}

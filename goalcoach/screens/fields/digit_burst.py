@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
+from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.pick_list import Pick
 
 SAME_NUMBER = 0.4
@@ -53,14 +54,14 @@ class DigitBurst:
             return was
         if self.is_first(event):
             self._run, self._has_other, self._is_number = "", False, False
-        if not event.key.isdigit():
+        if (digit := digit_of(event.key)) is None:
             if not event.is_printable:  # an arrow or the like is no part of a number
                 self._run, self._is_number, self._last = "", False, float("-inf")
             elif self._run:
                 self._last = event.time
             return self._is_number
         self._last = event.time
-        self._run += event.key
+        self._run += str(digit)
         self._has_other = self._has_other or not chooses
         length = len(self._run)
         many = length > 2 and (not self._several or len(set(self._run)) < length)
@@ -84,7 +85,7 @@ class CarefulPick(Pick):
     def on_key(self, event: events.Key) -> None:
         if self._burst.is_first(event):
             self._before = (self.at, self.chosen)
-        chooses = event.key.isdigit() and self.digits and 0 < int(event.key) <= len(self.lines)
+        chooses = self.digits and 0 < (digit_of(event.key) or 0) <= len(self.lines)
         if self._burst.feed(event, chooses=chooses):
             event.stop()
             event.prevent_default()  # otherwise Pick's own on_key handles the key as well

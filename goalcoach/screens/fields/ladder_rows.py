@@ -9,6 +9,7 @@ from textual.content import Content
 from goalcoach.dialogue.view.screen import RowView
 from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.paint import BLANK, beside, line, paragraph
 from goalcoach.screens.kit.pick_list import PickLine
 
@@ -62,8 +63,9 @@ class LadderRows(RosterRows):
 
     def handle(self, key: str) -> bool:
         # Steps are numbered from the bottom, and a digit chooses the step of that number.
-        if self.digits and key.isdigit() and 0 < int(key) <= len(self.lines):
-            self.move(len(self.lines) - int(key))
+        digit = digit_of(key)
+        if self.digits and digit and digit <= len(self.lines):
+            self.move(len(self.lines) - digit)
             return True
         return super().handle(key)
 

@@ -16,6 +16,7 @@ from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.fields.digit_burst import NUMBER_IGNORED, DigitBurst
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import Painted, StyledSpan, line, paragraph
 from goalcoach.screens.kit.theme import CHOSEN
@@ -108,8 +109,8 @@ class ScaleLine(Painted, can_focus=True):
             self._before = self.value
         if self._burst.feed(event, chooses=True):
             self._revert(key)
-        elif key.isdigit():
-            self._digit(int(key), event.time)
+        elif (digit := digit_of(key)) is not None:
+            self._digit(digit, event.time)
         elif key in {"left", "right"}:
             start = self.low if self.value is None else self.value + (1 if key == "right" else -1)
             self.choose(start)

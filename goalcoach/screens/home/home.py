@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -83,7 +83,7 @@ class HomeScreen(Page[None]):
 
     def on_mount(self) -> None:
         self.query_one("#code", Writer).focus()
-        self.run_worker(self.load_list())
+        self.start_work(self.load_list())
 
     async def load_list(self) -> None:
         """Read the list of patients in a thread, for it may read each newest plan, and show it."""
@@ -93,6 +93,11 @@ class HomeScreen(Page[None]):
         self.everyone = group_people(infos, self.coach.today, titles)
         self.loaded = True
         self.show_list()
+
+    @property
+    def unready(self) -> bool:
+        """True also while a page is opened: what is typed then is meant for it."""
+        return super().unready or self.opening
 
     @property
     def typed(self) -> str:
@@ -231,11 +236,16 @@ class HomeScreen(Page[None]):
 
     def action_open_page(self, which: str) -> None:
         """Open the page with the id `which` (see `person_pages`) for the selected patient."""
-        if self.people.selected is not None:
-            self.run_worker(self._open_page(which, self.people.selected.code))
+        if self.people.selected is not None and not self.opening:
+            self.opening = True
+            self.start_work(self._open_page(which, self.people.selected.code))
 
     async def _open_page(self, which: str, code: str) -> None:
-        self.app.push_screen(await open_page(which, self.store, code, self.coach.today))
+        try:
+            page = await open_page(which, self.store, code, self.coach.today)
+        finally:
+            self.opening = False
+        self.open_above(cast("Page[object]", page))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         person = self.people.selected
@@ -273,7 +283,7 @@ class HomeScreen(Page[None]):
         """Open the visit of `code`; `fresh` sets an unfinished one aside first."""
         if not self.opening:
             self.opening = True
-            self.run_worker(self._open(code, fresh))
+            self.start_work(self._open(code, fresh))
 
     async def _open(self, code: str, fresh: bool, take_over: bool = False) -> None:
         try:
@@ -289,11 +299,11 @@ class HomeScreen(Page[None]):
         except GoalcoachError as error:
             saved = isinstance(error, VisitSaved)
             title = "The last visit is saved" if saved else "This visit did not open"
-            self.app.push_screen(StuckScreen(title, error.sentence))
+            self.open_above(StuckScreen(title, error.sentence))
             return
         finally:
             self.opening = False
-        self.app.push_screen(visit_screen(self.coach, visit))
+        self.open_above(visit_screen(self.coach, visit))
 
     @on(Page.Formed)
     def _reformed(self) -> None:
@@ -301,7 +311,7 @@ class HomeScreen(Page[None]):
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
-        self.run_worker(self.load_list())
+        self.start_work(self.load_list())
 
 
 def visit_screen(coach: Coach, visit: Visit) -> VisitScreen:

@@ -8,17 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple, Protocol
 
-from textual import events
+from rich.console import RenderableType
+from textual import events, on
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from goalcoach.screens.kit.key_gate import KeyGate
 from goalcoach.screens.kit.lock import LOOK_EVERY, LockScreen, seconds_awake_or_not
+from goalcoach.screens.kit.page_form import PageForm, form_of
+from goalcoach.screens.kit.palette import Palette
 from goalcoach.screens.kit.theme import DRAWN, MarkSigns
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
+
+WHOLE_PAUSE, WHOLE_LOOKS = 0.01, 200
+"""Seconds between two looks at the pages before the app ends, and how many there are at most."""
 
 
 class ContactLike(Protocol):
@@ -115,7 +123,7 @@ class LeftVisit(NamedTuple):
 
 
 class CoachApp(App[int]):
-    """An app with a `Coach` that loses no typed key while the next question is drawn."""
+    """An app with a `Coach` whose pages get a key only once what it acts on can be seen."""
 
     coach: Coach
 
@@ -123,30 +131,46 @@ class CoachApp(App[int]):
         super().__init__(ansi_color=ansi_color)
         self.left: LeftVisit | None = None
         """The visit that was left to be taken up again, if one was."""
-        self._held: list[events.Key | events.Paste] = []
         self._seen_at = 0.0
         """When a key or the mouse was last heard of, by the idle clock."""
         self.resting = False
         """True while the curtain hides every page."""
+        self.gate = KeyGate(self, super().on_event)
+        self.leaving = False
+        """True from the moment at which the app is left: no key acts, no page opens any more."""
 
     async def on_event(self, event: events.Event) -> None:
-        """Queue keys that type text while the page is not ready; dispatch all others at once.
+        """Let the gate decide on what comes from the terminal."""
+        typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if not typed:
+            await super().on_event(event)
+            return
+        self._seen_at = self.coach.idle_clock()
+        if self.resting:
+            if isinstance(event, events.Key) and event.key == "enter":
+                self._come_back()
+        elif not self.leaving:
+            await self.gate.take(event)
 
-        Keys that act are not queued: Enter must not answer a question that nobody has seen yet, and
-        a break must open at once.
+    def exit(
+        self, result: int | None = None, return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:  # fmt: skip
+        """End the app, as soon as all its pages are whole.
+
+        Textual takes down a page that is being built as well, and the code that builds it then
+        looks in vain for its parts.
         """
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            self._seen_at = self.coach.idle_clock()
-            if self.resting:
-                if isinstance(event, events.Key) and event.key == "enter":
-                    self._come_back()
-                return
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self._is_unready() and _is_text(event):
-                self._held.append(event)
-                return
-            await self.dispatch_held()
-        await super().on_event(event)
+        self.leaving = True
+        self._exit_once_whole(partial(super().exit, result, return_code, message), WHOLE_LOOKS)
+
+    def _exit_once_whole(self, leave: Callable[[], None], looks: int) -> None:
+        if looks and not all(_is_whole(screen) for screen in self.screen_stack):
+            self.set_timer(WHOLE_PAUSE, partial(self._exit_once_whole, leave, looks - 1))
+            return
+        for screen in self.screen_stack:
+            self.workers.cancel_node(screen)  # else they go on while the page is taken down
+        leave()
 
     # What would take words out of the store
 
@@ -214,25 +238,29 @@ class CoachApp(App[int]):
         self.resting = False
         self._keep_hidden(self.screen)
 
-    async def dispatch_held(self) -> None:
-        """Dispatch the queued keys in order, as long as the page is ready."""
-        while self._held and not self._is_unready():
-            await super().on_event(self._held.pop(0))
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(self.gate))
 
-    def _is_unready(self) -> bool:
-        """Return True while the top screen says so by an attribute `unready`."""
-        return bool(self.screen_stack) and getattr(self.screen, "unready", False)
+    @on(events.Resize)
+    def _close_palette(self, event: events.Resize) -> None:
+        """Close the palette where a page asks for more room: it would cover what that page says."""
+        if form_of(*event.size) is PageForm.SMALL and isinstance(self.screen, Palette):
+            self.screen.dismiss()
 
 
-def _is_text(event: events.Key | events.Paste) -> bool:
-    """Return True for a paste and for keys that edit text."""
-    if isinstance(event, events.Paste):
-        return True
-    return event.is_printable or event.key in {"backspace", "ctrl+j"}
+def _is_whole(screen: Screen[object]) -> bool:
+    return screen.is_mounted and not getattr(screen, "is_drawing", False)
 
 
 def coach_of(widget: Widget) -> Coach:
     """Return what the app of a mounted widget or screen shares with its screens."""
+    return coach_app_of(widget).coach
+
+
+def coach_app_of(widget: Widget) -> CoachApp:
+    """Return the app of a mounted widget or screen."""
     app = widget.app
     assert isinstance(app, CoachApp)
-    return app.coach
+    return app

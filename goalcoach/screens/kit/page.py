@@ -5,23 +5,26 @@ Nothing here knows of visits or plans; the forms are those of `page_form`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 
-from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_of
+from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_app_of, coach_of
 from goalcoach.screens.kit.page_form import CENTRED, LEAST, ROOMY, PageForm, form_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line
 
 Result = TypeVar("Result")
+Above = TypeVar("Above")
 GAP = "   "
 """Blanks between two hints."""
 
@@ -190,6 +193,22 @@ class Page(Screen[Result]):
     def __init__(self) -> None:
         super().__init__()
         self.form = PageForm.LINE
+        self.is_shown = False
+        """True once the page has been drawn."""
+        self.has_ended = False
+        """True once the page is closed, or does nothing any more but wait to be taken down."""
+        self.shown = 0
+        """Another number whenever something else stands on the page."""
+
+    @property
+    def unready(self) -> bool:
+        """True while the page takes no key, for nobody can have seen what it would act on."""
+        return not self.is_shown or self.has_ended
+
+    @property
+    def breakable(self) -> bool:
+        """True if a break may begin even while the page is `unready`."""
+        return self.is_shown and not self.has_ended
 
     @property
     def coach(self) -> Coach:
@@ -237,6 +256,64 @@ class Page(Screen[Result]):
     def on_mount(self) -> None:
         self._update_form()
         self.tell()
+        self.call_after_refresh(self._note_shown)
+
+    def _note_shown(self) -> None:
+        self.is_shown = True
+        self.dispatch_waiting()
+
+    @on(events.ScreenResume)
+    def dispatch_waiting(self) -> None:
+        """Let the keys act that have waited for this page."""
+        self.app.call_later(coach_app_of(self).gate.dispatch)
+
+    @property
+    def is_over(self) -> bool:
+        """True if the page is closed or taken down, or the app is being left."""
+        return self.has_ended or not self.is_attached or coach_app_of(self).leaving
+
+    @property
+    def is_on_top(self) -> bool:
+        """True if no page is above this one. `is_current` also holds below one not yet styled."""
+        return self.app.screen is self
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close the page, once: what is below it must not be closed with it."""
+        if self.has_ended or not self.is_on_top:
+            return AwaitComplete()
+        self.has_ended = True
+        return super().dismiss(result)
+
+    def open_above(
+        self, page: Screen[Above], then: Callable[[Above | None], None] | None = None
+    ) -> None:
+        """Open another page above this one, unless something is above it by now or it is over."""
+        if self.is_on_top and not self.is_over:
+            self.app.push_screen(page, then)
+
+    def replace_by(self, page: Screen[None]) -> None:
+        """Show another page in place of this one, unless the app is being left."""
+        self.has_ended = True
+        if not coach_app_of(self).leaving:
+            self.app.switch_screen(page)
+
+    def start_work(
+        self, work: Coroutine[object, object, object], *, group: str = "default",
+        exclusive: bool = False,
+    ) -> None:  # fmt: skip
+        """Begin work that goes on beside the keys, for as long as the page stands."""
+        if coach_app_of(self).leaving:
+            work.close()
+        else:
+            self.run_worker(self._do_while_up(work), group=group, exclusive=exclusive)
+
+    async def _do_while_up(self, work: Coroutine[object, object, object]) -> None:
+        try:
+            await work
+        except NoMatches:
+            if self.is_attached and not coach_app_of(self).leaving:
+                raise
+            # The page was taken down in the middle, and what was to be shown has no place.
 
     @on(events.Resize)
     def _resized(self) -> None:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
 
 
@@ -177,17 +178,17 @@ class Pick(Painted, can_focus=True):
 
     def handle(self, key: str) -> bool:
         """Handle a key; return True if it was one of this list's."""
-        count = len(self.lines)
+        count, digit = len(self.lines), digit_of(key)
         if key in {"up", "down"} and count:
             step = 1 if key == "down" else -1
             start = self.at if self.at is not None else (-1 if step > 0 else count)
             self.move(min(max(start + step, 0), count - 1))
         elif key in {"home", "end"} and count:
             self.move(0 if key == "home" else count - 1)
-        elif self.digits and key.isdigit() and 0 < int(key) <= count:
-            self.move(int(key) - 1)
+        elif self.digits and digit and digit <= count:
+            self.move(digit - 1)
             if self.several:
-                self.post_message(self.Toggled(self.lines[int(key) - 1].id))
+                self.post_message(self.Toggled(self.lines[digit - 1].id))
         elif key == "space" and self.several and self.at is not None:
             self.post_message(self.Toggled(self.lines[self.at].id))
         elif key == "enter":

@@ -10,24 +10,32 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from goalcoach.safe_text import clean, show
+from goalcoach.screens.kit.paste_burst import PASTE_GAP
 
-PASTE_GAP = 0.03
-"""Seconds between two keys below which they were not typed by hand."""
 LONGEST = 100_000
 """Characters after which a paste is cut; the text area gets slow with more."""
 
 
-def _drawn(ch: str) -> str:
-    """Return the character to draw for one of the text: a control picture if it would act."""
-    if ch == "\t" or show(ch) == ch:
+class _Drawn(dict[int, str]):
+    """The character to draw for one of the text, by code: a control picture if it would act."""
+
+    def __missing__(self, code: int) -> str:
+        ch = chr(code)
+        if ch != "\t" and show(ch) != ch:
+            ch = chr(0x2400 + code) if code < 32 else "\ufffd"
+        self[code] = ch
         return ch
-    return chr(0x2400 + ord(ch)) if ord(ch) < 32 else "\ufffd"
+
+
+_DRAWN = _Drawn()  # a long paragraph is drawn at each key
 
 
 class Writer(TextArea, inherit_bindings=False):
@@ -72,6 +80,12 @@ class Writer(TextArea, inherit_bindings=False):
         def control(self) -> Writer:
             # Lets `@on(Writer.Entered, "#id")` select by the writer.
             return self.writer
+
+    @dataclass
+    class Poured(Message, bubble=False):
+        """Part of a paste that came as keys is to be inserted, as those keys would insert it."""
+
+        text: str
 
     @dataclass
     class Edged(Message):
@@ -124,8 +138,18 @@ class Writer(TextArea, inherit_bindings=False):
 
         The same length is kept because the cursor's column is an index into the text.
         """
-        drawn = "".join(_drawn(ch) for ch in self.document.get_line(line_index))
+        drawn = self.document.get_line(line_index).translate(_DRAWN)
         return Text(drawn, end="", no_wrap=True)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw, and put the terminal's cursor where the next sign will stand.
+
+        It is hidden, but input methods show what is being composed there. Textual moves it only
+        when something is typed, and at the focus, when the place is not known yet.
+        """
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+        return super().render_lines(crop)
 
     def action_cursor_up(self, select: bool = False) -> None:
         if self.cursor_at_first_line and not select:
@@ -159,6 +183,11 @@ class Writer(TextArea, inherit_bindings=False):
         event.prevent_default()
         event.stop()
         self.insert_pasted(event.text)
+
+    @on(Poured)
+    def _poured(self, event: Poured) -> None:
+        text = event.text[: max(LONGEST - len(self.text), 0)]
+        self.insert(text if self.lines else text.replace("\n", " "))
 
     def insert_pasted(self, text: str) -> None:
         """Insert pasted text at the cursor, as one paragraph if only one is kept."""

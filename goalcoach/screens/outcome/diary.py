@@ -265,7 +265,7 @@ class DiaryScreen(Page[None]):
         entry = self._entry()
         if not is_blank(entry) and not self._is_same(entry) and not self.writing:
             self.writing = True
-            self.run_worker(self._write(entry))
+            self.start_work(self._write(entry))
 
     async def _write(self, entry: DiaryEntry) -> None:
         try:

@@ -91,7 +91,7 @@ class PrintScreen(Page[None]):
         self._show()
         self._say_what()
         self.opened = True
-        self.run_worker(self._find_printers())
+        self.start_work(self._find_printers())
 
     def on_unmount(self) -> None:
         self.stop.set()
@@ -225,7 +225,7 @@ class PrintScreen(Page[None]):
         self._show()
         self._say_what()
         if which in (SIZE, ASKED):
-            self.run_worker(self._lay(self.terms), exclusive=True, group="lay")
+            self.start_work(self._lay(self.terms), exclusive=True, group="lay")
 
     async def _lay(self, terms: Terms) -> None:
         """Lay the sheets out anew: in another size, or those that the patient now agrees to."""
@@ -251,7 +251,7 @@ class PrintScreen(Page[None]):
         self.tell()
         terms = self.terms
         wanted = Wanted(kinds, terms.size, terms.paper, terms.printer, terms.asked)
-        self.run_worker(self._print(wanted))
+        self.start_work(self._print(wanted))
 
     async def _print(self, wanted: Wanted) -> None:
         loop, stop = asyncio.get_running_loop(), self.stop
@@ -273,7 +273,7 @@ class PrintScreen(Page[None]):
 
     @on(FolderLine.Taken)
     def _folder_taken(self, event: FolderLine.Taken) -> None:
-        self.run_worker(self._go_into(event.folder), exclusive=True, group="folder")
+        self.start_work(self._go_into(event.folder), exclusive=True, group="folder")
 
     async def _go_into(self, folder: str) -> None:
         if folder:

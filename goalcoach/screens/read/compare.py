@@ -226,7 +226,7 @@ class CompareScreen(Page[None]):
         if self.several:
             old = self.sheet.before.version
             page = ChooseScreen(self.code, "From which version?", self.infos, old)
-            self.app.push_screen(page, self._chose_first)
+            self.open_above(page, self._chose_first)
 
     def _chose_first(self, first: int | None) -> None:
         if first is None:
@@ -234,7 +234,7 @@ class CompareScreen(Page[None]):
         others = [one for one in self.infos if one.version != first]
         after = self.sheet.after.version
         page = ChooseScreen(self.code, f"Version {first} beside which one?", others, after)
-        self.app.push_screen(page, lambda second: self._chose_second(first, second))
+        self.open_above(page, lambda second: self._chose_second(first, second))
 
     def _chose_second(self, first: int, second: int | None) -> None:
         if second is not None:
@@ -242,13 +242,13 @@ class CompareScreen(Page[None]):
 
     def go(self, first: int, second: int) -> None:
         """Compare two versions and show the result."""
-        self.run_worker(self._go(first, second), exclusive=True)
+        self.start_work(self._go(first, second), exclusive=True)
 
     async def _go(self, first: int, second: int) -> None:
         try:
             self.sheet = await asyncio.to_thread(self.read, first, second)
         except GoalcoachError as problem:
-            self.app.push_screen(StuckScreen("These did not compare", problem.sentence))
+            self.open_above(StuckScreen("These did not compare", problem.sentence))
             return
         self.view.show_sheet(self.sheet)
         self._from_the_top()

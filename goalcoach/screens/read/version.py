@@ -152,19 +152,19 @@ class VersionScreen(PlanScreen):
         """Let the user choose a version from a list."""
         if self.several:
             choose = ChooseScreen(self.title_words, "Which version?", self.infos, self.page.version)
-            self.app.push_screen(choose, self.go)
+            self.open_above(choose, self.go)
 
     def go(self, version: int | None) -> None:
         """Show a version; None, or the one shown, changes nothing."""
         if version is not None and version != self.page.version:
-            self.run_worker(self._go(version), exclusive=True)
+            self.start_work(self._go(version), exclusive=True)
 
     async def _go(self, version: int) -> None:
         try:
             self.page = await asyncio.to_thread(self.read, version)
         except GoalcoachError as problem:
             title = f"Version {version} cannot be read"
-            self.app.push_screen(StuckScreen(title, problem.sentence))
+            self.open_above(StuckScreen(title, problem.sentence))
             return
         self.lines.show_lines(self.page.lines)
         self.query_one(PlanScroll).scroll_home(animate=False)

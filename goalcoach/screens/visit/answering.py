@@ -51,15 +51,15 @@ class AnsweringScreen(QuestionScreen):
 
     @on(Page.Formed)
     async def _formed(self) -> None:
-        if self.field is not None:
+        if self.field is not None and not self.is_over:
             await self._keep_draft()
             await self.show_screen(anew=True)
 
     def ask(self, *calls: Callable[[], Refusal | None], entering: bool = False) -> None:
         """Do the calls one after the other, then show what the visit says."""
-        if not self.busy:
+        if not self.busy and not self.is_over:
             self.busy = True
-            self.run_worker(self._ask(calls, entering))
+            self.start_work(self._ask(calls, entering))
 
     async def _ask(self, calls: Sequence[Callable[[], Refusal | None]], entering: bool) -> None:
         before = self.asked.address
@@ -166,9 +166,9 @@ class AnsweringScreen(QuestionScreen):
             self.give(do.Next())
         elif value == asked.value and self.around.stop is None and open_checks(asked):
             self.around.stop, self.around.check = StayReason.CHECK, open_checks(asked)[0]
-            self.run_worker(self.show_screen())
+            self.start_work(self.show_screen())
         elif self._would_set_aside(asked, value):
-            self.run_worker(self.show_after())
+            self.start_work(self.show_after())
         else:
             self.ask(partial(self.visit.enter, value), entering=True)
 
@@ -189,7 +189,7 @@ class AnsweringScreen(QuestionScreen):
         cell = Address.read(asked.address)
         if emptied and asked.names_row and cell is not None and not self.busy:
             self.busy = True
-            self.run_worker(self._drop_row(cell, str(asked.value)))
+            self.start_work(self._drop_row(cell, str(asked.value)))
             return
         self.give(*((do.Clear(asked.address),) if emptied else ()), do.Next())
 
@@ -230,7 +230,8 @@ class AnsweringScreen(QuestionScreen):
 
     def _draft_due(self) -> None:
         self._draft_timer = None
-        self.run_worker(self._keep_draft())
+        if not self.is_over:
+            self.start_work(self._keep_draft())
 
     async def _keep_draft(self) -> None:
         for draft in self._draft():

@@ -46,9 +46,11 @@ class LeavingScreen(AnsweringScreen):
 
     def action_break(self) -> None:
         """Begin a break; half-typed words and the pause are saved meanwhile."""
-        self.run_worker(self._keep([*self._draft(), do.Pause()]))
+        if not self.is_on_top or self.is_over:
+            return
+        self.start_work(self._keep([*self._draft(), do.Pause()]))
         page = BreakScreen(self.reading, self.saver.words, lambda: self.saver.kept)
-        self.app.push_screen(page, self._break_over)
+        self.open_above(page, self._break_over)
 
     async def _keep(self, commands: Sequence[do.Command]) -> None:
         """Give commands of which a break does not depend: it opens at once, saved or not."""
@@ -67,7 +69,8 @@ class LeavingScreen(AnsweringScreen):
     def _break_over(self, choice: BreakChoice | None) -> None:
         resume = self._call(do.Resume(self.coach.today))
         if choice is BreakChoice.PAUSE:
-            self.run_worker(self.leave_for_now())
+            self.has_ended = True
+            self.start_work(self.leave_for_now())
         elif choice in CLOSES:
             self.finish(CLOSES[choice])
         elif choice is BreakChoice.ALONE:
@@ -81,7 +84,7 @@ class LeavingScreen(AnsweringScreen):
 
     async def _pause(self) -> None:
         lost = await self.put_away()
-        self.app.switch_screen(EndScreen(*paused(self.visit.code, lost=lost)))
+        self.replace_by(EndScreen(*paused(self.visit.code, lost=lost)))
 
     # While something is not saved
 
@@ -125,7 +128,7 @@ class LeavingScreen(AnsweringScreen):
         elif choice is UnsavedChoice.LEAVE:
             self.run_worker(self._leave_app())
         else:
-            self.run_worker(self.show_screen())
+            self.start_work(self.show_screen())
 
     async def _leave_app(self) -> None:
         self.post_message(LeaveWanted())
@@ -170,7 +173,7 @@ class LeavingScreen(AnsweringScreen):
         """Write the version, then show the quiet end."""
         if not self.busy:
             self.busy = True
-            self.run_worker(self._finish(reason))
+            self.start_work(self._finish(reason))
 
     async def _finish(self, reason: do.CloseReason | None) -> None:
         try:
@@ -192,7 +195,7 @@ class LeavingScreen(AnsweringScreen):
         visit = self.visit
         said = self.reading.end_words(reason)
         ending = closed(visit.code, visit.version, reason, said=said, left_behind=visit.left_behind)
-        self.app.switch_screen(EndScreen(*ending, patient=visit.code))
+        self.replace_by(EndScreen(*ending, patient=visit.code))
 
     async def put_away(self) -> bool:
         """Keep half-typed text and release the visit; used when leaving in any way.

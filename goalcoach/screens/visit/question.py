@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from goalcoach.date_words import say_weekday
@@ -22,7 +21,6 @@ from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.read_only_fields import ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
-from goalcoach.screens.kit.coach_app import CoachApp
 from goalcoach.screens.kit.escape_keys import escape_hints
 from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.page_form import PageForm
@@ -76,7 +74,7 @@ class QuestionScreen(Page[str]):
                 yield Margin()
 
     def on_mount(self) -> None:
-        self.run_worker(self.show_screen())
+        self.start_work(self.show_screen())
 
     def on_descendant_focus(self) -> None:
         if self.is_current and self.field is not None:
@@ -87,23 +85,23 @@ class QuestionScreen(Page[str]):
         self._settling += 1
         try:
             await self._show_screen(anew)
-        except NoMatches:
-            if self.query("#flow"):
-                raise
-            # The app is being left, and the page is already taken down.
         finally:
             # Behind the call that moves the focus: a key before it would reach nothing.
             self.app.call_later(self._settled)
 
-    async def _settled(self) -> None:
+    def _settled(self) -> None:
         self._settling -= 1
-        if isinstance(self.app, CoachApp):
-            await self.app.dispatch_held()
+        self.dispatch_waiting()
+
+    @property
+    def is_drawing(self) -> bool:
+        """True while the next question is built."""
+        return self._settling > 0
 
     @property
     def unready(self) -> bool:
-        """True while an answer is written or the next question is drawn."""
-        return self.busy or self._settling > 0
+        """True also while an answer is written or the next question is drawn."""
+        return super().unready or self.busy or self.is_drawing
 
     async def _show_screen(self, anew: bool) -> None:
         asked = self.asked
@@ -182,6 +180,7 @@ class QuestionScreen(Page[str]):
 
     async def show_after(self) -> None:
         """Build again what stands below the answer."""
+        self.shown += 1
         await self._replace("#after", list(after_rows(self.asked, self.around)))
 
     def focus_here(self, *, opening: bool = False) -> None:

@@ -122,7 +122,7 @@ class VisitScreen(LeavingScreen):
         self._end_escape()
         for one in VISIT_KEYS:
             if one.letter == event.key:
-                self.run_worker(self.run_action(one.action))
+                self.start_work(self.run_action(one.action))
 
     def _end_escape(self) -> None:
         if self.escaped:
@@ -134,7 +134,7 @@ class VisitScreen(LeavingScreen):
         """Close what is open below the answer; else wait for a letter in place of an F-key."""
         if self.around.stop is not None or self.around.noting:
             self.around.stop, self.around.noting, self.around.note = None, False, None
-            self.run_worker(self.show_screen())
+            self.start_work(self.show_screen())
         elif self.escaped:
             self._end_escape()
         else:
@@ -153,10 +153,10 @@ class VisitScreen(LeavingScreen):
         if asked.kind is Kind.REVIEW:
             self.around.stop = StayReason.CLOSE
             self.around.closing = ask_to_write(self.visit.version)
-            self.run_worker(self.show_screen())
+            self.start_work(self.show_screen())
         elif asked.gate_closed:
             self.around.stop = StayReason.GATE
-            self.run_worker(self.show_screen())
+            self.start_work(self.show_screen())
         elif asked.kind is Kind.SAY:
             self.ask(partial(self.visit.enter, True), entering=True)
         else:
@@ -189,7 +189,7 @@ class VisitScreen(LeavingScreen):
     def action_notes(self) -> None:
         """Show or hide the notes for the clinician."""
         self.coach.notes_shown = not self.coach.notes_shown
-        self.run_worker(self.show_screen())
+        self.start_work(self.show_screen())
 
     def action_note(self) -> None:
         """Open the line for a note on this question, unless none may be kept."""
@@ -197,7 +197,7 @@ class VisitScreen(LeavingScreen):
             self.around.objection = NO_NOTES.sentence
         else:
             self.around.noting, self.around.note = True, None
-        self.run_worker(self.show_screen())
+        self.start_work(self.show_screen())
 
     def action_off_paper(self) -> None:
         """Keep this question, or the row it is in or that the cursor is on, off the patient's
@@ -211,14 +211,14 @@ class VisitScreen(LeavingScreen):
 
     def action_plan(self) -> None:
         """Show the plan so far."""
-        self.app.push_screen(PlanScreen("The plan so far", self.reading.plan()), self._came_back)
+        self.open_above(PlanScreen("The plan so far", self.reading.plan()), self._came_back)
 
     def action_skip(self) -> None:
         """Ask for the reason to leave this question, if it may be left."""
         asked = self.asked
         if asked.skips:
             page = SkipScreen(asked, self.head_left(), self.head_right())
-            self.app.push_screen(page, self._skipped)
+            self.open_above(page, self._skipped)
 
     def _skipped(self, reason: SkipReason | str | None) -> None:
         if isinstance(reason, SkipReason):
@@ -232,7 +232,7 @@ class VisitScreen(LeavingScreen):
     def action_card(self) -> None:
         """Show the patient's card; what is chosen there is chosen here."""
         if self.field is not None:
-            self.app.push_screen(CardScreen(self.asked, self.field.current()), self._picked)
+            self.open_above(CardScreen(self.asked, self.field.current()), self._picked)
 
     def _picked(self, picked: Value | None) -> None:
         if picked == BREAK_WANTED:
@@ -244,7 +244,7 @@ class VisitScreen(LeavingScreen):
         """Show every question of the visit."""
         phases = self.visit.screen.progress.phases
         page = WhereScreen(self.visit.where(), self.saver.words(), phases)
-        self.app.push_screen(page, self._jumped)
+        self.open_above(page, self._jumped)
 
     def _jumped(self, address: str | None) -> None:
         if address in {None, "", BREAK_WANTED}:

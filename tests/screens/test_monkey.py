@@ -1,0 +1,56 @@
+"""A few sessions of `scripts/monkey` on the app in this process; the script plays many in a pty."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from goalcoach.app import GoalcoachApp
+from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.paste_parser import PasteParser
+from goalcoach.screens.kit.theme import DARK
+from goalcoach.store.store import Store
+from scripts.monkey import SCENES, Session
+from tests.screens.fake import NOW, TODAY, until
+
+SEEDS = {"home": 51, "first": 52, "compare": 53, "trends": 54, "diary": 55, "print": 56}
+
+
+@pytest.mark.parametrize("scene", SEEDS)
+def test_random_keys_end_no_program(
+    scene: str, practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)  # sheets are printed into a folder here
+    shutil.copytree(practice, tmp_path / "plans")
+    store = Store(tmp_path / "plans")
+    app = GoalcoachApp(store, Coach(lambda: NOW, Setting(), today_is=TODAY), DARK, None)
+    parser = PasteParser()
+
+    def send(keys: str) -> None:
+        for message in parser.feed(keys):
+            app.post_message(message)
+
+    async def play() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(lambda: isinstance(app.screen, HomeScreen) and app.screen.loaded)
+            for key in SCENES[scene][1]:
+                send(key)
+                await pilot.pause()
+            for _, what, words in Session.made(SEEDS[scene]).steps:
+                if what == "size":
+                    columns, rows = map(int, words.split())
+                    await pilot.resize_terminal(columns, rows)
+                else:
+                    send(words)
+                    await asyncio.sleep(0)
+            await pilot.pause()
+            app.post_message(events.Key("ctrl+q", None))
+            await until(lambda: not app.is_running)
+
+    asyncio.run(play())
+    assert app.return_code == 0
