@@ -17,6 +17,7 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.store.draft_folder import DRAFT
 from goalcoach.store.file_access import read_file, replace_file
 from goalcoach.store.file_name import LIST_FILE, check_code, version_name, version_of
+from goalcoach.store.second_version import second_versions
 from goalcoach.store.store import PatientInfo, Store
 
 FORMAT = "goalcoach-cache/2"
@@ -65,6 +66,7 @@ def _patient_info(
         versions = tuple(version for name in names if (version := version_of(name)))
         signature = _signature(store, folder / version_name(versions[-1])) if versions else ()
         unfinished = store.peek_draft(code) if DRAFT in names else None
+        seconds = second_versions(store.fs, folder, names)
     except (OSError, GoalcoachError):
         return store.info(code)
     if kept is None or not versions or (kept.version, kept.signature) != (versions[-1], signature):
@@ -76,7 +78,7 @@ def _patient_info(
         return info
     fresh[code] = kept
     days = kept.last_visit, kept.next_visit, kept.next_kind
-    return PatientInfo(code, versions, *days, unfinished, "", kept.continues)
+    return PatientInfo(code, versions, *days, unfinished, "", kept.continues, seconds)
 
 
 def _signature(store: Store, path: Path) -> tuple[int, ...]:

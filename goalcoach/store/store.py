@@ -41,6 +41,7 @@ from goalcoach.store.file_name import (
     version_of,
 )
 from goalcoach.store.file_system import REAL, EntryKind, FolderEntry, Fs
+from goalcoach.store.second_version import second_versions
 
 if TYPE_CHECKING:
     # At run time these are imported where they are needed: most commands only read plans, and each
@@ -56,7 +57,8 @@ class PatientInfo(NamedTuple):
     """One patient in the list. `last_visit` and `next_visit` are days of the newest plan.
 
     `next_kind` is the kind of the next visit; `continues`: that one goes on where the last one
-    ended. `problem` says why the newest plan cannot be read, else it is "".
+    ended. `problem` says why the newest plan cannot be read, else it is "". `second_versions` are
+    those of which a sync program left another one beside it.
     """
 
     code: str
@@ -67,6 +69,7 @@ class PatientInfo(NamedTuple):
     unfinished: DraftInfo | None
     problem: str
     continues: bool = False
+    second_versions: tuple[int, ...] = ()
 
 
 class Store:
@@ -134,6 +137,12 @@ class Store:
         if found and not has_digest_line(self.fs, folder / version_name(found[-1])):
             found.pop()
         return tuple(found)
+
+    def second_versions(self, code: str) -> tuple[int, ...]:
+        """Return the versions of which there is a second one, as `second_versions` does."""
+        return second_versions(
+            self.fs, self.folder(code), (entry.name for entry in self._scan(code))
+        )
 
     def head(self, code: str) -> int | None:
         """Return the number of the newest complete version; None if there is none."""
@@ -271,7 +280,9 @@ class Store:
     def info(self, code: str) -> PatientInfo:
         """Return a patient's line of the list. Reads the newest version; raises nothing."""
         versions, plan, unfinished, problem = tuple[int, ...](), None, None, ""
+        seconds = tuple[int, ...]()
         try:
+            seconds = self.second_versions(code)
             versions = self.versions(code)
             plan = self.load(code, versions[-1]).plan if versions else None
         except GoalcoachError as caught:
@@ -289,6 +300,7 @@ class Store:
             unfinished,
             problem,
             continues=plan is not None and plan.visit.reason == "continues",
+            second_versions=seconds,
         )
 
 

@@ -99,6 +99,7 @@ class FakeVisit:
     version: int = 2
     left_behind: str = ""
     taken_up: str = ""
+    notices: tuple[str, ...] = ()
     saved_at: datetime | None = NOW
 
     @property

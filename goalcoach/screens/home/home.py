@@ -185,8 +185,9 @@ class HomeScreen(Page[None]):
             self.query_one("#who", FixedLines).show_words()
             self.actions.show_lines(())
             return
-        problem = [("", ""), (person.problem, "$signal")] if person.problem else []
-        self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *problem, ("", ""))
+        told = [words for words in (person.problem, person.second) if words]
+        signals = [one for words in told for one in (("", ""), (words, "$signal"))]
+        self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *signals, ("", ""))
         self.actions.show_lines(actions_of(person))
 
     @on(Writer.Changed, "#code")
