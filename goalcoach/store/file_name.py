@@ -16,7 +16,7 @@ DIARY_FILE = "diary.toml"
 """Name of a patient's diary, in the patient's folder."""
 
 LIST_FILE = ".goalcoach-list.json"
-"""Name of the cache behind the list of patients (`patient_list`); it can always be deleted."""
+"""Name of the cache behind the list of patients (`list_cache`); it can always be deleted."""
 
 _CODE_RULE = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")

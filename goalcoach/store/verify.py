@@ -22,6 +22,7 @@ from goalcoach.store.file_name import LIST_FILE, SITE_FILE, is_code, version_nam
 from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
+from goalcoach.store.patient_list import cache_problem
 from goalcoach.store.store import Store, load_file
 
 # How sync programs name the second copy of a file that two sides have changed.
@@ -67,6 +68,10 @@ def verify_root(store: Store) -> tuple[Finding, ...]:
         store.site()
     except GoalcoachError as problem:
         found.append(Finding(Severity.FAULT, store.root / SITE_FILE, problem.sentence))
+    sentence, believed = cache_problem(store)
+    if sentence:
+        level = Severity.FAULT if believed else Severity.WARNING
+        found.append(Finding(level, store.root / LIST_FILE, sentence))
     return tuple(found)
 
 
