@@ -18,6 +18,9 @@ DIARY_FILE = "diary.toml"
 LIST_FILE = ".goalcoach-list.json"
 """Name of the cache behind the list of patients (`list_cache`); it can always be deleted."""
 
+ASIDE = "set_aside"
+"""Folder for what `verify --repair` moves aside; no code can be written so."""
+
 _CODE_RULE = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 # Windows, and a share that it serves, opens a device under these names in any folder.

@@ -100,6 +100,10 @@ class Fs:
         """Return the status of a name; of a link itself, not its target."""
         return os.lstat(path)
 
+    def real(self, path: Path) -> Path:
+        """Return the path with every link on the way followed; it need not exist."""
+        return Path(os.path.realpath(path))
+
     def link(self, source: Path, target: Path) -> None:
         """Give a file a second name; raises FileExistsError rather than replace."""
         os.link(source, target, follow_symlinks=False)

@@ -7,27 +7,22 @@ or written by another goalcoach holds nothing, and is made anew; deleting it cos
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.store.file_access import read_file, replace_file
 from goalcoach.store.file_name import LIST_FILE, check_code
 from goalcoach.store.file_system import Fs
+from goalcoach.store.signed_json import from_bytes, to_bytes
 
 FORMAT = "goalcoach-cache/3"
 """What the cache is; the list for programs has a format of its own."""
 MOST_BYTES = 64 << 20
 """Most bytes of a cache that is read."""
-# One JSON object, whose last value is the digest of all bytes before this end of it.
-_END = re.compile(rb',"sha256":"([0-9a-f]{64})"\}\Z')
-_END_SIZE = len(b',"sha256":""}') + 64
 
 
 class ListedPlan(NamedTuple):
@@ -53,17 +48,13 @@ def read_cache(fs: Fs, root: Path) -> dict[str, ListedPlan] | None:
     Raises NotFound if there is none.
     """
     try:
-        data = read_file(root / LIST_FILE, fs, cap=MOST_BYTES)
-        end = _END.match(data, max(0, len(data) - _END_SIZE))
-        if end is None or sha256(data[: end.start()]).hexdigest().encode() != end[1]:
-            return None
-        tree = json.loads(data)
-        if tree.get("format") != FORMAT:
+        tree: Any = from_bytes(read_file(root / LIST_FILE, fs, cap=MOST_BYTES))
+        if tree["format"] != FORMAT:
             return None
         return {check_code(code): _read_row(row) for code, row in tree["patients"].items()}
     except NotFound:
         raise
-    except (GoalcoachError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (GoalcoachError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
@@ -82,8 +73,7 @@ def _read_row(row: tuple[int, list[int], str, str | None, str, bool]) -> ListedP
 def write_cache(fs: Fs, root: Path, rows: Mapping[str, ListedPlan]) -> None:
     """Replace the cache; a store that cannot be written to just has none."""
     table = {code: _write_row(row) for code, row in rows.items()}
-    body = json.dumps({"format": FORMAT, "patients": table}, separators=(",", ":")).encode()[:-1]
-    data = body + f',"sha256":"{sha256(body).hexdigest()}"}}'.encode()
+    data = to_bytes({"format": FORMAT, "patients": table})
     path = root / LIST_FILE
     with suppress(OSError, GoalcoachError):
         replace_file(fs, path, path.with_name(f"{LIST_FILE}.new"), data)

@@ -6,7 +6,8 @@ A version file is never rewritten. Every code is checked before any file call.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     # import adds to their start-up time.
     from goalcoach.store.draft import DraftInfo, OpenDraft
     from goalcoach.store.journal import JsonValue
+    from goalcoach.store.seen_heads import SeenHeads
     from goalcoach.store.site_file import Site
 
 _DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
@@ -75,12 +77,28 @@ class PatientInfo(NamedTuple):
 class Store:
     """The plans in the folder `root`. Every file call goes through `fs`.
 
+    `state` returns the folder in which this machine remembers the newest versions, if it does.
     Methods that take a code raise UsageError for one that is not valid.
     """
 
-    def __init__(self, root: Path, fs: Fs = REAL) -> None:
+    def __init__(self, root: Path, fs: Fs = REAL, state: Callable[[], Path] | None = None) -> None:
         self.root = root
         self.fs = fs
+        self._state = state
+
+    def seen_heads(self) -> SeenHeads | None:
+        """Return what this machine remembers of these plans; None if it is not to remember.
+
+        A practice store is made anew at will, so nothing of it is remembered.
+        """
+        try:
+            if self._state is None or self.site().practice:
+                return None
+        except GoalcoachError:
+            return None  # whoever needs the site file reports what is wrong with it
+        from goalcoach.store.seen_heads import SeenHeads
+
+        return SeenHeads(self._state(), self.root, self.fs)
 
     def create(self) -> None:
         """Make the store's folder, if absent, as `make_folders` does."""
@@ -206,13 +224,23 @@ class Store:
 
         name = version_name(plan.version)
         data = codec.write(plan)
-        if codec.read(data, name).plan != plan:
+        written = codec.read(data, name)
+        if written.plan != plan:
             raise NotSaved("Not saved: the plan would not read back as it is. It is kept here.")
         make_folders(self.fs, folder)
         with saving():
             self._check_parent(code, plan)
         save_new(self.fs, folder / name, data)
+        self._remember(code, plan.version, written.digest)
         return folder / name
+
+    def _remember(self, code: str, version: int, digest: str) -> None:
+        """Remember a version as the newest. The plan is saved, so a failure changes nothing."""
+        from goalcoach.store.seen_heads import SeenHead
+
+        with suppress(GoalcoachError):
+            if (seen := self.seen_heads()) is not None:
+                seen.keep({code: SeenHead(version, digest)})
 
     def _check_parent(self, code: str, plan: Plan) -> None:
         """Check that the newest version is still the one that `plan` was made from."""

@@ -1,14 +1,15 @@
 """Checks every file in a store and reports what is damaged, missing or unexpected.
 
-Nothing is changed. A fault is something by which content may be lost; a warning is something for a
-person to look at.
+No file of the store is changed. A fault is something by which content may be lost; a warning is
+something for a person to look at.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from goalcoach.errors import BadData, GoalcoachError, NotFound
@@ -18,12 +19,15 @@ from goalcoach.store.diary_file import NAME as DIARY
 from goalcoach.store.diary_file import load_entries
 from goalcoach.store.draft_folder import DRAFT, KEPT, journal_path
 from goalcoach.store.file_access import is_folder, read_file, scan
-from goalcoach.store.file_name import LIST_FILE, SITE_FILE, is_code, version_name, version_of
+from goalcoach.store.file_name import ASIDE, LIST_FILE, SITE_FILE, is_code, version_name, version_of
 from goalcoach.store.file_system import EntryKind, FolderEntry
+from goalcoach.store.finding import Finding, Severity
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.patient_list import cache_problem
+from goalcoach.store.seen_heads import SeenHead, SeenHeads
 from goalcoach.store.store import Store, load_file
+from goalcoach.store.version_chain import chain_findings, seen_findings
 
 # How sync programs name the second copy of a file that two sides have changed.
 _CONFLICT = re.compile(
@@ -35,31 +39,18 @@ _LEFTOVER = re.compile(r"\.save-[0-9a-f]{16}\.tmp")
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _DRAFT_FILES = frozenset({"journal.log", "lock", "pack"})
 _ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ".gitignore", ".gitattributes", "README.md"})
-_ROOT_FOLDERS = frozenset({".git"})
-
-
-class Severity(StrEnum):
-    """How grave a finding is; the value is printed."""
-
-    FAULT = "fault"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found: how grave it is, the file, and a sentence for the user."""
-
-    level: Severity
-    path: Path
-    sentence: str
+_FOLDERS = frozenset({".git", ASIDE})
 
 
 def verify_root(store: Store) -> tuple[Finding, ...]:
-    """Return what is unexpected beside the patients' folders, and the site file's problem."""
+    """Return what is unexpected beside the patients' folders, and who is not there any more.
+
+    The site file's problem is among them, and that of the cache behind the list.
+    """
     found = []
     for entry in scan(store.root, store.fs):
         path = store.root / entry.name
-        if entry.kind is EntryKind.FOLDER and (is_code(entry.name) or entry.name in _ROOT_FOLDERS):
+        if entry.kind is EntryKind.FOLDER and (is_code(entry.name) or entry.name in _FOLDERS):
             continue
         if entry.kind is EntryKind.FILE and entry.name in _ROOT_FILES:
             continue
@@ -71,27 +62,94 @@ def verify_root(store: Store) -> tuple[Finding, ...]:
     sentence, believed = cache_problem(store)
     if sentence:
         level = Severity.FAULT if believed else Severity.WARNING
-        found.append(Finding(level, store.root / LIST_FILE, sentence))
+        found.append(Finding(level, store.root / LIST_FILE, sentence, movable=True))
+    found += _gone_findings(store)
     return tuple(found)
 
 
+def _gone_findings(store: Store) -> Iterator[Finding]:
+    """Yield a warning for patients that this machine has seen here and that are here no more."""
+    seen = store.seen_heads()
+    if seen is None:
+        return
+    if seen.problem:
+        yield Finding(Severity.WARNING, store.root, seen.problem)
+    if gone := seen.gone(store.codes()):
+        who = "A patient is" if gone == 1 else f"{gone} patients are"
+        yield Finding(
+            Severity.WARNING,
+            store.root,
+            f"{who} not here any more who was here when this machine looked last. "
+            "If that is meant: goalcoach verify --accept.",
+        )
+
+
 def verify(store: Store, code: str) -> tuple[Finding, ...]:
-    """Return the findings in a patient's folder; () if all is well.
+    """Return the findings in a patient's folder alone; () if all is well.
 
     Raises NotFound for an unknown patient, NotAllowed if the folder is a link.
     """
+    return tuple(_check(store, code, None, None).run())
+
+
+def _check(store: Store, code: str, today: date | None, seen: SeenHeads | None) -> _FolderCheck:
     folder = store.folder(code)
     if not is_folder(folder, store.fs):
         raise NotFound(f"There is no patient {code} here.")
-    return tuple(_FolderCheck(store, folder).run())
+    return _FolderCheck(store, folder, today, seen.of(code) if seen is not None else None)
+
+
+def verify_patients(
+    store: Store,
+    codes: Sequence[str],
+    today: date,
+    *,
+    accept: bool = False,
+    all_codes: bool = False,
+) -> tuple[Finding, ...]:
+    """Return the findings in these patients' folders, days held against `today`.
+
+    They are held against what this machine has seen before, too; where nothing is lost, it
+    remembers the newest version from now on. With `accept` it remembers them as they are, whatever
+    it had seen; then `all_codes` says that there are no others. Raises as `verify`, and NotSaved
+    with `accept`.
+    """
+    seen = store.seen_heads()
+    practice = _is_practice(store)
+    found: list[Finding] = []
+    heads: dict[str, SeenHead] = {}
+    for code in codes:
+        check = _check(store, code, None if practice else today, None if accept else seen)
+        findings = check.run()
+        found += findings
+        if check.head and (accept or all(one.level != Severity.FAULT for one in findings)):
+            heads[code] = check.head
+    if seen is not None and accept:
+        seen.keep(heads, forget=codes, only=codes if all_codes else None)
+    elif seen is not None:
+        with suppress(GoalcoachError):  # what was found is true all the same
+            seen.keep(heads)
+    return tuple(found)
+
+
+def _is_practice(store: Store) -> bool:
+    """Return True for a practice store, whose visits have days of their own."""
+    try:
+        return store.site().practice
+    except GoalcoachError:
+        return False
 
 
 class _FolderCheck:
     """One check of one patient's folder; `run` does it."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(
+        self, store: Store, folder: Path, today: date | None, seen: SeenHead | None
+    ) -> None:
         self._store = store
         self._folder = folder
+        self._today = today
+        self._seen = seen
         self._plans: dict[int, Loaded] = {}
         self._versions: set[int] = set()
         self._found: list[Finding] = []
@@ -106,10 +164,18 @@ class _FolderCheck:
             else:
                 self._versions.add(version)
                 self._check_version(version)
-        self._check_chain()
+        self._found += chain_findings(self._folder, self._versions, self._plans, self._today)
+        self._found += seen_findings(self._folder, self._versions, self._plans, self._seen)
         for entry in others:
             self._check_other(entry)
         return self._found
+
+    @property
+    def head(self) -> SeenHead | None:
+        """Return the newest version, if it loads."""
+        newest = max(self._versions, default=0)
+        loaded = self._plans.get(newest)
+        return SeenHead(newest, loaded.digest) if loaded is not None else None
 
     def _fault(self, path: Path, sentence: str) -> None:
         self._found.append(Finding(Severity.FAULT, path, sentence))
@@ -124,45 +190,20 @@ class _FolderCheck:
             self._plans[version] = load_file(self._store.fs, path)
         except BadData as problem:
             if version not in self._store.versions(self._folder.name):
-                self._fault(
-                    path,
+                sentence = (
                     "This file is incomplete: its last line, the digest, is not there. "
-                    "It is not used as a version.",
+                    "It is not used as a version."
                 )
+                self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
             for each in problem.problems:
                 self._fault(path, str(each))
         except GoalcoachError as problem:
             self._fault(path, problem.sentence)
 
-    def _check_chain(self) -> None:
-        """Check that no version is missing and that each was made from the one before."""
-        if not self._versions:
-            return
-        for version in range(1, max(self._versions)):
-            if version not in self._versions:
-                self._fault(
-                    self._folder / version_name(version),
-                    f"Version {version} is not there, though later ones are.",
-                )
-        for version, loaded in sorted(self._plans.items()):
-            self._check_parent(version, loaded)
-
-    def _check_parent(self, version: int, loaded: Loaded) -> None:
-        path = self._folder / version_name(version)
-        parent = loaded.plan.parent
-        if version == 1 or parent is None:
-            return
-        if parent.version != version - 1:
-            self._fault(path, f"It follows version {parent.version}, not version {version - 1}.")
-        before = self._plans.get(parent.version)
-        if before is not None and before.digest != parent.digest:
-            self._fault(
-                self._folder / version_name(parent.version),
-                f"Version {parent.version} was changed after version {version} was made from it.",
-            )
-
     def _check_other(self, entry: FolderEntry) -> None:
         path = self._folder / entry.name
+        if entry.kind is EntryKind.FOLDER and entry.name == ASIDE:
+            return
         if entry.kind is EntryKind.FOLDER and entry.name == DRAFT:
             self._check_draft(path)
         elif entry.kind is EntryKind.FOLDER and _ASIDE.fullmatch(entry.name):
@@ -196,13 +237,14 @@ class _FolderCheck:
         if plan.patient != self._folder.name or plan.version not in self._versions:
             return False
         if same is not None and same.plan == plan:
-            self._warn(path, f"This is a second copy of version {plan.version}. It is not used.")
+            sentence = f"This is a second copy of version {plan.version}. It is not used."
+            self._found.append(Finding(Severity.WARNING, path, sentence, movable=True))
             return True
-        self._fault(
-            path,
+        sentence = (
             f"This is another version {plan.version}, with other content: two visits went on "
-            "from the same plan. It is not used; compare the two and keep what belongs.",
+            "from the same plan. It is not used; compare the two and keep what belongs."
         )
+        self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
         return True
 
     def _check_draft(self, folder: Path) -> None:
@@ -258,4 +300,6 @@ def _unexpected(path: Path, entry: FolderEntry) -> Finding:
         sentence = "This folder does not belong here. It is not used."
     else:
         sentence = "This does not belong here. It is not used."
-    return Finding(Severity.WARNING, path, sentence)
+    # What ends in ".new" may be a save under way; the next one replaces it.
+    movable = not entry.name.endswith(".new")
+    return Finding(Severity.WARNING, path, sentence, movable)

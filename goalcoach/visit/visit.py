@@ -56,7 +56,6 @@ from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.script_pack import read_pack
-from goalcoach.store.second_version import second_words
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
     Ground,
@@ -68,6 +67,7 @@ from goalcoach.visit.basis import (
 )
 from goalcoach.visit.ending_words import taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
+from goalcoach.visit.plan_notices import plan_notices
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
@@ -86,8 +86,7 @@ class Visit:
         self.resumed = False
         self.taken_up = ""
         """What is said at the first question of a visit that goes on from another day; else ""."""
-        second = second_words(ground.start.patient, store.second_versions(ground.start.patient))
-        self.notices: tuple[str, ...] = (second,) if second else ()
+        self.notices = plan_notices(store, ground.start.patient)
         """What to know of the plans before the first question, a sentence each."""
         self.left_behind = ""
         """After `finish`: what could not be tidied up, in a sentence; the plan is saved."""
