@@ -52,7 +52,8 @@ if TYPE_CHECKING:
     from goalcoach.store.seen_heads import SeenHeads
     from goalcoach.store.site_file import Site
 
-_DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
+# Git and editors may have written its line ends anew; then it is whole all the same.
+_DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\r?\n\Z"
 
 
 class PatientInfo(NamedTuple):

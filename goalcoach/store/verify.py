@@ -19,7 +19,15 @@ from goalcoach.store.diary_file import NAME as DIARY
 from goalcoach.store.diary_file import load_entries
 from goalcoach.store.draft_folder import DRAFT, KEPT, journal_path
 from goalcoach.store.file_access import is_folder, read_file, scan
-from goalcoach.store.file_name import ASIDE, LIST_FILE, SITE_FILE, is_code, version_name, version_of
+from goalcoach.store.file_name import (
+    ASIDE,
+    ATTRIBUTES_FILE,
+    LIST_FILE,
+    SITE_FILE,
+    is_code,
+    version_name,
+    version_of,
+)
 from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.finding import Finding, Severity
 from goalcoach.store.journal import CAP as JOURNAL_CAP
@@ -38,7 +46,7 @@ _CONFLICT = re.compile(
 _LEFTOVER = re.compile(r"\.save-[0-9a-f]{16}\.tmp")
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _DRAFT_FILES = frozenset({"journal.log", "lock", "pack"})
-_ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ".gitignore", ".gitattributes", "README.md"})
+_ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ATTRIBUTES_FILE, ".gitignore", "README.md"})
 _FOLDERS = frozenset({".git", ASIDE})
 
 
@@ -188,6 +196,7 @@ class _FolderCheck:
         path = self._folder / version_name(version)
         try:
             self._plans[version] = load_file(self._store.fs, path)
+            self._check_line_ends(path)
         except BadData as problem:
             if version not in self._store.versions(self._folder.name):
                 sentence = (
@@ -199,6 +208,14 @@ class _FolderCheck:
                 self._fault(path, str(each))
         except GoalcoachError as problem:
             self._fault(path, problem.sentence)
+
+    def _check_line_ends(self, path: Path) -> None:
+        if codec.line_ends_alone(read_file(path, self._store.fs)):
+            self._warn(
+                path,
+                "Its line ends were changed, and nothing else: git or an editor did that. The plan "
+                "reads as it was written. goalcoach diff --install-git keeps git from doing it.",
+            )
 
     def _check_other(self, entry: FolderEntry) -> None:
         path = self._folder / entry.name
