@@ -54,7 +54,9 @@ from goalcoach.plan.question_address import is_in_roster
 from goalcoach.plan.rebase import fill_rows, to_offer
 from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.diary_file import look_at_entries
+from goalcoach.store.disk_probe import probe_disk
 from goalcoach.store.draft import OpenDraft
+from goalcoach.store.file_access import is_folder
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
@@ -110,6 +112,9 @@ class Visit:
 
         With `fresh` an unfinished one is set aside first. Busy, BadData, NotFound, NotSaved.
         """
+        known = is_folder(store.folder(code), store.fs)
+        if known:
+            probe_disk(store.fs, store.folder(code))
         if fresh:
             # Without looking into it first: a damaged one can be set aside as well.
             with suppress(NotFound):
@@ -120,6 +125,8 @@ class Visit:
         pack = read_pack(script)
         ground = lay_ground(store, code, compile_pack(pack, script), today)
         header: dict[str, Json] = {"t": to_ms(clock()), **header_of(ground)}
+        if not known:
+            probe_disk(store.fs, store.folder(code))
         draft = store.open_draft(code, pack, header)
         visit = cls(store, ground, draft, clock, first_state(ground))
         visit._take_over()
