@@ -81,6 +81,11 @@ class Fs:
                 raise
             self._check_room(fd, size)
 
+    def free(self, path: Path) -> int:
+        """Return how many bytes are free for this user on the disk that holds `path`."""
+        room = os.statvfs(path)
+        return room.f_bavail * room.f_frsize
+
     def _check_room(self, fd: int, size: int) -> None:
         room = os.fstatvfs(fd)
         # A share that does not tell its size has none.
