@@ -100,8 +100,13 @@ def test_repair_at_a_terminal_asks_first(
 ):
     path = _clutter(plans)
     asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return answer
+
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(verifying, "_ask", lambda question: asked.append(question) or answer)
+    monkeypatch.setattr(verifying, "_ask", ask)
     said = shell("verify", "--repair")
     assert asked == ["Move this into set_aside? Nothing is deleted. (yes or no) "]
     assert f"{CODE}/notes.txt: warning" in said.err

@@ -11,8 +11,9 @@ from goalcoach.errors import NotFound
 from goalcoach.plan.file import codec
 from goalcoach.plan.model import Parent
 from goalcoach.store.file_system import FolderEntry, Fs
+from goalcoach.store.finding import Finding
 from goalcoach.store.store import Store
-from goalcoach.store.verify import Finding, verify, verify_root
+from goalcoach.store.verify import verify, verify_root
 from tests.store import sample
 
 CODE = sample.CODE
