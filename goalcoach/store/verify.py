@@ -33,6 +33,7 @@ from goalcoach.store.finding import Finding, Severity
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.patient_list import cache_problem
+from goalcoach.store.second_version import copied_version
 from goalcoach.store.seen_heads import SeenHead, SeenHeads
 from goalcoach.store.store import Store, load_file
 from goalcoach.store.version_chain import chain_findings, seen_findings
@@ -308,7 +309,7 @@ def _unexpected(path: Path, entry: FolderEntry) -> Finding:
         sentence = "A save was cut short here and left this behind. It is safe to take it away."
     elif entry.kind is EntryKind.LINK:
         sentence = "This is a link. It is never followed; take it away."
-    elif _CONFLICT.search(entry.name):
+    elif _CONFLICT.search(entry.name) or copied_version(entry.name) is not None:
         sentence = (
             "A sync program made this copy because two sides had changed the file. "
             "It is not used; compare it with the file it stands beside."
