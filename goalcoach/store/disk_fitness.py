@@ -85,7 +85,7 @@ def _kind_line(mount: Mount | None) -> FitnessLine:
 def _ability_lines(fs: Fs, root: Path) -> Iterator[FitnessLine]:
     """Try out what a save uses, with an empty file that is removed again."""
     name = f".save-{secrets.token_hex(8)}.tmp"
-    first, second = root / name, root / name.replace(".tmp", "-2.tmp")
+    first, second = root / name, root / f".save-{secrets.token_hex(8)}.tmp"
     try:
         create_file(fs, first, b"")
     except OSError:

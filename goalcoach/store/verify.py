@@ -33,18 +33,11 @@ from goalcoach.store.finding import Finding, Severity
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.patient_list import cache_problem
-from goalcoach.store.second_version import copied_version
 from goalcoach.store.seen_heads import SeenHead, SeenHeads
 from goalcoach.store.store import Store, load_file
+from goalcoach.store.stranger import LEFTOVER, stranger
 from goalcoach.store.version_chain import chain_findings, seen_findings
 
-# How sync programs name the second copy of a file that two sides have changed.
-_CONFLICT = re.compile(
-    r"\.sync-conflict-|conflicted copy|\(conflict|_conflict-"
-    r"|\.orig\Z|~\Z|\.\d+\Z| ?\(\d+\)\.| \d\.toml\Z",
-    re.IGNORECASE,
-)
-_LEFTOVER = re.compile(r"\.save-[0-9a-f]{16}\.tmp")
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _DRAFT_FILES = frozenset({"journal.log", "lock", "pack"})
 _ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ATTRIBUTES_FILE, ".gitignore", "README.md"})
@@ -63,7 +56,7 @@ def verify_root(store: Store) -> tuple[Finding, ...]:
             continue
         if entry.kind is EntryKind.FILE and entry.name in _ROOT_FILES:
             continue
-        found.append(_unexpected(path, entry))
+        found.append(stranger(path, entry))
     try:
         store.site()
     except GoalcoachError as problem:
@@ -229,7 +222,7 @@ class _FolderCheck:
         elif entry.kind is EntryKind.FILE and entry.name == DIARY:
             self._check_diary(path)
         elif not self._check_copy(path, entry):
-            self._found.append(_unexpected(path, entry))
+            self._found.append(stranger(path, entry))
 
     def _check_diary(self, path: Path) -> None:
         try:
@@ -245,7 +238,7 @@ class _FolderCheck:
 
         Sync programs leave such copies when two sides have saved the same version.
         """
-        if entry.kind is not EntryKind.FILE or _LEFTOVER.fullmatch(entry.name):
+        if entry.kind is not EntryKind.FILE or LEFTOVER.fullmatch(entry.name):
             return False
         try:
             plan = codec.read(read_file(path, self._store.fs), entry.name).plan
@@ -301,23 +294,3 @@ class _FolderCheck:
             self._fault(path, f"It is damaged after {len(events)} entries; {rest} bytes follow.")
         elif rest:
             self._warn(path, f"Its last line was cut short; {len(events)} entries are whole.")
-
-
-def _unexpected(path: Path, entry: FolderEntry) -> Finding:
-    """Return the warning for an entry that goalcoach does not use, as specific as can be."""
-    if _LEFTOVER.fullmatch(entry.name):
-        sentence = "A save was cut short here and left this behind. It is safe to take it away."
-    elif entry.kind is EntryKind.LINK:
-        sentence = "This is a link. It is never followed; take it away."
-    elif _CONFLICT.search(entry.name) or copied_version(entry.name) is not None:
-        sentence = (
-            "A sync program made this copy because two sides had changed the file. "
-            "It is not used; compare it with the file it stands beside."
-        )
-    elif entry.kind is EntryKind.FOLDER:
-        sentence = "This folder does not belong here. It is not used."
-    else:
-        sentence = "This does not belong here. It is not used."
-    # What ends in ".new" may be a save under way; the next one replaces it.
-    movable = not entry.name.endswith(".new")
-    return Finding(Severity.WARNING, path, sentence, movable)
