@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import signal
 import socket
@@ -51,6 +52,12 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
         kept = path.name.startswith("v0")
         path.chmod(0o700 if path.is_dir() else 0o444 if kept else 0o600)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_memory(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a run remembers of plans stays out of the folders of whoever runs the tests."""
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
 
 
 @pytest.fixture(autouse=True)

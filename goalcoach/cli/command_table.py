@@ -27,6 +27,7 @@ COMMANDS = {
     "log": ("diary_log:log_entry", "Write or correct a diary entry, or import a filled sheet."),
     "verify": ("verify:verify_plans", "Check that every file is as it was left."),
     "paths": ("paths:say_paths", "Say where the plans and the scripts are, and why there."),
+    "doctor": ("doctor:examine", "Look whether this machine is fit for plans and visits."),
     "demo": ("demo:make_demo", "Make a store with two made-up patients, to try things out."),
 }
 

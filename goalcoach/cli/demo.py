@@ -75,7 +75,7 @@ def make_demo(
     from importlib.resources import files
 
     from goalcoach.store.file_access import create_file, is_there, saving, sync_folder
-    from goalcoach.store.file_name import SITE_FILE
+    from goalcoach.store.file_name import ATTRIBUTES_FILE, KEEP_BYTES, SITE_FILE
     from goalcoach.store.store import Store
 
     store = Store(folder.expanduser().absolute())
@@ -84,6 +84,8 @@ def make_demo(
     store.create()
     with saving():
         create_file(store.fs, store.root / SITE_FILE, SITE.encode())
+        if not is_there(store.root / ATTRIBUTES_FILE):
+            create_file(store.fs, store.root / ATTRIBUTES_FILE, KEEP_BYTES.encode())
         sync_folder(store.fs, store.root)
     _fill(store, Path(str(files("goalcoach"))) / "prompts" / "demo")
     write_out(show(str(store.root), lines=False))

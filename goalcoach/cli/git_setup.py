@@ -16,10 +16,10 @@ from shutil import which
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import NotFound, NotSaved, UsageError
 from goalcoach.safe_text import show
+from goalcoach.store.file_name import ATTRIBUTES_FILE
 
 PATTERN = "v[0-9][0-9][0-9][0-9].toml -text diff=goalcoach"
 """-text: git must not change a line end in a plan, whose last line is the digest of its bytes."""
-ATTRIBUTES = ".gitattributes"
 
 
 def install(words: list[str]) -> None:
@@ -36,16 +36,16 @@ def install(words: list[str]) -> None:
         ("diff.goalcoach.textconv", f"{command} diff"),
         ("difftool.goalcoach.cmd", f'{command} diff "$LOCAL" "$REMOTE"'),
     )
-    if _add_line(top / ATTRIBUTES):
-        write_out(show(f"{ATTRIBUTES}: {PATTERN}", lines=False))
+    if _add_line(top / ATTRIBUTES_FILE):
+        write_out(show(f"{ATTRIBUTES_FILE}: {PATTERN}", lines=False))
     else:
-        narrate(f"{ATTRIBUTES} has the line already.")
+        narrate(f"{ATTRIBUTES_FILE} has the line already.")
     for key, value in settings:
         _git("config", "--local", key, value)
         write_out(show(f".git/config: {key} = {value}", lines=False))
     narrate("git log -p shows each version as it reads; git diff and git log -p --ext-diff tell")
     narrate("what changed; git difftool -t goalcoach compares two versions.")
-    narrate(f"To undo: take the line out of {ATTRIBUTES}, then")
+    narrate(f"To undo: take the line out of {ATTRIBUTES_FILE}, then")
     narrate("git config --remove-section diff.goalcoach")
 
 
@@ -89,7 +89,7 @@ def _add_line(path: Path) -> bool:
         replace_file(
             REAL,
             path,
-            path.with_name(f"{ATTRIBUTES}.goalcoach-new"),
+            path.with_name(f"{ATTRIBUTES_FILE}.goalcoach-new"),
             there + gap + PATTERN.encode() + b"\n",
         )
     return True

@@ -46,7 +46,8 @@ def list_patients(
 ) -> None:
     """List the patients, who is due, and unfinished visits.
 
-    A plan that cannot be read is named on stderr; the others are still listed.
+    A plan that cannot be read is named on stderr, as is a second file of a version; the others are
+    still listed.
 
     \b
     Example: goalcoach list --due 2026-12-18
@@ -54,6 +55,7 @@ def list_patients(
     import json
 
     from goalcoach.store.patient_list import list_patients
+    from goalcoach.store.second_version import second_words
 
     store = open_store(store_folder)
     everyone = list_patients(store)
@@ -73,6 +75,9 @@ def list_patients(
         write_out(_as_table(patients))
     else:
         narrate(_nobody(store.root, due, unfinished=unfinished, any_one=bool(everyone)))
+    for one in patients:
+        if words := second_words(one.code, one.second_versions):
+            narrate(words)
     unread = [one for one in patients if one.problem]
     for one in unread:
         narrate(f"{one.code}: {one.problem}")
@@ -114,6 +119,7 @@ def _as_data(one: PatientInfo) -> dict[str, object]:
         "continues": one.continues,
         "unfinished": unfinished,
         "readable": not one.problem,
+        "second_versions": list(one.second_versions),
     }
 
 

@@ -68,7 +68,7 @@ def say_paths(
 def _make_store(folder: Path) -> None:
     """Make a store with a site file to fill in; raises AlreadyExists if there is a site file."""
     from goalcoach.store.file_access import create_file, is_there, saving, sync_folder
-    from goalcoach.store.file_name import SITE_FILE
+    from goalcoach.store.file_name import ATTRIBUTES_FILE, KEEP_BYTES, SITE_FILE
     from goalcoach.store.store import Store
 
     store = Store(folder.expanduser().absolute())
@@ -78,6 +78,8 @@ def _make_store(folder: Path) -> None:
     store.create()
     with saving():
         create_file(store.fs, site, SITE.encode())
+        if not is_there(store.root / ATTRIBUTES_FILE):
+            create_file(store.fs, store.root / ATTRIBUTES_FILE, KEEP_BYTES.encode())
         sync_folder(store.fs, store.root)
     write_out(show(str(store.root), lines=False))
     narrate(f"A new store. Write its name and contacts into {SITE_FILE}, then say where it is:")

@@ -67,5 +67,6 @@ def locate_store(option: Path | None) -> StoreLocation:
 def open_store(option: Path | None) -> Store:
     """Return the store to use; `option` is the value of --store."""
     from goalcoach.store.store import Store
+    from goalcoach.store.store_location import state_folder
 
-    return Store(locate_store(option).path)
+    return Store(locate_store(option).path, state=state_folder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,11 +12,12 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
-from goalcoach.errors import BadData
+from goalcoach.errors import BadData, UsageError
 from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.store.finding import Finding
+    from goalcoach.store.store import Store
 
 FORMAT = "goalcoach-verify/1"
 WARNINGS = 1
@@ -35,26 +38,35 @@ def verify_plans(
     form: Annotated[
         VerifyFormat, typer.Option("--format", help="Lines to read, or JSON for programs.")
     ] = VerifyFormat.TEXT,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Move aside what counts nowhere; asks first.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --repair: do not ask.")] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="The newest versions are as they should be.")
+    ] = False,
     store_folder: StoreOption = None,
 ) -> None:
     """Check that every file is as it was left.
 
-    Looks at names, fields, digests, the chain of versions, strangers and leftovers.
-    Nothing is changed. Leaves with 0 if all is well, 1 if there is something to look at, 65 if
-    content may be lost.
+    Looks at names, fields, digests, days, the chain of versions, strangers and leftovers, and at
+    what this machine has seen before: a plan that went back, or was written anew.
+    No file is changed; --repair moves into the folder set_aside what counts nowhere, and deletes
+    nothing. Leaves with 0 if all is well, 1 if there is something to look at, 65 if content may be
+    lost.
 
     \b
     Example: goalcoach verify rowan-17
     """
     import json
 
-    from goalcoach.store.verify import verify, verify_root
-
     store = open_store(store_folder)
+    if repair:
+        _check_can_ask(yes=yes)
+    found = _find(store, codes, accept=accept)
+    if repair and _move_aside(store, found, yes=yes):
+        found = _find(store, codes, accept=False)
     chosen = tuple(codes) if codes else store.codes()
-    found = [] if codes else list(verify_root(store))
-    for code in chosen:
-        found += verify(store, code)
     if form is VerifyFormat.JSON:
         data = [_as_data(one, store.root) for one in found]
         write_out(json.dumps({"format": FORMAT, "patients": list(chosen), "findings": data}))
@@ -68,7 +80,55 @@ def verify_plans(
         )
 
 
+def _find(store: Store, codes: list[str] | None, *, accept: bool) -> list[Finding]:
+    from goalcoach.store.verify import verify_patients, verify_root
+
+    chosen = tuple(codes) if codes else store.codes()
+    all_codes = not codes
+    patients = verify_patients(store, chosen, date.today(), accept=accept, all_codes=all_codes)
+    return [*(verify_root(store) if all_codes else ()), *patients]
+
+
+def _check_can_ask(*, yes: bool) -> None:
+    """Raise UsageError if there is no one to ask whether files may be moved."""
+    if not yes and not (sys.stdin is not None and sys.stdin.isatty()):
+        raise UsageError("--repair asks before it moves a file. Without a terminal add --yes.")
+
+
+def _move_aside(store: Store, found: list[Finding], *, yes: bool) -> bool:
+    """Move what counts nowhere, after asking; say each move. Return True if anything was moved."""
+    from goalcoach.store.repair import movable, move_aside
+
+    paths = movable(found)
+    if not paths:
+        narrate("There is nothing to move aside.")
+        return False
+    if not yes:
+        for one in found:
+            if one.movable:
+                narrate(_as_line(one, store.root))
+        question = f"Move {'this' if len(paths) == 1 else f'these {len(paths)}'} into set_aside? "
+        if _ask(f"{question}Nothing is deleted. (yes or no) ") not in {"y", "yes"}:
+            narrate("Nothing was moved.")
+            return False
+    for path in paths:
+        target = move_aside(store.fs, path)
+        narrate(f"moved: {_name(path, store.root)} → {_name(target, store.root)}")
+    return True
+
+
+def _ask(question: str) -> str:
+    from goalcoach.plain import read_line
+
+    try:
+        return read_line(question).strip()
+    except EOFError:
+        return ""
+
+
 def _name(path: Path, root: Path) -> str:
+    if path == root:
+        return "."
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 

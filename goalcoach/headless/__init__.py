@@ -74,6 +74,7 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
 
 
 def _warnings(walk: Walk, visit: Visit) -> Iterator[str]:
+    yield from visit.notices
     yield from walk.warnings
     if walk.paused:
         yield (

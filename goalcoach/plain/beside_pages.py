@@ -59,6 +59,8 @@ def greeting(visit: Visit, site: Site) -> Iterator[str]:
         at = f" Last saved {saved:%Y-%m-%d at %H:%M}." if saved else ""
         goes_on = visit.taken_up or "This visit goes on where it was left."
         yield from labelled("", f"{goes_on}{at}")
+    for words in visit.notices:
+        yield from labelled("", words)
     yield "SAY is read aloud. NOTE is for the clinician. :help lists what can be typed."
 
 

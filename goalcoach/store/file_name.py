@@ -17,7 +17,19 @@ DIARY_FILE = "diary.toml"
 MOST_DIARY_FILES = 99
 
 LIST_FILE = ".goalcoach-list.json"
-"""Name of the cache behind the list of patients (`patient_list`); it can always be deleted."""
+"""Name of the cache behind the list of patients (`list_cache`); it can always be deleted."""
+
+ATTRIBUTES_FILE = ".gitattributes"
+"""Name of the file by which git knows how to treat the others, in the store's folder."""
+
+KEEP_BYTES = """\
+# Byte for byte: the last line of a plan is the digest of its bytes, and git may change line ends.
+* -text
+"""
+"""What a new store says to git."""
+
+ASIDE = "set_aside"
+"""Folder for what `verify --repair` moves aside; no code can be written so."""
 
 _CODE_RULE = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")

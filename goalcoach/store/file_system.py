@@ -20,6 +20,8 @@ _FULL_SYNC: int | None = getattr(fcntl, "F_FULLFSYNC", None)
 # Some network shares cannot sync a folder at all; that says nothing about the write before it.
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 
+_NO_RESERVE = _NO_FOLDER_SYNC | {errno.ENOSYS, errno.EPERM}
+
 
 class EntryKind(StrEnum):
     """What a name in a folder is; a device or a pipe is OTHER."""
@@ -68,6 +70,28 @@ class Fs:
         """Cut the file to `size` bytes."""
         os.ftruncate(fd, size)
 
+    def reserve(self, fd: int, size: int) -> None:
+        """Make sure that a file may grow to `size` bytes; raises OSError if there is no room."""
+        try:
+            os.posix_fallocate(fd, 0, size)
+        except AttributeError:  # macOS has no such call
+            self._check_room(fd, size)
+        except OSError as problem:
+            if problem.errno not in _NO_RESERVE:
+                raise
+            self._check_room(fd, size)
+
+    def free(self, path: Path) -> int:
+        """Return how many bytes are free for this user on the disk that holds `path`."""
+        room = os.statvfs(path)
+        return room.f_bavail * room.f_frsize
+
+    def _check_room(self, fd: int, size: int) -> None:
+        room = os.fstatvfs(fd)
+        # A share that does not tell its size has none.
+        if room.f_blocks and room.f_bavail * room.f_frsize < size:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
     def fsync(self, fd: int) -> None:
         """Return once the file's data is on the disk."""
         if _FULL_SYNC is not None:
@@ -99,6 +123,10 @@ class Fs:
     def lstat(self, path: Path) -> os.stat_result:
         """Return the status of a name; of a link itself, not its target."""
         return os.lstat(path)
+
+    def real(self, path: Path) -> Path:
+        """Return the path with every link on the way followed; it need not exist."""
+        return Path(os.path.realpath(path))
 
     def link(self, source: Path, target: Path) -> None:
         """Give a file a second name; raises FileExistsError rather than replace."""

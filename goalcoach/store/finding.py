@@ -1,4 +1,4 @@
-"""What `verify` finds."""
+"""What `verify` finds, as values."""
 
 from __future__ import annotations
 
@@ -21,3 +21,5 @@ class Finding:
     level: Severity
     path: Path
     sentence: str
+    movable: bool = False
+    """True for what counts nowhere, so that moving it aside takes nothing from any plan."""

@@ -1,41 +1,20 @@
-"""The list of all patients, with a cache of what it shows of each newest plan.
+"""The list of all patients, with the help of a cache where they are many.
 
-The cache is one small file in the store. Each row holds the dates that the list shows and the file
-signature of the version they were read from. A row that is absent, or whose signature differs, is
-read from the plan again; deleting the cache costs a few seconds.
+A row of the cache is used only while the newest version is the file it was read from; else the
+plan is read again.
 """
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
-from datetime import date
-from pathlib import Path
-from typing import Literal, NamedTuple
-
-from goalcoach.errors import GoalcoachError
+from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.store.draft_folder import DRAFT
-from goalcoach.store.file_access import read_file, replace_file
-from goalcoach.store.file_name import LIST_FILE, check_code, version_name, version_of
+from goalcoach.store.file_name import version_name, version_of
+from goalcoach.store.list_cache import ListedPlan, read_cache, signature_of, write_cache
+from goalcoach.store.second_version import second_versions
 from goalcoach.store.store import PatientInfo, Store
 
-FORMAT = "goalcoach-cache/3"
-"""What the cache is; the list for programs has a format of its own."""
-MOST_BYTES = 64 << 20
-"""Most bytes of a cache that is read."""
 WORTH_KEEPING = 50
 """Patients from which on there is a cache; fewer plans are read as quickly as the cache is."""
-
-
-class ListedPlan(NamedTuple):
-    """What the list shows of a newest plan, with the signature of the file it was read from."""
-
-    version: int
-    signature: tuple[int, ...]
-    last_visit: date
-    next_visit: date | None
-    next_kind: Literal["first", "review"]
-    continues: bool
 
 
 def list_patients(store: Store) -> tuple[PatientInfo, ...]:
@@ -47,12 +26,19 @@ def list_patients(store: Store) -> tuple[PatientInfo, ...]:
     codes = store.codes()
     if len(codes) < WORTH_KEEPING:
         return tuple(store.info(code) for code in codes)
-    known = _read(store)
+    known = _known(store)
     fresh: dict[str, ListedPlan] = {}
     listed = tuple(_patient_info(store, code, known.get(code), fresh) for code in codes)
     if fresh != known:
-        _write(store, fresh)
+        write_cache(store.fs, store.root, fresh)
     return listed
+
+
+def _known(store: Store) -> dict[str, ListedPlan]:
+    try:
+        return read_cache(store.fs, store.root) or {}
+    except NotFound:
+        return {}
 
 
 def _patient_info(
@@ -63,61 +49,63 @@ def _patient_info(
     try:
         names = [entry.name for entry in store.fs.scan(folder)]
         versions = tuple(version for name in names if (version := version_of(name)))
-        signature = _signature(store, folder / version_name(versions[-1])) if versions else ()
+        signature = signature_of(store.fs, folder / version_name(versions[-1])) if versions else ()
         unfinished = store.peek_draft(code) if DRAFT in names else None
+        seconds = second_versions(store.fs, folder, names)
     except (OSError, GoalcoachError):
         return store.info(code)
     if kept is None or not versions or (kept.version, kept.signature) != (versions[-1], signature):
         info = store.info(code)
-        # If the newest file is incomplete, the info is of the version before it.
-        if info.last_visit and not info.problem and info.versions == versions:
-            days = info.last_visit, info.next_visit, info.next_kind
-            fresh[code] = ListedPlan(versions[-1], signature, *days, info.continues)
+        if row := _row_of(info, versions, signature):
+            fresh[code] = row
         return info
     fresh[code] = kept
     days = kept.last_visit, kept.next_visit, kept.next_kind
-    return PatientInfo(code, versions, *days, unfinished, "", kept.continues)
+    return PatientInfo(code, versions, *days, unfinished, "", kept.continues, seconds)
 
 
-def _signature(store: Store, path: Path) -> tuple[int, ...]:
-    """Return inode, size, mtime and ctime in ns: no edit of a file leaves all four as they were."""
-    status = store.fs.lstat(path)
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+def _row_of(
+    info: PatientInfo, versions: tuple[int, ...], signature: tuple[int, ...]
+) -> ListedPlan | None:
+    """Return the row for the cache; None if the info is not of the newest of these files."""
+    # If the newest file is incomplete, the info is of the version before it.
+    if info.last_visit is None or info.problem or info.versions != versions:
+        return None
+    days = info.last_visit, info.next_visit, info.next_kind
+    return ListedPlan(versions[-1], signature, *days, info.continues)
 
 
-def _read(store: Store) -> dict[str, ListedPlan]:
-    """Return the cached rows by code; {} if the cache is absent or not valid throughout."""
+def cache_problem(store: Store) -> tuple[str, bool]:
+    """Return a sentence on what is wrong with the cache, and if the list believes it; ("", False).
+
+    Each row is held against the plan that it was read from.
+    """
     try:
-        tree = json.loads(read_file(store.root / LIST_FILE, store.fs, cap=MOST_BYTES))
-        if tree.get("format") != FORMAT:
-            return {}
-        return {check_code(code): _read_row(row) for code, row in tree["patients"].items()}
-    except (GoalcoachError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return {}
+        rows = read_cache(store.fs, store.root)
+    except NotFound:
+        return "", False
+    if rows is None:
+        return (
+            "It is not as goalcoach wrote it. It is not used; the next list makes it anew.",
+            False,
+        )
+    wrong = [code for code, row in rows.items() if _is_wrong(store, code, row)]
+    if not wrong:
+        return "", False
+    named = f"{', '.join(wrong[:3])}{' and others' if len(wrong) > 3 else ''}"
+    return (
+        f"It says something else than the plan of {named}, and the list follows it. Delete this "
+        "file: the next list makes it anew."
+    ), True
 
 
-def _read_row(row: tuple[int, list[int], str, str | None, str, bool]) -> ListedPlan:
-    version, signature, last, following, kind, continues = row
-    return ListedPlan(
-        int(version),
-        tuple(map(int, signature)),
-        date.fromisoformat(last),
-        date.fromisoformat(following) if following else None,
-        "review" if kind == "review" else "first",
-        bool(continues),
-    )
-
-
-def _write(store: Store, fresh: dict[str, ListedPlan]) -> None:
-    """Replace the cache; a store that cannot be written to just has none."""
-    rows = {code: _write_row(kept) for code, kept in fresh.items()}
-    data = json.dumps({"format": FORMAT, "patients": rows}, separators=(",", ":")).encode()
-    path = store.root / LIST_FILE
-    with suppress(OSError, GoalcoachError):
-        replace_file(store.fs, path, path.with_name(f"{LIST_FILE}.new"), data)
-
-
-def _write_row(kept: ListedPlan) -> tuple[object, ...]:
-    following = kept.next_visit and kept.next_visit.isoformat()
-    last = kept.last_visit.isoformat()
-    return kept.version, kept.signature, last, following, kept.next_kind, kept.continues
+def _is_wrong(store: Store, code: str, row: ListedPlan) -> bool:
+    """Return True if the list would follow this row, and its plan says something else."""
+    info = store.info(code)
+    try:
+        signature = signature_of(store.fs, store.folder(code) / version_name(row.version))
+    except OSError:
+        return False
+    if not info.versions or signature != row.signature or info.versions[-1] != row.version:
+        return False
+    return not info.problem and _row_of(info, info.versions, signature) != row

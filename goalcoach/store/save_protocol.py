@@ -26,11 +26,11 @@ from goalcoach.store.file_access import (
 )
 from goalcoach.store.file_system import Fs
 
-_NO_LINKS = frozenset(
+NO_LINKS = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
 )
 # A file system without permission bits refuses to set them; the plan then stays 0600.
-_NO_MODES = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+NO_MODES = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL
 
 
@@ -62,7 +62,7 @@ def _write_checked(fs: Fs, fd: int, data: bytes) -> None:
         try:
             fs.fchmod(fd, 0o444)
         except OSError as problem:
-            if problem.errno not in _NO_MODES:
+            if problem.errno not in NO_MODES:
                 raise
         fs.fsync(fd)
         fs.seek(fd, 0)
@@ -86,7 +86,7 @@ def _link(fs: Fs, temp: Path, final: Path, data: bytes) -> bool:
     except FileExistsError as problem:
         return _compare(fs, final, data, problem)
     except OSError as problem:
-        if problem.errno in _NO_LINKS:
+        if problem.errno in NO_LINKS:
             return _write_in_place(fs, final, data)
         if _is_visible(fs, final, problem):
             # A share may report failure after success, or another process was faster: what the name

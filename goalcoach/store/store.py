@@ -42,22 +42,26 @@ from goalcoach.store.file_name import (
     version_of,
 )
 from goalcoach.store.file_system import REAL, EntryKind, FolderEntry, Fs
+from goalcoach.store.second_version import second_versions
 
 if TYPE_CHECKING:
     # At run time these are imported where they are needed: most commands only read plans, and each
     # import adds to their start-up time.
     from goalcoach.store.draft import DraftInfo, DraftPlace, OpenDraft
     from goalcoach.store.journal import JsonValue
+    from goalcoach.store.seen_heads import SeenHeads
     from goalcoach.store.site_file import Site
 
-_DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
+# Git and editors may have written its line ends anew; then it is whole all the same.
+_DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\r?\n\Z"
 
 
 class PatientInfo(NamedTuple):
     """One patient in the list. `last_visit` and `next_visit` are days of the newest plan.
 
     `next_kind` is the kind of the next visit; `continues`: that one goes on where the last one
-    ended. `problem` says why the newest plan cannot be read, else it is "".
+    ended. `problem` says why the newest plan cannot be read, else it is "". `second_versions` are
+    those of which a sync program left another one beside it.
     """
 
     code: str
@@ -68,21 +72,42 @@ class PatientInfo(NamedTuple):
     unfinished: DraftInfo | None
     problem: str
     continues: bool = False
+    second_versions: tuple[int, ...] = ()
 
 
 class Store:
     """The plans in the folder `root`. Every file call goes through `fs`.
 
+    `state` returns the folder in which this machine remembers the newest versions, if it does.
     Methods that take a code raise UsageError for one that is not valid.
     """
 
     def __init__(
-        self, root: Path, fs: Fs = REAL, clock: Callable[[], datetime] | None = None
+        self,
+        root: Path,
+        fs: Fs = REAL,
+        clock: Callable[[], datetime] | None = None,
+        state: Callable[[], Path] | None = None,
     ) -> None:
         self.root = root
         self.fs = fs
         self.clock = clock
         """What the lock of a visit is signed by; None for the machine's own."""
+        self._state = state
+
+    def seen_heads(self) -> SeenHeads | None:
+        """Return what this machine remembers of these plans; None if it is not to remember.
+
+        A practice store is made anew at will, so nothing of it is remembered.
+        """
+        try:
+            if self._state is None or self.site().practice:
+                return None
+        except GoalcoachError:
+            return None  # whoever needs the site file reports what is wrong with it
+        from goalcoach.store.seen_heads import SeenHeads
+
+        return SeenHeads(self._state(), self.root, self.fs)
 
     def create(self) -> None:
         """Make the store's folder, if absent, as `make_folders` does."""
@@ -139,6 +164,12 @@ class Store:
         if found and not has_digest_line(self.fs, folder / version_name(found[-1])):
             found.pop()
         return tuple(found)
+
+    def second_versions(self, code: str) -> tuple[int, ...]:
+        """Return the versions of which there is a second one, as `second_versions` does."""
+        return second_versions(
+            self.fs, self.folder(code), (entry.name for entry in self._scan(code))
+        )
 
     def head(self, code: str) -> int | None:
         """Return the number of the newest complete version; None if there is none."""
@@ -202,13 +233,23 @@ class Store:
 
         name = version_name(plan.version)
         data = codec.write(plan)
-        if codec.read(data, name).plan != plan:
+        written = codec.read(data, name)
+        if written.plan != plan:
             raise NotSaved("Not saved: the plan would not read back as it is. It is kept here.")
         make_folders(self.fs, folder)
         with saving():
             self._check_parent(code, plan)
         save_new(self.fs, folder / name, data)
+        self._remember(code, plan.version, written.digest)
         return folder / name
+
+    def _remember(self, code: str, version: int, digest: str) -> None:
+        """Remember a version as the newest. The plan is saved, so a failure changes nothing."""
+        from goalcoach.store.seen_heads import SeenHead
+
+        with suppress(GoalcoachError):
+            if (seen := self.seen_heads()) is not None:
+                seen.keep({code: SeenHead(version, digest)})
 
     def _check_parent(self, code: str, plan: Plan) -> None:
         """Check that the newest version is still the one that `plan` was made from."""
@@ -308,8 +349,9 @@ class Store:
     def info(self, code: str) -> PatientInfo:
         """Return a patient's line of the list. Reads the newest version; raises nothing."""
         versions, plan, unfinished, problem = tuple[int, ...](), None, None, ""
-        following = None
+        seconds, following = tuple[int, ...](), None
         try:
+            seconds = self.second_versions(code)
             versions = self.versions(code)
             plan = self.load(code, versions[-1]).plan if versions else None
             following = self.due_on(plan) if plan else None
@@ -328,6 +370,7 @@ class Store:
             unfinished,
             problem,
             continues=plan is not None and plan.visit.reason == "continues",
+            second_versions=seconds,
         )
 
 

@@ -46,3 +46,10 @@ def _data_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("goalcoach", appauthor=False)
+
+
+def state_folder() -> Path:
+    """Return the folder in which this platform keeps what goalcoach remembers for the user."""
+    import platformdirs
+
+    return platformdirs.user_state_path("goalcoach", appauthor=False)

@@ -1,12 +1,15 @@
 """Checks every file in a store and reports what is damaged, missing or unexpected.
 
-Nothing is changed. A fault is something by which content may be lost; a warning is something for a
-person to look at.
+No file of the store is changed. A fault is something by which content may be lost; a warning is
+something for a person to look at.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from goalcoach.errors import BadData, GoalcoachError, NotFound
@@ -25,6 +28,8 @@ from goalcoach.store.draft_folder import (
 )
 from goalcoach.store.file_access import is_folder, read_file, scan
 from goalcoach.store.file_name import (
+    ASIDE,
+    ATTRIBUTES_FILE,
     LIST_FILE,
     SITE_FILE,
     diary_number,
@@ -36,59 +41,130 @@ from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.finding import Finding, Severity
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
+from goalcoach.store.patient_list import cache_problem
+from goalcoach.store.seen_heads import SeenHead, SeenHeads
 from goalcoach.store.store import Store, load_file
+from goalcoach.store.stranger import CONFLICT, LEFTOVER, stranger
+from goalcoach.store.version_chain import chain_findings, seen_findings
 
-# How sync programs name the second copy of a file that two sides have changed.
-_CONFLICT = re.compile(
-    r"\.sync-conflict-|conflicted copy|\(conflict|_conflict-"
-    r"|\.orig\Z|~\Z|\.\d+\Z| ?\(\d+\)\.| \d\.toml\Z",
-    re.IGNORECASE,
-)
-_LEFTOVER = re.compile(r"\.save-[0-9a-f]{16}\.tmp")
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _APART = re.compile(rf"{APART}-\d+")
 _COPY = (
     "A sync program made this copy because two sides had changed the file; it may hold answers of "
     "another machine; compare it before you take it away."
 )
-_ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ".gitignore", ".gitattributes", "README.md"})
-_ROOT_FOLDERS = frozenset({".git"})
+_ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ATTRIBUTES_FILE, ".gitignore", "README.md"})
+_FOLDERS = frozenset({".git", ASIDE})
 
 
 def verify_root(store: Store) -> tuple[Finding, ...]:
-    """Return what is unexpected beside the patients' folders, and the site file's problem."""
+    """Return what is unexpected beside the patients' folders, and who is not there any more.
+
+    The site file's problem is among them, and that of the cache behind the list.
+    """
     found = []
     for entry in scan(store.root, store.fs):
         path = store.root / entry.name
-        if entry.kind is EntryKind.FOLDER and (is_code(entry.name) or entry.name in _ROOT_FOLDERS):
+        if entry.kind is EntryKind.FOLDER and (is_code(entry.name) or entry.name in _FOLDERS):
             continue
         if entry.kind is EntryKind.FILE and entry.name in _ROOT_FILES:
             continue
-        found.append(_unexpected(path, entry))
+        found.append(stranger(path, entry))
     try:
         store.site()
     except GoalcoachError as problem:
         found.append(Finding(Severity.FAULT, store.root / SITE_FILE, problem.sentence))
+    sentence, believed = cache_problem(store)
+    if sentence:
+        level = Severity.FAULT if believed else Severity.WARNING
+        found.append(Finding(level, store.root / LIST_FILE, sentence, movable=True))
+    found += _gone_findings(store)
     return tuple(found)
 
 
+def _gone_findings(store: Store) -> Iterator[Finding]:
+    """Yield a warning for patients that this machine has seen here and that are here no more."""
+    seen = store.seen_heads()
+    if seen is None:
+        return
+    if seen.problem:
+        yield Finding(Severity.WARNING, store.root, seen.problem)
+    if gone := seen.gone(store.codes()):
+        who = "A patient is" if gone == 1 else f"{gone} patients are"
+        yield Finding(
+            Severity.WARNING,
+            store.root,
+            f"{who} not here any more who was here when this machine looked last. "
+            "If that is meant: goalcoach verify --accept.",
+        )
+
+
 def verify(store: Store, code: str) -> tuple[Finding, ...]:
-    """Return the findings in a patient's folder; () if all is well.
+    """Return the findings in a patient's folder alone; () if all is well.
 
     Raises NotFound for an unknown patient, NotAllowed if the folder is a link.
     """
+    return tuple(_check(store, code, None, None).run())
+
+
+def _check(store: Store, code: str, today: date | None, seen: SeenHeads | None) -> _FolderCheck:
     folder = store.folder(code)
     if not is_folder(folder, store.fs):
         raise NotFound(f"There is no patient {code} here.")
-    return tuple(_FolderCheck(store, folder).run())
+    return _FolderCheck(store, folder, today, seen.of(code) if seen is not None else None)
+
+
+def verify_patients(
+    store: Store,
+    codes: Sequence[str],
+    today: date,
+    *,
+    accept: bool = False,
+    all_codes: bool = False,
+) -> tuple[Finding, ...]:
+    """Return the findings in these patients' folders, days held against `today`.
+
+    They are held against what this machine has seen before, too; where nothing is lost, it
+    remembers the newest version from now on. With `accept` it remembers them as they are, whatever
+    it had seen; then `all_codes` says that there are no others. Raises as `verify`, and NotSaved
+    with `accept`.
+    """
+    seen = store.seen_heads()
+    practice = _is_practice(store)
+    found: list[Finding] = []
+    heads: dict[str, SeenHead] = {}
+    for code in codes:
+        check = _check(store, code, None if practice else today, None if accept else seen)
+        findings = check.run()
+        found += findings
+        if check.head and (accept or all(one.level != Severity.FAULT for one in findings)):
+            heads[code] = check.head
+    if seen is not None and accept:
+        seen.keep(heads, forget=codes, only=codes if all_codes else None)
+    elif seen is not None:
+        with suppress(GoalcoachError):  # what was found is true all the same
+            seen.keep(heads)
+    return tuple(found)
+
+
+def _is_practice(store: Store) -> bool:
+    """Return True for a practice store, whose visits have days of their own."""
+    try:
+        return store.site().practice
+    except GoalcoachError:
+        return False
 
 
 class _FolderCheck:
     """One check of one patient's folder; `run` does it."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(
+        self, store: Store, folder: Path, today: date | None, seen: SeenHead | None
+    ) -> None:
         self._store = store
         self._folder = folder
+        self._today = today
+        self._seen = seen
         self._plans: dict[int, Loaded] = {}
         self._versions: set[int] = set()
         self._found: list[Finding] = []
@@ -103,11 +179,19 @@ class _FolderCheck:
             else:
                 self._versions.add(version)
                 self._check_version(version)
-        self._check_chain()
+        self._found += chain_findings(self._folder, self._versions, self._plans, self._today)
+        self._found += seen_findings(self._folder, self._versions, self._plans, self._seen)
         for entry in others:
             self._check_other(entry)
         self._found += check_diary(self._store.fs, self._folder)
         return self._found
+
+    @property
+    def head(self) -> SeenHead | None:
+        """Return the newest version, if it loads."""
+        newest = max(self._versions, default=0)
+        loaded = self._plans.get(newest)
+        return SeenHead(newest, loaded.digest) if loaded is not None else None
 
     def _fault(self, path: Path, sentence: str) -> None:
         self._found.append(Finding(Severity.FAULT, path, sentence))
@@ -120,47 +204,31 @@ class _FolderCheck:
         path = self._folder / version_name(version)
         try:
             self._plans[version] = load_file(self._store.fs, path)
+            self._check_line_ends(path)
         except BadData as problem:
             if version not in self._store.versions(self._folder.name):
-                self._fault(
-                    path,
+                sentence = (
                     "This file is incomplete: its last line, the digest, is not there. "
-                    "It is not used as a version.",
+                    "It is not used as a version."
                 )
+                self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
             for each in problem.problems:
                 self._fault(path, str(each))
         except GoalcoachError as problem:
             self._fault(path, problem.sentence)
 
-    def _check_chain(self) -> None:
-        """Check that no version is missing and that each was made from the one before."""
-        if not self._versions:
-            return
-        for version in range(1, max(self._versions)):
-            if version not in self._versions:
-                self._fault(
-                    self._folder / version_name(version),
-                    f"Version {version} is not there, though later ones are.",
-                )
-        for version, loaded in sorted(self._plans.items()):
-            self._check_parent(version, loaded)
-
-    def _check_parent(self, version: int, loaded: Loaded) -> None:
-        path = self._folder / version_name(version)
-        parent = loaded.plan.parent
-        if version == 1 or parent is None:
-            return
-        if parent.version != version - 1:
-            self._fault(path, f"It follows version {parent.version}, not version {version - 1}.")
-        before = self._plans.get(parent.version)
-        if before is not None and before.digest != parent.digest:
-            self._fault(
-                self._folder / version_name(parent.version),
-                f"Version {parent.version} was changed after version {version} was made from it.",
+    def _check_line_ends(self, path: Path) -> None:
+        if codec.line_ends_alone(read_file(path, self._store.fs)):
+            self._warn(
+                path,
+                "Its line ends were changed, and nothing else: git or an editor did that. The plan "
+                "reads as it was written. goalcoach diff --install-git keeps git from doing it.",
             )
 
     def _check_other(self, entry: FolderEntry) -> None:
         path = self._folder / entry.name
+        if entry.kind is EntryKind.FOLDER and entry.name == ASIDE:
+            return
         if entry.kind is EntryKind.FOLDER and entry.name == DRAFT:
             self._check_draft(path)
         elif entry.kind is EntryKind.FOLDER and _ASIDE.fullmatch(entry.name):
@@ -171,14 +239,14 @@ class _FolderCheck:
         elif entry.kind is EntryKind.FOLDER and _APART.fullmatch(entry.name):
             self._check_beside(path)
         elif not self._check_copy(path, entry):
-            self._found.append(_unexpected(path, entry))
+            self._found.append(stranger(path, entry))
 
     def _check_copy(self, path: Path, entry: FolderEntry) -> bool:
         """Note a file that holds a second plan for a version that is there; return True if it does.
 
         Sync programs leave such copies when two sides have saved the same version.
         """
-        if entry.kind is not EntryKind.FILE or _LEFTOVER.fullmatch(entry.name):
+        if entry.kind is not EntryKind.FILE or LEFTOVER.fullmatch(entry.name):
             return False
         try:
             data = read_file(path, self._store.fs)
@@ -187,20 +255,21 @@ class _FolderCheck:
         try:
             plan = codec.read(data, entry.name).plan
         except GoalcoachError:
-            aside = None if _CONFLICT.search(entry.name) else check_aside(path, data)
+            aside = None if CONFLICT.search(entry.name) else check_aside(path, data)
             self._found += [aside] if aside else []
             return aside is not None
         same = self._plans.get(plan.version)
         if plan.patient != self._folder.name or plan.version not in self._versions:
             return False
         if same is not None and same.plan == plan:
-            self._warn(path, f"This is a second copy of version {plan.version}. It is not used.")
+            sentence = f"This is a second copy of version {plan.version}. It is not used."
+            self._found.append(Finding(Severity.WARNING, path, sentence, movable=True))
             return True
-        self._fault(
-            path,
+        sentence = (
             f"This is another version {plan.version}, with other content: two visits went on "
-            "from the same plan. It is not used; compare the two and keep what belongs.",
+            "from the same plan. It is not used; compare the two and keep what belongs."
         )
+        self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
         return True
 
     def _check_draft(self, folder: Path) -> None:
@@ -224,7 +293,7 @@ class _FolderCheck:
                     "A visit was kept here because another had its journal's name; it may hold "
                     f"answers that are nowhere else.{show}"
                 )
-            elif name.startswith("journal") or _CONFLICT.search(name):
+            elif name.startswith("journal") or CONFLICT.search(name):
                 sentence = f"{_COPY}{show}"
             else:
                 sentence = "This does not belong here. It is not used."
@@ -254,21 +323,3 @@ class _FolderCheck:
             self._fault(path, f"It is damaged after {len(events)} entries; {rest} bytes follow.")
         elif rest:
             self._warn(path, f"Its last line was cut short; {len(events)} entries are whole.")
-
-
-def _unexpected(path: Path, entry: FolderEntry) -> Finding:
-    """Return the warning for an entry that goalcoach does not use, as specific as can be."""
-    if _LEFTOVER.fullmatch(entry.name):
-        sentence = "A save was cut short here and left this behind. It is safe to take it away."
-    elif entry.kind is EntryKind.LINK:
-        sentence = "This is a link. It is never followed; take it away."
-    elif _CONFLICT.search(entry.name):
-        sentence = (
-            "A sync program made this copy because two sides had changed the file. "
-            "It is not used; compare it with the file it stands beside."
-        )
-    elif entry.kind is EntryKind.FOLDER:
-        sentence = "This folder does not belong here. It is not used."
-    else:
-        sentence = "This does not belong here. It is not used."
-    return Finding(Severity.WARNING, path, sentence)

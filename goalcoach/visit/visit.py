@@ -56,7 +56,9 @@ from goalcoach.plan.question_address import is_in_roster
 from goalcoach.plan.rebase import fill_rows, to_offer
 from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.diary_file import look_at_entries
+from goalcoach.store.disk_probe import probe_disk
 from goalcoach.store.draft import OpenDraft
+from goalcoach.store.file_access import is_folder
 from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
@@ -72,6 +74,7 @@ from goalcoach.visit.ending_words import taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 from goalcoach.visit.kept_answers import KeptEvents, KeptStory
 from goalcoach.visit.kept_answers import read_events as read_kept
+from goalcoach.visit.plan_notices import plan_notices
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
@@ -90,6 +93,8 @@ class Visit:
         self.resumed = False
         self.taken_up = ""
         """What is said at the first question of a visit that goes on from another day; else ""."""
+        self.notices = plan_notices(store, ground.start.patient)
+        """What to know of the plans before the first question, a sentence each."""
         self.left_behind = ""
         """After `finish`: what could not be tidied up, in a sentence; the plan is saved."""
         self.kept: tuple[KeptStory, ...] = ()
@@ -115,6 +120,9 @@ class Visit:
         With `fresh` an unfinished one is set aside first; with `take_over` one that is open on
         another machine is taken from there. Busy, BadData, NotFound, NotSaved.
         """
+        known = is_folder(store.folder(code), store.fs)
+        if known:
+            probe_disk(store.fs, store.folder(code))
         if fresh:
             # Without looking into it first: a damaged one can be set aside as well.
             with suppress(NotFound):
@@ -125,6 +133,8 @@ class Visit:
         pack = read_pack(script)
         ground = lay_ground(store, code, compile_pack(pack, script), today)
         header: dict[str, Json] = {"t": to_ms(clock()), **header_of(ground)}
+        if not known:
+            probe_disk(store.fs, store.folder(code))
         draft = store.open_draft(code, pack, header, take_over=take_over)
         visit = cls(store, ground, draft, clock, first_state(ground))
         visit._take_over()

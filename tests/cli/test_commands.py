@@ -62,6 +62,7 @@ def test_list_for_programs_is_versioned(shell: Shell):
         "continues": False,
         "unfinished": None,
         "readable": True,
+        "second_versions": [],
     }
 
 

@@ -102,6 +102,7 @@ class FakeVisit:
     version: int = 2
     left_behind: str = ""
     taken_up: str = ""
+    notices: tuple[str, ...] = ()
     saved_at: datetime | None = NOW
     kept: tuple[KeptStory, ...] = ()
     said: list[str] = field(default_factory=list)

@@ -11,7 +11,7 @@ from goalcoach.store.file_system import Fs
 
 CALLS = (
     *("open", "open_linked", "close", "read", "write", "seek", "truncate", "fsync", "fchmod"),
-    *("fstat", "lstat", "link", "unlink", "rename", "mkdir", "rmdir", "scan", "lock"),
+    *("fstat", "lstat", "link", "unlink", "rename", "mkdir", "rmdir", "scan", "lock", "reserve"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from goalcoach.plan.model import Agreement, Parent
 from goalcoach.store import patient_list as listed
 from goalcoach.store.file_name import LIST_FILE
 from goalcoach.store.file_system import Fs
+from goalcoach.store.list_cache import FORMAT
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import PatientInfo, Store
 from goalcoach.store.verify import verify_root
@@ -43,6 +45,11 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     for code in CODES:
         store.publish(code, replace(plan(), patient=code))
     return store
+
+
+def signed(body: bytes) -> bytes:
+    """Return the bytes of a cache whose digest fits."""
+    return body + b',"sha256":"' + sha256(body).hexdigest().encode() + b'"}'
 
 
 def plain(store: Store) -> tuple[PatientInfo, ...]:
@@ -144,11 +151,13 @@ def test_a_visit_that_goes_on_is_kept_as_one(store: Store) -> None:
         b"{}",
         b"[]",
         b"\xff\xfe",
-        b'{"format": "goalcoach-cache/3", "patients": {}}',
-        b'{"format": "goalcoach-cache/3", "patients": {"../e": [1, [], "2026-1-1", null, "", 1]}}',
-        b'{"format": "goalcoach-cache/3", "patients": {"p-1": [1, [1], "soon", null, "first", 0]}}',
-        b'{"format": "goalcoach-cache/3", "patients": {"p-1": 7}}',
+        b'{"format":"goalcoach-cache/2","patients":{}}',
+        signed(b'{"format":"goalcoach-cache/4","patients":{}'),
+        signed(b'{"format":"goalcoach-cache/3","patients":{"../e":[1,[],"2026-1-1",null,"",1]}'),
+        signed(b'{"format":"goalcoach-cache/3","patients":{"p-1":[1,[1],"soon",null,"first",0]}'),
+        signed(b'{"format":"goalcoach-cache/3","patients":{"p-1":7}'),
         b"[" * 100_000,
+        signed(b"[" * 100_000),
     ],
 )
 def test_what_was_kept_is_never_needed_and_never_believed_when_odd(
@@ -186,4 +195,46 @@ def test_what_is_kept_holds_days_and_codes_alone_and_is_for_the_owner(store: Sto
 
 
 def test_the_cache_does_not_pass_for_the_list_that_programs_read():
-    assert listed.FORMAT != list_.FORMAT
+    assert FORMAT != list_.FORMAT
+
+
+def test_no_changed_byte_of_what_was_kept_changes_the_list(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    expected = list_patients(store)
+    path = store.root / LIST_FILE
+    whole = path.read_bytes()
+    # Whoever asks for a plan learns what it said; only what was kept may say something else.
+    monkeypatch.setattr(store, "info", {one.code: one for one in expected}.__getitem__)
+    for place in range(len(whole)):
+        for bit in (0x01, 0x02):
+            changed = bytearray(whole)
+            changed[place] ^= bit
+            path.write_bytes(changed)
+            assert list_patients(store) == expected, place
+    for size in range(0, len(whole), 7):
+        path.write_bytes(whole[:size])
+        assert list_patients(store) == expected, size
+
+
+def test_verify_names_what_was_kept_if_it_was_changed(store: Store):
+    list_patients(store)
+    path = store.root / LIST_FILE
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"2026-11-20", b"2026-11-21", 1))
+    (finding,) = verify_root(store)
+    assert (finding.level, finding.path) == ("warning", path)
+    list_patients(store)
+    assert verify_root(store) == ()
+    assert path.read_bytes() == whole
+
+
+def test_verify_holds_what_was_kept_against_the_plans(store: Store):
+    """A digest that fits proves nothing about whoever wrote the file."""
+    list_patients(store)
+    path = store.root / LIST_FILE
+    body = path.read_bytes().rpartition(b',"sha256"')[0]
+    path.write_bytes(signed(body.replace(b"2026-11-20", b"2026-11-21", 1)))
+    (finding,) = verify_root(store)
+    assert (finding.level, finding.path) == ("fault", path)
+    assert "p-0" in finding.sentence

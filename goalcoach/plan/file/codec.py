@@ -62,10 +62,13 @@ def read(data: bytes, source: str, *, check_digest: bool = True) -> Loaded:
     """Return the plan in the bytes of a file; `source` names it in messages.
 
     With `check_digest=False` a file changed by hand is taken: the digest line may be wrong or
-    absent. Raises BadData with every problem found, NewerFormat for a later schema.
+    absent. A file in which line ends alone were changed is read as it was written. Raises BadData
+    with every problem found, NewerFormat for a later schema.
     """
     if len(data) > MOST_TOML_BYTES:
         raise BadData(source, [Problem(0, "", _TOO_LARGE)])
+    if line_ends_alone(data):
+        data = data.replace(b"\r\n", b"\n")
     match = _DIGEST_LINE.match(data, max(0, len(data) - _DIGEST_SIZE))
     digest = sha256(data[: match.start() + 1] if match else data).hexdigest()
     problems: list[Problem] = []
@@ -78,6 +81,18 @@ def read(data: bytes, source: str, *, check_digest: bool = True) -> Loaded:
     if problems:
         raise BadData(source, problems)
     return Loaded(plan, f"sha256:{digest}")
+
+
+def line_ends_alone(data: bytes) -> bool:
+    """Return True if a plan's lines end in CRLF, as git and editors write it, and all else fits.
+
+    Its last line, the digest, is that of the bytes with the line ends they were written with.
+    """
+    if not data.endswith(b"\r\n"):
+        return False
+    plain = data.replace(b"\r\n", b"\n")
+    match = _DIGEST_LINE.search(plain, max(0, len(plain) - _DIGEST_SIZE))
+    return match is not None and sha256(plain[: match.start() + 1]).hexdigest().encode() == match[1]
 
 
 def _unlike(data: bytes, *, there: bool) -> Problem:

@@ -191,9 +191,9 @@ class HomeScreen(Page[None]):
             self.query_one("#who", FixedLines).show_words()
             self.actions.show_lines(())
             return
-        told = [one for one in (person.problem, person.beside) if one]
-        problem = [line for one in told for line in (("", ""), (one, "$signal"))]
-        self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *problem, ("", ""))
+        told = [words for words in (person.problem, person.beside, person.second) if words]
+        signals = [one for words in told for one in (("", ""), (words, "$signal"))]
+        self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *signals, ("", ""))
         self.actions.show_lines(actions_of(person))
 
     @on(Writer.Changed, "#code")

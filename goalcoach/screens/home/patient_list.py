@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from textual.content import Content
@@ -15,6 +15,7 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.store.script_pack import read_pack
+from goalcoach.store.second_version import second_words
 from goalcoach.store.store import PatientInfo
 
 CONTINUE, DUE, ELSE, NEW = "CONTINUE", "DUE", "EVERYONE ELSE", "A NEW CODE"
@@ -42,6 +43,8 @@ class Person:
     """What is wrong with the unfinished visit's journal or lies beside it, in a sentence, or ""."""
     versions: int = 0
     """How many versions there are."""
+    second: str = ""
+    """What is said of a second version that a sync program left, or ""."""
 
 
 def phase_titles(pack: str) -> dict[str, str]:
@@ -63,10 +66,19 @@ def group_people(
     Within a group by the day of the next visit, then by code. `titles` is what `phase_titles`
     returns.
     """
-    people = [_person(info, today, titles) for info in infos]
+    people = [_note_second(_person(info, today, titles), info) for info in infos]
     rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
     days = {info.code: info.next_visit or date.max for info in infos}
     return tuple(sorted(people, key=lambda p: (rank[p.group], days[p.code], p.code)))
+
+
+def _note_second(person: Person, info: PatientInfo) -> Person:
+    """Return the person with a second version named in its own line, before all that is due."""
+    if not info.second_versions:
+        return person
+    number = info.second_versions[-1]
+    words = second_words(info.code, info.second_versions)
+    return replace(person, visit=f"a second version {number} is there", second=words)
 
 
 def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person:
@@ -154,14 +166,11 @@ class People(Pick):
 
     def _person(self, number: int, one: Person, first: int, second: int) -> Content:
         here = number == self.at
-        wrong = one.problem or one.beside
+        wrong = one.problem or one.beside or one.second
         return line(
             (coach_of(self).marks.edge if here else " ", "$accent"),
             " ",
             (pad(one.code, first), "bold $ink" if here else "$ink"),
-            (
-                pad(cut_line(one.visit, second - 1), second),
-                "$signal" if wrong else "$ink",
-            ),
+            (pad(cut_line(one.visit, second - 1), second), "$signal" if wrong else "$ink"),
             (one.when, "$quiet"),
         )

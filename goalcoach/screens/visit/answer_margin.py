@@ -80,6 +80,8 @@ class AnswerContext:
     steps: tuple[RowView, ...] = ()
     taken_up: str = ""
     """What is said at the first question of a visit that goes on from another day."""
+    notices: tuple[str, ...] = ()
+    """What to know of the plans, at the first question."""
     site_steps: tuple[str, ...] = ()
     """What the service does where something else comes first."""
 
@@ -181,6 +183,8 @@ def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 
 
 def _kept(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    for words in around.notices:
+        yield MarginRow("", FixedLines((words, "$signal")), classes="-near")
     if around.taken_up:
         yield MarginRow("", FixedLines((around.taken_up, "$quiet")), classes="-near")
     for check in asked.checks:

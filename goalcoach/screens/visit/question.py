@@ -53,7 +53,7 @@ class QuestionScreen(Page[str]):
         self.asked = visit.screen
         self.number = visit.visit_number
         self.field: Field | None = None
-        self.around = AnswerContext(PageForm.LINE, taken_up=visit.taken_up)
+        self.around = AnswerContext(PageForm.LINE, taken_up=visit.taken_up, notices=visit.notices)
         self.escaped = False
         """True after Esc, while the next letter acts as its F-key."""
         self.read_to = ("", 0)
@@ -111,6 +111,7 @@ class QuestionScreen(Page[str]):
         noted = bool(self.query("#note"))
         if old is not None and old.asked.address != asked.address:
             self.around.taken_up = ""
+            self.around.notices = ()
         with self.app.batch_update():
             if new:
                 on_ladder = panel_of(asked) == "ladder"

@@ -44,6 +44,10 @@ class OpenVisit(Protocol):
         """What is said at the first question of a visit that goes on from another day; else ""."""
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """What to know of the plans before the first question, a sentence each."""
+
+    @property
     def left_behind(self) -> str:
         """What could not be tidied up after the close; "" for nothing."""
 

@@ -1,0 +1,105 @@
+"""What is wrong between the versions of one patient: gaps, parents, days, and what was seen before.
+
+Each version is whole by itself when it comes here; what a chain lacks shows only beside the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from datetime import date
+from pathlib import Path
+
+from goalcoach.plan.file.codec import Loaded
+from goalcoach.store.file_name import version_name
+from goalcoach.store.finding import Finding, Severity
+from goalcoach.store.seen_heads import SeenHead
+
+HOW_TO_ACCEPT = "If that is meant, such as a backup put back: goalcoach verify {code} --accept."
+
+
+def chain_findings(
+    folder: Path, versions: Set[int], plans: Mapping[int, Loaded], today: date | None
+) -> Iterator[Finding]:
+    """Yield what is wrong with the chain of a patient's versions.
+
+    `versions` are the numbers that have a file, `plans` those that load. Days are held against
+    `today` too, where there is one.
+    """
+    for version in range(1, max(versions, default=0)):
+        if version not in versions:
+            yield Finding(
+                Severity.FAULT,
+                folder / version_name(version),
+                f"Version {version} is not there, though later ones are.",
+            )
+    for version in sorted(plans):
+        yield from _parent_findings(folder, version, plans)
+        yield from _day_findings(folder, version, plans, today)
+
+
+def _parent_findings(folder: Path, version: int, plans: Mapping[int, Loaded]) -> Iterator[Finding]:
+    parent = plans[version].plan.parent
+    if version == 1 or parent is None:
+        return
+    if parent.version != version - 1:
+        yield Finding(
+            Severity.FAULT,
+            folder / version_name(version),
+            f"It follows version {parent.version}, not version {version - 1}.",
+        )
+    before = plans.get(parent.version)
+    if before is not None and before.digest != parent.digest:
+        yield Finding(
+            Severity.FAULT,
+            folder / version_name(parent.version),
+            f"Version {parent.version} was changed after version {version} was made from it.",
+        )
+
+
+def _day_findings(
+    folder: Path, version: int, plans: Mapping[int, Loaded], today: date | None
+) -> Iterator[Finding]:
+    """Yield a warning for a version dated before the one before it, or after today."""
+    path, day = folder / version_name(version), plans[version].plan.visit.date
+    before = plans.get(version - 1)
+    if before is not None and day < before.plan.visit.date:
+        yield Finding(
+            Severity.WARNING,
+            path,
+            f"Version {version} is dated {day}, before version {version - 1}, which is dated "
+            f"{before.plan.visit.date}. The clock was wrong at one of the two visits.",
+        )
+    if today is not None and day > today:
+        yield Finding(
+            Severity.WARNING,
+            path,
+            f"Version {version} is dated {day}, later than today, {today}. Look at the clock.",
+        )
+
+
+def seen_findings(
+    folder: Path, versions: Set[int], plans: Mapping[int, Loaded], seen: SeenHead | None
+) -> Iterator[Finding]:
+    """Yield a fault if the version that this machine saw last is gone or another one by now.
+
+    One that is there and does not load has a fault of its own.
+    """
+    if seen is None:
+        return
+    path = folder / version_name(seen.version)
+    accept = HOW_TO_ACCEPT.format(code=folder.name)
+    newest = max(versions, default=0)
+    if newest < seen.version:
+        back = f"the newest is version {newest}" if newest else "none is there"
+        yield Finding(
+            Severity.FAULT,
+            path,
+            f"Version {seen.version} was here when this machine looked last; now {back}. {accept}",
+        )
+    elif seen.version in plans and plans[seen.version].digest != seen.digest:
+        yield Finding(
+            Severity.FAULT,
+            path,
+            f"Version {seen.version} is not the one that this machine saw last: it was replaced or "
+            f"written anew. {accept}",
+        )
