@@ -17,6 +17,9 @@ _JOINERS = frozenset("\u200c\u200d")
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PLAIN = re.compile(r"[ -~\n]*\Z")
 
+PLAIN_TERMS = frozenset({"linux", "vt52", "vt100", "vt102", "vt220", "ansi", "dumb"})
+"""Values of TERM whose font has letters and little else: no braille dots, no drawn marks."""
+
 
 def clean(text: str, *, lines: bool = False) -> str:
     """Return `text` as it is stored: line ends as "\\n", blanks at both ends removed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -117,3 +118,20 @@ def test_a_plan_without_ratings_says_so(shell, tmp_path, capsys):
     said = Shell(capsys, str(tmp_path / "bare"))("trend", CODE)
     assert (said.code, said.out) == (0, "")
     assert "Nothing was rated" in said.err
+
+
+@pytest.mark.parametrize(
+    ("term", "braille"),
+    [("xterm-256color", True)] + [(one, False) for one in ("linux", "vt100", "dumb")],
+)
+def test_a_terminal_without_the_signs_of_a_plot_gets_plain_ones(shell, monkeypatch, term, braille):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", term)
+    out = shell("trend", CODE).out
+    assert bool(re.search("[\u2800-\u28ff]", out)) == braille
+    assert braille or out.isascii()
+
+
+def test_a_file_has_the_drawn_signs_whatever_the_terminal(shell, monkeypatch):
+    monkeypatch.setenv("TERM", "linux")
+    assert re.search("[\u2800-\u28ff]", shell("trend", CODE).out)
