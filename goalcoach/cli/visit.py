@@ -103,7 +103,7 @@ def visit(
             from goalcoach.app import run as run_app
 
             left = partial(_say_left, store_folder)
-            ended = run_app(store, today=day, visit=opened, say_left=left)
+            ended = run_app(store, today=today, visit=opened, say_left=left)
     finally:
         opened.leave()
     raise typer.Exit(ended)

@@ -69,6 +69,8 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
 
 
 def _warnings(walk: Walk, visit: Visit) -> Iterator[str]:
+    if visit.clock_doubt:
+        yield visit.clock_doubt
     yield from walk.warnings
     if walk.paused:
         yield (
