@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Joiners are part of emoji and of several scripts' spelling; everything else of category Cf
 # (bidi controls, zero-width space, tags, soft hyphen) can hide or reorder text.
@@ -16,6 +17,9 @@ _JOINERS = frozenset("\u200c\u200d")
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile(r"[ -~\n]*\Z")
+
+PLAIN_TERMS = frozenset({"linux", "vt52", "vt100", "vt102", "vt220", "ansi", "dumb"})
+"""Values of TERM whose font has letters and little else: no braille dots, no drawn marks."""
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -51,7 +55,7 @@ def show(text: str, *, lines: bool = True) -> str:
     `lines=False` a line end becomes " / ", for places that hold one line.
     """
     if _PLAIN.match(text) is None:
-        text = "".join(_visible(ch) for ch in text)
+        text = text.translate({ord(ch): _visible(ch) for ch in set(text)})
     return text if lines else text.replace("\n", " / ")
 
 
@@ -67,16 +71,17 @@ def _escaped(number: int) -> str:
     return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
 
 
+@lru_cache(4096)
+def _cells(ch: str) -> int:
+    """Return how many cells one character takes."""
+    if unicodedata.combining(ch) or unicodedata.category(ch) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(ch) in {"W", "F"} else 1
+
+
 def cell_width(text: str) -> int:
     """Return how many terminal cells `text` takes: wide characters 2, marks and joiners 0."""
-    if text.isascii():
-        return len(text)
-    width = 0
-    for ch in text:
-        if unicodedata.combining(ch) or unicodedata.category(ch) in {"Mn", "Me", "Cf"}:
-            continue
-        width += 2 if unicodedata.east_asian_width(ch) in {"W", "F"} else 1
-    return width
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def cut(text: str, cells: int) -> str:
@@ -109,11 +114,9 @@ def wrap(text: str, cells: int) -> list[str]:
                 line, width = "", 0
             elif line:
                 line, width = line + " ", width + 1
-            while size > cells:
-                head = _head(word, cells - width)
-                lines.append(line + head)
-                line, width = "", 0
-                word = word[len(head) :]
+            if size > cells:
+                *whole, word = _broken(word, cells)
+                lines += whole
                 size = cell_width(word)
             line, width = line + word, width + size
         lines.append(line)
@@ -128,14 +131,23 @@ def _pieces(paragraph: str) -> list[str]:
     return paragraph.split(" ") if "  " not in paragraph else paragraph.split()
 
 
-def _head(word: str, cells: int) -> str:
-    """Return the first characters of a word that fit in `cells`, at least one."""
-    width = 0
-    for index, ch in enumerate(word):
-        width += cell_width(ch)
-        if width > cells and index:
-            return word[:index]
-    return word
+def _broken(word: str, cells: int) -> list[str]:
+    """Return a word in parts that fit in `cells`, each of one character at least.
+
+    Each character is measured once, so that the cost does not grow with the square of the length.
+    """
+    sizes = set(map(_cells, set(word)))
+    if len(sizes) == 1 and (size := sizes.pop()):
+        step = max(cells // size, 1)
+        return [word[at : at + step] for at in range(0, len(word), step)]
+    parts, start, width = [], 0, 0
+    for at, ch in enumerate(word):
+        size = _cells(ch)
+        if width + size > cells and at > start:
+            parts.append(word[start:at])
+            start, width = at, 0
+        width += size
+    return [*parts, word[start:]]
 
 
 def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:

@@ -93,9 +93,9 @@ def read_typed(text: str, today: date, *, back: bool = False) -> date | None:
     mean two days, and so none.
     """
     words = _plain(text)
-    if words in _NAMES:
-        return today + timedelta(days=_NAMES[words])
     try:
+        if words in _NAMES:
+            return today + timedelta(days=_NAMES[words])
         return (
             _span(words, today)
             or _weekday(words, today, back=back)

@@ -144,6 +144,22 @@ def test_an_answer_of_the_wrong_kind_is_told_what_is_needed(store: Store):
     assert [one for one in wanted if one not in found] == []
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("1.200", "“1.200” may mean 1200 or 1.2; write the one that is meant."),
+        ('"1,200"', "“1,200” may mean 1200 or 1.2. Type the one that you mean."),
+        ("nan", "needs a number."),
+        ("inf", "needs a number."),
+        ("-inf", "needs a number."),
+    ],
+)
+def test_a_number_that_is_none_or_may_be_two_is_named(store: Store, value: str, said: str):
+    key = "steps@1/stable_days"
+    text = re.sub(rf'(?m)^"{key}" = .*$', f'"{key}" = {value}', example.text())
+    assert problems(store, text) == [at(text, key, said)]
+
+
 def test_a_key_off_the_path_is_a_problem(store: Store):
     text = add('"opening/ease_low" = "a softer chair"')
     said = "is not asked in this visit, as the other answers go."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from goalcoach.dialogue.script.typed_number import read_number, read_numbers
+from goalcoach.dialogue.script.typed_number import doubt_of, read_number, read_numbers
 from goalcoach.number_words import say_count, say_number, say_ordinal, say_step
 
 
@@ -37,7 +39,22 @@ def test_a_step_is_said_without_a_verdict():
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("12", 12), (" -3 ", -3), ("2,5", 2.5), ("12.0", 12.0), ("12 days", 12), ("12days", 12)],
+    [
+        *[("12", 12), (" -3 ", -3), ("2,5", 2.5), ("12.0", 12.0), ("12 days", 12), ("12days", 12)],
+        *[
+            ("1 200", 1200),
+            ("1'200", 1200),
+            ("1’200 days", 1200),
+            ("1\u202f200\u202f000", 1_200_000),
+        ],
+        *[
+            ("1.200,5", 1200.5),
+            ("1,200.50", 1200.5),
+            ("1,200,000", 1_200_000),
+            ("-1.200,5", -1200.5),
+        ],
+        *[("0.250", 0.25), ("0,250", 0.25), ("1,5", 1.5), ("1.2000", 1.2), ("1234.567", 1234.567)],
+    ],
 )
 def test_a_number_is_read_as_people_type_it(typed: str, number: float):
     read = read_number(typed, "days")
@@ -45,7 +62,25 @@ def test_a_number_is_read_as_people_type_it(typed: str, number: float):
     assert type(read) is type(number)
 
 
-@pytest.mark.parametrize("typed", ["", "days", "twelve", "1e5", "nan", "1 000", "٣", "9" * 40])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "days",
+        "twelve",
+        "1e5",
+        "nan",
+        "1 00",
+        "1  000",
+        "1'000.000'5",
+        "1,2,3",
+        "1.200.5",
+        "٣",
+        "9" * 40,
+        "1,200,00",
+        "01'200",
+    ],
+)
 def test_what_is_no_number_is_not_read(typed: str):
     assert read_number(typed, "days") is None
 
@@ -64,3 +99,48 @@ def test_several_numbers_are_read_together_or_not_at_all(
     typed: str, numbers: tuple[float, ...] | None
 ):
     assert read_numbers(typed, "min") == numbers
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubt"),
+    [
+        ("1,200", "“1,200” may mean 1200 or 1.2"),
+        ("1.200", "“1.200” may mean 1200 or 1.2"),
+        ("12.500 days", "“12.500” may mean 12500 or 12.5"),
+        ("-4,000", "“-4,000” may mean -4000 or -4"),
+        ("+100,250", "“+100,250” may mean 100250 or 100.25"),
+    ],
+)
+def test_what_may_be_thousands_or_tenths_is_neither(typed: str, doubt: str):
+    assert read_number(typed, "days") is None
+    assert doubt_of(typed) == doubt
+    assert read_numbers(f"3\n{typed}", "days") is None
+    assert doubt_of(f"3\n{typed}", several=True) == doubt
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubt"),
+    [
+        ("1 200", "“1 200” may mean 1200, or 1 and 200"),
+        ("12 500\n11 200", "“12 500” may mean 12500, or 12 and 500"),
+        ("50 000", "“50 000” may mean 50000, or 50 and 000"),
+        ("12,20", "“12,20” may mean 12.2, or 12 and 20"),
+    ],
+)
+def test_in_a_list_two_numbers_that_may_be_one_are_not_taken(typed: str, doubt: str):
+    assert read_numbers(typed) is None
+    assert doubt_of(typed, several=True) == doubt
+
+
+def test_in_a_list_numbers_of_a_size_are_two():
+    assert read_numbers("90 100 110") == (90, 100, 110)
+    assert read_numbers("120 150; 1'200") == (120, 150, 1200)
+    assert read_numbers("12 20\n150") == (12, 20, 150)
+
+
+@given(st.floats(-1e6, 1e6), st.integers(0, 6), st.sampled_from(".,"))
+def test_a_number_is_read_as_it_was_written_or_not_at_all(number: float, places: int, sign: str):
+    """Written with either sign for the tenths, and none for thousands."""
+    text = f"{number:.{places}f}".replace(".", sign)
+    assert read_number(text) in (None, float(f"{number:.{places}f}"))
+    assert (read_number(text) is None) == bool(doubt_of(text))

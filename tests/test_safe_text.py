@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalcoach import safe_text
 from goalcoach.safe_text import cell_width, clean, cut, join_words, show, wrap
 
 ANY = st.text(st.characters(codec=None), max_size=60)
@@ -105,3 +106,29 @@ def test_words_are_joined_as_they_are_spoken():
     assert join_words(["a"]) == "a"
     assert join_words(["a", "b"]) == "a and b"
     assert join_words(("a", "b", "c"), "y") == "a, b y c"
+
+
+@pytest.mark.parametrize("word", ["痛", "a", "e\u0301", "👩\u200d", "痛a", "\u0301"])
+def test_a_long_word_is_measured_once_and_not_again_for_each_line(
+    word: str, monkeypatch: pytest.MonkeyPatch
+):
+    """The cost grows with the length and not with its square."""
+    measured = 0
+    cells = safe_text._cells
+
+    def count(ch: str) -> int:
+        nonlocal measured
+        measured += 1
+        return cells(ch)
+
+    monkeypatch.setattr(safe_text, "_cells", count)
+    text = word * 5000
+    lines = wrap(text, 60)
+    assert "".join(lines) == text
+    assert measured <= 4 * len(text)
+
+
+def test_a_long_word_fills_each_line():
+    assert wrap("痛" * 7, 5) == ["痛痛", "痛痛", "痛痛", "痛"]
+    assert wrap("ab痛" * 2, 3) == ["ab", "痛a", "b痛"]
+    assert wrap("e\u0301" * 3, 2) == ["e\u0301e\u0301", "e\u0301"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from enum import StrEnum
 from shutil import get_terminal_size
@@ -13,6 +14,7 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
 from goalcoach.errors import BadData, GoalcoachError, NotFound
+from goalcoach.safe_text import PLAIN_TERMS
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
@@ -95,7 +97,12 @@ def _width() -> int:
 
 
 def _has_braille() -> bool:
-    """Return True if stdout's encoding has the characters that plots are drawn with."""
+    """Return True if stdout can show the characters that plots are drawn with.
+
+    A file can, in an encoding that has them; a terminal needs a font that has them, too.
+    """
+    if sys.stdout.isatty() and os.environ.get("TERM", "dumb") in PLAIN_TERMS:
+        return False
     try:
         "⠿●└".encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

@@ -109,7 +109,7 @@ def visit(
 
             again = partial(_again, option=store_folder)
             said = partial(_say_end, again)
-            ended = run_app(store, today=day, visit=opened, say_end=said, again=again)
+            ended = run_app(store, today=today, visit=opened, say_end=said, again=again)
     finally:
         opened.leave()
     raise typer.Exit(ended)

@@ -22,6 +22,7 @@ from datetime import date, datetime
 import tomli
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
+from goalcoach.dialogue.script.typed_number import doubt_of
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.file.size_limit import excess
 
@@ -66,7 +67,7 @@ def read_answers(data: bytes, source: str) -> Answers:
         text = data.decode("utf-8-sig")
         if too_much := excess(text):
             raise BadData(source, [Problem(*too_much)])
-        tree = tomli.loads(text)
+        tree = tomli.loads(text, parse_float=_Written)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise BadData(source, [Problem(line, "", "this is not UTF-8 text.")]) from error
@@ -80,7 +81,9 @@ def read_answers(data: bytes, source: str) -> Answers:
     answers = Answers(source, lines=_find_lines(text))
     problems: list[Problem] = []
     for key, value in tree.items():
-        if key in TABLES:
+        if doubt := _doubt_in(value):
+            problems.append(answers.problem(key, f"{doubt}; write the one that is meant."))
+        elif key in TABLES:
             _read_table(answers, key, value, problems)
         elif _is_records(value):
             answers.rosters[key] = tuple(_read_record(answers, key, one, problems) for one in value)
@@ -93,6 +96,27 @@ def read_answers(data: bytes, source: str) -> Answers:
     if problems:
         raise BadData(source, problems)
     return answers
+
+
+class _Written(float):
+    """A number with a point, which knows how it was written.
+
+    To this format "1.200" is one and a fifth, and to who typed it perhaps twelve hundred."""
+
+    def __new__(cls, words: str) -> _Written:
+        number = super().__new__(cls, words)
+        number.words = words
+        return number
+
+    words: str
+
+
+def _doubt_in(value: object) -> str:
+    """Return what the first number in a value may mean, if it may be two; "" if none may."""
+    if isinstance(value, _Written):
+        return doubt_of(value.words)
+    rows = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next(filter(None, map(_doubt_in, rows)), "")
 
 
 def _is_records(value: object) -> bool:
@@ -115,14 +139,16 @@ def _read_record(
 def _read_value(value: object) -> Value | None:
     if isinstance(value, datetime):
         return None
-    if isinstance(value, bool | int | float | str | date):
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, bool | int | str | date):
         return value
     if not isinstance(value, list):
         return None
     if all(isinstance(one, str) for one in value):
         return tuple(str(one) for one in value)
     if all(isinstance(one, int | float) and not isinstance(one, bool) for one in value):
-        return tuple(value)
+        return tuple(float(one) if isinstance(one, float) else one for one in value)
     return None
 
 

@@ -207,7 +207,7 @@ def _break(talk: Talk, rest: str) -> None:
     else:
         talk.shown = ""
         there = (Jump(alone),) if choice is BreakChoice.ALONE else ()
-        talk.give(Resume(talk.visit.state.today), *there)
+        talk.give(Resume(talk.visit.day), *there)
 
 
 # The lines of a list

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
@@ -406,11 +406,17 @@ def _damage_sentence(whole: int, rest: bytes) -> str:
 
 
 def _time(milliseconds: JsonValue) -> datetime:
-    """Return an event's time in UTC; the epoch for a value that is none."""
+    """Return an event's time in UTC; the epoch for a value that is none.
+
+    At the ends of the calendar a time of another zone may lie outside it, so those are none.
+    """
     try:
-        return datetime.fromtimestamp(float(str(milliseconds)) / 1000, UTC)
+        moment = datetime.fromtimestamp(float(str(milliseconds)) / 1000, UTC)
+        if date.min.year < moment.year < date.max.year:
+            return moment
     except (ValueError, OverflowError, OSError):
-        return datetime.fromtimestamp(0, UTC)
+        pass
+    return datetime.fromtimestamp(0, UTC)
 
 
 def set_aside_draft(place: DraftPlace) -> Path:

@@ -28,7 +28,7 @@ from goalcoach.dialogue.engine.command import (
     Resume,
 )
 from goalcoach.dialogue.engine.engine import Taken, impact, step
-from goalcoach.dialogue.engine.event import Closed, Skipped
+from goalcoach.dialogue.engine.event import Closed, Resumed, Skipped
 from goalcoach.dialogue.engine.event_json import Json, to_json
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
@@ -70,7 +70,7 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.ending_words import taken_up
+from goalcoach.visit.ending_words import later_words, taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 from goalcoach.visit.kept_answers import KeptEvents, KeptStory
 from goalcoach.visit.kept_answers import read_events as read_kept
@@ -84,7 +84,13 @@ class Visit:
     """A visit of one patient. `draft` None: a rehearsal, of which nothing is written."""
 
     def __init__(
-        self, store: Store, ground: Ground, draft: OpenDraft | None, clock: Clock, state: State
+        self,
+        store: Store,
+        ground: Ground,
+        draft: OpenDraft | None,
+        clock: Clock,
+        state: State,
+        given: date | None = None,
     ) -> None:
         self.store = store
         self.script = ground.script
@@ -92,7 +98,10 @@ class Visit:
         self.state = state
         self.resumed = False
         self.taken_up = ""
-        """What is said at the first question of a visit that goes on from another day; else ""."""
+        """What is said at the first question of a visit that goes on from another day, or where the
+        last visit is dated later than today; else ""."""
+        self.clock_doubt = later_words(ground.parent, state.today)
+        """What is said at the begin where the last visit is dated later than today; else ""."""
         self.notices = plan_notices(store, ground.start.patient)
         """What to know of the plans before the first question, a sentence each."""
         self.left_behind = ""
@@ -108,6 +117,8 @@ class Visit:
         self._offered = ground.offered
         self._draft = draft
         self._clock = clock
+        self._given = given
+        """The day of the visit if it is another than the clock's; None takes the clock's."""
         self._times: list[TimedEvent] = []
 
     @classmethod
@@ -132,12 +143,15 @@ class Visit:
             return cls._resume(store, draft, today, clock)
         pack = read_pack(script)
         ground = lay_ground(store, code, compile_pack(pack, script), today)
-        header: dict[str, Json] = {"t": to_ms(clock()), **header_of(ground)}
+        now = clock()
+        header: dict[str, Json] = {"t": to_ms(now), **header_of(ground)}
         if not known:
             probe_disk(store.fs, store.folder(code))
         draft = store.open_draft(code, pack, header, take_over=take_over)
-        visit = cls(store, ground, draft, clock, first_state(ground))
+        given = today if today != now.date() else None
+        visit = cls(store, ground, draft, clock, first_state(ground), given)
         visit._take_over()
+        visit._say_clock()
         return visit
 
     @classmethod
@@ -146,7 +160,7 @@ class Visit:
     ) -> Self:
         """Begin a visit that writes nothing, to see whether given answers carry it through."""
         ground = lay_ground(store, code, compile_pack(read_pack(script), script), today)
-        visit = cls(store, ground, None, clock, first_state(ground))
+        visit = cls(store, ground, None, clock, first_state(ground), today)
         visit._take_over()
         return visit
 
@@ -161,6 +175,9 @@ class Visit:
             if self.state.entries:
                 self._say_taken_up(carried=True)
 
+    def _say_clock(self) -> None:
+        self.taken_up = " ".join(filter(None, (self.clock_doubt, self.taken_up)))
+
     def _say_taken_up(self, *, carried: bool) -> None:
         here = cursor_stop(walk(self.script, self.state))
         today_first = here is not None and here.item.each_day
@@ -172,16 +189,20 @@ class Visit:
             ground = read_ground(store, draft)
             times = read_events(draft)
             state = fold(first_state(ground), (event for _, event in times))
-            visit = cls(store, ground, draft, clock, state)
+            now = clock()
+            given = today if today != now.date() else None
+            visit = cls(store, ground, draft, clock, state, given)
             visit._times = times
+            visit.clock_doubt = later_words(ground.parent, today)
             if visit.state.closed is not None:
                 raise visit._end_late(today)
             visit.resumed = True
-            visit.saved_at = times[-1].moment(clock().tzinfo) if times else None
+            visit.saved_at = times[-1].moment(now.tzinfo) if times else None
             another_day = visit.state.today != today
             visit.give(Resume(today))
             if another_day:
                 visit._say_taken_up(carried=False)
+            visit._say_clock()
             visit._see_kept()
         except BaseException:
             draft.close()
@@ -282,7 +303,7 @@ class Visit:
         """Return the plan so far, as what is asked now gives it."""
         stopped = Closed(CloseReason.STOPPED)
         said = harvest(self.script, self.state)
-        return self._build(said, stopped, self._clock(), self._times)
+        return self._build(said, stopped, self._clock(), self._times, self.state.today)
 
     def take_said(self) -> tuple[str, ...]:
         """Return what there is to tell of the visit's files, in sentences; each only once."""
@@ -376,19 +397,29 @@ class Visit:
         """
         zone = self._zone()
         now = self._clock()
-        times = [*self._times, TimedEvent(to_ms(now), closed)]
-        plan = self._build(self._said(closed), closed, times[-1].moment(zone), times)
-        self._record(taken, now)
+        day = self._given or now.date()
+        # In one sitting over midnight nothing is asked anew; the visit is of the day it closes on.
+        turned = (Resumed(day),) if day != self.state.today else ()
+        state = fold(self.state, turned)
+        times = [*self._times, *(TimedEvent(to_ms(now), one) for one in (*turned, closed))]
+        plan = self._build(self._said(closed, state), closed, times[-1].moment(zone), times, day)
+        self._record(Taken((*turned, *taken.events), fold(taken.state, turned)), now)
         return plan
 
     def _closed_plan(self) -> Plan:
         """Return the plan of a closed visit from its journal; the same bytes each time."""
         assert self.state.closed is not None
         closed, at = self.state.closed, self._times[-1].moment(self._zone())
-        return self._build(self._said(closed), closed, at, self._times)
+        said = self._said(closed, self.state)
+        return self._build(said, closed, at, self._times, self.state.today)
 
-    def _said(self, closed: Closed) -> Fragment:
-        return harvest(self.script, self.state, unfinished=closed.reason is not None)
+    def _said(self, closed: Closed, state: State) -> Fragment:
+        return harvest(self.script, state, unfinished=closed.reason is not None)
+
+    @property
+    def day(self) -> date:
+        """The day it is now: the one that was given for the visit, else the clock's."""
+        return self._given or self._clock().date()
 
     def _zone(self) -> tzinfo | None:
         """The offset of the close. It may have changed since, but not in what was published."""
@@ -442,7 +473,12 @@ class Visit:
             self._draft.redact(*declined)
 
     def _build(
-        self, said: Fragment, closed: Closed, created: datetime, times: Sequence[TimedEvent]
+        self,
+        said: Fragment,
+        closed: Closed,
+        created: datetime,
+        times: Sequence[TimedEvent],
+        day: date,
     ) -> Plan:
         """Return the plan that `said` makes. Raises BadData if it makes none."""
         fill_rows(said, self._offered, self.parent)
@@ -458,7 +494,7 @@ class Visit:
             language=self._start.language,
             tool=f"goalcoach {__version__}",
             kind=self.kind,
-            day=self.state.today,
+            day=day,
             minutes=minutes_spent(times),
             status=status,
             reason=why,

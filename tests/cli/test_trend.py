@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -128,3 +129,20 @@ def test_a_corrected_entry_is_in_no_format(shell, told):
     kept = [one["points"] for one in tree["series"] if one["kind"] == "diary"]
     assert kept == [[{"date": str(FIRST), "value": 9}]]
     assert "(0 cannot, 10 as I want): 9" in shell("trend", CODE).out
+
+
+@pytest.mark.parametrize(
+    ("term", "braille"),
+    [("xterm-256color", True)] + [(one, False) for one in ("linux", "vt100", "dumb")],
+)
+def test_a_terminal_without_the_signs_of_a_plot_gets_plain_ones(shell, monkeypatch, term, braille):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", term)
+    out = shell("trend", CODE).out
+    assert bool(re.search("[\u2800-\u28ff]", out)) == braille
+    assert braille or out.isascii()
+
+
+def test_a_file_has_the_drawn_signs_whatever_the_terminal(shell, monkeypatch):
+    monkeypatch.setenv("TERM", "linux")
+    assert re.search("[\u2800-\u28ff]", shell("trend", CODE).out)

@@ -125,3 +125,27 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key():
 def test_a_file_nested_without_end_is_refused():
     with pytest.raises(BadData):
         read_answers(b"a = " + b"[" * 5000, "a.toml")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"steps@1/amount" = 1.200',
+        '"steps@1/samples" = [3, 1.200]',
+        '"goal/goals" = [{ statement = "Walk", aim = 1.200 }]',
+    ],
+)
+def test_a_number_that_may_be_two_is_refused_with_both(line: str):
+    with pytest.raises(BadData) as caught:
+        read_answers(f'# one\n{line}\n"a/b" = 0.250\n'.encode(), "a.toml")
+    (problem,) = caught.value.problems
+    assert problem.line == 2
+    assert problem.field == line.partition(" ")[0].strip('"')
+    assert problem.message == "“1.200” may mean 1200 or 1.2; write the one that is meant."
+
+
+def test_a_number_is_a_plain_number_once_it_is_read():
+    read = read_answers(b'"a/b" = 0.250\n"a/c" = [1.5, 2]\n', "a.toml")
+    held = (read.values["a/b"], *read.values["a/c"])  # type: ignore[misc]
+    assert held == (0.25, 1.5, 2)
+    assert [type(one) for one in held] == [float, float, int]

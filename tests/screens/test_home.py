@@ -338,3 +338,14 @@ def test_a_review_that_goes_on_is_not_called_by_a_number(tmp_path):
     info = PatientInfo("rowan-17", (1, 2), TODAY, None, "review", None, "", continues=True)
     (person,) = group_people([info], TODAY, {})
     assert person.visit == "Last visit goes on"
+
+
+def test_a_home_left_open_over_night_says_the_new_day(store):
+    async def steps(pilot, app):
+        assert "Friday 20 November 2026" in frame(app)
+        app.coach.today_is = date(2026, 11, 23)
+        app.screen.renew_day()
+        await pilot.pause()
+        assert "Monday 23 November 2026" in frame(app)
+
+    run(store, steps, size=(120, 36))

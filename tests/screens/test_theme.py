@@ -60,6 +60,8 @@ def test_only_the_theme_names_a_colour(path):
     [
         ({"TERM": "xterm-256color"}, "utf-8", DRAWN),
         ({"TERM": "linux"}, "utf-8", PLAIN),
+        ({"TERM": "vt100"}, "utf-8", PLAIN),
+        ({"TERM": "ansi"}, "utf-8", PLAIN),
         ({"TERM": "xterm-256color"}, "latin-1", PLAIN),
     ],
 )

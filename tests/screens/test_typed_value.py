@@ -11,7 +11,7 @@ from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.last_time_words import difference_words
 from goalcoach.dialogue.view.screen import Cover, Reveal
 from goalcoach.number_words import say_ordinal
-from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number
+from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
 from goalcoach.screens.kit.big_digits import big
 from goalcoach.screens.kit.page_form import PageForm, form_of
 from tests.screens.fake import TODAY, ask
@@ -49,6 +49,14 @@ def test_what_is_not_a_day_gets_an_example(typed):
 )
 def test_a_number_is_read_with_comma_point_or_unit(typed, number):
     assert read_number(typed, ask(Kind.NUMBER, unit="min")) == number
+
+
+@pytest.mark.parametrize("typed", ["1,200", "1.200", "1,200 min"])
+def test_a_number_that_may_be_two_is_asked_back_with_both(typed):
+    with pytest.raises(UnreadInput, match=r"may mean 1200 or 1\.2\. Type the one that you mean"):
+        read_number(typed, ask(Kind.NUMBER, unit="min"))
+    with pytest.raises(UnreadInput, match=r"may mean 1200 or 1\.2\. Type the one that you mean"):
+        read_numbers(f"3\n{typed}", ask(Kind.LIST, unit="min", numbers=True))
 
 
 @pytest.mark.parametrize("typed", ["", "twelve", "1e5", "nan", "1_000", "٣", "9" * 40])

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from goalcoach.date_words import say_day
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
@@ -53,6 +54,15 @@ def test_the_headline_says_what_became_of_the_goals():
         "has new words and a new step. "
         "“Walk to the lake with Ilse” takes the place of “Sing in the choir again”."
     )
+
+
+def test_a_version_dated_before_the_one_it_follows_is_told_so():
+    ahead = edited(V1, visit={**to_tree(V1)["visit"], "date": date(2027, 10, 23)})  # type: ignore[dict-item]
+    assert sheet(ahead, V2).headline.startswith(
+        f"Version 1 is dated 23 October 2027, and version 2, written after it, "
+        f"{say_day(V2.visit.date)}: one of the two days is wrong. “Cook lunch"
+    )
+    assert "earlier" not in sheet(ahead, V2).headline
 
 
 def test_a_goal_that_made_way_names_the_one_that_takes_its_place():

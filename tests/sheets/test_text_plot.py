@@ -145,3 +145,11 @@ def test_a_diary_of_any_length_fits(values, width):
     lines = draw_days(ordered, max(ordered[-1][0], 0), width)
     assert len(lines) == 3
     assert all(cell_width(line) <= width for line in text(lines))
+
+
+def test_every_day_keeps_its_column_where_a_clock_was_a_year_ahead():
+    """The days are in the order of the visits, which then is not that of the calendar."""
+    days = (date(2026, 10, 23), date(2027, 10, 23), date(2026, 11, 20), date(2026, 12, 18))
+    axis = [AxisPlace(at + 1, day, at) for at, day in enumerate(days)]
+    below = text(draw(axis, TEN, 79, BRAILLE))[-1]
+    assert [f"{day.day} {day:%b %Y}" in below for day in days] == [True] * 4

@@ -19,6 +19,7 @@ from goalcoach.dialogue.engine.command import (
     Next,
     Note,
     Pause,
+    Resume,
     SaveDraft,
     Skip,
 )
@@ -538,3 +539,89 @@ def test_a_closed_visit_that_was_not_saved_is_saved_when_it_is_opened_again(
     assert told.value.exit_code == 0
     assert store.versions(CODE) == (1,)
     assert store.peek_draft(CODE) is None
+
+
+class Sitting:
+    """A clock that can be set."""
+
+    def __init__(self, *at: int) -> None:
+        self.now = datetime(*at, tzinfo=timezone(timedelta(hours=1)))  # type: ignore[misc]
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=2)
+        return self.now
+
+
+EVE = (2026, 11, 20, 23, 59, 30)
+
+
+def sit(store: Store, script: str, clock: Sitting, today: date = TODAY) -> Visit:
+    return talked(Visit.begin(store, CODE, today=today, clock=clock, script=script))
+
+
+def test_a_visit_over_midnight_is_of_the_day_it_closes_on(store: Store, script: str):
+    clock = Sitting(*EVE)
+    visit = sit(store, script, clock)
+    answers = dict(visit.state.entries)
+    clock.now += timedelta(minutes=2)
+    assert isinstance(visit.finish(), Path)
+    plan = store.load(CODE).plan
+    assert plan.visit.date == date(2026, 11, 21) == plan.created.date()
+    assert dict(visit.state.entries) == answers  # nothing was asked anew in one sitting
+
+
+def test_a_day_that_was_given_stays_the_day_of_the_visit(store: Store, script: str):
+    given = date(2026, 10, 1)
+    clock = Sitting(*EVE)
+    visit = sit(store, script, clock, given)
+    clock.now += timedelta(days=3)
+    assert isinstance(visit.finish(), Path)
+    assert store.load(CODE).plan.visit.date == given
+
+
+def test_a_break_left_open_over_a_weekend_asks_for_the_day_anew(store: Store, script: str):
+    clock = Sitting(*EVE)
+    visit = sit(store, script, clock)
+    visit.give(Pause())
+    clock.now = clock.now.replace(day=23, hour=9)
+    assert visit.day == date(2026, 11, 23)
+    # Closed from the break page itself, the visit is of that day; gone on with, the gate is asked.
+    visit.give(Resume(visit.day))
+    assert visit.state.today == date(2026, 11, 23)
+    assert isinstance(visit.finish(), Refusal)
+    assert isinstance(visit.finish(CloseReason.STOPPED), Path)
+    assert store.load(CODE).plan.visit.date == date(2026, 11, 23)
+
+
+def test_a_close_over_midnight_that_was_cut_short_gives_the_same_bytes(
+    store: Store, script: str, monkeypatch: pytest.MonkeyPatch
+):
+    clock = Sitting(*EVE)
+    visit = sit(store, script, clock)
+    clock.now += timedelta(minutes=2)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "publish", lambda *_: (_ for _ in ()).throw(NotSaved("No room.")))
+        with pytest.raises(NotSaved):
+            visit.finish()
+    visit.leave()
+    clock.now += timedelta(days=5)
+    with pytest.raises(VisitSaved):
+        Visit.begin(store, CODE, today=clock.now.date(), clock=clock, script=script)
+    plan = store.load(CODE).plan
+    assert plan.visit.date == plan.created.date() == date(2026, 11, 21)
+
+
+def test_a_last_visit_later_than_today_is_told_at_the_begin(store: Store, script: str):
+    first = talked(begin(store, script))
+    assert (first.clock_doubt, first.taken_up) == ("", "")
+    assert isinstance(first.finish(), Path)
+    said = "The last visit is dated 20 November 2026, later than today. Look at the clock."
+    for _ in range(2):  # the second one is taken up
+        visit = Visit.begin(
+            store, CODE, today=TODAY - timedelta(days=9), clock=Clock(), script=script
+        )
+        assert visit.taken_up == visit.clock_doubt == said
+        visit.leave()
+    rightly = begin(store, script)
+    assert said not in rightly.taken_up
+    rightly.leave()

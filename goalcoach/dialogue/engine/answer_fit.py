@@ -91,6 +91,8 @@ def _whole(number: Value) -> Value | Refusal:
 
 
 def _fit_number(path: Path, stop: Stop, value: Value) -> Value | Refusal:
+    if isinstance(value, str):
+        return refusal.unread_number(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return refusal.NOT_A_NUMBER
     if not abs(value) <= MOST_NUMBER:
@@ -140,7 +142,8 @@ def _fit_list(path: Path, stop: Stop, value: Value) -> Value | Refusal:
 def _numbers(value: tuple[str, ...] | tuple[float, ...]) -> tuple[float, ...] | Refusal:
     numbers = tuple(one for one in value if not isinstance(one, str | bool))
     whole = len(numbers) == len(value) and all(abs(one) <= MOST_NUMBER for one in numbers)
-    return numbers if whole else refusal.NOT_A_NUMBER
+    texts = (one for one in value if isinstance(one, str))
+    return numbers if whole else refusal.unread_number(*texts, several=True)
 
 
 def _texts(value: tuple[str, ...] | tuple[float, ...]) -> tuple[str, ...] | Refusal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goalcoach.dialogue.script.typed_number import doubt_of
 from goalcoach.number_words import say_number
 from goalcoach.typed_day import WAYS
 
@@ -35,6 +36,17 @@ def number_outside(low: float, high: float) -> Refusal:
 NOT_A_NUMBER = Refusal(
     "number", "That is not a number yet. Type one like 12 or 7.5, or skip with F5."
 )
+
+
+def unread_number(*texts: str, several: bool = False) -> Refusal:
+    """Return the refusal of typed lines that are no number; it names both where there are two."""
+    doubt = next(filter(None, (doubt_of(text, several=several) for text in texts)), "")
+    if not doubt:
+        return NOT_A_NUMBER
+    line = ", one number a line" if several else ""
+    return Refusal("doubt", f"{doubt}. Type the one that you mean{line}.")
+
+
 NOT_A_WHOLE = Refusal("number", "Type a whole number here, such as 4, or skip with F5.")
 NOT_A_DATE = Refusal(
     "date",

@@ -1,29 +1,82 @@
-"""Numbers as people type them. Pure."""
+"""Numbers as people type them. Pure.
+
+In one country "1,200" is twelve hundred and in the next one and a fifth. What may mean two numbers
+means none here, so that whoever typed it is asked again.
+"""
 
 from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
+from goalcoach.number_words import say_number
+
+_PLAIN = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
+# Groups of three with one sign between them, and another sign before the tenths.
+_GROUPED = re.compile(
+    "([+-]?[1-9]\\d{0,2}(['’ \u00a0\u2009\u202f,.])\\d{3}(?:\\2\\d{3}){0,3})"
+    "(?:(?!\\2)[.,](\\d{1,15}))?",
+    re.ASCII,
+)
+_DOUBTFUL = re.compile(r"(?<![\d.,])[+-]?[1-9]\d{0,2}[.,]\d{3}(?![.,]?\d)", re.ASCII)
+_PAIR = re.compile("(?<![\\d.,])([1-9]\\d?)[ \u00a0\u2009\u202f](\\d{3})(?![.,]?\\d)", re.ASCII)
+_COMMA = re.compile(r"(?<![\d.,])([1-9]\d*),(\d{2})(?![.,]?\d)", re.ASCII)
+
+TENFOLD = 10
+"""In a list a blank parts two numbers. Where the second has three digits and is so many times the
+first, it may be one number: "12 500", and not "90 100"."""
 
 
 def read_number(text: str, unit: str = "") -> int | float | None:
-    """Return the number in `text`, with a comma or a point and perhaps its unit; None for none.
+    """Return the number in `text`, perhaps with its unit; None for none, and for two.
 
-    "12" is an int, "2,5" and "12.0" are floats. An exponent, blanks within and digits of other
-    scripts are no number.
+    "12", "1 200" and "1'200" are ints, "2,5", "12.0" and "1.200,5" floats; "1,200" may be two
+    numbers. An exponent and digits of other scripts are no number.
     """
-    words = text.strip().removesuffix(unit).strip()
-    if not _NUMBER.fullmatch(words):
-        return None
-    return int(words) if words.lstrip("+-").isdigit() else float(words.replace(",", "."))
+    found = _readings(text.strip().removesuffix(unit).strip())
+    return found[0] if len(found) == 1 else None
 
 
 def read_numbers(text: str, unit: str = "") -> tuple[int | float, ...] | None:
     """Return the numbers in `text`, parted by blanks, line ends, semicolons or a comma before a
-    blank; None if one of them is no number.
+    blank; None if one of them is no number or may be two, or two of them may be one.
     """
+    if doubt_of(text, several=True):
+        return None
     words = [word.rstrip(",") for word in text.replace(";", " ").split()]
     read = [read_number(word) for word in words if word not in ("", unit)]
     numbers = tuple(one for one in read if one is not None)
     return numbers if len(numbers) == len(read) else None
+
+
+def doubt_of(text: str, *, several: bool = False) -> str:
+    """Return what the first number in `text` that may be two may mean; "" if none may.
+
+    "“1,200” may mean 1200 or 1.2". With `several` a blank may part two numbers as well.
+    """
+    if found := _DOUBTFUL.search(text):
+        plain, grouped = _readings(found[0])
+        return f"“{found[0]}” may mean {say_number(grouped)} or {say_number(plain)}"
+    return _doubt_in_list(text) if several else ""
+
+
+def _doubt_in_list(text: str) -> str:
+    if found := _COMMA.search(text):
+        number = say_number(float(f"{found[1]}.{found[2]}"))
+        return f"“{found[0]}” may mean {number}, or {found[1]} and {found[2]}"
+    for found in _PAIR.finditer(text):
+        first, second = found[1], found[2]
+        if int(second) >= TENFOLD * int(first) or second.startswith("0"):
+            return f"“{first} {second}” may mean {first}{second}, or {first} and {second}"
+    return ""
+
+
+def _readings(words: str) -> tuple[int | float, ...]:
+    """Return what may be meant: with the sign as the one before tenths, and between thousands."""
+    found: list[int | float] = []
+    if _PLAIN.fullmatch(words):
+        whole = words.lstrip("+-").isdigit()
+        found.append(int(words) if whole else float(words.replace(",", ".")))
+    if grouped := _GROUPED.fullmatch(words):
+        number = grouped[1].replace(grouped[2], "")
+        found.append(float(f"{number}.{grouped[3]}") if grouped[3] else int(number))
+    return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from goalcoach.dialogue.engine.refusal import NOT_A_DATE, NOT_A_NUMBER, number_outside
+from goalcoach.dialogue.engine.refusal import NOT_A_DATE, number_outside, unread_number
 from goalcoach.dialogue.script import typed_number
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.typed_day import read_typed
@@ -22,7 +22,7 @@ def read_number(text: str, asked: Screen) -> int | float:
     """Return the number in `text` within the range of `asked`; UnreadInput."""
     value = typed_number.read_number(text, asked.unit)
     if value is None:
-        raise UnreadInput(NOT_A_NUMBER.sentence)
+        raise UnreadInput(unread_number(text).sentence)
     low, high = asked.low, asked.high
     if low is not None and high is not None and not low <= value <= high:
         raise UnreadInput(number_outside(low, high).sentence)
@@ -33,7 +33,7 @@ def read_numbers(text: str, asked: Screen) -> tuple[int | float, ...]:
     """Return the numbers in `text`, parted by blanks or line ends; UnreadInput."""
     values = typed_number.read_numbers(text, asked.unit)
     if values is None:
-        raise UnreadInput(NOT_A_NUMBER.sentence)
+        raise UnreadInput(unread_number(text, several=True).sentence)
     return values
 
 

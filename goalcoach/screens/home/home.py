@@ -39,6 +39,10 @@ BeginVisit = Callable[[str, bool, bool], Visit]
 from another machine. Called in a thread."""
 
 
+EVERY = 30
+"""Seconds from one look at the day to the next."""
+
+
 class HomeScreen(Page[None]):
     """The list of patients. `pack` is the script whose phase titles the list shows."""
 
@@ -84,6 +88,15 @@ class HomeScreen(Page[None]):
     def on_mount(self) -> None:
         self.query_one("#code", Writer).focus()
         self.start_work(self.load_list())
+        self.day = self.coach.today
+        self.set_interval(EVERY, self.renew_day)
+
+    def renew_day(self) -> None:
+        """Say the day anew once it is another, for a page that was left open over night."""
+        if self.coach.today != self.day:
+            self.day = self.coach.today
+            self.tell()
+            self.start_work(self.load_list())
 
     async def load_list(self) -> None:
         """Read the list of patients in a thread, for it may read each newest plan, and show it."""

@@ -100,7 +100,7 @@ def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person
     day = info.next_visit
     if info.continues:
         name = f"{'First' if info.next_kind == 'first' else 'Last'} visit goes on"
-    if day is not None and day <= today + SOON:
+    if day is not None and day - today <= SOON:
         return Person(info.code, DUE, name, _due(day, today), versions=count)
     visits = name if info.continues else _visits(count)
     when = f"next {say_near_day(day, today, short=True)}" if day else ""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from textual.theme import Theme
 
+from goalcoach.safe_text import PLAIN_TERMS
+
 DARK = "goalcoach-dark"
 LIGHT = "goalcoach-light"
 SIXTEEN = "goalcoach-sixteen"
@@ -129,7 +131,7 @@ PLAIN = MarkSigns(
 
 def choose_marks(environ: Mapping[str, str], encoding: str, *, plain: bool = False) -> MarkSigns:
     """Return the marks that a terminal with this encoding can draw; `plain` asks for ASCII."""
-    if plain or environ.get("TERM") == "linux":
+    if plain or environ.get("TERM") in PLAIN_TERMS:
         return PLAIN
     return DRAWN if encoding.lower().replace("-", "") == "utf8" else PLAIN
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goalcoach.date_words import say_day
 from goalcoach.number_words import say_count
 from goalcoach.plan.goal_lifecycle import is_closed
 from goalcoach.plan.ladder_rules import marked_step
@@ -32,14 +33,25 @@ def headline(before: Plan, after: Plan, differs: bool) -> str:
     apart = say_distance(before.visit.date, after.visit.date)
     # Two files of one visit have no time between them.
     start = "" if before.version == after.version else f"{apart[:1].upper()}{apart[1:]}: "
+    if after.visit.date < before.visit.date and before.version < after.version:
+        start = (
+            f"Version {before.version} is dated {say_day(before.visit.date)}, and version "
+            f"{after.version}, written after it, {say_day(after.visit.date)}: one of the two days "
+            "is wrong. "
+        )
     if not differs:
-        return _begun(f"{start}nothing in the plan has changed.")
+        return _sentences(start, "nothing in the plan has changed.")
     events = _events(before, after)
     if not events:
-        return _begun(f"{start}the goals stand as they did; other parts of the plan changed.")
+        return _sentences(start, "the goals stand as they did; other parts of the plan changed.")
     words = [_sentence(kind, names) for kind, names in events.items()]
     first = words[0] if words[0][:1] == "“" else words[0][:1].lower() + words[0][1:]
+    first = words[0] if start.endswith(". ") else first
     return _begun(start + " ".join((first, *words[1:])))
+
+
+def _sentences(start: str, rest: str) -> str:
+    return _begun(start + (_begun(rest) if start.endswith(". ") else rest))
 
 
 def _begun(text: str) -> str:

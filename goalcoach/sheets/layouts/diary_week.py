@@ -83,8 +83,10 @@ def pages_until(plan: Plan, size: Size) -> tuple[tuple[date, ...], ...]:
     count = (
         min((end - start).days, LONGEST_DIARY) if end is not None and end > start else DEFAULT_DAYS
     )
-    days = [start + timedelta(days=number) for number in range(1, count + 1)]
-    weeks = [days[at : at + WEEK] for at in range(0, count, WEEK)]
+    # On the last day of the calendar there is none after the visit: its own day stands there then.
+    count = min(count, (date.max - start).days)
+    days = [start + timedelta(days=number) for number in range(1, count + 1)] or [start]
+    weeks = [days[at : at + WEEK] for at in range(0, len(days), WEEK)]
     if size is Size.STANDARD:
         return tuple(map(tuple, weeks))
     return tuple(

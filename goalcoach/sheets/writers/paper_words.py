@@ -32,6 +32,8 @@ _LAST = re.compile(r"(?<=\S) (?=\S{1,9}\Z)")
 # They only ask for a coloured picture or a plain sign, and few fonts have them.
 _VARIANT = re.compile("[\ufe0e\ufe0f]")
 _LONG = re.compile(r"[^\s\u200b]{30,}")
+# A sign with the marks on it. What has dozens is no word, and setting it takes hundreds of MB.
+_SIGN = re.compile(r".[\u0300-\u036f\u200c\u200d]{0,16}")
 _TAG = re.compile(r"([A-Za-z]{2,3})(?![A-Za-z0-9])(?:[-_]([A-Za-z]{2})(?![A-Za-z0-9]))?")
 
 
@@ -61,7 +63,7 @@ def _breakable(found: re.Match[str]) -> str:
     word = found[0]
     if HARD in word and len(word) < 60:
         return word
-    return MAY_BREAK.join(re.findall(r".[\u0300-\u036f\u200c\u200d]*", word))
+    return MAY_BREAK.join(_SIGN.findall(word))
 
 
 def say(text: str, *, style: int = PLAIN, mirrored: bool = False, ends: bool = True) -> Runs:

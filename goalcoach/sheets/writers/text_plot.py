@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil
 
 from goalcoach.number_words import say_number
@@ -185,11 +185,16 @@ def _nearest(row: float) -> int:
 
 
 def _columns(days: Sequence[date], room: int, apart: int) -> list[int]:
-    """Return a column for each day: in proportion to time, but never closer than `apart`."""
+    """Return a column for each day: in proportion to time, but never closer than `apart`.
+
+    Where a day is before the one before it, a clock was wrong: each visit has the same room then.
+    """
     first, last = 2, room - 3
-    span = (days[-1] - days[0]).days
     if len(days) == 1:
         return [first]
+    if any(after < before for before, after in pairwise(days)):
+        return [first + (last - first) * at // (len(days) - 1) for at in range(len(days))]
+    span = (days[-1] - days[0]).days
     wanted = [
         first + round((last - first) * (day - days[0]).days / span) if span > 0 else first
         for day in days

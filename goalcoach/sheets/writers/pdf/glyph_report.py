@@ -65,7 +65,12 @@ def font_for(sign: str) -> str:
 
 def find_path(sign: str, sheet: Sheet) -> str:
     """Return the plan path of the first piece that holds the sign; "" if it has none."""
-    return next((path for path, text in _texts(sheet.blocks, "") if sign in text), "")
+    return next((path for path, text in texts_of(sheet) if sign in text), "")
+
+
+def texts_of(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield each text of the sheet after the plan path it comes from, "" for none."""
+    return _texts(sheet.blocks, "")
 
 
 def _texts(piece: object, path: str) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ import typst
 from goalcoach.errors import NotPrinted
 from goalcoach.sheets.block import FoldedCard
 from goalcoach.sheets.sheet import Paper, Sheet, Size
-from goalcoach.sheets.writers.pdf.glyph_report import say_unknown
+from goalcoach.sheets.writers.pdf.glyph_report import say_unknown, texts_of
 from goalcoach.sheets.writers.pdf.join import join_pdfs
 from goalcoach.sheets.writers.pdf.row_headers import head_rows
 from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
@@ -46,10 +46,17 @@ _UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _SPELLED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PANIC = re.compile(r"\Apanicked with: (\{.*\})\Z")
 
+LONG = 2000
+"""Characters of a text from which its lines are broken one by one."""
+MOST = 50_000
+"""Characters on a sheet as PDF: setting more takes seconds, and no one reads fifty pages."""
+
 
 def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     """Return one sheet as a PDF; NotPrinted where a sign has no font or a card is too full."""
+    longest = _check_length(sheet)
     data: dict[str, Data] = {"paper": paper.extent, "sheet": sheet_tree(sheet)}
+    data["long"] = int(longest > LONG)
     for system in (False, True):
         data["fonts"] = _families(system)
         try:
@@ -57,7 +64,7 @@ def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
         except typst.TypstError as problem:
             # Its words may hold what a person typed, so they go no further.
             unknown, panic = _unknown(problem), _PANIC.match(problem.message)
-        if not unknown:
+        if not unknown or _families(True) == FAMILIES:
             break
     if unknown:
         raise NotPrinted(say_unknown(unknown, sheet))
@@ -66,6 +73,20 @@ def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     raise NotPrinted(
         "The sheet could not be set as PDF; the plan is as it was. Print it as html, md or text."
     )
+
+
+def _check_length(sheet: Sheet) -> int:
+    """Return the length of the longest text; NotPrinted where there is more than can be set."""
+    texts = [(len(text), path) for path, text in texts_of(sheet)]
+    longest, path = max(texts, default=(0, ""))
+    whole = sum(size for size, _ in texts)
+    if whole > MOST:
+        place = f", {longest} of them in {path}" if path else ""
+        raise NotPrinted(
+            f"The {sheet.kind} has {whole} characters{place}; a PDF takes at most {MOST}. "
+            "Print it as html, md or text."
+        )
+    return longest
 
 
 def write_merged(sheets: Sequence[Sheet], paper: Paper = Paper.A4) -> bytes:
