@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -544,8 +544,9 @@ def test_a_closed_visit_that_was_not_saved_is_saved_when_it_is_opened_again(
 class Sitting:
     """A clock that can be set."""
 
-    def __init__(self, *at: int) -> None:
-        self.now = datetime(*at, tzinfo=timezone(timedelta(hours=1)))  # type: ignore[misc]
+    def __init__(self, year: int, month: int, day: int, *clock: int) -> None:
+        there = timezone(timedelta(hours=1))
+        self.now = datetime.combine(date(year, month, day), time(*clock), there)
 
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=2)
