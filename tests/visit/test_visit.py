@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -544,16 +544,15 @@ def test_a_closed_visit_that_was_not_saved_is_saved_when_it_is_opened_again(
 class Sitting:
     """A clock that can be set."""
 
-    def __init__(self, year: int, month: int, day: int, *clock: int) -> None:
-        there = timezone(timedelta(hours=1))
-        self.now = datetime.combine(date(year, month, day), time(*clock), there)
+    def __init__(self, now: datetime) -> None:
+        self.now = now
 
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=2)
         return self.now
 
 
-EVE = (2026, 11, 20, 23, 59, 30)
+EVE = datetime(2026, 11, 20, 23, 59, 30, tzinfo=timezone(timedelta(hours=1)))
 
 
 def sit(store: Store, script: str, clock: Sitting, today: date = TODAY) -> Visit:
@@ -561,7 +560,7 @@ def sit(store: Store, script: str, clock: Sitting, today: date = TODAY) -> Visit
 
 
 def test_a_visit_over_midnight_is_of_the_day_it_closes_on(store: Store, script: str):
-    clock = Sitting(*EVE)
+    clock = Sitting(EVE)
     visit = sit(store, script, clock)
     answers = dict(visit.state.entries)
     clock.now += timedelta(minutes=2)
@@ -573,7 +572,7 @@ def test_a_visit_over_midnight_is_of_the_day_it_closes_on(store: Store, script: 
 
 def test_a_day_that_was_given_stays_the_day_of_the_visit(store: Store, script: str):
     given = date(2026, 10, 1)
-    clock = Sitting(*EVE)
+    clock = Sitting(EVE)
     visit = sit(store, script, clock, given)
     clock.now += timedelta(days=3)
     assert isinstance(visit.finish(), Path)
@@ -581,7 +580,7 @@ def test_a_day_that_was_given_stays_the_day_of_the_visit(store: Store, script: s
 
 
 def test_a_break_left_open_over_a_weekend_asks_for_the_day_anew(store: Store, script: str):
-    clock = Sitting(*EVE)
+    clock = Sitting(EVE)
     visit = sit(store, script, clock)
     visit.give(Pause())
     clock.now = clock.now.replace(day=23, hour=9)
@@ -597,7 +596,7 @@ def test_a_break_left_open_over_a_weekend_asks_for_the_day_anew(store: Store, sc
 def test_a_close_over_midnight_that_was_cut_short_gives_the_same_bytes(
     store: Store, script: str, monkeypatch: pytest.MonkeyPatch
 ):
-    clock = Sitting(*EVE)
+    clock = Sitting(EVE)
     visit = sit(store, script, clock)
     clock.now += timedelta(minutes=2)
     with monkeypatch.context() as patch:
