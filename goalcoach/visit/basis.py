@@ -13,6 +13,7 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import AlreadyExists, BadData, Problem
 from goalcoach.plan.conversion import to_tree
+from goalcoach.plan.file import codec
 from goalcoach.plan.ladder_rules import same_visits
 from goalcoach.plan.model import Plan, Tree
 from goalcoach.plan.rebase import offer
@@ -135,6 +136,28 @@ def read_ground(store: Store, draft: OpenDraft) -> Ground:
     plan = loaded.plan if loaded else None
     known = offered if isinstance(offered, dict) else {}
     return Ground(script, plan, start, known, store.site().clinician)
+
+
+def digest_of(plan: Plan) -> str:
+    """Return the digest that the file of `plan` has."""
+    return codec.read(codec.write(plan), plan.patient).digest
+
+
+def published_version(store: Store, draft: OpenDraft) -> int | None:
+    """Return the version that a closed visit's draft has become; None if it has become none.
+
+    A close names the digest of the plan that was made at it. So a plan is known again by a later
+    goalcoach too, which would make other bytes of the same answers or cannot read their script
+    any more. Journals of goalcoach 0.1.0 do not name it.
+    """
+    last, parent = draft.events[-1], draft.header.get("parent")
+    before = parent.get("version") if isinstance(parent, dict) else 0
+    if last.get("ev") != "close" or not isinstance(before, int) or "plan" not in last:
+        return None
+    version = before + 1
+    if version not in store.versions(draft.code):
+        return None
+    return version if store.load(draft.code, version).digest == last["plan"] else None
 
 
 def _read_counts(data: Json) -> dict[str, int]:

@@ -146,6 +146,14 @@ def closed(
     return Ending(title, (said or KEPT, *written))
 
 
+def already_saved(code: str, version: int) -> str:
+    """Return what is said of a visit whose plan is saved, and whose tidying was cut short."""
+    return (
+        f"The last visit of {code} is saved, as version {version}. "
+        f"Open {code} again to begin the next visit."
+    )
+
+
 def paused(code: str, *, lost: bool = False) -> Ending:
     """Return what is said when a visit is left to be taken up again; `lost`: not all was saved."""
     return Ending("Paused for now", (f"The visit with {code} is paused. {kept_words(lost=lost)}",))

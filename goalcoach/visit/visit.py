@@ -12,6 +12,8 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, Self
 
+from msgspec.structs import replace
+
 from goalcoach import __version__
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine.command import (
@@ -46,7 +48,6 @@ from goalcoach.errors import (
     NotSaved,
     VisitSaved,
 )
-from goalcoach.plan.file import codec
 from goalcoach.plan.model import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.outcome.diary import since
@@ -59,13 +60,15 @@ from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
     Ground,
+    digest_of,
     first_state,
     header_of,
     lay_ground,
+    published_version,
     read_events,
     read_ground,
 )
-from goalcoach.visit.ending_words import taken_up
+from goalcoach.visit.ending_words import already_saved, taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 
 Clock = Callable[[], datetime]
@@ -151,6 +154,9 @@ class Visit:
     @classmethod
     def _resume(cls, store: Store, draft: OpenDraft, today: date, clock: Clock) -> Visit:
         try:
+            if (saved := published_version(store, draft)) is not None:
+                draft.discard()
+                raise VisitSaved(already_saved(draft.code, saved))
             ground = read_ground(store, draft)
             times = read_events(draft)
             state = fold(first_state(ground), (event for _, event in times))
@@ -176,6 +182,9 @@ class Visit:
         """
         if self._is_overtaken():
             return self._begin_again(today)
+        if self._is_published():
+            self._tidy()
+            return VisitSaved(already_saved(self.code, self.version))
         path = self.finish()
         assert isinstance(path, Path), "a closed visit is refused nothing"
         return VisitSaved(
@@ -185,11 +194,19 @@ class Visit:
 
     def _is_overtaken(self) -> bool:
         """True if this visit was closed, but another plan took its version."""
-        if self.state.closed is None or self.store.head(self.code) in (None, self.version - 1):
+        head = self.store.head(self.code)
+        return head not in (None, self.version - 1) and not self._is_published()
+
+    def _is_published(self) -> bool:
+        """True if the plan of this closed visit is there, whichever goalcoach wrote it.
+
+        Asked of a journal that does not say which plan was made at the close. What can differ
+        from one goalcoach to the next is left out: its own name and version.
+        """
+        if self.version not in self.store.versions(self.code):
             return False
-        return codec.write(self._closed_plan()) != codec.write(
-            self.store.load(self.code, self.version).plan
-        )
+        there = self.store.load(self.code, self.version).plan
+        return replace(self._closed_plan(), tool=there.tool) == there
 
     def _begin_again(self, today: date) -> AlreadyExists:
         """Set this visit aside, and begin one that offers its answers on the newest plan."""
@@ -312,12 +329,16 @@ class Visit:
         else:
             plan = self._closed_plan()
         path = self.store.publish(self.code, plan)
+        self._tidy()
+        return path
+
+    def _tidy(self) -> None:
+        """Put the draft of a published plan away; `left_behind` says if it could not be."""
         if self._draft is not None:
             try:
                 self._draft.discard()
             except NotSaved as caught:
                 self.left_behind = caught.sentence
-        return path
 
     def _record_close(self, taken: Taken, closed: Closed) -> Plan:
         """Write the close to the journal; return the plan to publish.
@@ -329,7 +350,7 @@ class Visit:
         now = self._clock()
         times = [*self._times, TimedEvent(to_ms(now), closed)]
         plan = self._build(self._said(closed), closed, times[-1].moment(zone), times)
-        self._record(taken, now)
+        self._record(taken, now, plan=digest_of(plan))
         return plan
 
     def _closed_plan(self) -> Plan:
@@ -352,10 +373,13 @@ class Visit:
         if self._draft is not None:
             self._draft.close()
 
-    def _record(self, taken: Taken, now: datetime) -> None:
-        """Write the events to the disk; only then do they count. Raises NotSaved."""
+    def _record(self, taken: Taken, now: datetime, **beside: Json) -> None:
+        """Write the events, each with `beside`, to the disk; only then do they count.
+
+        Raises NotSaved.
+        """
         lines: list[Mapping[str, Json]] = [
-            {"t": to_ms(now), **to_json(one)} for one in taken.events
+            {"t": to_ms(now), **to_json(one), **beside} for one in taken.events
         ]
         if self._draft is not None:
             self._draft.append(lines)
