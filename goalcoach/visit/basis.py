@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from goalcoach.dialogue.engine.event import Start
-from goalcoach.dialogue.engine.event_json import Json, from_json, tree_from_json, tree_to_json
+from goalcoach.dialogue.engine.event_json import Json, from_json, tree_from_json
+from goalcoach.dialogue.engine.offers import NO_OFFERS, Offers
+from goalcoach.dialogue.engine.offers_json import (
+    offers_from_json,
+    offers_from_tree,
+    offers_to_json,
+)
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
@@ -15,8 +21,7 @@ from goalcoach.errors import AlreadyExists, BadData, Problem
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.file import codec
 from goalcoach.plan.ladder_rules import same_visits
-from goalcoach.plan.model import Plan, Tree
-from goalcoach.plan.rebase import offer
+from goalcoach.plan.model import Plan
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.store import Store, next_kind
 from goalcoach.visit.event_time import TimedEvent
@@ -24,12 +29,12 @@ from goalcoach.visit.event_time import TimedEvent
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`offered` holds answers given on an older plan, to be confirmed on this one."""
+    """`offers` holds answers given on an older plan, to be confirmed on this one."""
 
     script: Script
     parent: Plan | None
     start: Start
-    offered: Mapping[str, Tree] = field(default_factory=dict)
+    offers: Offers = NO_OFFERS
     clinician: str = ""
     """The clinician's code by the site file, offered to be confirmed."""
 
@@ -43,7 +48,7 @@ def first_state(ground: Ground) -> State:
     elif isinstance(visit, dict) and "by" in visit and visit.get("status") != "incomplete":
         # Who led the last visit is no answer to who leads this one.
         prior = {**prior, "visit": {key: one for key, one in visit.items() if key != "by"}}
-    return begin(ground.start, offer(prior, ground.offered) if ground.offered else prior)
+    return begin(ground.start, prior, ground.offers)
 
 
 def lay_ground(
@@ -51,7 +56,7 @@ def lay_ground(
     code: str,
     script: Script,
     today: date,
-    offered: Mapping[str, Tree] | None = None,
+    offers: Offers = NO_OFFERS,
 ) -> Ground:
     """Return the ground of a new visit on the newest plan. BadData, NewerFormat."""
     store.check_room(code)
@@ -65,7 +70,7 @@ def lay_ground(
     digest = (head, loaded.digest) if head is not None and loaded else None
     history = _read_history(store, code) if kind == "review" else {}
     start = Start(code, kind, today, script.language, digest, history)
-    return Ground(script, parent, start, offered or {}, store.site().clinician)
+    return Ground(script, parent, start, offers, store.site().clinician)
 
 
 def _read_history(store: Store, code: str) -> dict[str, int]:
@@ -98,8 +103,8 @@ def header_of(ground: Ground) -> dict[str, Json]:
     }
     if start.history:
         header["history"] = dict(start.history)
-    if ground.offered:
-        header["offered"] = tree_to_json(dict(ground.offered))
+    if ground.offers:
+        header["kept_aside"] = offers_to_json(ground.offers)
     return header
 
 
@@ -129,13 +134,22 @@ def read_ground(store: Store, draft: OpenDraft) -> Ground:
             (loaded.plan.version, loaded.digest) if loaded else None,
             _read_counts(header.get("history")),
         )
-        offered = tree_from_json(header.get("offered", {}))
+        plan = loaded.plan if loaded else None
+        offers = _read_offers(header, plan)
     except (KeyError, ValueError) as problem:
         sentence = "the first line does not begin a visit."
         raise BadData(source, [Problem(1, "", sentence)]) from problem
-    plan = loaded.plan if loaded else None
-    known = offered if isinstance(offered, dict) else {}
-    return Ground(script, plan, start, known, store.site().clinician)
+    return Ground(script, plan, start, offers, store.site().clinician)
+
+
+def _read_offers(header: Mapping[str, Json], parent: Plan | None) -> Offers:
+    """Return what a journal's first line offers; ValueError for what is no answer."""
+    head = to_tree(parent) if parent is not None else {}
+    if "kept_aside" in header:
+        return offers_from_json(header["kept_aside"], head)
+    # goalcoach 0.1.0 kept them as a part of a plan.
+    tree = tree_from_json(header.get("offered", {}))
+    return offers_from_tree(tree, head) if isinstance(tree, dict) else NO_OFFERS
 
 
 def digest_of(plan: Plan) -> str:

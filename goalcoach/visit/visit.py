@@ -33,6 +33,8 @@ from goalcoach.dialogue.engine.event_json import Json, to_json
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop
+from goalcoach.dialogue.engine.offers import Offers, settle_offers
+from goalcoach.dialogue.engine.offers_of_visit import offers_of
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.script.compiler import compile_pack
@@ -48,11 +50,11 @@ from goalcoach.errors import (
     NotSaved,
     VisitSaved,
 )
+from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.outcome.diary import since
 from goalcoach.plan.question_address import is_in_roster
-from goalcoach.plan.rebase import fill_rows, to_offer
 from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.draft import OpenDraft
@@ -96,7 +98,6 @@ class Visit:
         self.diary = since(entries, last_day, state.today)
         """What was written down since the last visit; `diary_problem` says why it is not here."""
         self._start = ground.start
-        self._offered = ground.offered
         self._draft = draft
         self._clock = clock
         self._times: list[TimedEvent] = []
@@ -211,11 +212,10 @@ class Visit:
     def _begin_again(self, today: date) -> AlreadyExists:
         """Set this visit aside, and begin one that offers its answers on the newest plan."""
         assert self._draft is not None
-        said = harvest(self.script, self.state)
         pack = self._draft.pack
         self._draft.close()
-        offered = to_offer(said, self.parent, self.store.load(self.code).plan)
-        ground = lay_ground(self.store, self.code, self.script, today, offered)
+        offers = self._offers_on(self.store.load(self.code).plan)
+        ground = lay_ground(self.store, self.code, self.script, today, offers)
         self.store.set_aside_draft(self.code)
         header: dict[str, Json] = {"t": to_ms(self._clock()), **header_of(ground)}
         draft = self.store.open_draft(self.code, pack, header)
@@ -224,6 +224,12 @@ class Visit:
             f"Another visit of {self.code} was saved first, as version {self.version}. This one is "
             f"kept aside whole. Open {self.code} again: its answers come back to be confirmed."
         )
+
+    def _offers_on(self, head: Plan) -> Offers:
+        """Return all that was said in this visit as it is offered on another plan."""
+        parent = to_tree(self.parent) if self.parent is not None else {}
+        said = offers_of(self.script, self.state)
+        return settle_offers(said, self.kind, self.state.today, parent, to_tree(head))
 
     # what it is
 
@@ -398,7 +404,6 @@ class Visit:
         self, said: Fragment, closed: Closed, created: datetime, times: Sequence[TimedEvent]
     ) -> Plan:
         """Return the plan that `said` makes. Raises BadData if it makes none."""
-        fill_rows(said, self._offered, self.parent)
         status, why = _ending(closed.reason)
         header = Header(
             patient=self.code,

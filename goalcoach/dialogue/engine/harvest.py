@@ -101,13 +101,15 @@ def _take_rows(
     ids, rows = path.ids(stop.place), path.rows(item, stop.address, stop.place)
     stood = prior_rows(path.state.prior, fills.path, ids)
     told = stop.address in path.state.rows
+    adds = item.adds or stop.address in path.offered_rows  # it never showed the rows that stood
     if told:
         before = arranged.get((fills.path, ids), stood)
-        standing = (row for row in before if item.adds and row not in rows)
+        standing = (row for row in before if adds and row not in rows)
         arranged[fills.path, ids] = (*standing, *rows)
-    if not item.adds:  # such a roster never showed the rows that stood
+    if not adds:
+        new = path.state.offers.rows.get((fills.path, ids), ())
         for row in stood:
-            if row not in rows:
+            if row not in rows and row not in new:
                 why = path.state.entry(stop.address).note
                 said.removed.setdefault((fills.path, row), why)
     live = path.live_rows(item, stop.address, stop.place)

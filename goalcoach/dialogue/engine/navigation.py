@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from goalcoach.dialogue.answer_types import REVIEW
 from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.section_order import order_with_offers
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.question_address import Address
 
@@ -134,7 +135,7 @@ def sort_key(path: Path, address: str) -> Key:
     at = Address.read(address)
     if at is None:
         return _NOWHERE
-    order = path.script.order.get(path.state.start.visit, ())
+    order = order_with_offers(path.script, path.state)
     section = path.script.sections.get(at.section)
     if section is None or at.section not in order:
         return _NOWHERE

@@ -75,9 +75,9 @@ def answer(path: Path, stop: Stop, value: Value) -> Events | Refusal:
     return events
 
 
-def confirm(path: Path, stop: Stop) -> Events | Refusal:
+def confirm(path: Path, stop: Stop, *, stood: bool = False) -> Events | Refusal:
     if stop.item.kind is not Kind.ROSTER:
-        value = path.proposal(stop)
+        value = path.in_plan(stop) if stood else path.proposal(stop)
         if value is None:
             return refusal.NOTHING_PROPOSED
         return (Confirmed(stop.address, value),)

@@ -25,6 +25,8 @@ class PathRows:
     state: State
     stops: list[Stop] = field(default_factory=list)
     index: dict[str, int] = field(default_factory=dict)
+    offered_rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rosters that are there only for what a visit kept aside said: address → those rows."""
 
     def rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
         """Return the row ids of the roster at `address`, in order.
@@ -33,7 +35,11 @@ class PathRows:
         """
         if address in self.state.rows:
             return self.state.rows[address]
-        if roster.fills is None or roster.adds:
+        if address in self.offered_rows:
+            return self.offered_rows[address]
+        if roster.fills is None:
+            return tuple(self.state.offers.fields_of(address))
+        if roster.adds:
             return ()
         return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
@@ -55,7 +61,7 @@ class PathRows:
     def was_there(self, roster: Item, place: Position, row: str) -> bool:
         """Return True if the row is one of the last plan's that have not ended."""
         if roster.fills is None:
-            return False
+            return row in self.state.offers.fields_of(str(place.address(roster.id)))
         return row in prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
     def is_proposed(self, roster: Item, address: str, place: Position, row: str) -> bool:
@@ -75,7 +81,7 @@ class PathRows:
         count until they are changed; in a first visit only once they are confirmed.
         """
         address = str(Address(roster.section, roster.id))
-        if address in self.index:
+        if address in self.index and address not in self.offered_rows:
             place = Position(self.script.sections[roster.section])
             live = self.live_rows(roster, address, place)
             if not self.is_review:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from textual.app import ComposeResult
@@ -12,7 +13,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Kind, Value
-from goalcoach.dialogue.view.last_time_words import proposed_rows_words, reveal_label
+from goalcoach.dialogue.view.last_time_words import (
+    aside_words,
+    proposed_rows_words,
+    reveal_label,
+)
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
     RETURN,
@@ -54,6 +59,8 @@ class AnswerContext:
 
     form: PageForm
     roomy: bool = False
+    today: date = date.min
+    """Set before anything is shown."""
     value: Value | None = None
     stop: StayReason | None = None
     check: CheckView | None = None
@@ -179,7 +186,7 @@ def _kept(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if asked.kind is Kind.ROSTER:
         if any(row.proposed for row in asked.rows):
-            words = proposed_rows_words("with an open circle")
+            words = proposed_rows_words(asked, "with an open circle")
             yield MarginRow(
                 "LAST TIME", FixedLines((words, "$ink"), ("c  yes, keep them", "$quiet"))
             )
@@ -187,6 +194,8 @@ def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if asked.proposed is not None and asked.status is Status.PROPOSED:
         yield MarginRow("LAST TIME", Proposal(asked, typed=around.typing))
         return
+    if words := aside_words(asked, around.today):
+        yield MarginRow("KEPT ASIDE", FixedLines((words, "$ink")), classes="-near")
     reveal = asked.reveal
     if reveal.cover is Cover.NONE or (reveal.cover is Cover.SHOWN and around.value is None):
         return
