@@ -91,11 +91,16 @@ class GoalcoachApp(CoachApp):
             self.register_theme(build_theme(name))
         self.theme = theme
 
-    def begin(self, code: str, fresh: bool) -> Visit:
+    def begin(self, code: str, fresh: bool, aside: int | None = None) -> Visit:
         """Return the visit of `code`, begun or resumed. Reads and writes files: call in a thread.
 
-        `fresh` sets an unfinished visit aside first. Raises what `Visit.begin` raises.
+        `fresh` sets an unfinished visit aside first; `aside` is the number of one that was, to be
+        taken up again. Raises what `Visit.begin` raises.
         """
+        if aside is not None:
+            return Visit.take_up(
+                self.store, code, aside, today=self.coach.today, clock=self.coach.clock
+            )
         script = self.store.site().script
         return Visit.begin(
             self.store, code, today=self.coach.today, clock=self.coach.clock,

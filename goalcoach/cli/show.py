@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -11,14 +12,17 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, split_code
+from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.plan.file.codec import Loaded
     from goalcoach.plan.model import Plan
+    from goalcoach.sheets.block import Block
     from goalcoach.store.store import Store
 
 FORMAT = "goalcoach-plan/1"
+DRAFT_FORMAT = "goalcoach-draft/1"
 
 
 class ShowFormat(StrEnum):
@@ -35,15 +39,35 @@ def show_plan(
     form: Annotated[
         ShowFormat, typer.Option("--format", help="To read: text, md. For programs: json, toml.")
     ] = ShowFormat.TEXT,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="What was said in the unfinished visit.")
+    ] = False,
+    aside: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="What was said in a visit that was set aside: draft-N."
+        ),
+    ] = None,
     store_folder: StoreOption = None,
 ) -> None:
     """Show one version of a plan as it was, by default the newest.
 
+    With --draft or --aside N what was said in a visit that is in no version yet, question by
+    question. Of a private question it says only that it was answered.
+
     \b
     Example: goalcoach show rowan-17@1 --format md
+    Example: goalcoach show rowan-17 --aside 1
     """
     name, version = split_code(code)
     store = open_store(store_folder)
+    if draft or aside is not None:
+        if version is not None or (draft and aside is not None) or form is ShowFormat.TOML:
+            raise UsageError(
+                "--draft or --aside N, one of them, with a code alone; as text, md or json."
+            )
+        write_out(_draft_words(store, name, aside, form))
+        return
     loaded = store.load(name, version)
     if version is None and (torn := store.cut_short(name)):
         narrate(
@@ -56,6 +80,43 @@ def show_plan(
         write_out(_as_toml(store, loaded.plan))
     else:
         write_out(_as_sheet(store, loaded, form))
+
+
+def _draft_words(store: Store, code: str, number: int | None, form: ShowFormat) -> str:
+    import json
+
+    from goalcoach.visit.draft_words import draft_blocks, read_draft
+
+    words = read_draft(store, code, number)
+    if form is not ShowFormat.JSON:
+        return _set(tuple(draft_blocks(words)), form)
+    answers = [
+        {"question": line.question, "at": line.address, "private": True}
+        if line.private
+        else {
+            "question": line.question,
+            "at": line.address,
+            "about": line.about,
+            "answer": line.answer,
+            "value": line.value,
+            "skipped": line.skipped,
+            "half_typed": line.half_typed,
+            "note": line.note,
+            "kept": line.kept,
+        }
+        for line in words.lines
+    ]
+    data = {
+        "format": DRAFT_FORMAT,
+        "patient": code,
+        "aside": number,
+        "kind": words.kind,
+        "day": words.day,
+        "began_from": words.began_from,
+        "closed": words.closed,
+        "answers": answers,
+    }
+    return json.dumps(data, default=_as_word, indent=2)
 
 
 def _as_json(loaded: Loaded) -> str:
@@ -85,7 +146,10 @@ def _as_toml(store: Store, plan: Plan) -> str:
 def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:
     from goalcoach.visit.version import read_version
 
-    blocks = read_version(store, loaded, date.today())
+    return _set(read_version(store, loaded, date.today()), form)
+
+
+def _set(blocks: Sequence[Block], form: ShowFormat) -> str:
     if form is ShowFormat.MD:
         from goalcoach.sheets.writers.markdown import write_markdown
 

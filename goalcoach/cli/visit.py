@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, read_date
-from goalcoach.errors import INTERRUPTED, UsageError
+from goalcoach.errors import INTERRUPTED, NotFound, UsageError
 from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
@@ -71,11 +72,19 @@ def visit(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Set an unfinished visit aside, begin anew.")
     ] = False,
+    take_up: Annotated[
+        int | None,
+        typer.Option(
+            "--take-up", min=1, metavar="N", help="Go on with a visit that was set aside: draft-N."
+        ),
+    ] = None,
     store_folder: StoreOption = None,
 ) -> None:
     """Hold one visit: a first one or a review, as the plan says.
 
-    An unfinished visit goes on where it was left.
+    An unfinished visit goes on where it was left. So does one that was set aside, with --take-up N
+    as goalcoach list numbers it; where the plan has moved on meanwhile, its answers come to be
+    confirmed.
 
     \b
     Example: goalcoach visit rowan-17
@@ -87,13 +96,22 @@ def visit(
     if today is not None:
         _check_day(store, code, today)
     if answers is not None:
+        if take_up is not None:
+            raise UsageError("--take-up goes on with what was said; it takes no --answers.")
         _run_from_file(store, code, answers, day=day, pack=pack, fresh=fresh)
         return
     screened = has_screen() and not plain
     _confirm_new_code(store, code, screened=screened)
     from goalcoach.visit.visit import Visit
 
-    opened = Visit.begin(store, code, today=day, clock=_now, script=pack, fresh=fresh)
+    if take_up is None:
+        opened = Visit.begin(store, code, today=day, clock=_now, script=pack, fresh=fresh)
+    else:
+        if fresh:
+            store.read_kept(code, take_up)  # raises if there is none, before anything is moved
+            with suppress(NotFound):
+                store.set_aside_draft(code)
+        opened = Visit.take_up(store, code, take_up, today=day, clock=_now)
     try:
         if not screened:
             from goalcoach.plain import run as run_plain

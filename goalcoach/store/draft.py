@@ -77,7 +77,7 @@ class OpenDraft:
     """A draft opened for writing. It holds the patient's lock until `close` or `discard`."""
 
     def __init__(self, fs: Fs, folder: Path, lock: Lock, journal: Journal, keep: bool) -> None:
-        self.code = folder.parent.name
+        self.code, self.name = folder.parent.name, folder.name
         self.dropped = 0
         """Bytes at the end of the journal that could not be read and were cut off."""
         self.pack: dict[str, bytes] = {}

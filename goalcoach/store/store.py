@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     # import adds to their start-up time.
     from goalcoach.store.draft import DraftInfo, OpenDraft
     from goalcoach.store.journal import JsonValue
+    from goalcoach.store.set_aside import KeptDraft, SetAside
     from goalcoach.store.site_file import Site
 
 _DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\n\Z"
@@ -67,6 +69,8 @@ class PatientInfo(NamedTuple):
     unfinished: DraftInfo | None
     problem: str
     continues: bool = False
+    aside: tuple[SetAside, ...] = ()
+    """Visits that were set aside and are kept, oldest first."""
 
 
 class Store:
@@ -268,9 +272,38 @@ class Store:
 
             return drafts.set_aside_draft(self.fs, folder)
 
+    def aside(self, code: str) -> tuple[SetAside, ...]:
+        """Return the visits of a patient that were set aside, oldest first."""
+        names = [entry.name for entry in self._scan(code)]
+        if not any(name.startswith(f"{DRAFT}-") for name in names):
+            return ()
+        from goalcoach.store import set_aside
+
+        return set_aside.find_set_aside(self.fs, self.folder(code), names)
+
+    def read_kept(self, code: str, number: int | None = None) -> KeptDraft:
+        """Return a visit that was set aside, or without a number the unfinished one, to be read.
+
+        Raises NotFound, BadData.
+        """
+        from goalcoach.store import set_aside
+
+        folder = self.folder(code)
+        if not is_folder(folder, self.fs):
+            raise NotFound(f"There is no patient {code} here.{self._meant(code)}")
+        kept = folder / DRAFT if number is None else set_aside.aside_folder(folder, number)
+        return set_aside.read_kept(self.fs, kept)
+
+    def bring_back(self, code: str, number: int) -> None:
+        """Make a visit that was set aside the unfinished one again, as `set_aside.bring_back`."""
+        from goalcoach.store import set_aside
+
+        set_aside.bring_back(self.fs, self.folder(code), number)
+
     def info(self, code: str) -> PatientInfo:
         """Return a patient's line of the list. Reads the newest version; raises nothing."""
         versions, plan, unfinished, problem = tuple[int, ...](), None, None, ""
+        aside: tuple[SetAside, ...] = ()
         try:
             versions = self.versions(code)
             plan = self.load(code, versions[-1]).plan if versions else None
@@ -280,6 +313,8 @@ class Store:
             unfinished = self.peek_draft(code)
         except GoalcoachError as caught:
             problem = problem or caught.sentence
+        with suppress(GoalcoachError):
+            aside = self.aside(code)
         return PatientInfo(
             code,
             versions,
@@ -289,6 +324,7 @@ class Store:
             unfinished,
             problem,
             continues=plan is not None and plan.visit.reason == "continues",
+            aside=aside,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.event_json import Json, from_json, tree_from_json
@@ -23,6 +24,7 @@ from goalcoach.plan.file import codec
 from goalcoach.plan.ladder_rules import same_visits
 from goalcoach.plan.model import Plan
 from goalcoach.store.draft import OpenDraft
+from goalcoach.store.journal import EventJson
 from goalcoach.store.store import Store, next_kind
 from goalcoach.visit.event_time import TimedEvent
 
@@ -108,10 +110,25 @@ def header_of(ground: Ground) -> dict[str, Json]:
     return header
 
 
-def read_ground(store: Store, draft: OpenDraft) -> Ground:
+class AnyDraft(Protocol):
+    """A draft that is open, or one that was set aside and read."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def events(self) -> tuple[EventJson, ...]: ...
+    @property
+    def header(self) -> EventJson: ...
+    @property
+    def pack(self) -> Mapping[str, bytes]: ...
+
+
+def read_ground(store: Store, draft: AnyDraft) -> Ground:
     """Return the ground of an unfinished visit, as it was when the visit began."""
-    header, source = draft.header, f"{draft.code}/draft/journal.log"
-    script = compile_pack(draft.pack, f"{draft.code}/draft/pack")
+    header, source = draft.header, f"{draft.code}/{draft.name}/journal.log"
+    script = compile_pack(draft.pack, f"{draft.code}/{draft.name}/pack")
     if script.digest != header.get("sha256"):
         sentence = "the script kept with this visit is not the one it began with."
         raise BadData(source, [Problem(1, "sha256", sentence)])
@@ -180,14 +197,14 @@ def _read_counts(data: Json) -> dict[str, int]:
     return {goal: count for goal, count in data.items() if isinstance(count, int)}
 
 
-def read_events(draft: OpenDraft) -> list[TimedEvent]:
+def read_events(draft: AnyDraft) -> list[TimedEvent]:
     """Return a draft's events, each with its time. Raises BadData for a line that is none."""
     events: list[TimedEvent] = []
     for number, line in enumerate(draft.events[1:], 2):
         try:
             event = from_json(line)
         except ValueError as problem:
-            source = f"{draft.code}/draft/journal.log"
+            source = f"{draft.code}/{draft.name}/journal.log"
             sentence = "this line is no event of a visit."
             raise BadData(source, [Problem(number, "", sentence)]) from problem
         when = line.get("t")

@@ -33,8 +33,6 @@ from goalcoach.dialogue.engine.event_json import Json, to_json
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop
-from goalcoach.dialogue.engine.offers import Offers, settle_offers
-from goalcoach.dialogue.engine.offers_of_visit import offers_of
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.script.compiler import compile_pack
@@ -50,7 +48,6 @@ from goalcoach.errors import (
     NotSaved,
     VisitSaved,
 )
-from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.outcome.diary import since
@@ -72,6 +69,7 @@ from goalcoach.visit.basis import (
 )
 from goalcoach.visit.ending_words import already_saved, taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
+from goalcoach.visit.kept_aside import Heard, offer_again, take_up
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
@@ -98,6 +96,7 @@ class Visit:
         self.diary = since(entries, last_day, state.today)
         """What was written down since the last visit; `diary_problem` says why it is not here."""
         self._start = ground.start
+        self._ground = ground
         self._draft = draft
         self._clock = clock
         self._times: list[TimedEvent] = []
@@ -125,6 +124,15 @@ class Visit:
         visit = cls(store, ground, draft, clock, first_state(ground))
         visit._take_over()
         return visit
+
+    @classmethod
+    def take_up(cls, store: Store, code: str, number: int, *, today: date, clock: Clock) -> Visit:
+        """Take up a visit that was set aside as `number`; raises what `begin` does.
+
+        Where the plan moved on meanwhile, its answers are offered in a visit on the newest one.
+        """
+        take_up(store, code, number, today, to_ms(clock()))
+        return cls.begin(store, code, today=today, clock=clock)
 
     @classmethod
     def rehearse(
@@ -212,24 +220,15 @@ class Visit:
     def _begin_again(self, today: date) -> AlreadyExists:
         """Set this visit aside, and begin one that offers its answers on the newest plan."""
         assert self._draft is not None
-        pack = self._draft.pack
-        self._draft.close()
-        offers = self._offers_on(self.store.load(self.code).plan)
-        ground = lay_ground(self.store, self.code, self.script, today, offers)
-        self.store.set_aside_draft(self.code)
-        header: dict[str, Json] = {"t": to_ms(self._clock()), **header_of(ground)}
-        draft = self.store.open_draft(self.code, pack, header)
+        draft, heard = self._draft, Heard(self._ground, self.state)
         draft.close()
+        header = offer_again(self.store, draft, heard, today, to_ms(self._clock()))
+        self.store.set_aside_draft(self.code)
+        self.store.open_draft(self.code, draft.pack, header).close()
         return AlreadyExists(
             f"Another visit of {self.code} was saved first, as version {self.version}. This one is "
             f"kept aside whole. Open {self.code} again: its answers come back to be confirmed."
         )
-
-    def _offers_on(self, head: Plan) -> Offers:
-        """Return all that was said in this visit as it is offered on another plan."""
-        parent = to_tree(self.parent) if self.parent is not None else {}
-        said = offers_of(self.script, self.state)
-        return settle_offers(said, self.kind, self.state.today, parent, to_tree(head))
 
     # what it is
 

@@ -75,11 +75,12 @@ def open_required(path: Path) -> tuple[Stop, ...]:
     """Return the required questions that are neither answered nor skipped, in script order.
 
     A roster counts as answered once it has its least number of rows. Cells are not among them:
-    their roster refuses to be left with a required field open.
+    their roster refuses to be left with a required field open. Nor is what is there only because a
+    visit kept aside asked it.
     """
     left = []
     for stop in path.stops:
-        if not stop.item.required or stop.roster is not None:
+        if not stop.item.required or stop.roster is not None or stop.address in path.from_aside:
             continue
         fact = path.facts[stop.address]
         if fact.skip is not None:

@@ -52,6 +52,7 @@ def _harvest(path: Path) -> Fragment:
         _count_rounds(said, path, stop)
         _move_step(said, path, stop)
         _confirm_part(said, path, stop)
+    _name_offered_rows(said, path)
     _name_left_out(said, path)
     if path.state.off_paper:
         said.put("off_paper", (), list(off_paper(path)))
@@ -179,6 +180,27 @@ def _confirm_part(said: Fragment, path: Path, stop: Stop) -> None:
         stood = path.state.prior.get(part)
         if path.facts[stop.address].value == option and isinstance(stood, dict):
             said.put_under(part, stood)
+
+
+def _name_offered_rows(said: Fragment, path: Path) -> None:
+    """Give a row that only a visit kept aside knew its name, once anything is said of it.
+
+    The name stood at each question about the row; without it the row would be none.
+    """
+    offers = path.state.offers
+    if not offers:
+        return
+    items = (item for section in path.script.sections.values() for item in section.items)
+    names = {one.fills.path: one.fields[0].fills for one in items if one.fills and one.fields}
+    for (where, ids), new in offers.rows.items():
+        fills = names.get(where)
+        for row in said.rows.get((where, ids), []):
+            own = (*ids, row)
+            if fills is None or row not in new:
+                continue
+            name = prior_value(path.state.prior, fills.path, own)
+            if name is not None:
+                said.put_missing(fills.path, own, _as_tree(name))
 
 
 def _name_left_out(said: Fragment, path: Path) -> None:

@@ -31,7 +31,8 @@ class PathRows:
     def rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
         """Return the row ids of the roster at `address`, in order.
 
-        The last plan's until they are changed in this visit; none of those in a roster that `adds`.
+        The last plan's until they are changed in this visit; none of those in a roster that `adds`,
+        but the rows that a visit kept aside had added there.
         """
         if address in self.state.rows:
             return self.state.rows[address]
@@ -40,7 +41,8 @@ class PathRows:
         if roster.fills is None:
             return tuple(self.state.offers.fields_of(address))
         if roster.adds:
-            return ()
+            new = self.state.offers.rows.get((roster.fills.path, self.ids(place)), ())
+            return tuple(row for row in self.state.offers.fields_of(address) if row in new)
         return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
     def live_rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
@@ -88,7 +90,8 @@ class PathRows:
                 return live
             rows = self.rows(roster, address, place)
             if roster.adds and roster.fills is not None:
-                rows = (*prior_rows(self.state.prior, roster.fills.path, ()), *rows)
+                stood = prior_rows(self.state.prior, roster.fills.path, ())
+                rows = tuple(dict.fromkeys((*stood, *rows)))
             return tuple(
                 row for row in rows if row in live or self.is_proposed(roster, address, place, row)
             )

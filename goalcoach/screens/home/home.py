@@ -20,7 +20,14 @@ from goalcoach.errors import GoalcoachError, VisitSaved
 from goalcoach.screens.home.code_pages import NewCodeQuestions
 from goalcoach.screens.home.code_questions import problem_of, questions_about
 from goalcoach.screens.home.patient_list import NEW, People, Person, group_people, phase_titles
-from goalcoach.screens.home.person_pages import FRESH, PAGES, actions_of, open_page
+from goalcoach.screens.home.person_pages import (
+    FRESH,
+    PAGES,
+    actions_of,
+    aside_words,
+    number_taken_up,
+    open_page,
+)
 from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.page import HELP, Hint, Page
@@ -34,8 +41,9 @@ from goalcoach.store.store import Store
 from goalcoach.visit.reading import VisitReading
 from goalcoach.visit.visit import Visit
 
-BeginVisit = Callable[[str, bool], Visit]
-"""Opens the visit of a code; True sets an unfinished one aside first. Called in a thread."""
+BeginVisit = Callable[[str, bool, int | None], Visit]
+"""Opens the visit of a code; True sets an unfinished one aside first; a number takes up one that
+was set aside. Called in a thread."""
 
 
 class HomeScreen(Page[None]):
@@ -186,7 +194,10 @@ class HomeScreen(Page[None]):
             self.actions.show_lines(())
             return
         problem = [("", ""), (person.problem, "$signal")] if person.problem else []
-        self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *problem, ("", ""))
+        aside = [("", ""), (words, "$quiet")] if (words := aside_words(person)) else []
+        self.query_one("#who", FixedLines).show_words(
+            (person.code, "$quiet"), *problem, *aside, ("", "")
+        )
         self.actions.show_lines(actions_of(person))
 
     @on(Writer.Changed, "#code")
@@ -225,7 +236,7 @@ class HomeScreen(Page[None]):
         if event.id in {one.id for one in PAGES}:
             self.action_open_page(event.id)
         else:
-            self.open(person.code, fresh=event.id == FRESH)
+            self.open(person.code, fresh=event.id == FRESH, aside=number_taken_up(event.id))
 
     def action_open_page(self, which: str) -> None:
         """Open the page with the id `which` (see `person_pages`) for the selected patient."""
@@ -267,15 +278,18 @@ class HomeScreen(Page[None]):
         at = (self.people.at or 0) + by
         self.people.move(min(max(at, 0), len(self.people.lines) - 1))
 
-    def open(self, code: str, *, fresh: bool = False) -> None:
-        """Open the visit of `code`; `fresh` sets an unfinished one aside first."""
+    def open(self, code: str, *, fresh: bool = False, aside: int | None = None) -> None:
+        """Open the visit of `code`; `fresh` sets an unfinished one aside first.
+
+        `aside` is the number of one that was set aside, to be taken up again.
+        """
         if not self.opening:
             self.opening = True
-            self.run_worker(self._open(code, fresh))
+            self.run_worker(self._open(code, fresh, aside))
 
-    async def _open(self, code: str, fresh: bool) -> None:
+    async def _open(self, code: str, fresh: bool, aside: int | None) -> None:
         try:
-            visit = await asyncio.to_thread(self.begin, code, fresh)
+            visit = await asyncio.to_thread(self.begin, code, fresh, aside)
         except GoalcoachError as error:
             saved = isinstance(error, VisitSaved)
             title = "The last visit is saved" if saved else "This visit did not open"

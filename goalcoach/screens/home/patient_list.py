@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from textual.content import Content
@@ -40,6 +40,8 @@ class Person:
     """Why the newest plan cannot be read, or ""."""
     versions: int = 0
     """How many versions there are."""
+    aside: tuple[tuple[int, str], ...] = ()
+    """Visits that were set aside: their numbers and days in words, "" if it cannot be read."""
 
 
 def phase_titles(pack: str) -> dict[str, str]:
@@ -61,10 +63,15 @@ def group_people(
     Within a group by the day of the next visit, then by code. `titles` is what `phase_titles`
     returns.
     """
-    people = [_person(info, today, titles) for info in infos]
+    people = [replace(_person(info, today, titles), aside=_aside(info, today)) for info in infos]
     rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
     days = {info.code: info.next_visit or date.max for info in infos}
     return tuple(sorted(people, key=lambda p: (rank[p.group], days[p.code], p.code)))
+
+
+def _aside(info: PatientInfo, today: date) -> tuple[tuple[int, str], ...]:
+    days = ((one.number, one.info and one.info.saved_at.astimezone().date()) for one in info.aside)
+    return tuple((number, say_near_day(day, today) if day else "") for number, day in days)
 
 
 def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person:
