@@ -116,6 +116,16 @@ def taken_up(*, carried: bool, today_first: bool) -> str:
     return f"{began} {rest if today_first else KEPT}"
 
 
+def offered_again(count: int) -> str:
+    """Return what is said at the first question where answers of a visit kept aside are offered."""
+    answers = "One answer" if count == 1 else f"{count} answers"
+    come = "comes" if count == 1 else "come"
+    return (
+        f"{answers} of the visit that was kept aside {come} back, each at its question, to be "
+        "confirmed. Nothing of it counts before that."
+    )
+
+
 class Ending(NamedTuple):
     """The last page of a visit: one sentence as its title, and a few more."""
 

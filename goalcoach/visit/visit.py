@@ -67,7 +67,7 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.ending_words import already_saved, taken_up
+from goalcoach.visit.ending_words import already_saved, offered_again, taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 from goalcoach.visit.kept_aside import Heard, offer_again, take_up
 
@@ -179,6 +179,8 @@ class Visit:
             visit.give(Resume(today))
             if another_day:
                 visit._say_taken_up(carried=False)
+            if state.offers and not state.entries:
+                visit.taken_up = offered_again(len(state.offers.answers))
         except BaseException:
             draft.close()
             raise

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Jump, Note, SaveDraft, Skip
-from goalcoach.dialogue.engine.event import SkipReason
 from goalcoach.errors import Busy
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit

@@ -24,7 +24,7 @@ from goalcoach.dialogue.script.condition import (
 )
 from goalcoach.dialogue.script.script import Chosen, Item, TalkOnly
 from goalcoach.plan.goal_lifecycle import is_given_up, stays_open
-from goalcoach.plan.question_address import Address, cell_key
+from goalcoach.plan.question_address import Address, cell_key, is_in_roster
 
 OFFERED_AGAIN = ("visit.print_size", "visit.by")
 """Fields of one visit that are as a rule what they were at the last one."""
@@ -194,11 +194,22 @@ class Path(PathRows):
 
     def said_aside(self, stop: Stop) -> Value | None:
         """Return what a visit that was kept aside said here, offered or not."""
+        return self.state.offers.find(stop.address, self._place(stop))
+
+    def offered_alike(self, stop: Stop) -> tuple[str, ...]:
+        """Return the addresses at which a visit kept aside answered this, or a row of it."""
+        place = self._place(stop)
+        return tuple(
+            one.at
+            for one in self.state.offers.answers
+            if one.at and ((one.path, one.ids) == place or is_in_roster(one.at, stop.address))
+        )
+
+    def _place(self, stop: Stop) -> tuple[str, tuple[str, ...]] | None:
         fills, target = stop.item.fills, self.target(stop)
-        place = None
-        if fills is not None and target is not None and stop.item.marks is None:
-            place = (fills.path, target[: len(fills.lists)])
-        return self.state.offers.find(stop.address, place)
+        if fills is None or target is None or stop.item.marks is not None:
+            return None
+        return fills.path, target[: len(fills.lists)]
 
     def in_plan(self, stop: Stop) -> Value | None:
         """Return what the plan says here where a visit kept aside says something else."""
