@@ -12,8 +12,8 @@ from datetime import date
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.last_time_words import (
     COVERED,
-    aside_words,
     difference_words,
+    kept_aside_words,
     proposal_words,
     proposed_rows_words,
     reveal_label,
@@ -184,12 +184,13 @@ def _last_time(asked: Screen, today: date) -> Iterator[str]:
             yield ":confirm keeps them, :change 1 changes a line."
     elif asked.proposed is not None and asked.status is Status.PROPOSED:
         said = (*answer_lines(asked, asked.proposed, today), proposal_words(asked, today))
-        yield from labelled("LAST TIME", "\n".join(said))
+        label = "KEPT ASIDE" if asked.proposed_aside else "LAST TIME"
+        yield from labelled(label, "\n".join(said))
         if asked.in_plan is not None:
             yield ":confirm takes it, :confirm plan keeps what the plan says. Or type a new answer."
         else:
             yield ":confirm keeps it, or type a new answer."
-    elif aside := aside_words(asked, today):
+    elif aside := kept_aside_words(asked, today):
         yield from labelled("KEPT ASIDE", aside)
     elif asked.reveal.cover is Cover.COVERED:
         yield from labelled(reveal_label(asked), COVERED)

@@ -77,7 +77,9 @@ class OpenDraft:
     """A draft opened for writing. It holds the patient's lock until `close` or `discard`."""
 
     def __init__(self, fs: Fs, folder: Path, lock: Lock, journal: Journal, keep: bool) -> None:
-        self.code, self.name = folder.parent.name, folder.name
+        self.code = folder.parent.name
+        self.name = f"{self.code}/{folder.name}"
+        """Its folder in the store."""
         self.dropped = 0
         """Bytes at the end of the journal that could not be read and were cut off."""
         self.pack: dict[str, bytes] = {}

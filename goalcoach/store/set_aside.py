@@ -37,7 +37,7 @@ class KeptDraft:
 
     code: str
     name: str
-    """The name of its folder."""
+    """Its folder in the store."""
     events: tuple[EventJson, ...]
     pack: Mapping[str, bytes]
 
@@ -80,7 +80,7 @@ def read_kept(fs: Fs, folder: Path) -> KeptDraft:
         pack = read_pinned(fs, folder / "pack")
     except (BadData, OSError):
         pack = {}
-    return KeptDraft(code, name, tuple(redact_declined(events)), pack)
+    return KeptDraft(code, f"{code}/{name}", tuple(redact_declined(events)), pack)
 
 
 def bring_back(fs: Fs, folder: Path, number: int) -> None:

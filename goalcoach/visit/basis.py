@@ -127,8 +127,8 @@ class AnyDraft(Protocol):
 
 def read_ground(store: Store, draft: AnyDraft) -> Ground:
     """Return the ground of an unfinished visit, as it was when the visit began."""
-    header, source = draft.header, f"{draft.code}/{draft.name}/journal.log"
-    script = compile_pack(draft.pack, f"{draft.code}/{draft.name}/pack")
+    header, source = draft.header, f"{draft.name}/journal.log"
+    script = compile_pack(draft.pack, f"{draft.name}/pack")
     if script.digest != header.get("sha256"):
         sentence = "the script kept with this visit is not the one it began with."
         raise BadData(source, [Problem(1, "sha256", sentence)])
@@ -204,7 +204,7 @@ def read_events(draft: AnyDraft) -> list[TimedEvent]:
         try:
             event = from_json(line)
         except ValueError as problem:
-            source = f"{draft.code}/{draft.name}/journal.log"
+            source = f"{draft.name}/journal.log"
             sentence = "this line is no event of a visit."
             raise BadData(source, [Problem(number, "", sentence)]) from problem
         when = line.get("t")

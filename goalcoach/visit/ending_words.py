@@ -116,14 +116,11 @@ def taken_up(*, carried: bool, today_first: bool) -> str:
     return f"{began} {rest if today_first else KEPT}"
 
 
-def offered_again(count: int) -> str:
-    """Return what is said at the first question where answers of a visit kept aside are offered."""
-    answers = "One answer" if count == 1 else f"{count} answers"
-    come = "comes" if count == 1 else "come"
-    return (
-        f"{answers} of the visit that was kept aside {come} back, each at its question, to be "
-        "confirmed. Nothing of it counts before that."
-    )
+OFFERED_AGAIN = (
+    "The answers of the visit that was kept aside come back, each at its question, to be "
+    "confirmed. Ratings, and what belongs to a day, are asked anew."
+)
+"""Said at the first question of a visit in which answers of another one are offered."""
 
 
 class Ending(NamedTuple):

@@ -12,8 +12,6 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, Self
 
-from msgspec.structs import replace
-
 from goalcoach import __version__
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine.command import (
@@ -48,6 +46,7 @@ from goalcoach.errors import (
     NotSaved,
     VisitSaved,
 )
+from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.outcome.diary import since
@@ -67,7 +66,7 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.ending_words import already_saved, offered_again, taken_up
+from goalcoach.visit.ending_words import OFFERED_AGAIN, already_saved, taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 from goalcoach.visit.kept_aside import Heard, offer_again, take_up
 
@@ -180,7 +179,7 @@ class Visit:
             if another_day:
                 visit._say_taken_up(carried=False)
             if state.offers and not state.entries:
-                visit.taken_up = offered_again(len(state.offers.answers))
+                visit.taken_up = OFFERED_AGAIN
         except BaseException:
             draft.close()
             raise
@@ -217,7 +216,8 @@ class Visit:
         if self.version not in self.store.versions(self.code):
             return False
         there = self.store.load(self.code, self.version).plan
-        return replace(self._closed_plan(), tool=there.tool) == there
+        ours = self._closed_plan()
+        return {**to_tree(ours), "tool": ""} == {**to_tree(there), "tool": ""}
 
     def _begin_again(self, today: date) -> AlreadyExists:
         """Set this visit aside, and begin one that offers its answers on the newest plan."""
@@ -335,9 +335,22 @@ class Visit:
             plan = self._record_close(outcome, Closed(reason))
         else:
             plan = self._closed_plan()
-        path = self.store.publish(self.code, plan)
+        try:
+            path = self.store.publish(self.code, plan)
+        except AlreadyExists as caught:
+            raise self._named(caught) from caught
         self._tidy()
         return path
+
+    def _named(self, caught: AlreadyExists) -> AlreadyExists:
+        """Name the visit that was saved first and this one, and say how this one goes on."""
+        if self.version not in self.store.versions(self.code):
+            return caught
+        return AlreadyExists(
+            f"Another visit of {self.code} was saved first, as version {self.version}. Nothing was "
+            f"replaced. This one is kept whole in {self.code}/draft. Leave it and open {self.code} "
+            "again: its answers come back to be confirmed."
+        )
 
     def _tidy(self) -> None:
         """Put the draft of a published plan away; `left_behind` says if it could not be."""

@@ -19,9 +19,7 @@ from goalcoach.dialogue.engine.prior_plan import name_rows, prior_row, prior_row
 from goalcoach.plan.fillable_paths import lists_around
 from goalcoach.plan.model import LETTERS, OF_VISIT, Table, Tree
 from goalcoach.plan.question_address import Address
-
-Place = tuple[str, tuple[str, ...]]
-"""A plan path with the rows it runs through."""
+from goalcoach.plan.visit_fragment import Place
 
 
 @dataclass(frozen=True, slots=True)

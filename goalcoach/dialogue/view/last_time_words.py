@@ -13,7 +13,7 @@ from goalcoach.number_words import say_step
 
 STILL_RIGHT = "Is that still right?"
 IS_RIGHT = "Is that right?"
-KEPT_ASIDE = "from the visit kept aside"
+FROM_ASIDE = "from the visit kept aside"
 COVERED = "Stays covered until you have answered."
 
 
@@ -106,7 +106,7 @@ def _kept_aside(day: date | None, today: date) -> str:
     return f"the visit{when} that was kept aside"
 
 
-def aside_words(asked: Screen, today: date) -> str:
+def kept_aside_words(asked: Screen, today: date) -> str:
     """Return what a visit kept aside had as answer to a question that is asked each day; or ""."""
     said = "; ".join(answer_lines(asked, asked.said_aside, today))
     return f"In {_kept_aside(asked.aside_on, today)} the answer was: {said}." if said else ""
@@ -122,4 +122,4 @@ def proposed_rows_words(asked: Screen, mark: str) -> str:
 
 def row_words(row: RowView) -> str:
     """Return what a row is called; one that only a visit kept aside knows says so."""
-    return f"{row.label} ({KEPT_ASIDE})" if row.aside else row.label
+    return f"{row.label} ({FROM_ASIDE})" if row.aside else row.label

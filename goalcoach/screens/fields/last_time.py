@@ -137,6 +137,7 @@ class Proposal(Painted, can_focus=True):
         self._first_letter.handle_paste(event)
 
     def on_key(self, event: events.Key) -> None:
-        if not self._first_letter.handle(event) and event.key == "enter":
+        stands = self.asked.in_plan is not None
+        if not self._first_letter.handle(event, stands=stands) and event.key == "enter":
             event.stop()
             self.post_message(self.Reworded())

@@ -24,9 +24,9 @@ from goalcoach.screens.home.person_pages import (
     FRESH,
     PAGES,
     actions_of,
-    aside_words,
     number_taken_up,
     open_page,
+    set_aside_words,
 )
 from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import Coach
@@ -194,7 +194,7 @@ class HomeScreen(Page[None]):
             self.actions.show_lines(())
             return
         problem = [("", ""), (person.problem, "$signal")] if person.problem else []
-        aside = [("", ""), (words, "$quiet")] if (words := aside_words(person)) else []
+        aside = [("", ""), (words, "$quiet")] if (words := set_aside_words(person)) else []
         self.query_one("#who", FixedLines).show_words(
             (person.code, "$quiet"), *problem, *aside, ("", "")
         )

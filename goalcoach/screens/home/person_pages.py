@@ -70,7 +70,7 @@ def actions_of(person: Person) -> tuple[PickLine, ...]:
     return tuple(lines)
 
 
-def aside_words(person: Person) -> str:
+def set_aside_words(person: Person) -> str:
     """Return what is said of the visits of a patient that were set aside, "" if none was."""
     said = [f"A visit of {day} was set aside." for _, day in person.aside if day]
     if any(not day for _, day in person.aside):

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.last_time_words import (
-    aside_words,
+    kept_aside_words,
     proposed_rows_words,
     reveal_label,
 )
@@ -42,6 +42,9 @@ from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.visit.ending_words import CLOSE_IS_FINAL, CLOSE_QUESTION, OUR_STEPS
+
+KEPT_ASIDE = "KEPT ASIDE"
+"""The label of what a visit that was kept aside said."""
 
 
 class StayReason(StrEnum):
@@ -187,15 +190,15 @@ def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if asked.kind is Kind.ROSTER:
         if any(row.proposed for row in asked.rows):
             words = proposed_rows_words(asked, "with an open circle")
-            yield MarginRow(
-                "LAST TIME", FixedLines((words, "$ink"), ("c  yes, keep them", "$quiet"))
-            )
+            label = KEPT_ASIDE if all(r.aside for r in asked.rows if r.proposed) else "LAST TIME"
+            yield MarginRow(label, FixedLines((words, "$ink"), ("c  yes, keep them", "$quiet")))
         return
     if asked.proposed is not None and asked.status is Status.PROPOSED:
-        yield MarginRow("LAST TIME", Proposal(asked, typed=around.typing))
+        label = KEPT_ASIDE if asked.proposed_aside else "LAST TIME"
+        yield MarginRow(label, Proposal(asked, typed=around.typing))
         return
-    if words := aside_words(asked, around.today):
-        yield MarginRow("KEPT ASIDE", FixedLines((words, "$ink")), classes="-near")
+    if words := kept_aside_words(asked, around.today):
+        yield MarginRow(KEPT_ASIDE, FixedLines((words, "$ink")), classes="-near")
     reveal = asked.reveal
     if reveal.cover is Cover.NONE or (reveal.cover is Cover.SHOWN and around.value is None):
         return

@@ -71,8 +71,8 @@ class VisitScreen(LeavingScreen):
             self.give(do.Confirm(self.asked.address, stood=True), do.Next())
 
     @on(KeptLastTime)
-    def _keep_last(self) -> None:
-        self.give(do.Confirm(self.asked.address), do.Next())
+    def _keep_last(self, event: KeptLastTime) -> None:
+        self.give(do.Confirm(self.asked.address, stood=event.stood), do.Next())
 
     @on(TextBegun)
     def _begin_anew(self, event: TextBegun) -> None:
