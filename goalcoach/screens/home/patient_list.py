@@ -63,15 +63,19 @@ def group_people(
     Within a group by the day of the next visit, then by code. `titles` is what `phase_titles`
     returns.
     """
-    people = [replace(_person(info, today, titles), aside=_aside(info, today)) for info in infos]
+    people = [_beside(_person(info, today, titles), info, today) for info in infos]
     rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
     days = {info.code: info.next_visit or date.max for info in infos}
     return tuple(sorted(people, key=lambda p: (rank[p.group], days[p.code], p.code)))
 
 
-def _aside(info: PatientInfo, today: date) -> tuple[tuple[int, str], ...]:
+def _beside(person: Person, info: PatientInfo, today: date) -> Person:
+    """Return the patient with the visits that were set aside."""
+    if not info.aside:
+        return person
     days = ((one.number, one.info and one.info.saved_at.astimezone().date()) for one in info.aside)
-    return tuple((number, say_near_day(day, today) if day else "") for number, day in days)
+    aside = tuple((number, say_near_day(day, today) if day else "") for number, day in days)
+    return replace(person, visit=f"{person.visit}, {len(aside)} set aside", aside=aside)
 
 
 def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person:
