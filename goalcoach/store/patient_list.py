@@ -65,6 +65,7 @@ def _patient_info(
         versions = tuple(version for name in names if (version := version_of(name)))
         signature = _signature(store, folder / version_name(versions[-1])) if versions else ()
         unfinished = store.peek_draft(code) if DRAFT in names else None
+        kept_aside = store.aside(code) if any(DRAFT in name for name in names) else ()
     except (OSError, GoalcoachError):
         return store.info(code)
     if kept is None or not versions or (kept.version, kept.signature) != (versions[-1], signature):
@@ -76,7 +77,7 @@ def _patient_info(
         return info
     fresh[code] = kept
     days = kept.last_visit, kept.next_visit, kept.next_kind
-    return PatientInfo(code, versions, *days, unfinished, "", kept.continues)
+    return PatientInfo(code, versions, *days, unfinished, "", kept.continues, kept_aside)
 
 
 def _signature(store: Store, path: Path) -> tuple[int, ...]:

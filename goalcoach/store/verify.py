@@ -1,7 +1,7 @@
 """Checks every file in a store and reports what is damaged, missing or unexpected.
 
 Nothing is changed. A fault is something by which content may be lost; a warning is something for a
-person to look at.
+person to look at; a note says what something is that is as it should be.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.finding import Finding, Severity
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
+from goalcoach.store.set_aside import aside_folder
 from goalcoach.store.store import Store, load_file
 
 # How sync programs name the second copy of a file that two sides have changed.
@@ -166,12 +167,25 @@ class _FolderCheck:
         elif entry.kind is EntryKind.FOLDER and _ASIDE.fullmatch(entry.name):
             self._check_beside(path)
             self._check_journal(path)
+            self._note_aside(path)
         elif entry.kind is EntryKind.FILE and diary_number(entry.name):
             return  # `check_diary` reads them together
         elif entry.kind is EntryKind.FOLDER and _APART.fullmatch(entry.name):
             self._check_beside(path)
         elif not self._check_copy(path, entry):
             self._found.append(_unexpected(path, entry))
+
+    def _note_aside(self, path: Path) -> None:
+        """Say what a visit is that was set aside, and how it is read."""
+        code = self._folder.name
+        for one in self._store.aside(code):
+            if path == aside_folder(self._folder, one.number) and one.info is not None:
+                day = one.info.saved_at.astimezone().date()
+                sentence = (
+                    f"A visit of {day} that was set aside; it is in no version. "
+                    f"goalcoach show {code} --draft {path.name} reads it."
+                )
+                self._found.append(Finding(Severity.NOTE, path, sentence))
 
     def _check_copy(self, path: Path, entry: FolderEntry) -> bool:
         """Note a file that holds a second plan for a version that is there; return True if it does.

@@ -128,6 +128,13 @@ def taken_up(*, carried: bool, today_first: bool) -> str:
     return f"{began} {rest if today_first else KEPT}"
 
 
+OFFERED_AGAIN = (
+    "The answers of the visit that was kept aside come back, each at its question, to be "
+    "confirmed. Ratings, and what belongs to a day, are asked anew."
+)
+"""Said at the first question of a visit in which answers of another one are offered."""
+
+
 class Ending(NamedTuple):
     """The last page of a visit: one sentence as its title, and a few more."""
 
@@ -156,6 +163,14 @@ def closed(
     again = reason is CloseReason.CONTINUES
     title = "We go on next time" if again else "We stop here for today"
     return Ending(title, (said or KEPT, *written))
+
+
+def already_saved(code: str, version: int) -> str:
+    """Return what is said of a visit whose plan is saved, and whose tidying was cut short."""
+    return (
+        f"The last visit of {code} is saved, as version {version}. "
+        f"Open {code} again to begin the next visit."
+    )
 
 
 def paused(code: str, *, lost: bool = False) -> Ending:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from textual.content import Content
@@ -42,6 +42,8 @@ class Person:
     """What is wrong with the unfinished visit's journal or lies beside it, in a sentence, or ""."""
     versions: int = 0
     """How many versions there are."""
+    aside: tuple[tuple[int, str], ...] = ()
+    """Visits that were set aside: their numbers and days in words, "" if it cannot be read."""
 
 
 def phase_titles(pack: str) -> dict[str, str]:
@@ -63,10 +65,19 @@ def group_people(
     Within a group by the day of the next visit, then by code. `titles` is what `phase_titles`
     returns.
     """
-    people = [_person(info, today, titles) for info in infos]
+    people = [_with_aside(_person(info, today, titles), info, today) for info in infos]
     rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
     days = {info.code: info.next_visit or date.max for info in infos}
     return tuple(sorted(people, key=lambda p: (rank[p.group], days[p.code], p.code)))
+
+
+def _with_aside(person: Person, info: PatientInfo, today: date) -> Person:
+    """Return the patient with the visits that were set aside."""
+    if not info.aside:
+        return person
+    days = ((one.number, one.info and one.info.saved_at.astimezone().date()) for one in info.aside)
+    aside = tuple((number, say_near_day(day, today) if day else "") for number, day in days)
+    return replace(person, visit=f"{person.visit}, {len(aside)} set aside", aside=aside)
 
 
 def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person:
