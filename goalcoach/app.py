@@ -107,12 +107,19 @@ class GoalcoachApp(CoachApp):
             self.register_theme(build_theme(name))
         self.theme = theme
 
-    def begin(self, code: str, fresh: bool, take_over: bool = False) -> Visit:
+    def begin(
+        self, code: str, fresh: bool, aside: int | None = None, take_over: bool = False
+    ) -> Visit:
         """Return the visit of `code`, begun or resumed. Reads and writes files: call in a thread.
 
-        `fresh` sets an unfinished visit aside first, `take_over` takes it from another machine.
-        Raises what `Visit.begin` raises.
+        `fresh` sets an unfinished visit aside first; `aside` is the number of one that was, to be
+        taken up again; `take_over` takes one from another machine. Raises what `Visit.begin` does.
         """
+        if aside is not None:
+            return Visit.take_up(
+                self.store, code, aside,
+                today=self.coach.today, clock=self.coach.clock, take_over=take_over,
+            )  # fmt: skip
         script = self.store.site().script
         return Visit.begin(
             self.store, code, today=self.coach.today, clock=self.coach.clock,

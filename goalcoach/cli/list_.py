@@ -16,10 +16,11 @@ from goalcoach.errors import BadData, NotFound
 from goalcoach.safe_text import cell_width
 
 if TYPE_CHECKING:
+    from goalcoach.store.set_aside import SetAside
     from goalcoach.store.store import PatientInfo
 
 FORMAT = "goalcoach-list/1"
-HEADS = ("code", "versions", "last visit", "next visit", "unfinished")
+HEADS = ("code", "versions", "last visit", "next visit", "unfinished", "set aside")
 
 
 class ListFormat(StrEnum):
@@ -47,7 +48,8 @@ def list_patients(
     """List the patients, who is due, and unfinished visits.
 
     A plan that cannot be read is named on stderr, as is a second file of a version; the others are
-    still listed.
+    still listed. A visit that was set aside has its number: goalcoach show CODE --draft draft-N
+    reads it, visit CODE --take-up N goes on with it.
 
     \b
     Example: goalcoach list --due 2026-12-18
@@ -118,14 +120,29 @@ def _as_data(one: PatientInfo) -> dict[str, object]:
         "next_kind": one.next_kind,
         "continues": one.continues,
         "unfinished": unfinished,
+        "set_aside": [_aside_data(kept) for kept in one.aside],
         "readable": not one.problem,
         "second_versions": list(one.second_versions),
     }
 
 
+def _aside_data(kept: SetAside) -> dict[str, object]:
+    if kept.info is None:
+        return {"number": kept.number, "readable": False}
+    return {
+        "number": kept.number,
+        "kind": kept.info.header.get("visit"),
+        "began": kept.info.header.get("today"),
+        "saved": kept.info.saved_at.isoformat(),
+        "readable": True,
+    }
+
+
 def _as_table(patients: list[PatientInfo]) -> str:
     rows = [HEADS, *(_as_row(one) for one in patients)]
-    widths = [max(cell_width(row[at]) for row in rows) for at in range(len(HEADS))]
+    if not any(one.aside for one in patients):
+        rows = [row[:-1] for row in rows]
+    widths = [max(cell_width(row[at]) for row in rows) for at in range(len(rows[0]))]
     return "\n".join(
         "  ".join(
             f"{cell}{' ' * (width - cell_width(cell))}"
@@ -146,4 +163,13 @@ def _as_row(one: PatientInfo) -> tuple[str, ...]:
         unfinished = (
             f"{'review' if kind == 'review' else 'first'} visit, saved {saved:%Y-%m-%d %H:%M}"
         )
-    return (one.code, str(len(one.versions)), *days, unfinished)
+    aside = "; ".join(map(_say_aside, one.aside)) or "-"
+    return (one.code, str(len(one.versions)), *days, unfinished, aside)
+
+
+def _say_aside(kept: SetAside) -> str:
+    """Return the number and day of a visit that was set aside."""
+    if kept.info is None:
+        return f"{kept.number}: cannot be read"
+    kind = "review" if kept.info.header.get("visit") == "review" else "first"
+    return f"{kept.number}: {kind} visit of {kept.info.saved_at.astimezone():%Y-%m-%d}"

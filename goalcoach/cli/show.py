@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -10,14 +11,18 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store, split_code
+from goalcoach.errors import UsageError
 from goalcoach.safe_text import escape, show
 
 if TYPE_CHECKING:
     from goalcoach.plan.file.codec import Loaded
     from goalcoach.plan.model import Plan
+    from goalcoach.sheets.block import Block
     from goalcoach.store.store import Store
+    from goalcoach.visit.draft_words import DraftWords
 
 FORMAT = "goalcoach-plan/1"
+DRAFT_FORMAT = "goalcoach-draft/1"
 
 
 class ShowFormat(StrEnum):
@@ -37,22 +42,30 @@ def show_plan(
     draft: Annotated[
         str,
         typer.Option(
-            "--draft", metavar="FOLDER", help="The answers of a visit not closed: draft, draft-1."
+            "--draft",
+            metavar="FOLDER",
+            help="What was said in a visit that has no plan yet: draft, draft-1.",
         ),
     ] = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Show one version of a plan as it was, by default the newest.
 
-    With --draft what a visit was told that has no plan yet, with what was kept beside its journal.
+    With --draft FOLDER what was said in a visit that is in no version yet, question by question:
+    draft is the unfinished one, draft-N one that was set aside. Where its journal is damaged or
+    holds more than one story, it is shown file by file. Of a private question it says only that it
+    was answered.
 
     \b
     Example: goalcoach show rowan-17@1 --format md
+    Example: goalcoach show rowan-17 --draft draft-1
     """
     name, version = split_code(code)
     store = open_store(store_folder)
     if draft:
-        _show_draft(store, name, draft, plain=form is ShowFormat.TEXT and version is None)
+        if version is not None or form is ShowFormat.TOML:
+            raise UsageError("--draft FOLDER goes with a code alone, as text, md or json.")
+        _show_draft(store, name, draft, form)
         return
     loaded = store.load(name, version)
     if version is None and (torn := store.cut_short(name)):
@@ -68,14 +81,54 @@ def show_plan(
         write_out(_as_sheet(store, loaded, form))
 
 
-def _show_draft(store: Store, code: str, folder: str, *, plain: bool) -> None:
-    from goalcoach.errors import UsageError
-    from goalcoach.visit.draft_words import draft_words
+def _show_draft(store: Store, code: str, folder: str, form: ShowFormat) -> None:
+    from goalcoach.visit.draft_words import FileWords, draft_blocks, read_folder
 
-    if not plain:
-        raise UsageError("--draft shows a visit's answers as text, and no version of a plan.")
-    for line in draft_words(store, code, folder):
-        write_out(show(line, lines=False))
+    words = read_folder(store, code, folder)
+    if isinstance(words, FileWords):
+        if form is not ShowFormat.TEXT:
+            raise UsageError(
+                f"This can be shown file by file only, as text, and not as {form}. {words.why}"
+            )
+        narrate(f"Shown file by file. {words.why}")
+        for line in words.lines:
+            write_out(show(line, lines=False))
+    elif form is ShowFormat.JSON:
+        write_out(_draft_json(words))
+    else:
+        write_out(_set(tuple(draft_blocks(words)), form))
+
+
+def _draft_json(words: DraftWords) -> str:
+    import json
+
+    answers = [
+        {"question": line.question, "at": line.address, "private": True}
+        if line.private
+        else {
+            "question": line.question,
+            "at": line.address,
+            "about": line.about,
+            "answer": line.answer,
+            "value": line.value,
+            "skipped": line.skipped,
+            "half_typed": line.half_typed,
+            "note": line.note,
+            "kept": line.kept,
+        }
+        for line in words.lines
+    ]
+    data = {
+        "format": DRAFT_FORMAT,
+        "patient": words.code,
+        "folder": words.folder,
+        "kind": words.kind,
+        "day": words.day,
+        "began_from": words.began_from,
+        "closed": words.closed,
+        "answers": answers,
+    }
+    return json.dumps(data, default=_as_word, indent=2)
 
 
 def _as_json(loaded: Loaded) -> str:
@@ -114,7 +167,10 @@ def _as_toml(store: Store, plan: Plan) -> str:
 def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:
     from goalcoach.visit.version import read_version
 
-    blocks = read_version(store, loaded, date.today())
+    return _set(read_version(store, loaded, date.today()), form)
+
+
+def _set(blocks: Sequence[Block], form: ShowFormat) -> str:
     if form is ShowFormat.MD:
         from goalcoach.sheets.writers.markdown import write_markdown
 

@@ -52,8 +52,8 @@ def verify_plans(
     Looks at names, fields, digests, days, the chain of versions, strangers and leftovers, and at
     what this machine has seen before: a plan that went back, or was written anew.
     No file is changed; --repair moves into the folder set_aside what counts nowhere, and deletes
-    nothing. Leaves with 0 if all is well, 1 if there is something to look at, 65 if content may be
-    lost.
+    nothing. A visit that was set aside is named in a note, and is no finding. Leaves with 0 if all
+    is well, 1 if there is something to look at, 65 if content may be lost.
 
     \b
     Example: goalcoach verify rowan-17
@@ -67,17 +67,16 @@ def verify_plans(
     if repair and _move_aside(store, found, yes=yes):
         found = _find(store, codes, accept=False)
     chosen = tuple(codes) if codes else store.codes()
+    levels = [one.level.value for one in found if one.level.value != "note"]
     if form is VerifyFormat.JSON:
         data = [_as_data(one, store.root) for one in found]
         write_out(json.dumps({"format": FORMAT, "patients": list(chosen), "findings": data}))
     else:
         for one in found:
             write_out(show(_as_line(one, store.root), lines=False))
-        narrate(_summary(len(chosen), len(found)))
-    if found:
-        raise typer.Exit(
-            BadData.exit_code if any(one.level == "fault" for one in found) else WARNINGS
-        )
+        narrate(_summary(len(chosen), len(levels)))
+    if levels:
+        raise typer.Exit(BadData.exit_code if "fault" in levels else WARNINGS)
 
 
 def _find(store: Store, codes: list[str] | None, *, accept: bool) -> list[Finding]:

@@ -76,13 +76,23 @@ def visit(
     ] = False,
     take_over: Annotated[
         bool,
-        typer.Option("--take-over", help="Go on with a visit that is open on another machine."),
+        typer.Option(
+            "--take-over", help="Go on with a visit that is still open on another machine."
+        ),
     ] = False,
+    take_up: Annotated[
+        int | None,
+        typer.Option(
+            "--take-up", min=1, metavar="N", help="Go on with a visit that was set aside: draft-N."
+        ),
+    ] = None,
     store_folder: StoreOption = None,
 ) -> None:
     """Hold one visit: a first one or a review, as the plan says.
 
-    An unfinished visit goes on where it was left.
+    An unfinished visit goes on where it was left. So does one that was set aside, with --take-up N
+    as goalcoach list numbers it; where the plan has moved on meanwhile, its answers come to be
+    confirmed. --take-over is for a visit that another machine has open, and nobody works on there.
 
     \b
     Example: goalcoach visit rowan-17
@@ -94,11 +104,25 @@ def visit(
     if today is not None:
         _check_day(store, code, today)
     if answers is not None:
+        if take_up is not None:
+            raise UsageError("--take-up goes on with what was said; it takes no --answers.")
         _run_from_file(store, code, answers, day=day, pack=pack, fresh=fresh, take_over=take_over)
         return
     screened = has_screen() and not plain
     _confirm_new_code(store, code, screened=screened)
-    opened = _open(store, code, day=day, pack=pack, fresh=fresh, take_over=take_over)
+
+    def begin(*, take_over: bool) -> Visit:
+        from goalcoach.visit.visit import Visit
+
+        if take_up is not None:
+            return Visit.take_up(
+                store, code, take_up, today=day, clock=_now, fresh=fresh, take_over=take_over
+            )
+        return Visit.begin(
+            store, code, today=day, clock=_now, script=pack, fresh=fresh, take_over=take_over
+        )
+
+    opened = _open(begin, take_over=take_over)
     try:
         if not screened:
             from goalcoach.plain import run as run_plain
@@ -115,19 +139,13 @@ def visit(
     raise typer.Exit(ended)
 
 
-def _open(store: Store, code: str, *, day: date, pack: str, fresh: bool, take_over: bool) -> Visit:
-    """Return the visit, begun or taken up.
+def _open(begin: Callable[..., Visit], *, take_over: bool) -> Visit:
+    """Return the visit that `begin` begins or takes up.
 
     One that is open on another machine, which has been silent for long, is taken from there if the
     user says so.
     """
     from goalcoach.errors import OpenElsewhere
-    from goalcoach.visit.visit import Visit
-
-    def begin(*, take_over: bool) -> Visit:
-        return Visit.begin(
-            store, code, today=day, clock=_now, script=pack, fresh=fresh, take_over=take_over
-        )
 
     try:
         return begin(take_over=take_over)

@@ -100,7 +100,9 @@ def _note(talk: Talk, rest: str) -> None:
 def _confirm(talk: Talk, rest: str) -> None:
     """Take what is offered: last time's answer, half-typed words, or the script's suggestion."""
     screen = talk.visit.screen
-    if screen.draft and screen.proposed is None:
+    if rest == "plan":
+        talk.give(Confirm(stood=True), Next())
+    elif screen.draft and screen.proposed is None:
         talk.enter(screen, screen.draft)
     elif screen.suggestion is not None and screen.proposed is None:
         talk.enter(screen, screen.suggestion)

@@ -12,12 +12,15 @@ from datetime import date
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.last_time_words import (
     COVERED,
+    KEPT_ASIDE,
     difference_words,
+    kept_aside_words,
     proposal_label,
     proposal_words,
     proposed_rows_words,
     reveal_label,
     revealed,
+    row_words,
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
@@ -145,8 +148,8 @@ def scale_lines(asked: Screen) -> Iterator[str]:
 
 
 def _row(number: int, row: RowView) -> Iterator[str]:
-    proposed = " (from last time)" if row.proposed else ""
-    yield from labelled("", f"{number}. {row.label}{proposed}")
+    proposed = " (from last time)" if row.proposed and not row.aside else ""
+    yield from labelled("", f"{number}. {row_words(row)}{proposed}")
     for cell in row_cells(row):
         yield from (f"  {line}" for line in labelled("", f"{cell.label}: {cell.text}"))
 
@@ -179,12 +182,17 @@ def _state(asked: Screen) -> Iterator[str]:
 def _last_time(asked: Screen, today: date) -> Iterator[str]:
     if asked.kind is Kind.ROSTER:
         if any(row.proposed for row in asked.rows):
-            yield from labelled("LAST TIME", proposed_rows_words("that say so"))
+            yield from labelled("LAST TIME", proposed_rows_words(asked, "that say so"))
             yield ":confirm keeps them, :change 1 changes a line."
     elif asked.proposed is not None and asked.status is Status.PROPOSED:
         said = (*answer_lines(asked, asked.proposed, today), proposal_words(asked, today))
         yield from labelled(proposal_label(asked), "\n".join(said))
-        yield ":confirm keeps it, or type a new answer."
+        if asked.in_plan is not None:
+            yield ":confirm takes it, :confirm plan keeps what the plan says. Or type a new answer."
+        else:
+            yield ":confirm keeps it, or type a new answer."
+    elif aside := kept_aside_words(asked, today):
+        yield from labelled(KEPT_ASIDE, aside)
     elif asked.reveal.cover is Cover.COVERED:
         yield from labelled(reveal_label(asked), COVERED)
     elif numbers := revealed(asked, asked.value, today):

@@ -41,6 +41,11 @@ def is_closed(goal: Goal) -> bool:
     return goal.ended is not None or goal.lifecycle in _CLOSED
 
 
+def is_given_up(lifecycle: str) -> bool:
+    """Return True for the lifecycle of a goal that is completed, cancelled or rejected."""
+    return lifecycle in _CLOSED
+
+
 def is_open(goal: Goal) -> bool:
     """Return True if the goal is worked on or still to be begun: not ended, paused or closed."""
     return goal.ended is None and goal.lifecycle not in PAUSED_OR_CLOSED

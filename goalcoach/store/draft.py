@@ -120,6 +120,8 @@ class OpenDraft:
 
     def __init__(self, place: DraftPlace, lock: Lock, journal: Journal) -> None:
         self.code = place.folder.parent.name
+        self.name = place.name
+        """Its folder in the store."""
         self.damage = Damage()
         """What followed the whole lines of the journal when it was taken up."""
         self.pack: dict[str, bytes] = {}
@@ -274,13 +276,13 @@ def start_draft(
     draft's are moved to a folder of their own first. Raises Busy if a visit is open or unfinished,
     BadData for a bad file name, NotSaved.
     """
-    apart = _clear_the_way(place)
+    apart = clear_the_way(place)
     draft = _with_lock(place, lambda lock: _start(place, pack, header, lock))
     draft._said += [apart] if apart else []
     return draft
 
 
-def _clear_the_way(place: DraftPlace) -> str:
+def clear_the_way(place: DraftPlace) -> str:
     """Move what lies in the folder and is no draft's to a folder of its own; return a sentence.
 
     The sentence is "" if there was nothing. A draft is left as it is.
@@ -433,7 +435,9 @@ def set_aside_draft(place: DraftPlace) -> Path:
         draft.close()
     lock = take_lock(place.fs, place.folder / LOCK, place.clock, take_over=place.take_over)
     try:
-        return set_aside(place.fs, place.folder, DRAFT)
+        path = set_aside(place.fs, place.folder, DRAFT)
+        lock.moved(path / LOCK)
+        return path
     finally:
         lock.release()
 

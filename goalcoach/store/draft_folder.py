@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from goalcoach.errors import GoalcoachError
+from goalcoach.errors import GoalcoachError, UsageError
 from goalcoach.store.file_access import is_folder, is_there, read_file, remove, scan, sync_folder
 from goalcoach.store.file_system import EntryKind, Fs
 from goalcoach.store.script_pack import is_pack_file
@@ -25,6 +25,7 @@ APART = "draft-apart"
 """Stem of a folder with what lay beside the journal of a visit that is over: draft-apart-1 …"""
 
 JOURNAL, NEW, LOCK, PACK = "journal.log", "journal.new", "lock", "pack"
+_FOLDER = re.compile(r"draft(?:-kept|-apart)?(?:-[1-9][0-9]{0,5})?")
 _DAMAGED = re.compile(r"journal\.damaged(?:-[1-9][0-9]*)?")
 _OF_MACHINE = re.compile(r"journal\.of-[a-z0-9-]{1,48}\.log")
 
@@ -32,6 +33,13 @@ _OF_MACHINE = re.compile(r"journal\.of-[a-z0-9-]{1,48}\.log")
 def journal_path(folder: Path) -> Path:
     """Return the path of the journal in a draft's folder."""
     return folder / JOURNAL
+
+
+def check_draft_name(name: str) -> str:
+    """Return the name of a folder that may hold a visit; raises UsageError for any other."""
+    if _FOLDER.fullmatch(name) is None:
+        raise UsageError("--draft takes the folder of a visit: draft, draft-1 or draft-apart-1.")
+    return name
 
 
 def is_damaged_name(name: str) -> bool:

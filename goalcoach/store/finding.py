@@ -12,6 +12,7 @@ class Severity(StrEnum):
 
     FAULT = "fault"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,16 +82,26 @@ def _read_line(line: bytes) -> EventJson | None:
 def redact_address(
     events: Iterable[EventJson], address: str, before: int | None = None
 ) -> list[EventJson]:
-    """Return the events without the answers given at `address`.
+    """Return the events without the answers given, or offered, at `address`.
 
     With `before`, only in events with an index below it. The events themselves stay.
     """
     return [
         _redact_event(event)
         if event.get("at") == address and (before is None or n < before)
-        else event
+        else _redact_offer(event, address)
         for n, event in enumerate(events)
     ]
+
+
+def _redact_offer(event: EventJson, address: str) -> EventJson:
+    """Return the first event without what a visit kept aside had said at `address`."""
+    aside = event.get("kept_aside")
+    answers = aside.get("answers") if isinstance(aside, dict) else None
+    if not isinstance(aside, dict) or not isinstance(answers, list):
+        return event
+    kept = [one for one in answers if not (isinstance(one, dict) and one.get("at") == address)]
+    return event if kept == answers else {**event, "kept_aside": {**aside, "answers": kept}}
 
 
 def _redact_event(event: EventJson) -> EventJson:

@@ -52,6 +52,7 @@ def _patient_info(
         signature = signature_of(store.fs, folder / version_name(versions[-1])) if versions else ()
         unfinished = store.peek_draft(code) if DRAFT in names else None
         seconds = second_versions(store.fs, folder, names)
+        kept_aside = store.aside(code) if any(DRAFT in name for name in names) else ()
     except (OSError, GoalcoachError):
         return store.info(code)
     if kept is None or not versions or (kept.version, kept.signature) != (versions[-1], signature):
@@ -61,7 +62,7 @@ def _patient_info(
         return info
     fresh[code] = kept
     days = kept.last_visit, kept.next_visit, kept.next_kind
-    return PatientInfo(code, versions, *days, unfinished, "", kept.continues, seconds)
+    return PatientInfo(code, versions, *days, unfinished, "", kept.continues, seconds, kept_aside)
 
 
 def _row_of(

@@ -23,7 +23,7 @@ from goalcoach.errors import (
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
-from goalcoach.store.draft_folder import DRAFT
+from goalcoach.store.draft_folder import DRAFT, check_draft_name
 from goalcoach.store.file_access import (
     is_folder,
     is_there,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from goalcoach.store.draft import DraftInfo, DraftPlace, OpenDraft
     from goalcoach.store.journal import JsonValue
     from goalcoach.store.seen_heads import SeenHeads
+    from goalcoach.store.set_aside import KeptDraft, SetAside
     from goalcoach.store.site_file import Site
 
 # Git and editors may have written its line ends anew; then it is whole all the same.
@@ -73,6 +74,8 @@ class PatientInfo(NamedTuple):
     problem: str
     continues: bool = False
     second_versions: tuple[int, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    """Visits that were set aside and are kept, oldest first."""
 
 
 class Store:
@@ -346,10 +349,45 @@ class Store:
                         return before.agreement.next_visit
         return None
 
+    def aside(self, code: str) -> tuple[SetAside, ...]:
+        """Return the visits of a patient that were set aside, oldest first."""
+        names = [entry.name for entry in self._scan(code)]
+        if not any(name.startswith(f"{DRAFT}-") for name in names):
+            return ()
+        from goalcoach.store import set_aside
+
+        return set_aside.find_set_aside(self.fs, self.folder(code), names)
+
+    def draft_folder(self, code: str, name: str) -> Path:
+        """Return the folder `name` of a patient's visit, which need not exist.
+
+        Raises UsageError for a name that none has, NotFound for a patient who is not here.
+        """
+        folder = self.folder(code) / check_draft_name(name)
+        if not is_folder(folder.parent, self.fs):
+            raise NotFound(f"There is no patient {code} here.{self._meant(code)}")
+        return folder
+
+    def read_kept(self, code: str, name: str) -> KeptDraft:
+        """Return the visit in the folder `name`, to be read and not to be gone on with.
+
+        Raises what `draft_folder` raises, NotFound, BadData.
+        """
+        from goalcoach.store import set_aside
+
+        return set_aside.read_kept(self.fs, self.draft_folder(code, name))
+
+    def bring_back(self, code: str, number: int, *, take_over: bool = False) -> str:
+        """Make a visit that was set aside the unfinished one again, as `set_aside.bring_back`."""
+        from goalcoach.store import set_aside
+
+        return set_aside.bring_back(self._place(code, take_over), number)
+
     def info(self, code: str) -> PatientInfo:
         """Return a patient's line of the list. Reads the newest version; raises nothing."""
         versions, plan, unfinished, problem = tuple[int, ...](), None, None, ""
         seconds, following = tuple[int, ...](), None
+        aside: tuple[SetAside, ...] = ()
         try:
             seconds = self.second_versions(code)
             versions = self.versions(code)
@@ -361,6 +399,8 @@ class Store:
             unfinished = self.peek_draft(code)
         except GoalcoachError as caught:
             problem = problem or caught.sentence
+        with suppress(GoalcoachError):
+            aside = self.aside(code)
         return PatientInfo(
             code,
             versions,
@@ -371,6 +411,7 @@ class Store:
             problem,
             continues=plan is not None and plan.visit.reason == "continues",
             second_versions=seconds,
+            aside=aside,
         )
 
 

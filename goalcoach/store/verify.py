@@ -1,7 +1,7 @@
 """Checks every file in a store and reports what is damaged, missing or unexpected.
 
 No file of the store is changed. A fault is something by which content may be lost; a warning is
-something for a person to look at.
+something for a person to look at; a note says what something is that is as it should be.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.patient_list import cache_problem
 from goalcoach.store.seen_heads import SeenHead, SeenHeads
+from goalcoach.store.set_aside import aside_folder
 from goalcoach.store.store import Store, load_file
 from goalcoach.store.stranger import CONFLICT, LEFTOVER, stranger
 from goalcoach.store.version_chain import chain_findings, seen_findings
@@ -234,12 +235,25 @@ class _FolderCheck:
         elif entry.kind is EntryKind.FOLDER and _ASIDE.fullmatch(entry.name):
             self._check_beside(path)
             self._check_journal(path)
+            self._note_aside(path)
         elif entry.kind is EntryKind.FILE and diary_number(entry.name):
             return  # `check_diary` reads them together
         elif entry.kind is EntryKind.FOLDER and _APART.fullmatch(entry.name):
             self._check_beside(path)
         elif not self._check_copy(path, entry):
             self._found.append(stranger(path, entry))
+
+    def _note_aside(self, path: Path) -> None:
+        """Say what a visit is that was set aside, and how it is read."""
+        code = self._folder.name
+        for one in self._store.aside(code):
+            if path == aside_folder(self._folder, one.number) and one.info is not None:
+                day = one.info.saved_at.astimezone().date()
+                sentence = (
+                    f"A visit of {day} that was set aside; it is in no version. "
+                    f"goalcoach show {code} --draft {path.name} reads it."
+                )
+                self._found.append(Finding(Severity.NOTE, path, sentence))
 
     def _check_copy(self, path: Path, entry: FolderEntry) -> bool:
         """Note a file that holds a second plan for a version that is there; return True if it does.

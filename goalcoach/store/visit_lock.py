@@ -98,6 +98,10 @@ class Lock:
                 holder = self._holder
                 self._holder = _sign(self._fs, self._fd, holder, seen)
 
+    def moved(self, path: Path) -> None:
+        """Note that the lock's folder was renamed, so that its line goes there too."""
+        self._path = path
+
     def release(self) -> None:
         """Release the lock and take its line away; a second call does nothing."""
         if self._fd < 0:

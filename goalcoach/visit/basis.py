@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from goalcoach.dialogue.engine.event import Start
-from goalcoach.dialogue.engine.event_json import Json, from_json, tree_from_json, tree_to_json
+from goalcoach.dialogue.engine.event_json import Json, from_json, tree_from_json
+from goalcoach.dialogue.engine.offers import NO_OFFERS, Offers
+from goalcoach.dialogue.engine.offers_json import (
+    offers_from_json,
+    offers_from_tree,
+    offers_to_json,
+)
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import AlreadyExists, BadData, Problem
 from goalcoach.plan.conversion import to_tree
+from goalcoach.plan.file import codec
 from goalcoach.plan.ladder_rules import same_visits
-from goalcoach.plan.model import Plan, Tree
-from goalcoach.plan.rebase import offer
+from goalcoach.plan.model import Plan
 from goalcoach.store.draft import OpenDraft
+from goalcoach.store.journal import EventJson
 from goalcoach.store.store import Store, next_kind
 from goalcoach.visit.event_time import TimedEvent
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`offered` holds answers given on an older plan, to be confirmed on this one."""
+    """`offers` holds answers given on an older plan, to be confirmed on this one."""
 
     script: Script
     parent: Plan | None
     start: Start
-    offered: Mapping[str, Tree] = field(default_factory=dict)
+    offers: Offers = NO_OFFERS
     clinician: str = ""
     """The clinician's code by the site file, offered to be confirmed."""
 
@@ -42,7 +50,7 @@ def first_state(ground: Ground) -> State:
     elif isinstance(visit, dict) and "by" in visit and visit.get("status") != "incomplete":
         # Who led the last visit is no answer to who leads this one.
         prior = {**prior, "visit": {key: one for key, one in visit.items() if key != "by"}}
-    return begin(ground.start, offer(prior, ground.offered) if ground.offered else prior)
+    return begin(ground.start, prior, ground.offers)
 
 
 def lay_ground(
@@ -50,7 +58,7 @@ def lay_ground(
     code: str,
     script: Script,
     today: date,
-    offered: Mapping[str, Tree] | None = None,
+    offers: Offers = NO_OFFERS,
 ) -> Ground:
     """Return the ground of a new visit on the newest plan. BadData, NewerFormat."""
     store.check_room(code)
@@ -64,7 +72,7 @@ def lay_ground(
     digest = (head, loaded.digest) if head is not None and loaded else None
     history = _read_history(store, code) if kind == "review" else {}
     start = Start(code, kind, today, script.language, digest, history)
-    return Ground(script, parent, start, offered or {}, store.site().clinician)
+    return Ground(script, parent, start, offers, store.site().clinician)
 
 
 def _read_history(store: Store, code: str) -> dict[str, int]:
@@ -97,15 +105,30 @@ def header_of(ground: Ground) -> dict[str, Json]:
     }
     if start.history:
         header["history"] = dict(start.history)
-    if ground.offered:
-        header["offered"] = tree_to_json(dict(ground.offered))
+    if ground.offers:
+        header["kept_aside"] = offers_to_json(ground.offers)
     return header
 
 
-def read_ground(store: Store, draft: OpenDraft) -> Ground:
+class AnyDraft(Protocol):
+    """A draft that is open, or one that was set aside and read."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def events(self) -> tuple[EventJson, ...]: ...
+    @property
+    def header(self) -> EventJson: ...
+    @property
+    def pack(self) -> Mapping[str, bytes]: ...
+
+
+def read_ground(store: Store, draft: AnyDraft) -> Ground:
     """Return the ground of an unfinished visit, as it was when the visit began."""
-    header, source = draft.header, f"{draft.code}/draft/journal.log"
-    script = compile_pack(draft.pack, f"{draft.code}/draft/pack")
+    header, source = draft.header, f"{draft.name}/journal.log"
+    script = compile_pack(draft.pack, f"{draft.name}/pack")
     if script.digest != header.get("sha256"):
         sentence = "the script kept with this visit is not the one it began with."
         raise BadData(source, [Problem(1, "sha256", sentence)])
@@ -128,13 +151,44 @@ def read_ground(store: Store, draft: OpenDraft) -> Ground:
             (loaded.plan.version, loaded.digest) if loaded else None,
             _read_counts(header.get("history")),
         )
-        offered = tree_from_json(header.get("offered", {}))
+        plan = loaded.plan if loaded else None
+        offers = _read_offers(header, plan)
     except (KeyError, ValueError) as problem:
         sentence = "the first line does not begin a visit."
         raise BadData(source, [Problem(1, "", sentence)]) from problem
-    plan = loaded.plan if loaded else None
-    known = offered if isinstance(offered, dict) else {}
-    return Ground(script, plan, start, known, store.site().clinician)
+    return Ground(script, plan, start, offers, store.site().clinician)
+
+
+def _read_offers(header: Mapping[str, Json], parent: Plan | None) -> Offers:
+    """Return what a journal's first line offers; ValueError for what is no answer."""
+    head = to_tree(parent) if parent is not None else {}
+    if "kept_aside" in header:
+        return offers_from_json(header["kept_aside"], head)
+    # goalcoach 0.1.0 kept them as a part of a plan.
+    tree = tree_from_json(header.get("offered", {}))
+    return offers_from_tree(tree, head) if isinstance(tree, dict) else NO_OFFERS
+
+
+def digest_of(plan: Plan) -> str:
+    """Return the digest that the file of `plan` has."""
+    return codec.read(codec.write(plan), plan.patient).digest
+
+
+def published_version(store: Store, draft: OpenDraft) -> int | None:
+    """Return the version that a closed visit's draft has become; None if it has become none.
+
+    A close names the digest of the plan that was made at it. So a plan is known again by a later
+    goalcoach too, which would make other bytes of the same answers or cannot read their script
+    any more. Journals of goalcoach 0.1.0 do not name it.
+    """
+    last, parent = draft.events[-1], draft.header.get("parent")
+    before = parent.get("version") if isinstance(parent, dict) else 0
+    if last.get("ev") != "close" or not isinstance(before, int) or "plan" not in last:
+        return None
+    version = before + 1
+    if version not in store.versions(draft.code):
+        return None
+    return version if store.load(draft.code, version).digest == last["plan"] else None
 
 
 def _read_counts(data: Json) -> dict[str, int]:
@@ -143,14 +197,14 @@ def _read_counts(data: Json) -> dict[str, int]:
     return {goal: count for goal, count in data.items() if isinstance(count, int)}
 
 
-def read_events(draft: OpenDraft) -> list[TimedEvent]:
+def read_events(draft: AnyDraft) -> list[TimedEvent]:
     """Return a draft's events, each with its time. Raises BadData for a line that is none."""
     events: list[TimedEvent] = []
     for number, line in enumerate(draft.events[1:], 2):
         try:
             event = from_json(line)
         except ValueError as problem:
-            source = f"{draft.code}/draft/journal.log"
+            source = f"{draft.name}/journal.log"
             sentence = "this line is no event of a visit."
             raise BadData(source, [Problem(number, "", sentence)]) from problem
         when = line.get("t")

@@ -1,122 +1,116 @@
-"""What the journals in a draft's folder were told, in words: an open visit's, or one set aside.
+"""The answers of a visit that has no plan yet, in words, read without opening it.
 
-Of a private question is said that it was answered, as everywhere once it is over, and not what.
-Names that a question's words would take from the plan are left open.
+Question by question where its folder holds one whole story, else file by file.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
-from goalcoach.dialogue.answer_types import Value
-from goalcoach.dialogue.engine.event import Answered, Confirmed, Event, Skipped
-from goalcoach.dialogue.engine.event_json import from_json
-from goalcoach.dialogue.script.compiler import compile_pack
-from goalcoach.dialogue.script.piping import Template, render
-from goalcoach.dialogue.script.script import Item, Script
-from goalcoach.errors import GoalcoachError, NotFound, UsageError
-from goalcoach.plan.question_address import Address
+from goalcoach.date_words import say_day
+from goalcoach.dialogue.view.said_list import SaidLine, said_lines
+from goalcoach.errors import GoalcoachError
+from goalcoach.sheets.block import Block, Fact, Facts, Heading, Meta, Title
 from goalcoach.store.draft import read_draft_files
-from goalcoach.store.journal import EventJson
+from goalcoach.store.draft_folder import DRAFT, KEPT
 from goalcoach.store.store import Store
-from goalcoach.visit.kept_answers import say_value, split_sides, words_said
+from goalcoach.visit.journal_words import journal_words
+from goalcoach.visit.kept_aside import hear
+from goalcoach.visit.one_story import why_not_one
 
-_FOLDER = re.compile(r"draft(?:-kept|-apart)?(?:-[1-9][0-9]*)?")
-_SKIPPED = "passed over"
-_PRIVATE = "private, and not shown here"
+PRIVATE = "Answered in private; it is not shown."
 
 
-def draft_words(store: Store, code: str, name: str) -> Iterator[str]:
-    """Yield the answers in the folder `name` of a patient: a file a paragraph, an answer a line.
+@dataclass(frozen=True, slots=True)
+class DraftWords:
+    """What was said in a visit, with its kind, its day and the version that it began from."""
 
-    Raises UsageError for a name that no draft has, NotFound.
+    code: str
+    folder: str
+    """The name of its folder: "draft" for the unfinished visit."""
+    kind: str
+    day: date
+    began_from: int | None
+    closed: bool
+    lines: tuple[SaidLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileWords:
+    """What the files of a folder were told, in lines, and why it is not one visit's words."""
+
+    lines: tuple[str, ...]
+    why: str
+
+
+def read_folder(store: Store, code: str, name: str) -> DraftWords | FileWords:
+    """Return what the folder `name` of a patient was told: "draft", "draft-1", "draft-apart-1" ….
+
+    Raises UsageError for a name that no such folder has, NotFound, BadData.
     """
-    if _FOLDER.fullmatch(name) is None:
-        raise UsageError("--draft takes the folder of a visit: draft, draft-1 or draft-apart-1.")
-    files, pack = read_draft_files(store.fs, store.folder(code) / name)
+    folder = store.draft_folder(code, name)
+    files, pack = read_draft_files(store.fs, folder)
     if not files:
-        raise NotFound(f"{code}/{name} holds no journal.")
-    try:
-        script = compile_pack(pack, f"{code}/{name}/pack")
-    except GoalcoachError:
-        script = None  # without its words the questions keep their addresses
-    for file in files:
-        sides = split_sides([one for one in file.events if one.get("ev") != "start"])
-        for number, events in enumerate(sides, 1):
-            side = f", side {number} of {len(sides)}" if len(sides) > 1 else ""
-            yield f"{code}/{name}/{file.name}{side}"
-            yield from _lines(script, events)
-            yield ""
-        if file.broken:
-            lines = "1 line" if file.broken == 1 else f"{file.broken} lines"
-            yield f"{code}/{name}/{file.name}: {lines} that cannot be read"
-            yield ""
-
-
-def _lines(script: Script | None, events: list[EventJson]) -> Iterator[str]:
-    names: dict[str, str] = {}
-    before = ""
-    for one in events:
+        return read_draft(store, code, name)  # raises; it knows what is wrong
+    why = why_not_one(store.fs, folder, files)
+    if not why:
         try:
-            event = from_json(one)
-        except ValueError:
-            continue
-        words = _said(script, event, names)
-        told = f"{_title(script, str(one.get('at', '')))}: {words}"
-        if words and told != before:
-            yield f"  {_when(one)}  {told}"
-        before = told if words else before
+            return read_draft(store, code, name)
+        except GoalcoachError as problem:
+            why = problem.sentence
+    return FileWords(tuple(journal_words(code, name, files, pack)), why)
 
 
-def _said(script: Script | None, event: Event, names: dict[str, str]) -> str:
-    """Return what was said in an event; `names` are those of the rows so far, and grow."""
-    if isinstance(event, Skipped):
-        return _SKIPPED
-    item = _item(script, getattr(event, "at", ""))
-    if item is not None and item.private:
-        return _PRIVATE if words_said(event) else ""
-    if isinstance(event, Answered | Confirmed):
-        at = Address.read(event.at)
-        words = say_value(event.value) if item is None else _value_words(item, event.value, names)
-        if at is not None and at.cell and words:
-            names.setdefault(at.cell, words)
-        return words
-    return words_said(event)
+def read_draft(store: Store, code: str, name: str) -> DraftWords:
+    """Return the words of the one visit in the folder `name`.
+
+    Raises NotFound, BadData, and AlreadyExists if the version it began from was changed.
+    """
+    heard = hear(store, store.read_kept(code, name))
+    start, script = heard.ground.start, heard.ground.script
+    return DraftWords(
+        code,
+        name,
+        start.visit,
+        heard.state.today,
+        start.parent[0] if start.parent else None,
+        heard.state.closed is not None,
+        said_lines(script, heard.state),
+    )
 
 
-def _value_words(item: Item, value: Value | None, names: dict[str, str]) -> str:
-    """Return a value in words, a choice by its label or by the name of the row it chose."""
-    labels = {one.id: _plain(one.label) for one in item.options}
-    labels |= names if item.options_from is not None else {}
-    if isinstance(value, tuple):
-        return "; ".join(labels.get(str(one), str(one)) for one in value)
-    return labels.get(value, value) if isinstance(value, str) else say_value(value)
+def draft_blocks(words: DraftWords) -> Iterator[Block]:
+    """Yield a visit's answers, phase by phase, as they are read."""
+    which = "review" if words.kind == "review" else "first visit"
+    yield Title(f"What was said: {words.code}")
+    yield Meta(f"The {which} of {say_day(words.day)}, {_standing(words)}")
+    for phase, lines in groupby(words.lines, key=lambda line: line.phase):
+        yield Heading(phase)
+        yield Facts(tuple(fact for line in lines for fact in _facts(line)))
 
 
-def _title(script: Script | None, key: str) -> str:
-    item = _item(script, key)
-    return (_plain(item.words.label) if item else "") or key
+def _standing(words: DraftWords) -> str:
+    began = f"It began from {f'version {words.began_from}' if words.began_from else 'no plan'}"
+    if words.folder.startswith(KEPT):
+        return f"closed. {began}, and is version {(words.began_from or 0) + 1}."
+    state = "not finished" if words.folder == DRAFT else "set aside"
+    return f"{state}. {began}, and is in no version as it stands."
 
 
-def _item(script: Script | None, key: str) -> Item | None:
-    at = Address.read(key)
-    item = script.item(at.section, at.item) if script and at else None
-    if item is None or at is None or not at.field:
-        return item
-    return next((one for one in item.fields if one.id == at.field), item)
-
-
-def _plain(template: Template) -> str:
-    return render(template, lambda reference: "")
-
-
-def _when(event: EventJson) -> str:
-    at = event.get("t")
-    if not isinstance(at, int):
-        return "     "
-    try:
-        return f"{datetime.fromtimestamp(at / 1000, UTC).astimezone():%Y-%m-%d %H:%M}"
-    except (ValueError, OverflowError, OSError):
-        return "     "
+def _facts(line: SaidLine) -> Iterator[Fact]:
+    name = f"{line.about}: {line.question}" if line.about else line.question
+    if line.private:
+        yield Fact(name, PRIVATE)
+        return
+    if line.answer:
+        yield Fact(name, line.answer)
+    if line.skipped:
+        yield Fact(name, f"Skipped: {line.skipped}")
+    for what, text in (("half typed", line.half_typed), ("note", line.note)):
+        if text:
+            yield Fact(f"{name}, {what}", text)
+    for why in line.kept:
+        yield Fact(f"{name}, why it was kept", why)

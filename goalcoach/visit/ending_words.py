@@ -143,6 +143,13 @@ def later_words(parent: Plan | None, today: date) -> str:
     return f"The last visit is dated {say_day(parent.visit.date)}, later than today. {LOOK}"
 
 
+OFFERED_AGAIN = (
+    "The answers of the visit that was kept aside come back, each at its question, to be "
+    "confirmed. Ratings, and what belongs to a day, are asked anew."
+)
+"""Said at the first question of a visit in which answers of another one are offered."""
+
+
 class Ending(NamedTuple):
     """The last page of a visit: one sentence as its title, and a few more."""
 
@@ -171,6 +178,14 @@ def closed(
     again = reason is CloseReason.CONTINUES
     title = "We go on next time" if again else "We stop here for today"
     return Ending(title, (said or KEPT, *written))
+
+
+def already_saved(code: str, version: int) -> str:
+    """Return what is said of a visit whose plan is saved, and whose tidying was cut short."""
+    return (
+        f"The last visit of {code} is saved, as version {version}. "
+        f"Open {code} again to begin the next visit."
+    )
 
 
 def paused(code: str, *, lost: bool = False) -> Ending:

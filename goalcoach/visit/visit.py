@@ -48,12 +48,11 @@ from goalcoach.errors import (
     NotSaved,
     VisitSaved,
 )
-from goalcoach.plan.file import codec
+from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.outcome.diary import since
 from goalcoach.plan.question_address import is_in_roster
-from goalcoach.plan.rebase import fill_rows, to_offer
 from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.disk_probe import probe_disk
@@ -61,19 +60,23 @@ from goalcoach.store.draft import OpenDraft
 from goalcoach.store.file_access import is_folder
 from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.script_pack import read_pack
+from goalcoach.store.set_aside import aside_name
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
     Ground,
+    digest_of,
     first_state,
     header_of,
     lay_ground,
+    published_version,
     read_events,
     read_ground,
 )
-from goalcoach.visit.ending_words import later_words, taken_up
+from goalcoach.visit.ending_words import OFFERED_AGAIN, already_saved, later_words, taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 from goalcoach.visit.kept_answers import KeptEvents, KeptStory
 from goalcoach.visit.kept_answers import read_events as read_kept
+from goalcoach.visit.kept_aside import Heard, offer_again, take_up
 from goalcoach.visit.plan_notices import plan_notices
 
 Clock = Callable[[], datetime]
@@ -114,12 +117,14 @@ class Visit:
         self.diary = since(entries, last_day, state.today)
         """What was written down since the last visit; `diary_problem` says why it is not here."""
         self._start = ground.start
-        self._offered = ground.offered
+        self._ground = ground
         self._draft = draft
         self._clock = clock
         self._given = given
         """The day of the visit if it is another than the clock's; None takes the clock's."""
         self._times: list[TimedEvent] = []
+        self._told: tuple[str, ...] = ()
+        """What there is to tell of files that were moved before this visit was opened."""
 
     @classmethod
     def begin(  # noqa: PLR0913 - what the command line names, each by its own word
@@ -155,6 +160,25 @@ class Visit:
         return visit
 
     @classmethod
+    def take_up(  # noqa: PLR0913 - as `begin`
+        cls, store: Store, code: str, number: int, *, today: date, clock: Clock,
+        fresh: bool = False, take_over: bool = False,
+    ) -> Visit:  # fmt: skip
+        """Take up a visit that was set aside as `number`; raises what `begin` does.
+
+        Where the plan moved on meanwhile, its answers are offered in a visit on the newest one.
+        `fresh` sets an unfinished one aside first, `take_over` is that of `begin`.
+        """
+        if fresh:
+            store.read_kept(code, aside_name(number))  # raises if there is none
+            with suppress(NotFound):
+                store.set_aside_draft(code, take_over=take_over)
+        told = take_up(store, code, number, today, to_ms(clock()), take_over=take_over)
+        visit = cls.begin(store, code, today=today, clock=clock, take_over=take_over)
+        visit._told = told
+        return visit
+
+    @classmethod
     def rehearse(
         cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core"
     ) -> Self:
@@ -186,6 +210,9 @@ class Visit:
     @classmethod
     def _resume(cls, store: Store, draft: OpenDraft, today: date, clock: Clock) -> Visit:
         try:
+            if (saved := published_version(store, draft)) is not None:
+                draft.discard()
+                raise VisitSaved(already_saved(draft.code, saved))
             ground = read_ground(store, draft)
             times = read_events(draft)
             state = fold(first_state(ground), (event for _, event in times))
@@ -204,6 +231,8 @@ class Visit:
                 visit._say_taken_up(carried=False)
             visit._say_clock()
             visit._see_kept()
+            if state.offers and not state.entries:
+                visit.taken_up = OFFERED_AGAIN
         except BaseException:
             draft.close()
             raise
@@ -216,6 +245,9 @@ class Visit:
         """
         if self._is_overtaken():
             return self._begin_again(today)
+        if self._is_published():
+            self._tidy()
+            return VisitSaved(already_saved(self.code, self.version))
         path = self.finish()
         assert isinstance(path, Path), "a closed visit is refused nothing"
         return VisitSaved(
@@ -225,24 +257,29 @@ class Visit:
 
     def _is_overtaken(self) -> bool:
         """True if this visit was closed, but another plan took its version."""
-        if self.state.closed is None or self.store.head(self.code) in (None, self.version - 1):
+        head = self.store.head(self.code)
+        return head not in (None, self.version - 1) and not self._is_published()
+
+    def _is_published(self) -> bool:
+        """True if the plan of this closed visit is there, whichever goalcoach wrote it.
+
+        Asked of a journal that does not say which plan was made at the close. What can differ
+        from one goalcoach to the next is left out: its own name and version.
+        """
+        if self.version not in self.store.versions(self.code):
             return False
-        return codec.write(self._closed_plan()) != codec.write(
-            self.store.load(self.code, self.version).plan
-        )
+        there = self.store.load(self.code, self.version).plan
+        ours = self._closed_plan()
+        return {**to_tree(ours), "tool": ""} == {**to_tree(there), "tool": ""}
 
     def _begin_again(self, today: date) -> AlreadyExists:
         """Set this visit aside, and begin one that offers its answers on the newest plan."""
         assert self._draft is not None
-        said = harvest(self.script, self.state)
-        pack = self._draft.pack
-        self._draft.close()
-        offered = to_offer(said, self.parent, self.store.load(self.code).plan)
-        ground = lay_ground(self.store, self.code, self.script, today, offered)
-        self.store.set_aside_draft(self.code)
-        header: dict[str, Json] = {"t": to_ms(self._clock()), **header_of(ground)}
-        draft = self.store.open_draft(self.code, pack, header)
+        draft, heard = self._draft, Heard(self._ground, self.state)
         draft.close()
+        header = offer_again(self.store, draft, heard, today, to_ms(self._clock()))
+        self.store.set_aside_draft(self.code)
+        self.store.open_draft(self.code, draft.pack, header).close()
         return AlreadyExists(
             f"Another visit of {self.code} was saved first, as version {self.version}. This one is "
             f"kept aside whole. Open {self.code} again: its answers come back to be confirmed."
@@ -307,7 +344,9 @@ class Visit:
 
     def take_said(self) -> tuple[str, ...]:
         """Return what there is to tell of the visit's files, in sentences; each only once."""
-        return self._draft.take_said() if self._draft is not None else ()
+        told, self._told = self._told, ()
+        said = self._draft.take_said() if self._draft is not None else ()
+        return tuple(dict.fromkeys((*told, *said)))
 
     def _see_kept(self) -> None:
         """Look what the files beside the journal hold that this visit does not have."""
@@ -381,13 +420,30 @@ class Visit:
             plan = self._record_close(outcome, Closed(reason))
         else:
             plan = self._closed_plan()
-        path = self.store.publish(self.code, plan)
+        try:
+            path = self.store.publish(self.code, plan)
+        except AlreadyExists as caught:
+            raise self._named(caught) from caught
+        self._tidy()
+        return path
+
+    def _named(self, caught: AlreadyExists) -> AlreadyExists:
+        """Name the visit that was saved first and this one, and say how this one goes on."""
+        if self.version not in self.store.versions(self.code):
+            return caught
+        return AlreadyExists(
+            f"Another visit of {self.code} was saved first, as version {self.version}. Nothing was "
+            f"replaced. This one is kept whole in {self.code}/draft. Leave it and open {self.code} "
+            "again: its answers come back to be confirmed."
+        )
+
+    def _tidy(self) -> None:
+        """Put the draft of a published plan away; `left_behind` says if it could not be."""
         if self._draft is not None:
             try:
                 self.left_behind = self._draft.discard()
             except NotSaved as caught:
                 self.left_behind = caught.sentence
-        return path
 
     def _record_close(self, taken: Taken, closed: Closed) -> Plan:
         """Write the close to the journal; return the plan to publish.
@@ -403,7 +459,8 @@ class Visit:
         state = fold(self.state, turned)
         times = [*self._times, *(TimedEvent(to_ms(now), one) for one in (*turned, closed))]
         plan = self._build(self._said(closed, state), closed, times[-1].moment(zone), times, day)
-        self._record(Taken((*turned, *taken.events), fold(taken.state, turned)), now)
+        events = (*turned, *taken.events)
+        self._record(Taken(events, fold(taken.state, turned)), now, plan=digest_of(plan))
         return plan
 
     def _closed_plan(self) -> Plan:
@@ -454,10 +511,13 @@ class Visit:
         if self._draft is not None:
             self._draft.close()
 
-    def _record(self, taken: Taken, now: datetime) -> None:
-        """Write the events to the disk; only then do they count. Raises NotSaved."""
+    def _record(self, taken: Taken, now: datetime, **beside: Json) -> None:
+        """Write the events, each with `beside`, to the disk; only then do they count.
+
+        Raises NotSaved.
+        """
         lines: list[Mapping[str, Json]] = [
-            {"t": to_ms(now), **to_json(one)} for one in taken.events
+            {"t": to_ms(now), **to_json(one), **beside} for one in taken.events
         ]
         if self._draft is not None:
             self._draft.append(lines)
@@ -481,7 +541,6 @@ class Visit:
         day: date,
     ) -> Plan:
         """Return the plan that `said` makes. Raises BadData if it makes none."""
-        fill_rows(said, self._offered, self.parent)
         status, why = _ending(closed.reason)
         header = Header(
             patient=self.code,

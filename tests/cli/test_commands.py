@@ -61,6 +61,7 @@ def test_list_for_programs_is_versioned(shell: Shell):
         "next_kind": "review",
         "continues": False,
         "unfinished": None,
+        "set_aside": [],
         "readable": True,
         "second_versions": [],
     }

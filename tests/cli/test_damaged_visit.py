@@ -77,14 +77,42 @@ def test_answers_from_a_file_say_on_stderr_what_was_kept(shell: Shell, draft: Pa
     assert "draft-apart-1" not in said.out
 
 
-def test_show_reads_a_visit_in_words(shell: Shell, draft: Path):
+def test_show_reads_a_damaged_visit_file_by_file(shell: Shell, damaged: Path):
     said = shell("show", CODE, "--draft", "draft")
     assert said.code == 0
     assert said.out.startswith(f"{CODE}/draft/journal.log\n")
     assert "  The clinician's code: kestrel\n" in said.out
+    assert "file by file" in said.err
+    assert "is damaged after 3 entries" in said.err
+
+
+@pytest.mark.parametrize("form", ["md", "json"])
+def test_file_by_file_is_text_only_and_it_is_said_why(shell: Shell, damaged: Path, form: str):
+    said = shell("show", CODE, "--draft", "draft", "--format", form)
+    assert (said.code, said.out) == (2, "")
+    assert "is damaged after 3 entries" in said.err
+
+
+def test_show_names_a_file_beside_a_whole_journal_and_reads_both(shell: Shell, draft: Path):
+    (draft / "journal (1).log").write_bytes((draft / "journal.log").read_bytes())
+    said = shell("show", CODE, "--draft", "draft")
+    assert said.code == 0
+    assert f"{CODE}/draft/journal (1).log\n" in said.out
+    assert "Beside its journal lies: journal (1).log." in said.err
+
+
+def test_show_reads_a_whole_journal_question_by_question(shell: Shell, draft: Path):
+    said = shell("show", CODE, "--draft", "draft", "--format", "json")
+    assert (said.code, said.err) == (0, "")
+    told = json.loads(said.out)
+    assert (told["folder"], told["closed"]) == ("draft", False)
+    assert "kestrel" in [one.get("answer") for one in told["answers"]]
+
+
+def test_show_reads_only_the_folders_of_visits(shell: Shell, draft: Path):
     assert shell("show", CODE, "--draft", "draft-3").code == 66
+    assert shell("show", "heron-03", "--draft", "draft").code == 66
     assert shell("show", CODE, "--draft", "../draft").code == 2
-    assert shell("show", CODE, "--draft", "draft", "--format", "json").code == 2
     assert shell("show", f"{CODE}@1", "--draft", "draft").code == 2
 
 

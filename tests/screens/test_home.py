@@ -349,3 +349,62 @@ def test_a_home_left_open_over_night_says_the_new_day(store):
         assert "Monday 23 November 2026" in frame(app)
 
     run(store, steps, size=(120, 36))
+
+
+def test_a_visit_that_was_set_aside_is_named_and_taken_up(store):
+    visit = begin(store, "rowan-17")
+    go_through(visit, "story/")
+    at = visit.screen.address
+    visit.leave()
+    store.set_aside_draft("rowan-17")
+
+    async def steps(pilot, app):
+        home = app.screen
+        assert "no visit yet, 1 set aside" in frame(app)
+        await by_hand(pilot, "tab")
+        assert "was set aside." in frame(app)
+        lines = [one.words for one in home.actions.lines]
+        assert lines[-1].startswith("Take up the visit of")
+        await by_hand(pilot, *["down"] * (len(lines) - 1), "enter")
+        await until(lambda: isinstance(app.screen, VisitScreen))
+        assert app.screen.visit.screen.address == at
+        await settle(pilot, app.screen)
+        await by_hand(pilot, "ctrl+q")
+
+    run(store, steps)
+    assert store.aside("rowan-17") == ()
+
+
+def test_k_keeps_what_the_plan_says_and_c_takes_what_was_kept_aside(tmp_path):
+    def conflict(name: str) -> Visit:
+        won, lost = Store(tmp_path / name / "won"), Store(tmp_path / name / "lost")
+        for one, words in ((won, "I grow apples"), (lost, "I keep bees")):
+            one.create()
+            visit = begin(one, "rowan-17")
+            go_through(visit, "story/open")
+            visit.give(do.Answer(words))
+            if one is won:
+                assert isinstance(visit.finish(do.CloseReason.STOPPED), Path)
+            visit.leave()
+        (lost.root / "rowan-17" / "draft").rename(lost.root / "rowan-17" / "draft-1")
+        plan = won.root / "rowan-17" / "v0001.toml"
+        (lost.root / "rowan-17" / "v0001.toml").write_bytes(plan.read_bytes())
+        visit = Visit.take_up(lost, "rowan-17", 1, today=TODAY, clock=lambda: NOW)
+        go_through(visit, "story/open")
+        return visit
+
+    for key, words in (("k", "I grow apples"), ("c", "I keep bees")):
+        visit = conflict(key)
+
+        async def steps(pilot, app, key=key):
+            await until(
+                lambda: isinstance(app.screen, VisitScreen) and app.screen.field is not None
+            )
+            await settle(pilot, app.screen)
+            assert "The plan says: I grow apples" in " ".join(frame(app).split())
+            await by_hand(pilot, key)
+            await until(lambda: app.screen.visit.screen.address != "story/open")
+            await by_hand(pilot, "ctrl+q")
+
+        run(visit.store, steps, visit=visit)
+        assert visit.state.entry("story/open").value == words

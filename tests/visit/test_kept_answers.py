@@ -13,7 +13,7 @@ from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Note, Skip
 from goalcoach.errors import NotFound, UsageError
 from goalcoach.store.store import Store
-from goalcoach.visit.draft_words import draft_words
+from goalcoach.visit.draft_words import FileWords, read_folder
 from goalcoach.visit.kept_answers import ALL, PRIVATE, split_sides
 from goalcoach.visit.visit import Visit
 from tests.plain import small
@@ -283,11 +283,17 @@ def test_sides_are_told_apart_by_their_counts():
     assert split_sides([{"ev": "pause"}]) == []
 
 
+def _file_words(store: Store, folder: str) -> str:
+    words = read_folder(store, CODE, folder)
+    assert isinstance(words, FileWords)
+    return "\n".join(words.lines)
+
+
 def test_a_drafts_files_can_be_read_in_words(store: Store, script: str):
     lines = _talk(store, script, *TALK)
     _damage(store, lines, "a/word")
     small.begin(store, script).leave()
-    told = "\n".join(draft_words(store, CODE, "draft"))
+    told = _file_words(store, "draft")
     assert told.startswith("rowan-17/draft/journal.log\n")
     behind = told.partition("rowan-17/draft/journal.damaged-1\n")[2]
     for words in ("story: it sways", "pick: one; two", "day: 18 December 2026", "name: bench"):
@@ -297,12 +303,12 @@ def test_a_drafts_files_can_be_read_in_words(store: Store, script: str):
     assert "journal.damaged-1: 1 line that cannot be read" in told
     aside = store.set_aside_draft(CODE)
     assert aside.name == "draft-1"
-    assert "About story: it sways" in "\n".join(draft_words(store, CODE, "draft-1"))
+    assert "About story: it sways" in _file_words(store, "draft-1")
 
 
 @pytest.mark.parametrize("name", ["../rowan-18/draft", "draft/pack", "v0001.toml", "draft-0", ""])
 def test_only_the_folder_of_a_visit_is_read_so(store: Store, name: str):
     with pytest.raises(UsageError):
-        list(draft_words(store, CODE, name))
+        read_folder(store, CODE, name)
     with pytest.raises(NotFound):
-        list(draft_words(store, CODE, "draft-7"))
+        read_folder(store, CODE, "draft-7")

@@ -34,9 +34,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """Take what the last plan says as today's answer; on a roster, of all its rows."""
+    """Take what the last plan says as today's answer; on a roster, of all its rows.
+
+    Where a visit that was kept aside says something else, that is taken; with `stood` what the
+    plan says.
+    """
 
     at: str = ""
+    stood: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,8 +140,8 @@ def _decide_at(path: Path, stop: Stop, command: Command) -> Events | Refusal:
     match command:
         case Answer(value):
             return answer(path, stop, value)
-        case Confirm():
-            return confirm(path, stop)
+        case Confirm(_, stood):
+            return confirm(path, stop, stood=stood)
         case Skip(reason):
             return skip(path, stop, reason)
         case Clear():

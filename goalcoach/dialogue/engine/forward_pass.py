@@ -11,6 +11,7 @@ from enum import Enum
 
 from goalcoach.dialogue.answer_types import TYPED, Kind
 from goalcoach.dialogue.engine.position import Position, Stop
+from goalcoach.dialogue.engine.section_order import order_before_close, order_with_offers
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
@@ -61,6 +62,7 @@ def _reads_alike(one: State, other: State) -> bool:
         and one.more is other.more
         and one.prior is other.prior
         and one.start is other.start
+        and one.offers is other.offers
         and one.today == other.today
     )
 
@@ -75,14 +77,100 @@ class _Walker:
         self.visit = path.state.start.visit
 
     def run(self) -> None:
-        """Walk the sections of this kind of visit in order, up to a closed gate."""
-        for section_id in self.script.order.get(self.visit, ()):
+        """Walk the sections of this kind of visit in order, up to a closed gate.
+
+        What a visit kept aside said, and no question of these is about, comes before the close.
+        """
+        order = self.script.order.get(self.visit, ())
+        close = len(order_before_close(self.script, self.visit))
+        for at, section_id in enumerate(order):
+            if at == close:
+                self._offered(frozenset(order[at:]))
             section = self.script.sections[section_id]
             if self.visit not in section.visits:
                 continue
             for row in self._loop_rows(section):
                 if not self._rounds(section, row):
                     return
+        self._offered(frozenset())
+
+    def _offered(self, to_come: frozenset[str]) -> None:
+        """Add the questions of what is offered and not asked; those `to_come` are left to it."""
+        path, offers = self.path, self.path.state.offers
+        if not offers:
+            return
+        before = len(path.stops)
+        turns = sorted(offers.turns(), key=lambda turn: turn[1:])
+        for section_id in order_with_offers(self.script, self.path.state):
+            if section_id in to_come:
+                continue
+            section = self.script.sections[section_id]
+            for _, row, number in (one for one in turns if one[0] == section_id):
+                if row and not path.is_taken(row):
+                    continue
+                place = Position(section, row, number)
+                for item in section.items:
+                    self._offered_item(item, Stop.at(place, item))
+        path.from_aside |= {stop.address for stop in path.stops[before:]}
+
+    def _offered_item(self, item: Item, stop: Stop) -> None:
+        path = self.path
+        if stop.address in path.index:
+            return
+        if item.kind is Kind.ROSTER:
+            self._offered_roster(item, stop)
+        elif self._is_left(stop):
+            self._add(stop)
+
+    def _is_left(self, stop: Stop) -> bool:
+        """Return True if something is offered here that no question before is about."""
+        path, fills = self.path, stop.item.fills
+        if path.offered(stop) is None:
+            return False
+        if stop.item.private and path.holds(self.script.private_later):
+            path.waiting.append(stop)
+            return False
+        if fills is None or stop.item.marks is not None:
+            return True
+        return (fills.path, path.target(stop) or ()) not in path.shown
+
+    def _offered_roster(self, roster: Item, stop: Stop) -> None:
+        """Add a roster with the rows of which something is offered and not asked elsewhere."""
+        path, place = self.path, stop.place
+        fields_of = path.state.offers.fields_of(stop.address)
+        if not fields_of or path.talks_only(stop):
+            return
+        cells = [
+            cell
+            for row in fields_of
+            if path.was_there(roster, place, row)
+            for one in roster.fields
+            if one.id in fields_of[row]
+            and self._is_left(cell := Stop.of_cell(place.at_cell(row), roster, one))
+        ]
+        if not cells:
+            return
+        fills = roster.fills
+        if fills is not None and fills.standing and not fills.letter:
+            # Such a list is written whole, so all of its rows have to be there.
+            self._roster(roster, stop)
+        else:
+            shown = tuple(dict.fromkeys(cell.place.cell for cell in cells))
+            path.offered_rows[stop.address] = shown
+            kept = set(path.rows(roster, stop.address, place))
+            for cell in cells:
+                if cell.place.cell in kept:
+                    self._add(replace(cell, folded=True) if path.is_folded(cell) else cell)
+            self._added_rows(roster, stop, kept - set(shown))
+        self._add(stop)
+
+    def _added_rows(self, roster: Item, stop: Stop, rows: set[str]) -> None:
+        """Add the cells of rows that were added today to a roster of what is offered."""
+        for row in sorted(rows):
+            for one in roster.fields:
+                cell = Stop.of_cell(stop.place.at_cell(row), roster, one)
+                if self._is_asked(one, cell):
+                    self._add(cell)
 
     def _loop_rows(self, section: Section) -> list[str]:
         each = section.each
@@ -200,11 +288,19 @@ class _Walker:
         if stop.item.marks is None:
             # As in the plan: of several questions for one field the last answered one wins.
             at = (stop.item.fills.path, path.target(stop) or ())
+            if not stop.folded or self._is_in_proposed_row(stop):
+                path.shown.add(at)
             if fact.value is not None or at not in path.fills:
                 path.fills[at] = fact
             return
         for ids, mark in path.marked(stop, fact):
             path.fills[stop.item.fills.path, ids] = AnswerFact(mark)
+
+    def _is_in_proposed_row(self, cell: Stop) -> bool:
+        """Return True if the cell's row waits to be confirmed, and so is shown with its cells."""
+        roster, place = cell.roster, cell.place
+        around = Position(place.section, place.row, place.round)
+        return roster is not None and self.path.is_proposed(roster, cell.home, around, place.cell)
 
     def _fact(self, stop: Stop) -> AnswerFact:
         path, item = self.path, stop.item

@@ -52,6 +52,7 @@ def _harvest(path: Path) -> Fragment:
         _count_rounds(said, path, stop)
         _move_step(said, path, stop)
         _confirm_part(said, path, stop)
+    _name_offered_rows(said, path)
     _name_left_out(said, path)
     if path.state.off_paper:
         said.put("off_paper", (), list(off_paper(path)))
@@ -101,13 +102,15 @@ def _take_rows(
     ids, rows = path.ids(stop.place), path.rows(item, stop.address, stop.place)
     stood = prior_rows(path.state.prior, fills.path, ids)
     told = stop.address in path.state.rows
+    adds = item.adds or stop.address in path.offered_rows  # it never showed the rows that stood
     if told:
         before = arranged.get((fills.path, ids), stood)
-        standing = (row for row in before if item.adds and row not in rows)
+        standing = (row for row in before if adds and row not in rows)
         arranged[fills.path, ids] = (*standing, *rows)
-    if not item.adds:  # such a roster never showed the rows that stood
+    if not adds:
+        new = path.state.offers.rows.get((fills.path, ids), ())
         for row in stood:
-            if row not in rows:
+            if row not in rows and row not in new:
                 why = path.state.entry(stop.address).note
                 said.removed.setdefault((fills.path, row), why)
     live = path.live_rows(item, stop.address, stop.place)
@@ -177,6 +180,27 @@ def _confirm_part(said: Fragment, path: Path, stop: Stop) -> None:
         stood = path.state.prior.get(part)
         if path.facts[stop.address].value == option and isinstance(stood, dict):
             said.put_under(part, stood)
+
+
+def _name_offered_rows(said: Fragment, path: Path) -> None:
+    """Give a row that only a visit kept aside knew its name, once anything is said of it.
+
+    The name stood at each question about the row; without it the row would be none.
+    """
+    offers = path.state.offers
+    if not offers:
+        return
+    items = (item for section in path.script.sections.values() for item in section.items)
+    names = {one.fills.path: one.fields[0].fills for one in items if one.fills and one.fields}
+    for (where, ids), new in offers.rows.items():
+        fills = names.get(where)
+        for row in said.rows.get((where, ids), []):
+            own = (*ids, row)
+            if fills is None or row not in new:
+                continue
+            name = prior_value(path.state.prior, fills.path, own)
+            if name is not None:
+                said.put_missing(fills.path, own, _as_tree(name))
 
 
 def _name_left_out(said: Fragment, path: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from goalcoach.dialogue.answer_types import REVIEW, Kind
 from goalcoach.dialogue.engine.check import waits
 from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.section_order import order_with_offers
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.question_address import Address
 
@@ -151,7 +152,7 @@ def sort_key(path: Path, address: str) -> Key:
     at = Address.read(address)
     if at is None:
         return _NOWHERE
-    order = path.script.order.get(path.state.start.visit, ())
+    order = order_with_offers(path.script, path.state)
     section = path.script.sections.get(at.section)
     if section is None or at.section not in order:
         return _NOWHERE

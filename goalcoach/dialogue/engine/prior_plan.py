@@ -20,10 +20,11 @@ def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> V
     A list of texts or numbers comes as a tuple. None if there is no value, an empty list, or what
     is no answer to one question (a table, a time of day).
     """
-    return _as_value(_descend(prior, path, ids))
+    return as_value(_descend(prior, path, ids))
 
 
-def _as_value(node: Tree | None) -> Value | None:
+def as_value(node: Tree | None) -> Value | None:
+    """Return a part of a plan as an answer to one question; None if it is none."""
     if node is None or isinstance(node, datetime | time | dict):
         return None
     if isinstance(node, bool | int | float | str | date):
@@ -44,7 +45,7 @@ def prior_table(prior: Mapping[str, Tree], key: str) -> dict[str, object]:
 def prior_answer(prior: Mapping[str, Tree], address: str) -> Value | None:
     """Return what was answered at an address of a question without a field in the plan."""
     answers = prior.get("answers")
-    return _as_value(answers.get(address)) if isinstance(answers, dict) else None
+    return as_value(answers.get(address)) if isinstance(answers, dict) else None
 
 
 def prior_rows(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,9 +32,12 @@ def skip(path: Path, stop: Stop, reason: SkipReason) -> Events | Refusal:
     """Declining a roster declines each of its cells, so that each is taken out of the journal."""
     if reason not in (*stop.item.skips, SkipReason.DECLINED):
         return refusal.NO_SUCH_SKIP
+    if reason is not SkipReason.DECLINED:
+        return (Skipped(stop.address, reason),)
     cells = sorted(key for key in path.state.entries if is_in_roster(key, stop.address))
-    declined = cells if reason is SkipReason.DECLINED else []
-    return tuple(Skipped(at, reason) for at in (*declined, stop.address))
+    # What a visit kept aside said to the same, maybe at another question, is taken out as well.
+    alike = (at for at in path.offered_alike(stop) if at not in (*cells, stop.address))
+    return tuple(Skipped(at, reason) for at in (*cells, *alike, stop.address))
 
 
 def note(path: Path, stop: Stop, text: str) -> Events | Refusal:
@@ -75,9 +78,9 @@ def answer(path: Path, stop: Stop, value: Value) -> Events | Refusal:
     return events
 
 
-def confirm(path: Path, stop: Stop) -> Events | Refusal:
+def confirm(path: Path, stop: Stop, *, stood: bool = False) -> Events | Refusal:
     if stop.item.kind is not Kind.ROSTER:
-        value = path.proposal(stop)
+        value = path.in_plan(stop) if stood else path.proposal(stop)
         if value is None:
             return refusal.NOTHING_PROPOSED
         return (Confirmed(stop.address, value),)

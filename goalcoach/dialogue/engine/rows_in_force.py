@@ -25,16 +25,24 @@ class PathRows:
     state: State
     stops: list[Stop] = field(default_factory=list)
     index: dict[str, int] = field(default_factory=dict)
+    offered_rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rosters that are there only for what a visit kept aside said: address → those rows."""
 
     def rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
         """Return the row ids of the roster at `address`, in order.
 
-        The last plan's until they are changed in this visit; none of those in a roster that `adds`.
+        The last plan's until they are changed in this visit; none of those in a roster that `adds`,
+        but the rows that a visit kept aside had added there.
         """
         if address in self.state.rows:
             return self.state.rows[address]
-        if roster.fills is None or roster.adds:
-            return ()
+        if address in self.offered_rows:
+            return self.offered_rows[address]
+        if roster.fills is None:
+            return tuple(self.state.offers.fields_of(address))
+        if roster.adds:
+            new = self.state.offers.rows.get((roster.fills.path, self.ids(place)), ())
+            return tuple(row for row in self.state.offers.fields_of(address) if row in new)
         return prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
     def live_rows(self, roster: Item, address: str, place: Position) -> tuple[str, ...]:
@@ -55,7 +63,7 @@ class PathRows:
     def was_there(self, roster: Item, place: Position, row: str) -> bool:
         """Return True if the row is one of the last plan's that have not ended."""
         if roster.fills is None:
-            return False
+            return row in self.state.offers.fields_of(str(place.address(roster.id)))
         return row in prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
     def is_proposed(self, roster: Item, address: str, place: Position, row: str) -> bool:
@@ -73,14 +81,15 @@ class PathRows:
         count until they are changed; in a first visit only once they are confirmed.
         """
         address = str(Address(roster.section, roster.id))
-        if address in self.index:
+        if address in self.index and address not in self.offered_rows:
             place = Position(self.script.sections[roster.section])
             live = self.live_rows(roster, address, place)
             if not self.is_review:
                 return live
             rows = self.rows(roster, address, place)
             if roster.adds and roster.fills is not None:
-                rows = (*prior_rows(self.state.prior, roster.fills.path, ()), *rows)
+                stood = prior_rows(self.state.prior, roster.fills.path, ())
+                rows = tuple(dict.fromkeys((*stood, *rows)))
             return tuple(
                 row for row in rows if row in live or self.is_proposed(roster, address, place, row)
             )

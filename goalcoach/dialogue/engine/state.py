@@ -40,6 +40,7 @@ from goalcoach.dialogue.engine.event import (
     Way,
     Went,
 )
+from goalcoach.dialogue.engine.offers import NO_OFFERS, Offers, highest_rows, lay_rows
 from goalcoach.dialogue.engine.prior_plan import name_rows
 from goalcoach.plan.model import Tree
 from goalcoach.plan.question_address import Address, is_in_roster
@@ -119,15 +120,22 @@ class State:
     paused: bool = False
     closed: Closed | None = None
     """None while open; then the event that ended the visit."""
+    offers: Offers = NO_OFFERS
+    """Answers of a visit that was kept aside, to be confirmed in this one."""
 
     def entry(self, address: str) -> KeptAnswer:
         """Return what is kept at an address; an empty entry if nothing is."""
         return self.entries.get(address, EMPTY)
 
 
-def begin(start: Start, prior: Mapping[str, Tree] | None = None) -> State:
+def begin(
+    start: Start, prior: Mapping[str, Tree] | None = None, offers: Offers = NO_OFFERS
+) -> State:
     """Return the state before the first question. `prior` is the last plan as a tree."""
-    return State(start, name_rows(prior or {}), start.today)
+    if not offers:
+        return State(start, name_rows(prior or {}), start.today)
+    known = name_rows(lay_rows(prior or {}, offers))
+    return State(start, known, start.today, counters=highest_rows(offers), offers=offers)
 
 
 def fold(state: State, events: Iterable[Event]) -> State:

@@ -23,11 +23,15 @@ from goalcoach.dialogue.script.condition import (
     evaluate,
 )
 from goalcoach.dialogue.script.script import Chosen, Item, TalkOnly
-from goalcoach.plan.goal_lifecycle import stays_open
-from goalcoach.plan.question_address import Address, cell_key
+from goalcoach.plan.goal_lifecycle import is_given_up, stays_open
+from goalcoach.plan.question_address import Address, cell_key, is_in_roster
 
 OFFERED_AGAIN = ("visit.print_size", "visit.by")
 """Fields of one visit that are as a rule what they were at the last one."""
+
+KEPT_ASIDE = "*kept aside"
+"""The phase of what only a visit kept aside has asked; no script can name a phase so."""
+_KEPT_ASIDE_TITLE = "The visit kept aside"
 
 
 @dataclass(slots=True, eq=False)
@@ -40,6 +44,8 @@ class Path(PathRows):
 
     facts: dict[str, AnswerFact] = field(default_factory=dict)
     fills: dict[tuple[str, tuple[str, ...]], AnswerFact] = field(default_factory=dict)
+    shown: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    """The places that a question is about, or a row that waits to be confirmed."""
     moves: dict[tuple[str, ...], str] = field(default_factory=dict)
     """(goal id,) → what was chosen today for the step of its ladder."""
     gate_closed: str = ""
@@ -52,6 +58,17 @@ class Path(PathRows):
     """Private questions that wait until the two are alone."""
     rosters: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """Roster (section id, item id) → its addresses on the path."""
+
+    from_aside: set[str] = field(default_factory=set)
+    """Addresses that are there only for what a visit kept aside said."""
+
+    def phase(self, stop: Stop) -> str:
+        """Return the id of the phase that the stop is in."""
+        return KEPT_ASIDE if stop.address in self.from_aside else stop.place.section.phase
+
+    def phase_title(self, phase: str) -> str:
+        """Return the title of a phase."""
+        return _KEPT_ASIDE_TITLE if phase == KEPT_ASIDE else self.script.phases.get(phase, phase)
 
     def keeps_words(self, stop: Stop) -> bool:
         """Return False if the patient wants to talk only, and this is no part of what is agreed.
@@ -112,6 +129,8 @@ class Path(PathRows):
         """
         if cell.roster is None or cell.item.anew or cell.item.kind is Kind.SCALE:
             return False
+        if self.in_plan(cell) is not None:
+            return False  # two answers to choose between
         if cell.item.if_empty and self.last(cell) is None:
             return False
         if self.state.entry(cell.address).told:
@@ -135,6 +154,18 @@ class Path(PathRows):
         first = next((row for one in addresses for row in self._rows_at(one)), "")
         return (*ids, first) if first else None
 
+    def is_taken(self, row: str) -> bool:
+        """Return True for a row of the last plan, or of a visit kept aside if it was taken."""
+        new = self.state.offers.rows.values()
+        if not any(row in rows for rows in new):
+            return True
+        lifecycle = self.fills.get(("goals.lifecycle", (row,)), OPEN).value
+        if isinstance(lifecycle, str) and is_given_up(lifecycle):
+            return False
+        return any(
+            ids[:1] == (row,) and fact.value is not None for (_, ids), fact in self.fills.items()
+        )
+
     def proposal(self, stop: Stop) -> Value | None:
         """Return the last plan's value if it is offered to be confirmed, else None.
 
@@ -145,10 +176,59 @@ class Path(PathRows):
         item = stop.item
         if item.each_day or item.kind in (Kind.SAY, Kind.ROSTER) or self.talks_only(stop):
             return None
+        offered = self.offered(stop)
+        return self._standing(stop) if offered is None else offered
+
+    def offered(self, stop: Stop) -> Value | None:
+        """Return the answer of a visit that was kept aside, if it may be confirmed here.
+
+        Never what belongs to a day, a rating, or what the patient wants to talk about only.
+        """
+        item = stop.item
+        if not self.state.offers or item.each_day or item.kind is Kind.SCALE:
+            return None
+        if item.kind in (Kind.SAY, Kind.ROSTER) or self.talks_only(stop):
+            return None
+        return self._still_open(stop, self.said_aside(stop))
+
+    def said_aside(self, stop: Stop) -> Value | None:
+        """Return what a visit that was kept aside said here, offered or not."""
+        return self.state.offers.find(stop.address, self._place(stop))
+
+    def offered_alike(self, stop: Stop) -> tuple[str, ...]:
+        """Return the addresses at which a visit kept aside answered this, or a row of it."""
+        place = self._place(stop)
+        return tuple(
+            one.at
+            for one in self.state.offers.answers
+            if one.at and ((one.path, one.ids) == place or is_in_roster(one.at, stop.address))
+        )
+
+    def _place(self, stop: Stop) -> tuple[str, tuple[str, ...]] | None:
+        fills, target = stop.item.fills, self.target(stop)
+        if fills is None or target is None or stop.item.marks is not None:
+            return None
+        return fills.path, target[: len(fills.lists)]
+
+    def in_plan(self, stop: Stop) -> Value | None:
+        """Return what the plan says here where a visit kept aside says something else."""
+        offered = self.offered(stop)
+        standing = self._standing(stop) if offered is not None else None
+        return None if standing == offered else standing
+
+    def _standing(self, stop: Stop) -> Value | None:
+        """Return the last plan's value if it may be confirmed."""
+        item = stop.item
         if not self.goes_on and not self._may_stand(item):
             return None
-        value = self._last_chosen(stop) if item.marks else self.last(stop)
-        # What the script does not offer any more would count nowhere once it was confirmed.
+        return self._still_open(stop, self._last_chosen(stop) if item.marks else self.last(stop))
+
+    def _still_open(self, stop: Stop, value: Value | None) -> Value | None:
+        """Return the value without what the script does not offer any more.
+
+        That would count nowhere once it was confirmed.
+        """
+        item = stop.item
         if item.kind is Kind.CHOICE:
             return value if value in self.options(stop) else None
         if item.kind is Kind.MULTI and isinstance(value, tuple):
@@ -316,6 +396,18 @@ class Path(PathRows):
             return True
         visit = self.state.start.visit
         return evaluate(condition, lambda ref: self.look(ref, stop, place), visit, self.state.today)
+
+    def test_if(self, condition: Condition, stop: Stop, said: Value) -> Truth:
+        """Return what `test` would if `said` were the answer at the stop."""
+        own, visit = (stop.item.section, stop.item.id), self.state.start.visit
+
+        def look(ref: Reference) -> tuple[AnswerFact, ...]:
+            here = ref.source is Source.ITEM and (ref.section, ref.item) == own
+            if here or ref.source is Source.SELF:
+                return (AnswerFact(said),)
+            return self.look(ref, stop, stop.place)
+
+        return evaluate(condition, look, visit, self.state.today)
 
     def _is_over(self, item: Item, row: str) -> bool:
         """True for a goal that was met and closed, let go or put on hold: no option any more."""

@@ -7,10 +7,15 @@ from typing import Literal, NamedTuple
 
 from goalcoach.date_words import say_near_day
 from goalcoach.dialogue.answer_types import Value
-from goalcoach.dialogue.view.screen import Cover, Screen
+from goalcoach.dialogue.view.screen import Cover, RowView, Screen
+from goalcoach.dialogue.view.screen_words import answer_lines
 from goalcoach.number_words import say_step
 
 STILL_RIGHT = "Is that still right?"
+IS_RIGHT = "Is that right?"
+FROM_ASIDE = "from the visit kept aside"
+KEPT_ASIDE: Literal["KEPT ASIDE"] = "KEPT ASIDE"
+"""The label of what a visit that was kept aside said."""
 COVERED = "Stays covered until you have answered."
 
 
@@ -81,8 +86,10 @@ def difference_words(asked: Screen, value: Value | None) -> str:
     return f"{step.capitalize()} last time."
 
 
-def proposal_label(asked: Screen) -> Literal["LAST TIME", "AS SET"]:
-    """Return the label of what is offered: of no earlier plan is what the site file sets."""
+def proposal_label(asked: Screen) -> Literal["LAST TIME", "KEPT ASIDE", "AS SET"]:
+    """Return the label of what is offered: of no earlier visit is what the site file sets."""
+    if asked.proposed_aside:
+        return KEPT_ASIDE
     return "LAST TIME" if asked.proposed_on else "AS SET"
 
 
@@ -92,9 +99,36 @@ def proposal_words(asked: Screen, today: date) -> str:
     A plan says when it was written, not when each of its lines was gone over.
     """
     day = asked.proposed_on
+    if asked.proposed_aside:
+        return f"From {_kept_aside(day, today)}. {_which(asked, today)}"
     return f"In the plan of {say_near_day(day, today)}. {STILL_RIGHT}" if day else STILL_RIGHT
 
 
-def proposed_rows_words(mark: str) -> str:
+def _which(asked: Screen, today: date) -> str:
+    """Return the question between what was kept aside and what the plan says, if it says more."""
+    stands = "; ".join(answer_lines(asked, asked.in_plan, today))
+    return f"The plan says: {stands}. Which is right?" if stands else IS_RIGHT
+
+
+def _kept_aside(day: date | None, today: date) -> str:
+    when = f" of {say_near_day(day, today)}" if day else ""
+    return f"the visit{when} that was kept aside"
+
+
+def kept_aside_words(asked: Screen, today: date) -> str:
+    """Return what a visit kept aside had as answer to a question that is asked each day; or ""."""
+    said = "; ".join(answer_lines(asked, asked.said_aside, today))
+    return f"In {_kept_aside(asked.aside_on, today)} the answer was: {said}." if said else ""
+
+
+def proposed_rows_words(asked: Screen, mark: str) -> str:
     """Return what is asked of rows from last time; `mark` says how they are told apart."""
+    rows = [row for row in asked.rows if row.proposed]
+    if all(row.aside for row in rows):
+        return f"The rows {mark} are from a visit that was kept aside. Are they right?"
     return f"The rows {mark} are from last time. Are they still right?"
+
+
+def row_words(row: RowView) -> str:
+    """Return what a row is called; one that only a visit kept aside knows says so."""
+    return f"{row.label} ({FROM_ASIDE})" if row.aside else row.label

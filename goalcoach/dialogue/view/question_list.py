@@ -45,7 +45,8 @@ def where(script: Script, state: State) -> tuple[WhereLine, ...]:
 
 
 def _phase(path: Path, stop: Stop) -> str:
-    return path.script.phases.get(stop.place.section.phase, "")
+    phase = path.phase(stop)
+    return path.phase_title(phase) if phase else ""
 
 
 def _private(path: Path, here: Stop | None) -> list[WhereLine]:

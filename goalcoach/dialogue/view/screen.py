@@ -61,6 +61,8 @@ class RowView:
     label: str
     cells: tuple[CellView, ...]
     proposed: bool = False
+    aside: bool = False
+    """Only a visit that was kept aside knows it."""
     off_paper: bool = False
     """It stays off the patient's papers."""
 
@@ -192,6 +194,14 @@ class Screen:
     skip_reason: SkipReason | None = None
     proposed: Value | None = None
     proposed_on: date | None = None
+    proposed_aside: bool = False
+    """What is proposed is the answer of a visit that was kept aside, and of its day."""
+    in_plan: Value | None = None
+    """What the plan says where a visit kept aside says something else; `Confirm(stood=True)`."""
+    said_aside: Value | None = None
+    """The answer of a visit that was kept aside, where it is asked anew and not proposed."""
+    aside_on: date | None = None
+    """The day of that visit."""
     suggestion: Value | None = None
     """The script's own proposal (`propose`), such as a day for the next visit."""
     reveal: Reveal = Reveal()

@@ -101,6 +101,10 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
         skip_reason=None if sealed else entry.skip,
         proposed=None if entry.answered or sealed else path.proposal(stop),
         proposed_on=_proposed_on(path, stop),
+        proposed_aside=not entry.answered and not sealed and path.offered(stop) is not None,
+        in_plan=None if entry.answered or sealed else path.in_plan(stop),
+        said_aside=None if sealed else _said_aside(path, stop),
+        aside_on=state.offers.on,
         suggestion=None if sealed else _suggestion(path, stop),
         reveal=reveal,
         skips=_skips(path, stop),
@@ -228,15 +232,33 @@ def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
                 if cell.is_in_row(stop.address, row)
             ),
             path.is_proposed(stop.item, stop.address, stop.place, row),
+            row in path.state.offers.rows_at(stop.address, _list_of(path, stop)),
             place_of(path, stop, row) in off,
         )
         for row in path.rows(stop.item, stop.address, stop.place)
     )
 
 
+def _list_of(path: Path, stop: Stop) -> tuple[str, tuple[str, ...]] | None:
+    """Return the list of the plan that a roster fills, None if it fills none."""
+    fills = stop.item.fills
+    return None if fills is None else (fills.path, path.ids(stop.place))
+
+
 def _now_or_last(path: Path, cell: Stop) -> Value | None:
     value = path.facts[cell.address].value
-    return path.proposal(cell) if value is None else value
+    if value is not None:
+        return value
+    # Of two answers to choose between, the row shows the one that stands.
+    stands = path.in_plan(cell)
+    return path.proposal(cell) if stands is None else stands
+
+
+def _said_aside(path: Path, stop: Stop) -> Value | None:
+    """The answer of the visit kept aside to what is asked each day; never a rating."""
+    if not stop.item.each_day or stop.item.kind is Kind.SCALE:
+        return None
+    return path.said_aside(stop)
 
 
 def _parent_day(path: Path) -> date | None:
@@ -247,6 +269,8 @@ def _parent_day(path: Path) -> date | None:
 
 def _proposed_on(path: Path, stop: Stop) -> date | None:
     """The day of the plan a proposal stands in; the clinician's code is the site file's."""
+    if path.offered(stop) is not None:
+        return path.state.offers.on
     by = stop.item.fills is not None and stop.item.fills.path == "visit.by"
     return _parent_day(path) if path.proposal(stop) is not None and not by else None
 

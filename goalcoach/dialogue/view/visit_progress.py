@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.position import Stop
-from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.engine.visible_path import KEPT_ASIDE, Path
 from goalcoach.dialogue.script.script import Section
 from goalcoach.dialogue.view.minutes_left import is_unanswered, minutes_left, shortest
 from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
@@ -17,11 +17,11 @@ def progress(path: Path, here: Stop | None, spent: float) -> VisitProgress:
     took so far, in seconds; 0 if that is not known.
     """
     ids = _phase_ids(path)
-    current = here.place.section.phase if here else ids[-1] if ids else ""
+    current = path.phase(here) if here else ids[-1] if ids else ""
     position = path.index[here.address] if here else len(path.stops)
     by_phase: dict[str, list[Stop]] = {phase: [] for phase in ids}
     for stop in path.stops:
-        by_phase[stop.place.section.phase].append(stop)
+        by_phase[path.phase(stop)].append(stop)
     views = tuple(_phase(path, phase, by_phase[phase], position, current) for phase in ids)
     stops = [stop for stop in by_phase.get(current, []) if not stop.folded]
     item = next((n for n, stop in enumerate(stops, 1) if stop is here), len(stops))
@@ -33,7 +33,8 @@ def progress(path: Path, here: Stop | None, spent: float) -> VisitProgress:
 def _phase_ids(path: Path) -> list[str]:
     visit = path.state.start.visit
     sections = [path.script.sections[one] for one in path.script.order.get(visit, ())]
-    return list(dict.fromkeys(one.phase for one in sections if visit in one.visits))
+    ids = list(dict.fromkeys(one.phase for one in sections if visit in one.visits))
+    return [*ids[:-1], KEPT_ASIDE, *ids[-1:]] if path.from_aside else ids
 
 
 def _phase(path: Path, phase: str, stops: list[Stop], position: int, current: str) -> PhaseView:
@@ -47,13 +48,13 @@ def _phase(path: Path, phase: str, stops: list[Stop], position: int, current: st
     ]
     return PhaseView(
         phase,
-        path.script.phases.get(phase, phase),
+        path.phase_title(phase),
         done=bool(stops) and not open_,
         current=phase == current,
         open=len(behind),
         protects=any(one.protects for one in _sections(path, phase)),
         there=_is_there(path, phase, stops),
-        later=any(stop.place.section.phase == phase for stop in path.waiting),
+        later=any(path.phase(stop) == phase for stop in path.waiting),
     )
 
 

@@ -15,6 +15,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 KEEP = "c"
+STANDS = "k"
+"""Keeps what the plan says, where a visit kept aside says something else."""
 PAUSE = 0.4
 """Seconds after which the next letter is not part of the same word."""
 
@@ -29,7 +31,9 @@ class TextBegun(Message):
 
 @dataclass
 class KeptLastTime(Message):
-    """`c` was pressed alone: last time's answer is to be kept."""
+    """`c` was pressed alone: last time's answer is to be kept. With `stood`, `k`: the plan's."""
+
+    stood: bool = False
 
 
 class FirstLetter:
@@ -38,21 +42,27 @@ class FirstLetter:
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._waiting: Timer | None = None
+        self._pressed = ""
         self.begun = False
         """True once a text has begun, until the focus leaves: each key here is part of it."""
 
-    def handle(self, event: events.Key, *, keeps: bool = True) -> bool:
-        """Handle a key; return True if it was consumed. With `keeps=False`, `c` is any letter."""
+    def handle(self, event: events.Key, *, keeps: bool = True, stands: bool = False) -> bool:
+        """Handle a key; return True if it was consumed.
+
+        With `keeps=False`, `c` is any letter; with `stands`, `k` keeps what the plan says.
+        """
+        keys = (KEEP if keeps else "") + (STANDS if stands else "")
         letter = event.character if event.is_printable else None
         if event.key == "enter" and (self.begun or self._waiting):
             if self._stop_waiting():
-                self._widget.post_message(KeptLastTime())
+                self._widget.post_message(KeptLastTime(self._pressed == STANDS))
         elif not letter or (letter == " " and not self.begun and not self._waiting):
             return False
-        elif letter == KEEP and keeps and not self.begun and not self._waiting:
+        elif letter in keys and not self.begun and not self._waiting:
+            self._pressed = letter
             self._waiting = self._widget.set_timer(PAUSE, self._keep)
         else:
-            first = KEEP if self._stop_waiting() else ""
+            first = self._pressed if self._stop_waiting() else ""
             self.begun = True
             self._widget.post_message(TextBegun(first + letter))
         event.stop()
@@ -61,7 +71,7 @@ class FirstLetter:
 
     def handle_paste(self, event: events.Paste) -> None:
         """Begin a new text with a paste, after a `c` that was typed just before it."""
-        first = KEEP if self._stop_waiting() else ""
+        first = self._pressed if self._stop_waiting() else ""
         self.begun = True
         self._widget.post_message(TextBegun(first + event.text, pasted=True))
         event.stop()
@@ -81,4 +91,4 @@ class FirstLetter:
 
     def _keep(self) -> None:
         self._waiting = None
-        self._widget.post_message(KeptLastTime())
+        self._widget.post_message(KeptLastTime(self._pressed == STANDS))

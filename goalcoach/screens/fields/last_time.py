@@ -113,11 +113,18 @@ class Proposal(Painted, can_focus=True):
     def _keys(self) -> Sequence[tuple[str, str]]:
         """Return the line on keys; while the focus is in a text field, `c` is a letter."""
         keep = ("  yes, keep it      ", "$ink")
+        if self.asked.in_plan is not None:
+            keep = ("  take it      ", "$ink")
         if not self.can_focus:
+            if self.asked.in_plan is not None:
+                return (("c", "bold $ink"), keep, ("k", "bold $ink"), ("  keep the plan's", "$ink"))
             return (("c", "bold $ink"), keep, ("or choose another", "$quiet"))
         if not self.has_focus:
             return (("Tab", "bold $ink"), (" then ", "$quiet"), ("c", "bold $ink"), keep)
-        return (("c", "bold $ink"), keep, ("Enter", "bold $ink"), ("  change it", "$quiet"))
+        change = (("c", "bold $ink"), keep, ("Enter", "bold $ink"), ("  change it", "$quiet"))
+        if self.asked.in_plan is None:
+            return change
+        return (*change, ("      ", ""), ("k", "bold $ink"), ("  keep the plan's", "$ink"))
 
     def on_focus(self) -> None:
         self.repaint()
@@ -130,6 +137,7 @@ class Proposal(Painted, can_focus=True):
         self._first_letter.handle_paste(event)
 
     def on_key(self, event: events.Key) -> None:
-        if not self._first_letter.handle(event) and event.key == "enter":
+        stands = self.asked.in_plan is not None
+        if not self._first_letter.handle(event, stands=stands) and event.key == "enter":
             event.stop()
             self.post_message(self.Reworded())

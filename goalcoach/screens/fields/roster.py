@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, RemoveRow, RestoreRow
+from goalcoach.dialogue.view.last_time_words import row_words
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.dialogue.view.screen_words import ALL_ROWS, is_full, row_cells
 from goalcoach.screens.fields.field import ENTER, Field
@@ -136,7 +137,7 @@ class RosterField(Field):
         for row in self.asked.rows:
             cells = "; ".join(f"{cell.label}: {cell.text}" for cell in row_cells(row))
             mark = marks.open if row.proposed else marks.answered
-            lines.append(PickLine(row.id, row.label, aside=cells, mark=mark))
+            lines.append(PickLine(row.id, row_words(row), aside=cells, mark=mark))
         if isinstance(self.rows, LadderRows):
             self.rows.views = self.asked.rows
         self.rows.keeps = self.proposed

@@ -20,7 +20,14 @@ from goalcoach.errors import GoalcoachError, OpenElsewhere, VisitSaved
 from goalcoach.screens.home.code_pages import NewCodeQuestions
 from goalcoach.screens.home.code_questions import problem_of, questions_about
 from goalcoach.screens.home.patient_list import NEW, People, Person, group_people, phase_titles
-from goalcoach.screens.home.person_pages import FRESH, PAGES, actions_of, open_page
+from goalcoach.screens.home.person_pages import (
+    FRESH,
+    PAGES,
+    actions_of,
+    number_taken_up,
+    open_page,
+    set_aside_words,
+)
 from goalcoach.screens.kit.closing_page import ElsewhereScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.page import HELP, Hint, Page
@@ -34,9 +41,9 @@ from goalcoach.store.store import Store
 from goalcoach.visit.reading import VisitReading
 from goalcoach.visit.visit import Visit
 
-BeginVisit = Callable[[str, bool, bool], Visit]
-"""Opens the visit of a code. True sets an unfinished one aside first; a second True takes it over
-from another machine. Called in a thread."""
+BeginVisit = Callable[[str, bool, int | None, bool], Visit]
+"""Opens the visit of a code. True sets an unfinished one aside first; a number takes up one that
+was set aside; a second True takes it over from another machine. Called in a thread."""
 
 
 EVERY = 30
@@ -205,8 +212,10 @@ class HomeScreen(Page[None]):
             self.actions.show_lines(())
             return
         told = [words for words in (person.problem, person.beside, person.second) if words]
-        signals = [one for words in told for one in (("", ""), (words, "$signal"))]
-        self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *signals, ("", ""))
+        words = [line for one in told for line in (("", ""), (one, "$signal"))]
+        if aside := set_aside_words(person):
+            words += [("", ""), (aside, "$quiet")]
+        self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *words, ("", ""))
         self.actions.show_lines(actions_of(person))
 
     @on(Writer.Changed, "#code")
@@ -245,7 +254,7 @@ class HomeScreen(Page[None]):
         if event.id in {one.id for one in PAGES}:
             self.action_open_page(event.id)
         else:
-            self.open(person.code, fresh=event.id == FRESH)
+            self.open(person.code, fresh=event.id == FRESH, aside=number_taken_up(event.id))
 
     def action_open_page(self, which: str) -> None:
         """Open the page with the id `which` (see `person_pages`) for the selected patient."""
@@ -292,20 +301,25 @@ class HomeScreen(Page[None]):
         at = (self.people.at or 0) + by
         self.people.move(min(max(at, 0), len(self.people.lines) - 1))
 
-    def open(self, code: str, *, fresh: bool = False) -> None:
-        """Open the visit of `code`; `fresh` sets an unfinished one aside first."""
+    def open(self, code: str, *, fresh: bool = False, aside: int | None = None) -> None:
+        """Open the visit of `code`; `fresh` sets an unfinished one aside first.
+
+        `aside` is the number of one that was set aside, to be taken up again.
+        """
         if not self.opening:
             self.opening = True
-            self.start_work(self._open(code, fresh))
+            self.start_work(self._open(code, fresh, aside))
 
-    async def _open(self, code: str, fresh: bool, take_over: bool = False) -> None:
+    async def _open(
+        self, code: str, fresh: bool, aside: int | None, take_over: bool = False
+    ) -> None:
         try:
-            visit = await asyncio.to_thread(self.begin, code, fresh, take_over)
+            visit = await asyncio.to_thread(self.begin, code, fresh, aside, take_over)
         except OpenElsewhere as error:
 
             def answered(wanted: bool | None) -> None:
                 if wanted:
-                    self.run_worker(self._open(code, fresh, take_over=True))
+                    self.run_worker(self._open(code, fresh, aside, take_over=True))
 
             self.app.push_screen(ElsewhereScreen(error.sentence), answered)
             return

@@ -45,6 +45,8 @@ class Person:
     """How many versions there are."""
     second: str = ""
     """What is said of a second version that a sync program left, or ""."""
+    aside: tuple[tuple[int, str], ...] = ()
+    """Visits that were set aside: their numbers and days in words, "" if it cannot be read."""
 
 
 def phase_titles(pack: str) -> dict[str, str]:
@@ -66,7 +68,9 @@ def group_people(
     Within a group by the day of the next visit, then by code. `titles` is what `phase_titles`
     returns.
     """
-    people = [_note_second(_person(info, today, titles), info) for info in infos]
+    people = [
+        _note_second(_with_aside(_person(info, today, titles), info, today), info) for info in infos
+    ]
     rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
     days = {info.code: info.next_visit or date.max for info in infos}
     return tuple(sorted(people, key=lambda p: (rank[p.group], days[p.code], p.code)))
@@ -79,6 +83,15 @@ def _note_second(person: Person, info: PatientInfo) -> Person:
     number = info.second_versions[-1]
     words = second_words(info.code, info.second_versions)
     return replace(person, visit=f"a second version {number} is there", second=words)
+
+
+def _with_aside(person: Person, info: PatientInfo, today: date) -> Person:
+    """Return the patient with the visits that were set aside."""
+    if not info.aside:
+        return person
+    days = ((one.number, one.info and one.info.saved_at.astimezone().date()) for one in info.aside)
+    aside = tuple((number, say_near_day(day, today) if day else "") for number, day in days)
+    return replace(person, visit=f"{person.visit}, {len(aside)} set aside", aside=aside)
 
 
 def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # The ids of actions: the first two open the visit, the others a page.
 GO_ON, FRESH = "go_on", "fresh"
+TAKE_UP = "take_up_"
+"""Before the number of a visit that was set aside."""
 READ, COMPARE, TRENDS, DIARY, PRINT = "read", "compare", "trends", "diary", "print"
 PAGES = (
     PickLine(READ, "Read the plan"),
@@ -59,7 +61,26 @@ def actions_of(person: Person) -> tuple[PickLine, ...]:
         lines += [one for one in PAGES if one.id != COMPARE or person.versions > 1]
     if person.unfinished:
         lines.append(PickLine(FRESH, "Begin anew", aside="the unfinished visit is kept aside"))
+    else:
+        lines += [
+            PickLine(f"{TAKE_UP}{number}", f"Take up the visit of {day}", aside="it was set aside")
+            for number, day in person.aside
+            if day
+        ]
     return tuple(lines)
+
+
+def set_aside_words(person: Person) -> str:
+    """Return what is said of the visits of a patient that were set aside, "" if none was."""
+    said = [f"A visit of {day} was set aside." for _, day in person.aside if day]
+    if any(not day for _, day in person.aside):
+        said.append("A visit was set aside that cannot be read; goalcoach verify says more.")
+    return " ".join(said)
+
+
+def number_taken_up(action: str) -> int | None:
+    """Return the number of the set-aside visit that an action takes up, None for another one."""
+    return int(action.removeprefix(TAKE_UP)) if action.startswith(TAKE_UP) else None
 
 
 async def open_print(store: Store, code: str, version: int | None = None) -> PersonPage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from textual.app import ComposeResult
@@ -13,6 +14,8 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.last_time_words import (
+    KEPT_ASIDE,
+    kept_aside_words,
     proposal_label,
     proposed_rows_words,
     reveal_label,
@@ -58,6 +61,8 @@ class AnswerContext:
 
     form: PageForm
     roomy: bool = False
+    today: date = date.min
+    """Set before anything is shown."""
     value: Value | None = None
     stop: StayReason | None = None
     check: CheckView | None = None
@@ -197,14 +202,15 @@ def _kept(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if asked.kind is Kind.ROSTER:
         if any(row.proposed for row in asked.rows):
-            words = proposed_rows_words("with an open circle")
-            yield MarginRow(
-                "LAST TIME", FixedLines((words, "$ink"), ("c  yes, keep them", "$quiet"))
-            )
+            words = proposed_rows_words(asked, "with an open circle")
+            label = KEPT_ASIDE if all(r.aside for r in asked.rows if r.proposed) else "LAST TIME"
+            yield MarginRow(label, FixedLines((words, "$ink"), ("c  yes, keep them", "$quiet")))
         return
     if asked.proposed is not None and asked.status is Status.PROPOSED:
         yield MarginRow(proposal_label(asked), Proposal(asked, typed=around.typing))
         return
+    if words := kept_aside_words(asked, around.today):
+        yield MarginRow(KEPT_ASIDE, FixedLines((words, "$ink")), classes="-near")
     reveal = asked.reveal
     if reveal.cover is Cover.NONE or (reveal.cover is Cover.SHOWN and around.value is None):
         return

@@ -155,7 +155,7 @@ class QuestionScreen(Page[str]):
     def _tell_around(self, asked: Screen) -> None:
         around = self.around
         around.form, around.roomy = self.form, self.has_class("-roomy")
-        around.value = asked.value
+        around.value, around.today = asked.value, self.coach.today
         around.notes_shown = self.coach.notes_shown
         around.not_saved = self.saver.sentence
         if self.field is not None:

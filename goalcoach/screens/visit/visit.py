@@ -106,10 +106,18 @@ class VisitScreen(LeavingScreen):
         elif event.key == "c" and not typing and self.asked.proposed is not None:
             event.stop()
             self.give(do.Confirm(self.asked.address), do.Next())
+        elif event.key == "k" and not typing:
+            event.stop()
+            self.action_keep_plan()
+
+    def action_keep_plan(self) -> None:
+        """Take what the plan says, where a visit kept aside says something else."""
+        if self.asked.in_plan is not None:
+            self.give(do.Confirm(self.asked.address, stood=True), do.Next())
 
     @on(KeptLastTime)
-    def _keep_last(self) -> None:
-        self.give(do.Confirm(self.asked.address), do.Next())
+    def _keep_last(self, event: KeptLastTime) -> None:
+        self.give(do.Confirm(self.asked.address, stood=event.stood), do.Next())
 
     @on(TextBegun)
     def _begin_anew(self, event: TextBegun) -> None:
@@ -272,8 +280,10 @@ class VisitScreen(LeavingScreen):
         rows = [(one.words.capitalize(), one.more, one.action) for one in VISIT_KEYS]
         if not self.saver.kept:
             rows.insert(0, ("Save somewhere else", "Into a folder you name", "elsewhere"))
+        stands = ("Keep what the plan says", "Not what the visit kept aside says", "keep_plan")
         return [
             *rows,
+            *([stands] if self.asked.in_plan is not None else []),
             ("Back", "The question before this one", "back"),
             ("Forward", "The next question, without answering this one", "forward"),
         ]

@@ -1,0 +1,35 @@
+"""Whether a draft's folder holds one visit and nothing else, so that its journal alone tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from goalcoach.errors import GoalcoachError
+from goalcoach.store.draft import peek_draft
+from goalcoach.store.draft_folder import journal_path
+from goalcoach.store.file_system import Fs
+from goalcoach.store.kept_file import KeptFile
+from goalcoach.visit.kept_answers import split_sides
+
+
+def why_not_one(fs: Fs, folder: Path, files: Sequence[KeptFile]) -> str:
+    """Return why the `files` of a draft's folder are not one whole story; "" if they are.
+
+    They are not if the journal is damaged, if two machines wrote to it, or if others lie beside it.
+    """
+    own = journal_path(folder).name
+    if all(one.name != own for one in files):
+        return "The folder holds no visit of its own."
+    try:
+        info = peek_draft(fs, folder)
+    except GoalcoachError as problem:
+        return problem.sentence
+    if info is not None and info.damage:
+        return info.damage
+    others = [one.name for one in files if one.name != own]
+    if others:
+        return f"Beside its journal lies: {', '.join(others)}."
+    if len(split_sides(one for one in files[0].events if one.get("ev") != "start")) > 1:
+        return "Two machines wrote to its journal."
+    return ""

@@ -1,0 +1,66 @@
+"""Each word of an overtaken visit is offered, in the plan, or kept where it can be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from goalcoach.visit.draft_words import read_draft
+from tests.example import CODE
+from tests.visit.two_visits import GoingOn, Race, Talker, begin, lead, open_race, words_in
+
+PRIVATE = {"safety/effort"}
+"""Questions whose words are for the two alone: it is told that there were some, and not which."""
+
+
+class Count(NamedTuple):
+    """Where the words of the visit that was overtaken are by now."""
+
+    said: int
+    plan: int
+    offered: int
+    readable: int
+    lost: list[str]
+
+
+def go_on(race: Race, ours: Talker) -> Count:
+    """Go on with the overtaken visit, confirm all that is offered, close it, and count."""
+    visit, going = begin(race.lost), GoingOn("c")
+    lead(visit, going)
+    path = visit.finish()
+    assert isinstance(path, Path), path
+    told = {word for word, where in ours.where.items() if where not in PRIVATE} & set(ours.said)
+    plan = words_in(path.read_text("utf-8")) & told
+    offered = going.seen & told
+    readable = words_in(repr(read_draft(race.lost, CODE, "draft-1"))) & told
+    lost = sorted(told - plan - offered - readable)
+    count = Count(len(told), len(plan), len(offered), len(readable), lost)
+    print(f"\n{count}")
+    assert plan <= offered, "what is in the plan was seen before"
+    assert {ours.where[word] for word in told - offered} <= kept_reasons(ours)
+    return count
+
+
+def kept_reasons(ours: Talker) -> set[str]:
+    """Where someone said why an answer stays; the answer is asked about anew, once confirmed."""
+    return {where for where in ours.where.values() if "#" in where}
+
+
+def test_two_first_visits(tmp_path: Path) -> None:
+    race, ours = open_race(tmp_path), Talker("b")
+    race.run(Talker("a"), ours)
+    count = go_on(race, ours)
+    assert count.lost == []
+    assert count.readable == count.said > 100
+
+
+def test_two_reviews(tmp_path: Path) -> None:
+    first = begin(open_race(tmp_path).won)
+    lead(first, Talker("f"))
+    path = first.finish()
+    assert isinstance(path, Path)
+    race, ours = open_race(tmp_path / "reviews", path), Talker("b")
+    race.run(Talker("a"), ours)
+    count = go_on(race, ours)
+    assert count.lost == []
+    assert count.readable == count.said > 80
