@@ -579,17 +579,15 @@ def test_a_day_that_was_given_stays_the_day_of_the_visit(store: Store, script: s
     assert store.load(CODE).plan.visit.date == given
 
 
-def test_a_break_left_open_over_a_weekend_asks_for_the_day_anew(store: Store, script: str):
+def test_a_visit_gone_on_with_after_a_weekend_is_of_that_day(store: Store, script: str):
     clock = Sitting(EVE)
     visit = sit(store, script, clock)
     visit.give(Pause())
     clock.now = clock.now.replace(day=23, hour=9)
     assert visit.day == date(2026, 11, 23)
-    # Closed from the break page itself, the visit is of that day; gone on with, the gate is asked.
     visit.give(Resume(visit.day))
-    assert visit.state.today == date(2026, 11, 23)
-    assert isinstance(visit.finish(), Refusal)
-    assert isinstance(visit.finish(CloseReason.STOPPED), Path)
+    assert visit.state.today == date(2026, 11, 23)  # so what belongs to a day is asked anew
+    assert isinstance(visit.finish(), Path)
     assert store.load(CODE).plan.visit.date == date(2026, 11, 23)
 
 
