@@ -11,8 +11,8 @@ from datetime import date
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.last_time_words import (
+    ASIDE_LABEL,
     COVERED,
-    KEPT_ASIDE,
     difference_words,
     kept_aside_words,
     proposal_label,
@@ -192,7 +192,7 @@ def _last_time(asked: Screen, today: date) -> Iterator[str]:
         else:
             yield ":confirm keeps it, or type a new answer."
     elif aside := kept_aside_words(asked, today):
-        yield from labelled(KEPT_ASIDE, aside)
+        yield from labelled(ASIDE_LABEL, aside)
     elif asked.reveal.cover is Cover.COVERED:
         yield from labelled(reveal_label(asked), COVERED)
     elif numbers := revealed(asked, asked.value, today):

@@ -121,6 +121,27 @@ def elsewhere(draft: Path, seen: str = "2026-10-20T10:41:00+00:00") -> None:
     (draft / "lock").write_text(line)
 
 
+def test_one_that_was_set_aside_is_taken_up_in_place_of_one_open_elsewhere_by_both_words(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, draft: Path
+):
+    draft.rename(draft.with_name("draft-1"))
+    line = ("visit", CODE, "--plain", "--today", DAY)
+    assert typed(shell, monkeypatch, ":quit\n", *line).code == 0
+    elsewhere(draft)
+    journal = draft.with_name("draft-1") / "journal.log"
+    begun = journal.read_bytes()
+    assert typed(shell, monkeypatch, ":quit\n", *line, "--take-up", "1").code == 75
+    said = typed(shell, monkeypatch, ":quit\n", *line, "--take-up", "1", "--fresh")
+    assert (said.code, journal.read_bytes()) == (75, begun)
+    assert "--take-over" in said.err
+    both = ("--take-up", "1", "--fresh", "--take-over")
+    assert typed(shell, monkeypatch, ":quit\n", *line, *both).code == 0
+    assert (draft / "journal.log").read_bytes().startswith(begun)
+    assert [one.name for one in draft.parent.glob("draft-*")] == ["draft-2"]
+    assert typed(shell, monkeypatch, ":quit\n", *line, "--take-up", "7", "--fresh").code == 66
+    assert draft.is_dir()
+
+
 def test_a_visit_that_is_open_elsewhere_is_busy_until_it_is_taken_over(
     shell: Shell, monkeypatch: pytest.MonkeyPatch, draft: Path
 ):

@@ -112,7 +112,29 @@ def test_beside_an_unfinished_visit_it_waits(store: Store) -> None:
     assert len(store.aside(CODE)) == 1
 
 
-def test_on_a_newer_plan_its_answers_are_offered_and_it_stays(store: Store) -> None:
+def test_what_lies_in_the_place_of_the_unfinished_visit_is_moved_and_told(store: Store) -> None:
+    place = store.root / CODE / "draft"
+    place.mkdir()
+    (place / "journal (1).log").write_bytes(b"of another machine\n")
+    visit = Visit.take_up(store, CODE, 1, today=DAY, clock=Clock())
+    (said,) = visit.take_said()
+    assert f"are kept in {CODE}/draft-apart-1: journal (1).log." in said
+    assert visit.take_said() == ()
+    assert visit.state.entry("story/open").value == "I grow apples"
+    assert (store.root / CODE / "draft-apart-1" / "journal (1).log").is_file()
+
+
+def test_what_an_overtaken_journal_cannot_offer_is_named(store: Store) -> None:
+    save_another(store)
+    with (store.root / CODE / "draft-1" / "journal.log").open("ab") as journal:
+        journal.write(b"damaged\nand damaged\n")
+    visit = Visit.take_up(store, CODE, 1, today=DAY, clock=Clock())
+    (said,) = visit.take_said()
+    assert f"goalcoach show {CODE} --draft draft-1 shows it." in said
+
+
+def save_another(store: Store) -> None:
+    """Save a plan of a visit that was held meanwhile."""
     other = begin(store)
     for one in (
         *SAID[:3],
@@ -124,6 +146,10 @@ def test_on_a_newer_plan_its_answers_are_offered_and_it_stays(store: Store) -> N
     ):
         assert other.give(one) is None, one
     assert isinstance(other.finish(), Path)
+
+
+def test_on_a_newer_plan_its_answers_are_offered_and_it_stays(store: Store) -> None:
+    save_another(store)
     kept = (store.root / CODE / "draft-1" / "journal.log").read_bytes()
     visit = Visit.take_up(store, CODE, 1, today=DAY, clock=Clock())
     assert (visit.kind, visit.version) == ("review", 2)
@@ -134,5 +160,6 @@ def test_on_a_newer_plan_its_answers_are_offered_and_it_stays(store: Store) -> N
     assert visit.give(Jump("goal/goals")) is None
     assert [(row.label, row.aside) for row in visit.screen.rows] == [("Prune the trees", True)]
     visit.leave()
+    assert visit.take_said() == ()
     assert (store.root / CODE / "draft-1" / "journal.log").read_bytes() == kept
     assert [one.number for one in store.aside(CODE)] == [1]

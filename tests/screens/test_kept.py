@@ -155,7 +155,7 @@ def test_a_visit_that_is_open_elsewhere_is_taken_over_from_home_by_a_key_of_its_
     store = _store(tmp_path)
     wanted = []
 
-    def begin(code: str, fresh: bool, take_over: bool = False) -> Visit:
+    def begin(code: str, fresh: bool, aside: int | None, take_over: bool) -> Visit:
         wanted.append(take_over)
         if not take_over:
             raise OpenElsewhere("Another visit of rowan-17 is open on kestrel-pc.")

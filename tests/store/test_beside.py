@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalcoach.store.finding import Severity
 from goalcoach.store.journal import read_whole_lines, write_lines
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
@@ -112,7 +113,10 @@ def test_verify_names_what_lies_in_a_draft_that_was_set_aside_too(store: Store) 
     sample.begin(store, 1).close()
     (_folder(store) / COPIES[0]).write_bytes(b"")
     aside = store.set_aside_draft(CODE)
-    assert [one.path for one in verify(store, CODE)] == [aside / COPIES[0]]
+    assert [(one.path, one.level) for one in verify(store, CODE)] == [
+        (aside / COPIES[0], Severity.WARNING),
+        (aside, Severity.NOTE),
+    ]
 
 
 # Names as a sync program or a person may make them of ours, and any others.

@@ -134,6 +134,25 @@ def test_a_visit_that_is_left_leaves_no_line_behind(store: Store) -> None:
     assert _lock(store).read_bytes() == b""
 
 
+def test_one_that_was_set_aside_is_open_nowhere(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _at(monkeypatch, "kestrel-pc")
+    draft = sample.begin(store, 1)
+    line = _lock(store).read_bytes()
+    draft.close()
+    aside = store.set_aside_draft(CODE)
+    assert (aside / "lock").read_bytes() == b""
+    (aside / "lock").write_bytes(line)
+    _at(monkeypatch, "heron-pc")
+    assert store.bring_back(CODE, 1) == ""
+    assert _lock(store).read_bytes() == b""
+    _at(monkeypatch, "kestrel-pc")
+    again = store.resume_draft(CODE)
+    assert again is not None
+    again.close()
+
+
 def test_one_that_was_taken_over_does_not_take_the_others_line_away(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from goalcoach.number_words import say_step
 STILL_RIGHT = "Is that still right?"
 IS_RIGHT = "Is that right?"
 FROM_ASIDE = "from the visit kept aside"
-KEPT_ASIDE: Literal["KEPT ASIDE"] = "KEPT ASIDE"
+ASIDE_LABEL: Literal["KEPT ASIDE"] = "KEPT ASIDE"
 """The label of what a visit that was kept aside said."""
 COVERED = "Stays covered until you have answered."
 
@@ -89,7 +89,7 @@ def difference_words(asked: Screen, value: Value | None) -> str:
 def proposal_label(asked: Screen) -> Literal["LAST TIME", "KEPT ASIDE", "AS SET"]:
     """Return the label of what is offered: of no earlier visit is what the site file sets."""
     if asked.proposed_aside:
-        return KEPT_ASIDE
+        return ASIDE_LABEL
     return "LAST TIME" if asked.proposed_on else "AS SET"
 
 

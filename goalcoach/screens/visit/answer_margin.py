@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.last_time_words import (
-    KEPT_ASIDE,
+    ASIDE_LABEL,
     kept_aside_words,
     proposal_label,
     proposed_rows_words,
@@ -203,14 +203,14 @@ def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if asked.kind is Kind.ROSTER:
         if any(row.proposed for row in asked.rows):
             words = proposed_rows_words(asked, "with an open circle")
-            label = KEPT_ASIDE if all(r.aside for r in asked.rows if r.proposed) else "LAST TIME"
+            label = ASIDE_LABEL if all(r.aside for r in asked.rows if r.proposed) else "LAST TIME"
             yield MarginRow(label, FixedLines((words, "$ink"), ("c  yes, keep them", "$quiet")))
         return
     if asked.proposed is not None and asked.status is Status.PROPOSED:
         yield MarginRow(proposal_label(asked), Proposal(asked, typed=around.typing))
         return
     if words := kept_aside_words(asked, around.today):
-        yield MarginRow(KEPT_ASIDE, FixedLines((words, "$ink")), classes="-near")
+        yield MarginRow(ASIDE_LABEL, FixedLines((words, "$ink")), classes="-near")
     reveal = asked.reveal
     if reveal.cover is Cover.NONE or (reveal.cover is Cover.SHOWN and around.value is None):
         return
