@@ -228,6 +228,7 @@ class Face(NamedTuple):
 
     `shorten` names what to write shorter where the face is too full. On paper the last `loose`
     lines may stand on another face that has room, the first such of those numbered in `onto`.
+    `spare` stands below where it fits when all else has its place, and gives way to anything else.
     """
 
     number: str
@@ -237,6 +238,12 @@ class Face(NamedTuple):
     shorten: str = "it"
     loose: int = 0
     onto: tuple[str, ...] = ()
+    spare: tuple[Plain, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Plain, ...]:
+        """All that it says where room is no matter."""
+        return (*self.blocks, *self.spare)
 
 
 class FoldedCard(NamedTuple):

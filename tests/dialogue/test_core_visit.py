@@ -9,7 +9,8 @@ from functools import cache
 
 import pytest
 
-from goalcoach.dialogue.answer_types import SkipReason
+from goalcoach.dialogue.answer_types import SkipReason, Value
+from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.check import firing
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
@@ -21,6 +22,7 @@ from goalcoach.dialogue.engine.command import (
     Command,
     Confirm,
     Jump,
+    More,
     Next,
     Skip,
 )
@@ -192,6 +194,40 @@ def test_an_answered_no_and_a_go_plan_by_time():
     assert time_based(state) is True
     assert "steps@g1/unit" in addresses(core(), state)
     assert plan_of(core(), finished(state), done=True).goals[0].ladder.mode == "time_based"
+
+
+def counting(*also: Command) -> State:
+    """Return the state in which a step is counted in minutes and evenings at home are counted."""
+    return with_goal(
+        visit(),
+        AddRow("now@g1/marker", "Evenings I sang"),
+        Answer("minutes", "steps@g1/unit"),
+        AddRow("steps@g1/rungs", "A song"),
+        Answer("now", "steps@g1/rungs@r1.status"),
+        *also,
+    )
+
+
+@pytest.mark.parametrize("field", ["baseline", "target"])
+def test_what_is_counted_at_home_is_not_below_0(field: str):
+    at = f"now@g1/marker@m1.{field}"
+    assert step(core(), counting(), Answer(-1, at)) == refusal.BELOW_ZERO
+    assert give(core(), counting(), Answer(0, at)).entry(at).value == 0
+
+
+def test_a_measure_whose_unit_goes_below_0_takes_it():
+    at = "now@g1/marker@m1"
+    state = counting(Answer("How warm it is, in degrees", f"{at}.name"))
+    assert give(core(), state, Answer(-1, f"{at}.baseline")).entry(f"{at}.baseline").value == -1
+    state = counting(Jump("now@g1/marker"), More(), Answer("°C", f"{at}.unit"))
+    assert give(core(), state, Answer(-1, f"{at}.baseline")).entry(f"{at}.baseline").value == -1
+
+
+@pytest.mark.parametrize(
+    ("at", "value"), [("steps@g1/samples", (10, -5, 20)), ("steps@g1/rungs@r1.amount", -5)]
+)
+def test_an_amount_done_is_never_below_0(at: str, value: Value):
+    assert step(core(), counting(), Answer(value, at)) == refusal.BELOW_ZERO
 
 
 @pytest.mark.parametrize("pem", CAREFUL[1:])

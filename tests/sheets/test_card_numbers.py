@@ -59,6 +59,19 @@ def test_each_number_stands_on_the_card_the_urgent_ones_first(
     assert at == sorted(at)
 
 
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize("number", [1, 4])
+@pytest.mark.parametrize("name", PLANS)
+def test_the_first_number_for_help_stands_beside_what_calls_for_it(
+    name: str, number: int, size: Size, paper: Paper
+):
+    text = words(pdf(name, number, size, paper)).replace("\u00a0", " ")
+    at_once = text[text.index("Get help at once") : text.index("Who do I call?")]
+    assert at_once.count("Call 01632 960 999.") == 1
+    assert "01632 960 116" not in at_once
+
+
 @pytest.mark.parametrize("name", PLANS)
 def test_no_number_runs_into_the_foot_of_its_face(name: str):
     found: list[tuple[float, float, str]] = []

@@ -149,6 +149,27 @@ def test_what_calls_for_help_at_once_stands_by_the_triangle_and_nothing_can_move
     assert not [one for one in all_faces if "3" in one.onto]
 
 
+def test_what_is_left_out_and_the_first_number_are_there_where_there_is_room():
+    front, _, danger, back = faces(spelled(stop=("Driving",)))
+    assert front.spare == (Facts((Fact("I leave out", "Driving.", Origin("flare_plan.stop")),)),)
+    assert danger.spare == (
+        TextSpans((TextSpan("Call ", strong=True), TextSpan("01632 960 999.", strong=True))),
+    )
+    assert not back.spare
+    assert faces(third())[0].spare == ()
+
+
+def test_a_number_that_is_not_marked_as_urgent_stands_on_the_card_by_name_alone():
+    text = text_of(third(), with_(around(), urgent=()))
+    assert "Call 0" not in text
+    assert "Nurse line, weekdays 8 to 5: 01632 960 112" in text
+
+
+def test_a_contact_without_a_number_is_no_number_beside_what_calls_for_help():
+    asked = with_(around(), urgent=(("The front desk", ""), ANY_HOUR))
+    assert "Call 01632 960 999." in text_of(third(), asked)
+
+
 def test_the_patients_own_word_for_it_is_its_name():
     plan = replace(third(), story=Story(words=OwnWords(strong="a high tide")))
     sheet = text_of(plan)

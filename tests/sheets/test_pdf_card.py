@@ -150,6 +150,44 @@ def test_a_loose_fact_never_takes_a_face_that_is_full():
         write_pdf(loose(full, 1, back=lines(*(f"number {n}" for n in range(7)))))
 
 
+# What is spare
+
+
+def spare(faces: dict[str, tuple[Block, ...]], **spares: tuple[Block, ...]) -> Sheet:
+    """Return a card with what gives way, for the faces `1`, `2`, `3` and `` by their numbers."""
+    made = loose(faces.pop("two", (Para("x"),)), 1, **faces)
+    title, folded, footer = made.blocks
+    assert isinstance(folded, FoldedCard)
+    all_faces = tuple(
+        one._replace(spare=spares.get(f"face{one.number}", ()))  # type: ignore[arg-type]
+        for one in folded.faces
+    )
+    return made._replace(blocks=(title, folded._replace(faces=all_faces), footer))
+
+
+def test_what_is_spare_stands_below_the_rest_where_it_fits_smaller_if_need_be():
+    said = (Para("spare"),)
+    for count in (1, 44):
+        text = words(write_pdf(spare({"three": (Para("word " * count),)}, face3=said)))
+        assert "word spare" in " ".join(text.split())
+
+
+def test_what_is_spare_is_left_out_before_a_card_is_refused():
+    sheet = spare({"three": lines(*(f"fact {n}" for n in range(7)))}, face3=(Para("spare"),))
+    assert "spare" not in words(write_pdf(sheet))
+
+
+def test_what_is_spare_makes_nothing_smaller_that_came_from_another_face():
+    full = lines(*(f"fact {n}" for n in range(7)), "beta")
+    back = tuple(Para("one short line") for _ in range(2))
+    sheet = {"two": full, "back": back}
+    plain = baselines(write_pdf(spare(dict(sheet))), "beta")
+    for length in range(1, 40):
+        data = write_pdf(spare(dict(sheet), face=(Para("word " * length),)))
+        assert baselines(data, "beta")[0][1] == plain[0][1]
+    assert "word" not in words(data)
+
+
 # The foot of a face
 
 

@@ -13,7 +13,7 @@ from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.engine.script_words import label
+from goalcoach.dialogue.engine.script_words import label, row_label, words
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.fillable_paths import ValueShape
 from goalcoach.safe_text import clean
@@ -27,6 +27,14 @@ _CODE = re.compile(r"[\w-]{1,32}")
 
 MOST_NUMBER = 1e9
 """The largest number a plan holds, positive or negative; NaN and infinities are refused too."""
+
+AMOUNTS = ("goals.ladder.samples", "goals.ladder.rungs.amount")
+"""The plan fields of how much was done: never below 0, whatever it is counted in."""
+MEASURED = ("goals.measures.baseline", "goals.measures.target", "goals.measures.now")
+"""The plan fields of what is counted at home: below 0 only where their unit or name says so."""
+_GOES_BELOW = re.compile(
+    r"°|degree|celsius|fahrenheit|temperature|differ|change|balance|score|point", re.IGNORECASE
+)
 
 
 def fit(path: Path, stop: Stop, value: Value) -> Value | Refusal:
@@ -54,9 +62,9 @@ def _fit_text(path: Path, stop: Stop, value: Value) -> Value | Refusal:
         return refusal.TOO_LONG
     if stop.item.fills and stop.item.fills.path in CODES and not _CODE.fullmatch(text):
         return refusal.NO_CODE
-    words = len(text.split())
-    if stop.item.max_words and words > stop.item.max_words:
-        return refusal.too_many_words(stop.item.max_words, words)
+    count = len(text.split())
+    if stop.item.max_words and count > stop.item.max_words:
+        return refusal.too_many_words(stop.item.max_words, count)
     return text
 
 
@@ -104,8 +112,21 @@ def _fit_number(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     for low, high in bounds:
         if low is not None and high is not None and not low <= value <= high:
             return refusal.number_outside(low, high)
+    if value < 0 and _counts_from_zero(path, stop):
+        return refusal.BELOW_ZERO
     # The plan would not take a part of a whole, and at the close it is too late to say so.
     return _whole(value) if fills and fills.shape is ValueShape.INTEGER else value
+
+
+def _counts_from_zero(path: Path, stop: Stop) -> bool:
+    """Return True if an answer here is an amount, and none that its words let go below 0."""
+    field = stop.item.fills.path if stop.item.fills else ""
+    if field in MEASURED:
+        said = [words(path, stop.item.unit, stop)]
+        if stop.home in path.index:
+            said.append(row_label(path, path.stops[path.index[stop.home]], stop.place.cell))
+        return not _GOES_BELOW.search(" ".join(said))
+    return field in AMOUNTS
 
 
 def _fit_date(path: Path, stop: Stop, value: Value) -> Value | Refusal:
@@ -136,6 +157,8 @@ def _fit_list(path: Path, stop: Stop, value: Value) -> Value | Refusal:
         return refusal.too_many_rows(most)
     if sum(len(str(one)) for one in lines) > MOST_CHARACTERS:
         return refusal.TOO_LONG
+    if any(not isinstance(one, str) and one < 0 for one in lines) and _counts_from_zero(path, stop):
+        return refusal.BELOW_ZERO
     return lines
 
 

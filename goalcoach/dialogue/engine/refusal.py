@@ -33,6 +33,9 @@ def number_outside(low: float, high: float) -> Refusal:
     return Refusal("range", f"That is outside {span}. Type a number from {span}, or skip with F5.")
 
 
+BELOW_ZERO = Refusal(
+    "range", "That is below 0, and this counts from 0 up. Type 0 or more, or skip with F5."
+)
 NOT_A_NUMBER = Refusal(
     "number", "That is not a number yet. Type one like 12 or 7.5, or skip with F5."
 )

@@ -2,7 +2,7 @@
 
 It is read on a bad day, by someone who cannot search: so it is not printed at all without a number
 to call, or without what calls for help at once. That has a face of its own, and so have the
-numbers: neither gives way to words.
+numbers: neither gives way to words. Beside what calls for help the first number stands once more.
 """
 
 from __future__ import annotations
@@ -89,6 +89,7 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
                     shorten="the early signs, what to keep and what to do less of",
                     loose=bool(spell.keep) + bool(spell.less),
                     onto=("2",),
+                    spare=tuple(_left_out(spell)),
                 ),
                 Face(
                     "2",
@@ -103,6 +104,7 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
                     AT_ONCE,
                     tuple(_danger(spell, around)),
                     shorten="what calls for help at once",
+                    spare=tuple(_call_now(around)),
                 ),
                 Face(
                     "",
@@ -195,6 +197,23 @@ def _danger(spell: FlarePlan, around: SheetContext) -> Iterator[Plain]:
     general, *own = signs_of_danger(spell, around)
     yield MarkList((Mark(MarkShape.ALERT, "Any of these:", general),))
     yield from (Para(signs, Origin("flare_plan.emergency")) for signs in own)
+
+
+def _left_out(spell: FlarePlan) -> Iterator[Plain]:
+    """Yield what is left out altogether, named as on the handout, which has it in any case."""
+    if said := sentences(spell.stop):
+        yield Facts((Fact("I leave out", said, Origin("flare_plan.stop")),))
+
+
+def _call_now(around: SheetContext) -> Iterator[Plain]:
+    """Yield the first number for urgent help, in a line: on a bad day no one turns a card over.
+
+    Without its label, which may be long, so only one that is marked as urgent: another may be of
+    weekdays alone. The face of the numbers has them all by name.
+    """
+    number = next((number for _, number in around.urgent if number), None)
+    if number:
+        yield TextSpans((TextSpan("Call ", strong=True), TextSpan(f"{number}.", strong=True)))
 
 
 def _back(plan: Plan, around: SheetContext) -> Iterator[Plain]:

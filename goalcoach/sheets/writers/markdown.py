@@ -171,7 +171,7 @@ class _Page:
 
     def _face(self, face: Face) -> None:
         self._head(face.heading, 2 + (self.titles > 1))
-        self.set(face.blocks)
+        self.set(face.everything)
         if face.foot:
             self.parts.append(escape(face.foot))
 

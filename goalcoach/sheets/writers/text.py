@@ -190,7 +190,7 @@ def _drawn(block: FoldedCard | Week | Ruled, width: int) -> Iterator[str]:
 
 def _face(face: Face, width: int) -> Iterator[str]:
     yield from _wrapped(face.heading, width)
-    yield from _stacked(face.blocks, width, _INDENT)
+    yield from _stacked(face.everything, width, _INDENT)
     if face.foot:
         yield from _wrapped(face.foot, width)
 

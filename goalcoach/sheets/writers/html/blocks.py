@@ -147,7 +147,7 @@ class Setter:
         heading = self._heading(Heading(face.heading), "")
         foot = f'<p class="foot">{mark_up(face.foot)}</p>' if face.foot else ""
         name = f"face n{face.number}" if face.number else "face back"
-        return f'<section class="{name}">{heading}{self._joined(face.blocks)}{foot}</section>'
+        return f'<section class="{name}">{heading}{self._joined(face.everything)}{foot}</section>'
 
 
 _Line = NameLine | Notice | Letterhead | Meta | Quote | Statement | Para | TextSpans | IfThen

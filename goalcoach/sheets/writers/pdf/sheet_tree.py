@@ -262,6 +262,7 @@ class _Tree:
                     "foot": self.say(face.foot),
                     "loose": face.loose,
                     "onto": face.onto,
+                    "spare": self.pieces(face.spare),
                 }
                 for face in block.faces
             ],
