@@ -13,7 +13,7 @@ from itertools import groupby
 from goalcoach.date_words import say_day
 from goalcoach.dialogue.view.said_list import SaidLine, said_lines
 from goalcoach.errors import GoalcoachError
-from goalcoach.sheets.block import Block, Fact, Facts, Heading, Meta, Title
+from goalcoach.sheets.block import Block, Fact, Facts, Heading, Meta, Para, Title
 from goalcoach.store.draft import read_draft_files
 from goalcoach.store.draft_folder import DRAFT, KEPT
 from goalcoach.store.store import Store
@@ -87,6 +87,8 @@ def draft_blocks(words: DraftWords) -> Iterator[Block]:
     which = "review" if words.kind == "review" else "first visit"
     yield Title(f"What was said: {words.code}")
     yield Meta(f"The {which} of {say_day(words.day)}, {_standing(words)}")
+    if not words.lines:
+        yield Para("Nothing was said in it.")
     for phase, lines in groupby(words.lines, key=lambda line: line.phase):
         yield Heading(phase)
         yield Facts(tuple(fact for line in lines for fact in _facts(line)))

@@ -38,6 +38,9 @@ def journal_words(
         script = None  # without its words the questions keep their addresses
     for file in files:
         sides = split_sides([one for one in file.events if one.get("ev") != "start"])
+        if not sides:
+            yield f"{code}/{name}/{file.name}: nothing was said"
+            yield ""
         for number, events in enumerate(sides, 1):
             side = f", side {number} of {len(sides)}" if len(sides) > 1 else ""
             yield f"{code}/{name}/{file.name}{side}"

@@ -86,6 +86,15 @@ def test_the_unfinished_visit_is_read_the_same_way(run: Shell, store: Store) -> 
     assert run("show", CODE, "--draft", "draft-1").code == 66
 
 
+def test_of_one_in_which_nothing_was_said_that_is_told(run: Shell, store: Store) -> None:
+    begin(store).leave()
+    assert "Nothing was said in it." in run("show", CODE, "--draft", "draft").out
+    journal = store.root / CODE / "draft" / "journal.log"
+    journal.with_name("journal (1).log").write_bytes(journal.read_bytes())
+    said = run("show", CODE, "--draft", "draft").out
+    assert f"{CODE}/draft/journal (1).log: nothing was said\n" in said
+
+
 def test_what_does_not_go_together_is_refused(run: Shell) -> None:
     assert run("show", CODE, "--draft", "draft-1", "--format", "toml").code == 2
     assert run("show", f"{CODE}@1", "--draft", "draft-1").code == 2
