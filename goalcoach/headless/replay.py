@@ -41,6 +41,9 @@ from goalcoach.plan.question_address import Address, section_of, without_rows
 from goalcoach.typed_day import read_counted
 from goalcoach.visit.visit import Visit
 
+ON = Next(told=True)
+"""A file may say anew what was told on an earlier day."""
+
 
 @dataclass
 class Walk:
@@ -127,7 +130,7 @@ class Walk:
                 self.problems.append(needed(address))
 
     def _is_shut(self) -> bool:
-        refused = self.visit.refusal_of(Next())
+        refused = self.visit.refusal_of(ON)
         return refused is not None and refused.code == "gate"
 
     def _is_used(self, key: str) -> bool:
@@ -228,7 +231,7 @@ class Walk:
         skip = self._find("skips", screen)
         if skip is not None:
             self._report(skip, self.visit.give(Skip(self.answers.skips[skip])), "skips")
-            self.visit.give(Next())
+            self.visit.give(ON)
         elif screen.talk_only:
             self._take_talked(screen)
         elif screen.kind is Kind.SAY:
@@ -245,7 +248,7 @@ class Walk:
             return
         if self._confirmed(screen):
             self.visit.give(Confirm())
-        self.visit.give(Next())
+        self.visit.give(ON)
 
     def _take_talked(self, screen: Screen) -> None:
         """Take `true` for what was talked about; words are refused, a roster's lines as well."""
@@ -253,7 +256,7 @@ class Walk:
         lines = key in self.answers.rosters
         value, key = (str(key), str(key)) if lines else self._value_for(screen)
         if value is None:
-            self.visit.give(Next())
+            self.visit.give(ON)
         else:
             self._enter(screen, key, value)
 
@@ -268,12 +271,12 @@ class Walk:
         refused = self.visit.enter(value)
         if refused is not None:
             self.problems.append(self.answers.problem(key, refused_words(screen, refused)))
-            self.visit.give(Next())
+            self.visit.give(ON)
             return
         now = self.visit.screen
         if now.address == screen.address and not now.gate_closed:
             self._acknowledge(now)
-            self.visit.give(Next())
+            self.visit.give(ON)
 
     def _acknowledge(self, screen: Screen) -> None:
         key = self._find("acks", screen)
@@ -302,7 +305,7 @@ class Walk:
         if key is not None and taken < len(lines):
             self._add_line(screen, key, taken)
         elif key is None and not screen.rows:
-            self.visit.give(Next())
+            self.visit.give(ON)
         else:
             self._enter(screen, key or screen.address, True)
 

@@ -18,7 +18,7 @@ from goalcoach.store.file_access import create_file, holds, is_folder, saving, s
 from goalcoach.store.file_system import REAL, Fs
 from goalcoach.store.journal import EventJson, redact_declined, write_lines
 
-MOST = 99
+MOST_FOLDERS = 99
 """Folders of one patient beside each other; where there are more, another place is needed."""
 
 WHAT_TO_DO = """\
@@ -66,11 +66,11 @@ def write_elsewhere(
 
 def _make_new(folder: Path, name: str, fs: Fs) -> Path:
     """Make a folder that was not there before; raises OSError, NotSaved."""
-    for number in range(1, MOST + 1):
+    for number in range(1, MOST_FOLDERS + 1):
         path = folder / (name if number == 1 else f"{name}-{number}")
         try:
             fs.mkdir(path)
         except FileExistsError:
             continue
         return path
-    raise NotSaved(f"There are {MOST} folders {name} there already. Type another folder.")
+    raise NotSaved(f"There are {MOST_FOLDERS} folders {name} there already. Type another folder.")

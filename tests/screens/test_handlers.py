@@ -61,4 +61,5 @@ def test_pages_are_opened_closed_and_left_to_work_by_the_page_alone():
         for path in root.rglob("*.py")
         if re.search(r"\.(run_worker|push_screen|switch_screen|pop_screen)\(", path.read_text())
     }
-    assert reached == {"kit/page.py", "kit/coach_app.py"}
+    # Who leaves while something is not saved hears so whatever page is on top.
+    assert reached == {"kit/page.py", "kit/coach_app.py", "visit/leaving.py"}

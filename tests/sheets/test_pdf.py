@@ -377,7 +377,9 @@ def test_a_sheet_without_anything_is_an_empty_page():
 
 def test_a_sheet_too_long_for_paper_says_so_and_where():
     origin = Origin("goals.why", ("g1",))
-    sheet = handout()._replace(blocks=(Title("My plan"), Para("a" * (pdf.MOST + 1), origin)))
+    sheet = handout()._replace(
+        blocks=(Title("My plan"), Para("a" * (pdf.MOST_ON_PAPER + 1), origin))
+    )
     with pytest.raises(NotPrinted, match=r"of them in goals\.why; a PDF takes at most 50000"):
         write_pdf(sheet)
 
@@ -386,6 +388,6 @@ def test_only_a_long_text_has_its_lines_broken_one_by_one(monkeypatch: pytest.Mo
     made = []
     monkeypatch.setattr(pdf, "_compile", lambda data, system: made.append(data["long"]))
     monkeypatch.setattr(pdf, "head_rows", lambda made: b"")
-    for size in (pdf.LONG, pdf.LONG + 1):
+    for size in (pdf.LONG_TEXT, pdf.LONG_TEXT + 1):
         write_pdf(handout()._replace(blocks=(Para("a" * size),)))
     assert made == [0, 1]

@@ -131,7 +131,12 @@ class Acknowledge:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Go to the next question without answering this one."""
+    """Go to the next question without answering this one.
+
+    With `told`, also to one that was told of on an earlier day.
+    """
+
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

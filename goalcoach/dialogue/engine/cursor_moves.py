@@ -26,8 +26,8 @@ def move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events 
     here = cursor_stop(path)
     address = here.address if here else REVIEW
     match command:
-        case Next():
-            target = next_after(path, here)
+        case Next(told):
+            target = next_after(path, here, told=told)
             if target == address:
                 return refusal.GATE if path.gate_closed else ()
             return (Went(target, Way.NEXT),)

@@ -43,16 +43,16 @@ def cursor_stop(path: Path) -> Stop | None:
     return next(shown, path.stops[0])
 
 
-def next_after(path: Path, here: Stop | None) -> str:
+def next_after(path: Path, here: Stop | None, *, told: bool = False) -> str:
     """Return the address after `here` (None: the closing step), folded cells passed over.
 
     REVIEW behind the last question; `here` itself where a closed gate ends the path. What was told
-    of on an earlier day is passed over too, unless a thought on it waits.
+    of on an earlier day is passed over too, unless a thought on it waits, or `told` is True.
     """
     if here is None:
         return REVIEW
     for at in range(path.index[here.address] + 1, len(path.stops)):
-        if not path.stops[at].folded and not _was_told_earlier(path, at):
+        if not path.stops[at].folded and (told or not _was_told_earlier(path, at)):
             return path.stops[at].address
     return here.address if path.gate_closed else REVIEW
 

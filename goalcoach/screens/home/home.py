@@ -319,9 +319,9 @@ class HomeScreen(Page[None]):
 
             def answered(wanted: bool | None) -> None:
                 if wanted:
-                    self.run_worker(self._open(code, fresh, aside, take_over=True))
+                    self.start_work(self._open(code, fresh, aside, take_over=True))
 
-            self.app.push_screen(ElsewhereScreen(error.sentence), answered)
+            self.open_above(ElsewhereScreen(error.sentence), answered)
             return
         except GoalcoachError as error:
             saved = isinstance(error, VisitSaved)

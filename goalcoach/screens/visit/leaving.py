@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -88,7 +88,7 @@ class LeavingScreen(AnsweringScreen):
 
     # While something is not saved
 
-    async def leave_by(self, leave: Callable[[], Awaitable[None]]) -> None:
+    async def leave_by(self, leave: Callable[[], Coroutine[object, object, None]]) -> None:
         """Leave if all is saved, or can be now; else say first what is not."""
         if self._unsaved_page is not None or self._leaving:
             return
@@ -111,7 +111,7 @@ class LeavingScreen(AnsweringScreen):
         if self._unsaved_page is not None:
             self._unsaved_page.ask_for_folder()
 
-    def _show_unsaved(self, leave: Callable[[], Awaitable[None]]) -> UnsavedScreen:
+    def _show_unsaved(self, leave: Callable[[], Coroutine[object, object, None]]) -> UnsavedScreen:
         page = UnsavedScreen(
             self._what_is_unsaved, self._why_unsaved, self.keep_all, self._write_to
         )
@@ -120,13 +120,13 @@ class LeavingScreen(AnsweringScreen):
         return page
 
     def _unsaved_over(
-        self, leave: Callable[[], Awaitable[None]], choice: UnsavedChoice | None
+        self, leave: Callable[[], Coroutine[object, object, None]], choice: UnsavedChoice | None
     ) -> None:
         self._unsaved_page = None
         if choice is UnsavedChoice.AGAIN:
-            self.run_worker(leave())
+            self.start_work(leave())
         elif choice is UnsavedChoice.LEAVE:
-            self.run_worker(self._leave_app())
+            self.start_work(self._leave_app())
         else:
             self.start_work(self.show_screen())
 

@@ -106,7 +106,7 @@ class UnsavedScreen(Page[UnsavedChoice]):
     def _picked(self, event: Pick.Picked) -> None:
         match UnsavedChoice(event.id):
             case UnsavedChoice.AGAIN:
-                self.run_worker(self._try_again())
+                self.start_work(self._try_again())
             case UnsavedChoice.ELSEWHERE:
                 self.ask_for_folder()
             case choice:
@@ -133,7 +133,7 @@ class UnsavedScreen(Page[UnsavedChoice]):
     @on(FolderLine.Taken)
     def _taken(self, event: FolderLine.Taken) -> None:
         if event.folder and not self.trying:
-            self.run_worker(self._write(Path(event.folder).expanduser().absolute()))
+            self.start_work(self._write(Path(event.folder).expanduser().absolute()))
 
     async def _write(self, folder: Path) -> None:
         self.trying = True

@@ -67,11 +67,11 @@ class VisitScreen(LeavingScreen):
             return
         story = stories[0] if stories else None
         page = KeptScreen(said, story, self.head_left())
-        self.app.push_screen(page, lambda chosen: self._chosen(story, chosen))
+        self.open_above(page, lambda chosen: self._chosen(story, chosen))
 
     def _chosen(self, story: KeptStory | None, chosen: str | None) -> None:
         if story is not None and chosen:
-            self.run_worker(self._take_over(story, chosen))
+            self.start_work(self._take_over(story, chosen))
             return
         if story is not None:
             self._left_there.add(story.number)

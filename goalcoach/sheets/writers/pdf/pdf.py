@@ -46,9 +46,9 @@ _UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _SPELLED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PANIC = re.compile(r"\Apanicked with: (\{.*\})\Z")
 
-LONG = 2000
+LONG_TEXT = 2000
 """Characters of a text from which its lines are broken one by one."""
-MOST = 50_000
+MOST_ON_PAPER = 50_000
 """Characters on a sheet as PDF: setting more takes seconds, and no one reads fifty pages."""
 
 
@@ -56,7 +56,7 @@ def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     """Return one sheet as a PDF; NotPrinted where a sign has no font or a card is too full."""
     longest = _check_length(sheet)
     data: dict[str, Data] = {"paper": paper.extent, "sheet": sheet_tree(sheet)}
-    data["long"] = int(longest > LONG)
+    data["long"] = int(longest > LONG_TEXT)
     for system in (False, True):
         data["fonts"] = _families(system)
         try:
@@ -80,10 +80,10 @@ def _check_length(sheet: Sheet) -> int:
     texts = [(len(text), path) for path, text in texts_of(sheet)]
     longest, path = max(texts, default=(0, ""))
     whole = sum(size for size, _ in texts)
-    if whole > MOST:
+    if whole > MOST_ON_PAPER:
         place = f", {longest} of them in {path}" if path else ""
         raise NotPrinted(
-            f"The {sheet.kind} has {whole} characters{place}; a PDF takes at most {MOST}. "
+            f"The {sheet.kind} has {whole} characters{place}; a PDF takes at most {MOST_ON_PAPER}. "
             "Print it as html, md or text."
         )
     return longest
