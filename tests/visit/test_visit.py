@@ -544,9 +544,11 @@ def test_a_closed_visit_that_was_not_saved_is_saved_when_it_is_opened_again(
 class Sitting:
     """A clock that can be set."""
 
-    def __init__(self, year: int, month: int, day: int, *clock: int) -> None:
+    def __init__(
+        self, year: int, month: int, day: int, hour: int, minute: int, second: int = 0
+    ) -> None:
         there = timezone(timedelta(hours=1))
-        self.now = datetime.combine(date(year, month, day), time(*clock), there)
+        self.now = datetime.combine(date(year, month, day), time(hour, minute, second), there)
 
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=2)
