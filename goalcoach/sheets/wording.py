@@ -71,6 +71,17 @@ def say_difference(one: float, other: float) -> str:
     return f"({say_signed(one)}\u00a0–\u00a0{say_signed(other)})"
 
 
+def say_counted(number: str, unit: str | None) -> str:
+    """Return "12 minutes" or "1 a week"; one of many is "1 (minutes)".
+
+    The unit is the patient's own word, and what one of it is called is not known.
+    """
+    if not unit:
+        return number
+    plural = unit.partition(" ")[0].endswith("s")
+    return f"1 ({unit})" if number == "1" and plural else f"{number} {unit}"
+
+
 def quote(text: str) -> str:
     """Return someone's own words in quotation marks; those that they typed around it are enough."""
     text = text.strip()

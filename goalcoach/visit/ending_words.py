@@ -126,11 +126,12 @@ def taken_up(*, carried: bool, today_first: bool) -> str:
     """Return what is said at the first question of a visit that goes on from another day.
 
     `carried`: that day was a visit of its own. `today_first`: the first question is one of those
-    that belong to a day.
+    that belong to a day. Of both the script tells the patient itself, and it is not told twice.
     """
-    began = "We go on from last time." if carried else "We take this visit up again."
+    if carried:
+        return "We go on from last time." if today_first else f"We go on from last time. {KEPT}"
     rest = "A few questions about today come first; the rest is kept."
-    return f"{began} {rest if today_first else KEPT}"
+    return f"We take this visit up again. {rest if today_first else KEPT}"
 
 
 def later_words(parent: Plan | None, today: date) -> str:

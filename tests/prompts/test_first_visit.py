@@ -18,7 +18,7 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
-from goalcoach.dialogue.engine.script_words import words
+from goalcoach.dialogue.engine.script_words import label, words
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
@@ -192,9 +192,18 @@ def test_a_plan_changed_for_today_stays_inside_an_energy_limit():
 def test_an_answered_no_and_go_offer_a_starting_amount_below_the_usual():
     talk = Talk({"steps@g1/unit": "minutes"})
     assert talk.said["steps@g1/start_amount"].endswith(
-        "That would give about: 12 minutes. How does that sound to you?"
+        "That would give about 12, counted in: minutes. How does that sound to you?"
     )
     assert not talk.was_asked("steps@g1/limit")
+
+
+def test_a_number_that_is_talked_about_stands_in_the_name_of_its_question():
+    path = walk(script(), Talk({}).state)
+    talked = [one for one in path.stops if one.item.id in ("matters_reason", "sure_reason")]
+    assert len(talked) >= 2
+    for stop in talked:
+        value = path.facts[stop.address.replace("_reason", "")].value
+        assert label(path, stop) == f"What is in that number: {value}"
 
 
 @pytest.mark.parametrize(("amount", "asked"), [(12, False), (13, True)])

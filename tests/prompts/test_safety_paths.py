@@ -131,7 +131,16 @@ def test_a_second_sitting_asks_what_belongs_to_the_day_and_goes_on_where_it_stop
         assert asked.each_day or (not paused and (bare or said)), at
     assert not set(again[stopped:]) & set(first.asked)
     # A good place to stop for today is no way to begin, where the plan for hard spells is there.
-    assert ("half_way/stop" in again) is paused
+    assert "half_way/stop" not in again
+
+
+def test_a_visit_paused_at_the_good_place_to_stop_does_not_go_on_with_it():
+    before = Talk({"start/time": "two"}, until="half_way/stop").asked[-2]
+    first = Talk({"start/time": "two"}, until=before)
+    assert screen(script(), first.state).address == "half_way/stop"
+    again = Talk({"start/time": "two"}, state=second_sitting(first, paused=True), until="sense/fit")
+    assert "half_way/stop" not in again.asked
+    assert "if_then@g1/plans" in again.asked
 
 
 @pytest.mark.parametrize("paused", [True, False])

@@ -175,7 +175,7 @@ def test_nothing_is_exclaimed_or_marked_up():
 
 def test_every_item_and_field_has_a_label_that_fits_a_line():
     assert [a for a, item in pack.items(breaks=True) if not item.get("label")] == []
-    assert _offenders(("label",), lambda one: len(one.raw) > 40) == []
+    assert _offenders(("label",), lambda one: len(one.text) > 40) == []
 
 
 def test_every_question_has_words_to_say_or_a_hint_for_the_clinician():

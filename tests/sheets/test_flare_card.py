@@ -165,8 +165,9 @@ def test_a_number_that_is_not_marked_as_urgent_stands_on_the_card_by_name_alone(
     assert "Nurse line, weekdays 8 to 5: 01632 960 112" in text
 
 
-def test_a_contact_without_a_number_is_no_number_beside_what_calls_for_help():
-    asked = with_(around(), urgent=(("The front desk", ""), ANY_HOUR))
+@pytest.mark.parametrize("number", ["", "no number in practice", "at desk 2"])
+def test_a_contact_without_a_number_is_none_beside_what_calls_for_help(number: str):
+    asked = with_(around(), urgent=(("The front desk", number), ANY_HOUR))
     assert "Call 01632 960 999." in text_of(third(), asked)
 
 

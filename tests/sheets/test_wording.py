@@ -13,6 +13,7 @@ from goalcoach.sheets.wording import (
     DECIDED_FOR_TEAM,
     DOMAINS_FOR_PATIENT,
     DOMAINS_FOR_TEAM,
+    say_counted,
 )
 
 
@@ -33,3 +34,16 @@ def test_the_letter_speaks_of_the_goal_and_the_handout_in_the_patients_voice():
     assert DECIDED_FOR_TEAM["let_go"] == "The goal was let go."
     assert DOMAINS_FOR_PATIENT["social"] == "People"
     assert DOMAINS_FOR_TEAM["social"] == "Social life"
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "said"),
+    [
+        ("12", "minutes", "12 minutes"),
+        ("1", "songs a day", "1 (songs a day)"),
+        ("1", "a week", "1 a week"),
+        ("1", None, "1"),
+    ],
+)
+def test_one_of_what_is_counted_is_not_said_in_the_plural(number: str, unit: str | None, said: str):
+    assert say_counted(number, unit) == said

@@ -11,6 +11,7 @@
     step_words     the words of the step for now
     step_below     whether "a little less" leads to a step that stands
     time_based     whether a ladder may be time-based today
+    same_day       whether the visit began today: not once it is taken up on another day
     level_more     the goal's words for a little more than planned, where amounts may be said
 
 Formulas and their sources are in `plan.outcome.pacing_arithmetic`, rules in
@@ -59,6 +60,7 @@ class Known:
     prior: Mapping[str, Tree]
     moves: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     unfinished: Mapping[str, Tree] = field(default_factory=dict)
+    same_day: bool = True
 
     def value(self, path: str, ids: tuple[str, ...]) -> Value | None:
         """Return the value at a plan path for the rows `ids`, None if there is none.
@@ -111,6 +113,8 @@ def calculate(
             importance = known.number("values.importance", ids)
             lived = known.number("values.lived", ids)
             return None if importance is None or lived is None else gap(int(importance), int(lived))
+        case "same_day":
+            return known.same_day
         case "active_goals":
             return sum(1 for goal in known.rows("goals", ()) if _is_active(known, goal))
         case "start_amount":

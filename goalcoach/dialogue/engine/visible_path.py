@@ -290,7 +290,8 @@ class Path(PathRows):
                 prior, before = self.state.prior, {}
                 if not self.is_review:
                     prior, before = {}, prior
-                known = calc.Known(self.fills, prior, self.moves, before)
+                same_day = self.state.today == self.state.start.today
+                known = calc.Known(self.fills, prior, self.moves, before, same_day)
                 ids, history = self.ids(place), self.state.start.history
                 return (AnswerFact(calc.calculate(reference.name, known, ids, history)),)
             case Source.ITEM:

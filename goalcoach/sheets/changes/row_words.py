@@ -7,7 +7,7 @@ from goalcoach.plan.model import Goal, TreeRow
 from goalcoach.sheets.changes.withheld import is_shown
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
-from goalcoach.sheets.wording import if_words, then_words
+from goalcoach.sheets.wording import if_words, say_counted, then_words
 
 # What a row is called by: the first of these that it has.
 _NAMES = {
@@ -62,9 +62,9 @@ def describe_row(path: str, row: TreeRow, goal: Goal | None) -> str:
             continue
         words = say_value(inner, value)
         if key == "amount" and goal is not None and goal.ladder.unit:
-            words = f"{words} {goal.ladder.unit}"
+            words = say_counted(words, goal.ladder.unit)
         elif unit and not isinstance(value, str):
-            words = f"{words} {unit}"
+            words = say_counted(words, unit)
         parts.append(f"{label_of(inner)[:1].lower()}{label_of(inner)[1:]}: {words}")
     return "; ".join(part for part in parts if part) or "(nothing in words)"
 

@@ -38,11 +38,13 @@ from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.spell_name import name_spell
 from goalcoach.sheets.parts.urgent_help import (
     AT_ONCE,
+    SHORTEST,
     calls,
     digits,
     has_flare_plan,
     has_own_number,
     last_gone_over,
+    number_in,
     numbers_to_call,
     signs_of_danger,
 )
@@ -209,10 +211,10 @@ def _call_now(around: SheetContext) -> Iterator[Plain]:
     """Yield the first number for urgent help, in a line: on a bad day no one turns a card over.
 
     Without its label, which may be long, so only one that is marked as urgent: another may be of
-    weekdays alone. The face of the numbers has them all by name.
+    weekdays alone. The face of the numbers has them all by name, also one that is no number.
     """
-    number = next((number for _, number in around.urgent if number), None)
-    if number:
+    numbers = (number_in(number) or "" for _, number in around.urgent)
+    if number := next((one for one in numbers if len(digits(one)) >= SHORTEST), None):
         yield TextSpans((TextSpan("Call ", strong=True), TextSpan(f"{number}.", strong=True)))
 
 

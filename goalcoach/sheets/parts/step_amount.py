@@ -5,6 +5,7 @@ from __future__ import annotations
 from goalcoach.plan.ladder_rules import ceiling, may_say_amounts
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.pacing_arithmetic import round_down
+from goalcoach.sheets.wording import say_counted
 
 
 def say_amount(goal: Goal, step: Rung) -> str | None:
@@ -44,4 +45,4 @@ def round_amount(goal: Goal, step: Rung) -> str | None:
 
 
 def _counted(goal: Goal, amount: float) -> str:
-    return f"{round_down(amount)} {goal.ladder.unit or ''}".strip()
+    return say_counted(str(round_down(amount)), goal.ladder.unit)
