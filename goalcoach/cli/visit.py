@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from goalcoach.visit.visit import Visit
 
 USAGE = 2
+YEAR = 366
+"""Days a first visit may lie from today without a word."""
 STDIN_CAP = 1 << 20
 """Most bytes of an answers file on stdin."""
 
@@ -188,8 +190,11 @@ def _check_day(store: Store, code: str, day: date) -> None:
     from goalcoach.errors import GoalcoachError
 
     head = store.head(code)
+    if head is None:
+        _check_year(day)
+        return
     try:
-        last = store.load(code, head).plan.visit.date if head is not None else day
+        last = store.load(code, head).plan.visit.date
     except GoalcoachError:
         return  # beginning the visit reports what is wrong with the plan
     if day < last:
@@ -197,6 +202,26 @@ def _check_day(store: Store, code: str, day: date) -> None:
             f"{say_day(day)} is before the last visit with {code}, on {say_day(last)}. "
             "Name that day or a later one with --today."
         )
+
+
+def _check_year(day: date) -> None:
+    """Say so if the day of a first visit is more than a year from today; a slip has no other sign.
+
+    One ahead is asked about at a terminal, as every visit until then would be refused; raises
+    UsageError for a no. One behind is told only: an older visit may be typed from paper.
+    """
+    from goalcoach.date_words import say_day
+    from goalcoach.number_words import say_count
+
+    days = (day - date.today()).days
+    if abs(days) <= YEAR:
+        return
+    years = max(round(abs(days) / YEAR), 1)
+    span = "about a year" if years == 1 else f"{say_count(years)} years"
+    way = "ahead of today" if days > 0 else "before today"
+    narrate(f"{say_day(day)} is {span} {way}; look at the year.")
+    if days > 0 and sys.stdin.isatty() and _ask("Is it right? (yes or no) ") not in {"y", "yes"}:
+        raise UsageError("Nothing was begun. Name the day with --today.")
 
 
 def _ask(question: str) -> str:

@@ -41,7 +41,7 @@ from goalcoach.plan.question_address import Address, section_of, without_rows
 from goalcoach.typed_day import read_counted
 from goalcoach.visit.visit import Visit
 
-ON = Next(told=True)
+THROUGH = Next(told=True)
 """A file may say anew what was told on an earlier day."""
 
 
@@ -130,7 +130,7 @@ class Walk:
                 self.problems.append(needed(address))
 
     def _is_shut(self) -> bool:
-        refused = self.visit.refusal_of(ON)
+        refused = self.visit.refusal_of(THROUGH)
         return refused is not None and refused.code == "gate"
 
     def _is_used(self, key: str) -> bool:
@@ -231,11 +231,11 @@ class Walk:
         skip = self._find("skips", screen)
         if skip is not None:
             self._report(skip, self.visit.give(Skip(self.answers.skips[skip])), "skips")
-            self.visit.give(ON)
+            self.visit.give(THROUGH)
         elif screen.talk_only:
             self._take_talked(screen)
         elif screen.kind is Kind.SAY:
-            self.visit.enter(True)
+            self.visit.enter(True, THROUGH)
         elif screen.kind is Kind.ROSTER:
             self._take_roster(screen)
         else:
@@ -248,7 +248,7 @@ class Walk:
             return
         if self._confirmed(screen):
             self.visit.give(Confirm())
-        self.visit.give(ON)
+        self.visit.give(THROUGH)
 
     def _take_talked(self, screen: Screen) -> None:
         """Take `true` for what was talked about; words are refused, a roster's lines as well."""
@@ -256,7 +256,7 @@ class Walk:
         lines = key in self.answers.rosters
         value, key = (str(key), str(key)) if lines else self._value_for(screen)
         if value is None:
-            self.visit.give(ON)
+            self.visit.give(THROUGH)
         else:
             self._enter(screen, key, value)
 
@@ -268,15 +268,15 @@ class Walk:
         return value if day is None else day.on(self.visit.state.today)
 
     def _enter(self, screen: Screen, key: str, value: Value) -> None:
-        refused = self.visit.enter(value)
+        refused = self.visit.enter(value, THROUGH)
         if refused is not None:
             self.problems.append(self.answers.problem(key, refused_words(screen, refused)))
-            self.visit.give(ON)
+            self.visit.give(THROUGH)
             return
         now = self.visit.screen
         if now.address == screen.address and not now.gate_closed:
             self._acknowledge(now)
-            self.visit.give(ON)
+            self.visit.give(THROUGH)
 
     def _acknowledge(self, screen: Screen) -> None:
         key = self._find("acks", screen)
@@ -305,7 +305,7 @@ class Walk:
         if key is not None and taken < len(lines):
             self._add_line(screen, key, taken)
         elif key is None and not screen.rows:
-            self.visit.give(ON)
+            self.visit.give(THROUGH)
         else:
             self._enter(screen, key or screen.address, True)
 

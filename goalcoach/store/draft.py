@@ -39,7 +39,7 @@ from goalcoach.store.file_access import (
     is_folder,
     is_there,
     make_folder,
-    read_file,
+    read_blocks,
     saving,
     sync_folder,
 )
@@ -47,8 +47,9 @@ from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import (
     EventJson,
+    JournalGlance,
     JsonValue,
-    read_lines,
+    glance,
     redact_address,
     redact_declined,
     write_lines,
@@ -383,27 +384,24 @@ def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
     if not is_folder(folder, fs):
         return None
     try:
-        data = read_file(journal_path(folder), fs, cap=JOURNAL_CAP)
+        told = glance(read_blocks(journal_path(folder), fs, cap=JOURNAL_CAP))
     except NotFound:
         return None
-    events, size = read_lines(data)
-    if not events:
+    if told.header is None or told.last is None:
         raise _no_header(folder)
-    placed = [event for event in events if isinstance(event.get("at"), str)]
-    last = placed[-1] if placed else events[-1]
     return DraftInfo(
-        events[0], last, _time(events[-1].get("t")), len(events),
-        _damage_sentence(len(events), data[size:]), beside(fs, folder),
+        told.header, told.placed or told.last, _time(told.last.get("t")), told.events,
+        _damage_sentence(told), beside(fs, folder),
     )  # fmt: skip
 
 
-def _damage_sentence(whole: int, rest: bytes) -> str:
+def _damage_sentence(told: JournalGlance) -> str:
     """Return what is wrong with a journal; a last line alone may still be written just now."""
-    if b"\n" not in rest:
+    if not told.broken:
         return ""
     return (
-        f"The journal of its unfinished visit is damaged after {whole} entries; {len(rest)} bytes "
-        "follow. Opening the visit keeps them and says what of them can be read."
+        f"The journal of its unfinished visit is damaged after {told.events} entries; "
+        f"{told.rest} bytes follow. Opening the visit keeps them and says what of them can be read."
     )
 
 

@@ -110,6 +110,29 @@ def read_file(
     return data
 
 
+def read_blocks(path: Path, fs: Fs = REAL, *, cap: int = CAP) -> Iterator[bytes]:
+    """Yield the bytes of an ordinary file in blocks, for who need not hold all of them.
+
+    Raises what `read_file` raises.
+    """
+    source, size = path.name, 0
+    try:
+        fd = fs.open(path, os.O_RDONLY)
+    except OSError as problem:
+        raise _not_read(problem, source) from problem
+    try:
+        _check_ordinary(fs.fstat(fd), source, cap)
+        while chunk := fs.read(fd, _CHUNK):
+            size += len(chunk)
+            if size > cap:
+                raise _too_large(source, cap)
+            yield chunk
+    except OSError as problem:
+        raise _not_read(problem, source) from problem
+    finally:
+        close_quietly(fs, fd)
+
+
 def _check_ordinary(status: os.stat_result, source: str, cap: int) -> int:
     """Return the size of an ordinary file; raises BadData for anything else, or more than `cap`."""
     if stat.S_ISDIR(status.st_mode):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
@@ -49,6 +50,52 @@ def read_lines(data: bytes) -> tuple[tuple[EventJson, ...], int]:
         events.append(event)
         start = end + 1
     return tuple(events), start
+
+
+@dataclass(slots=True)
+class JournalGlance:
+    """What is kept of a journal that is read in blocks: hardly more than one line at a time."""
+
+    header: EventJson | None = None
+    """The first event, None if it cannot be read."""
+    last: EventJson | None = None
+    placed: EventJson | None = None
+    """The last event with an address."""
+    events: int = 0
+    """How many events stand in the longest prefix of whole lines in order."""
+    rest: int = 0
+    """How many bytes follow that prefix."""
+    broken: bool = False
+    """The prefix ends at a whole line that is none of a journal, not in one that has no end yet."""
+
+    def _take(self, line: bytes) -> None:
+        event = None if self.broken else _read_line(line)
+        if event is None or event.get("n") != self.events:
+            self.broken = True
+            self.rest += len(line) + 1
+            return
+        self.header = self.header or event
+        self.last = event
+        self.placed = event if isinstance(event.get("at"), str) else self.placed
+        self.events += 1
+
+
+def glance(blocks: Iterable[bytes]) -> JournalGlance:
+    """Return what `read_lines` would tell of a journal's bytes, without holding its events."""
+    told, tail = JournalGlance(), bytearray()
+    for block in blocks:
+        if told.broken:
+            told.rest += len(block)
+            continue
+        *ended, after = block.split(b"\n")
+        if ended:
+            told._take(bytes(tail) + ended[0])
+            for line in ended[1:]:
+                told._take(line)
+            tail.clear()
+        tail += after
+    told.rest += len(tail)
+    return told
 
 
 def read_whole_lines(data: bytes) -> tuple[tuple[EventJson, ...], int]:

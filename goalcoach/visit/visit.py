@@ -83,6 +83,9 @@ Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
 
 
+_NEXT = Next()
+
+
 class Visit:
     """A visit of one patient. `draft` None: a rehearsal, of which nothing is written."""
 
@@ -388,23 +391,23 @@ class Visit:
             self._record(outcome, self._clock())
         return None
 
-    def enter(self, value: Value) -> Refusal | None:
+    def enter(self, value: Value, on: Next = _NEXT) -> Refusal | None:
         """Answer the question under the cursor and go on, unless there is something to read.
 
         An empty text takes an answer away and goes on, but not one that is out of sight; the same
-        answer once more goes on.
+        answer once more goes on. `on` is how.
         """
         now = self.screen
         if value in ("", ()):
             if now.value is not None or now.draft:
                 self.give(Clear())
-            return self.give(Next())
+            return self.give(on)
         if now.value == value and type(now.value) is type(value) and now.kind is not Kind.ROSTER:
-            return self.give(Next())
+            return self.give(on)
         refused = self.give(Answer(value))
         if refused is not None or self.screen.hold:
             return refused
-        return self.give(Next())
+        return self.give(on)
 
     def finish(self, reason: CloseReason | None = None) -> Path | Refusal:
         """Close the visit and publish its plan; return the plan's file.

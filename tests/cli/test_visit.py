@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -195,6 +195,32 @@ def test_a_day_before_the_last_visit_is_refused_before_anything_begins(
     assert not (store / "aspen-2" / "draft").exists()
     again = typed(shell, monkeypatch, "\n:quit\n", "visit", "aspen-2", "--today", DAY)
     assert again.code == 0
+
+
+@pytest.mark.parametrize(("days", "way"), [(800, "ahead of today"), (-800, "before today")])
+def test_the_year_of_a_first_visit_far_from_today_is_told(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, days: int, way: str
+):
+    far = (date.today() + timedelta(days=days)).isoformat()
+    said = typed(shell, monkeypatch, "\n:quit\n", "visit", "aspen-2", "--today", far)
+    assert f"is two years {way}; look at the year." in said.err
+    near = (date.today() + timedelta(days=300)).isoformat()
+    said = typed(shell, monkeypatch, "\n:quit\n", "visit", "elm-2", "--today", near)
+    assert "look at the year" not in said.err
+
+
+@pytest.mark.parametrize(("answer", "code", "begun"), [("no", 2, False), ("yes", 0, True)])
+def test_a_first_visit_years_ahead_is_asked_about_at_a_terminal(
+    shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, begun: bool
+):
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    far = (date.today() + timedelta(days=800)).isoformat()
+    monkeypatch.setattr(sys, "stdin", Terminal(f"{answer}\n\n:quit\n"))
+    assert shell("visit", "aspen-2", "--plain", "--today", far).code == code
+    assert (store / "aspen-2" / "draft").exists() == begun
 
 
 @pytest.mark.parametrize(

@@ -1165,6 +1165,31 @@ def test_the_read_back_lives_through_any_change_of_the_window():
     assert app.return_code in (None, 0)
 
 
+def test_of_a_long_text_only_what_is_in_view_is_drawn(monkeypatch: pytest.MonkeyPatch):
+    visit = FakeVisit([ask(Kind.SAY, "close/read", panel="plan"), LAST])
+    drawn: list[str] = []
+    render = Readable.render_row
+
+    def count(self, row):
+        drawn.append(row.plain)
+        return render(self, row)
+
+    monkeypatch.setattr(Readable, "render_row", count)
+
+    async def steps(pilot, screen):
+        await settle(pilot, screen)
+        lines = screen.query_one(Readable)
+        assert lines.size.height > 3000
+        assert 0 < len(drawn) < 300
+        lines.parent.scroll_to(y=2000, animate=False)
+        await settle(pilot, screen)
+        assert "line 2005" in frame(pilot.app)
+        assert len(drawn) < 600
+
+    long = "\n".join(f"line {number}" for number in range(3000))
+    walk(visit, steps, reading=FakeReading((GutterLine("GOAL", long), GutterLine("STEP", "x"))))
+
+
 def test_what_lies_below_is_left_alone_once_the_page_is_gone():
     refresh_below(Below(Readable()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace as with_
 from hashlib import sha256
 from typing import Literal
@@ -53,6 +54,38 @@ def test_no_page_of_a_diary_is_nearly_empty_and_a_week_takes_no_more_than_it_has
     data = write_pdf(lay_sheet(WEEKS, practice(code), beside(code), size), paper)
     assert len(filled(data)) == (2 if size is Size.LARGE else 1)
     assert min(filled(data)) > 1 / 2
+
+
+STEP = "Cut the vegetables for the soup at the kitchen table while the radio plays, then rest "
+
+
+def stepped(plan: Plan, words: int) -> Plan:
+    """Return the plan with a step for now of so many words."""
+    goal = plan.goals[0]
+    text = " ".join((STEP * words).split()[:words])
+    rungs = tuple(
+        replace(rung, text=text) if rung.status == "now" else rung for rung in goal.ladder.rungs
+    )
+    first = replace(goal, ladder=replace(goal.ladder, rungs=rungs))
+    return replace(plan, goals=(first, *plan.goals[1:]))
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize("words", [20, 50, 300])
+@pytest.mark.parametrize("code", CODES)
+def test_each_page_of_a_diary_has_its_title_and_days_however_long_the_step(
+    code: str, words: int, size: Size, paper: Paper
+):
+    sheet = lay_sheet(DIARY, stepped(practice(code), words), beside(code), size)
+    made = pages(write_pdf(sheet, paper))
+    assert sheet.say_pages() == f"The diary takes {len(made)} pages."
+    for page in made:
+        assert page.startswith("PRACTICE My week ")
+        assert "My step: Cut the vegetables" in page
+        assert re.search(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", page)
+        # Of a step that leaves no room for the days, the beginning is enough.
+        assert ("The rest is on my plan." in page) == (words == 300)
 
 
 def grown(plan: Plan) -> Plan:

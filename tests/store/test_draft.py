@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from itertools import count
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import pytest
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
 from goalcoach.store.file_system import Fs
-from goalcoach.store.journal import write_lines
+from goalcoach.store.journal import glance, read_lines, write_lines
 from goalcoach.store.store import Store
 from tests.store import sample
 from tests.store.double import Died, DyingFs, FailingFs, WatchedFs
@@ -165,6 +166,39 @@ def test_peek_names_the_section_whatever_row_or_round_it_is_in(
         info = store.peek_draft(CODE)
     assert info is not None
     assert info.section == section
+
+
+def test_peek_holds_little_of_a_long_journal(store: Store) -> None:
+    """A list peeks at each unfinished visit; the first and the last event are enough for it."""
+    long = "x" * 4000
+    with sample.begun(store) as draft:
+        draft.append(
+            [{"t": 1, "ev": "answer", "at": f"values/{n}", "value": long} for n in range(2000)]
+        )
+    size = _journal(store).stat().st_size
+    tracemalloc.start()
+    try:
+        info = store.peek_draft(CODE)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert info is not None
+    assert info.events == 2001
+    assert info.last["at"] == "values/1999"
+    assert size > 8_000_000 > 4 * peak
+
+
+def test_peek_says_the_same_however_the_blocks_fall(store: Store) -> None:
+    """Cut at each byte, and with damage behind it: what is whole is counted, the rest told."""
+    sample.begin(store, 3).close()
+    whole = _journal(store).read_bytes()
+    for data in (whole, whole[:-5], whole + b"broken\nand more", whole + b"\n\n" + whole):
+        events, size = read_lines(data)
+        rest = data[size:]
+        for step in (1, 7, 50, len(data)):
+            told = glance(data[at : at + step] for at in range(0, len(data), step))
+            assert (told.header, told.last, told.events) == (events[0], events[-1], len(events))
+            assert (told.rest, told.broken) == (len(rest), b"\n" in rest)
 
 
 @pytest.mark.parametrize("moment", [None, "soon", 1e300, -1e300, True])

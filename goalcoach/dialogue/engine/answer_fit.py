@@ -30,7 +30,7 @@ MOST_NUMBER = 1e9
 
 AMOUNTS = ("goals.ladder.samples", "goals.ladder.rungs.amount")
 """The plan fields of how much was done: never below 0, whatever it is counted in."""
-MEASURED = ("goals.measures.baseline", "goals.measures.target", "goals.measures.now")
+_MEASURED = ("goals.measures.baseline", "goals.measures.target", "goals.measures.now")
 """The plan fields of what is counted at home: below 0 only where their unit or name says so."""
 _GOES_BELOW = re.compile(
     r"°|degree|celsius|fahrenheit|temperature|differ|change|balance|score|point", re.IGNORECASE
@@ -121,7 +121,7 @@ def _fit_number(path: Path, stop: Stop, value: Value) -> Value | Refusal:
 def _counts_from_zero(path: Path, stop: Stop) -> bool:
     """Return True if an answer here is an amount, and none that its words let go below 0."""
     field = stop.item.fills.path if stop.item.fills else ""
-    if field in MEASURED:
+    if field in _MEASURED:
         said = [words(path, stop.item.unit, stop)]
         if stop.home in path.index:
             said.append(row_label(path, path.stops[path.index[stop.home]], stop.place.cell))

@@ -30,6 +30,8 @@ class PlanLines(Readable):
         super().__init__()
         self.lines = tuple(lines)
         self.cursor = cursor
+        self._cache: tuple[object, list[Content]] = ((), [])
+        """What was painted last, with all that it depends on."""
 
     def show_lines(self, lines: Sequence[GutterLine]) -> None:
         """Show other paragraphs."""
@@ -38,6 +40,14 @@ class PlanLines(Readable):
         self.repaint()
 
     def paint(self, width: int) -> list[Content]:
+        # Called for the height and again for the lines, and slow for a long plan: cached.
+        key = (width, self.lines, self.at, self.has_focus)
+        if self._cache[0] != key:
+            painted = self._paint(width)
+            self._cache = ((width, self.lines, self.at, self.has_focus), painted)
+        return self._cache[1]
+
+    def _paint(self, width: int) -> list[Content]:
         if not self.lines:
             return paragraph(NOTHING_YET, width, "$quiet")
         painted: list[Content] = []

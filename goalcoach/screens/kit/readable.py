@@ -5,12 +5,16 @@ Knows nothing of plans; plans and changes are both shown with it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.geometry import Region
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.paint import Painted, Scroll, cut_line, line
+from goalcoach.screens.kit.paint import BLANK, Painted, Scroll, cut_line, line
 
 
 class Readable(Painted, can_focus=True):
@@ -24,6 +28,8 @@ class Readable(Painted, can_focus=True):
         super().__init__(classes="planlines")
         self.at = 0
         self.tops: list[tuple[int, int]] = []
+        self._rows: Sequence[Content] = ()
+        self._rows_width = 0
 
     def names_below(self, row: int) -> list[str]:
         """Return the names of the parts that end below the row with index `row`."""
@@ -44,11 +50,21 @@ class Readable(Painted, can_focus=True):
         start = parent.scroll_offset.y if isinstance(parent, Widget) else 0
         return ", ".join(dict.fromkeys(self.names_below(start + height)))
 
-    def render(self) -> Content:
-        shown = super().render()
-        # Painting has just set the rows of the parts, and scrolling follows after this refresh.
-        self.call_after_refresh(self._tell_below)
-        return shown
+    def render_line(self, y: int) -> Strip:
+        """Return one row. Only those in view are asked for: a text may have 20,000 of them."""
+        width = max(self.content_size.width, 8)
+        if self._dirty_regions or self._rows_width != width:
+            self._rows, self._rows_width = self.paint(width), width
+            self._dirty_regions.clear()
+            # Painting has just set the rows of the parts; scrolling follows after this refresh.
+            self.call_after_refresh(self._tell_below)
+        row = self._rows[y] if y < len(self._rows) else BLANK
+        return self.render_row(row)
+
+    def render_row(self, row: Content) -> Strip:
+        """Return a row as it is drawn."""
+        strips = Visual.to_strips(self, row, self.size.width, 1, self.visual_style)
+        return strips[0] if strips else Strip.blank(self.size.width, self.visual_style.rich_style)
 
     def _tell_below(self) -> None:
         refresh_below(self)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from goalcoach.plan.goal_lifecycle import goes_on
 from goalcoach.plan.ladder_rules import step_now
 from goalcoach.plan.model import Goal, Plan, Rung
+from goalcoach.safe_text import cell_width, cut
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -41,10 +42,12 @@ LONGEST_DIARY = 8 * WEEK
 """Eight pages at most: a diary for longer is a pile, and no one brings it back."""
 DEFAULT_DAYS = 4 * WEEK
 """How far it goes when no next visit was named."""
+_REST = "The rest is on my plan."
 SHORT_STEP = 160
 """Two to three lines: seven days below them need the rest of the page."""
 LONG_STEP = 320
-"""Four lines or so: beyond that the ceiling of a limit stays on the handout."""
+"""Four lines or so: beyond that the ceiling of a limit stays on the handout, and the rest of a step
+that is longer itself."""
 LARGE_PRINT_DAYS = 4
 """So many days stand on one page in large print; the others follow on the next."""
 
@@ -150,7 +153,9 @@ def steps_and_count(plan: Plan) -> Iterator[Block]:
     """Yield what the marks of the step are about."""
     facts = [*_steps(plan)]
     if facts and (count := count_of(plan)):
-        facts.append(Fact("My count", sentence(count), Origin("goals.measures.name")))
+        facts.append(
+            Fact("My count", sentence(cut(count, SHORT_STEP)), Origin("goals.measures.name"))
+        )
     if facts:
         yield Facts(tuple(facts))
 
@@ -176,7 +181,9 @@ def _steps(plan: Plan) -> Iterator[Fact]:
     """
     steps = steps_of(plan)
     if len(steps) > 1:
-        words = sentences(f"{number}: {step.text}" for number, (_, step) in enumerate(steps, 1))
+        words = _shortened(
+            sentences(f"{number}: {step.text}" for number, (_, step) in enumerate(steps, 1))
+        )
         yield Fact("My steps", words, Origin("goals.ladder.rungs.text"))
         return
     for goal, step in steps:
@@ -188,4 +195,12 @@ def _steps(plan: Plan) -> Iterator[Fact]:
 
 def _step(goal: Goal, step: Rung) -> str:
     words = sentences((step.text, say_at_most(goal, step)))
-    return words if len(words) < LONG_STEP else sentence(step.text or "")
+    return words if len(words) < LONG_STEP else _shortened(sentence(step.text or ""))
+
+
+def _shortened(words: str) -> str:
+    """Return the words, or where the week would have no room beside them, their beginning."""
+    if cell_width(words) <= LONG_STEP:
+        return words
+    kept = cut(" ".join(words.split()), LONG_STEP).removesuffix("…")
+    return f"{kept.rpartition(' ')[0] or kept} … {_REST}"
