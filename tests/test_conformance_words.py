@@ -19,7 +19,7 @@ from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.visit.answer_margin import MarginRow
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.sheets.parts.urgent_help import GENERAL
-from goalcoach.visit.ending_words import TALK_TO_SOMEONE
+from goalcoach.visit.break_and_end_words import TALK_TO_SOMEONE
 from goalcoach.visit.visit import Visit
 from tests import parts
 from tests.dialogue.packs import Item, item, pack, section

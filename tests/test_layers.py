@@ -269,7 +269,7 @@ def test_the_core_opens_no_file_and_asks_no_one():
         ("sheets", "from goalcoach.store.store import Store"),
         ("sheets", "import textual.app"),
         ("plain", "from goalcoach.screens import page"),
-        ("sheets", "from goalcoach.press.job import Job"),
+        ("sheets", "from goalcoach.press.worker_messages import Job"),
         ("cli", "from goalcoach.app import start"),
         ("screens", "def f():\n    from goalcoach.app import start"),
         ("visit", "import requests"),

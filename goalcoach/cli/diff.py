@@ -23,7 +23,7 @@ from goalcoach.safe_text import show
 if TYPE_CHECKING:
     from goalcoach.plan.diff.change import Alike, Diff
     from goalcoach.plan.model import Plan
-    from goalcoach.sheets.changes.change_sheet import ChangeSheet
+    from goalcoach.sheets.changes.change_report import ChangeSheet
 
 DIFFER = 1
 """Exit code with --exit-code if the plans differ, as of diff(1)."""

@@ -15,7 +15,7 @@ import typer
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
 from goalcoach.cli.shared_option import StoreOption, locate_store, read_date, read_past_date
 from goalcoach.errors import UsageError
-from goalcoach.press.job import FOLDER
+from goalcoach.press.worker_messages import FOLDER
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
 from goalcoach.sheets.writers.file_format import FileFormat
@@ -116,9 +116,9 @@ def print_plans(
     Example: goalcoach print --due today --sheet handout --sheet card
     """
     from goalcoach.press.cached_store import RunStore
-    from goalcoach.press.job import PrintOrder
     from goalcoach.press.printer import find_program
     from goalcoach.press.selection import SelectionRequest, read_shard, select
+    from goalcoach.press.worker_messages import PrintOrder
 
     words = tuple(codes or ())
     if not words and not everyone and due is None and changed is None:

@@ -18,11 +18,11 @@ from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.progress import RunProgress, is_watched
 from goalcoach.errors import INTERRUPTED
 from goalcoach.press.batch import begun, how_many, run
-from goalcoach.press.job import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.manifest import manifest_line
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.press.stale_contacts import count_stale, remember
 from goalcoach.press.tally import Tally, count
+from goalcoach.press.worker_messages import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.print_folder import Printed

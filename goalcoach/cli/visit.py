@@ -172,7 +172,7 @@ def _say_end(again: Callable[[str], str], crash: str, left: tuple[str, bool, str
     `left` is the code of a visit that was left open, whether not all of it was saved, and where it
     was saved instead.
     """
-    from goalcoach.visit.ending_words import kept_words
+    from goalcoach.visit.break_and_end_words import kept_words
 
     said = [crash] if crash else []
     if left is not None:

@@ -24,7 +24,7 @@ import tomli
 from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.script.typed_number import doubt_of
 from goalcoach.errors import BadData, Problem
-from goalcoach.plan.file.size_limit import excess
+from goalcoach.plan.file.toml_limit import excess
 
 Record = Mapping[str, Value]
 TABLES = ("confirm", "acks", "notes", "skips", "off_paper")

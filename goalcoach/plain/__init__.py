@@ -6,7 +6,7 @@ shown to lines, and decides nothing: the visit does. May not import Textual or a
 
 from __future__ import annotations
 
+from goalcoach.plain.exit_signals import read_line, write_line
 from goalcoach.plain.run import run
-from goalcoach.plain.terminal import read_line, write_line
 
 __all__ = ["read_line", "run", "write_line"]

@@ -12,9 +12,9 @@ from goalcoach.date_words import say_day
 from goalcoach.dialogue.view.screen import PhaseView, RowView, WhereLine
 from goalcoach.dialogue.view.screen_words import phase_words, status_words, visit_name
 from goalcoach.plain.question_lines import labelled
-from goalcoach.sheets.writers.gutter_lines import GutterLine
+from goalcoach.sheets.writers.labelled_lines import GutterLine
 from goalcoach.store.site_file import Site
-from goalcoach.visit.ending_words import (
+from goalcoach.visit.break_and_end_words import (
     HOW_TO_ADD_CONTACTS,
     NO_CONTACTS,
     OUR_STEPS,
@@ -25,7 +25,7 @@ from goalcoach.visit.ending_words import (
     break_choices,
     danger_words,
 )
-from goalcoach.visit.reading import NOTHING_YET, VisitReading
+from goalcoach.visit.plan_so_far import NOTHING_YET, VisitReading
 from goalcoach.visit.visit import Visit
 
 HELP = """\

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plain.question_lines import labelled
-from goalcoach.sheets.changes.change_sheet import (
+from goalcoach.sheets.changes.change_report import (
     CHANGED,
     GONE,
     NEW,
@@ -18,7 +18,7 @@ from goalcoach.sheets.changes.change_sheet import (
     ChangeSheet,
 )
 from goalcoach.sheets.changes.text_writer import is_short
-from goalcoach.visit.reading import NO_CHANGE, NO_PARENT
+from goalcoach.visit.plan_so_far import NO_CHANGE, NO_PARENT
 
 _WORDS = {NEW: "NEW", GONE: "GONE", CHANGED: "CHANGED"}
 

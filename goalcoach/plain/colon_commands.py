@@ -37,9 +37,9 @@ from goalcoach.dialogue.view.screen_words import (
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import HELP, break_lines, plan_lines, where_lines
 from goalcoach.plain.conversation import YES, Talk
+from goalcoach.plain.exit_signals import Left
 from goalcoach.plain.question_lines import card_lines, labelled
-from goalcoach.plain.terminal import Left
-from goalcoach.visit.ending_words import CLOSES, BreakChoice, break_choices
+from goalcoach.visit.break_and_end_words import CLOSES, BreakChoice, break_choices
 
 
 def carry_out(talk: Talk, name: str, rest: str) -> bool:

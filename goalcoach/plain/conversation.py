@@ -25,6 +25,7 @@ from goalcoach.dialogue.view.screen_words import aside_words, open_checks, panel
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import entry_lines, plan_lines, site_lines, step_lines
 from goalcoach.plain.change_lines import change_lines
+from goalcoach.plain.exit_signals import Attention, Left, WriteOutput
 from goalcoach.plain.line_io import Speech
 from goalcoach.plain.question_lines import (
     close_lines,
@@ -33,7 +34,6 @@ from goalcoach.plain.question_lines import (
     screen_lines,
     stop_lines,
 )
-from goalcoach.plain.terminal import Attention, Left, WriteOutput
 from goalcoach.plain.typed_answer import (
     MORE,
     command_of,
@@ -43,12 +43,12 @@ from goalcoach.plain.typed_answer import (
     value_of,
 )
 from goalcoach.store.site_file import Site
-from goalcoach.visit.ending_words import (
+from goalcoach.visit.break_and_end_words import (
     closed,
     kept_words,
     paused,
 )
-from goalcoach.visit.reading import VisitReading
+from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.version import site_context
 from goalcoach.visit.visit import Visit
 

@@ -11,11 +11,11 @@ from goalcoach.dialogue.engine.command import Command
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import CheckView
 from goalcoach.errors import GoalcoachError, NotSaved
+from goalcoach.plain.exit_signals import Attention, Left, WriteOutput
 from goalcoach.plain.question_lines import check_lines, labelled
-from goalcoach.plain.terminal import Attention, Left, WriteOutput
 from goalcoach.plain.typed_answer import MORE, command_of
 from goalcoach.safe_text import show
-from goalcoach.visit.ending_words import NOT_SAVED, kept_elsewhere_words
+from goalcoach.visit.break_and_end_words import NOT_SAVED, kept_elsewhere_words
 from goalcoach.visit.visit import Visit
 
 Result = TypeVar("Result")

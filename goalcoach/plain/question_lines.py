@@ -53,7 +53,7 @@ from goalcoach.dialogue.view.screen_words import (
 )
 from goalcoach.number_words import say_number
 from goalcoach.safe_text import show, wrap
-from goalcoach.visit.ending_words import (
+from goalcoach.visit.break_and_end_words import (
     CLOSE_IS_FINAL,
     CLOSE_QUESTION,
     Ending,

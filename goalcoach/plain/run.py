@@ -5,8 +5,15 @@ from __future__ import annotations
 from goalcoach.plain.beside_pages import greeting
 from goalcoach.plain.colon_commands import carry_out
 from goalcoach.plain.conversation import Talk
+from goalcoach.plain.exit_signals import (
+    Attention,
+    Left,
+    ReadInput,
+    WriteOutput,
+    read_line,
+    write_line,
+)
 from goalcoach.plain.kept_offer import offer_kept
-from goalcoach.plain.terminal import Attention, Left, ReadInput, WriteOutput, read_line, write_line
 from goalcoach.store.site_file import Site
 from goalcoach.visit.visit import Visit
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalcoach.press.job import SheetOutcome
+from goalcoach.press.worker_messages import SheetOutcome
 
 _WIDTH = 11
 

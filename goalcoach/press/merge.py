@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from goalcoach.errors import NotPrinted
-from goalcoach.press.job import PrintJob, SheetOutcome
 from goalcoach.press.sheet_worker import Worker, refused
+from goalcoach.press.worker_messages import PrintJob, SheetOutcome
 from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.writers.pdf.pdf import write_merged, write_pdf
 from goalcoach.store.print_folder import check_apart, check_free, put_beside

@@ -14,8 +14,8 @@ from shutil import which
 from typing import NamedTuple
 
 from goalcoach.errors import NotPrinted, UsageError
-from goalcoach.press.job import SheetOutcome
 from goalcoach.press.stamp import digest
+from goalcoach.press.worker_messages import SheetOutcome
 from goalcoach.sheets.sheet import Paper
 from goalcoach.store.print_folder import Printed
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound, UsageError
-from goalcoach.press.job import Fate, PrintJob, SheetOutcome
+from goalcoach.press.worker_messages import Fate, PrintJob, SheetOutcome
 from goalcoach.store.file_access import is_there
 from goalcoach.store.file_name import check_code, split_version
 from goalcoach.store.patient_list import list_patients

@@ -15,7 +15,8 @@ from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, No
 from goalcoach.plan.leave_to_share import Leave, as_to_be_asked, leave_to_print, leave_to_share
 from goalcoach.plan.model import Plan
 from goalcoach.press.cached_store import RunStore
-from goalcoach.press.job import (
+from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
+from goalcoach.press.worker_messages import (
     Fate,
     PrintJob,
     PrintOrder,
@@ -24,7 +25,6 @@ from goalcoach.press.job import (
     sheet_name,
     unpack_order,
 )
-from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.sheet import (
     Sheet,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from goalcoach.errors import UNEXPECTED
-from goalcoach.press.job import Fate, SheetOutcome
+from goalcoach.press.worker_messages import Fate, SheetOutcome
 from goalcoach.sheets.sheet import ASKED_OPTION
 
 SHOWN = 20

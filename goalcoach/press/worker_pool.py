@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import IO
 
 from goalcoach.errors import UNEXPECTED, NotPrinted
-from goalcoach.press.job import (
+from goalcoach.press.worker_messages import (
     Fate,
     PrintJob,
     PrintOrder,

@@ -6,7 +6,7 @@
 
 A draft exists from the moment its journal has its final name. Lock, script and half a journal
 without one are those of a start that was interrupted; the next start removes them. Whatever else
-lies in the folder is kept, see `draft_folder`.
+lies in the folder is kept, see `draft_files`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
 from goalcoach.plan.question_address import section_of
-from goalcoach.store.draft_folder import (
+from goalcoach.store.draft_files import (
     APART,
     DRAFT,
     KEPT,

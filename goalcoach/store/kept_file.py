@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.store.draft_folder import (
+from goalcoach.store.draft_files import (
     NEW,
     beside,
     is_damaged_name,

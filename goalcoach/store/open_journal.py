@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goalcoach.errors import BadData, NotAllowed, NotFound, NotSaved, Unconfirmed
-from goalcoach.store.draft_folder import beside_path, damaged_path, is_damaged_name
+from goalcoach.store.draft_files import beside_path, damaged_path, is_damaged_name
 from goalcoach.store.file_access import (
     close_quietly,
     create_whole,

@@ -7,7 +7,7 @@ plan is read again.
 from __future__ import annotations
 
 from goalcoach.errors import GoalcoachError, NotFound
-from goalcoach.store.draft_folder import DRAFT
+from goalcoach.store.draft_files import DRAFT
 from goalcoach.store.file_name import version_name, version_of
 from goalcoach.store.list_cache import ListedPlan, read_cache, signature_of, write_cache
 from goalcoach.store.second_version import second_versions

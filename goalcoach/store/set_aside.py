@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound
 from goalcoach.store.draft import DraftInfo, DraftPlace, clear_the_way, peek_draft
-from goalcoach.store.draft_folder import (
+from goalcoach.store.draft_files import (
     DRAFT,
     LOCK,
     PACK,

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import tomli
 
 from goalcoach.errors import BadData, NewerFormat, NotFound, Problem
-from goalcoach.plan.file.size_limit import excess
+from goalcoach.plan.file.toml_limit import excess
 from goalcoach.store.file_access import read_file
 from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.file_system import REAL, Fs

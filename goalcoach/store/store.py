@@ -23,7 +23,7 @@ from goalcoach.errors import (
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
-from goalcoach.store.draft_folder import DRAFT, check_draft_name
+from goalcoach.store.draft_files import DRAFT, check_draft_name
 from goalcoach.store.file_access import (
     is_folder,
     is_there,
@@ -371,7 +371,7 @@ class Store:
     def read_kept(self, code: str, name: str) -> KeptDraft:
         """Return the visit in the folder `name`, to be read and not to be gone on with.
 
-        Raises what `draft_folder` raises, NotFound, BadData.
+        Raises what `draft_files` raises, NotFound, BadData.
         """
         from goalcoach.store import set_aside
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.store.draft_folder import DRAFT, KEPT
+from goalcoach.store.draft_files import DRAFT, KEPT
 from goalcoach.store.file_access import is_folder, scan
 from goalcoach.store.file_name import version_of
 from goalcoach.store.file_system import EntryKind

@@ -16,7 +16,7 @@ from goalcoach.errors import BadData, GoalcoachError, NotFound
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.diary_check import check_aside, check_diary
-from goalcoach.store.draft_folder import (
+from goalcoach.store.draft_files import (
     APART,
     DRAFT,
     KEPT,

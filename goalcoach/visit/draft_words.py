@@ -15,7 +15,7 @@ from goalcoach.dialogue.view.said_list import SaidLine, said_lines
 from goalcoach.errors import GoalcoachError
 from goalcoach.sheets.block import Block, Fact, Facts, Heading, Meta, Para, Title
 from goalcoach.store.draft import read_draft_files
-from goalcoach.store.draft_folder import DRAFT, KEPT
+from goalcoach.store.draft_files import DRAFT, KEPT
 from goalcoach.store.store import Store
 from goalcoach.visit.journal_words import journal_words
 from goalcoach.visit.kept_aside import hear

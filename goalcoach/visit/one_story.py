@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.store.draft import peek_draft
-from goalcoach.store.draft_folder import journal_path
+from goalcoach.store.draft_files import journal_path
 from goalcoach.store.file_system import Fs
 from goalcoach.store.kept_file import KeptFile
 from goalcoach.visit.kept_answers import split_sides

@@ -72,7 +72,7 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.ending_words import OFFERED_AGAIN, already_saved, later_words, taken_up
+from goalcoach.visit.break_and_end_words import OFFERED_AGAIN, already_saved, later_words, taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 from goalcoach.visit.kept_answers import KeptEvents, KeptStory
 from goalcoach.visit.kept_answers import read_events as read_kept

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from goalcoach.errors import BadData, NewerFormat
-from goalcoach.plan.file import size_limit as bound
+from goalcoach.plan.file import toml_limit as bound
 from goalcoach.plan.file.codec import Loaded, from_tree, read, to_tree, write
 from goalcoach.plan.model import Enabler, Goal, LifeValue, Plan, Rung
 from tests.amount import examples

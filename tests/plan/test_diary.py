@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.errors import BadData, NewerFormat
-from goalcoach.plan.file.size_limit import MOST_TOML_BYTES
+from goalcoach.plan.file.toml_limit import MOST_TOML_BYTES
 from goalcoach.plan.outcome.diary import (
     DiaryEntry,
     add_entries,

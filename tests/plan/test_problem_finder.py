@@ -11,7 +11,7 @@ from goalcoach.errors import BadData, GoalcoachError
 from goalcoach.plan.consistency import number
 from goalcoach.plan.file.codec import from_tree, read, write
 from goalcoach.plan.file.key_lines import find_lines, line_of
-from goalcoach.plan.file.size_limit import MOST_TOML_BYTES
+from goalcoach.plan.file.toml_limit import MOST_TOML_BYTES
 from goalcoach.plan.problem_finder import MOST_PROBLEMS
 from tests.plan.maker import least, whole
 

@@ -13,8 +13,8 @@ from goalcoach.plan.file.codec import write
 from goalcoach.plan.model import Agreement, Consent, FlarePlan, Plan
 from goalcoach.press.batch import begun, run
 from goalcoach.press.cached_store import RunStore
-from goalcoach.press.job import PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.sheet_worker import Worker
+from goalcoach.press.worker_messages import PrintJob, PrintOrder, SheetOutcome
 from goalcoach.sheets.sheet import SheetKind
 from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.file_name import SITE_FILE, version_name

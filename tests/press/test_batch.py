@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from goalcoach.errors import NotAllowed
 from goalcoach.press import sheet_worker as worker_module
 from goalcoach.press.batch import how_many
-from goalcoach.press.job import Fate, PrintJob, SheetOutcome
+from goalcoach.press.worker_messages import Fate, PrintJob, SheetOutcome
 from goalcoach.press.worker_pool import Pool
 from goalcoach.sheets import sheet as sheet_module
 from goalcoach.sheets.sheet import Paper, Size, lay_sheet

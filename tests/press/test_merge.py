@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from goalcoach.errors import NotAllowed, NotFound
 from goalcoach.press import merge as merge_module
 from goalcoach.press import sheet_worker as worker_module
-from goalcoach.press.job import Fate, PrintJob
 from goalcoach.press.merge import merge
+from goalcoach.press.worker_messages import Fate, PrintJob
 from goalcoach.sheets.sheet import lay_sheet
 from goalcoach.sheets.writers.file_format import FileFormat
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put

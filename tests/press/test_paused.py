@@ -16,10 +16,10 @@ from goalcoach.errors import BadData
 from goalcoach.plan.model import Plan
 from goalcoach.press.batch import begun, run
 from goalcoach.press.cached_store import RunStore
-from goalcoach.press.job import PrintJob, PrintOrder
 from goalcoach.press.stale_contacts import count_stale
 from goalcoach.press.stamp import digest_contacts
-from goalcoach.screens.print.print_offer import open_print_run
+from goalcoach.press.worker_messages import PrintJob, PrintOrder
+from goalcoach.screens.print.print_session import open_print_run
 from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.print_folder import Printed

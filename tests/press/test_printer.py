@@ -9,7 +9,6 @@ import pytest
 
 from goalcoach.errors import NotPrinted, UsageError
 from goalcoach.press import printer as printer_module
-from goalcoach.press.job import PrintJob, SheetOutcome
 from goalcoach.press.printer import (
     Printer,
     check_printer,
@@ -18,6 +17,7 @@ from goalcoach.press.printer import (
     ready,
     send,
 )
+from goalcoach.press.worker_messages import PrintJob, SheetOutcome
 from goalcoach.sheets.sheet import Paper
 from goalcoach.store.print_folder import Printed
 from tests.press.lp import FakeLp

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from goalcoach.errors import UsageError
 from goalcoach.plan.model import Agreement
 from goalcoach.press import selection
-from goalcoach.press.job import PrintJob
 from goalcoach.press.selection import (
     SelectionRequest,
     Shard,
@@ -24,6 +23,7 @@ from goalcoach.press.selection import (
     read_shard,
     select,
 )
+from goalcoach.press.worker_messages import PrintJob
 from goalcoach.store.store import Store
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put
 from tests.sheets import rowan

@@ -30,7 +30,7 @@ def test_cards_are_counted_after_a_contact_changed_until_the_last_is_printed_ane
 def test_only_the_newest_card_of_a_patient_counts(desk: Desk):
     from msgspec.structs import replace
 
-    from goalcoach.press.job import PrintJob
+    from goalcoach.press.worker_messages import PrintJob
     from tests.press.stock import put
     from tests.sheets import rowan
 

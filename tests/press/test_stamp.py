@@ -32,7 +32,7 @@ def listen(event, arguments):
 
 sys.addaudithook(listen)
 
-from goalcoach.press.job import PrintJob
+from goalcoach.press.worker_messages import PrintJob
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.sheets.writers.file_format import FileFormat
 from tests.press.stock import Desk

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from goalcoach.press.job import Fate, SheetOutcome
 from goalcoach.press.tally import SHOWN, Tally, count
+from goalcoach.press.worker_messages import Fate, SheetOutcome
 from tests.sheets.kinds import CARD, HANDOUT
 
 

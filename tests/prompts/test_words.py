@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Callable
 
-from goalcoach.visit.ending_words import BreakChoice, BreakMoment, break_choices
+from goalcoach.visit.break_and_end_words import BreakChoice, BreakMoment, break_choices
 from tests.prompts import pack
 from tests.prompts.pack import String
 from tests.prompts.reading import count_syllables, grade, sentences_of, words_of

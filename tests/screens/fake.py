@@ -32,9 +32,9 @@ from goalcoach.screens.kit.coach_app import Coach, CoachApp, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN, MarkSigns, build_theme
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.sheets.block import Origin
-from goalcoach.sheets.changes.change_sheet import ChangeSheet
-from goalcoach.sheets.writers.gutter_lines import GutterLine
-from goalcoach.visit.ending_words import BreakMoment, said_at_end
+from goalcoach.sheets.changes.change_report import ChangeSheet
+from goalcoach.sheets.writers.labelled_lines import GutterLine
+from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
 from goalcoach.visit.kept_answers import KeptStory
 
 TODAY = date(2026, 11, 20)

@@ -23,10 +23,10 @@ from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, MarkSigns
 from goalcoach.screens.read.change_paint import flow, paint_inline
 from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.screens.read.version import ChooseScreen, VersionScreen
-from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
+from goalcoach.sheets.changes.change_report import SAME, ChangeLine
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.store.store import Store
-from goalcoach.visit.reading import VisitReading
+from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.visit import Visit
 from tests.screens.fake import (
     NOW,

@@ -13,7 +13,7 @@ from goalcoach.dialogue.view.screen import Cover, Reveal
 from goalcoach.number_words import say_ordinal
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
 from goalcoach.screens.kit.big_digits import big
-from goalcoach.screens.kit.page_form import PageForm, form_of
+from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from tests.screens.fake import TODAY, ask
 
 

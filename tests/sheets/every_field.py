@@ -20,7 +20,7 @@ from goalcoach.number_words import say_number
 from goalcoach.plan.model import LETTERS, OF_VISIT, Part, Plan
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 from goalcoach.sheets.block import Block, Framed, Heading, Labelled
-from goalcoach.sheets.changes.change_sheet import ChangeSheet
+from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.wording import say_day
 from goalcoach.sheets.writers.text import write_text
 

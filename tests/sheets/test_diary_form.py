@@ -14,7 +14,7 @@ from goalcoach.sheets.diary_form import (
     entry_words,
     read_answer,
 )
-from goalcoach.sheets.layouts.diary_week import HOW
+from goalcoach.sheets.layouts.daily_diary import HOW
 
 TODAY = date(2026, 11, 22)
 DAY = date(2026, 11, 20)

@@ -22,8 +22,8 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.layouts.diary_week import lay_week, pages_until, say_span
-from goalcoach.sheets.layouts.diary_weeks import lay_weeks
+from goalcoach.sheets.layouts.daily_diary import lay_week, pages_until, say_span
+from goalcoach.sheets.layouts.weekly_diary import lay_weeks
 from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.text import write_text
 from tests.amount import examples

@@ -15,7 +15,7 @@ from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.diary_form import make_entry, read_answer
 from goalcoach.sheets.filled_sheet import UnclearDays, read_sheet
-from goalcoach.sheets.layouts.diary_week import BOXES
+from goalcoach.sheets.layouts.daily_diary import BOXES
 from goalcoach.sheets.spreadsheet import write_csv
 from goalcoach.typed_day import DayOrder
 

@@ -13,14 +13,14 @@ from msgspec.structs import replace
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.ladder_rules import Pace
 from goalcoach.plan.model import Chance, EndReason, Measure, Plan, Rung
-from goalcoach.sheets.changes.change_sheet import ChangeSheet
+from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.change_story import read_change
 from goalcoach.sheets.changes.html_writer import write_change_html
 from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown
 from goalcoach.sheets.changes.text_writer import write_change
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.layouts.diary_week import lay_week
+from goalcoach.sheets.layouts.daily_diary import lay_week
 from goalcoach.sheets.layouts.flare_card import lay_card
 from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.layouts.letter import lay_letter

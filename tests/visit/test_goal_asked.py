@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.visit.reading import VisitReading
+from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.visit import Visit
 from tests.plain import small
 

@@ -24,7 +24,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.errors import AlreadyExists
 from goalcoach.store.journal import read_lines, write_lines
 from goalcoach.store.store import Store
-from goalcoach.visit.ending_words import OFFERED_AGAIN
+from goalcoach.visit.break_and_end_words import OFFERED_AGAIN
 from goalcoach.visit.visit import Visit
 
 CODE = "rowan-17"

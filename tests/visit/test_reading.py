@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from goalcoach.dialogue.engine.command import Answer, Jump, Next
-from goalcoach.visit.ending_words import BreakMoment
-from goalcoach.visit.reading import VisitReading
+from goalcoach.visit.break_and_end_words import BreakMoment
+from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.visit import Visit
 from tests.dialogue.packs import item, pack, section
 from tests.plain import small

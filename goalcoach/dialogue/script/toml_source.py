@@ -15,7 +15,7 @@ from typing import TypeVar
 import tomli
 
 from goalcoach.dialogue.script.diagnostic import Diagnostic, suggest
-from goalcoach.plan.file.size_limit import excess
+from goalcoach.plan.file.toml_limit import excess
 
 _T = TypeVar("_T")
 

@@ -18,7 +18,7 @@ import tomli
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.conversion import build, from_tree, to_tree
 from goalcoach.plan.file.migration import migrate
-from goalcoach.plan.file.size_limit import MOST_TOML_BYTES, excess
+from goalcoach.plan.file.toml_limit import MOST_TOML_BYTES, excess
 from goalcoach.plan.location import Location
 from goalcoach.plan.model import Plan, Tree
 
@@ -26,7 +26,7 @@ __all__ = ["MOST_TOML_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
 
 _TOO_LARGE = "is larger than 1 MiB, which no plan needs"
 _INLINE = frozenset({"parent", "visit", "script", "ended"})
-# Longer keys are quoted, as `size_limit` takes an endless bare word for an attack.
+# Longer keys are quoted, as `toml_limit` takes an endless bare word for an attack.
 _BARE_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z"
 _DIGEST_LINE = re.compile(rb"\n# sha256: ([0-9a-f]{64})\n\Z")
 _DIGEST_SIZE = len("\n# sha256: \n") + 64

@@ -21,7 +21,7 @@ from msgspec import Meta, field
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.plan.file.migration import migrate
-from goalcoach.plan.file.size_limit import MOST_TOML_BYTES, MOST_TOML_LINES, excess
+from goalcoach.plan.file.toml_limit import MOST_TOML_BYTES, MOST_TOML_LINES, excess
 from goalcoach.plan.location import name
 from goalcoach.plan.model import Part, Score, Tree
 from goalcoach.plan.outcome.diary_seal import seal

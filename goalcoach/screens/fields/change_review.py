@@ -12,7 +12,7 @@ from goalcoach.screens.fields.read_only_fields import ReadField
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.read.change_list import STEPS, ChangeLines
 from goalcoach.screens.visit.visit_protocol import OpenReading
-from goalcoach.sheets.changes.change_sheet import ChangeLine
+from goalcoach.sheets.changes.change_report import ChangeLine
 
 
 def place_of(one: ChangeLine) -> ChangeLine:

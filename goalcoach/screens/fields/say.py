@@ -14,7 +14,7 @@ from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.paint import Painted, line, paragraph
-from goalcoach.visit.ending_words import HOW_TO_ADD_CONTACTS, NO_CONTACTS, danger_words
+from goalcoach.visit.break_and_end_words import HOW_TO_ADD_CONTACTS, NO_CONTACTS, danger_words
 
 
 def contact_lines(coach: Coach, width: int) -> list[Content]:

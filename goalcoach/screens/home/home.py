@@ -31,14 +31,14 @@ from goalcoach.screens.home.person_pages import (
 from goalcoach.screens.kit.closing_page import ElsewhereScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.page import HELP, Hint, Page
-from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick
+from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store
-from goalcoach.visit.reading import VisitReading
+from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.visit import Visit
 
 BeginVisit = Callable[[str, bool, int | None, bool], Visit]

@@ -129,7 +129,7 @@ def _open_version(store: Store, code: str, today: date) -> VersionScreen:
 def _open_print(store: Store, code: str, version: int | None) -> PrintScreen:
     # Imported here so that the app starts without loading what only printing needs.
     from goalcoach.screens.print.print import PrintScreen
-    from goalcoach.screens.print.print_offer import open_print_run
+    from goalcoach.screens.print.print_session import open_print_run
 
     run = open_print_run(store, code, version)
     return PrintScreen(run, run.offers(run.size))

@@ -10,7 +10,7 @@ from goalcoach.dialogue.view.screen import CheckView
 from goalcoach.dialogue.view.screen_words import THOUGHT, WHY_KEEP
 from goalcoach.screens.kit.paint import FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.visit.ending_words import NOT_SAVED
+from goalcoach.visit.break_and_end_words import NOT_SAVED
 
 
 class Keys(Painted):

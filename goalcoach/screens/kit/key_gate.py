@@ -17,8 +17,8 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input
 
-from goalcoach.screens.kit.page_form import PageForm, form_of
 from goalcoach.screens.kit.paste_burst import PasteBurst
+from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.kit.text_box import Writer
 
 LEAVE, BREAK, NEW_LINE = "ctrl+q", "f8", "ctrl+j"

@@ -1,6 +1,6 @@
 """The base class of all screens: head, body and foot, and their forms for small terminals.
 
-Nothing here knows of visits or plans; the forms are those of `page_form`.
+Nothing here knows of visits or plans; the forms are those of `size_breakpoints`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_app_of, coach_of
-from goalcoach.screens.kit.page_form import CENTRED, LEAST, ROOMY, PageForm, form_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line
+from goalcoach.screens.kit.size_breakpoints import CENTRED, LEAST, ROOMY, PageForm, form_of
 
 Result = TypeVar("Result")
 Above = TypeVar("Above")

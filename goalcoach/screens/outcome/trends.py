@@ -19,7 +19,6 @@ from goalcoach.date_words import say_day
 from goalcoach.number_words import say_count
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
-from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import (
     BLANK,
     Painted,
@@ -29,6 +28,7 @@ from goalcoach.screens.kit.paint import (
     line,
     paragraph,
 )
+from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.theme import PLAIN
 from goalcoach.sheets.trends.text_writer import table_lines
 from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet

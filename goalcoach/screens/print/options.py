@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from goalcoach.screens.print.print_offer import PrintRun
+from goalcoach.screens.print.print_session import PrintRun
 from goalcoach.sheets.sheet import Paper, Size
 
 SIZE, PAPER, WHERE, ASKED = "size", "paper", "where", "asked"

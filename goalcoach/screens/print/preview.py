@@ -6,11 +6,11 @@ from textual.content import Content
 
 from goalcoach.number_words import say_count
 from goalcoach.plan.leave_to_share import Leave
-from goalcoach.press.job import Fate
+from goalcoach.press.worker_messages import Fate
 from goalcoach.safe_text import join_words
 from goalcoach.screens.kit.paint import line, paragraph
 from goalcoach.screens.kit.readable import Readable
-from goalcoach.screens.print.print_offer import Made, Offer
+from goalcoach.screens.print.print_session import Made, Offer
 from goalcoach.sheets.writers.text import write_text
 
 WIDEST = 64

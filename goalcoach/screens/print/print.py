@@ -20,12 +20,12 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.answer_notice import Keys
 from goalcoach.screens.kit.folder_line import FolderLine
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
-from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
-from goalcoach.screens.print.print_offer import Offer, PrintRun, Wanted
+from goalcoach.screens.print.print_session import Offer, PrintRun, Wanted
 from goalcoach.screens.print.sheet_list import PrintList, offer_line
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
 

@@ -14,7 +14,7 @@ from goalcoach.screens.kit.paint import BLANK, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.theme import MarkSigns
 from goalcoach.screens.print.options import Switch
-from goalcoach.screens.print.print_offer import Offer
+from goalcoach.screens.print.print_session import Offer
 
 ASIDE = 9
 """The first column: room for the name of a sheet."""

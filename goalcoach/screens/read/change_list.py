@@ -18,7 +18,7 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, cut_line, line, paragraph
 from goalcoach.screens.kit.readable import Readable
 from goalcoach.screens.read.change_paint import columns_of, paint_beside, paint_inline
-from goalcoach.sheets.changes.change_sheet import (
+from goalcoach.sheets.changes.change_report import (
     CHANGED,
     GONE,
     NEW,
@@ -28,7 +28,7 @@ from goalcoach.sheets.changes.change_sheet import (
     ChangeSheet,
 )
 from goalcoach.sheets.changes.text_writer import count_parts
-from goalcoach.visit.reading import NO_CHANGE, NO_PARENT
+from goalcoach.visit.plan_so_far import NO_CHANGE, NO_PARENT
 
 KINDS = ("changed", "new", "gone", "rated", "said")
 """The kinds of change a filter can select, in the order they are stepped through."""

@@ -16,7 +16,7 @@ from goalcoach.plan.diff.word_diff import spans
 from goalcoach.safe_text import cell_width, show, wrap
 from goalcoach.screens.kit.paint import StyledSpan, line, pad, paragraph
 from goalcoach.screens.kit.theme import PLAIN, MarkSigns
-from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, SAME, ChangeLine
+from goalcoach.sheets.changes.change_report import CHANGED, GONE, NEW, SAME, ChangeLine
 from goalcoach.sheets.changes.text_writer import is_short
 
 WORD = "bold underline $accent"

@@ -27,7 +27,7 @@ from goalcoach.screens.read.change_list import BESIDE, ChangeLines, count_words
 from goalcoach.screens.read.change_paint import columns_of
 from goalcoach.screens.read.version import ChooseScreen
 from goalcoach.screens.read.versions import VersionInfo
-from goalcoach.sheets.changes.change_sheet import ChangeSheet
+from goalcoach.sheets.changes.change_report import ChangeSheet
 
 ReadChanges = Callable[[int, int], ChangeSheet]
 """Compares two versions; raises GoalcoachError. Called in a thread."""

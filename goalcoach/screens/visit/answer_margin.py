@@ -40,10 +40,15 @@ from goalcoach.screens.fields.ladder_rows import Steps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.say import DangerSigns, SiteContacts, SiteSteps
 from goalcoach.screens.kit.answer_notice import AskBlock, CheckBlock, NotSavedBlock
-from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
+from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.visit.ending_words import CLOSE_IS_FINAL, CLOSE_QUESTION, OUR_STEPS, READ_ALOUD
+from goalcoach.visit.break_and_end_words import (
+    CLOSE_IS_FINAL,
+    CLOSE_QUESTION,
+    OUR_STEPS,
+    READ_ALOUD,
+)
 
 
 class StayReason(StrEnum):

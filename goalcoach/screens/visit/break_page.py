@@ -14,11 +14,11 @@ from textual.content import Content
 from goalcoach.screens.fields.say import SiteContacts, SiteSteps
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint, Page
-from goalcoach.screens.kit.page_form import ROOMY, PageForm, form_of
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.screens.kit.size_breakpoints import ROOMY, PageForm, form_of
 from goalcoach.screens.visit.visit_protocol import OpenReading
-from goalcoach.visit.ending_words import (
+from goalcoach.visit.break_and_end_words import (
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,
     BreakChoice,

@@ -16,7 +16,7 @@ from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.answering import AnsweringScreen
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.unsaved_page import UnsavedChoice, UnsavedScreen
-from goalcoach.visit.ending_words import (
+from goalcoach.visit.break_and_end_words import (
     CLOSES,
     BreakChoice,
     answer_unsaved,

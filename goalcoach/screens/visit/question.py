@@ -23,9 +23,9 @@ from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
 from goalcoach.screens.kit.escape_keys import escape_hints
 from goalcoach.screens.kit.page import HELP, Hint, Page
-from goalcoach.screens.kit.page_form import PageForm
 from goalcoach.screens.kit.paint import Scroll, StyledSpan
 from goalcoach.screens.kit.saver import Saver
+from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.answer_margin import (
     AnswerContext,

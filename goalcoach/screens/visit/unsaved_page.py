@@ -21,7 +21,7 @@ from goalcoach.screens.kit.folder_line import FolderLine
 from goalcoach.screens.kit.page import BACK, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, Painted, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
-from goalcoach.visit.ending_words import NOT_ALL_SAVED, kept_elsewhere_words
+from goalcoach.visit.break_and_end_words import NOT_ALL_SAVED, kept_elsewhere_words
 
 
 class UnsavedChoice(StrEnum):

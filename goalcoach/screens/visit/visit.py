@@ -28,7 +28,7 @@ from goalcoach.screens.visit.leaving import LeavingScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
-from goalcoach.visit.ending_words import ask_to_write
+from goalcoach.visit.break_and_end_words import ask_to_write
 from goalcoach.visit.kept_answers import ALL, KeptStory
 
 BREAK_WANTED = "break"

@@ -14,9 +14,9 @@ from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.command import CloseReason, Command, Impact
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
-from goalcoach.sheets.changes.change_sheet import ChangeSheet
-from goalcoach.sheets.writers.gutter_lines import GutterLine
-from goalcoach.visit.ending_words import BreakMoment
+from goalcoach.sheets.changes.change_report import ChangeSheet
+from goalcoach.sheets.writers.labelled_lines import GutterLine
+from goalcoach.visit.break_and_end_words import BreakMoment
 from goalcoach.visit.kept_answers import KeptStory
 
 

@@ -19,8 +19,8 @@ from goalcoach.plan.diff.change import (
 from goalcoach.plan.diff.match import match_texts
 from goalcoach.plan.diff.word_diff import spans
 from goalcoach.plan.model import Goal, Tree, TreeRow
-from goalcoach.sheets.changes.change_sheet import CHANGED, GONE, NEW, ChangeLine
-from goalcoach.sheets.changes.change_wording import say_place
+from goalcoach.sheets.changes.change_report import CHANGED, GONE, NEW, ChangeLine
+from goalcoach.sheets.changes.change_vocabulary import say_place
 from goalcoach.sheets.changes.plan_pair import PlanPair
 from goalcoach.sheets.changes.row_words import describe_row, name_row
 from goalcoach.sheets.changes.value_lines import value_lines

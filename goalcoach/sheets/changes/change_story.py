@@ -22,7 +22,7 @@ from goalcoach.plan.diff.diff import diff_goal
 from goalcoach.plan.goal_lifecycle import is_open
 from goalcoach.plan.model import Goal, Plan
 from goalcoach.sheets.changes.change_lines import lines_of
-from goalcoach.sheets.changes.change_sheet import (
+from goalcoach.sheets.changes.change_report import (
     CHANGED,
     GONE,
     LEFT_OUT,
@@ -34,7 +34,7 @@ from goalcoach.sheets.changes.change_sheet import (
     ChangeSheet,
     ChangeSide,
 )
-from goalcoach.sheets.changes.change_wording import SECTIONS
+from goalcoach.sheets.changes.change_vocabulary import SECTIONS
 from goalcoach.sheets.changes.headline import headline
 from goalcoach.sheets.changes.next_step import folded_changes, has_other_step, next_step
 from goalcoach.sheets.changes.plan_pair import PlanPair, pair

@@ -8,7 +8,7 @@ from goalcoach.plan.goal_lifecycle import is_closed
 from goalcoach.plan.ladder_rules import marked_step
 from goalcoach.plan.model import Goal, Plan
 from goalcoach.safe_text import cut, join_words
-from goalcoach.sheets.changes.change_wording import MOST_SAID, say_distance
+from goalcoach.sheets.changes.change_vocabulary import MOST_SAID, say_distance
 
 _LONGEST = 60
 _MANY = 2

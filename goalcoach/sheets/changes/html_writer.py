@@ -13,8 +13,8 @@ from html import escape
 
 from goalcoach.plan.diff.change import WordSpan
 from goalcoach.safe_text import show
-from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSection, ChangeSheet
-from goalcoach.sheets.changes.change_wording import MARK_WORDS
+from goalcoach.sheets.changes.change_report import ChangeLine, ChangeSection, ChangeSheet
+from goalcoach.sheets.changes.change_vocabulary import MARK_WORDS
 from goalcoach.sheets.changes.text_writer import count_words, is_short, title_of
 
 _STYLE = """

@@ -11,7 +11,7 @@ import json
 from datetime import date, datetime, time
 
 from goalcoach.plan.diff.change import Change, Diff
-from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSheet
+from goalcoach.sheets.changes.change_report import ChangeLine, ChangeSheet
 
 DIFF_FORMAT = "goalcoach-diff/1"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.diff.change import WordSpan
-from goalcoach.sheets.changes.change_sheet import ChangeLine, ChangeSheet
-from goalcoach.sheets.changes.change_wording import MARK_WORDS
+from goalcoach.sheets.changes.change_report import ChangeLine, ChangeSheet
+from goalcoach.sheets.changes.change_vocabulary import MARK_WORDS
 from goalcoach.sheets.changes.text_writer import count_words, is_short, title_of
 from goalcoach.sheets.writers.markdown import escape
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from goalcoach.plan.diff.change import WordSpan
 from goalcoach.safe_text import cell_width, show, wrap
-from goalcoach.sheets.changes.change_sheet import CHANGED, ChangeLine, ChangeSection, ChangeSheet
+from goalcoach.sheets.changes.change_report import CHANGED, ChangeLine, ChangeSection, ChangeSheet
 from goalcoach.sheets.wording import say_day
 
 CHANGE_WIDTH = 76

@@ -10,7 +10,7 @@ from goalcoach.plan.diff.change import Added, Diff
 from goalcoach.plan.diff.diff import is_told
 from goalcoach.plan.fillable_paths import find
 from goalcoach.plan.model import Goal, RowIds, Tree
-from goalcoach.sheets.changes.change_sheet import SAME, ChangeLine
+from goalcoach.sheets.changes.change_report import SAME, ChangeLine
 from goalcoach.sheets.changes.plan_pair import PlanPair
 from goalcoach.sheets.changes.row_words import OWN_WORDS, name_row
 from goalcoach.sheets.changes.withheld import is_offered, is_shown

@@ -34,8 +34,8 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.page_style import FACE_HIGH, FACE_WIDE
+from goalcoach.sheets.parts.flare_name import name_spell
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.spell_name import name_spell
 from goalcoach.sheets.parts.urgent_help import (
     AT_ONCE,
     SHORTEST,

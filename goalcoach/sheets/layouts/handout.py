@@ -29,6 +29,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout_goal import lay_goal
 from goalcoach.sheets.layouts.whole_plan import AGREED, left_open
+from goalcoach.sheets.parts.flare_name import name_spell
 from goalcoach.sheets.parts.goal_blocks import decided
 from goalcoach.sheets.parts.hard_days import (
     check_in,
@@ -38,7 +39,6 @@ from goalcoach.sheets.parts.hard_days import (
     keep_and_leave,
 )
 from goalcoach.sheets.parts.page_edge import footer, opening
-from goalcoach.sheets.parts.spell_name import name_spell
 from goalcoach.sheets.parts.urgent_help import (
     digits,
     get_help,

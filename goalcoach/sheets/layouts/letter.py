@@ -33,11 +33,11 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.parts.flare_name import name_spell
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.hard_days import is_to_do
 from goalcoach.sheets.parts.hoped_day import hoped_day
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.spell_name import name_spell
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.parts.urgent_help import is_said_by_number, number_in, numbers_to_call
 from goalcoach.sheets.sheet import Size

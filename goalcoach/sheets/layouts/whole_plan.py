@@ -25,6 +25,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout_goal import chosen_days
 from goalcoach.sheets.layouts.plan_detail import plan_detail
+from goalcoach.sheets.parts.flare_name import name_spell
 from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks
 from goalcoach.sheets.parts.hard_days import (
     check_in,
@@ -36,7 +37,6 @@ from goalcoach.sheets.parts.hard_days import (
     ways,
 )
 from goalcoach.sheets.parts.page_edge import footer, opening
-from goalcoach.sheets.parts.spell_name import name_spell
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 
 AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}

@@ -30,7 +30,7 @@ from goalcoach.sheets.block import (
     Para,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.spell_name import name_spell
+from goalcoach.sheets.parts.flare_name import name_spell
 from goalcoach.sheets.parts.urgent_help import get_help, last_gone_over
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_PATIENT,

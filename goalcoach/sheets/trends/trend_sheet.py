@@ -16,7 +16,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
 from goalcoach.sheets.daily_scale import DAILY_SCALES
-from goalcoach.sheets.trends.trend_notes import (
+from goalcoach.sheets.trends.below_plots import (
     RATED_BY,
     attainment_words,
     diary_words,

@@ -44,7 +44,7 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.phrase import (
+from goalcoach.sheets.block_as_line import (
     Saying,
     plain_words,
     say_contact,

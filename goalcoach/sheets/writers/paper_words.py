@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 
 from goalcoach.safe_text import show
-from goalcoach.sheets.phrase import HARD as HARD
-from goalcoach.sheets.phrase import hold
+from goalcoach.sheets.block_as_line import HARD as HARD
+from goalcoach.sheets.block_as_line import hold
 
 PLAIN, STRONG, LEFT_TO_RIGHT = 0, 1, 2
 """Styles of a run; they add up."""

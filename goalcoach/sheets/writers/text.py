@@ -42,7 +42,7 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.phrase import (
+from goalcoach.sheets.block_as_line import (
     HARD,
     hold,
     lead,

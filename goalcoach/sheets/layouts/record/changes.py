@@ -22,7 +22,7 @@ from goalcoach.sheets.block import (
     TextSpan,
     TextSpans,
 )
-from goalcoach.sheets.changes.change_sheet import GONE, LEFT_OUT, NEW, SAID, ChangeLine
+from goalcoach.sheets.changes.change_report import GONE, LEFT_OUT, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import quote, say_day, sentence, sentences

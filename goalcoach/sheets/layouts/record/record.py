@@ -37,7 +37,7 @@ from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_for
 from goalcoach.sheets.parts.own_questions import say_answer
 from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.trends.trend_notes import attainment_words
+from goalcoach.sheets.trends.below_plots import attainment_words
 from goalcoach.sheets.wording import capital, quote, say_day, sentence, sentences
 
 FOR_WHOM = "Confidential: for the care team"

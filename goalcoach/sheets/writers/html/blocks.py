@@ -46,8 +46,7 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
-from goalcoach.sheets.page_style import step_down
-from goalcoach.sheets.phrase import (
+from goalcoach.sheets.block_as_line import (
     HARD,
     Saying,
     hold,
@@ -57,6 +56,7 @@ from goalcoach.sheets.phrase import (
     say_mark,
     say_rows,
 )
+from goalcoach.sheets.page_style import step_down
 from goalcoach.sheets.wording import quote
 from goalcoach.sheets.writers.html.shapes import draw_cuts, draw_shape
 from goalcoach.sheets.writers.svg_plot import draw_plot

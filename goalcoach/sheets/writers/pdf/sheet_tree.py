@@ -39,8 +39,15 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
+from goalcoach.sheets.block_as_line import (
+    Saying,
+    say_contact,
+    say_fact,
+    say_if_then,
+    say_mark,
+    say_rows,
+)
 from goalcoach.sheets.page_style import step_down
-from goalcoach.sheets.phrase import Saying, say_contact, say_fact, say_if_then, say_mark, say_rows
 from goalcoach.sheets.sheet import Sheet
 from goalcoach.sheets.wording import quote
 from goalcoach.sheets.writers.paper_words import (

@@ -18,9 +18,9 @@ from goalcoach.plan.leave_to_share import Leave, leave_to_print, leave_to_share
 from goalcoach.plan.model import Plan
 from goalcoach.press.batch import begun, run
 from goalcoach.press.cached_store import RunStore
-from goalcoach.press.job import FOLDER, Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.printer import Printer, check_printer, list_printers, ready, send
 from goalcoach.press.sheet_worker import Worker
+from goalcoach.press.worker_messages import FOLDER, Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.sheets.sheet import ASKED_OPTION, Paper, Sheet, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.store.print_folder import Printed

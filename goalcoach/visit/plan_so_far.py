@@ -15,14 +15,14 @@ from goalcoach.dialogue.view.screen import CellView, RowView, Status
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.question_address import Address, rows_of
-from goalcoach.sheets.changes.change_sheet import ChangeSheet
+from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.diary_form import diary_lines
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
-from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
-from goalcoach.visit.ending_words import BreakMoment, said_at_end
+from goalcoach.sheets.writers.labelled_lines import GutterLine, read_lines
+from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
 from goalcoach.visit.visit import Visit
 
 NOTHING_YET = "Nothing has been written yet."

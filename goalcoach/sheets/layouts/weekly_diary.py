@@ -20,7 +20,7 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.layouts.diary_week import (
+from goalcoach.sheets.layouts.daily_diary import (
     BOXES,
     HOW,
     count_of,
