@@ -164,16 +164,12 @@ LIMITS = {
 """Questions and minutes at most: a short first visit, a usual one, a review of each kind."""
 
 
-def test_the_practice_visits_take_no_longer_than_the_hour_allows():
-    found = {one.name: one.load for one in hours(shipped())}
+def test_the_practice_visits_fit_the_hour_and_protect_by_about_its_middle():
+    practice = {one.name: one for one in hours(shipped())}
     for name, (questions, minutes) in LIMITS.items():
-        assert found[name].questions <= questions, name
-        assert found[name].minutes <= minutes, name
-
-
-def test_by_about_the_middle_of_a_usual_first_visit_what_protects_is_there():
-    found = {one.name: one for one in hours(shipped())}
-    hour = found["rowan-17.2026-10-23.toml"]
-    minutes = [minute for minute in hour.there.values() if minute is not None]
-    assert len(minutes) == len(hour.there)
-    assert max(minutes) <= 0.52 * hour.load.minutes
+        assert practice[name].load.questions <= questions, name
+        assert practice[name].load.minutes <= minutes, name
+    hour = practice["rowan-17.2026-10-23.toml"]
+    there = [minute for minute in hour.there.values() if minute is not None]
+    assert len(there) == len(hour.there)
+    assert max(there) <= 0.52 * hour.load.minutes

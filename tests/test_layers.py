@@ -60,6 +60,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "errors",
         "safe_text",
         "date_words",
+        "number_words",
         "typed_day",
         "plan",
         "store",

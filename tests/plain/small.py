@@ -79,12 +79,15 @@ def begin(store: Store, script: str, day: date = DAY) -> Visit:
 
 
 def journal(store: Store) -> list[dict[str, object]]:
-    """The events of the kept or unfinished visit, without their times."""
+    """The events of the kept or unfinished visit, without their times.
+
+    The digest of the plan is left out as well: the time of the close is in it.
+    """
     folder = store.folder(CODE)
     found = sorted(folder.glob("draft*/journal.log"))
     lines = found[0].read_text("utf-8").splitlines()
     events = [json.loads(line[17:]) for line in lines]
-    return [{key: value for key, value in event.items() if key != "t"} for event in events]
+    return [{key: event[key] for key in event if key not in {"t", "plan"}} for event in events]
 
 
 @dataclass

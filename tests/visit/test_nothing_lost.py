@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from goalcoach.visit.draft_words import read_draft
+from tests.amount import is_whole
 from tests.example import CODE
 from tests.visit.two_visits import GoingOn, Race, Talker, begin, lead, open_race, words_in
 
@@ -46,20 +49,20 @@ def kept_reasons(ours: Talker) -> set[str]:
     return {where for where in ours.where.values() if "#" in where}
 
 
-def test_two_first_visits(tmp_path: Path) -> None:
-    race, ours = open_race(tmp_path), Talker("b")
-    race.run(Talker("a"), ours)
-    count = go_on(race, ours)
-    assert count.lost == []
-    assert count.readable == count.said > 100
-
-
-def test_two_reviews(tmp_path: Path) -> None:
+def race_of(kind: str, tmp_path: Path) -> Race:
+    """Two visits of that kind from the same state."""
+    if kind == "first":
+        return open_race(tmp_path)
     first = begin(open_race(tmp_path).won)
     lead(first, Talker("f"))
     path = first.finish()
     assert isinstance(path, Path)
-    race, ours = open_race(tmp_path / "reviews", path), Talker("b")
+    return open_race(tmp_path / "reviews", path)
+
+
+@pytest.mark.parametrize("kind", ["first", "review"] if is_whole() else ["first"])
+def test_of_two_visits_at_once_no_word_is_lost(tmp_path: Path, kind: str) -> None:
+    race, ours = race_of(kind, tmp_path), Talker("b")
     race.run(Talker("a"), ours)
     count = go_on(race, ours)
     assert count.lost == []
