@@ -23,7 +23,7 @@ OTHERWISE = {
     ("cli/diff.py", "CODE[@A] [CODE@B]"): "versions of a patient, as help shows them",
     ("cli/print_.py", "[CODE[@N]…]"): "versions of a patient, as help shows them",
     ("cli/show.py", "CODE[@N]"): "a version of a patient, as help shows it",
-    ("dialogue/script/skeleton.py", "/"): "names in a script, section/item: made and split here",
+    ("dialogue/script/outline.py", "/"): "names in a script, section/item: made and split here",
     ("dialogue/script/resolver.py", "/"): "whether a name in a script says its section",
     ("plan/off_paper.py", "@"): "a place of the plan, goals@g1: made and read there alone",
     ("plan/off_paper.py", r"([^.@]+)"): "a place of the plan, goals@g1: made and read there alone",
@@ -47,8 +47,8 @@ OTHERWISE = {
     ("store/stranger.py", r"\.sync-conflict-"): "names of files that other programs leave behind",
     ("store/visit_lock.py", "@"): "who has a visit open: user@machine",
     ("visit/journal_words.py", "/"): "where a file lies",
-    ("visit/kept_answers.py", "/"): "where a file lies",
-    ("visit/kept_aside.py", "/"): "where a file lies",
+    ("visit/answers_beside_journal.py", "/"): "where a file lies",
+    ("visit/take_up_aside.py", "/"): "where a file lies",
     ("safe_text.py", r"[ -~\n]*\Z"): "a range of letters",
 }
 

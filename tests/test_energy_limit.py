@@ -16,8 +16,8 @@ from goalcoach.dialogue.answer_types import REVIEW, SkipReason
 from goalcoach.dialogue.engine.command import Answer, Jump, Next, Skip
 from goalcoach.plain.question_lines import screen_lines
 from goalcoach.store.store import Store
-from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.visit import Visit
+from goalcoach.visit.visit_reading import VisitReading
 from tests import example
 from tests.walker import CODE, DAY, Walker
 

@@ -206,7 +206,7 @@ sys.exit(run(sys.argv[1:]))
         ("plan.outcome.trend", "read_trends", f"trend {CODE}"),
         ("plan.diff.diff", "diff", f"diff {CODE}@1 {CODE}@1"),
         ("plain.conversation", "screen_lines", f"visit {CODE} --plain"),
-        ("sheets.diary_form", "make_entry", f"log {CODE} --old-days"),
+        ("sheets.diary_answers", "make_entry", f"log {CODE} --old-days"),
     ],
 )
 @pytest.mark.parametrize("error", ["KeyError", "UnicodeError"])

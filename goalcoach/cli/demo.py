@@ -97,7 +97,7 @@ def make_demo(
 def _fill(store: Store, demo: Path) -> None:
     """Run the visits in `demo`, each patient's in order of their days, then import the diaries."""
     from goalcoach.headless import run
-    from goalcoach.sheets.filled_sheet import read_sheet
+    from goalcoach.sheets.filled_diary_reader import read_sheet
     from goalcoach.store.diary_file import append_entries
     from goalcoach.store.file_access import read_file, scan
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from goalcoach.plan.outcome.diary import DiaryEntry
     from goalcoach.plan.outcome.diary_compare import NewEntries, OtherWords
-    from goalcoach.sheets.filled_sheet import FilledSheet, UnclearDays
+    from goalcoach.sheets.filled_diary_reader import FilledSheet, UnclearDays
     from goalcoach.store.store import Store
     from goalcoach.typed_day import DayOrder
 
@@ -61,7 +61,7 @@ def import_sheet(
 
 
 def _read(data: bytes, source: str, order: DayOrder | None) -> FilledSheet:
-    from goalcoach.sheets.filled_sheet import UnclearDays, read_sheet
+    from goalcoach.sheets.filled_diary_reader import UnclearDays, read_sheet
 
     today = date.today()
     try:
@@ -96,7 +96,7 @@ def _check_days(
     wishes: Wishes,
 ) -> None:
     """Ask about days before the first or the last visit; BadData where no one can be asked."""
-    from goalcoach.sheets.diary_form import old_day_lines
+    from goalcoach.sheets.diary_answers import old_day_lines
     from goalcoach.store.diary_file import visit_days
 
     lines = old_day_lines(entries, visit_days(store, code))
@@ -144,7 +144,7 @@ def _takes_place(
 def _say_both(
     days: Sequence[OtherWords], entries: Sequence[DiaryEntry], found: FilledSheet
 ) -> None:
-    from goalcoach.sheets.diary_form import entry_words
+    from goalcoach.sheets.diary_answers import entry_words
 
     for one in days[:MOST_SHOWN]:
         for old in one.old:

@@ -12,7 +12,7 @@ from goalcoach.date_words import say_day
 from goalcoach.dialogue.view.screen import PhaseView, RowView, WhereLine
 from goalcoach.dialogue.view.screen_words import phase_words, status_words, visit_name
 from goalcoach.plain.question_lines import labelled
-from goalcoach.sheets.writers.labelled_lines import GutterLine
+from goalcoach.sheets.writers.labelled_sheet import GutterLine
 from goalcoach.store.site_file import Site
 from goalcoach.visit.break_and_end_words import (
     HOW_TO_ADD_CONTACTS,
@@ -25,8 +25,8 @@ from goalcoach.visit.break_and_end_words import (
     break_choices,
     danger_words,
 )
-from goalcoach.visit.plan_so_far import NOTHING_YET, VisitReading
 from goalcoach.visit.visit import Visit
+from goalcoach.visit.visit_reading import NOTHING_YET, VisitReading
 
 HELP = """\
 Enter  answers and goes on. An empty answer goes on without one.

@@ -48,9 +48,9 @@ from goalcoach.visit.break_and_end_words import (
     kept_words,
     paused,
 )
-from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.version import site_context
 from goalcoach.visit.visit import Visit
+from goalcoach.visit.visit_reading import VisitReading
 
 Orders = Callable[["Talk", str, str], bool]
 """Carries out an order and what follows it; False if there is no such order."""

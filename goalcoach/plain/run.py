@@ -13,7 +13,7 @@ from goalcoach.plain.exit_signals import (
     read_line,
     write_line,
 )
-from goalcoach.plain.kept_offer import offer_kept
+from goalcoach.plain.offer_beside_journal import offer_kept
 from goalcoach.store.site_file import Site
 from goalcoach.visit.visit import Visit
 

@@ -18,6 +18,15 @@ from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
 from goalcoach.plan.question_address import section_of
+from goalcoach.store.beside_journal import (
+    KeptFile,
+    apart_words,
+    beside_words,
+    damage_words,
+    foreign,
+    read_kept,
+    redact_kept,
+)
 from goalcoach.store.draft_files import (
     APART,
     DRAFT,
@@ -54,16 +63,7 @@ from goalcoach.store.journal import (
     redact_declined,
     write_lines,
 )
-from goalcoach.store.kept_file import (
-    KeptFile,
-    apart_words,
-    beside_words,
-    damage_words,
-    foreign,
-    read_kept,
-    redact_kept,
-)
-from goalcoach.store.open_journal import Damage, Journal
+from goalcoach.store.journal_writer import Damage, Journal
 from goalcoach.store.script_pack import is_pack_file
 from goalcoach.store.visit_lock import JUST_CLOSED, Clock, Lock, now, take_lock
 

@@ -2,7 +2,7 @@
 
 One event a line: 16 hex digits of the SHA-256 of the JSON text, a space, the JSON text. A reader
 takes the longest prefix of whole lines, so damage costs what follows it and nothing before; and of
-what follows, each line that is whole can still be read. `open_journal` writes the file.
+what follows, each line that is whole can still be read. `journal_writer` writes the file.
 """
 
 from __future__ import annotations

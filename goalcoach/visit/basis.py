@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from goalcoach.dialogue.engine.answers_offered_again import NO_OFFERS, Offers
 from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.event_json import Json, from_json, tree_from_json
-from goalcoach.dialogue.engine.offers import NO_OFFERS, Offers
-from goalcoach.dialogue.engine.offers_json import (
+from goalcoach.dialogue.engine.offered_again_json import (
     offers_from_json,
     offers_from_tree,
     offers_to_json,

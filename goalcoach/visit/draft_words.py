@@ -18,8 +18,8 @@ from goalcoach.store.draft import read_draft_files
 from goalcoach.store.draft_files import DRAFT, KEPT
 from goalcoach.store.store import Store
 from goalcoach.visit.journal_words import journal_words
-from goalcoach.visit.kept_aside import hear
-from goalcoach.visit.one_story import why_not_one
+from goalcoach.visit.lone_journal import why_not_one
+from goalcoach.visit.take_up_aside import hear
 
 PRIVATE = "Answered in private; it is not shown."
 

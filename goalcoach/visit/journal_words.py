@@ -17,9 +17,9 @@ from goalcoach.dialogue.script.piping import Template, render
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.question_address import Address
+from goalcoach.store.beside_journal import KeptFile
 from goalcoach.store.journal import EventJson
-from goalcoach.store.kept_file import KeptFile
-from goalcoach.visit.kept_answers import say_value, split_sides, words_said
+from goalcoach.visit.answers_beside_journal import say_value, split_sides, words_said
 
 _SKIPPED = "passed over"
 _PRIVATE = "private, and not shown here"

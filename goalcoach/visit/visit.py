@@ -62,6 +62,8 @@ from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.set_aside import aside_name
 from goalcoach.store.store import Store
+from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory
+from goalcoach.visit.answers_beside_journal import read_events as read_kept
 from goalcoach.visit.basis import (
     Ground,
     digest_of,
@@ -74,10 +76,8 @@ from goalcoach.visit.basis import (
 )
 from goalcoach.visit.break_and_end_words import OFFERED_AGAIN, already_saved, later_words, taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
-from goalcoach.visit.kept_answers import KeptEvents, KeptStory
-from goalcoach.visit.kept_answers import read_events as read_kept
-from goalcoach.visit.kept_aside import Heard, offer_again, take_up
 from goalcoach.visit.plan_notices import plan_notices
+from goalcoach.visit.take_up_aside import Heard, offer_again, take_up
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""

@@ -26,8 +26,8 @@ from goalcoach.screens.read.version import ChooseScreen, VersionScreen
 from goalcoach.sheets.changes.change_report import SAME, ChangeLine
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.store.store import Store
-from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.visit import Visit
+from goalcoach.visit.visit_reading import VisitReading
 from tests.screens.fake import (
     NOW,
     TODAY,

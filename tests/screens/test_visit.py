@@ -25,7 +25,7 @@ from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.screens.visit.unsaved_page import UnsavedScreen
-from goalcoach.sheets.writers.labelled_lines import GutterLine
+from goalcoach.sheets.writers.labelled_sheet import GutterLine
 from goalcoach.store.file_access import not_saved
 from tests.screens.fake import (
     FakeReading,

@@ -29,7 +29,7 @@ from goalcoach.safe_text import cell_width
 from goalcoach.sheets.block import Break, Framed, FrameKind, Heading, Notice, Title
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_plan, read_whole_plan
-from goalcoach.sheets.writers.labelled_lines import read_lines
+from goalcoach.sheets.writers.labelled_sheet import read_lines
 from goalcoach.sheets.writers.markdown import write_markdown
 from goalcoach.sheets.writers.text import write_text
 from tests.sheets import rowan

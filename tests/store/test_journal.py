@@ -17,7 +17,7 @@ from goalcoach.store.journal import (
     redact_bytes,
     write_lines,
 )
-from goalcoach.store.open_journal import OLDER, Journal
+from goalcoach.store.journal_writer import OLDER, Journal
 from tests.store import sample
 from tests.store.double import FailingFs
 

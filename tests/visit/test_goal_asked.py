@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.visit import Visit
+from goalcoach.visit.visit_reading import VisitReading
 from tests.plain import small
 
 

@@ -172,7 +172,7 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """Take over what an unfinished visit before this one had been told; see `unfinished_visit`."""
+    """Take over what an unfinished visit before this one had been told: `carried_over_answers`."""
 
 
 @dataclass(frozen=True, slots=True)

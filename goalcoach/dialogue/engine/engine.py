@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import refusal
+from goalcoach.dialogue.engine.carried_over_answers import carry
 from goalcoach.dialogue.engine.check import firing, is_held_back, open_required
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
@@ -56,7 +57,6 @@ from goalcoach.dialogue.engine.row_change import change_rows
 from goalcoach.dialogue.engine.script_words import label, words
 from goalcoach.dialogue.engine.state import State, advance
 from goalcoach.dialogue.engine.staying_off_paper import keep_off
-from goalcoach.dialogue.engine.unfinished_visit import carry
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Script
 

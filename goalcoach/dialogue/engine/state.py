@@ -13,6 +13,12 @@ from functools import lru_cache
 from typing import assert_never
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
+from goalcoach.dialogue.engine.answers_offered_again import (
+    NO_OFFERS,
+    Offers,
+    highest_rows,
+    lay_rows,
+)
 from goalcoach.dialogue.engine.event import (
     Acknowledged,
     Answered,
@@ -40,7 +46,6 @@ from goalcoach.dialogue.engine.event import (
     Way,
     Went,
 )
-from goalcoach.dialogue.engine.offers import NO_OFFERS, Offers, highest_rows, lay_rows
 from goalcoach.dialogue.engine.prior_plan import name_rows
 from goalcoach.plan.model import Tree
 from goalcoach.plan.question_address import Address, is_in_roster

@@ -12,9 +12,7 @@ from collections.abc import Mapping
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript
-from goalcoach.dialogue.script.resolver import Resolver
-from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
-from goalcoach.dialogue.script.skeleton import (
+from goalcoach.dialogue.script.outline import (
     RESERVED,
     VISITS,
     ItemOutline,
@@ -23,6 +21,8 @@ from goalcoach.dialogue.script.skeleton import (
     read_outline,
     split_name,
 )
+from goalcoach.dialogue.script.resolver import Resolver
+from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
 from goalcoach.dialogue.script.toml_source import Report, TomlTable
 from goalcoach.plan.fillable_paths import PathInfo, ValueShape, all_paths, find
 

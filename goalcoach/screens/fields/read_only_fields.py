@@ -17,8 +17,8 @@ from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import BLANK, FixedLines, line, paragraph
 from goalcoach.screens.kit.readable import Below, PlanScroll, Readable
 from goalcoach.screens.visit.visit_protocol import OpenReading
-from goalcoach.sheets.writers.labelled_lines import GutterLine
-from goalcoach.visit.plan_so_far import NO_ADDRESS, NOTHING_YET
+from goalcoach.sheets.writers.labelled_sheet import GutterLine
+from goalcoach.visit.visit_reading import NO_ADDRESS, NOTHING_YET
 
 GUTTER = 12
 

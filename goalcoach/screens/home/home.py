@@ -38,8 +38,8 @@ from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store
-from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.visit import Visit
+from goalcoach.visit.visit_reading import VisitReading
 
 BeginVisit = Callable[[str, bool, int | None, bool], Visit]
 """Opens the visit of a code. True sets an unfinished one aside first; a number takes up one that

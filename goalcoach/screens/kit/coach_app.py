@@ -18,9 +18,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from goalcoach.screens.kit.command_palette import Palette
 from goalcoach.screens.kit.key_gate import KeyGate
 from goalcoach.screens.kit.lock import LOOK_EVERY, LockScreen, seconds_awake_or_not
-from goalcoach.screens.kit.palette import Palette
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.kit.theme import DRAWN, MarkSigns
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext

@@ -13,7 +13,7 @@ from goalcoach.screens.fields.read_only_fields import PlanLines
 from goalcoach.screens.kit.page import BACK, Hint, Page
 from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll
-from goalcoach.sheets.writers.labelled_lines import GutterLine
+from goalcoach.sheets.writers.labelled_sheet import GutterLine
 
 
 class PlanScreen(Page[str]):

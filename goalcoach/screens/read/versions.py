@@ -13,7 +13,7 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
-from goalcoach.sheets.writers.labelled_lines import GutterLine, read_lines
+from goalcoach.sheets.writers.labelled_sheet import GutterLine, read_lines
 from goalcoach.store.store import Store
 from goalcoach.visit.version import read_version
 

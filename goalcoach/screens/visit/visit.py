@@ -23,13 +23,13 @@ from goalcoach.screens.kit.escape_keys import VISIT_KEYS
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.answer_margin import StayReason
-from goalcoach.screens.visit.kept_page import KeptScreen
+from goalcoach.screens.visit.beside_journal_page import KeptScreen
 from goalcoach.screens.visit.leaving import LeavingScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.skip import SkipScreen
+from goalcoach.visit.answers_beside_journal import ALL, KeptStory
 from goalcoach.visit.break_and_end_words import ask_to_write
-from goalcoach.visit.kept_answers import ALL, KeptStory
 
 BREAK_WANTED = "break"
 

@@ -15,9 +15,9 @@ from goalcoach.dialogue.engine.command import CloseReason, Command, Impact
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
 from goalcoach.sheets.changes.change_report import ChangeSheet
-from goalcoach.sheets.writers.labelled_lines import GutterLine
+from goalcoach.sheets.writers.labelled_sheet import GutterLine
+from goalcoach.visit.answers_beside_journal import KeptStory
 from goalcoach.visit.break_and_end_words import BreakMoment
-from goalcoach.visit.kept_answers import KeptStory
 
 
 class OpenVisit(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.model import Goal, TreeRow
-from goalcoach.sheets.changes.withheld import is_shown
+from goalcoach.sheets.changes.may_be_told import is_shown
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.wording import if_words, say_counted, then_words

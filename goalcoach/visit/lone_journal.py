@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError
+from goalcoach.store.beside_journal import KeptFile
 from goalcoach.store.draft import peek_draft
 from goalcoach.store.draft_files import journal_path
 from goalcoach.store.file_system import Fs
-from goalcoach.store.kept_file import KeptFile
-from goalcoach.visit.kept_answers import split_sides
+from goalcoach.visit.answers_beside_journal import split_sides
 
 
 def why_not_one(fs: Fs, folder: Path, files: Sequence[KeptFile]) -> str:

@@ -21,8 +21,8 @@ from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import WhereLine
 from goalcoach.plan.question_address import Address
+from goalcoach.store.beside_journal import KeptFile
 from goalcoach.store.journal import EventJson
-from goalcoach.store.kept_file import KeptFile
 
 ALL = "all"
 """Chosen in place of a question: every answer that would take no other one's place."""

@@ -12,10 +12,10 @@ from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.closing_page import ElsewhereScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK
-from goalcoach.screens.visit.kept_page import KeptScreen
+from goalcoach.screens.visit.beside_journal_page import KeptScreen
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
-from goalcoach.visit.kept_answers import ALL, KeptAnswer, KeptStory
+from goalcoach.visit.answers_beside_journal import ALL, KeptAnswer, KeptStory
 from goalcoach.visit.visit import Visit
 from tests.screens.fake import NOW, TODAY, FakeVisit, ask, by_hand, frame, until, walk
 

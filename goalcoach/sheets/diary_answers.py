@@ -1,7 +1,7 @@
 """The diary in words: what is asked, and how an answer is read.
 
 The same questions and the same reading serve the prompt, the app and an imported sheet, which
-`filled_sheet` reads.
+`filled_diary_reader` reads.
 """
 
 from __future__ import annotations

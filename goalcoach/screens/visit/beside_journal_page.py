@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from goalcoach.screens.kit.page import Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
-from goalcoach.visit.kept_answers import ALL, UNFIT, KeptStory
+from goalcoach.visit.answers_beside_journal import ALL, UNFIT, KeptStory
 
 LEAVE = "leave"
 

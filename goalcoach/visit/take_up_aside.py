@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from goalcoach.dialogue.engine.answers_offered_again import settle_offers
 from goalcoach.dialogue.engine.event_json import Json
-from goalcoach.dialogue.engine.offers import settle_offers
 from goalcoach.dialogue.engine.offers_of_visit import offers_of
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.errors import Busy
@@ -24,7 +24,7 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.one_story import why_not_one
+from goalcoach.visit.lone_journal import why_not_one
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Note, Skip
 from goalcoach.errors import NotFound, UsageError
 from goalcoach.store.store import Store
+from goalcoach.visit.answers_beside_journal import ALL, PRIVATE, split_sides
 from goalcoach.visit.draft_words import FileWords, read_folder
-from goalcoach.visit.kept_answers import ALL, PRIVATE, split_sides
 from goalcoach.visit.visit import Visit
 from tests.plain import small
 from tests.plain.small import CODE

@@ -7,7 +7,7 @@ from functools import partial
 
 from goalcoach.plain.conversation import Talk
 from goalcoach.plain.question_lines import labelled
-from goalcoach.visit.kept_answers import ALL, UNFIT, KeptStory
+from goalcoach.visit.answers_beside_journal import ALL, UNFIT, KeptStory
 
 _ASK = "TAKE OVER (all, or numbers such as 1 3; Enter leaves them in the file): "
 

@@ -11,8 +11,8 @@ import pytest
 
 from goalcoach.dialogue.engine.command import Answer, Jump, Next
 from goalcoach.visit.break_and_end_words import BreakMoment
-from goalcoach.visit.plan_so_far import VisitReading
 from goalcoach.visit.visit import Visit
+from goalcoach.visit.visit_reading import VisitReading
 from tests.dialogue.packs import item, pack, section
 from tests.plain import small
 
