@@ -106,15 +106,6 @@ def read_typed(text: str, today: date, *, back: bool = False) -> date | None:
         return None
 
 
-def read_dated(text: str) -> date | None:
-    """Return the day of "2026-12-18", "18.12.2026" or "18 December 2026"; None without a year.
-
-    For what was written down on another day than it is read. None too where two days may be meant.
-    """
-    days = set(read_orders(text).values())
-    return days.pop() if len(days) == 1 else None
-
-
 def read_orders(text: str) -> dict[DayOrder, date]:
     """Return the day with its year that a spreadsheet's cell is, in each order that makes it one.
 

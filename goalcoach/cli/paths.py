@@ -28,6 +28,10 @@ name = ""
 # What calls for help at once, beside the general signs, on card and handout. Such a list too.
 # danger_signs = ["Not able to pass water"]
 
+# Minutes without a key after which the app hides what is on the page until Enter; 0 is never.
+# lock_minutes = 10
+# lock_minutes_visit = 30
+
 # Whom to call in a crisis, exactly as it should be read. Without one, the page for a break
 # says that the clinician has the numbers.
 # [[contacts]]

@@ -75,8 +75,6 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
 
 def _warnings(walk: Walk, visit: Visit) -> Iterator[str]:
     yield from visit.notices
-    if visit.clock_doubt:
-        yield visit.clock_doubt
     yield from walk.warnings
     if walk.paused:
         yield (

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from goalcoach.dialogue.engine.command import CloseReason
-from goalcoach.plan.model import Plan
 from goalcoach.sheets.parts.urgent_help import GENERAL
-from goalcoach.sheets.wording import say_day, sentences
+from goalcoach.sheets.wording import sentences
 
 KEPT = "Everything said so far is kept."
 NOT_SAVED = "Your words are still here. Enter tries again."
@@ -119,9 +117,6 @@ def said_at_end(reason: CloseReason | None) -> BreakMoment | None:
     return None if reason is None else _SAID_AT_END.get(reason)
 
 
-LOOK = "Look at the clock."
-
-
 def taken_up(*, carried: bool, today_first: bool) -> str:
     """Return what is said at the first question of a visit that goes on from another day.
 
@@ -132,16 +127,6 @@ def taken_up(*, carried: bool, today_first: bool) -> str:
         return "We go on from last time." if today_first else f"We go on from last time. {KEPT}"
     rest = "A few questions about today come first; the rest is kept."
     return f"We take this visit up again. {rest if today_first else KEPT}"
-
-
-def later_words(parent: Plan | None, today: date) -> str:
-    """Return what is said at the begin if the last visit is dated later than today; else "".
-
-    One of the two clocks was wrong; only who is there can say which.
-    """
-    if parent is None or parent.visit.date <= today:
-        return ""
-    return f"The last visit is dated {say_day(parent.visit.date)}, later than today. {LOOK}"
 
 
 OFFERED_AGAIN = (

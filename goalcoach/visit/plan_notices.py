@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from goalcoach.plan.model import Plan
+from goalcoach.sheets.wording import say_day
 from goalcoach.store.second_version import second_words
 from goalcoach.store.store import Store
 
 
-def plan_notices(store: Store, code: str) -> tuple[str, ...]:
-    """Return a sentence for each thing that `verify` tells more of; () where all is well."""
-    said = (seen_words(store, code), second_words(code, store.second_versions(code)))
+def plan_notices(store: Store, code: str, parent: Plan | None, today: date) -> tuple[str, ...]:
+    """Return a sentence for each thing to look at; () where all is well.
+
+    `parent` is the plan that the visit began from. `verify` tells more of each.
+    """
+    said = (
+        seen_words(store, code),
+        second_words(code, store.second_versions(code)),
+        later_words(parent, today),
+    )
     return tuple(words for words in said if words)
 
 
@@ -28,3 +39,14 @@ def seen_words(store: Store, code: str) -> str:
     if newest == last.version and store.load(code, newest).digest != last.digest:
         return f"{named} is another one than this machine saw last: {more}"
     return ""
+
+
+def later_words(parent: Plan | None, today: date) -> str:
+    """Return what is said at the begin if the last visit is dated later than today; else "".
+
+    One of the two clocks was wrong; only who is there can say which.
+    """
+    if parent is None or parent.visit.date <= today:
+        return ""
+    day = say_day(parent.visit.date)
+    return f"The last visit is dated {day}, later than today. Look at the clock."

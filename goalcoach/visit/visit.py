@@ -74,7 +74,7 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.break_and_end_words import OFFERED_AGAIN, already_saved, later_words, taken_up
+from goalcoach.visit.break_and_end_words import OFFERED_AGAIN, already_saved, taken_up
 from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
 from goalcoach.visit.plan_notices import plan_notices
 from goalcoach.visit.take_up_aside import Heard, offer_again, take_up
@@ -104,12 +104,7 @@ class Visit:
         self.state = state
         self.resumed = False
         self.taken_up = ""
-        """What is said at the first question of a visit that goes on from another day, or where the
-        last visit is dated later than today; else ""."""
-        self.clock_doubt = later_words(ground.parent, state.today)
-        """What is said at the begin where the last visit is dated later than today; else ""."""
-        self.notices = plan_notices(store, ground.start.patient)
-        """What to know of the plans before the first question, a sentence each."""
+        """What is said at the first question of a visit that goes on from another day; else ""."""
         self.left_behind = ""
         """After `finish`: what could not be tidied up, in a sentence; the plan is saved."""
         self.kept: tuple[KeptStory, ...] = ()
@@ -125,6 +120,8 @@ class Visit:
         self._clock = clock
         self._given = given
         """The day of the visit if it is another than the clock's; None takes the clock's."""
+        self.notices = plan_notices(store, ground.start.patient, ground.parent, self.day)
+        """What to know of the plans before the first question, a sentence each."""
         self._times: list[TimedEvent] = []
         self._told: tuple[str, ...] = ()
         """What there is to tell of files that were moved before this visit was opened."""
@@ -159,7 +156,6 @@ class Visit:
         given = today if today != now.date() else None
         visit = cls(store, ground, draft, clock, first_state(ground), given)
         visit._take_over()
-        visit._say_clock()
         return visit
 
     @classmethod
@@ -202,9 +198,6 @@ class Visit:
             if self.state.entries:
                 self._say_taken_up(carried=True)
 
-    def _say_clock(self) -> None:
-        self.taken_up = " ".join(filter(None, (self.clock_doubt, self.taken_up)))
-
     def _say_taken_up(self, *, carried: bool) -> None:
         here = cursor_stop(walk(self.script, self.state))
         today_first = here is not None and here.item.each_day
@@ -214,8 +207,8 @@ class Visit:
     def _resume(cls, store: Store, draft: OpenDraft, today: date, clock: Clock) -> Visit:
         try:
             if (saved := published_version(store, draft)) is not None:
-                draft.discard()
-                raise VisitSaved(already_saved(draft.code, saved))
+                told = draft.discard()
+                raise VisitSaved(f"{already_saved(draft.code, saved)} {told}".rstrip())
             ground = read_ground(store, draft)
             times = read_events(draft)
             state = fold(first_state(ground), (event for _, event in times))
@@ -223,7 +216,6 @@ class Visit:
             given = today if today != now.date() else None
             visit = cls(store, ground, draft, clock, state, given)
             visit._times = times
-            visit.clock_doubt = later_words(ground.parent, today)
             if visit.state.closed is not None:
                 raise visit._end_late(today)
             visit.resumed = True
@@ -232,7 +224,6 @@ class Visit:
             visit.give(Resume(today))
             if another_day:
                 visit._say_taken_up(carried=False)
-            visit._say_clock()
             visit._see_kept()
             if state.offers and not state.entries:
                 visit.taken_up = OFFERED_AGAIN

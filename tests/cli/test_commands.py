@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import tomli
 
 from goalcoach.dialogue.engine.command import CloseReason
+from goalcoach.store.store import Store
 from tests import parts
 from tests.cli.commands import Shell
 
@@ -259,6 +261,19 @@ def test_paths_makes_a_private_store_that_verifies(shell: Shell, tmp_path: Path)
     shell.store = str(home)
     assert shell("verify").code == 0
     assert "GOALCOACH_STORE" in said.err
+
+
+def test_each_line_that_a_new_site_file_proposes_is_taken(shell: Shell, tmp_path: Path):
+    root = tmp_path / "plans"
+    assert shell("paths", "--make", str(root)).code == 0
+    file = root / "goalcoach.toml"
+    proposed = re.sub(r"^# (?=[a-z_]+ = |\[\[)", "", file.read_text(), flags=re.M)
+    file.chmod(0o600)
+    file.write_text(proposed)
+    site = Store(root).site()
+    assert (site.lock_minutes, site.lock_minutes_visit) == (10, 30)
+    assert [one.number for one in site.contacts] == ["01632 960 111"]
+    assert proposed.count("\n# ") > 5  # what explains stays
 
 
 def test_paths_never_touches_a_store_that_is_there(shell: Shell, store: Path):

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import HEADER, Plan
 from goalcoach.plan.schema import ValueShape, schema_of
-from goalcoach.plan.visit_fragment import Fragment, read_fragment, write_fragment
+from goalcoach.plan.visit_fragment import Fragment, read_fragment
 from tests.amount import examples
 from tests.plan.maker import plans
+from tests.plan.said import write_fragment
 
 BESIDE = {one.key for one in schema_of(Plan).slots if one.shape is ValueShape.MAP}
 

@@ -55,6 +55,14 @@ def opened(store: Store) -> list[str]:
     return sorted(path.name for path in (store.root / CODE).iterdir())
 
 
+def test_what_lay_beside_the_journal_is_told_then_as_well(store: Store):
+    copy = store.root / CODE / "draft" / "journal (1).log"
+    copy.write_bytes((copy.parent / "journal.log").read_bytes())
+    with pytest.raises(VisitSaved, match=r"journal \(1\)\.log"):
+        begin(store)
+    assert (store.root / CODE / "draft-apart-1" / copy.name).exists()
+
+
 def test_a_later_goalcoach_knows_the_plan_as_that_of_the_journal(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ):

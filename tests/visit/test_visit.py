@@ -611,15 +611,15 @@ def test_a_close_over_midnight_that_was_cut_short_gives_the_same_bytes(
 
 def test_a_last_visit_later_than_today_is_told_at_the_begin(store: Store, script: str):
     first = talked(begin(store, script))
-    assert (first.clock_doubt, first.taken_up) == ("", "")
+    assert (first.notices, first.taken_up) == ((), "")
     assert isinstance(first.finish(), Path)
     said = "The last visit is dated 20 November 2026, later than today. Look at the clock."
     for _ in range(2):  # the second one is taken up
         visit = Visit.begin(
             store, CODE, today=TODAY - timedelta(days=9), clock=Clock(), script=script
         )
-        assert visit.taken_up == visit.clock_doubt == said
+        assert visit.notices == (said,)
         visit.leave()
     rightly = begin(store, script)
-    assert said not in rightly.taken_up
+    assert rightly.notices == ()
     rightly.leave()
