@@ -168,7 +168,8 @@ class OpenDraft:
         if batch:
             self._journal.append(write_lines(batch), self._remake)
             self._events += batch
-            self._lock.sign(self._place.clock)
+            told = self._lock.sign(self._place.clock)
+            self._said += [told] if told else []
 
     def _remake(self) -> None:
         """Make the folder again, which is gone, with its lock and its script.

@@ -87,16 +87,26 @@ class Lock:
         self._fd = fd
         self._path = path
         self._holder = holder
+        self._is_taken = False
 
-    def sign(self, clock: Clock) -> None:
-        """Say in the file that the visit is alive, if that was a while ago; raises nothing."""
+    def sign(self, clock: Clock) -> str:
+        """Say in the file that the visit is alive, if that was a while ago; raises nothing.
+
+        Returns a sentence if another machine has the visit open by now, else "". It is said once.
+        """
         seen = clock()
-        if self._fd < 0 or seen - self._holder.seen < SIGN_EVERY:
-            return
+        if self._fd < 0 or self._is_taken or seen - self._holder.seen < SIGN_EVERY:
+            return ""
         with suppress(OSError, GoalcoachError):
-            if _is_same_file(self._fs, self._fd, self._path) and self._is_ours():
-                holder = self._holder
-                self._holder = _sign(self._fs, self._fd, holder, seen)
+            held = read_holder(self._fs, self._path)
+            if held is None:
+                return ""
+            self._is_taken = held.key not in ("", self._holder.key)
+            if self._is_taken:
+                return _taken_over(held, seen)
+            if _is_same_file(self._fs, self._fd, self._path) and held.key:
+                self._holder = _sign(self._fs, self._fd, self._holder, seen)
+        return ""
 
     def moved(self, path: Path) -> None:
         """Note that the lock's folder was renamed, so that its line goes there too."""
@@ -280,6 +290,14 @@ def _busy_sentence(holder: Holder | None) -> str:
     if holder is not None:
         held = f" by {holder.who} since {holder.since:%H:%M on %Y-%m-%d}"
     return f"This plan is open in another window{held}. Close it there, or read it here."
+
+
+def _taken_over(held: Holder, moment: datetime) -> str:
+    since = held.since.astimezone(moment.tzinfo)
+    return (
+        f"This visit was taken over on {held.host} at {since:%H:%M}. What is said here is kept "
+        "too, but apart from what is said there. Go on in one place only: Ctrl+Q leaves it here."
+    )
 
 
 def _open_elsewhere(path: Path, held: Holder, moment: datetime) -> OpenElsewhere:

@@ -153,6 +153,27 @@ def test_one_that_was_set_aside_is_open_nowhere(
     again.close()
 
 
+def test_the_one_that_was_taken_over_hears_of_it_though_nothing_was_said_there_yet(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _at(monkeypatch, "kestrel-pc")
+    mine = sample.begin(store, 1)
+    clock.time += SIGN_EVERY
+    _at(monkeypatch, "desk-2")
+    theirs = store.resume_draft(CODE, take_over=True)
+    assert theirs is not None
+    line = _lock(store).read_bytes()
+    clock.time += SIGN_EVERY
+    for number in (1, 2):
+        mine.append([sample.answer(number)])
+        clock.time += SIGN_EVERY
+    said = [one for one in mine.take_said() if "taken over on desk-2 at 10:42" in one]
+    assert len(said) == 1
+    assert _lock(store).read_bytes() == line
+    mine.close()
+    theirs.close()
+
+
 def test_one_that_was_taken_over_does_not_take_the_others_line_away(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
