@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 
 from goalcoach.dialogue.engine.answers_offered_again import NO_OFFERS, Offers
 from goalcoach.dialogue.engine.event import Start
@@ -39,6 +39,21 @@ class Ground:
     offers: Offers = NO_OFFERS
     clinician: str = ""
     """The clinician's code by the site file, offered to be confirmed."""
+
+    @property
+    def code(self) -> str:
+        """The patient's code."""
+        return self.start.patient
+
+    @property
+    def kind(self) -> Literal["first", "review"]:
+        """Which of the script's two visits it is."""
+        return "review" if self.start.visit == "review" else "first"
+
+    @property
+    def version(self) -> int:
+        """The version that the visit will become."""
+        return (self.start.parent[0] if self.start.parent else 0) + 1
 
 
 def first_state(ground: Ground) -> State:

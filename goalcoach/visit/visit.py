@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
 
-from goalcoach import __version__
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine.command import (
     Answer,
@@ -40,20 +39,14 @@ from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Screen, WhereLine
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.errors import (
-    AlreadyExists,
     BadData,
-    GoalcoachError,
     NewerFormat,
     NotFound,
-    NotSaved,
     VisitSaved,
 )
-from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import Plan
-from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.outcome.diary import since
 from goalcoach.plan.question_address import is_in_roster
-from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.disk_probe import probe_disk
 from goalcoach.store.draft import OpenDraft
@@ -75,9 +68,16 @@ from goalcoach.visit.basis import (
     read_ground,
 )
 from goalcoach.visit.break_and_end_words import OFFERED_AGAIN, already_saved, taken_up
-from goalcoach.visit.event_time import TimedEvent, minutes_spent, seconds_spent, to_ms
+from goalcoach.visit.event_time import TimedEvent, seconds_spent, to_ms
+from goalcoach.visit.plan_at_close import (
+    make_plan,
+    plan_of_closed,
+    said_at_close,
+    zone_of_close,
+)
 from goalcoach.visit.plan_notices import plan_notices
-from goalcoach.visit.take_up_aside import Heard, offer_again, take_up
+from goalcoach.visit.publication import finish_cut_short, publish, put_away
+from goalcoach.visit.take_up_aside import Heard, take_up
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
@@ -114,7 +114,6 @@ class Visit:
         last_day = ground.parent.visit.date if ground.parent else None
         self.diary = since(entries, last_day, state.today)
         """What was written down since the last visit; `diary_problem` says why it is not here."""
-        self._start = ground.start
         self._ground = ground
         self._draft = draft
         self._clock = clock
@@ -213,11 +212,12 @@ class Visit:
             times = read_events(draft)
             state = fold(first_state(ground), (event for _, event in times))
             now = clock()
+            if state.closed is not None:
+                heard = Heard(ground, state)
+                raise finish_cut_short(store, draft, heard, times, now, today)
             given = today if today != now.date() else None
             visit = cls(store, ground, draft, clock, state, given)
             visit._times = times
-            if visit.state.closed is not None:
-                raise visit._end_late(today)
             visit.resumed = True
             visit.saved_at = times[-1].moment(now.tzinfo) if times else None
             another_day = visit.state.today != today
@@ -232,69 +232,22 @@ class Visit:
             raise
         return visit
 
-    def _end_late(self, today: date) -> GoalcoachError:
-        """Finish a visit whose close was cut short; return what there is to say about it.
-
-        It is over, so there is nothing to take up: the caller hears that, and begins anew.
-        """
-        if self._is_overtaken():
-            return self._begin_again(today)
-        if self._is_published():
-            self._tidy()
-            return VisitSaved(already_saved(self.code, self.version))
-        path = self.finish()
-        assert isinstance(path, Path), "a closed visit is refused nothing"
-        return VisitSaved(
-            f"The last visit of {self.code} had been closed, but not yet saved. It is saved now, "
-            f"as version {self.version}. Open {self.code} again to begin the next visit."
-        )
-
-    def _is_overtaken(self) -> bool:
-        """True if this visit was closed, but another plan took its version."""
-        head = self.store.head(self.code)
-        return head not in (None, self.version - 1) and not self._is_published()
-
-    def _is_published(self) -> bool:
-        """True if the plan of this closed visit is there, whichever goalcoach wrote it.
-
-        Asked of a journal that does not say which plan was made at the close. What can differ
-        from one goalcoach to the next is left out: its own name and version.
-        """
-        if self.version not in self.store.versions(self.code):
-            return False
-        there = self.store.load(self.code, self.version).plan
-        ours = self._closed_plan()
-        return {**to_tree(ours), "tool": ""} == {**to_tree(there), "tool": ""}
-
-    def _begin_again(self, today: date) -> AlreadyExists:
-        """Set this visit aside, and begin one that offers its answers on the newest plan."""
-        assert self._draft is not None
-        draft, heard = self._draft, Heard(self._ground, self.state)
-        draft.close()
-        header = offer_again(self.store, draft, heard, today, to_ms(self._clock()))
-        self.store.set_aside_draft(self.code)
-        self.store.open_draft(self.code, draft.pack, header).close()
-        return AlreadyExists(
-            f"Another visit of {self.code} was saved first, as version {self.version}. This one is "
-            f"kept aside whole. Open {self.code} again: its answers come back to be confirmed."
-        )
-
     # what it is
 
     @property
     def code(self) -> str:
         """The patient's code."""
-        return self._start.patient
+        return self._ground.code
 
     @property
     def kind(self) -> Literal["first", "review"]:
         """Which of the script's two visits this is."""
-        return "review" if self._start.visit == "review" else "first"
+        return self._ground.kind
 
     @property
     def version(self) -> int:
         """The version that this visit will become."""
-        return (self._start.parent[0] if self._start.parent else 0) + 1
+        return self._ground.version
 
     @property
     def visit_number(self) -> int:
@@ -332,9 +285,15 @@ class Visit:
 
     def draft_plan(self) -> Plan:
         """Return the plan so far, as what is asked now gives it."""
-        stopped = Closed(CloseReason.STOPPED)
         said = harvest(self.script, self.state)
-        return self._build(said, stopped, self._clock(), self._times, self.state.today)
+        return make_plan(
+            self._ground,
+            said,
+            Closed(CloseReason.STOPPED),
+            created=self._clock(),
+            times=self._times,
+            day=self.state.today,
+        )
 
     def take_said(self) -> tuple[str, ...]:
         """Return what there is to tell of the visit's files, in sentences; each only once."""
@@ -413,31 +372,12 @@ class Visit:
                 return outcome
             plan = self._record_close(outcome, Closed(reason))
         else:
-            plan = self._closed_plan()
-        try:
-            path = self.store.publish(self.code, plan)
-        except AlreadyExists as caught:
-            raise self._named(caught) from caught
-        self._tidy()
-        return path
-
-    def _named(self, caught: AlreadyExists) -> AlreadyExists:
-        """Name the visit that was saved first and this one, and say how this one goes on."""
-        if self.version not in self.store.versions(self.code):
-            return caught
-        return AlreadyExists(
-            f"Another visit of {self.code} was saved first, as version {self.version}. Nothing was "
-            f"replaced. This one is kept whole in {self.code}/draft. Leave it and open {self.code} "
-            "again: its answers come back to be confirmed."
-        )
-
-    def _tidy(self) -> None:
-        """Put the draft of a published plan away; `left_behind` says if it could not be."""
+            zone = zone_of_close(self.store, self._ground, self._clock())
+            plan = plan_of_closed(self._ground, self.state, self._times, zone)
+        path = publish(self.store, self._ground, plan)
         if self._draft is not None:
-            try:
-                self.left_behind = self._draft.discard()
-            except NotSaved as caught:
-                self.left_behind = caught.sentence
+            self.left_behind = put_away(self._draft)
+        return path
 
     def _record_close(self, taken: Taken, closed: Closed) -> Plan:
         """Write the close to the journal; return the plan to publish.
@@ -445,38 +385,23 @@ class Visit:
         The plan is made first: were the close on the disk already, a plan that cannot be made
         would leave a visit that can neither be published nor taken up again.
         """
-        zone = self._zone()
         now = self._clock()
+        zone = zone_of_close(self.store, self._ground, now)
         day = self._given or now.date()
         # In one sitting over midnight nothing is asked anew; the visit is of the day it closes on.
         turned = (Resumed(day),) if day != self.state.today else ()
         state = fold(self.state, turned)
         times = [*self._times, *(TimedEvent(to_ms(now), one) for one in (*turned, closed))]
-        plan = self._build(self._said(closed, state), closed, times[-1].moment(zone), times, day)
+        said, at = said_at_close(self._ground, state, closed), times[-1].moment(zone)
+        plan = make_plan(self._ground, said, closed, created=at, times=times, day=day)
         events = (*turned, *taken.events)
         self._record(Taken(events, fold(taken.state, turned)), now, plan=digest_of(plan))
         return plan
-
-    def _closed_plan(self) -> Plan:
-        """Return the plan of a closed visit from its journal; the same bytes each time."""
-        assert self.state.closed is not None
-        closed, at = self.state.closed, self._times[-1].moment(self._zone())
-        said = self._said(closed, self.state)
-        return self._build(said, closed, at, self._times, self.state.today)
-
-    def _said(self, closed: Closed, state: State) -> Fragment:
-        return harvest(self.script, state, unfinished=closed.reason is not None)
 
     @property
     def day(self) -> date:
         """The day it is now: the one that was given for the visit, else the clock's."""
         return self._given or self._clock().date()
-
-    def _zone(self) -> tzinfo | None:
-        """The offset of the close. It may have changed since, but not in what was published."""
-        if self.version in self.store.versions(self.code):
-            return self.store.load(self.code, self.version).plan.created.tzinfo
-        return self._clock().tzinfo
 
     def keep_elsewhere(self, folder: Path, again: str, *unsaved: Command) -> Path:
         """Write the whole visit into a new folder inside `folder`, and return that folder.
@@ -525,39 +450,3 @@ class Visit:
         ]
         if declined and self._draft is not None:
             self._draft.redact(*declined)
-
-    def _build(
-        self,
-        said: Fragment,
-        closed: Closed,
-        created: datetime,
-        times: Sequence[TimedEvent],
-        day: date,
-    ) -> Plan:
-        """Return the plan that `said` makes. Raises BadData if it makes none."""
-        status, why = _ending(closed.reason)
-        header = Header(
-            patient=self.code,
-            version=self.version,
-            parent=self._start.parent,
-            created=created.replace(microsecond=0),
-            script_id=self.script.id,
-            script_version=self.script.version,
-            script_digest=self.script.digest,
-            language=self._start.language,
-            tool=f"goalcoach {__version__}",
-            kind=self.kind,
-            day=day,
-            minutes=minutes_spent(times),
-            status=status,
-            reason=why,
-        )
-        return close(self.parent, said, header)
-
-
-def _ending(
-    reason: CloseReason | None,
-) -> tuple[Literal["done", "incomplete"], Literal["", "stopped", "paused", "continues"]]:
-    if reason is None:
-        return ("done", "")
-    return ("incomplete", reason.value)

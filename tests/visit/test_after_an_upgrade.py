@@ -12,12 +12,13 @@ from goalcoach.plan.file import codec
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import read_lines, write_lines
 from goalcoach.store.store import Store
-from goalcoach.visit import visit as visits
+from goalcoach.visit import plan_at_close
+from goalcoach.visit.visit import Visit
 from tests.example import CODE, DAY, Clock
 
 
-def begin(store: Store) -> visits.Visit:
-    return visits.Visit.begin(store, CODE, today=DAY, clock=Clock())
+def begin(store: Store) -> Visit:
+    return Visit.begin(store, CODE, today=DAY, clock=Clock())
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_what_lay_beside_the_journal_is_told_then_as_well(store: Store):
 def test_a_later_goalcoach_knows_the_plan_as_that_of_the_journal(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(visits, "__version__", "9.9.9")
+    monkeypatch.setattr(plan_at_close, "__version__", "9.9.9")
     assert opened(store) == ["v0001.toml"]
     assert begin(store).version == 2
 
@@ -88,7 +89,7 @@ def test_so_it_does_with_a_journal_that_names_no_plan(
     path.write_bytes(
         write_lines([{key: one for key, one in event.items() if key != "plan"} for event in events])
     )
-    monkeypatch.setattr(visits, "__version__", "9.9.9")
+    monkeypatch.setattr(plan_at_close, "__version__", "9.9.9")
     assert opened(store) == ["v0001.toml"]
 
 

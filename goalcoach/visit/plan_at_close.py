@@ -1,0 +1,83 @@
+"""The plan that a visit makes: what was said, under a header that says when and by what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+from typing import Literal
+
+from goalcoach import __version__
+from goalcoach.dialogue.engine.command import CloseReason
+from goalcoach.dialogue.engine.event import Closed
+from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.state import State
+from goalcoach.plan.model import Plan
+from goalcoach.plan.next_version import Header, close
+from goalcoach.plan.visit_fragment import Fragment
+from goalcoach.store.store import Store
+from goalcoach.visit.basis import Ground
+from goalcoach.visit.event_time import TimedEvent, minutes_spent
+
+
+def said_at_close(ground: Ground, state: State, closed: Closed) -> Fragment:
+    """Return what was said by the close; of a visit that ends early, behind closed gates too."""
+    return harvest(ground.script, state, unfinished=closed.reason is not None)
+
+
+def make_plan(
+    ground: Ground,
+    said: Fragment,
+    closed: Closed,
+    *,
+    created: datetime,
+    times: Sequence[TimedEvent],
+    day: date,
+) -> Plan:
+    """Return the plan that `said` makes. Raises BadData if it makes none."""
+    status, why = _ending(closed.reason)
+    header = Header(
+        patient=ground.code,
+        version=ground.version,
+        parent=ground.start.parent,
+        created=created.replace(microsecond=0),
+        script_id=ground.script.id,
+        script_version=ground.script.version,
+        script_digest=ground.script.digest,
+        language=ground.start.language,
+        tool=f"goalcoach {__version__}",
+        kind=ground.kind,
+        day=day,
+        minutes=minutes_spent(times),
+        status=status,
+        reason=why,
+    )
+    return close(ground.parent, said, header)
+
+
+def _ending(
+    reason: CloseReason | None,
+) -> tuple[Literal["done", "incomplete"], Literal["", "stopped", "paused", "continues"]]:
+    if reason is None:
+        return ("done", "")
+    return ("incomplete", reason.value)
+
+
+def plan_of_closed(
+    ground: Ground, state: State, times: Sequence[TimedEvent], zone: tzinfo | None
+) -> Plan:
+    """Return the plan of a closed visit from its journal; the same bytes each time.
+
+    `zone` is the offset of the close (see `zone_of_close`). ValueError if it is not closed.
+    """
+    if state.closed is None:
+        raise ValueError("the visit is not closed")
+    said = said_at_close(ground, state, state.closed)
+    at = times[-1].moment(zone)
+    return make_plan(ground, said, state.closed, created=at, times=times, day=state.today)
+
+
+def zone_of_close(store: Store, ground: Ground, now: datetime) -> tzinfo | None:
+    """Return the offset of the close. It may have changed since, but not in what was published."""
+    if ground.version in store.versions(ground.code):
+        return store.load(ground.code, ground.version).plan.created.tzinfo
+    return now.tzinfo
