@@ -85,7 +85,10 @@ def cell_width(text: str) -> int:
 
 
 def cut(text: str, cells: int) -> str:
-    """Return the first line of `text` within `cells` cells, ending in "…" if anything was cut."""
+    """Return the first line of `text` within `cells` cells, ending in "…" if anything was cut.
+
+    A line end that nothing follows is left out without a sign.
+    """
     line, _, rest = text.partition("\n")
     if cell_width(line) <= cells and not rest:
         return line

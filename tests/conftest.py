@@ -20,6 +20,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts what it puts in the background with Ctrl-C ignored, and all that is started
     # from here would inherit that: no test could see what an interrupt does.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    # So does nohup with the signal of a window that closes.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 SESSIONS = Path(__file__).parent.parent / "sessions"
 

@@ -10,9 +10,14 @@ import pytest
 import tomli
 import tomli_w
 
+from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.errors import BadData
 from tests.amount import is_whole
+from tests.dialogue.walker import start, turns
+from tests.hostile import gentle
 from tests.hostile.broken import WHOLE, seal
 from tests.hostile.mutated import mutate
 from tests.hostile.store import CODE, goalcoach, make
@@ -21,6 +26,8 @@ CORE = Path(__file__).parents[2] / "goalcoach" / "prompts" / "core"
 ALL = 500
 PACKS = range(ALL if is_whole() else 40)
 PLANS = range(ALL if is_whole() else 24)
+CHANGED = range(ALL if is_whole() else 12)
+FEW = range(60 if is_whole() else 15)
 CANARY = "plover-lantern"
 """Stands in the words of each plan, and never on stderr."""
 
@@ -59,6 +66,24 @@ def test_a_changed_pack_compiles_or_each_reason_has_its_line(core: dict[str, byt
         assert bad.problems
         assert [problem for problem in bad.problems if not problem.line] == []
         assert ".toml" in bad.sentence
+
+
+@pytest.mark.parametrize("seed", CHANGED)
+def test_a_script_that_still_compiles_can_be_walked(core: dict[str, bytes], seed: int):
+    files = gentle.changed(core, seed)
+    if (bad := refused(files)) is not None:
+        assert [problem for problem in bad.problems if not problem.line] == []
+        return
+    script = compile_pack(files)
+    rng = random.Random(seed)
+    for visit in script.order:
+        state = start(script, visit)
+        moves = [(rng.randrange(100), rng.randrange(10**4), rng.randrange(10**4)) for _ in FEW]
+        for turn in turns(script, state, moves):
+            state = turn.after
+        assert screen(script, state, 60) is not None
+        assert where(script, state) is not None
+        harvest(script, state)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ not fit. Reads bytes that were loaded elsewhere; opens nothing.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -193,6 +194,26 @@ class TomlTable:
         return value
 
 
+class _NotFinite(Exception):
+    """A number that compares with nothing or is beyond all others: nan, inf, 1e999."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+    def line(self, text: str) -> int:
+        """Return the line of `text`, from 1, where the number stands."""
+        found = re.search(rf"[=\[,]\s*{re.escape(self.word)}(?![\w.])", text)
+        return text.count("\n", 0, found.end()) + 1 if found else 1
+
+
+def _finite(word: str) -> float:
+    number = float(word.replace("_", ""))
+    if not math.isfinite(number):
+        raise _NotFinite(word)
+    return number
+
+
 def read_table(file: str, data: bytes, report: Report) -> TomlTable | None:
     """Return the file's table, or None after an E101 that says where it cannot be read."""
     try:
@@ -200,7 +221,7 @@ def read_table(file: str, data: bytes, report: Report) -> TomlTable | None:
         if too_much := excess(text):
             report.add("E101", file, *too_much)
             return None
-        parsed = tomli.loads(text)
+        parsed = tomli.loads(text, parse_float=_finite)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         report.add("E101", file, line, "", "is not UTF-8 text")
@@ -210,6 +231,9 @@ def read_table(file: str, data: bytes, report: Report) -> TomlTable | None:
         return None
     except tomli.TOMLDecodeError as error:
         report.add("E101", file, error.lineno, "", f"is not TOML: {error.msg}")
+        return None
+    except _NotFinite as found:
+        report.add("E105", file, found.line(text), "", f"needs a number where {found.word} stands")
         return None
     except ValueError:
         report.add("E101", file, 1, "", "holds a number that is far too long")
