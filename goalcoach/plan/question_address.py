@@ -18,6 +18,7 @@ module takes a key apart or puts one together.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -117,6 +118,17 @@ def rows_of(key: str) -> tuple[str, ...]:
     """Return the row ids in `key`, outermost first; none if it is no address."""
     address = Address.read(key)
     return address.rows if address is not None else ()
+
+
+@lru_cache(maxsize=4096)
+def question_key(
+    section: str, item: str, row: str = "", number: int = 1, cell: str = "", field: str = ""
+) -> str:
+    """Return the key of an address by its parts, as `str(Address(...))` does.
+
+    Remembered: a script has a few hundred, and the path asks for each of them after each answer.
+    """
+    return str(Address(section, item, row, number, cell, field))
 
 
 def cell_key(roster: str, row: str, field: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goalcoach.dialogue.script.script import Item, Section
-from goalcoach.plan.question_address import Address, cell_key
+from goalcoach.plan.question_address import Address, cell_key, question_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,10 @@ class Position:
     def address(self, item: str) -> Address:
         """Return the address of the question or roster `item` of this section, as asked here."""
         return Address(self.section.id, item, self.row, self.round)
+
+    def key(self, item: str) -> str:
+        """Return that address as the key of its answer."""
+        return question_key(self.section.id, item, self.row, self.round)
 
     def at_cell(self, row: str) -> Position:
         """Return the place of the fields of that row of a roster which is asked here."""
@@ -46,18 +50,19 @@ class Stop:
     @classmethod
     def at(cls, place: Position, item: Item) -> Stop:
         """Return the stop of a question or a roster of the section."""
-        return cls(str(place.address(item.id)), item, place)
+        return cls(place.key(item.id), item, place)
 
     @classmethod
     def of_cell(cls, place: Position, roster: Item, column: Item) -> Stop:
         """Return the stop of a field of the row `place.cell` of `roster`."""
-        address = place.address(roster.id).at_row(place.cell, column.id)
-        return cls(str(address), column, place, roster)
+        section, row, cell = place.section.id, place.row, place.cell
+        address = question_key(section, roster.id, row, place.round, cell, column.id)
+        return cls(address, column, place, roster)
 
     @property
     def home(self) -> str:
         """The address of the roster for a cell, else its own."""
-        return str(self.place.address(self.roster.id)) if self.roster else self.address
+        return self.place.key(self.roster.id) if self.roster else self.address
 
     def cell(self, row: str, column: str) -> str:
         """Return the address of a field of a row of this roster."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
+from typing import cast
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.plan.fillable_paths import ValueShape, find
@@ -116,23 +118,29 @@ def highest_ids(prior: Mapping[str, Tree]) -> dict[str, int]:
 
 
 def _descend(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> Tree | None:
-    info = find(path)
-    lists = info.lists if info is not None else ()
-    node: Tree = dict(prior)
-    left = list(ids)
-    walked: list[str] = []
-    for part in path.split("."):
-        if not isinstance(node, dict) or part not in node:
+    node: object = prior
+    left = iter(ids)
+    for part, is_list in _parts(path):
+        if not isinstance(node, Mapping) or part not in node:
             return None
         node = node[part]
-        walked.append(part)
-        prefix = ".".join(walked)
-        if prefix in lists and prefix != path:
-            if not left or not isinstance(node, list):
+        if is_list:
+            wanted = next(left, None)
+            if wanted is None or not isinstance(node, list):
                 return None
-            wanted = left.pop(0)
-            found = [one for one in node if isinstance(one, dict) and one.get("id") == wanted]
-            if not found:
-                return None
-            node = found[0]
-    return node
+            found = (one for one in node if isinstance(one, dict) and one.get("id") == wanted)
+            node = next(found, None)
+    return cast("Tree | None", node)
+
+
+@lru_cache(maxsize=512)
+def _parts(path: str) -> tuple[tuple[str, bool], ...]:
+    """Return the parts of a path, each with whether a record of its list has to be chosen."""
+    info = find(path)
+    lists = info.lists if info is not None else ()
+    parts = path.split(".")
+    prefixes = (".".join(parts[: at + 1]) for at in range(len(parts)))
+    return tuple(
+        (part, prefix in lists and prefix != path)
+        for part, prefix in zip(parts, prefixes, strict=True)
+    )

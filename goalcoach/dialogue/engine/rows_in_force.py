@@ -11,7 +11,7 @@ from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.prior_plan import prior_rows
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.script import Item, Script
-from goalcoach.plan.question_address import Address, cell_key
+from goalcoach.plan.question_address import cell_key, question_key
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +63,7 @@ class PathRows:
     def was_there(self, roster: Item, place: Position, row: str) -> bool:
         """Return True if the row is one of the last plan's that have not ended."""
         if roster.fills is None:
-            return row in self.state.offers.fields_of(str(place.address(roster.id)))
+            return row in self.state.offers.fields_of(place.key(roster.id))
         return row in prior_rows(self.state.prior, roster.fills.path, self.ids(place))
 
     def is_proposed(self, roster: Item, address: str, place: Position, row: str) -> bool:
@@ -80,7 +80,7 @@ class PathRows:
         If this visit has not asked the roster, the last plan's. In a review the last plan's rows
         count until they are changed; in a first visit only once they are confirmed.
         """
-        address = str(Address(roster.section, roster.id))
+        address = question_key(roster.section, roster.id)
         if address in self.index and address not in self.offered_rows:
             place = Position(self.script.sections[roster.section])
             live = self.live_rows(roster, address, place)

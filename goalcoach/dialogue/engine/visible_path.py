@@ -24,7 +24,7 @@ from goalcoach.dialogue.script.condition import (
 )
 from goalcoach.dialogue.script.script import Chosen, Item, TalkOnly
 from goalcoach.plan.goal_lifecycle import is_given_up, stays_open
-from goalcoach.plan.question_address import Address, cell_key, is_in_roster
+from goalcoach.plan.question_address import Address, cell_key, is_in_roster, question_key
 
 OFFERED_AGAIN = ("visit.print_size", "visit.by")
 """Fields of one visit that are as a rule what they were at the last one."""
@@ -90,7 +90,7 @@ class Path(PathRows):
 
     def _talks(self, rule: TalkOnly) -> bool:
         """Return True while the rule holds; what was not asked today stands as the plan has it."""
-        said = self.facts.get(str(Address(*rule.chosen.item)), OPEN).value
+        said = self.facts.get(question_key(*rule.chosen.item), OPEN).value
         item = self.script.item(*rule.chosen.item)
         if said is None and item is not None and item.fills is not None:
             said = prior_value(self.state.prior, item.fills.path, ())
@@ -100,7 +100,7 @@ class Path(PathRows):
         """Return True if that choice is answered with one of its options; False for None."""
         if chosen is None:
             return False
-        return self.facts.get(str(Address(*chosen.item)), OPEN).value in chosen.options
+        return self.facts.get(question_key(*chosen.item), OPEN).value in chosen.options
 
     def leaves_out(self, item: Item) -> bool:
         """Return True if the item is left open on this path, unless something was said at it."""
@@ -278,6 +278,8 @@ class Path(PathRows):
         what `self` means. OPEN where nothing is known, and for what is not on the path.
         """
         match reference.source:
+            case Source.ITEM:
+                return self._look_item(reference, place)
             case Source.SELF:
                 return (self.facts.get(stop.address, OPEN),) if stop else (OPEN,)
             case Source.TODAY:
@@ -294,12 +296,12 @@ class Path(PathRows):
                 known = calc.Known(self.fills, prior, self.moves, before, same_day)
                 ids, history = self.ids(place), self.state.start.history
                 return (AnswerFact(calc.calculate(reference.name, known, ids, history)),)
-            case Source.ITEM:
-                return self._look_item(reference, place)
             case Source.COLUMN:
                 return self._look_column(reference, place)
 
     def _look_item(self, reference: Reference, place: Position) -> tuple[AnswerFact, ...]:
+        if self.script.sections[reference.section].each is None:  # as most are
+            return (self.facts.get(question_key(reference.section, reference.item), OPEN),)
         addresses = list(self._addresses(reference.section, reference.item, place))
         return tuple(self.facts.get(one, OPEN) for one in addresses) or (OPEN,)
 
@@ -311,10 +313,10 @@ class Path(PathRows):
         """
         section = self.script.sections[section_id]
         if section.each is None:
-            yield str(Address(section_id, item))
+            yield question_key(section_id, item)
             return
         if section is place.section:
-            yield str(place.address(item))
+            yield place.key(item)
             return
         here = place.section.each
         if section.each.of is None or (here and here.of == section.each.of and place.row):
@@ -323,7 +325,7 @@ class Path(PathRows):
             rows = self._roster_rows(*section.each.of)
         for row in rows:
             for number in range(section.each.rounds, 0, -1):
-                address = str(Address(section_id, item, row, number))
+                address = question_key(section_id, item, row, number)
                 if address in self.index or number == 1:
                     yield address
                     break
@@ -376,7 +378,7 @@ class Path(PathRows):
 
     def _cell(self, roster: Item, name: str, row: str) -> AnswerFact:
         """A field of the loop's row; where this visit has not asked it, the last plan's value."""
-        address = str(Address(roster.section, roster.id))
+        address = question_key(roster.section, roster.id)
         fact = self.facts.get(cell_key(address, row, name), OPEN)
         if fact != OPEN or (address in self.index and not self.is_review):
             return fact

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
-from goalcoach.dialogue.script.diagnostic import BadScript
+from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from goalcoach.dialogue.script.outline import (
     RESERVED,
     VISITS,
@@ -46,16 +47,26 @@ def digest_pack(files: Mapping[str, bytes]) -> str:
 
 
 def compile_pack(files: Mapping[str, bytes], name: str = "pack") -> Script:
-    """Return the script of a pack; raises BadScript with all diagnostics."""
-    report = Report()
-    outline = read_outline(files, report)
+    """Return the script of a pack; raises BadScript with all diagnostics.
+
+    Cached for the last few packs: a script is never changed, and the one kept with a visit under
+    way is most often the very one that goalcoach comes with.
+    """
+    compiled = _compile(tuple(sorted(files.items())))
+    if isinstance(compiled, Script):
+        return compiled
+    raise BadScript(name, compiled)
+
+
+@lru_cache(maxsize=4)
+def _compile(files: tuple[tuple[str, bytes], ...]) -> Script | tuple[Diagnostic, ...]:
+    pack, report = dict(files), Report()
+    outline = read_outline(pack, report)
     if outline is None:
-        raise BadScript(name, report.found)
+        return tuple(report.found)
     sections = {plot.id: _compile_section(plot, outline) for plot in outline.sections.values()}
-    script = _compile_head(outline, sections, digest_pack(files))
-    if report.found:
-        raise BadScript(name, report.found)
-    return script
+    script = _compile_head(outline, sections, digest_pack(pack))
+    return tuple(report.found) or script
 
 
 def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -> Script:

@@ -105,19 +105,31 @@ IS_WORDS = ("answered", "skipped", *(reason.value for reason in SkipReason), "un
 
 
 def conjoin(truths: Iterable[Truth]) -> Truth:
-    """Return Kleene "and": False if any is False, else unknown if any is, else True."""
-    seen = list(truths)
-    if False in seen:
-        return False
-    return None if None in seen else True
+    """Return Kleene "and": False if any is False, else unknown if any is, else True.
+
+    What comes after a False is not asked for.
+    """
+    known: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            known = None
+    return known
 
 
 def disjoin(truths: Iterable[Truth]) -> Truth:
-    """Return Kleene "or": True if any is True, else unknown if any is, else False."""
-    seen = list(truths)
-    if True in seen:
-        return True
-    return None if None in seen else False
+    """Return Kleene "or": True if any is True, else unknown if any is, else False.
+
+    What comes after a True is not asked for.
+    """
+    known: Truth = False
+    for truth in truths:
+        if truth is True:
+            return True
+        if truth is None:
+            known = None
+    return known
 
 
 def negate(truth: Truth) -> Truth:
@@ -127,7 +139,10 @@ def negate(truth: Truth) -> Truth:
 
 def evaluate(condition: Condition, look: Look, visit: str, today: date) -> Truth:
     """Return True, False or None (unknown) for `condition`; never raises."""
+    # Most are tests, and each key press evaluates some hundred.
     match condition:
+        case Test():
+            return _test(condition, look, today)
         case All(parts):
             return conjoin(evaluate(part, look, visit, today) for part in parts)
         case Any(parts):
@@ -136,20 +151,21 @@ def evaluate(condition: Condition, look: Look, visit: str, today: date) -> Truth
             return negate(evaluate(part, look, visit, today))
         case VisitIs(kind):
             return visit == kind
-        case Test():
-            return _test(condition, look, today)
 
 
 def _test(test: Test, look: Look, today: date) -> Truth:
     facts = look(test.left)
     if test.operator == "is":
+        if len(facts) == 1:
+            return _is(facts[0], test.operand)
         return disjoin(_is(fact, test.operand) for fact in facts or (OPEN,))
     if not facts:
         return None
+    operands = _operands(test.operand, look, today)
+    if len(facts) == len(operands) == 1:
+        return _compare(test.operator, facts[0].value, operands[0])
     return disjoin(
-        _compare(test.operator, fact.value, operand)
-        for fact in facts
-        for operand in _operands(test.operand, look, today)
+        _compare(test.operator, fact.value, operand) for fact in facts for operand in operands
     )
 
 

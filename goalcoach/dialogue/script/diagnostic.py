@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -25,7 +26,7 @@ class Diagnostic:
 class BadScript(BadData):
     """The pack does not compile; holds every diagnostic."""
 
-    def __init__(self, pack: str, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, pack: str, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(sorted(set(diagnostics)))
         problems = [
             Problem(one.line, one.field, f"{one.code} {one.message}") for one in self.diagnostics
