@@ -13,6 +13,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from goalcoach.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,6 +32,19 @@ COMMANDS = {
     "doctor": ("doctor:examine", "Look whether this machine is fit for plans and visits."),
     "demo": ("demo:make_demo", "Make a store with two made-up patients, to try things out."),
 }
+
+MEANT = {
+    **dict.fromkeys(("ls", "patients", "due"), "list"),
+    **dict.fromkeys(("cat", "read", "view", "plan"), "show"),
+    **dict.fromkeys(("begin", "start", "new", "resume", "review"), "visit"),
+    **dict.fromkeys(("compare", "changes"), "diff"),
+    **dict.fromkeys(("diary", "import"), "log"),
+    **dict.fromkeys(("check", "repair"), "verify"),
+    **dict.fromkeys(("where", "store", "init"), "paths"),
+    **dict.fromkeys(("practice", "try", "example"), "demo"),
+    **dict.fromkeys(("handout", "card"), "print"),
+}
+"""The command that someone means who types a word of another program, or of ours."""
 
 
 def load(name: str) -> Callable[..., None]:
@@ -54,6 +69,12 @@ class Commands(TyperGroup):
         one.command(cmd_name, help=fill_in(getdoc(function) or ""))(function)
         return get_command(one)
 
+    def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]
+        """Return what to run; raises UsageError with the command that may be meant."""
+        if args[0] not in COMMANDS:
+            raise UsageError(unknown_words(args[0]))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: typer.Context, formatter) -> None:  # type: ignore[no-untyped-def, override]
         """Write the list of commands from the table, without building any of them."""
         with formatter.section("Commands"):
@@ -67,3 +88,15 @@ def fill_in(words: str) -> str:
     from goalcoach.sheets.sheet_kinds import SHEETS  # most commands know no sheet
 
     return words.replace("{sheets}", ", ".join(SHEETS))
+
+
+def unknown_words(word: str) -> str:
+    """Return what is said of a word that is no command, with what may be meant."""
+    from difflib import get_close_matches  # only who mistypes waits for it
+
+    near = MEANT.get(word.lower()) or next(iter(get_close_matches(word.lower(), COMMANDS, 1)), "")
+    if not near and any(sign.isdigit() for sign in word):
+        command = "show" if "@" in word else "visit"
+        return f"“{word}” is no command. A code comes after one: goalcoach {command} {word}"
+    meant = f"Did you mean goalcoach {near}? " if near else ""
+    return f"“{word}” is no command. {meant}goalcoach --help names them all."
