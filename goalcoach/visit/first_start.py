@@ -20,7 +20,7 @@ TO_TRY = (
 FOR_REAL = "goalcoach paths --make ~/plans makes a store of your own, and says what comes next."
 
 
-class Row(NamedTuple):
+class StartRow(NamedTuple):
     """A line of the page: a word in front, and what there is to say."""
 
     label: str
@@ -29,20 +29,20 @@ class Row(NamedTuple):
 
 def first_start_rows(
     where: str, *, made: bool = False, numbers: bool = False, practice: bool = False
-) -> tuple[Row, ...]:
+) -> tuple[StartRow, ...]:
     """Return the page, without its first and last line.
 
     `where` is the store's folder; `made`: it has a site file, so nobody has to make one; `numbers`:
     that one has a number to call; `practice`: it is for practice.
     """
-    kept = Row("Plans", f"They are kept in {where}, on this machine alone, as plain text.")
-    rows = [Row("Code", CODE), kept]
+    kept = StartRow("Plans", f"They are kept in {where}, on this machine alone, as plain text.")
+    rows = [StartRow("Code", CODE), kept]
     if not practice:
-        rows.append(Row("To try", TO_TRY))
+        rows.append(StartRow("To try", TO_TRY))
         if not made:
-            rows.append(Row("For real", FOR_REAL))
+            rows.append(StartRow("For real", FOR_REAL))
         if not numbers:
-            rows.append(Row("Numbers", NOT_SET))
+            rows.append(StartRow("Numbers", NOT_SET))
     return tuple(rows)
 
 
