@@ -18,6 +18,9 @@ from goalcoach.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+COMPLETE = "_GOALCOACH_COMPLETE"
+"""The environment variable by which a shell asks for what may stand on its line (`completion`)."""
+
 # By name: "module:function" in this package, and the line in `goalcoach --help`.
 COMMANDS = {
     "visit": ("visit:visit", "Hold one visit: a first one or a review, as the plan says."),
@@ -56,6 +59,12 @@ def load(name: str) -> Callable[..., None]:
 
 class Commands(TyperGroup):
     """The commands of the table as the group that Typer runs."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Let an option for completion stand without a shell: it is then the user's own."""
+        if args in (["--install-completion"], ["--show-completion"]):
+            args = [*args, ""]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         return list(COMMANDS)
