@@ -51,7 +51,10 @@ class Problem(NamedTuple):
 
 
 class BadData(GoalcoachError):
-    """A file is not valid; `problems` lists everything found wrong with it."""
+    """A file is not valid.
+
+    `problems` lists everything found wrong with it.
+    """
 
     exit_code = 65
 

@@ -62,3 +62,11 @@ def test_no_command_that_prints_loads_the_app(command: tuple[str, ...], practice
     code, names = loaded(*command, "--store", str(practice), cwd=practice)
     assert code == 0
     assert not names & {"textual", "rich", "asyncio"}
+
+
+def test_tab_loads_no_more_than_it_needs(practice: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("_GOALCOACH_COMPLETE", "fish")
+    monkeypatch.setenv("GOALCOACH_STORE", str(practice))
+    code, names = loaded("show", "ro", cwd=practice)
+    assert code == 0
+    assert not names & {"textual", "rich", "asyncio", "msgspec", "tomli", "platformdirs"}

@@ -13,8 +13,13 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from goalcoach.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+COMPLETE = "_GOALCOACH_COMPLETE"
+"""The environment variable by which a shell asks for what may stand on its line (`completion`)."""
 
 # By name: "module:function" in this package, and the line in `goalcoach --help`.
 COMMANDS = {
@@ -31,6 +36,19 @@ COMMANDS = {
     "demo": ("demo:make_demo", "Make a store with two made-up patients, to try things out."),
 }
 
+MEANT = {
+    **dict.fromkeys(("ls", "patients", "due"), "list"),
+    **dict.fromkeys(("cat", "read", "view", "plan"), "show"),
+    **dict.fromkeys(("begin", "start", "new", "resume", "review"), "visit"),
+    **dict.fromkeys(("compare", "changes"), "diff"),
+    **dict.fromkeys(("diary", "import"), "log"),
+    **dict.fromkeys(("check", "repair"), "verify"),
+    **dict.fromkeys(("where", "store", "init"), "paths"),
+    **dict.fromkeys(("practice", "try", "example"), "demo"),
+    **dict.fromkeys(("handout", "card"), "print"),
+}
+"""The command that someone means who types a word of another program, or of ours."""
+
 
 def load(name: str) -> Callable[..., None]:
     """Import and return the function of a command; raises KeyError for an unknown name."""
@@ -41,6 +59,12 @@ def load(name: str) -> Callable[..., None]:
 
 class Commands(TyperGroup):
     """The commands of the table as the group that Typer runs."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Let an option for completion stand without a shell: it is then the user's own."""
+        if args in (["--install-completion"], ["--show-completion"]):
+            args = [*args, ""]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         return list(COMMANDS)
@@ -53,6 +77,12 @@ class Commands(TyperGroup):
         function = load(cmd_name)
         one.command(cmd_name, help=fill_in(getdoc(function) or ""))(function)
         return get_command(one)
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]
+        """Return what to run; raises UsageError with the command that may be meant."""
+        if args[0] not in COMMANDS:
+            raise UsageError(unknown_words(args[0]))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: typer.Context, formatter) -> None:  # type: ignore[no-untyped-def, override]
         """Write the list of commands from the table, without building any of them."""
@@ -67,3 +97,15 @@ def fill_in(words: str) -> str:
     from goalcoach.sheets.sheet_kinds import SHEETS  # most commands know no sheet
 
     return words.replace("{sheets}", ", ".join(SHEETS))
+
+
+def unknown_words(word: str) -> str:
+    """Return what is said of a word that is no command, with what may be meant."""
+    from difflib import get_close_matches  # only who mistypes waits for it
+
+    near = MEANT.get(word.lower()) or next(iter(get_close_matches(word.lower(), COMMANDS, 1)), "")
+    if not near and any(sign.isdigit() for sign in word):
+        command = "show" if "@" in word else "visit"
+        return f"“{word}” is no command. A code comes after one: goalcoach {command} {word}"
+    meant = f"Did you mean goalcoach {near}? " if near else ""
+    return f"“{word}” is no command. {meant}goalcoach --help names them all."

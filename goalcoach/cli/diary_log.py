@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
+from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate
-from goalcoach.cli.shared_option import StoreOption, open_store
-from goalcoach.errors import NotFound, UsageError
+from goalcoach.cli.shared_option import StoreOption
+from goalcoach.errors import UsageError
 
 
 class DateOrder(StrEnum):
@@ -61,10 +62,10 @@ def log_entry(
         raise UsageError("--replace and --keep-both do not go together.")
     if dates is not None and sheet is None:
         raise UsageError("--dates says how the days of a sheet are written; name it with --import.")
-    store = open_store(store_folder)
+    store = open_known_store(store_folder)
     if code not in store.codes():
         store.folder(code)  # raises for what cannot be a code at all
-        raise NotFound(f"There is no patient {code} here. goalcoach visit {code} begins with one.")
+        raise store.no_patient(code)
     # A diary that cannot be read, or is full, is reported before anything is typed.
     known = load_diary(store, code)
     if filling := check_room(store, code):

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, open_store, split_code
+from goalcoach.cli.shared_option import StoreOption, split_code
 from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
 from goalcoach.safe_text import show
 
@@ -153,7 +154,7 @@ def _two_versions(words: list[str], option: Path | None) -> ComparedPlans:
     """
     if not words or len(words) > 2:
         raise UsageError("Name a patient, as in goalcoach diff rowan-17, or two files.")
-    store = open_store(option)
+    store = open_known_store(option)
     code, first = split_code(words[0])
     other, second = split_code(words[-1])
     if code != other:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, open_store, read_date
+from goalcoach.cli.shared_option import StoreOption, read_date
 from goalcoach.date_words import say_day
-from goalcoach.errors import BadData, NotFound
+from goalcoach.errors import BadData
 from goalcoach.safe_text import cell_width
 
 if TYPE_CHECKING:
@@ -59,13 +60,8 @@ def list_patients(
     from goalcoach.store.patient_list import list_patients
     from goalcoach.store.second_version import second_words
 
-    store = open_store(store_folder)
+    store = open_known_store(store_folder)
     everyone = list_patients(store)
-    if everyone and not store.is_used(everyone):
-        raise NotFound(
-            f"No plan is in {store.root}: none of its folders holds one. "
-            "goalcoach paths says where the plans are."
-        )
     patients = [
         one
         for one in everyone

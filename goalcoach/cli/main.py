@@ -6,14 +6,16 @@ codes"), never as a traceback, which could quote a plan.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from goalcoach import __version__
-from goalcoach.cli.command_table import Commands
+from goalcoach.cli.command_table import COMPLETE, Commands
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.shared_option import StoreOption
 from goalcoach.errors import INTERRUPTED, UNEXPECTED, GoalcoachError, UsageError, describe
@@ -34,6 +36,30 @@ def _say_version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _show_completion(shell: str | None) -> None:
+    if shell is not None:
+        from goalcoach.cli.completion_script import script_of, user_shell
+
+        typer.echo(script_of(shell or user_shell(os.environ)), nl=False)
+        raise typer.Exit
+
+
+def _install_completion(shell: str | None) -> None:
+    if shell is not None:
+        from goalcoach.cli.completion_script import install, user_shell
+
+        install(shell or user_shell(os.environ))
+        raise typer.Exit
+
+
+def _show_man_page(asked: bool) -> None:
+    if asked:
+        from goalcoach.cli.man_page import man_page
+
+        typer.echo(man_page(cast("TyperGroup", get_command(app))), nl=False)
+        raise typer.Exit
+
+
 @app.callback(invoke_without_command=True)
 def main(
     context: typer.Context,
@@ -41,6 +67,30 @@ def main(
         bool,
         typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version."),
     ] = False,
+    man: Annotated[
+        bool,
+        typer.Option(
+            "--man", callback=_show_man_page, is_eager=True, help="Write the manual page."
+        ),
+    ] = False,
+    install_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--install-completion",
+            callback=_install_completion,
+            metavar="[SHELL]",
+            help="Have Tab complete in bash, zsh or fish; says each file it changes.",
+        ),
+    ] = None,
+    show_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            callback=_show_completion,
+            metavar="[SHELL]",
+            help="Write the script for that, and change nothing.",
+        ),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """A guided goal-setting visit in the terminal, for a clinician and a patient together.
@@ -61,6 +111,8 @@ def main(
 def run(arguments: Sequence[str]) -> int:
     """Run a command line, without the program's name, and return its exit code; raises nothing."""
     accept_any_text()
+    if shell := os.environ.get(COMPLETE):
+        return _complete(shell, arguments)
     try:
         get_command(app).main(list(arguments), prog_name="goalcoach")
     except SystemExit as end:  # how Typer ends each run, with the code it settled on
@@ -74,3 +126,15 @@ def run(arguments: Sequence[str]) -> int:
         narrate(describe(error))
         return UNEXPECTED
     return 0
+
+
+def _complete(shell: str, arguments: Sequence[str]) -> int:
+    """Write what a shell may put in the place of the last word."""
+    try:
+        from goalcoach.cli.completion import answer
+
+        return answer(cast("TyperGroup", get_command(app)), shell, arguments)
+    except Exception:  # whoever presses Tab sees nothing of what went wrong
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED

@@ -67,6 +67,18 @@ def say_paths(
         ("scripts", f"{', '.join(pack_names())}  (part of goalcoach)"),
     )
     write_out("\n".join(f"{name:<11}{show(words, lines=False)}" for name, words in lines))
+    _say_if_none(location.path)
+
+
+def _say_if_none(folder: Path) -> None:
+    """Say so where the folder is no store."""
+    from goalcoach.store.store_folder import FolderKind, kind_of_folder
+
+    kind = kind_of_folder(folder)
+    if kind is FolderKind.OTHER:
+        narrate("This folder holds other things and no plan, so it is no store.")
+    elif kind is FolderKind.EMPTY:
+        narrate("There is no store there yet. A first visit begins one; so does --make DIR.")
 
 
 def _make_store(folder: Path) -> None:

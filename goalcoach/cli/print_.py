@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from goalcoach.cli.known_store import check_is_store
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
 from goalcoach.cli.shared_option import StoreOption, locate_store, read_date, read_past_date
 from goalcoach.errors import UsageError
@@ -35,8 +36,11 @@ class Asked(StrEnum):
 def _read_kind(name: str) -> SheetKind:
     """Return the kind of sheet of that name."""
     if name not in SHEETS:
-        names = ", ".join(map(repr, SHEETS))
-        raise typer.BadParameter(f"{name!r} is not one of {names}.")
+        from difflib import get_close_matches
+
+        near = get_close_matches(name.lower(), SHEETS, 1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise typer.BadParameter(f"{name!r} is no sheet.{meant} There are: {', '.join(SHEETS)}.")
     return SHEETS[name]
 
 
@@ -123,7 +127,9 @@ def print_plans(
     words = tuple(codes or ())
     if not words and not everyone and due is None and changed is None:
         raise UsageError("Say whose plan, as in goalcoach print rowan-17, or --all, or --due.")
-    store = RunStore(locate_store(store_folder).path)
+    location = locate_store(store_folder)
+    check_is_store(location)
+    store = RunStore(location.path)
     paper = paper or Paper(store.site().paper)
     to = _find_printer(printer, copies, merge, duplex=duplex, paper=paper)
     _check_target(merge, to, form)

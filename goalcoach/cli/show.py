@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, open_store, split_code
+from goalcoach.cli.shared_option import StoreOption, split_code
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import escape, show
 
@@ -61,7 +62,7 @@ def show_plan(
     Example: goalcoach show rowan-17 --draft draft-1
     """
     name, version = split_code(code)
-    store = open_store(store_folder)
+    store = open_known_store(store_folder)
     if draft:
         if version is not None or form is ShowFormat.TOML:
             raise UsageError("--draft FOLDER goes with a code alone, as text, md or json.")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, open_store
+from goalcoach.cli.shared_option import StoreOption
 from goalcoach.errors import BadData, GoalcoachError, NotFound
 from goalcoach.safe_text import PLAIN_TERMS
 
@@ -47,10 +48,12 @@ def show_trends(
     from goalcoach.plan.outcome.trend import read_trends
     from goalcoach.store.diary_file import look_at_entries
 
-    store = open_store(store_folder)
+    store = open_known_store(store_folder)
     plans, problems = _load_all(store, code)
     entries, problem = look_at_entries(store, code)
     if not plans and not entries and not problems and not problem:
+        if code not in store.codes():
+            raise store.no_patient(code)
         raise NotFound(f"There is no plan and no diary for {code} yet.")
     trends = read_trends(plans, entries)
     scored = tuple(plans) if store.site().attainment else ()

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, open_store
+from goalcoach.cli.shared_option import StoreOption
 from goalcoach.errors import BadData, UsageError
 from goalcoach.safe_text import show
 
@@ -60,7 +61,7 @@ def verify_plans(
     """
     import json
 
-    store = open_store(store_folder)
+    store = open_known_store(store_folder)
     if repair:
         _check_can_ask(yes=yes)
     found = _find(store, codes, accept=accept)

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goalcoach.cli.known_store import refuse_other
+from goalcoach.cli.new_code import ask, confirm_new_code
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, open_store, read_date
-from goalcoach.errors import INTERRUPTED, UsageError
+from goalcoach.cli.shared_option import StoreOption, locate_store, open_store, read_date
+from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def start_app(option: Path | None) -> int:
         narrate("There is no full screen here. goalcoach visit CODE works line by line;")
         narrate("goalcoach --help lists the commands.")
         return USAGE
+    refuse_other(locate_store(option))
     from goalcoach.app import run
 
     again = partial(_again, option=option)
@@ -99,6 +102,7 @@ def visit(
     \b
     Example: goalcoach visit rowan-17
     """
+    refuse_other(locate_store(store_folder))
     store = open_store(store_folder)
     store.folder(code)  # raises for a code that is not valid, before anything is asked
     pack = script or store.site().script
@@ -111,7 +115,7 @@ def visit(
         _run_from_file(store, code, answers, day=day, pack=pack, fresh=fresh, take_over=take_over)
         return
     screened = has_screen() and not plain
-    _confirm_new_code(store, code, screened=screened)
+    confirm_new_code(store, code, screened=screened)
 
     def begin(*, take_over: bool) -> Visit:
         from goalcoach.visit.visit import Visit
@@ -155,7 +159,7 @@ def _open(begin: Callable[..., Visit], *, take_over: bool) -> Visit:
         if not elsewhere.silent or not sys.stdin.isatty():
             raise
         narrate(elsewhere.sentence)
-        if _ask("Take it over now? (yes or no) ") not in {"y", "yes"}:
+        if ask("Take it over now? (yes or no) ") not in {"y", "yes"}:
             raise
     return begin(take_over=True)
 
@@ -220,18 +224,8 @@ def _check_year(day: date) -> None:
     span = "about a year" if years == 1 else f"{say_count(years)} years"
     way = "ahead of today" if days > 0 else "before today"
     narrate(f"{say_day(day)} is {span} {way}; look at the year.")
-    if days > 0 and sys.stdin.isatty() and _ask("Is it right? (yes or no) ") not in {"y", "yes"}:
+    if days > 0 and sys.stdin.isatty() and ask("Is it right? (yes or no) ") not in {"y", "yes"}:
         raise UsageError("Nothing was begun. Name the day with --today.")
-
-
-def _ask(question: str) -> str:
-    """Return the answer to a question on the terminal; end the command at the end of input."""
-    from goalcoach.plain import read_line
-
-    try:
-        return read_line(question).strip()
-    except EOFError:
-        raise typer.Exit(INTERRUPTED) from None
 
 
 def _now() -> datetime:
@@ -258,26 +252,3 @@ def _run_from_file(
     for warning in outcome.warnings:
         narrate(warning)
     write_out(show(str(outcome.path), lines=False))
-
-
-def _confirm_new_code(store: Store, code: str, *, screened: bool) -> None:
-    """Confirm a code that no patient has yet; raises UsageError if the user does not.
-
-    A code close to a known one has to be confirmed and typed again. In a practice store a line says
-    so; before the app (`screened`), which would cover the line at once, it is a question.
-    """
-    from goalcoach.store.file_name import near_codes
-
-    codes = store.codes()
-    if code in codes:
-        return
-    if near := near_codes(code, codes):
-        narrate(f"{code} is new here, and close to {', '.join(near)}.")
-        if _ask("Is this a new patient? (yes or no) ") not in {"y", "yes"}:
-            raise UsageError("Nothing was begun. Type the code you mean.")
-        if _ask("Type the new code once more: ") != code:
-            raise UsageError("That is another code. Nothing was begun.")
-    if store.site().practice:
-        narrate("This store is for practice. For real plans: goalcoach paths --make DIR")
-        if screened and _ask("Begin a practice visit here? (yes or no) ") not in {"y", "yes"}:
-            raise UsageError("Nothing was begun.")

@@ -119,7 +119,7 @@ class Worker:
             if torn:
                 # Not just a patient without a plan: someone has to look at this file.
                 raise bad(f"{job.code}/{torn}", f"{TORN} goalcoach verify {job.code} says more.")
-            raise NotFound(f"There is no plan for {job.code} yet.")
+            raise self.store.no_plan(job.code)
         version = job.version or versions[-1]
         data = self._read(job.code, version)
         # Only a plan that may be of an unfinished visit has to be parsed to know what counts.
@@ -137,7 +137,7 @@ class Worker:
         try:
             return read_file(path, source=f"{code}/{path.name}")
         except NotFound:
-            raise NotFound(f"{code} has no version {version}.") from None
+            raise self.store.no_version(code, version) from None
 
     def _stamp(self, found: _Found, kind: SheetKind) -> SheetStamp:
         order = self.order

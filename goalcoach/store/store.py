@@ -33,16 +33,14 @@ from goalcoach.store.file_access import (
     scan,
 )
 from goalcoach.store.file_name import (
-    DIARY_FILE,
-    SITE_FILE,
     check_code,
-    is_code,
     near_codes,
     version_name,
     version_of,
 )
-from goalcoach.store.file_system import REAL, EntryKind, FolderEntry, Fs
+from goalcoach.store.file_system import REAL, FolderEntry, Fs
 from goalcoach.store.second_version import second_versions
+from goalcoach.store.store_folder import codes_in
 
 if TYPE_CHECKING:
     # At run time these are imported where they are needed: most commands only read plans, and each
@@ -128,30 +126,7 @@ class Store:
 
     def codes(self) -> tuple[str, ...]:
         """Return the code of every patient folder, sorted."""
-        return tuple(
-            entry.name
-            for entry in scan(self.root, self.fs)
-            if entry.kind is EntryKind.FOLDER and is_code(entry.name)
-        )
-
-    def is_used(self, infos: Sequence[PatientInfo]) -> bool:
-        """Return False for a folder that has neither a site file nor a patient's file."""
-        if is_there(self.root / SITE_FILE, self.fs):
-            return True
-        return any(one.versions or one.unfinished for one in infos) or any(
-            self._holds_ours(one.code) for one in infos
-        )
-
-    def _holds_ours(self, code: str) -> bool:
-        """Return True for a folder in which there is a file that a patient's folder has."""
-        try:
-            names = [entry.name for entry in self._scan(code)]
-        except GoalcoachError:
-            return False
-        return any(
-            name in (DRAFT, DIARY_FILE) or name.startswith(f"{DRAFT}-") or version_of(name)
-            for name in names
-        )
+        return codes_in(self.root, self.fs)
 
     def versions(self, code: str) -> tuple[int, ...]:
         """Return the numbers of all complete versions, oldest first; () for an unknown patient."""
@@ -207,20 +182,31 @@ class Store:
         if version is None:
             version = self.head(code)
             if version is None:
-                incomplete = self.cut_short(code)
-                more = f" {code}/{incomplete} is there, and not whole." if incomplete else ""
-                raise NotFound(f"There is no plan for {code} yet.{more}{self._meant(code)}")
+                raise self.no_plan(code)
         elif not (is_folder(folder, self.fs) and is_there(folder / version_name(version), self.fs)):
-            newest = self.head(code)
-            there = f" The newest is {newest}." if newest else self._meant(code)
-            raise NotFound(f"{code} has no version {version}.{there}")
+            raise self.no_version(code, version)
         return load_file(self.fs, folder / version_name(version))
+
+    def no_patient(self, code: str) -> NotFound:
+        """Return the error for a code that no patient has, with the code that may be meant."""
+        return NotFound(f"There is no patient {code} here.{self._meant(code)}")
+
+    def no_plan(self, code: str) -> NotFound:
+        """Return the error for a code that has no complete version."""
+        incomplete = self.cut_short(code)
+        more = f" {code}/{incomplete} is there, and not whole." if incomplete else ""
+        return NotFound(f"There is no plan for {code} yet.{more}{self._meant(code)}")
+
+    def no_version(self, code: str, version: int) -> NotFound:
+        """Return the error for a version that is not there, with those that there are."""
+        there = _say_versions(self.versions(code)) or self._meant(code)
+        return NotFound(f"{code} has no version {version}.{there}")
 
     def _meant(self, code: str) -> str:
         """Return which code may be meant by one that nobody has; "" for one that somebody has."""
         known = self.codes() if is_folder(self.root, self.fs) else ()
         near = near_codes(code, known) if code not in known else ()
-        return f" Is {near[0]} meant?" if near else ""
+        return f" Did you mean {near[0]}?" if near else ""
 
     def publish(self, code: str, plan: Plan) -> Path:
         """Save `plan` as the version it says it is, by the save protocol; return its path.
@@ -365,7 +351,7 @@ class Store:
         """
         folder = self.folder(code) / check_draft_name(name)
         if not is_folder(folder.parent, self.fs):
-            raise NotFound(f"There is no patient {code} here.{self._meant(code)}")
+            raise self.no_patient(code)
         return folder
 
     def read_kept(self, code: str, name: str) -> KeptDraft:
@@ -422,6 +408,15 @@ def next_kind(newest: Plan | None) -> Literal["first", "review"]:
     if newest.visit.kind == "review":
         return "review"
     return "review" if newest.visit.status == "done" and newest.goals else "first"
+
+
+def _say_versions(versions: Sequence[int]) -> str:
+    """Return how many versions there are, and which is the newest if that is another number."""
+    if not versions:
+        return ""
+    count = len(versions)
+    said = " There is 1" if count == 1 else f" There are {count}"
+    return f"{said}." if versions[-1] == count else f"{said}; the newest is {versions[-1]}."
 
 
 def load_file(fs: Fs, path: Path) -> Loaded:

@@ -16,6 +16,8 @@ class StoreLocation(NamedTuple):
 
     path: Path
     why: str
+    is_named: bool = True
+    """False for the data folder, which is taken where no one named a store."""
 
 
 def find_store(
@@ -38,7 +40,7 @@ def find_store(
         return StoreLocation(checkout / "sessions", "goalcoach runs from this checkout")
     if is_there(cwd / "sessions" / SITE_FILE, fs):
         return StoreLocation(cwd / "sessions", f"./sessions holds a {SITE_FILE}")
-    return StoreLocation(_data_folder(), "this is the data folder of this computer")
+    return StoreLocation(_data_folder(), "this is the data folder of your account", is_named=False)
 
 
 def _data_folder() -> Path:

@@ -111,7 +111,7 @@ def verify(store: Store, code: str) -> tuple[Finding, ...]:
 def _check(store: Store, code: str, today: date | None, seen: SeenHeads | None) -> _FolderCheck:
     folder = store.folder(code)
     if not is_folder(folder, store.fs):
-        raise NotFound(f"There is no patient {code} here.")
+        raise store.no_patient(code)
     return _FolderCheck(store, folder, today, seen.of(code) if seen is not None else None)
 
 

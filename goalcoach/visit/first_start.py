@@ -1,0 +1,51 @@
+"""What is said where there is no patient yet: one page, the same in the app and on the command
+line. Pure.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+NO_ONE = "No one here yet."
+BEGIN_HERE = "Type a code to begin a first visit."
+NOT_SET = "No number to call is set yet. Numbers stand in goalcoach.toml, in the store."
+CODE = (
+    "A person is a code, never a name: small letters, digits and dashes, such as maple-15. Keep "
+    "who is who somewhere else."
+)
+TO_TRY = (
+    "goalcoach demo ~/practice makes a store with two made-up people; "
+    "goalcoach --store ~/practice opens it."
+)
+FOR_REAL = "goalcoach paths --make ~/plans makes a store of your own, and says what comes next."
+
+
+class StartRow(NamedTuple):
+    """A line of the page: a word in front, and what there is to say."""
+
+    label: str
+    words: str
+
+
+def first_start_rows(
+    where: str, *, made: bool = False, numbers: bool = False, practice: bool = False
+) -> tuple[StartRow, ...]:
+    """Return the page, without its first and last line.
+
+    `where` is the store's folder; `made`: it has a site file, so nobody has to make one; `numbers`:
+    that one has a number to call; `practice`: it is for practice.
+    """
+    kept = StartRow("Plans", f"They are kept in {where}, on this machine alone, as plain text.")
+    rows = [StartRow("Code", CODE), kept]
+    if not practice:
+        rows.append(StartRow("To try", TO_TRY))
+        if not made:
+            rows.append(StartRow("For real", FOR_REAL))
+        if not numbers:
+            rows.append(StartRow("Numbers", NOT_SET))
+    return tuple(rows)
+
+
+def kept_here(where: str, *, numbers: bool) -> str:
+    """Return what is said before the first visit of a store that nobody made."""
+    return f"It is kept in {where}.{'' if numbers else f' {NOT_SET}'}"
