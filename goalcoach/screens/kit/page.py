@@ -220,12 +220,17 @@ class Page(Screen[Result]):
             yield Head()
             with Container(id="body"):
                 yield from self.compose_body()
+            yield from self.above_foot()
             yield Foot()
         yield TooSmall(id="small")
 
     def compose_body(self) -> ComposeResult:
         """Yield the widgets of the body."""
         raise NotImplementedError
+
+    def above_foot(self) -> ComposeResult:
+        """Yield what stands between the body and the foot."""
+        return ()
 
     def hints(self) -> Sequence[Hint]:
         """Return the hints at the left of the foot."""
