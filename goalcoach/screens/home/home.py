@@ -67,7 +67,7 @@ class HomeScreen(Page[None]):
     about = "Type a code to find someone, or a new one to begin a first visit."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
-        Binding("slash,ctrl+f", "search", show=False, id="search"),
+        Binding("slash,ctrl+f", "search", show=False),
         Binding("tab", "actions", "Actions", show=False, priority=True),
         Binding("pageup", "leap(-8)", show=False),
         Binding("pagedown", "leap(8)", show=False),

@@ -120,7 +120,7 @@ class SearchPage(Page[Result]):
     def tell(self) -> None:
         super().tell()
         if self.is_searching:
-            self.query_one(Foot).tell(self._search_hints(), (), False)
+            self.query_one(Foot).tell(self._as_bound(self._search_hints()), (), False)
             self.call_after_refresh(self._look_again)
 
     def _search_hints(self) -> Sequence[Hint]:

@@ -93,13 +93,15 @@ class CompareScreen(SearchPage[None]):
         Binding("pageup", "scroll(-10)", show=False),
         Binding("left", "slide(-1)", show=False),
         Binding("right", "slide(1)", show=False),
-        Binding("a", "all", show=False),
-        Binding("v", "choose", show=False),
-        Binding("p", "print", show=False),
-        Binding("g,tab", "section(1)", show=False, priority=True),
-        Binding("G,shift+tab", "section(-1)", show=False, priority=True),
-        Binding("k", "kind(1)", show=False),
-        Binding("K", "kind(-1)", show=False),
+        Binding("a", "all", show=False, id="all"),
+        Binding("v", "choose", show=False, id="visits"),
+        Binding("p", "print", show=False, id="print"),
+        Binding("g", "section(1)", show=False, priority=True, id="part"),
+        Binding("tab", "section(1)", show=False, priority=True),
+        Binding("G", "section(-1)", show=False, priority=True, id="part_before"),
+        Binding("shift+tab", "section(-1)", show=False, priority=True),
+        Binding("k", "kind(1)", show=False, id="kind"),
+        Binding("K", "kind(-1)", show=False, id="kind_before"),
     ]
 
     def __init__(

@@ -22,12 +22,12 @@ class PlanScreen(SearchPage[str]):
 
     about = "The plan in the patient's words. Nothing can be changed here."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "dismiss", "Back", show=False),
+        Binding("f3", "dismiss", "Back", show=False, id="plan"),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
-        Binding("f8", "break", show=False),
+        Binding("f8", "break", show=False, id="break"),
     ]
 
     def __init__(self, title: str, lines: Sequence[GutterLine]) -> None:

@@ -91,8 +91,8 @@ class VersionScreen(PlanScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
         Binding("right", "turn(1)", show=False),
-        Binding("v", "choose", show=False),
-        Binding("p", "print", show=False),
+        Binding("v", "choose", show=False, id="visits"),
+        Binding("p", "print", show=False, id="print"),
     ]
 
     def __init__(

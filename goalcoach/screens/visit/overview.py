@@ -153,11 +153,11 @@ class WhereScreen(SearchPage[str]):
 
     about = "Every question of this visit. Enter goes there; nothing is lost on the way."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "dismiss", "Back", show=False),
+        Binding("f9", "dismiss", "Back", show=False, id="where"),
         Binding("tab", "next_filter", "Show only open", show=False),
         Binding("pageup", "leap(-10)", show=False),
         Binding("pagedown", "leap(10)", show=False),
-        Binding("f8", "break", "Break", show=False),
+        Binding("f8", "break", "Break", show=False, id="break"),
     ]
 
     def __init__(
