@@ -35,6 +35,7 @@ from goalcoach.plan.conversion import get_ready  # noqa: E402
 from goalcoach.process_guard import stops_handled  # noqa: E402
 from goalcoach.screens.home.home import HomeScreen, visit_screen  # noqa: E402
 from goalcoach.screens.home.person_pages import open_print  # noqa: E402
+from goalcoach.screens.kit.bound_keys import BoundKeys, bound_keys  # noqa: E402
 from goalcoach.screens.kit.coach_app import (  # noqa: E402
     Coach,
     CoachApp,
@@ -60,8 +61,10 @@ from goalcoach.screens.kit.theme import (  # noqa: E402
 from goalcoach.screens.visit.visit import VisitScreen  # noqa: E402
 from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.store.user_settings import (  # noqa: E402
+    NAME,
     Colours,
     preference_folder,
+    read_keys,
     read_settings,
     write_theme,
 )
@@ -86,7 +89,10 @@ class GoalcoachApp(CoachApp):
     CSS_PATH = Path(__file__).parent / "screens" / "kit" / "goalcoach.tcss"
     TITLE = "goalcoach"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]  # noqa: RUF012
+    BINDINGS = [  # noqa: RUF012
+        Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave"),
+        Binding("ctrl+p", "command_palette", show=False, priority=True, id="palette"),
+    ]
     stopped_by = 0
     """The stop signal that came first; 0 for none."""
     crash = ""
@@ -142,6 +148,7 @@ class GoalcoachApp(CoachApp):
         if self.stopped_by:  # while the app began: no page is built any more
             self.exit(return_code=128 + self.stopped_by)
         else:
+            self.bind_keys()
             self.watch_idleness()
             self.push_screen(self.first_screen())
 
@@ -290,6 +297,12 @@ class GoalcoachApp(CoachApp):
             self._handle_exception(error)
 
 
+def read_own_keys() -> BoundKeys:
+    """Return the keys as this user chose them; raises BadData for those that cannot be."""
+    settings = preference_folder()
+    return bound_keys(read_keys(settings), str(settings / NAME))
+
+
 def run(
     store: Store, *, today: date | None = None, visit: Visit | None = None,
     say_end: Callable[[str, LeftVisit | None], None] | None = None,
@@ -299,7 +312,7 @@ def run(
 
     `today` replaces the system's day. `say_end` is called once the terminal is as it was, with what
     is to be said of a crash, or "", and with the visit that was left open, if one was. `again`
-    returns the command that takes up the visit of a code.
+    returns the command that takes up the visit of a code. Raises BadData for keys that cannot be.
     """
     site = store.site()
     marks = choose_marks(os.environ, sys.stdout.encoding or "")
@@ -318,6 +331,7 @@ def run(
     settings = preference_folder()
     chosen = read_settings(settings)
     coach.clipboard, coach.screenshots = chosen.clipboard, chosen.screenshots
+    coach.keys = read_own_keys()
     theme = choose_theme(os.environ, chosen.theme or site.theme)
     os.environ.pop(
         "NO_COLOR", None

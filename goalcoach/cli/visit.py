@@ -115,6 +115,10 @@ def visit(
         _run_from_file(store, code, answers, day=day, pack=pack, fresh=fresh, take_over=take_over)
         return
     screened = has_screen() and not plain
+    if screened:
+        from goalcoach.app import read_own_keys
+
+        read_own_keys()  # raises before anything is begun
     confirm_new_code(store, code, screened=screened)
 
     def begin(*, take_over: bool) -> Visit:

@@ -3,19 +3,26 @@
     theme = "light"       the colours, written by the app
     clipboard = true      what is copied in the app may go to the system's clipboard
     screenshots = true    the app may save a picture of the screen
+    [keys]                other keys for actions of the app, by name
+    skip = "ctrl+s"
 
-One small file in the platform's folder for settings. A file that is absent or cannot be read counts
-as no choice: the last two are then off, for both take a patient's words out of the store.
+One small file in the platform's folder for settings. What is absent or cannot be read counts as no
+choice: clipboard and screenshots are then off, for both take a patient's words out of the store.
+Keys that were chosen and do nothing would be a riddle, so `read_keys` tells of all that is wrong.
 """
 
 from __future__ import annotations
 
+import difflib
+import re
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import tomli
 
-from goalcoach.errors import GoalcoachError
+from goalcoach.errors import BadData, GoalcoachError, NotFound, Problem
+from goalcoach.plan.file.key_lines import find_lines, line_of
+from goalcoach.plan.file.toml_limit import excess
 from goalcoach.store.file_access import make_folders, read_file, replace_file, saving, sync_folder
 from goalcoach.store.file_system import REAL, Fs
 
@@ -52,13 +59,102 @@ def read_settings(folder: Path, fs: Fs = REAL) -> UserSettings:
     )
 
 
+class KeyChoice(NamedTuple):
+    """What a line of the settings says: an action's name and its keys, as they are written."""
+
+    action: str
+    keys: tuple[str, ...]
+    line: int
+
+
+TOP = (*UserSettings._fields, "keys")
+MEND = "Mend it, or take the file away: it holds colours and keys alone."
+
+
+def read_keys(folder: Path, fs: Fs = REAL) -> tuple[KeyChoice, ...]:
+    """Return the keys that the user chose, unchecked: the app knows actions and keys.
+
+    Raises BadData with its line for a file that is not TOML, a key of the top that is not known,
+    and what is no key in quotes or a list of them.
+    """
+    source = str(folder / NAME)
+    try:
+        text = read_file(folder / NAME, fs).decode("utf-8")
+        if too_much := excess(text):
+            raise BadData(source, [Problem(*too_much)])
+        tree = tomli.loads(text)
+    except NotFound:
+        return ()
+    except tomli.TOMLDecodeError as problem:
+        words = f"this is not TOML from column {problem.colno} on. {MEND}"
+        raise BadData(source, [Problem(problem.lineno, "", words)]) from problem
+    except (ValueError, RecursionError) as problem:
+        raise BadData(source, [Problem(0, "", f"this is not a text file. {MEND}")]) from problem
+    return () if {*tree} <= {*UserSettings._fields} else _choices(tree, text, source)
+
+
+def _choices(tree: dict[str, object], text: str, source: str) -> tuple[KeyChoice, ...]:
+    """Return the lines of the table `keys`; raises BadData for what is none."""
+    lines = find_lines(text)
+    problems = []
+    for name in tree:
+        if name not in TOP:
+            near = difflib.get_close_matches(name, TOP, 1)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(TOP)}."
+            words = f"this key is not known. {hint}"
+            problems.append(Problem(line_of(lines, (name,)), name, words))
+    table = tree.get("keys", {})
+    choices = []
+    if not isinstance(table, dict):
+        words = 'this is a table: [keys], and below it lines such as skip = "ctrl+s".'
+        problems.append(Problem(line_of(lines, ("keys",)), "keys", words))
+        table = {}
+    for action, keys in table.items():
+        line = line_of(lines, ("keys", action))
+        several = (keys,) if isinstance(keys, str) else keys
+        if isinstance(several, list | tuple) and several and all(map(_is_word, several)):
+            choices.append(KeyChoice(action, tuple(several), line))
+        else:
+            words = 'this is a key in quotes, such as "ctrl+s", or a list of keys.'
+            problems.append(Problem(line, f"keys.{action}", words))
+    if problems:
+        raise BadData(source, sorted(problems))
+    return tuple(choices)
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
 def write_theme(folder: Path, theme: Colours, fs: Fs = REAL) -> None:
-    """Save the user's theme, and leave the other settings; raises NotSaved, NotAllowed."""
+    """Save the user's theme in its line, and leave all else as it is written.
+
+    A file that is not TOML is left as it is. Raises NotSaved, NotAllowed, BadData.
+    """
     make_folders(fs, folder)
-    kept = read_settings(folder, fs)
-    text = f'# Chosen in goalcoach under Ctrl+P; this file can be deleted.\ntheme = "{theme}"\n'
-    text += "clipboard = true\n" if kept.clipboard else ""
-    text += "screenshots = true\n" if kept.screenshots else ""
+    try:
+        kept = read_file(folder / NAME, fs).decode("utf-8", "surrogateescape")
+    except NotFound:
+        kept = "# Colours are chosen in the app; this file can be deleted.\n"
+    text = _with_theme(kept, theme)
+    try:
+        if tomli.loads(text).get("theme") != theme:
+            raise ValueError("the line is not where a setting stands")
+    except (ValueError, RecursionError) as problem:
+        source = str(folder / NAME)
+        raise BadData(source, [Problem(0, "", f"this is not TOML. {MEND}")]) from problem
     with saving():
         replace_file(fs, folder / NAME, folder / f"{NAME}.new", text.encode())
         sync_folder(fs, folder)
+
+
+def _with_theme(text: str, theme: Colours) -> str:
+    """Return the settings with this theme, in its line, or in a new one above the tables."""
+    line = f'theme = "{theme}"'
+    found = re.search(r"^[ \t]*\[", text, re.MULTILINE)
+    head, tables = (text[: found.start()], text[found.start() :]) if found else (text, "")
+    new, count = re.subn(r"^[ \t]*theme[ \t]*=[^\n]*$", line, head, count=1, flags=re.MULTILINE)
+    if count:
+        return new + tables
+    end = "" if not head or head.endswith("\n") else "\n"
+    return f"{head}{end}{line}\n{tables}"

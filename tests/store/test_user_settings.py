@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.errors import GoalcoachError
-from goalcoach.store.user_settings import NAME, read_settings, write_theme
+from goalcoach.errors import BadData, GoalcoachError
+from goalcoach.store.user_settings import (
+    NAME,
+    KeyChoice,
+    read_keys,
+    read_settings,
+    write_theme,
+)
 
 
 def test_a_choice_of_colours_is_there_the_next_time(tmp_path: Path):
@@ -51,3 +57,44 @@ def test_a_choice_of_colours_leaves_the_other_settings(tmp_path: Path):
     (tmp_path / NAME).write_text("clipboard = true\n")
     write_theme(tmp_path, "light")
     assert read_settings(tmp_path) == ("light", True, False)
+
+
+def test_a_choice_of_colours_leaves_the_keys_and_the_users_own_words(tmp_path: Path):
+    (tmp_path / NAME).write_text('# mine\n[keys]\nskip = "f11"  # not F5\n')
+    write_theme(tmp_path, "light")
+    write_theme(tmp_path, "dark")
+    text = (tmp_path / NAME).read_text()
+    assert text == '# mine\ntheme = "dark"\n[keys]\nskip = "f11"  # not F5\n'
+    assert read_keys(tmp_path) == (KeyChoice("skip", ("f11",), 4),)
+
+
+def test_keys_are_read_one_or_several_with_their_lines_and_none_where_there_is_no_file(tmp_path):
+    assert read_keys(tmp_path) == ()
+    (tmp_path / NAME).write_text(
+        'theme = "light"\n\n[keys]\nskip = "f11"\nbreak = ["f8", "ctrl+b"]\n'
+    )
+    assert read_keys(tmp_path) == (
+        KeyChoice("skip", ("f11",), 4),
+        KeyChoice("break", ("f8", "ctrl+b"), 5),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[keys]\nskip = f12\n", "line 2: this is not TOML from column 8 on."),
+        ("[keys]\nskip = 12\n", "line 2: keys.skip: this is a key in quotes"),
+        ("[keys]\n\nskip = []\n", "line 3: keys.skip: this is a key in quotes"),
+        ('keys = "f12"\n', "line 1: keys: this is a table"),
+        ('[key]\nskip = "f12"\n', "line 1: key: this key is not known. Did you mean “keys”?"),
+        ("clipbord = true\n", "line 1: clipbord: this key is not known. Did you mean “clipboard”?"),
+    ],
+)
+def test_keys_that_would_do_nothing_are_told_with_file_and_line(tmp_path: Path, text, words):
+    (tmp_path / NAME).write_text(text)
+    with pytest.raises(BadData) as caught:
+        read_keys(tmp_path)
+    assert caught.value.sentence.startswith(f"{tmp_path / NAME}: {words}")
+    (tmp_path / NAME).write_bytes(b"\xff")
+    with pytest.raises(BadData):
+        read_keys(tmp_path)

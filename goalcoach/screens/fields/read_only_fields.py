@@ -130,7 +130,8 @@ class ReadField(Field):
         if address:
             self.post_message(self.Asked(Jump(address)))
         else:
-            self.post_message(self.Objected(f"{NO_ADDRESS} F9 lists them."))
+            where = self.coach.keys.label("where")
+            self.post_message(self.Objected(f"{NO_ADDRESS} {where} lists them."))
 
     @property
     def rows_after(self) -> int:

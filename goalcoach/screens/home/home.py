@@ -1,7 +1,8 @@
 """The home page: the list of patients and a line to type a code.
 
-Letters always type into that line, so no letter is a key of this page. It shows codes, visits and
-dates only; nothing of what a plan says.
+Letters always type into that line, so no letter is a key of this page: a code is searched for as it
+is typed. What begins with `/` is no code, but words to search for in all that the list says. The
+list shows codes, visits and dates only; nothing of what a plan says.
 """
 
 from __future__ import annotations
@@ -19,7 +20,14 @@ from goalcoach.date_words import say_weekday
 from goalcoach.errors import GoalcoachError, OpenElsewhere, VisitSaved
 from goalcoach.screens.home.code_pages import NewCodeQuestions
 from goalcoach.screens.home.code_questions import problem_of, questions_about
-from goalcoach.screens.home.patient_list import NEW, People, Person, group_people, phase_titles
+from goalcoach.screens.home.patient_list import (
+    NEW,
+    People,
+    Person,
+    group_people,
+    listed_words,
+    phase_titles,
+)
 from goalcoach.screens.home.person_pages import (
     FRESH,
     PAGES,
@@ -35,6 +43,7 @@ from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.screens.kit.text_match import holds
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store
@@ -46,6 +55,8 @@ BeginVisit = Callable[[str, bool, int | None, bool], Visit]
 was set aside; a second True takes it over from another machine. Called in a thread."""
 
 
+SEARCH_SIGN = "/"
+"""Begins what is no code but words to search for; no code has it."""
 EVERY = 30
 """Seconds from one look at the day to the next."""
 
@@ -56,6 +67,7 @@ class HomeScreen(Page[None]):
     about = "Type a code to find someone, or a new one to begin a first visit."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
+        Binding("slash,ctrl+f", "search", show=False),
         Binding("tab", "actions", "Actions", show=False, priority=True),
         Binding("pageup", "leap(-8)", show=False),
         Binding("pagedown", "leap(8)", show=False),
@@ -170,6 +182,7 @@ class HomeScreen(Page[None]):
     def help_rows(self) -> Sequence[tuple[str, str]]:
         return (
             ("letters", "type a code"),
+            ("/", "search for words in the list: visits, days, codes"),
             ("↑ ↓", "choose someone"),
             ("Enter", "go on with the visit"),
             ("Tab", "what else there is for this person"),
@@ -179,20 +192,36 @@ class HomeScreen(Page[None]):
         )
 
     def show_list(self) -> None:
-        """Show the patients whose code contains what is typed, or questions about a new code."""
+        """Show the patients whose code contains what is typed, or questions about a new code.
+
+        What begins with SEARCH_SIGN is looked for in all that the list says of them.
+        """
         typed = self.typed
-        fits = [one for one in self.everyone if typed in one.code]
+        if typed.startswith(SEARCH_SIGN):
+            self._show_found(typed.removeprefix(SEARCH_SIGN).strip())
+            return
+        fits = [one for one in self.everyone if holds(one.code, typed)]
         if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
             fits.append(Person(typed, NEW, "First visit", ""))
         self.people.show_people(fits)
         wide = self.form in {PageForm.WIDE, PageForm.RAIL}
         invite = "Type a code to find someone, or a new code to begin a first visit"
         short = "Type a code, or a new one to begin a first visit"
-        gap = [("", "")] if wide else []
-        self.query_one("#invite", FixedLines).show_words(
-            (invite if wide else short, "$quiet"), *gap
-        )
+        self._invite(invite if wide else short)
         self.ask_about(typed if typed and not fits else "")
+
+    def _show_found(self, wanted: str) -> None:
+        """Show the patients of whom the list says these words, and how many they are."""
+        fits = [one for one in self.everyone if holds(listed_words(one), wanted)]
+        self.people.show_people(fits, wanted)
+        count = f"{len(fits)} of {len(self.everyone)}"
+        self._invite(f"{count} with these words" if wanted else "Type words to search the list for")
+        self.ask_about("")
+
+    def _invite(self, words: str) -> None:
+        """Show a line above the code line."""
+        gap = [("", "")] if self.form in {PageForm.WIDE, PageForm.RAIL} else []
+        self.query_one("#invite", FixedLines).show_words((words, "$quiet"), *gap)
 
     def ask_about(self, code: str) -> None:
         """Show the questions about a new code in place of the list; with "", show the list."""
@@ -294,6 +323,14 @@ class HomeScreen(Page[None]):
         if not self.actions.has_focus:
             code.text = ""
             self.show_list()
+        code.focus()
+
+    def action_search(self) -> None:
+        """Begin to type words to search the list for."""
+        code = self.query_one("#code", Writer)
+        self.remove_class("-choosing")
+        code.text = SEARCH_SIGN
+        code.move_cursor(code.document.end)
         code.focus()
 
     def action_leap(self, by: int) -> None:

@@ -12,8 +12,9 @@ from goalcoach.date_words import say_clock, say_near_day, say_weekday
 from goalcoach.errors import GoalcoachError
 from goalcoach.number_words import say_ordinal
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.paint import BLANK, cut_line, line, pad
+from goalcoach.screens.kit.paint import BLANK, FoundMarks, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.screens.kit.text_match import SearchedRows
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.second_version import second_words
 from goalcoach.store.store import PatientInfo
@@ -135,6 +136,11 @@ def _due(day: date, today: date) -> str:
     return f"{weekday} {number} {month[:3]}"
 
 
+def listed_words(one: Person) -> str:
+    """Return all that the list says of a patient."""
+    return f"{one.code} {one.visit} {one.when} {one.group}"
+
+
 class People(Pick):
     """The patients under the headings of their groups.
 
@@ -146,11 +152,13 @@ class People(Pick):
         self.can_focus = False
         self.people: tuple[Person, ...] = ()
 
-    def show_people(self, people: Sequence[Person]) -> None:
-        """Show these patients, with the cursor on the first."""
+    def show_people(self, people: Sequence[Person], wanted: str = "") -> None:
+        """Show these patients, with the cursor on the first and the words `wanted` marked."""
         self.people = tuple(people)
         self.at = 0 if people else None
         self.show_lines([PickLine(one.code, one.code) for one in people])
+        rows = [row.plain for row in self.paint(max(self.content_size.width, 8))] if wanted else []
+        self.found = FoundMarks(SearchedRows(rows, joined=False).find(wanted), None)
 
     @property
     def selected(self) -> Person | None:

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from goalcoach.dialogue.view.screen import CheckView
 from goalcoach.dialogue.view.screen_words import THOUGHT, WHY_KEEP
+from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.visit.break_and_end_words import NOT_SAVED
@@ -55,14 +56,15 @@ class CheckBlock(TintedBlock):
         gap = [("", "")] if self.roomy else []
         yield FixedLines((THOUGHT, "bold $ink"), *gap, (self.check.text, "$ink"), *gap)
         keys = [("Esc", "change the answer")]
+        bound = coach_of(self).keys
         if not self.check.hard:
             yield FixedLines((WHY_KEEP, "$quiet"))
             yield self.why
             keys.insert(0, ("Enter", "keep and go on"))
         else:
-            keys.append(("F5", "leave it for now"))
+            keys.append((bound.label("skip"), "leave it for now"))
         if self.check.opens:
-            keys.append(("F7", "go to it now, and come back"))
+            keys.append((bound.label("go"), "go to it now, and come back"))
         if self.roomy:
             yield FixedLines(("", ""))
         yield Keys(*keys)

@@ -23,7 +23,7 @@ class EndScreen(Page[None]):
     about = "Nothing more to do here."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "leave", show=False),
-        Binding("p", "print", show=False),
+        Binding("p", "print", show=False, id="print"),
     ]
 
     def __init__(

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from goalcoach.screens.kit.bound_keys import BoundKeys
 from goalcoach.screens.kit.command_palette import Palette
 from goalcoach.screens.kit.key_gate import KeyGate
 from goalcoach.screens.kit.lock import LOOK_EVERY, LockScreen, seconds_awake_or_not
@@ -71,6 +72,8 @@ class Coach:
     """Whether what is copied in the app may go to the system's clipboard."""
     screenshots: bool = False
     """Whether the app may save a picture of the screen."""
+    keys: BoundKeys = field(default_factory=BoundKeys)
+    """The keys of the app as the user bound them."""
     notes_shown: bool = True
     """Whether notes for the clinician are shown (F2)."""
     idle_clock: Callable[[], float] = seconds_awake_or_not
@@ -138,6 +141,14 @@ class CoachApp(App[int]):
         self.gate = KeyGate(self, super().on_event)
         self.leaving = False
         """True from the moment at which the app is left: no key acts, no page opens any more."""
+
+    def bind_keys(self) -> None:
+        """Let the keys act that the user chose, once there is a page to come."""
+        keys = self.coach.keys
+        if keys.keymap:
+            self.set_keymap(keys.keymap)
+            self.gate.leave_keys = frozenset(keys.keys("leave"))
+            self.gate.break_keys = frozenset(keys.keys("break"))
 
     async def on_event(self, event: events.Event) -> None:
         """Let the gate decide on what comes from the terminal."""

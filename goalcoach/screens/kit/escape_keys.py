@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from goalcoach.screens.kit.page import Hint
 
 
 @dataclass(frozen=True, slots=True)
 class VisitKey:
     """One action of a visit: its F-key, its letter after Esc, and how it is named.
 
-    `action` is the name of the screen's method without `action_`, `words` stands in hints and help,
-    `more` explains it in the command palette.
+    `action` is the name of the screen's method without `action_`, and of the action in the user's
+    settings (`bound_keys`), which may give it another key; the letter stays. `words` stands in
+    hints and help, `more` explains it in the command palette.
     """
 
     key: str
@@ -36,11 +34,3 @@ VISIT_KEYS = (
     VisitKey("f10", "m", "more", "more of this part", "Ask what a short visit leaves open here"),
     VisitKey("f12", "x", "off_paper", "not on paper", "Keep this off the patient's papers, or not"),
 )
-
-
-def escape_hints() -> Sequence[Hint]:
-    """Return the hints while a letter after Esc is awaited, the most used ones first."""
-    short = {"s": "skip", "b": "break", "w": "where", "n": "note", "k": "card", "p": "plan"}
-    short |= {"m": "more"}
-    hints = [Hint("Esc", "back", "escape")]
-    return (*hints, *(Hint(letter, word, letter) for letter, word in short.items()))

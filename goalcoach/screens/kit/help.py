@@ -8,37 +8,52 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 
 from goalcoach.screens.kit.answer_notice import Keys
-from goalcoach.screens.kit.page import BACK, Hint, Page
-from goalcoach.screens.kit.paint import FixedLines, StyledSpan
+from goalcoach.screens.kit.page import BACK, Hint
+from goalcoach.screens.kit.paint import BLANK, StyledSpan, paragraph
+from goalcoach.screens.kit.search_page import SEARCH, SearchPage
 
 
-class HelpScreen(Page[None]):
+class HelpLines(Keys):
+    """What a page is for, and below it the keys."""
+
+    def __init__(self, about: str, *rows: tuple[str, str]) -> None:
+        super().__init__(*rows)
+        self.about = about
+
+    def paint(self, width: int) -> list[Content]:
+        return [*paragraph(self.about, width, "$ink"), BLANK, *super().paint(width)]
+
+
+class HelpScreen(SearchPage[None]):
     """A sentence on the page it was called from, and its keys, one a line."""
 
     about = "Keys and words."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter", "dismiss", "Back", show=False),
+        Binding("enter", "dismiss", "Back", show=False),
         Binding("down,pagedown", "scroll(5)", show=False),
         Binding("up,pageup", "scroll(-5)", show=False),
     ]
 
     def __init__(self, about: str, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.about_words = about
-        self.rows = tuple(dict.fromkeys(rows))
+        self.lines = HelpLines(about, *dict.fromkeys(rows))
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="column", classes="-inset", can_focus=False):
-            yield FixedLines((self.about_words, "$ink"), ("", ""))
-            yield Keys(*self.rows)
+            yield self.lines
+
+    @property
+    def searched(self) -> HelpLines:
+        return self.lines
 
     def head_left(self) -> Sequence[StyledSpan]:
         return (("Help", "bold $ink"),)
 
     def hints(self) -> Sequence[Hint]:
-        return (BACK,)
+        return (SEARCH, BACK)
 
     def action_help(self) -> None:
         self.dismiss()  # F1 on help closes it

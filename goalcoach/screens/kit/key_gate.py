@@ -21,7 +21,7 @@ from goalcoach.screens.kit.paste_burst import PasteBurst
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.kit.text_box import Writer
 
-LEAVE, BREAK, NEW_LINE = "ctrl+q", "f8", "ctrl+j"
+LEAVE, BREAK, NEW_LINE = frozenset({"ctrl+q"}), frozenset({"f8"}), "ctrl+j"
 HOPS = 40
 """Turns of the event loop in which what a key posts has come from a widget to the app: each
 container on the way takes two or three."""
@@ -65,6 +65,8 @@ class KeyGate:
     def __init__(self, app: App[int], pass_on: Callable[[events.Event], Awaitable[None]]) -> None:
         self._app = app
         self._pass_on = pass_on
+        self.leave_keys, self.break_keys = LEAVE, BREAK
+        """The keys that leave, and those that begin a break, as the user bound them."""
         self._burst = PasteBurst()
         self._waiting: deque[Waiting] = deque()
         self._in_flight = False
@@ -77,7 +79,7 @@ class KeyGate:
 
     async def take(self, event: events.Event) -> None:
         """Take an event of the terminal."""
-        if isinstance(event, events.Key) and event.key == LEAVE:
+        if isinstance(event, events.Key) and event.key in self.leave_keys:
             await self._pass_on(event)
         elif self._is_small:
             self._waiting.clear()  # nothing of the page can be read
@@ -105,7 +107,7 @@ class KeyGate:
                 event = _line_end(event.time)
         if self._unready and not is_text(event):
             screen = self._app.screen if self._app.screen_stack else None
-            if _is_break(event) and getattr(screen, "breakable", False):
+            if self._is_break(event) and getattr(screen, "breakable", False):
                 await self._pass_typed(event)
             return
         self._waiting.append(Waiting(event, self._aim, pasted))
@@ -181,6 +183,9 @@ class KeyGate:
         stack = self._app.screen_stack
         return Aim(stack[-1], getattr(stack[-1], "shown", 0)) if stack else None
 
+    def _is_break(self, event: Typed) -> bool:
+        return isinstance(event, events.Key) and event.key in self.break_keys
+
     @property
     def _is_palette(self) -> bool:
         return isinstance(self._app.focused, Input)
@@ -194,7 +199,7 @@ class KeyGate:
         if now == aim:
             return True
         if now is not None and aim is not None and now.screen is aim.screen:
-            return is_text(event) or _is_break(event)
+            return is_text(event) or self._is_break(event)
         return is_text(event) and isinstance(self._app.focused, Writer | Input)
 
 
@@ -203,10 +208,6 @@ def is_text(event: Typed) -> bool:
     if isinstance(event, events.Paste):
         return True
     return event.is_printable or event.key in {"backspace", NEW_LINE}
-
-
-def _is_break(event: Typed) -> bool:
-    return isinstance(event, events.Key) and event.key == BREAK
 
 
 def _line_end(time: float) -> events.Key:

@@ -6,7 +6,7 @@ Nothing here knows of visits or plans; the forms are those of `size_breakpoints`
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, TypeVar
 
 from textual import events, on
@@ -19,6 +19,7 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 
+from goalcoach.screens.kit.bound_keys import BoundKeys
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_app_of, coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line
 from goalcoach.screens.kit.size_breakpoints import CENTRED, LEAST, ROOMY, PageForm, form_of
@@ -33,7 +34,8 @@ GAP = "   "
 class Hint:
     """A key and what it does, for the foot.
 
-    `label` is how the key is shown, `key` Textual's name of the key, which a click presses.
+    `label` is how the key is shown, `key` Textual's name of it, which a click presses. Both are
+    those that an action has by itself; `as_bound` gives those that the user chose.
     """
 
     label: str
@@ -41,10 +43,24 @@ class Hint:
     key: str
     short: str = ""
     """A shorter `word` for narrow terminals; "" if the word itself is short enough."""
+    action: str = ""
+    """The action whose key it is (`bound_keys`), or "": that of `key` if it is an action's own."""
 
     def width(self, narrow: bool) -> int:
         """Return the cells the hint takes."""
         return len(self.label) + (1 if self.label else 0) + len(self.word_for(narrow))
+
+    def is_for(self, action: str) -> bool:
+        """Return True if this is the key of the action."""
+        return (self.action or {"f1": "help", "f8": "break"}.get(self.key)) == action
+
+    def as_bound(self, keys: BoundKeys, pages: Sequence[str]) -> Hint:
+        """Return the hint with the key that the user chose, on a page of these classes."""
+        action = self.action or keys.action_of(self.key, pages)
+        if not action:
+            return self
+        label = keys.rename(self.label, pages)
+        return replace(self, label=label, key=keys.keys(action)[0], action=action)
 
     def word_for(self, narrow: bool) -> str:
         """Return the word to show."""
@@ -99,7 +115,7 @@ class Foot(Painted):
         gap = len(GAP) if right else 0
         left = fit_hints(self.left, width - _row_width(right, self.narrow) - gap, self.narrow)
         if len(left) < len(self.left):
-            more = tuple(hint for hint in right if hint.key == "f1")
+            more = tuple(hint for hint in right if hint.is_for("help"))
             right = ()
             left = fit_hints((*self.left, *more), width, self.narrow)
         gap = width - _row_width(left, self.narrow) - _row_width(right, self.narrow) if right else 0
@@ -141,10 +157,10 @@ def fit_hints(hints: Sequence[Hint], width: int, narrow: bool) -> tuple[Hint, ..
     """
     kept = list(hints)
     while kept and _row_width(kept, narrow) > width:
-        loose = [hint for hint in kept if hint.key != "f8"]
+        loose = [hint for hint in kept if not hint.is_for("break")]
         if not loose:
             break
-        kept.remove(loose[-2] if len(loose) > 1 and loose[-1].key == "f1" else loose[-1])
+        kept.remove(loose[-2] if len(loose) > 1 and loose[-1].is_for("help") else loose[-1])
     return tuple(kept)
 
 
@@ -173,7 +189,7 @@ class TooSmall(Painted):
 class Page(Screen[Result]):
     """A screen with head, body and foot; subclasses fill them by overriding the methods below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Help", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Help", show=False, id="help")]
     needs = "This page needs"
     """Begins the sentence on the least size, for a terminal that is too small."""
     about = ""
@@ -220,12 +236,17 @@ class Page(Screen[Result]):
             yield Head()
             with Container(id="body"):
                 yield from self.compose_body()
+            yield from self.above_foot()
             yield Foot()
         yield TooSmall(id="small")
 
     def compose_body(self) -> ComposeResult:
         """Yield the widgets of the body."""
         raise NotImplementedError
+
+    def above_foot(self) -> ComposeResult:
+        """Yield what stands between the body and the foot."""
+        return ()
 
     def hints(self) -> Sequence[Hint]:
         """Return the hints at the left of the foot."""
@@ -251,7 +272,21 @@ class Page(Screen[Result]):
         """Show head and foot anew, after anything they depend on has changed."""
         self.query_one(Head).tell(self.head_left(), self.head_right())
         narrow = self.form in {PageForm.NARROW, PageForm.SMALL}
-        self.query_one(Foot).tell(self.hints(), self.more_hints(), narrow)
+        self.query_one(Foot).tell(
+            self._as_bound(self.hints()), self._as_bound(self.more_hints()), narrow
+        )
+
+    @property
+    def page_names(self) -> tuple[str, ...]:
+        """Return the names by which `bound_keys` knows this page: those of its classes."""
+        return tuple(one.__name__ for one in type(self).__mro__)
+
+    def _as_bound(self, hints: Sequence[Hint]) -> Sequence[Hint]:
+        keys = self.coach.keys
+        if not keys.keymap:
+            return hints
+        names = self.page_names
+        return tuple(hint.as_bound(keys, names) for hint in hints)
 
     def on_mount(self) -> None:
         self._update_form()
@@ -334,10 +369,15 @@ class Page(Screen[Result]):
 
     def action_help(self) -> None:
         """Open the help page."""
-        self.post_message(HelpWanted(self.about, self.help_rows()))
+        keys, names = self.coach.keys, self.page_names
+        rows = [(keys.rename(key, names, every=True), words) for key, words in self.help_rows()]
+        self.post_message(HelpWanted(self.about, rows))
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        """Return the rows of the help page: key and what it does."""
+        """Return the rows of the help page: key and what it does.
+
+        Keys are named as they are by themselves; the page shows them as the user bound them.
+        """
         return [(hint.label, hint.word) for hint in (*self.hints(), *self.more_hints())]
 
     def palette(self) -> Sequence[tuple[str, str, str]]:

@@ -14,6 +14,10 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from goalcoach.safe_text import cell_width, cut, show, wrap
+from goalcoach.screens.kit.text_match import Match
+
+FOUND, FOUND_HERE = "bold underline", "bold reverse"
+"""Styles of what a search found, and of the one it stands at; neither is a colour."""
 
 BLANK = Content("")
 
@@ -62,8 +66,28 @@ def beside(
     return lines
 
 
+class FoundMarks:
+    """What a search found in the rows of a widget; that with the index `at` is where it stands."""
+
+    def __init__(self, matches: Sequence[Match], at: int | None) -> None:
+        self._rows: dict[int, list[tuple[int, int, str]]] = {}
+        for number, match in enumerate(matches):
+            style = FOUND_HERE if number == at else FOUND
+            for piece in match:
+                self._rows.setdefault(piece.row, []).append((piece.start, piece.end, style))
+
+    def mark(self, number: int, row: Content) -> Content:
+        """Return the row with the index `number` with what was found in it marked."""
+        for start, end, style in self._rows.get(number, ()):
+            row = row.stylize(style, start, end)
+        return row
+
+
 class Painted(Widget):
     """A widget that shows the lines its `paint` returns, and is as high as they are many."""
+
+    found: FoundMarks | None = None
+    """What a search found in the lines, while there is one."""
 
     DEFAULT_CSS = """
     Painted { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; }
@@ -84,7 +108,10 @@ class Painted(Widget):
         return len(self.paint(max(width, 8)))
 
     def render(self) -> Content:
-        return Content("\n").join(self.paint(max(self.content_size.width, 8)))
+        rows = self.paint(max(self.content_size.width, 8))
+        if self.found is not None:
+            rows = [self.found.mark(number, row) for number, row in enumerate(rows)]
+        return Content("\n").join(rows)
 
     def repaint(self) -> None:
         """Paint again and lay out anew, for a change that may alter the number of lines."""

@@ -59,7 +59,7 @@ class Readable(Painted, can_focus=True):
             # Painting has just set the rows of the parts; scrolling follows after this refresh.
             self.call_after_refresh(self._tell_below)
         row = self._rows[y] if y < len(self._rows) else BLANK
-        return self.render_row(row)
+        return self.render_row(row if self.found is None else self.found.mark(y, row))
 
     def render_row(self, row: Content) -> Strip:
         """Return a row as it is drawn."""

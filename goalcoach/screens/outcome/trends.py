@@ -184,14 +184,16 @@ class TrendsScreen(Page[None]):
     about = "How ratings went, visit by visit. A low number is an answer like any other."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", show=False),
-        Binding("down,n", "turn(1)", show=False),
-        Binding("up,N", "turn(-1)", show=False),
+        Binding("down", "turn(1)", show=False),
+        Binding("n", "turn(1)", show=False, id="next"),
+        Binding("up", "turn(-1)", show=False),
+        Binding("N", "turn(-1)", show=False, id="previous"),
         Binding("pagedown,space", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
-        Binding("x", "table", show=False),
-        Binding("a", "all", show=False),
-        Binding("p", "print", show=False),
-        Binding("f2", "notes", show=False),
+        Binding("x", "table", show=False, id="table"),
+        Binding("a", "all", show=False, id="all"),
+        Binding("p", "print", show=False, id="print"),
+        Binding("f2", "notes", show=False, id="notes"),
     ]
 
     def __init__(self, code: str, visits: int, sheet: TrendSheet) -> None:

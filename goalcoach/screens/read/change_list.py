@@ -17,7 +17,7 @@ from textual.widget import Widget
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, cut_line, line, paragraph
 from goalcoach.screens.kit.readable import Readable
-from goalcoach.screens.read.change_paint import columns_of, paint_beside, paint_inline
+from goalcoach.screens.read.change_paint import Columns, columns_of, paint_beside, paint_inline
 from goalcoach.sheets.changes.change_report import (
     CHANGED,
     GONE,
@@ -172,10 +172,15 @@ class ChangeLines(Readable):
             [f"{len(left)} more: {cut_line('; '.join(dict.fromkeys(left)), 400)}"] if left else []
         )
 
+    def columns(self, width: int) -> Columns | None:
+        """Return the columns of old and new on a page of `width` cells; None for one column."""
+        beside = width >= LEAST and self.app.size.width >= BESIDE
+        return columns_of(width) if beside else None
+
     def paint(self, width: int) -> list[Content]:
         # Called for the height and again for the lines, and slow for a long plan: cached.
         roomy = self.screen.has_class("-roomy")
-        columns = width >= LEAST and self.app.size.width >= BESIDE
+        columns = self.columns(width) is not None
         key = (width, columns, roomy, self.sheet, self.filter, self.at)
         if self._cache[0] != key:
             self._cache = (key, self._paint(width, columns=columns, roomy=roomy))

@@ -22,6 +22,7 @@ from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.search_page import SEARCH, SEARCH_KEYS, SearchPage
 from goalcoach.screens.kit.theme import PLAIN
 from goalcoach.screens.read.change_list import BESIDE, ChangeLines, count_words
 from goalcoach.screens.read.change_paint import columns_of
@@ -81,27 +82,26 @@ class ComparedVersions(Painted):
         return cut_line(title, room - len(tail)) + tail
 
 
-class CompareScreen(Page[None]):
+class CompareScreen(SearchPage[None]):
     """The changes between two versions of one plan. `read` compares two others."""
 
     about = "What changed between two visits, with the reasons that were noted."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", show=False),
-        Binding("n", "step(1)", show=False),
-        Binding("N", "step(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
         Binding("left", "slide(-1)", show=False),
         Binding("right", "slide(1)", show=False),
-        Binding("a", "all", show=False),
-        Binding("v", "choose", show=False),
-        Binding("p", "print", show=False),
-        Binding("g,tab", "section(1)", show=False, priority=True),
-        Binding("G,shift+tab", "section(-1)", show=False, priority=True),
-        Binding("k", "kind(1)", show=False),
-        Binding("K", "kind(-1)", show=False),
+        Binding("a", "all", show=False, id="all"),
+        Binding("v", "choose", show=False, id="visits"),
+        Binding("p", "print", show=False, id="print"),
+        Binding("g", "section(1)", show=False, priority=True, id="part"),
+        Binding("tab", "section(1)", show=False, priority=True),
+        Binding("G", "section(-1)", show=False, priority=True, id="part_before"),
+        Binding("shift+tab", "section(-1)", show=False, priority=True),
+        Binding("k", "kind(1)", show=False, id="kind"),
+        Binding("K", "kind(-1)", show=False, id="kind_before"),
     ]
 
     def __init__(
@@ -153,7 +153,7 @@ class CompareScreen(Page[None]):
         show = Hint("a", "show all" if folded else "fold", "a")
         visits = (Hint("v", "visits", "v"),) if self.several else ()
         jump = Hint("n N", "next, previous", "n")
-        return (jump, show, *visits, Hint("g k", "filter", "g"), BACK)
+        return (jump, show, Hint("g k", "filter", "g"), SEARCH, BACK, *visits)
 
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)
@@ -164,7 +164,7 @@ class CompareScreen(Page[None]):
         rows += [("g G", "one goal or part alone, the next one; all of them")]
         rows += [("k K", "one kind alone: changed, new, gone, rated, said")]
         visits = [("v", "two other visits"), ("← →", "the two visits before, after")]
-        return (*rows, *(visits if self.several else ()), PRINT, ("Esc", "back"))
+        return (*rows, *(visits if self.several else ()), *SEARCH_KEYS, PRINT, ("Esc", "back"))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         rows = [("Next change", "n", "step(1)"), ("Change before", "N", "step(-1)")]
@@ -173,6 +173,21 @@ class CompareScreen(Page[None]):
         rows += [("Two other visits", "v", "choose")] if self.several else []
         rows += [("Print sheets", "p", "print")]
         return (*rows, ("Back", "Esc", "back"))
+
+    @property
+    def searched(self) -> ChangeLines:
+        return self.view
+
+    def searched_columns(self, width: int) -> Sequence[int]:
+        columns = self.view.columns(width)
+        return (columns.old, columns.mark, columns.new) if columns is not None else ()
+
+    def action_found(self, by: int) -> None:
+        """Go to the next match of a search (1) or the one before (-1), else to such a change."""
+        if self.is_searching:
+            super().action_found(by)
+        else:
+            self.action_step(by)
 
     def action_step(self, by: int) -> None:
         """Move the cursor to the next change (1) or the one before (-1)."""
@@ -202,7 +217,7 @@ class CompareScreen(Page[None]):
         self.query_one(PlanScroll).scroll_home(animate=False)
         self._show()
 
-    def action_back(self) -> None:
+    def leave_page(self) -> None:
         """Clear the filter; without one, close the page."""
         if self.view.filter.is_active:
             self.view.show_sheet(self.sheet)

@@ -10,23 +10,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from goalcoach.screens.fields.read_only_fields import PlanLines
-from goalcoach.screens.kit.page import BACK, Hint, Page
+from goalcoach.screens.kit.page import BACK, Hint
 from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.search_page import SEARCH, SEARCH_KEYS, SearchPage
 from goalcoach.sheets.writers.labelled_sheet import GutterLine
 
 
-class PlanScreen(Page[str]):
+class PlanScreen(SearchPage[str]):
     """The paragraphs of a plan; the result is "break" if F8 asks for a break, else None."""
 
     about = "The plan in the patient's words. Nothing can be changed here."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f3", "dismiss", "Back", show=False),
+        Binding("f3", "dismiss", "Back", show=False, id="plan"),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
-        Binding("f8", "break", show=False),
+        Binding("f8", "break", show=False, id="break"),
     ]
 
     def __init__(self, title: str, lines: Sequence[GutterLine]) -> None:
@@ -44,11 +45,19 @@ class PlanScreen(Page[str]):
     def on_mount(self) -> None:
         self.call_after_refresh(self.query_one(Below).refresh)
 
+    @property
+    def searched(self) -> PlanLines:
+        return self.lines
+
     def head_left(self) -> Sequence[StyledSpan]:
         return ((self.title_words, "bold $ink"),)
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint(self.coach.marks.arrows[0], "read on", "down"), BACK)
+        return (Hint(self.coach.marks.arrows[0], "read on", "down"), SEARCH, BACK)
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        first, *_, last = ((hint.label, hint.word) for hint in self.hints())
+        return (first, *SEARCH_KEYS, last)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a number of rows."""

@@ -19,6 +19,7 @@ from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.search_page import SEARCH, SEARCH_KEYS
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.read.versions import VersionInfo, VersionPage
 
@@ -90,8 +91,8 @@ class VersionScreen(PlanScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
         Binding("right", "turn(1)", show=False),
-        Binding("v", "choose", show=False),
-        Binding("p", "print", show=False),
+        Binding("v", "choose", show=False, id="visits"),
+        Binding("p", "print", show=False, id="print"),
     ]
 
     def __init__(
@@ -120,22 +121,25 @@ class VersionScreen(PlanScreen):
 
     def hints(self) -> Sequence[Hint]:
         marks = self.coach.marks
-        turns = (Hint(marks.arrows[1], "visit before, after", "left"), Hint("v", "visits", "v"))
+        turn = Hint(marks.arrows[1], "visit before, after", "left")
         read_on = Hint(marks.arrows[0], "read on", "down")
-        return (read_on, *(turns if self.several else ()), BACK)
+        if not self.several:
+            return (read_on, SEARCH, BACK)
+        return (read_on, turn, SEARCH, BACK, Hint("v", "visits", "v"))
 
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        *rows, back = ((hint.label, hint.word) for hint in self.hints())
-        return (*rows, ("p", "print sheets of this version"), back)
+        told = {hint.label: hint.word for hint in self.hints() if hint is not SEARCH}
+        back = ("Esc", told.pop("Esc"))
+        return (*told.items(), *SEARCH_KEYS, ("p", "print sheets of this version"), back)
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         rows = [("Visit before", "Left", "turn(-1)"), ("Visit after", "Right", "turn(1)")]
         rows.append(("Choose a version", "v", "choose"))
         rows = rows if self.several else []
-        return (*rows, ("Print sheets", "p", "print"), ("Back", "Esc", "dismiss"))
+        return (*rows, ("Print sheets", "p", "print"), ("Back", "Esc", "back"))
 
     def action_print(self) -> None:
         """Open the Print page for the version shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -40,6 +40,8 @@ from goalcoach.screens.fields.ladder_rows import Steps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.say import DangerSigns, SiteContacts, SiteSteps
 from goalcoach.screens.kit.answer_notice import AskBlock, CheckBlock, NotSavedBlock
+from goalcoach.screens.kit.bound_keys import BoundKeys
+from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
@@ -94,6 +96,8 @@ class AnswerContext:
     """What to know of the plans, at the first question."""
     site_steps: tuple[str, ...] = ()
     """What the service does where something else comes first."""
+    keys: BoundKeys = field(default_factory=BoundKeys)
+    """The keys as the user bound them."""
 
 
 class MarginRow(Container):
@@ -132,7 +136,8 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if around.told:
         yield MarginRow("", FixedLines((f"! {around.told}", "$ink")))
     if around.objection:
-        way = (("F7  go to it now, and come back", "$quiet"),) if around.meant else ()
+        go = f"{around.keys.label('go')}  go to it now, and come back"
+        way = ((go, "$quiet"),) if around.meant else ()
         yield MarginRow("", FixedLines((f"! {around.objection}", "$ink"), *way))
     elif around.hint_line and around.stop is None and not around.not_saved:
         near = "-close" if asked.opens and not around.roomy else "-near"
@@ -230,20 +235,21 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         keys = (("Enter", "close for today"), ("Esc", "change the answer"))
         yield MarginRow("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
     elif around.stop is StayReason.CLOSE:
-        go = (("F7", opens_words(asked)),) if asked.opens else ()
+        go = ((around.keys.label("go"), opens_words(asked)),) if asked.opens else ()
         keys = (("Enter", "write it"), *go, ("Esc", "not yet"))
         yield MarginRow("CLOSE", AskBlock(around.closing, CLOSE_IS_FINAL, *keys), classes=padded)
     elif around.meant:
         return
     elif words := opens_words(asked):
-        yield MarginRow("", FixedLines((f"F7  {words}", "$quiet")))
+        yield MarginRow("", FixedLines((f"{around.keys.label('go')}  {words}", "$quiet")))
     elif returns(asked):
-        yield MarginRow("", FixedLines((f"F7  {RETURN}", "$quiet")), classes="-near")
+        words = f"{around.keys.label('go')}  {RETURN}"
+        yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
 
 
 def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if words := more_words(asked):
-        key = "F10" if around.typing else "+"
+        key = around.keys.label("more") if around.typing else "+"
         yield MarginRow("", FixedLines((f"{key}  {words}", "$quiet")), classes="-close")
     if around.form is PageForm.WIDE and not around.spread:
         return
@@ -273,14 +279,15 @@ class Margin(Painted):
 
     def paint(self, width: int) -> list[Content]:
         lines: list[Content] = []
+        notes = coach_of(self).keys.label("notes")
         if self.probes:
             lines += paragraph("IF STUCK", width, "$quiet")
             for probe in self.probes:
                 lines += [*(Content.styled(one, "$ink") for one in wrap(show(probe), width)), BLANK]
             lines.append(BLANK)
         if self.hint and self.notes_shown:
-            lines.append(line(("NOTE  F2 hides", "$quiet")))
+            lines.append(line((f"NOTE  {notes} hides", "$quiet")))
             lines += paragraph(self.hint, width, "$quiet")
         elif self.hint:
-            lines += paragraph("F2 shows the note", width, "$quiet")
+            lines += paragraph(f"{notes} shows the note", width, "$quiet")
         return lines

@@ -103,7 +103,7 @@ class AnsweringScreen(QuestionScreen):
         thoughts = open_checks(asked)
         if refusal is not None:
             if refusal.check:
-                around.check = CheckView(refusal.check, refusal.sentence, hard=True)
+                around.check = CheckView(refusal.check, self._said(refusal), hard=True)
                 around.stop = StayReason.CHECK
             elif refusal.code == "gate" and asked.gate_closed:
                 around.stop = StayReason.GATE
@@ -116,9 +116,13 @@ class AnsweringScreen(QuestionScreen):
         elif held and asked.hold:
             around.stop = StayReason.REVEAL
 
+    def _said(self, refusal: Refusal) -> str:
+        """Return why something was not taken, with the key to skip as the user bound it."""
+        return refusal.sentence_for(f"skip with {self.coach.keys.label('skip')}")
+
     def object(self, refusal: Refusal) -> None:
         """Say why something was not taken, and lead to the question it is about."""
-        self.around.objection = refusal.sentence
+        self.around.objection = self._said(refusal)
         elsewhere = [at for at in refusal.addresses if at != self.asked.address]
         self.around.meant = elsewhere[0] if elsewhere else ""
 

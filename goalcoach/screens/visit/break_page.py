@@ -53,7 +53,7 @@ class BreakScreen(Page[BreakChoice]):
     about = "A break. Nothing to answer now."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_on", "Go on", show=False),
-        Binding("f8", "go_on", show=False),
+        Binding("f8", "go_on", show=False, id="break"),
     ]
 
     def __init__(

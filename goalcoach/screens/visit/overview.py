@@ -15,9 +15,13 @@ from goalcoach.dialogue.view.screen import PhaseView, Status, WhereLine
 from goalcoach.dialogue.view.screen_words import phase_words, status_words
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
+from goalcoach.screens.kit.page import BACK, BREAK, Hint
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.screens.kit.search_page import SEARCH, SearchPage
+from goalcoach.screens.kit.size_breakpoints import PageForm
+from goalcoach.screens.kit.text_box import Writer
+from goalcoach.screens.kit.text_match import holds
 
 FILTERS = ("All", "open", "to return to", "skipped", "set aside", "left open")
 
@@ -137,16 +141,23 @@ class WhereLines(Pick):
         )
 
 
-class WhereScreen(Page[str]):
-    """Dismissed with an address, "break", or None for back."""
+def _words_of(one: WhereLine) -> str:
+    """Return all that a line says of a question, uncut."""
+    return f"{one.phase} {one.title} {status_words(one)} {one.detail}"
+
+
+class WhereScreen(SearchPage[str]):
+    """Dismissed with an address, "break", or None for back. A search leaves only what it finds."""
+
+    search_joins = False
 
     about = "Every question of this visit. Enter goes there; nothing is lost on the way."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f9", "dismiss", "Back", show=False),
+        Binding("f9", "dismiss", "Back", show=False, id="where"),
         Binding("tab", "next_filter", "Show only open", show=False),
         Binding("pageup", "leap(-10)", show=False),
         Binding("pagedown", "leap(10)", show=False),
-        Binding("f8", "break", "Break", show=False),
+        Binding("f8", "break", "Break", show=False, id="break"),
     ]
 
     def __init__(
@@ -180,10 +191,12 @@ class WhereScreen(Page[str]):
         names = [name for name in FILTERS if self.filters.counts[name] or name == "All"]
         after = names[(names.index(self.filters.kept) + 1) % len(names)]
         show = "show all" if after == "All" else f"show only {after}"
+        short = self.form is PageForm.LINE  # where the row is too short for all of it
         return (
-            Hint(arrows, "choose", "down"),
+            *(() if short else (Hint(arrows, "choose", "down"),)),
             Hint("Enter", "go there", "enter"),
-            Hint("Tab", show, "tab", "filter"),
+            Hint("Tab", "filter" if short else show, "tab", "filter"),
+            SEARCH,
             BACK,
             BREAK,
         )
@@ -193,9 +206,60 @@ class WhereScreen(Page[str]):
         names = [name for name in FILTERS if self.filters.counts[name] or name == "All"]
         self.filters.kept = names[(names.index(self.filters.kept) + 1) % len(names)]
         self.filters.refresh()
-        self.list.show_views([one for one in self.lines if passes(one, self.filters.kept)])
-        self.list.follow()
+        self._show_lines()
         self.tell()
+
+    def _show_lines(self) -> None:
+        """Show the questions of the filter, and while searching only those that have the words."""
+        shown = [one for one in self.lines if passes(one, self.filters.kept)]
+        if self.wanted:
+            shown = [one for one in shown if holds(_words_of(one), self.wanted)]
+        self.list.show_views(shown)
+        self.list.follow()
+
+    # The search
+
+    @property
+    def searched(self) -> WhereLines:
+        return self.list
+
+    def look_for(self, wanted: str) -> None:
+        self.wanted = " ".join(wanted.split())
+        self._show_lines()
+        self._find()
+        self._mark()
+
+    def _find(self) -> None:
+        super()._find()
+        self.match_at = -1  # the cursor shows where one is
+
+    def count_words(self) -> str:
+        return f"{len(self.list.lines)} of {len(self.lines)}" if self.wanted else ""
+
+    def action_found(self, by: int) -> None:
+        """Move the cursor to the next question that was found (1) or the one before (-1)."""
+        if self.is_searching and self.list.lines:
+            self.list.move(((self.list.at or 0) + by) % len(self.list.lines))
+
+    def _search_hints(self) -> Sequence[Hint]:
+        arrows = Hint(self.coach.marks.arrows[0], "choose", "down")
+        keys = tuple(hint for hint in self.hints() if hint.key in {"enter", "tab"})
+        return (arrows, *keys, Hint("Esc", "end the search", "escape"))
+
+    def end_search(self) -> None:
+        at = self.list.at
+        stays = "" if self.is_typing_search or at is None else self.list.lines[at].id
+        super().end_search()
+        self._show_lines()
+        here = [number for number, one in enumerate(self.list.lines) if one.id == stays]
+        self.list.move(here[0] if here else -1)
+
+    @on(Writer.Entered, "#wanted")
+    def _go_there(self, event: Writer.Entered) -> None:
+        """Enter goes to the question under the cursor, as it does without a search."""
+        event.prevent_default()
+        if self.list.lines:
+            self.dismiss(self.list.lines[self.list.at or 0].id)
 
     def action_leap(self, by: int) -> None:
         """Move the cursor by that many lines, within the list."""

@@ -40,8 +40,8 @@ class CardScreen(Page[Value]):
     about = "The card for the patient. What is chosen here is the answer on the question."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "done", "Back", show=False),
-        Binding("f6", "done", show=False),
-        Binding("f8", "break", "Break", show=False),
+        Binding("f6", "done", show=False, id="card"),
+        Binding("f8", "break", "Break", show=False, id="break"),
         Binding("enter", "done", show=False),
     ]
 

@@ -21,7 +21,7 @@ from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.read_only_fields import ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
-from goalcoach.screens.kit.escape_keys import escape_hints
+from goalcoach.screens.kit.escape_keys import VISIT_KEYS
 from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.paint import Scroll, StyledSpan
 from goalcoach.screens.kit.saver import Saver
@@ -37,6 +37,14 @@ from goalcoach.screens.visit.answer_margin import (
 )
 from goalcoach.screens.visit.rail import ProgressLine, Rail
 from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
+
+
+def _escape_hints() -> Sequence[Hint]:
+    """Return the hints while a letter after Esc is awaited, the most used ones first."""
+    order = ("skip", "break", "where", "note", "card", "plan", "more")
+    keys = {one.action: one for one in VISIT_KEYS}
+    letters = (Hint(keys[name].letter, name, keys[name].letter) for name in order)
+    return (Hint("Esc", "back", "escape"), *letters)
 
 
 class QuestionScreen(Page[str]):
@@ -156,7 +164,7 @@ class QuestionScreen(Page[str]):
         around = self.around
         around.form, around.roomy = self.form, self.has_class("-roomy")
         around.value, around.today = asked.value, self.coach.today
-        around.notes_shown = self.coach.notes_shown
+        around.notes_shown, around.keys = self.coach.notes_shown, self.coach.keys
         around.not_saved = self.saver.sentence
         if self.field is not None:
             more = asked.status is Status.PROPOSED and not around.roomy
@@ -219,7 +227,7 @@ class QuestionScreen(Page[str]):
         return words if isinstance(words, str) else words[0]
 
     def hints(self) -> Sequence[Hint]:
-        return escape_hints() if self.escaped else (*self._answer_hints(), *self._way_hints())
+        return _escape_hints() if self.escaped else (*self._answer_hints(), *self._way_hints())
 
     def _answer_hints(self) -> Sequence[Hint]:
         """Return what Enter and the keys of the answer do as things stand."""

@@ -24,7 +24,7 @@ class SkipScreen(Page[SkipReason | str]):
     about = "Leave this question for now. The cursor starts on the gentlest choice."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", show=False),
-        Binding("f8", "break", "Break", show=False),
+        Binding("f8", "break", "Break", show=False, id="break"),
     ]
 
     def __init__(

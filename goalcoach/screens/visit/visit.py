@@ -19,6 +19,7 @@ from goalcoach.dialogue.engine.refusal import NO_NOTES
 from goalcoach.errors import NotSaved
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.typed_fields import TextField
+from goalcoach.screens.kit.bound_keys import key_label
 from goalcoach.screens.kit.escape_keys import VISIT_KEYS
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.read.plan import PlanScreen
@@ -40,10 +41,10 @@ class VisitScreen(LeavingScreen):
     in_visit = True
     about = "One question at a time. Read SAY aloud, type what is said, Enter goes on."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "back", "Back", show=False),
-        Binding("pagedown", "forward", "Forward", show=False),
+        Binding("pageup", "back", "Back", show=False, id="back"),
+        Binding("pagedown", "forward", "Forward", show=False, id="forward"),
         Binding("escape", "escape", "Esc", show=False),
-        *(Binding(one.key, one.action, one.words, show=False) for one in VISIT_KEYS),
+        *(Binding(one.key, one.action, one.words, show=False, id=one.action) for one in VISIT_KEYS),
         *(
             Binding(f"alt+{one.letter}", one.action, show=False, priority=True)
             for one in VISIT_KEYS
@@ -270,10 +271,10 @@ class VisitScreen(LeavingScreen):
         rows = [(hint.label, hint.word) for hint in (self.field.hints() if self.field else ())]
         rows += list(self.field.keys() if self.field else ())
         rows += [("PgUp", "back"), ("PgDn", "forward, without answering")]
-        rows += [(f"{one.key.upper()}, or Esc {one.letter}", one.words) for one in VISIT_KEYS]
+        rows += [(f"{key_label(one.key)}, or Esc {one.letter}", one.words) for one in VISIT_KEYS]
         if not typing:
             rows.append(("c", "keep what was said last time"))
-            rows.append(("+", "more of this part, as F10"))
+            rows.append(("+", f"more of this part, as {self.coach.keys.label('more')}"))
         return [*rows, ("Ctrl+P", "all of this as a list"), ("Ctrl+Q", "leave; everything is kept")]
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
