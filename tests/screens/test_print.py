@@ -337,7 +337,7 @@ def test_hostile_words_are_spelled_out_in_the_preview(tmp_path):
         assert "\x1b" not in shown
         assert "\u202e" not in shown
 
-    run(keep(tmp_path / "hostile", plan), "tab 5 enter", steps, size=(120, 36))
+    run(keep(tmp_path / "hostile", plan), PRINT, steps, size=(120, 36))
 
 
 def test_a_sign_without_a_font_is_told_with_the_font_to_install(tmp_path):

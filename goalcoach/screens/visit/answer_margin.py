@@ -144,7 +144,7 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
     yield from _to_call(asked, around)
     if around.steps:
-        yield MarginRow("STEPS", Steps(around.steps))
+        yield MarginRow("STEPS", Steps(around.steps), classes="-open")
     yield from _last_time(asked, around)
     yield from _stops(asked, around)
     if around.not_saved:
