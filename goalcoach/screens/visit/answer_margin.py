@@ -18,6 +18,7 @@ from goalcoach.dialogue.view.last_time_words import (
     kept_aside_words,
     proposal_label,
     proposed_rows_words,
+    ratings_beside,
     reveal_label,
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
@@ -216,10 +217,12 @@ def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         return
     if words := kept_aside_words(asked, around.today):
         yield MarginRow(ASIDE_LABEL, FixedLines((words, "$ink")), classes="-near")
-    reveal = asked.reveal
-    if reveal.cover is Cover.NONE or (reveal.cover is Cover.SHOWN and around.value is None):
+    rated, value = ratings_beside(asked, around.value)
+    cover = rated.reveal.cover
+    if cover is Cover.NONE or (cover is Cover.SHOWN and value is None):
         return
-    yield MarginRow(reveal_label(asked), LastTime(asked, around.value))
+    low = asked.rated is not None and around.form is PageForm.NARROW
+    yield MarginRow(reveal_label(rated), LastTime(rated, value, low=low))
 
 
 def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
