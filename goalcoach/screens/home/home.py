@@ -57,6 +57,7 @@ REST = 0.15
 class HomeScreen(Page[None]):
     """The list of patients. `pack` is the script whose phase titles the list shows."""
 
+    says_practice = False  # it says more of it
     about = "Type a code to find someone, or a new one to begin a first visit."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
