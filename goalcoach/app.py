@@ -57,6 +57,7 @@ from goalcoach.screens.kit.theme import (  # noqa: E402
     build_theme,
     choose_marks,
     choose_theme,
+    count_colours,
 )
 from goalcoach.screens.visit.visit import VisitScreen  # noqa: E402
 from goalcoach.store.store import Store  # noqa: E402
@@ -112,6 +113,11 @@ class GoalcoachApp(CoachApp):
         for name in (DARK, LIGHT, SIXTEEN, NONE):
             self.register_theme(build_theme(name))
         self.theme = theme
+
+    def draw_with_256(self) -> None:
+        """Take the colours of a terminal that has 256; call before the app runs."""
+        for name in (DARK, LIGHT):
+            self.register_theme(build_theme(name, of_256=True))
 
     def begin(
         self, code: str, fresh: bool, aside: int | None = None, take_over: bool = False
@@ -339,6 +345,8 @@ def run(
     read_pastes_as_text()
     app = GoalcoachApp(store, coach, theme, visit)
     app.settings = settings
+    if count_colours(os.environ) == 256:
+        app.draw_with_256()
     with stops_handled(app.stop):
         show_usual_screen()
         _run_quietly(app)

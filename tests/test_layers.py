@@ -28,7 +28,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "dialogue": ("errors", "safe_text", "date_words", "number_words", "typed_day", "plan"),
     "store": ("errors", "plan"),
     "sheets": ("errors", "safe_text", "date_words", "number_words", "typed_day", "plan"),
-    "visit": ("", "errors", "date_words", "plan", "dialogue", "store", "sheets"),
+    "visit": ("", "errors", "date_words", "number_words", "plan", "dialogue", "store", "sheets"),
     "press": ("", "errors", "plan", "store", "sheets", "visit"),
     "headless": ("errors", "typed_day", "plan", "dialogue", "store", "visit"),
     "plain": (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.last_time_words import (
     ASIDE_LABEL,
     COVERED,
@@ -18,6 +18,7 @@ from goalcoach.dialogue.view.last_time_words import (
     proposal_label,
     proposal_words,
     proposed_rows_words,
+    ratings_beside,
     reveal_label,
     revealed,
     row_words,
@@ -195,9 +196,14 @@ def _last_time(asked: Screen, today: date) -> Iterator[str]:
         yield from labelled(ASIDE_LABEL, aside)
     elif asked.reveal.cover is Cover.COVERED:
         yield from labelled(reveal_label(asked), COVERED)
-    elif numbers := revealed(asked, asked.value, today):
+    else:
+        yield from _ratings(*ratings_beside(asked, asked.value), today)
+
+
+def _ratings(asked: Screen, value: Value | None, today: date) -> Iterator[str]:
+    if numbers := revealed(asked, value, today):
         said = tuple(f"{say_number(one.value)}, {one.words}" for one in numbers)
-        words = (*said, difference_words(asked, asked.value))
+        words = (*said, difference_words(asked, value))
         yield from labelled(reveal_label(asked), "\n".join(words))
 
 

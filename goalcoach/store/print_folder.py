@@ -13,6 +13,7 @@ import platform
 import secrets
 import stat
 from contextlib import suppress
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -89,6 +90,16 @@ class Printed:
             for entry in scan(self._meta, self._fs)
             if entry.kind is EntryKind.FILE and entry.name.endswith(".json")
         ]
+
+    def last_day(self, code: str) -> date | None:
+        """Return the day on which a sheet of a patient was last made here; None for no sheet."""
+        begins = f"{code}-v"
+        times = []
+        for name in self.stamps():
+            if name.startswith(begins) and name[len(begins) : len(begins) + 4].isdigit():
+                with suppress(OSError):
+                    times.append(self._fs.lstat(self._meta / f"{name}.json").st_mtime)
+        return datetime.fromtimestamp(max(times)).astimezone().date() if times else None
 
     def write(self, name: str, data: bytes, stamp: bytes) -> None:
         """Write a sheet, then its stamp; raises NotPrinted.

@@ -6,12 +6,18 @@ is `Visit.screen`. Nothing here changes the visit.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from goalcoach.date_words import say_near_day
 from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.view.screen import CellView, RowView, Status
+from goalcoach.number_words import say_count
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.question_address import Address, rows_of
@@ -33,7 +39,8 @@ NO_CHANGE = "Nothing in the plan has changed."
 NO_ADDRESS = "This line comes from several answers."
 """Said where `address_of` knows no question for a line."""
 
-_STANDS = {"now": "here now", "steady": "steady"}
+NEXT_STEP = "next, if you choose to go up"
+"""Said of the step above the one for now; up is a choice, and never the usual one."""
 _RUNG_STATUS = "goals.ladder.rungs.status"
 _FOLLOWS = {
     "goals.lifecycle": ("goals.decision.choice",),
@@ -77,14 +84,19 @@ class VisitReading:
     def steps(self, address: str) -> tuple[RowView, ...]:
         """Return the steps of the goal that the question at `address` is about, the first first.
 
-        Each has the cells "status" (how it stands, and how much where that may be said) and
-        "bad_day". Unless the ladder goes by the clock, no step beyond the one for now is among
-        them: inside an energy limit the plan never points further.
+        Each has the cells "status" (how it stands and since when, and how much where that may be
+        said) and "bad_day". Unless the ladder goes by the clock, no step beyond the one for now is
+        among them: inside an energy limit the plan never points further.
         """
         asked_for = rows_of(address)
         goals = self.visit.draft_plan().goals
         goal = next((one for one in goals if one.id in asked_for), None)
-        return tuple(_step_row(goal, rung) for rung in _shown_steps(goal)) if goal else ()
+        if goal is None:
+            return ()
+        steps = _shown_steps(goal)
+        following = _step_after(goal, steps)
+        stands = [_stand_words(one, one is following, self.visit.state.today) for one in steps]
+        return tuple(map(partial(_step_row, goal), steps, stands))
 
     def address_of(self, path: str, rows: tuple[str, ...]) -> str:
         """Return the last question that fills the plan's `path` of these `rows`, outer row first;
@@ -125,13 +137,28 @@ def _shown_steps(goal: Goal) -> list[Rung]:
     return [rung for rung in steps if rung.status == "steady" or rung is now]
 
 
-def _step_row(goal: Goal, rung: Rung) -> RowView:
+def _step_after(goal: Goal, steps: Sequence[Rung]) -> Rung | None:
+    """Return which of the shown steps is next; None inside an energy limit, which shows none."""
+    now = step_now(goal)
+    above = steps[steps.index(now) + 1 :] if now in steps else ()
+    return next((one for one in above if one.status == "later"), None)
+
+
+def _stand_words(rung: Rung, is_next: bool, today: date) -> str:
+    """Return how a step stands and for how long: "steady for four weeks"; "" for one further on."""
+    if rung.status == "now":
+        return f"here now, since {say_near_day(rung.since, today)}" if rung.since else "here now"
+    if rung.status == "steady":
+        weeks = (today - rung.since).days // 7 if rung.since else 0
+        named = "week" if weeks == 1 else "weeks"
+        return f"steady for {say_count(weeks)} {named}" if weeks > 0 else "steady"
+    return NEXT_STEP if is_next else ""
+
+
+def _step_row(goal: Goal, rung: Rung, stands: str) -> RowView:
     top = say_ceiling(goal) if rung is step_now(goal) else None
-    stands = (_STANDS.get(rung.status or "", ""), say_amount(goal, rung) or top or "")
-    texts = {
-        "status": ", ".join(word for word in stands if word),
-        "bad_day": rung.bad_day or "",
-    }
+    told = (stands, say_amount(goal, rung) or top or "")
+    texts = {"status": ": ".join(word for word in told if word), "bad_day": rung.bad_day or ""}
     cells = tuple(CellView(name, "", "", text, Status.ANSWERED) for name, text in texts.items())
     return RowView(rung.id, rung.text or "", cells)
 

@@ -27,6 +27,7 @@ from goalcoach.dialogue.engine.prior_plan import name_rows, prior_rows
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.condition import OPEN
+from goalcoach.dialogue.view.last_time_words import difference_words, ratings_beside, revealed
 from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Cover, Status
 from goalcoach.dialogue.view.screen_builder import screen
@@ -275,3 +276,25 @@ def test_a_row_of_a_list_without_ids_is_called_by_its_place_whatever_was_written
     rows: list[Tree] = [{"id": "x2", "what": "rest"}, {"id": "../x", "what": "walk"}]
     named = name_rows({"goals": [{"id": "g1", "practices": rows}]})
     assert prior_rows(named, "goals.practices", ("g1",)) == ("x1", "x2")
+
+
+def test_ratings_stand_beside_the_question_that_talks_about_them():
+    script = script_of(
+        item("mine", "scale", fills="ease.start", reveal="both"),
+        item("words", "choice", options=["more", "less"], reveal="both"),
+        item("theirs", "scale", who="clinician", reveal="both"),
+        item("talk", "text", panel="ratings"),
+        item("other", "text"),
+    )
+    state = start(script, prior={"ease": {"start": 4}})
+    state = give(script, state, Answer(7, "a/mine"), Jump("a/talk"))
+    assert screen(script, state).rated is None  # the other one has not said a number
+    state = give(script, state, Answer(5, "a/theirs"), Jump("a/talk"))
+    beside = screen(script, state)
+    assert beside.rated is not None
+    rating, value = ratings_beside(beside, beside.value)
+    told = [(one.value, one.whose) for one in revealed(rating, value, TODAY)]
+    assert told == [(4, "last"), (7, "own"), (5, "other")]
+    assert difference_words(rating, value) == "Yours is three higher than last time."
+    assert not screen(script, give(script, state, Answer("It went up"))).hold
+    assert screen(script, give(script, state, Jump("a/other"))).rated is None

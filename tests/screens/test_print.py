@@ -224,7 +224,7 @@ def test_a_plan_that_asks_for_large_print_gets_it(tmp_path):
     async def steps(pilot, app):
         assert "[x] large" in frame(app)
 
-    run(keep(tmp_path / "large", plan), "tab 5 enter", steps)
+    run(keep(tmp_path / "large", plan), PRINT, steps)
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_consent_comes_first_and_is_said_once(tmp_path, consent, sentence):
         assert sentence[:25] in rows[2] if sentence else "1  [x]  Handout" in rows[2]
         assert words(sentence[25:].split(".")[0][-12:]) in words(frame(app))
 
-    run(keep(tmp_path / "asked", plan), "tab 5 enter", steps)
+    run(keep(tmp_path / "asked", plan), PRINT, steps)
 
 
 def test_the_page_asks_whether_they_were_asked_and_prints_after_a_yes(tmp_path):
@@ -264,7 +264,7 @@ def test_the_page_asks_whether_they_were_asked_and_prints_after_a_yes(tmp_path):
         await turn(pilot, app, "enter")
         await pilot.app.workers.wait_for_complete()
 
-    run(keep(tmp_path / "asked", plan), "tab 5 enter", steps)
+    run(keep(tmp_path / "asked", plan), PRINT, steps)
     assert sheets(tmp_path / "printed") == [
         "rowan-17-v0001-handout.pdf",
         "rowan-17-v0001-letter.pdf",
@@ -299,7 +299,7 @@ def test_a_sheet_that_cannot_be_says_why_and_is_not_chosen(tmp_path):
         assert app.screen.chosen == {HANDOUT}
         await turn(pilot, app, "enter")
 
-    run(keep(tmp_path / "few", plan), "tab 5 enter", steps)
+    run(keep(tmp_path / "few", plan), PRINT, steps)
     assert sheets(tmp_path / "printed") == ["rowan-17-v0001-handout.pdf"]
 
 
@@ -310,7 +310,7 @@ def test_a_card_needs_a_number_of_the_site_and_says_where_it_goes(tmp_path):
         assert "none is set" in frame(app)
         assert "goalcoach.toml" in await turn(pilot, app, "2")
 
-    run(keep(tmp_path / "bare", plan, site=False), "tab 5 enter", steps)
+    run(keep(tmp_path / "bare", plan, site=False), PRINT, steps)
 
 
 def test_nothing_chosen_prints_nothing(store, tmp_path):
@@ -337,7 +337,7 @@ def test_hostile_words_are_spelled_out_in_the_preview(tmp_path):
         assert "\x1b" not in shown
         assert "\u202e" not in shown
 
-    run(keep(tmp_path / "hostile", plan), "tab 5 enter", steps, size=(120, 36))
+    run(keep(tmp_path / "hostile", plan), PRINT, steps, size=(120, 36))
 
 
 def test_a_sign_without_a_font_is_told_with_the_font_to_install(tmp_path):
@@ -349,7 +349,7 @@ def test_a_sign_without_a_font_is_told_with_the_font_to_install(tmp_path):
         assert "Not printed, handout: No font here has U+E123" in shown
         assert "Install" in shown
 
-    run(keep(tmp_path / "signs", plan), "tab 5 enter", steps)
+    run(keep(tmp_path / "signs", plan), PRINT, steps)
     assert sheets(tmp_path / "printed") == []
 
 
@@ -363,7 +363,7 @@ def test_a_card_that_is_too_full_says_what_to_shorten(tmp_path):
         assert "Not printed, card:" in shown
         assert "shorten the first steps, or when to call the practice now, or print" in shown
 
-    run(keep(tmp_path / "full", plan), "tab 5 enter", steps)
+    run(keep(tmp_path / "full", plan), PRINT, steps)
 
 
 def test_another_folder_can_be_typed(store, tmp_path):

@@ -82,7 +82,17 @@ def review(tmp_path: Path) -> Iterator[Visit]:
 
 @pytest.mark.parametrize(
     ("after_effort", "told"),
-    [("no", ["steady, 12 minutes on my feet", "here now", ""]), ("yes", ["steady", "here now"])],
+    [
+        (
+            "no",
+            [
+                "steady for four weeks: 12 minutes on my feet",
+                "here now, since 20 November",
+                "next, if you choose to go up",
+            ],
+        ),
+        ("yes", ["steady for four weeks", "here now, since 20 November"]),
+    ],
 )
 def test_inside_an_energy_limit_no_step_further_on_is_shown_and_no_amount(
     review: Visit, after_effort: str, told: list[str]

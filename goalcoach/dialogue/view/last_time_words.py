@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -25,6 +26,16 @@ class RevealedNumber(NamedTuple):
     value: float
     words: str
     whose: Literal["last", "own", "other"]
+
+
+def ratings_beside(asked: Screen, value: Value | None) -> tuple[Screen, Value | None]:
+    """Return the rating whose numbers stand beside a question, and today's of them.
+
+    It is the rating that is asked, or the one that a question is about.
+    """
+    if asked.rated is None:
+        return asked, value
+    return replace(asked, who="patient", reveal=asked.rated.reveal), asked.rated.value
 
 
 def revealed(asked: Screen, value: Value | None, today: date) -> tuple[RevealedNumber, ...]:

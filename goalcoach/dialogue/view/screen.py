@@ -106,6 +106,14 @@ class Reveal:
 
 
 @dataclass(frozen=True, slots=True)
+class RatedView:
+    """The patient's rating of today that a question is about, and what stands beside it."""
+
+    value: Value
+    reveal: Reveal
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseView:
     """One phase of the visit: sections under one title.
 
@@ -205,6 +213,8 @@ class Screen:
     suggestion: Value | None = None
     """The script's own proposal (`propose`), such as a day for the next visit."""
     reveal: Reveal = Reveal()
+    rated: RatedView | None = None
+    """The ratings that are talked about, on a question with the panel "ratings"."""
     skips: tuple[tuple[SkipReason, str], ...] = ()
     checks: tuple[CheckView, ...] = ()
     required: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -32,6 +33,7 @@ from goalcoach.dialogue.view.screen import (
     CheckView,
     Cover,
     OptionView,
+    RatedView,
     Reveal,
     RowView,
     Screen,
@@ -107,6 +109,7 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
         aside_on=state.offers.on,
         suggestion=None if sealed else _suggestion(path, stop),
         reveal=reveal,
+        rated=None if sealed else _rated(path, stop),
         skips=_skips(path, stop),
         checks=() if sealed else checks,
         required=item.required,
@@ -285,15 +288,20 @@ def _reveal(path: Path, stop: Stop) -> Reveal:
 
     Covered until all of the group have answered or skipped, so that no one follows another's.
     """
-    item = stop.item
-    if item.kind is not Kind.SCALE:
-        return Reveal()
+    return _revealed(path, stop, _group(path, stop)) if stop.item.kind is Kind.SCALE else Reveal()
+
+
+def _group(path: Path, stop: Stop) -> list[Stop]:
+    """Return the questions whose answers are revealed together with this one, itself included."""
+    if not stop.item.reveal:
+        return [stop]
+    return [
+        one for one in path.stops if one.item.reveal == stop.item.reveal and one.place == stop.place
+    ]
+
+
+def _revealed(path: Path, stop: Stop, group: Sequence[Stop]) -> Reveal:
     last = path.last(stop)
-    group = [stop]
-    if item.reveal:
-        group = [
-            one for one in path.stops if one.item.reveal == item.reveal and one.place == stop.place
-        ]
     if last is None and len(group) < 2:
         return Reveal()
     for one in group:
@@ -305,6 +313,26 @@ def _reveal(path: Path, stop: Stop) -> Reveal:
         if one is not stop and (value := path.facts[one.address].value) is not None
     )
     return Reveal(Cover.SHOWN, last, _parent_day(path), others)
+
+
+def _rated(path: Path, stop: Stop) -> RatedView | None:
+    """Return the patient's rating of the same round with what stands beside it; None elsewhere.
+
+    Of its group only numbers count: words that nobody chose hide none.
+    """
+    if stop.item.panel != "ratings":
+        return None
+    scales = [
+        one
+        for one in path.stops
+        if one.place == stop.place and one.item.kind is Kind.SCALE and one.item.reveal
+    ]
+    own = next((one for one in scales if one.item.who == "patient"), None)
+    value = path.facts[own.address].value if own else None
+    if own is None or value is None:
+        return None
+    reveal = _revealed(path, own, [one for one in _group(path, own) if one in scales])
+    return RatedView(value, reveal) if reveal.cover is Cover.SHOWN else None
 
 
 def _more(path: Path, stop: Stop) -> int:

@@ -31,6 +31,8 @@ class Field(Vertical):
     """True if the field has a blank row above its text; the label then moves down by it."""
     spread = False
     """True if the field takes the margin's columns too, on a wide page."""
+    keeps_label = False
+    """True if a `spread` field leaves its label's columns alone, on a low page."""
     typing = False
     """True if letters typed here are text."""
     hint_line = ""

@@ -32,12 +32,16 @@ _STYLES = {"last": "$quiet", "own": "$accent", "other": "$ink"}
 
 
 class LastTime(Painted):
-    """A reveal: last time's number beside today's in big digits, and the difference in words."""
+    """A reveal: last time's number beside today's in big digits, and the difference in words.
 
-    def __init__(self, asked: Screen, value: Value | None) -> None:
+    `low` gives each number one row, where there are few.
+    """
+
+    def __init__(self, asked: Screen, value: Value | None, *, low: bool = False) -> None:
         super().__init__(classes="matter")
         self.asked = asked
         self.value = value
+        self.low = low
 
     def paint(self, width: int) -> list[Content]:
         if self.asked.reveal.cover is Cover.COVERED:
@@ -50,7 +54,7 @@ class LastTime(Painted):
         plain = coach_of(self).marks is PLAIN
         drawn = [(figure,) if plain else big(figure) for figure in figures]
         labels = tuple(map(self._label, numbers))
-        if (column := _column(labels, width)) is None:
+        if self.low or (column := _column(labels, width)) is None:
             lines = [
                 line((f"{words}: {figure}", style))
                 for (words, style), figure in zip(labels, figures, strict=True)

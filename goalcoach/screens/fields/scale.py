@@ -23,6 +23,10 @@ from goalcoach.screens.kit.theme import CHOSEN
 
 SECOND_DIGIT = 1.5
 """Most seconds between 1 and 0 that together mean 10."""
+WIDEST = 7
+"""Most cells from one number to the next."""
+BESIDE_NOTES = 7
+"""Most numbers after the first of a scale that is large enough in the text's own columns."""
 
 
 class ScaleLine(Painted, can_focus=True):
@@ -55,8 +59,8 @@ class ScaleLine(Painted, can_focus=True):
         return int(seen) if isinstance(seen, (int, float)) else None
 
     def step(self, width: int) -> int:
-        """Return the cells from one number to the next: 3 to 6."""
-        return max(3, min(6, (width - 4) // max(self.high - self.low, 1)))
+        """Return the cells from one number to the next: 3 to WIDEST."""
+        return max(3, min(WIDEST, (width - 4) // max(self.high - self.low, 1)))
 
     def paint(self, width: int) -> list[Content]:
         step = self.step(width)
@@ -155,10 +159,12 @@ class ScaleField(Field):
     """A rating on a scale."""
 
     padded = False
+    keeps_label = True
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
         self.scale = ScaleLine(asked)
+        self.spread = self.scale.high - self.scale.low > BESIDE_NOTES
 
     def compose(self) -> ComposeResult:
         yield self.scale

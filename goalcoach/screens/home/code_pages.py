@@ -33,7 +33,7 @@ class NewCodeQuestions(Vertical):
     def ask(self, questions: Sequence[NewCodeQuestion], *, empty_store: bool = False) -> None:
         """Show the first question; with none, and an empty store, the first-run hint."""
         self.pending = list(questions)
-        said = [("", "")]
+        said: list[tuple[str, str]] = []
         keys: list[tuple[str, str]] = []
         if self.pending:
             title, text, enter = self.pending[0]
@@ -42,6 +42,7 @@ class NewCodeQuestions(Vertical):
         elif empty_store:
             first = "Type a code to begin a first visit."
             said = [("No one here yet.", "bold $ink"), ("", ""), (first, "$ink")]
+        self.display = bool(self.pending) or empty_store
         self.query_one("#saying", FixedLines).show_words(*said)
         self.query_one("#sayingkeys", Keys).show_keys(*keys)
 

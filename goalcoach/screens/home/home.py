@@ -15,6 +15,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
 
 from goalcoach.date_words import say_weekday
 from goalcoach.errors import GoalcoachError, OpenElsewhere, VisitSaved
@@ -28,13 +29,14 @@ from goalcoach.screens.home.patient_list import (
     listed_words,
     phase_titles,
 )
+from goalcoach.screens.home.person_column import ActionList, PersonColumn
+from goalcoach.screens.home.person_facts import Facts, read_facts
 from goalcoach.screens.home.person_pages import (
     FRESH,
     PAGES,
     actions_of,
     number_taken_up,
     open_page,
-    set_aside_words,
 )
 from goalcoach.screens.kit.closing_page import ElsewhereScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach
@@ -59,11 +61,14 @@ SEARCH_SIGN = "/"
 """Begins what is no code but words to search for; no code has it."""
 EVERY = 30
 """Seconds from one look at the day to the next."""
+REST = 0.15
+"""Seconds without a move of the cursor after which a patient's plans are read."""
 
 
 class HomeScreen(Page[None]):
     """The list of patients. `pack` is the script whose phase titles the list shows."""
 
+    says_practice = False  # it says more of it
     about = "Type a code to find someone, or a new one to begin a first visit."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
@@ -85,6 +90,9 @@ class HomeScreen(Page[None]):
         """True while a visit is being opened, so that a second Enter does not open it again."""
         self.loaded = False
         """True once the list has been read."""
+        self.facts: dict[str, Facts] = {}
+        """What was read of patients for the column beside the list, since that was read."""
+        self._resting: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         with Vertical():
@@ -100,9 +108,7 @@ class HomeScreen(Page[None]):
             with Horizontal(id="home"):
                 with VerticalScroll(id="people", can_focus=False):
                     yield People()
-                with Vertical(id="person"):
-                    yield FixedLines(id="who")
-                    yield Pick((), spaced=False)
+                yield PersonColumn()
 
     def on_mount(self) -> None:
         self.query_one("#code", Writer).focus()
@@ -123,6 +129,7 @@ class HomeScreen(Page[None]):
             asyncio.to_thread(list_patients, self.store), asyncio.to_thread(phase_titles, self.pack)
         )
         self.everyone = group_people(infos, self.coach.today, titles)
+        self.facts = {}
         self.loaded = True
         self.show_list()
 
@@ -147,9 +154,9 @@ class HomeScreen(Page[None]):
         return self.query_one(NewCodeQuestions)
 
     @property
-    def actions(self) -> Pick:
+    def actions(self) -> ActionList:
         """Return the list of actions for the selected patient."""
-        return self.query_one("#person > Pick", Pick)
+        return self.query_one(ActionList)
 
     def head_left(self) -> Sequence[StyledSpan]:
         short = self.form in {PageForm.NARROW, PageForm.SMALL}
@@ -170,6 +177,13 @@ class HomeScreen(Page[None]):
         if self.questions.pending:
             return self.questions.hints()
         arrows = self.coach.marks.arrows[0]
+        if self.has_class("-choosing"):
+            choose = Hint(f"{arrows} {self.actions.range_words}", "choose", "down")
+            return (
+                choose,
+                Hint("Enter", "open", "enter"),
+                Hint("Esc", "back to the list", "escape", "back"),
+            )
         return (
             Hint(arrows, "choose", "down"),
             Hint("Enter", "go on", "enter"),
@@ -234,18 +248,25 @@ class HomeScreen(Page[None]):
         self.tell()
 
     def show_person(self) -> None:
-        """Show the actions for the patient selected the cursor."""
+        """Show the facts and actions of the patient under the cursor."""
         person = self.people.selected
-        if person is None:
-            self.query_one("#who", FixedLines).show_words()
-            self.actions.show_lines(())
-            return
-        told = [words for words in (person.problem, person.beside, person.second) if words]
-        words = [line for one in told for line in (("", ""), (one, "$signal"))]
-        if aside := set_aside_words(person):
-            words += [("", ""), (aside, "$quiet")]
-        self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *words, ("", ""))
-        self.actions.show_lines(actions_of(person))
+        known = self.facts.get(person.code) if person else None
+        self.query_one(PersonColumn).show_person(person, known or ())
+        if self._resting is not None:
+            self._resting.stop()
+        if person and known is None and self.form is PageForm.WIDE:
+            self._resting = self.set_timer(REST, self._rested)
+
+    def _rested(self) -> None:
+        """Read the facts of the patient on whom the cursor came to rest."""
+        person = self.people.selected
+        if person is not None and person.group != NEW:
+            self.start_work(self._read_facts(person), group="facts")
+
+    async def _read_facts(self, person: Person) -> None:
+        self.facts[person.code] = await asyncio.to_thread(read_facts, self.store, person)
+        if person == self.people.selected:
+            self.query_one(PersonColumn).lines.show_facts(self.facts[person.code])
 
     @on(Writer.Changed, "#code")
     def _typing(self) -> None:
@@ -300,7 +321,7 @@ class HomeScreen(Page[None]):
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         person = self.people.selected
-        offered = {one.id for one in actions_of(person)} if person else set()
+        offered = {one.id for one in actions_of(person) if not one.off} if person else set()
         return [
             (f"{one.words}: {person.code}", "", f"open_page('{one.id}')")
             for one in PAGES
@@ -312,13 +333,11 @@ class HomeScreen(Page[None]):
         if self.actions.has_focus:
             self.action_back()
         elif self.actions.lines:
-            self.add_class("-choosing")
             self.actions.at = 0
             self.actions.focus()
 
     def action_back(self) -> None:
         """Move the focus to the code line; if it is there, clear the line and show everyone."""
-        self.remove_class("-choosing")
         code = self.query_one("#code", Writer)
         if not self.actions.has_focus:
             code.text = ""
@@ -328,10 +347,14 @@ class HomeScreen(Page[None]):
     def action_search(self) -> None:
         """Begin to type words to search the list for."""
         code = self.query_one("#code", Writer)
-        self.remove_class("-choosing")
         code.text = SEARCH_SIGN
         code.move_cursor(code.document.end)
         code.focus()
+
+    def on_descendant_focus(self) -> None:
+        self.set_class(self.actions.has_focus, "-choosing")
+        self.people.refresh()
+        self.tell()
 
     def action_leap(self, by: int) -> None:
         """Move the cursor by a number of patients."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from goalcoach.date_words import say_clock, say_near_day, say_weekday
 from goalcoach.errors import GoalcoachError
 from goalcoach.number_words import say_ordinal
+from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, FoundMarks, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
@@ -46,6 +47,8 @@ class Person:
     """How many versions there are."""
     second: str = ""
     """What is said of a second version that a sync program left, or ""."""
+    following: date | None = None
+    """The day of the next visit, if it is known."""
     aside: tuple[tuple[int, str], ...] = ()
     """Visits that were set aside: their numbers and days in words, "" if it cannot be read."""
 
@@ -71,6 +74,9 @@ def group_people(
     """
     people = [
         _note_second(_with_aside(_person(info, today, titles), info, today), info) for info in infos
+    ]
+    people = [
+        replace(one, following=info.next_visit) for one, info in zip(people, infos, strict=True)
     ]
     rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
     days = {info.code: info.next_visit or date.max for info in infos}
@@ -151,6 +157,8 @@ class People(Pick):
         super().__init__((), numbered=False)
         self.can_focus = False
         self.people: tuple[Person, ...] = ()
+        self._at_hand = True
+        """False while the actions beside it have the focus: one bar tells where the keys go."""
 
     def show_people(self, people: Sequence[Person], wanted: str = "") -> None:
         """Show these patients, with the cursor on the first and the words `wanted` marked."""
@@ -169,10 +177,12 @@ class People(Pick):
         lines: list[Content] = []
         self._rows = []
         group = ""
+        self._at_hand = not self.screen.has_class("-choosing")
         roomy = self.screen.has_class("-roomy")
         first = max([15, *(len(one.code) + 3 for one in self.people)])
         first = min(first, 24)
-        second = max(min(36 if width >= 78 else 31, width - first - 19), 12)
+        longest = max((cell_width(one.when) for one in self.people), default=0)
+        second = max(min(36 if width >= 78 else 31, width - 2 - first - longest), 12)
         for number, one in enumerate(self.people):
             if one.group != group:
                 gap = [BLANK, BLANK] if roomy else [BLANK]
@@ -189,7 +199,7 @@ class People(Pick):
         here = number == self.at
         wrong = one.problem or one.beside or one.second
         return line(
-            (coach_of(self).marks.edge if here else " ", "$accent"),
+            (coach_of(self).marks.edge if here and self._at_hand else " ", "$accent"),
             " ",
             (pad(one.code, first), "bold $ink" if here else "$ink"),
             (pad(cut_line(one.visit, second - 1), second), "$signal" if wrong else "$ink"),

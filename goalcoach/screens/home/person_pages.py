@@ -34,11 +34,16 @@ TAKE_UP = "take_up_"
 """Before the number of a visit that was set aside."""
 READ, COMPARE, TRENDS, DIARY, PRINT = "read", "compare", "trends", "diary", "print"
 PAGES = (
-    PickLine(READ, "Read the plan"),
-    PickLine(COMPARE, "Compare two visits"),
-    PickLine(TRENDS, "See how it went"),
-    PickLine(DIARY, "Write in the diary"),
-    PickLine(PRINT, "Print sheets"),
+    PickLine(READ, "Read the plan", number=2),
+    PickLine(COMPARE, "Compare two visits", number=3),
+    PickLine(TRENDS, "See how it went", number=4),
+    PickLine(DIARY, "Write in the diary", number=5),
+    PickLine(PRINT, "Print sheets", number=6),
+)
+AFTER_PAGES = 7
+"""The digit of the first action below those."""
+NOTHING_TO_COMPARE = PickLine(
+    COMPARE, "Compare two visits", aside="after the second visit", number=3, off=True
 )
 NOT_OPEN = {
     READ: "There is no plan to read yet",
@@ -53,20 +58,26 @@ PersonPage: TypeAlias = (
 
 
 def actions_of(person: Person) -> tuple[PickLine, ...]:
-    """Return the actions that are possible for a patient now."""
+    """Return the actions for a patient: those that are possible now, and what a second visit adds.
+
+    Each has its own digit, whoever the patient is.
+    """
     if person.group == NEW:
         return (PickLine(GO_ON, "Begin a first visit"),)
     lines = [PickLine(GO_ON, "Go on with the visit" if person.unfinished else "Begin the visit")]
     if person.versions:
-        lines += [one for one in PAGES if one.id != COMPARE or person.versions > 1]
+        two = person.versions > 1
+        lines += [NOTHING_TO_COMPARE if one.id == COMPARE and not two else one for one in PAGES]
     if person.unfinished:
-        lines.append(PickLine(FRESH, "Begin anew", aside="the unfinished visit is kept aside"))
+        kept = "the unfinished visit is kept aside"
+        lines.append(PickLine(FRESH, "Begin anew", aside=kept, number=AFTER_PAGES))
     else:
+        days = [(number, day) for number, day in person.aside if day]
         lines += [
-            PickLine(f"{TAKE_UP}{number}", f"Take up the visit of {day}", aside="it was set aside")
-            for number, day in person.aside
-            if day
-        ]
+            PickLine(f"{TAKE_UP}{number}", f"Take up the visit of {day}", aside="it was set aside",
+                     number=digit)
+            for digit, (number, day) in enumerate(days, AFTER_PAGES)
+        ]  # fmt: skip
     return tuple(lines)
 
 

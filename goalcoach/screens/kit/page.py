@@ -28,6 +28,8 @@ Result = TypeVar("Result")
 Above = TypeVar("Above")
 GAP = "   "
 """Blanks between two hints."""
+PRACTICE = "PRACTICE"
+"""What the head of a page says where the people are made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,8 @@ class Page(Screen[Result]):
 
     in_visit = False
     """True if a visit is open while this page is: the curtain then waits longer."""
+    says_practice = True
+    """True if the head says so in a practice store; not where a patient reads alone."""
     never_hidden = False
     """True if no curtain hides this page, however long no key is pressed."""
 
@@ -270,7 +274,10 @@ class Page(Screen[Result]):
 
     def tell(self) -> None:
         """Show head and foot anew, after anything they depend on has changed."""
-        self.query_one(Head).tell(self.head_left(), self.head_right())
+        right = self.head_right()
+        if self.says_practice and self.coach.setting.practice:
+            right = ((PRACTICE, "$quiet"), GAP if right else "", *right)
+        self.query_one(Head).tell(self.head_left(), right)
         narrow = self.form in {PageForm.NARROW, PageForm.SMALL}
         self.query_one(Foot).tell(
             self._as_bound(self.hints()), self._as_bound(self.more_hints()), narrow

@@ -22,13 +22,19 @@ from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
 
 @dataclass(frozen=True, slots=True)
 class PickLine:
-    """One line of a list: `mark`, `words`, and `aside` in a second column."""
+    """One line of a list: `mark`, `words`, and `aside` in a second column.
+
+    `number` is the digit that chooses it, 0 for its place in the list: where lines come and go, the
+    others keep theirs. What is `off` can be looked at and not be picked; `aside` says why.
+    """
 
     id: str
     words: str
     aside: str = ""
     mark: str = ""
     mark_style: str = "$quiet"
+    number: int = 0
+    off: bool = False
 
 
 class Pick(Painted, can_focus=True):
@@ -88,6 +94,10 @@ class Pick(Painted, can_focus=True):
         """Return True if digits choose: up to nine lines, and numbered."""
         return self.numbered and len(self.lines) <= 9
 
+    def digit_at(self, number: int) -> int:
+        """Return the digit of the line with index `number`."""
+        return self.lines[number].number or number + 1
+
     def show_lines(self, lines: Sequence[PickLine]) -> None:
         """Show other lines; the cursor keeps its index as far as there are lines."""
         self.lines = tuple(lines)
@@ -115,13 +125,15 @@ class Pick(Painted, can_focus=True):
         here = number == self.at and (self.has_focus or not self.cursor_needs_focus)
         bold = one.id in self.chosen if self.several else here
         edge = (marks.edge if here else " ", "$accent" if self.has_focus else "$quiet")
-        figure = f"{number + 1:>2}" if self.digits else "  "
+        digit = self.digit_at(number)
+        figure = f"{digit:>2}" if self.digits and digit <= 9 else "  "
         mark = f"{one.mark}  " if self.several and one.mark else f"{one.mark} " if one.mark else ""
         lead = 1 + len(figure) + 2 + cell_width(mark)
         room = width - lead
         if self.aside and one.aside and room > self.aside + 12:
             room = self.aside
-        words = paragraph(one.words, room, "bold $ink" if bold else "$ink")
+        style = "$quiet" if one.off else "bold $ink" if bold else "$ink"
+        words = paragraph(one.words, room, style)
         lines = []
         for at, text in enumerate(words):
             if at == 0:
@@ -179,20 +191,23 @@ class Pick(Painted, can_focus=True):
     def handle(self, key: str) -> bool:
         """Handle a key; return True if it was one of this list's."""
         count, digit = len(self.lines), digit_of(key)
+        meant = {self.digit_at(at): at for at in range(count)}.get(digit or 0)
         if key in {"up", "down"} and count:
             step = 1 if key == "down" else -1
             start = self.at if self.at is not None else (-1 if step > 0 else count)
             self.move(min(max(start + step, 0), count - 1))
         elif key in {"home", "end"} and count:
             self.move(0 if key == "home" else count - 1)
-        elif self.digits and digit and digit <= count:
-            self.move(digit - 1)
+        elif self.digits and meant is not None:
+            self.move(meant)
             if self.several:
-                self.post_message(self.Toggled(self.lines[digit - 1].id))
+                self.post_message(self.Toggled(self.lines[meant].id))
         elif key == "space" and self.several and self.at is not None:
             self.post_message(self.Toggled(self.lines[self.at].id))
         elif key == "enter":
-            self.post_message(self.Picked("" if self.at is None else self.lines[self.at].id))
+            here = None if self.at is None else self.lines[self.at]
+            if here is None or not here.off:
+                self.post_message(self.Picked("" if here is None else here.id))
         else:
             return False
         return True

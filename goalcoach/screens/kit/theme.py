@@ -1,7 +1,8 @@
 """Colours by role, so that style sheet and widgets name no colour, and the marks beside words.
 
-Four themes have the same roles: dark, light, the terminal's own sixteen colours, and none at all. A
-second set of marks is plain ASCII. Knows nothing of visits or plans.
+Four themes have the same roles: dark, light, the terminal's own sixteen colours, and none at all.
+Dark and light have a second table, for terminals with 256 colours. A second set of marks is plain
+ASCII. Knows nothing of visits or plans.
 """
 
 from __future__ import annotations
@@ -55,16 +56,44 @@ ROLES: dict[str, dict[str, str]] = {
     },
 }
 ROLES[NONE] = dict.fromkeys(ROLES[DARK], "ansi_default")
+ROLES_OF_256: dict[str, dict[str, str]] = {
+    DARK: {
+        "paper": "#121212",
+        "well": "#262626",
+        "wash": "#3A3A3A",
+        "ink": "#EEEEEE",
+        "quiet": "#B2B2B2",
+        "hair": "#4E4E4E",
+        "accent": "#87D7AF",
+        "on_accent": "#121212",
+        "signal": "#FFAF87",
+    },
+    LIGHT: {
+        "paper": "#FFFFFF",
+        "well": "#F5F5F5",
+        "wash": "#EBEBEB",
+        "ink": "#262626",
+        "quiet": "#585858",
+        "hair": "#C6C6C6",
+        "accent": "#005F5F",
+        "on_accent": "#FFFFFF",
+        "signal": "#870000",
+    },
+}
+"""The same roles in 256 colours: greys are of the ramp, accent and signal of the cube.
+
+Of those colours a pink is nearest to the ink above, and rounding would take it."""
 CHOSEN = {NONE: "bold reverse"}
 """Style of a chosen figure by theme, where the theme has no background colour for it."""
 
 
-def build_theme(name: str) -> Theme:
+def build_theme(name: str, *, of_256: bool = False) -> Theme:
     """Return the Textual theme of that name, with our roles as its variables.
 
-    Textual's own colour names are mapped to roles too, for its built-in widgets.
+    Textual's own colour names are mapped to roles too, for its built-in widgets. `of_256` takes
+    the colours of a terminal that has no others, where the theme has colours of its own.
     """
-    role = ROLES[name]
+    role = ROLES_OF_256.get(name, ROLES[name]) if of_256 else ROLES[name]
     return Theme(
         name=name,
         primary=role["accent"],
@@ -136,10 +165,23 @@ def choose_marks(environ: Mapping[str, str], encoding: str, *, plain: bool = Fal
     return DRAWN if encoding.lower().replace("-", "") == "utf8" else PLAIN
 
 
+def count_colours(environ: Mapping[str, str]) -> int:
+    """Return how many colours the terminal has by its own word: 16, 256 or 1 << 24.
+
+    One that says nothing of itself is asked for all.
+    """
+    term = environ.get("TERM", "")
+    if term in {"linux", "vt100", "ansi"}:
+        return 16
+    if not term or environ.get("COLORTERM", "").strip().lower() in {"truecolor", "24bit"}:
+        return 1 << 24
+    return 256 if term.endswith(("-256color", "-kitty")) else 16
+
+
 def choose_theme(environ: Mapping[str, str], wanted: str) -> str:
     """Return the name of the theme to use; `wanted` is "dark" or "light"."""
     if environ.get("NO_COLOR"):
         return NONE
-    if environ.get("TERM") in {"linux", "xterm-16color", "vt100", "ansi"}:
+    if count_colours(environ) == 16:
         return SIXTEEN
     return LIGHT if wanted == "light" else DARK

@@ -18,6 +18,7 @@ from goalcoach.dialogue.view.last_time_words import (
     kept_aside_words,
     proposal_label,
     proposed_rows_words,
+    ratings_beside,
     reveal_label,
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
@@ -149,7 +150,7 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
     yield from _to_call(asked, around)
     if around.steps:
-        yield MarginRow("STEPS", Steps(around.steps))
+        yield MarginRow("STEPS", Steps(around.steps), classes="-open")
     yield from _last_time(asked, around)
     yield from _stops(asked, around)
     if around.not_saved:
@@ -221,10 +222,12 @@ def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         return
     if words := kept_aside_words(asked, around.today):
         yield MarginRow(ASIDE_LABEL, FixedLines((words, "$ink")), classes="-near")
-    reveal = asked.reveal
-    if reveal.cover is Cover.NONE or (reveal.cover is Cover.SHOWN and around.value is None):
+    rated, value = ratings_beside(asked, around.value)
+    cover = rated.reveal.cover
+    if cover is Cover.NONE or (cover is Cover.SHOWN and value is None):
         return
-    yield MarginRow(reveal_label(asked), LastTime(asked, around.value))
+    low = asked.rated is not None and around.form is PageForm.NARROW
+    yield MarginRow(reveal_label(rated), LastTime(rated, value, low=low))
 
 
 def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:

@@ -50,6 +50,7 @@ class BreakScreen(Page[BreakChoice]):
     """The page of a break: no code, no head, no clock, but the save state at the foot."""
 
     never_hidden = True
+    says_practice = False
     about = "A break. Nothing to answer now."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_on", "Go on", show=False),

@@ -37,6 +37,7 @@ class CardPick(Pick):
 class CardScreen(Page[Value]):
     """Dismissed with what was chosen here, "break", or None."""
 
+    says_practice = False
     about = "The card for the patient. What is chosen here is the answer on the question."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "done", "Back", show=False),

@@ -150,7 +150,8 @@ class QuestionScreen(Page[str]):
         if isinstance(field, ReadField) and field.asked.address == self.read_to[0]:
             field.readable.at = self.read_to[1]
         self.query_one("#flow").remove_class("-still")
-        classes = "-full" if isinstance(field, ReadField) else "-open" if field.spread else ""
+        opened = field.spread and not field.keeps_label
+        classes = "-full" if isinstance(field, ReadField) else "-open" if opened else ""
         if field.padded and self.form is not PageForm.NARROW:
             classes += " -padded"
         await self._replace("#answer", [MarginRow(field.label, field, classes=classes)])
@@ -171,7 +172,7 @@ class QuestionScreen(Page[str]):
             stopped = around.stop in {StayReason.CHECK, StayReason.GATE} or self._notes_closely
             self.field.make_room(stopped or more or bool(around.steps))
             self.field.collapse(stopped)
-            around.spread = self.field.spread
+            around.spread = self.field.spread or bool(around.steps)
             around.typing = self.field.typing
             around.hint_line = self.field.hint_line
         self.set_class(around.spread, "-spread")
