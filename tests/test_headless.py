@@ -10,6 +10,8 @@ import pytest
 from goalcoach.errors import BadData, Busy
 from goalcoach.headless import HeadlessResult
 from goalcoach.plan.model import Plan
+from goalcoach.sheets.context import NO_CONTEXT
+from goalcoach.sheets.layouts.read_back import MOST_WORDS, say_plan
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests import example
@@ -72,6 +74,16 @@ def test_the_example_becomes_a_plan(done: tuple[Store, HeadlessResult]):
     assert [goal.lifecycle for goal in made.goals] == ["active", "planned"]
     assert made.goals[0].ladder.mode == "time_based"
     assert store.peek_draft(example.CODE) is None
+
+
+def test_the_example_is_read_aloud_in_a_minute(done: tuple[Store, HeadlessResult]):
+    made = plan(done[0])
+    spoken = say_plan(made, made.visit.date, NO_CONTEXT)
+    assert sum(len(one.text.split()) for one in spoken) <= MOST_WORDS
+    labels = [one.label for one in spoken]
+    assert labels[:4] == ["MATTERS", "GOAL", "NEXT STEP", "IF–THEN"]
+    assert labels[-3:] == ["HARD SPELL", "AT ONCE", "NEXT VISIT"]
+    assert "How sure you are: 8, where 10 is as sure as can be." in spoken[2].text
 
 
 def test_answers_land_in_the_row_and_the_round_that_they_name(done: tuple[Store, HeadlessResult]):

@@ -28,6 +28,7 @@ from goalcoach.plan.model import (
 from goalcoach.safe_text import cell_width
 from goalcoach.sheets.block import Break, Framed, FrameKind, Heading, Notice, Title
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.layouts.read_back import read_back
 from goalcoach.sheets.layouts.whole_plan import read_plan, read_whole_plan
 from goalcoach.sheets.writers.labelled_sheet import read_lines
 from goalcoach.sheets.writers.markdown import write_markdown
@@ -87,11 +88,17 @@ def test_the_whole_plan_reads_as_its_golden_files():
     compare("whole.md", write_markdown(blocks))
 
 
-def test_the_whole_plan_is_the_sheet_that_is_read_aloud_and_a_last_side():
+def test_the_whole_plan_is_the_read_back_then_the_plan_so_far_and_a_last_side():
     brief, full = read_plan(PLAN, DAY, AROUND), read_whole_plan(PLAN, DAY, AROUND)
-    assert full[: len(brief) - 1] == brief[:-1]
-    assert full[len(brief) - 1 : len(brief) + 1] == (Break(), Title("More about my plan"))
-    assert full[-1] == brief[-1]
+    aloud = tuple(read_back(PLAN, DAY, AROUND))
+    start = full.index(aloud[0])
+    assert full[:start] == brief[:start]
+    assert full[start : start + len(aloud)] == aloud
+    rest = full[start + len(aloud) :]
+    body = brief[start:-1]
+    assert rest[: len(body)] == body
+    assert rest[len(body) : len(body) + 2] == (Break(), Title("More about my plan"))
+    assert rest[-1] == brief[-1]
 
 
 def test_of_an_empty_plan_the_last_side_has_the_visit():
@@ -235,8 +242,10 @@ def test_each_level_of_a_goal_is_told_once_whether_it_goes_on_or_waits(lifecycle
     levels = Levels(much_less="Tea", less="Soup", planned="Rice", more="Beans", much_more="Stew")
     goal = replace(GOAL, lead="no", lifecycle=lifecycle, levels=levels, due=date(2027, 1, 17))
     sheet = whole(replace(PLAN, goals=(goal,)))
-    for words in ("Tea", "Soup", "Rice", "Beans", "Stew", "17 January 2027"):
+    for words in ("Tea", "Soup", "Rice", "Beans", "Stew"):
         assert sheet.count(words) == 1, words
+    # The read-back says of a goal that goes on by when it is hoped for.
+    assert sheet.count("17 January 2027") == 1 + (lifecycle == "active")
 
 
 def test_what_is_no_longer_in_the_way_is_told_as_solved():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first, waits_on_list
-from goalcoach.plan.model import Goal, LifeValue, Plan, Support
+from goalcoach.plan.model import Goal, Plan, Support
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
@@ -38,6 +38,7 @@ from goalcoach.sheets.parts.hard_days import (
     in_the_way,
     keep_and_leave,
 )
+from goalcoach.sheets.parts.near_values import near_values
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
     digits,
@@ -96,11 +97,9 @@ def _last_title(plan: Plan, hard: bool) -> str:
 
 def _matters(plan: Plan) -> Iterator[Block]:
     """Yield what matters now, in the patient's words; what waits or was put down stays at home."""
-    place = {row: number for number, row in enumerate(plan.priorities.order)}
-    values = [value for value in plan.values if value.ended is None and value.words]
-    values.sort(key=lambda value: place.get(value.id, len(place)))
-    near = [value for value in values if _is_near(value, first=place.get(value.id) == 0)]
-    quotes = [Quote(one.words or "", Origin("values.words", (one.id,))) for one in near or values]
+    quotes = [
+        Quote(one.words or "", Origin("values.words", (one.id,))) for one in near_values(plan)
+    ]
     if not quotes and plan.priorities.one_thing:
         quotes = [Quote(plan.priorities.one_thing, Origin("priorities.one_thing"))]
     purpose = plan.story.purpose
@@ -110,10 +109,6 @@ def _matters(plan: Plan) -> Iterator[Block]:
     if purpose:
         said = Fact("A week worth having", sentence(quote(purpose)), Origin("story.purpose"))
         yield Facts((said,))
-
-
-def _is_near(value: LifeValue, *, first: bool) -> bool:
-    return first or value.place not in ("later", "put_down")
 
 
 def _settled(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:

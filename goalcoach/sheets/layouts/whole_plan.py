@@ -1,7 +1,8 @@
 """The reading sheet: the plan in the order of the handout, in the patient's words.
 
-The plan so far (F3) and the read-back lay out this sheet; `goalcoach show` and the page of a
-version the same with all the rest behind it. Nothing from a risk answer is on it.
+The plan so far (F3) and the page of the read-back lay out this sheet; `goalcoach show` and the page
+of a version the same with the read-back before it and all the rest behind it. Nothing from a risk
+answer is on it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout_goal import chosen_days
 from goalcoach.sheets.layouts.plan_detail import plan_detail
+from goalcoach.sheets.layouts.read_back import read_back
 from goalcoach.sheets.parts.flare_name import name_spell
 from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks
 from goalcoach.sheets.parts.hard_days import (
@@ -36,6 +38,7 @@ from goalcoach.sheets.parts.hard_days import (
     practices,
     ways,
 )
+from goalcoach.sheets.parts.near_values import comes_first, values_in_order
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 
@@ -45,22 +48,26 @@ AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
 def read_plan(plan: Plan, today: date, around: SheetContext | None = None) -> tuple[Block, ...]:
     """Return the plan as it is read aloud on `today`: what the handout has, and how far it came."""
     around = around or SheetContext()
-    return (*_plan(plan, today, around), footer(plan, around.digest))
+    return (*opening(plan, around), *_plan(plan, today, around), footer(plan, around.digest))
 
 
 def read_whole_plan(
     plan: Plan, today: date, around: SheetContext | None = None
 ) -> tuple[Block, ...]:
-    """Return the same sheet with everything else that stands in the plan on a last side."""
+    """Return the same sheet behind what is read aloud, and everything else on a last side."""
     around = around or SheetContext()
-    detail = plan_detail(plan, around)
-    return (*_plan(plan, today, around), *detail, footer(plan, around.digest))
+    return (
+        *opening(plan, around),
+        *read_back(plan, today, around),
+        *_plan(plan, today, around),
+        *plan_detail(plan, around),
+        footer(plan, around.digest),
+    )
 
 
 def _plan(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     going = lead_first(filter(goes_on, plan.goals))
     waiting = lead_first(filter(waits_on_list, plan.goals))
-    yield from opening(plan, around)
     yield from _matters(plan)
     for number, goal in enumerate(going, 1):
         yield from goal_blocks(plan, goal, number, len(going))
@@ -76,15 +83,13 @@ def _plan(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
 
 
 def _matters(plan: Plan) -> Iterator[Block]:
-    place = {row: number for number, row in enumerate(plan.priorities.order)}
-    values = [value for value in plan.values if value.ended is None and value.words]
-    values.sort(key=lambda value: place.get(value.id, len(place)))
+    values = values_in_order(plan)
     if not values and not plan.priorities.one_thing:
         return
     yield Heading("What matters to me", "MATTERS")
     for value in values:
         yield Quote(value.words or "", Origin("values.words", (value.id,)))
-        if said := _rated(value, first=place.get(value.id) == 0):
+        if said := _rated(value, first=comes_first(plan, value)):
             yield Para(said, Origin("values.lived", (value.id,)))
     if plan.priorities.one_thing:
         words = sentence(f"What comes first: {plan.priorities.one_thing}")

@@ -19,6 +19,14 @@ def say_at_most(goal: Goal, step: Rung) -> str | None:
     return f"{amount} at most" if amount else say_ceiling(goal)
 
 
+def say_most(goal: Goal, step: Rung) -> str | None:
+    """Return the same in bare words, for a place that says "at most" itself: "12 minutes"."""
+    top = ceiling(goal)
+    if top is None:
+        return say_amount(goal, step)
+    return top.rstrip(" .") if isinstance(top, str) else _counted(goal, top)
+
+
 def fact_of_most(goal: Goal) -> tuple[str, str] | None:
     """Return the ceiling as a label and its words; None where no ceiling is known."""
     top = ceiling(goal)
