@@ -50,6 +50,9 @@ from goalcoach.visit.break_and_end_words import (
     READ_ALOUD,
 )
 
+TURN_KEYS = "Ctrl+Z goes further back · Ctrl+Y forth again"
+"""Stands below what was taken back."""
+
 
 class StayReason(StrEnum):
     """Why an answer did not go on by itself."""
@@ -131,6 +134,9 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         return
     if around.told:
         yield MarginRow("", FixedLines((f"! {around.told}", "$ink")))
+    if asked.taken_back:
+        keys = () if around.objection else ((TURN_KEYS, "$quiet"),)
+        yield MarginRow("", FixedLines((asked.taken_back, "$ink"), *keys))
     if around.objection:
         way = (("F7  go to it now, and come back", "$quiet"),) if around.meant else ()
         yield MarginRow("", FixedLines((f"! {around.objection}", "$ink"), *way))

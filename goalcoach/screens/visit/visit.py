@@ -43,6 +43,8 @@ class VisitScreen(LeavingScreen):
         Binding("pageup", "back", "Back", show=False),
         Binding("pagedown", "forward", "Forward", show=False),
         Binding("escape", "escape", "Esc", show=False),
+        Binding("ctrl+z", "take_back", "Take back", show=False),
+        Binding("ctrl+y", "give_again", "Give again", show=False),
         *(Binding(one.key, one.action, one.words, show=False) for one in VISIT_KEYS),
         *(
             Binding(f"alt+{one.letter}", one.action, show=False, priority=True)
@@ -170,6 +172,14 @@ class VisitScreen(LeavingScreen):
         else:
             self.give(do.Next())
 
+    def action_take_back(self) -> None:
+        """Take back the last answer, skip, note, mark or change of rows, and go there."""
+        self.give(do.Undo())
+
+    def action_give_again(self) -> None:
+        """Give again what was taken back last."""
+        self.give(do.Redo())
+
     def action_go(self) -> None:
         """Go to the question that is named here, or back from there."""
         asked, check = self.asked, self.around.check
@@ -271,6 +281,7 @@ class VisitScreen(LeavingScreen):
         rows += list(self.field.keys() if self.field else ())
         rows += [("PgUp", "back"), ("PgDn", "forward, without answering")]
         rows += [(f"{one.key.upper()}, or Esc {one.letter}", one.words) for one in VISIT_KEYS]
+        rows += [("Ctrl+Z", "take back the last thing said"), ("Ctrl+Y", "give it again")]
         if not typing:
             rows.append(("c", "keep what was said last time"))
             rows.append(("+", "more of this part, as F10"))
@@ -284,6 +295,8 @@ class VisitScreen(LeavingScreen):
         return [
             *rows,
             *([stands] if self.asked.in_plan is not None else []),
+            ("Take back", "The last answer, skip, note, mark or line: Ctrl+Z", "take_back"),
+            ("Give again", "What was taken back last: Ctrl+Y", "give_again"),
             ("Back", "The question before this one", "back"),
             ("Forward", "The next question, without answering this one", "forward"),
         ]
