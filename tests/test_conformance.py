@@ -98,7 +98,7 @@ STEPS: list[tuple[Step, list[str], list[str]]] = [
     (give(Skip(SkipReason.UNSURE), Next()), [":skip", "2"], ["f5", "2", "enter"]),
     (give(MoveRow("x3", 1)), [":move 3 2"], ["down", "down", "down", "minus"]),
     (give(RemoveRow("x2")), [":remove 3"], ["down", "x"]),
-    (give(RestoreRow("x2")), [":undo"], ["z"]),
+    (give(RestoreRow("x2")), [":restore"], ["z"]),
     (give(RemoveRow("x2")), [":remove 3"], ["down", "x"]),
     (give(Jump("a/things@x1.name")), [":change 1"], ["home", "enter"]),
     (enter("a bench"), ["a bench"], ["ctrl+u", *keys("a bench")]),

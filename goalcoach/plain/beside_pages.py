@@ -40,7 +40,8 @@ Enter  answers and goes on. An empty answer goes on without one.
 :open  go where the question points.  :return  back from there.
 :more  the rest of this part, where a short visit leaves some open.
 :plan  the plan so far.  :card  the patient's card.  :again  say it again.
-In a list of lines  :change 2  :remove 2  :undo  :move 3 1
+In a list of lines  :change 2  :remove 2  :restore  :move 3 1
+:undo  take back the last thing said; once more goes further.  :redo
 :break  take a break.  :quit  leave, everything is kept.
 :save FOLDER  while something is not saved: write all of it there instead.
 :close  go to the close, or close for today where the visit stops.

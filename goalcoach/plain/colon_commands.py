@@ -19,11 +19,13 @@ from goalcoach.dialogue.engine.command import (
     Note,
     OffPaper,
     Pause,
+    Redo,
     RemoveRow,
     RestoreRow,
     Resume,
     Return,
     Skip,
+    Undo,
 )
 from goalcoach.dialogue.view.screen import RowView
 from goalcoach.dialogue.view.screen_words import (
@@ -239,7 +241,17 @@ def _off_paper(talk: Talk, rest: str) -> None:
         talk.say((KEPT_OFF if off else LET_ON,))
 
 
-def _undo(talk: Talk, rest: str) -> None:
+def _turn(command: Undo | Redo) -> Callable[[Talk, str], None]:
+    """Take back, or give again, what was said last; the question it was said at is shown."""
+
+    def order(talk: Talk, rest: str) -> None:
+        if talk.give(command):
+            talk.shown = ""
+
+    return order
+
+
+def _restore(talk: Talk, rest: str) -> None:
     removed = talk.visit.screen.removed
     if not removed:
         talk.say(("There is no line to bring back here.",))
@@ -293,7 +305,9 @@ ORDERS: dict[str, Callable[[Talk, str], None]] = {
     "again": _again,
     "change": _change,
     "remove": _remove,
-    "undo": _undo,
+    "restore": _restore,
+    "undo": _turn(Undo()),
+    "redo": _turn(Redo()),
     "move": _move,
     "break": _break,
     "help": _help,

@@ -57,7 +57,7 @@ Orders = Callable[["Talk", str, str], bool]
 
 YES = ("yes", "y", ":close")
 """What says yes where a version is to be written."""
-ELSEWHERE = ("back", "go", "return", "close")
+ELSEWHERE = ("back", "go", "return", "close", "undo", "redo")
 """Orders that go somewhere of their own."""
 
 

@@ -89,6 +89,7 @@ def screen_lines(
     stops = list(stop_lines(asked)) if held else []
     return [
         "",
+        *_taken_back(asked),
         *_head(asked),
         *_asked(asked),
         *_choices(asked),
@@ -103,6 +104,12 @@ def screen_lines(
         *labelled("NOTED", asked.note),
         *(() if stops else (*_more(asked), *_margin(asked))),
     ]
+
+
+def _taken_back(asked: Screen) -> Iterator[str]:
+    if asked.taken_back:
+        yield from labelled("", asked.taken_back)
+        yield ":undo goes further back, :redo forth again."
 
 
 def _head(asked: Screen) -> Iterator[str]:
@@ -257,6 +264,7 @@ def card_lines(asked: Screen) -> Iterable[str]:
 def close_lines(asked: Screen, version: int) -> Iterator[str]:
     """Yield the closing question, and what was put off until then."""
     yield ""
+    yield from _taken_back(asked)
     yield from labelled("SAY", CLOSE_QUESTION)
     if put_off := put_off_words(asked):
         yield from labelled("", put_off)

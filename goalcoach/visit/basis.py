@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from goalcoach.dialogue.engine.answers_offered_again import NO_OFFERS, Offers
 from goalcoach.dialogue.engine.event import Start
-from goalcoach.dialogue.engine.event_json import Json, from_json, tree_from_json
+from goalcoach.dialogue.engine.event_json import EVENT_NAMES, Json, from_json, tree_from_json
 from goalcoach.dialogue.engine.offered_again_json import (
     offers_from_json,
     offers_from_tree,
@@ -18,7 +18,7 @@ from goalcoach.dialogue.engine.offered_again_json import (
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.errors import AlreadyExists, BadData, Problem
+from goalcoach.errors import AlreadyExists, BadData, NewerFormat, Problem
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.file import codec
 from goalcoach.plan.ladder_rules import same_visits
@@ -213,9 +213,18 @@ def _read_counts(data: Json) -> dict[str, int]:
 
 
 def read_events(draft: AnyDraft) -> list[TimedEvent]:
-    """Return a draft's events, each with its time. Raises BadData for a line that is none."""
+    """Return a draft's events, each with its time.
+
+    Raises NewerFormat for an event whose name is not known, as each line is whole, and BadData for
+    one that cannot be read.
+    """
     events: list[TimedEvent] = []
     for number, line in enumerate(draft.events[1:], 2):
+        if isinstance(line.get("ev"), str) and line["ev"] not in EVENT_NAMES:
+            raise NewerFormat(
+                f"{draft.name}/journal.log was written by a newer goalcoach. It is left as it is; "
+                "take the visit up with that one."
+            )
         try:
             event = from_json(line)
         except ValueError as problem:

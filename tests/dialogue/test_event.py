@@ -21,6 +21,7 @@ from goalcoach.dialogue.engine.event import (
     Confirmed,
     Drafted,
     Event,
+    GivenAgain,
     Jumped,
     Noted,
     Paused,
@@ -30,6 +31,7 @@ from goalcoach.dialogue.engine.event import (
     RowRemoved,
     RowRestored,
     Skipped,
+    TakenBack,
     Way,
     Went,
 )
@@ -64,7 +66,7 @@ PLACES = (
 )
 NAMES = (
     *("answer", "confirm", "skip", "clear", "note", "draft", "add", "remove", "restore", "move"),
-    *("ack", "go", "pause", "resume", "close"),
+    *("ack", "go", "undo", "redo", "pause", "resume", "close"),
 )
 places = st.sampled_from(PLACES)
 rows = st.sampled_from(["", "g1", "v1", "v2", "x"])
@@ -86,6 +88,8 @@ events: st.SearchStrategy[Event] = st.one_of(
     ),
     st.builds(Went, places, st.sampled_from(Way)),
     st.builds(Jumped, places, places),
+    st.builds(TakenBack, st.integers(-2, 5)),
+    st.just(GivenAgain()),
     st.just(Paused()),
     st.builds(Resumed, st.one_of(st.none(), st.dates())),
     st.builds(Closed, st.one_of(st.none(), st.sampled_from(CloseReason))),
@@ -161,6 +165,8 @@ LINES: list[tuple[Event, str]] = [
     ),
     (Went("a/b", Way.FRONTIER), '{"ev":"go","at":"a/b","text":"frontier"}'),
     (Jumped("a/b", "c/d"), '{"ev":"go","at":"a/b","text":"jump","row":"c/d"}'),
+    (TakenBack(2), '{"ev":"undo","to":2}'),
+    (GivenAgain(), '{"ev":"redo"}'),
     (Paused(), '{"ev":"pause"}'),
     (Resumed(date(2026, 11, 21)), '{"ev":"resume","day":"2026-11-21"}'),
     (Closed(), '{"ev":"close","reason":"done"}'),

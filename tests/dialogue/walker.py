@@ -24,13 +24,16 @@ from goalcoach.dialogue.engine.command import (
     MoveRow,
     Next,
     Note,
+    OffPaper,
     Pause,
+    Redo,
     RemoveRow,
     RestoreRow,
     Resume,
     Return,
     SaveDraft,
     Skip,
+    Undo,
 )
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Event, Start
@@ -135,6 +138,10 @@ def command(script: Script, state: State, move: Move) -> Command:
         Jump(path.left_out[what % len(path.left_out)].address if path.left_out else "no/where"),
         Answer(ODD[what % len(ODD)], at),
         Answer(fitting(path, stop, what), stop.address),
+        OffPaper(bool(what % 2), stop.address),
+        Undo(),
+        Undo(),
+        Redo(),
     )
     return others[way % len(others)]
 

@@ -363,14 +363,25 @@ def test_a_private_question_keeps_no_note(lead: Lead):
 
 def test_lines_can_be_changed_moved_removed_and_brought_back(lead: Lead):
     lines = [*TO_THINGS, "bench", "2", "pot", "2", "spade", "2"]
-    ended = lead(*lines, ":move 3 1", ":remove 2", ":undo", ":change 1", "a spade")
+    ended = lead(*lines, ":move 3 1", ":remove 2", ":restore", ":change 1", "a spade")
     rows = [row.label for row in ended.visit.screen.rows]
     assert ended.visit.state.rows["a/things"] == ("x3", "x2", "x1")
     assert value(ended, "a/things@x3.name") == "a spade"
     assert rows == []  # the cursor stands on the next part of the line that is changed
 
 
-@pytest.mark.parametrize("order", [":change 9", ":remove x", ":move 1 9", ":move", ":undo"])
+def test_undo_takes_back_the_last_thing_said_and_redo_gives_it_again(lead: Lead):
+    lines = [*TO_THINGS, "bench", "2", "pot", "2", ":remove 1", ":undo"]
+    ended = lead(*lines, ":undo", ":undo", ":redo")
+    assert "Taken back: that this line was taken away: bench." in ended.text
+    assert ended.text.count("Taken back: the answer here.") == 1
+    assert ended.text.count("Taken back: the new line.") == 1
+    assert "Given again: the new line." in ended.text
+    assert ended.visit.state.rows["a/things"] == ("x1", "x2")
+    assert value(ended, "a/things@x2.size") is None
+
+
+@pytest.mark.parametrize("order", [":change 9", ":remove x", ":move 1 9", ":move", ":restore"])
 def test_an_order_about_a_line_that_is_not_there_does_nothing(lead: Lead, order: str):
     ended = lead(*TO_THINGS, "bench", "2", order)
     assert ended.visit.state.rows["a/things"] == ("x1",)

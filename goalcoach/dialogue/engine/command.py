@@ -130,6 +130,20 @@ class Acknowledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the last answer, skip, note, mark, kept check or change of rows, wherever it was.
+
+    The cursor goes there. Given again it goes further back. It ends at what is private, at a closed
+    gate and at the day before, and brings back nothing of a declined answer.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Give again what was taken back last, as long as nothing else was said since."""
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """Go to the next question without answering this one.
 
@@ -207,6 +221,8 @@ Command = (
     | RestoreRow
     | MoveRow
     | Acknowledge
+    | Undo
+    | Redo
     | Next
     | Back
     | Jump

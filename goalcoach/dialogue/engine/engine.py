@@ -31,12 +31,14 @@ from goalcoach.dialogue.engine.command import (
     Note,
     OffPaper,
     Pause,
+    Redo,
     RemoveRow,
     RestoreRow,
     Resume,
     Return,
     SaveDraft,
     Skip,
+    Undo,
 )
 from goalcoach.dialogue.engine.cursor_moves import move, open_more, resume
 from goalcoach.dialogue.engine.event import Cleared, Closed, Paused
@@ -57,6 +59,7 @@ from goalcoach.dialogue.engine.row_change import change_rows
 from goalcoach.dialogue.engine.script_words import label, words
 from goalcoach.dialogue.engine.state import State, advance
 from goalcoach.dialogue.engine.staying_off_paper import keep_off
+from goalcoach.dialogue.engine.taking_back import give_again, take_back
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Script
 
@@ -120,6 +123,10 @@ def _decide(path: Path, command: Command) -> Events | Refusal:
             return open_more(path, section)
         case Carry():
             return carry(path)
+        case Undo():
+            return take_back(path)
+        case Redo():
+            return give_again(path)
         case Close():
             return _close(path, command)
         case _:

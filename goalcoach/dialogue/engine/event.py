@@ -158,6 +158,25 @@ class Lapsed:
     at: str
 
 
+# What takes back and gives again. Which steps are meant follows from the events before.
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The last `steps` steps were taken back: what stood before them stands again.
+
+    A step is an answer, a confirmation, a skip, a clearing, a note, a change of rows, a check that
+    was kept or a mark for paper; see `undo_step`.
+    """
+
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAgain:
+    """What was taken back last stands again."""
+
+
 # What moves the cursor, and what begins and ends.
 
 
@@ -216,6 +235,8 @@ Event = (
     | Opened
     | KeptOffPaper
     | Acknowledged
+    | TakenBack
+    | GivenAgain
     | Paused
     | Resumed
     | Closed

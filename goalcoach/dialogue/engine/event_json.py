@@ -7,6 +7,7 @@ the keys and their order stay as they are, and what is empty is left out.
     {"ev": "skip", "at": "story/me", "reason": "declined"}
     {"ev": "add", "at": "goal/goals", "value": ["g1"], "row": "g2"}   value: the rows before
     {"ev": "go", "at": "goal/goals", "text": "jump", "row": "end/word"}   row: where it began
+    {"ev": "undo", "to": 2}   to: how many steps
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from goalcoach.dialogue.engine.event import (
     Confirmed,
     Drafted,
     Event,
+    GivenAgain,
     Jumped,
     KeptOffPaper,
     Lapsed,
@@ -39,6 +41,7 @@ from goalcoach.dialogue.engine.event import (
     RowRemoved,
     RowRestored,
     Skipped,
+    TakenBack,
     Way,
     Went,
 )
@@ -68,6 +71,8 @@ _NAMES: dict[type[Event], str] = {
     Jumped: "go",
     Opened: "more",
     KeptOffPaper: "paper",
+    TakenBack: "undo",
+    GivenAgain: "redo",
     Paused: "pause",
     Resumed: "resume",
     Closed: "close",
@@ -104,8 +109,8 @@ def _keys(event: Event) -> dict[str, Json]:
             return {"at": at, "text": way.value}
         case Jumped(at, origin):
             return {"at": at, "text": _JUMP, "row": origin}
-        case Paused():
-            return {}
+        case Paused() | GivenAgain() | TakenBack():
+            return {"to": event.steps} if isinstance(event, TakenBack) else {}
         case Resumed(day):
             return {"day": day.isoformat() if day else None}
         case Closed(reason):
@@ -157,10 +162,16 @@ _READERS: dict[str, Callable[[JsonObject], Event]] = {
         _text(data, "at"), _text(data, "check"), _text(data, "text"), _text(data, "inputs")
     ),
     "go": lambda data: _read_go(_text(data, "at"), _text(data, "text"), _text(data, "row")),
+    "undo": lambda data: TakenBack(_position(data)),
+    "redo": lambda data: GivenAgain(),
     "pause": lambda data: Paused(),
     "resume": lambda data: Resumed(_day(data)),
     "close": lambda data: Closed(_close_reason(_reason(data))),
 }
+
+
+EVENT_NAMES = frozenset(_READERS)
+"""How the journal names each kind of event."""
 
 
 def _text(data: JsonObject, key: str) -> str:

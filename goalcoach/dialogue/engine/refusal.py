@@ -89,6 +89,11 @@ NO_WORDS = Refusal(
 )
 NO_SUCH_CHECK = Refusal("check", "There is no such thought to keep here.")
 GATE = Refusal("gate", "The visit does not go on from here today. Close it, or change the answer.")
+NOTHING_TO_TAKE_BACK = Refusal("undo", "There is nothing more to take back here.")
+NOTHING_TO_GIVE_AGAIN = Refusal("redo", "There is nothing to give again.")
+PRIVATE_STAYS = Refusal(
+    "undo", "Here it ends: what was said in private stays as it is. To change it, answer it anew."
+)
 CLOSED = Refusal("closed", "This visit is closed. Its plan is kept as it is.")
 
 
@@ -127,3 +132,11 @@ def without_reason(addresses: tuple[str, ...], labels: tuple[str, ...]) -> Refus
     """Return the refusal of a close while these answers, one label each, wait for a reason."""
     sentence = f"Before the close, note the reason or change: {'; '.join(labels)}."
     return Refusal("reason", sentence, "", addresses)
+
+
+def gate_stays(address: str) -> Refusal:
+    """Return the refusal to open the closed gate at `address` by taking something back."""
+    sentence = (
+        "The visit stopped at this safety question, and that stays. To go on, answer it anew."
+    )
+    return Refusal("undo", sentence, "", (address,))

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import assert_never
 
-from goalcoach.dialogue.answer_types import SkipReason, Value
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.answers_offered_again import (
     NO_OFFERS,
     Offers,
@@ -29,6 +29,7 @@ from goalcoach.dialogue.engine.event import (
     Drafted,
     EntryEvent,
     Event,
+    GivenAgain,
     Jumped,
     KeptOffPaper,
     Lapsed,
@@ -43,50 +44,22 @@ from goalcoach.dialogue.engine.event import (
     RowRestored,
     Skipped,
     Start,
+    TakenBack,
     Way,
     Went,
 )
+from goalcoach.dialogue.engine.kept_answer import EMPTY, Ack, KeptAnswer
 from goalcoach.dialogue.engine.prior_plan import name_rows
+from goalcoach.dialogue.engine.undo_step import (
+    NO_STEPS,
+    KeptParts,
+    StepEvent,
+    UndoSteps,
+)
 from goalcoach.plan.model import Tree
 from goalcoach.plan.question_address import Address, is_in_roster
 
 RowId = str
-Entries = Mapping[str, "KeptAnswer"]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
-    """What is kept at one address.
-
-    `skip` and `value` may both be set: what was said before "come back to this" is kept, and
-    counts again once the skip is taken away. `draft` is half-typed text.
-    """
-
-    value: Value | None = None
-    skip: SkipReason | None = None
-    note: str = ""
-    draft: str = ""
-
-    @property
-    def answered(self) -> bool:
-        """Return True if there is an answer that counts."""
-        return self.value is not None and self.skip is None
-
-    @property
-    def told(self) -> bool:
-        """Return True if there is an answer or a skip."""
-        return self.value is not None or self.skip is not None
-
-
-EMPTY = KeptAnswer()
-
-
-@dataclass(frozen=True, slots=True)
-class Ack:
-    """A soft check that was acknowledged: a digest of its inputs then, and the reason."""
-
-    inputs: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +100,13 @@ class State:
     """None while open; then the event that ended the visit."""
     offers: Offers = NO_OFFERS
     """Answers of a visit that was kept aside, to be confirmed in this one."""
+    steps: UndoSteps = NO_STEPS
+    """What can be taken back, and what can be given again."""
+
+    @property
+    def parts(self) -> KeptParts:
+        """Return what a step changes."""
+        return KeptParts(self.entries, self.rows, self.removed, self.acks, self.off_paper)
 
     def entry(self, address: str) -> KeptAnswer:
         """Return what is kept at an address; an empty entry if nothing is."""
@@ -160,6 +140,45 @@ def advance(state: State, events: tuple[Event, ...]) -> State:
 
 
 def _apply(state: State, event: Event) -> State:
+    steps = state.steps
+    match event:
+        case TakenBack(count):
+            return _turned(state, *steps.taken_back(state.parts, count))
+        case GivenAgain():
+            return _turned(state, *steps.given_again(state.parts))
+    after = _change(state, event)
+    if isinstance(event, StepEvent):
+        steps = steps.made(state.parts, event, state.cursor)
+    elif _begins_anew(event, state.today):
+        steps = NO_STEPS
+    elif not isinstance(event, Paused | Resumed):
+        steps = steps.passed(typed=isinstance(event, Drafted))
+    return after if steps is state.steps else replace(after, steps=steps)
+
+
+def _begins_anew(event: Event, today: date) -> bool:
+    """Return True if the talk goes on from another day, or from answers of elsewhere.
+
+    Nothing leads back behind that.
+    """
+    if isinstance(event, Went):
+        return event.way is Way.FRONTIER
+    return isinstance(event, Resumed) and event.day not in (None, today)
+
+
+def _turned(state: State, parts: KeptParts, steps: UndoSteps) -> State:
+    return replace(
+        state,
+        entries=parts.entries,
+        rows=parts.rows,
+        removed=parts.removed,
+        acks=parts.acks,
+        off_paper=parts.off_paper,
+        steps=steps,
+    )
+
+
+def _change(state: State, event: Event) -> State:
     match event:
         case Skipped(at, SkipReason.DECLINED):
             return _decline(state, at)
@@ -182,6 +201,8 @@ def _apply(state: State, event: Event) -> State:
             return replace(state, paused=False, today=day or state.today)
         case Closed():
             return replace(state, closed=event)
+        case TakenBack() | GivenAgain():
+            return state
         case _:
             assert_never(event)
 

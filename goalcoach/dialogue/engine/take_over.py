@@ -53,6 +53,7 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.question_commands import Events
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, advance
+from goalcoach.dialogue.engine.taking_back import what_stands
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.question_address import Address
 
@@ -85,7 +86,7 @@ def replay(
     """
     taken: list[Event] = []
     unfit: list[Event] = []
-    for event in events:
+    for event in what_stands(events):
         question = question_of(event)
         if question in spare or (chosen is not None and question not in chosen):
             continue

@@ -240,6 +240,8 @@ class Screen:
     """The closing step: the names of the questions that were skipped to come back to."""
     can_back: bool = False
     can_return: bool = False
+    taken_back: str = ""
+    """What the last command took back or gave again, in a sentence; "" if it did neither."""
     hold: bool = False
     """True if an answer shall not lead on at once: a check, a rating or a gate is to be read."""
     progress: VisitProgress = VisitProgress((), 0, 0, 0, 0)

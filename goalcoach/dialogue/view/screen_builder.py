@@ -39,6 +39,7 @@ from goalcoach.dialogue.view.screen import (
     Screen,
     Status,
 )
+from goalcoach.dialogue.view.taken_back_words import taken_back_words
 from goalcoach.dialogue.view.visit_progress import progress
 from goalcoach.typed_day import Day
 
@@ -124,6 +125,7 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
         opens_label=_opens_label(path, stop),
         can_back=back_from(path, stop) != stop.address,
         can_return=bool(return_point(path, stop)),
+        taken_back=taken_back_words(path, stop.address),
         hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
         progress=progress(path, stop, spent),
     )
@@ -139,6 +141,7 @@ def _closing(path: Path, spent: float) -> Screen:
         put_off=tuple(PRIVATE_NAME if one.item.private else label(path, one) for one in later),
         can_back=bool(path.stops),
         can_return=bool(return_point(path, None)),
+        taken_back=taken_back_words(path, REVIEW),
         progress=progress(path, None, spent),
     )
 

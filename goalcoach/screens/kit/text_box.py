@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -150,6 +151,18 @@ class Writer(TextArea, inherit_bindings=False):
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
         return super().render_lines(crop)
+
+    def action_undo(self) -> None:
+        """Take back what was typed here; with nothing typed the key is the page's."""
+        if not self.history.undo_stack:
+            raise SkipAction
+        super().action_undo()
+
+    def action_redo(self) -> None:
+        """Give again what was taken back here; with nothing to give the key is the page's."""
+        if not self.history.redo_stack:
+            raise SkipAction
+        super().action_redo()
 
     def action_cursor_up(self, select: bool = False) -> None:
         if self.cursor_at_first_line and not select:

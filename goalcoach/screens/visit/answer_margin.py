@@ -53,6 +53,8 @@ from goalcoach.visit.break_and_end_words import (
     READ_ALOUD,
 )
 
+"""Stands below what was taken back."""
+
 
 class StayReason(StrEnum):
     """Why an answer did not go on by itself."""
@@ -136,6 +138,11 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         return
     if around.told:
         yield MarginRow("", FixedLines((f"! {around.told}", "$ink")))
+    if asked.taken_back:
+        back, forth = around.keys.label("take_back"), around.keys.label("give_again")
+        turn = f"{back} goes further back · {forth} forth again"
+        keys = () if around.objection else ((turn, "$quiet"),)
+        yield MarginRow("", FixedLines((asked.taken_back, "$ink"), *keys))
     if around.objection:
         go = f"{around.keys.label('go')}  go to it now, and come back"
         way = ((go, "$quiet"),) if around.meant else ()

@@ -34,6 +34,12 @@ from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
 MOVES = (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause, do.Resume)
 """Commands that say nothing: a visit that could not write one goes on where it was."""
 
+LEAVING = (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause, do.Undo)
+"""Commands that may lead away from words that are half typed."""
+
+ELSEWHERE = (do.Back, do.Jump, do.Return, do.More, do.Undo, do.Redo)
+"""Commands that go somewhere of their own, so that the page that was read does not come again."""
+
 DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
 
@@ -84,7 +90,8 @@ class AnsweringScreen(QuestionScreen):
         self.around.told = " ".join(self.visit.take_said())
         self.asked = asked = self.visit.screen
         self._see_stop(asked, refusal, entering and asked.address == before)
-        await self.show_screen()
+        # The field has what was taken back just now; built anew it has what stands.
+        await self.show_screen(anew=bool(asked.taken_back))
 
     async def _go_back_after_change(self) -> None:
         """Return to the page that was read once the question it led to, rows and all, is left."""
@@ -129,9 +136,9 @@ class AnsweringScreen(QuestionScreen):
     def give(self, *commands: do.Command) -> None:
         """Give commands to the visit, half-typed text first."""
         last = commands[-1]
-        leaving = isinstance(last, (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause))
+        leaving = isinstance(last, LEAVING)
         inside = isinstance(last, do.Jump) and is_in_roster(last.at, self._changing)
-        if isinstance(last, (do.Back, do.Jump, do.Return, do.More)) and not inside:
+        if isinstance(last, ELSEWHERE) and not inside:
             self._changing = ""
         first = self._draft() if leaving else ()
         self.ask(*(self._call(one) for one in (*first, *commands)))

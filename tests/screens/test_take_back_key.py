@@ -1,0 +1,62 @@
+"""Ctrl+Z and Ctrl+Y in a visit: the text's own typing first, then what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.screens.fields.typed_fields import TextField
+from tests.screens.fake import FakeVisit, ask, by_hand, frame, settle, walk
+
+SAID = "Taken back: the answer here."
+
+
+@dataclass
+class Undoing(FakeVisit):
+    """Goes back a page with each undo, and gives back half-typed words there."""
+
+    def give(self, command: do.Command) -> Refusal | None:
+        refused = super().give(command)
+        if isinstance(command, do.Undo):
+            self.at = max(self.at - 1, 0)
+            self._set(replace(self.screen, value=None, taken_back=SAID))
+        return refused
+
+
+def test_what_was_typed_is_taken_back_before_what_was_said():
+    first = ask(Kind.TEXT, "wins/day", value="a good day")
+    visit = Undoing([first, ask(Kind.TEXT, "wins/next")], at=1)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "a", "b", "ctrl+z")
+        assert isinstance(screen.field, TextField)
+        assert (screen.field.writer.text, visit.given) == ("", [])
+        await by_hand(pilot, "ctrl+y")
+        assert (screen.field.writer.text, visit.given) == ("ab", [])
+        await by_hand(pilot, "ctrl+z", "ctrl+z")
+        await settle(pilot, screen)
+        assert visit.given == [do.Undo()]
+        assert screen.asked.address == "wins/day"
+        assert screen.field.writer.text == ""
+        assert SAID in frame(pilot.app)
+        assert "Ctrl+Z goes further back" in frame(pilot.app)
+        await by_hand(pilot, "ctrl+y")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Undo(), do.Redo()]
+
+
+def test_a_question_without_words_goes_back_at_once_and_the_palette_has_the_row():
+    visit = Undoing([ask(Kind.TEXT, "wins/day"), ask(Kind.SAY, "wins/next")], at=1)
+
+    async def steps(pilot, screen):
+        assert "take_back" in [action for _, _, action in screen.palette()]
+        assert ("Ctrl+Z", "take back the last thing said") in screen.help_rows()
+        await by_hand(pilot, "ctrl+z")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Undo()]
