@@ -67,8 +67,6 @@ ACTIONS = (
     *_visit_actions(),
     KeyAction("back", ("pageup",), "the question before"),
     KeyAction("forward", ("pagedown",), "the next question, without answering"),
-    KeyAction("take_back", ("ctrl+z",), "take back the last thing said"),
-    KeyAction("give_again", ("ctrl+y",), "give again what was taken back"),
     _letter("search", ("slash", "ctrl+f"), "search", *_READ),
     _letter("next", ("n",), "the next match, change or goal", *_READ, "TrendsScreen"),
     _letter("previous", ("N",), "the match, change or goal before", *_READ, "TrendsScreen"),

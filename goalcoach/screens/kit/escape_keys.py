@@ -1,4 +1,4 @@
-"""The keys of a visit: each has an F-key and, for terminals that take F-keys, Esc and a letter."""
+"""The keys of a visit: each has a key and, for terminals that take that one, Esc and a letter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class VisitKey:
-    """One action of a visit: its F-key, its letter after Esc, and how it is named.
+    """One action of a visit: its key, its letter after Esc, and how it is named.
 
     `action` is the name of the screen's method without `action_`, and of the action in the user's
     settings (`bound_keys`), which may give it another key; the letter stays. `words` stands in
@@ -33,4 +33,14 @@ VISIT_KEYS = (
     VisitKey("f9", "w", "where", "where are we", "Every question, and how it stands"),
     VisitKey("f10", "m", "more", "more of this part", "Ask what a short visit leaves open here"),
     VisitKey("f12", "x", "off_paper", "not on paper", "Keep this off the patient's papers, or not"),
+    VisitKey(
+        "ctrl+z",
+        "z",
+        "take_back",
+        "take back the last thing said",
+        "The last answer, skip, note, mark or line",
+    ),
+    VisitKey(
+        "ctrl+y", "y", "give_again", "give again what was taken back", "What was taken back last"
+    ),
 )

@@ -53,8 +53,6 @@ from goalcoach.visit.break_and_end_words import (
     READ_ALOUD,
 )
 
-"""Stands below what was taken back."""
-
 
 class StayReason(StrEnum):
     """Why an answer did not go on by itself."""

@@ -45,8 +45,6 @@ class VisitScreen(LeavingScreen):
         Binding("pagedown", "forward", "Forward", show=False, id="forward"),
         Binding("escape", "escape", "Esc", show=False),
         *(Binding(one.key, one.action, one.words, show=False, id=one.action) for one in VISIT_KEYS),
-        Binding("ctrl+z", "take_back", "Take back", show=False, id="take_back"),
-        Binding("ctrl+y", "give_again", "Give again", show=False, id="give_again"),
         *(
             Binding(f"alt+{one.letter}", one.action, show=False, priority=True)
             for one in VISIT_KEYS
@@ -282,10 +280,6 @@ class VisitScreen(LeavingScreen):
         rows += list(self.field.keys() if self.field else ())
         rows += [("PgUp", "back"), ("PgDn", "forward, without answering")]
         rows += [(f"{key_label(one.key)}, or Esc {one.letter}", one.words) for one in VISIT_KEYS]
-        rows += [
-            (self.coach.keys.label("take_back"), "take back the last thing said"),
-            (self.coach.keys.label("give_again"), "give again what was taken back"),
-        ]
         if not typing:
             rows.append(("c", "keep what was said last time"))
             rows.append(("+", f"more of this part, as {self.coach.keys.label('more')}"))
@@ -299,8 +293,6 @@ class VisitScreen(LeavingScreen):
         return [
             *rows,
             *([stands] if self.asked.in_plan is not None else []),
-            ("Take back", "The last answer, skip, note, mark or line", "take_back"),
-            ("Give again", "What was taken back last: Ctrl+Y", "give_again"),
             ("Back", "The question before this one", "back"),
             ("Forward", "The next question, without answering this one", "forward"),
         ]
