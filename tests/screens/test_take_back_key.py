@@ -54,7 +54,7 @@ def test_a_question_without_words_goes_back_at_once_and_the_palette_has_the_row(
 
     async def steps(pilot, screen):
         assert "take_back" in [action for _, _, action in screen.palette()]
-        assert ("Ctrl+Z", "take back the last thing said") in screen.help_rows()
+        assert ("Ctrl+Z, or Esc z", "take back the last thing said") in screen.help_rows()
         await by_hand(pilot, "ctrl+z")
         await settle(pilot, screen)
 
