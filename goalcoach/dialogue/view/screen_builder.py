@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -57,9 +58,20 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
     Cached for the last few states.
     """
     path = walk(script, state)
+    how_far = progress(path, cursor_stop(path), spent)
+    return replace(question(script, state), progress=how_far)
+
+
+@lru_cache(maxsize=4)
+def question(script: Script, state: State) -> Screen:
+    """Return `screen` without how far the visit is, which takes half of its time.
+
+    For who gives answers and shows nothing. Cached for the last few states.
+    """
+    path = walk(script, state)
     stop = cursor_stop(path)
     if stop is None:
-        return _closing(path, spent)
+        return _closing(path)
     item, entry = stop.item, state.entry(stop.address)
     checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
     # While a check waits for a word the answer has to be seen; afterwards not even the check.
@@ -122,11 +134,10 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
         can_back=back_from(path, stop) != stop.address,
         can_return=bool(return_point(path, stop)),
         hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
-        progress=progress(path, stop, spent),
     )
 
 
-def _closing(path: Path, spent: float) -> Screen:
+def _closing(path: Path) -> Screen:
     later = [one for one in path.stops if path.state.entry(one.address).skip is SkipReason.NOT_NOW]
     return Screen(
         address=REVIEW,
@@ -136,7 +147,6 @@ def _closing(path: Path, spent: float) -> Screen:
         put_off=tuple(PRIVATE_NAME if one.item.private else label(path, one) for one in later),
         can_back=bool(path.stops),
         can_return=bool(return_point(path, None)),
-        progress=progress(path, None, spent),
     )
 
 
