@@ -20,6 +20,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts what it puts in the background with Ctrl-C ignored, and all that is started
     # from here would inherit that: no test could see what an interrupt does.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    # The same with nohup, and a window that closes: each such test would wait for two minutes.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 SESSIONS = Path(__file__).parent.parent / "sessions"
 
@@ -74,9 +77,23 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is open is taken for written, as no test can pull the plug.
+
+    Which calls are made, and in which order, is what tests/store looks at; a power cut is played
+    there. Waiting for the disk itself was a third of the time of a visit under test.
+    """
+    monkeypatch.setattr(os, "fsync", os.fstat)
+
+
+@pytest.fixture(autouse=True)
 def exact_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pilot asks the event loop whether the app is idle, where there is an app at all."""
+    """A pilot asks the event loop whether the app is idle, where there is an app at all.
+
+    And all apps of a run share what was read of their style sheets.
+    """
     if "textual.app" in sys.modules:
-        from tests.idle import ask_the_loop
+        from tests.idle import ask_the_loop, parse_styles_once
 
         ask_the_loop(monkeypatch)
+        parse_styles_once(monkeypatch)
