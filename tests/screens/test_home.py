@@ -62,7 +62,7 @@ def go_through(visit: Visit, stop: str = "") -> None:
         elif visit.enter(answers.get(asked.kind, True)) is not None:
             visit.give(do.Skip(SkipReason.NOT_NOW))
             visit.give(do.Next())
-        elif visit.question.address == asked.address and visit.screen.hold:
+        elif visit.question.address == asked.address and visit.question.hold:
             visit.give(do.Next())
     raise AssertionError(f"stuck at {visit.question.address}")
 
