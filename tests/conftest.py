@@ -77,9 +77,23 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is open is taken for written, as no test can pull the plug.
+
+    Which calls are made, and in which order, is what tests/store looks at; a power cut is played
+    there. Waiting for the disk itself was a third of the time of a visit under test.
+    """
+    monkeypatch.setattr(os, "fsync", os.fstat)
+
+
+@pytest.fixture(autouse=True)
 def exact_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pilot asks the event loop whether the app is idle, where there is an app at all."""
+    """A pilot asks the event loop whether the app is idle, where there is an app at all.
+
+    And all apps of a run share what was read of their style sheets.
+    """
     if "textual.app" in sys.modules:
-        from tests.idle import ask_the_loop
+        from tests.idle import ask_the_loop, parse_styles_once
 
         ask_the_loop(monkeypatch)
+        parse_styles_once(monkeypatch)

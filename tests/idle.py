@@ -20,6 +20,8 @@ import textual._time
 import textual.app
 import textual.pilot
 from textual._context import active_app
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 LONGEST = 1.0
 """Seconds after which a call in a thread is left to itself."""
@@ -88,3 +90,20 @@ def ask_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual._time, "get_time", read_clock)
     monkeypatch.setattr(textual.app, "wait_for_idle", wait_for_idle)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", wait_for_idle)
+
+
+_read_rules = Stylesheet._parse_rules
+_rules: dict[object, list[RuleSet]] = {}
+
+
+def read_rules(sheet: Stylesheet, css: str, *args: Any, **kwargs: Any) -> list[RuleSet]:
+    """Return the rules of a part of a style sheet, read once for all apps with these colours."""
+    key = (css, args, tuple(kwargs.items()), tuple(sheet._variables.items()))
+    if key not in _rules:
+        _rules[key] = _read_rules(sheet, css, *args, **kwargs)
+    return _rules[key]
+
+
+def parse_styles_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read each style sheet once in a run: each app reads those of some fifty kinds of widget."""
+    monkeypatch.setattr(Stylesheet, "_parse_rules", read_rules)

@@ -63,7 +63,7 @@ class Walk:
     @property
     def paused(self) -> bool:
         """True if the gate was closed by an answer, not for want of one."""
-        return bool(self.stopped_at) and self.visit.screen.status is not Status.OPEN
+        return bool(self.stopped_at) and self.visit.question.status is not Status.OPEN
 
     def through(self, until: str = REVIEW) -> None:
         """Walk from the first question to the closing step, to `until` or to a closed gate.
@@ -74,22 +74,22 @@ class Walk:
         self._keep_off()
 
     def _go(self, until: str) -> None:
-        while self.visit.screen.can_back:
+        while self.visit.question.can_back:
             self.visit.give(Back())
         while True:
             self._ask_more()
-            screen = self.visit.screen
+            screen = self.visit.question
             if screen.address in (until, REVIEW):
                 return
             self._note(screen)
             self._take(screen)
             if (key := self._find("off_paper", screen)) is not None:
                 self.off_paper[screen.address] = key
-            here = self.visit.screen.address == screen.address
+            here = self.visit.question.address == screen.address
             if here and self._is_shut():
                 self.stopped_at = screen.address
-                if self.visit.screen.gate_say:
-                    self.warnings.append(f"{screen.address}: {self.visit.screen.gate_say}")
+                if self.visit.question.gate_say:
+                    self.warnings.append(f"{screen.address}: {self.visit.question.gate_say}")
                 return
 
     def check_end(self) -> None:
@@ -143,9 +143,9 @@ class Walk:
         visit, told = self.visit, self._told()
         for section, names in left_out(visit.script, visit.state).items():
             if names & told:
-                here = visit.screen.address
+                here = visit.question.address
                 visit.give(More(section))
-                if comes_before(visit.script, visit.state, here, visit.screen.address):
+                if comes_before(visit.script, visit.state, here, visit.question.address):
                     visit.give(Jump(here))
 
     def _told(self) -> set[str]:
@@ -273,7 +273,7 @@ class Walk:
             self.problems.append(self.answers.problem(key, refused_words(screen, refused)))
             self.visit.give(THROUGH)
             return
-        now = self.visit.screen
+        now = self.visit.question
         if now.address == screen.address and not now.gate_closed:
             self._acknowledge(now)
             self.visit.give(THROUGH)

@@ -37,7 +37,7 @@ from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Screen, WhereLine
-from goalcoach.dialogue.view.screen_builder import screen
+from goalcoach.dialogue.view.screen_builder import question, screen
 from goalcoach.errors import (
     BadData,
     NewerFormat,
@@ -265,13 +265,18 @@ class Visit:
         """The question under the cursor, with all a front end shows of it."""
         return screen(self.script, self.state, seconds_spent(self._times))
 
+    @property
+    def question(self) -> Screen:
+        """The same without how far the visit is, for who gives answers and shows nothing."""
+        return question(self.script, self.state)
+
     def where(self) -> tuple[WhereLine, ...]:
         """Return the overview: a line for each question of this visit."""
         return where(self.script, self.state)
 
     def has_left(self, address: str) -> bool:
         """Return True if the cursor is neither at this question nor in one of its rows."""
-        here = self.screen.address
+        here = self.question.address
         return here != address and not is_in_roster(here, address)
 
     def impact(self, command: Command) -> Impact:
@@ -347,7 +352,7 @@ class Visit:
         An empty text takes an answer away and goes on, but not one that is out of sight; the same
         answer once more goes on. `on` is how.
         """
-        now = self.screen
+        now = self.question
         if value in ("", ()):
             if now.value is not None or now.draft:
                 self.give(Clear())
@@ -355,7 +360,7 @@ class Visit:
         if now.value == value and type(now.value) is type(value) and now.kind is not Kind.ROSTER:
             return self.give(on)
         refused = self.give(Answer(value))
-        if refused is not None or self.screen.hold:
+        if refused is not None or self.question.hold:
             return refused
         return self.give(on)
 

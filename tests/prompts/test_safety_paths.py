@@ -71,11 +71,12 @@ def test_from_each_question_the_gate_can_close_and_all_said_before_is_in_the_pla
     """Kept means kept: nothing is called set aside, and the plan holds every answer."""
     whole = Talk({})
     reached: list[str] = []
+    state: State | None = None
     for at in whole.asked[whole.asked.index(GATE) + 1 :]:
         if "." in at or at in reached:
             continue
         reached.append(at)
-        state = Talk({}, until=at).state
+        state = Talk({}, until=at, state=state).state  # on from the question before
         before = leaves(state)
         assert impact(script(), state, Answer("pause", GATE)).sets_aside == ()
         shut = give(state, Jump(GATE), Answer("pause"))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
@@ -31,6 +31,7 @@ from goalcoach.plan.conversion import from_tree, to_tree
 from goalcoach.plan.ladder_rules import marked_step
 from goalcoach.plan.model import SCHEMA, Goal, Plan
 from goalcoach.plan.next_version import Header, close
+from tests.amount import examples
 from tests.dialogue.walker import Move, moves, plan_of, turns
 from tests.plan.said import tree_of
 from tests.prompts.test_first_visit import Talk as FirstTalk
@@ -302,7 +303,7 @@ def big_steps(state: State) -> Iterator[str]:
             yield name
 
 
-@settings(max_examples=250, deadline=None)
+@examples(100, deadline=None)
 @given(ladders(), sayings(), st.booleans())
 def test_no_plan_rises_by_more_than_a_tenth_without_the_reason_for_it(
     prior: dict[str, Any], said: list[Any], done: bool
@@ -312,7 +313,7 @@ def test_no_plan_rises_by_more_than_a_tenth_without_the_reason_for_it(
         assert list(big_steps(state))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(30, deadline=None)
 @given(ladders(), moves)
 def test_nor_does_one_after_anything_else_that_can_be_done(
     prior: dict[str, Any], given_moves: list[Move]

@@ -40,7 +40,7 @@ def begin(store: Store, code: str) -> Visit:
 def go_through(visit: Visit, stop: str = "") -> None:
     """Answer everything with something that fits, up to an address that begins with `stop`."""
     for _ in range(600):
-        asked = visit.screen
+        asked = visit.question
         if asked.address.startswith("safety/new"):
             visit.enter("no")  # what is new and unseen would want its reason
             continue
@@ -62,9 +62,9 @@ def go_through(visit: Visit, stop: str = "") -> None:
         elif visit.enter(answers.get(asked.kind, True)) is not None:
             visit.give(do.Skip(SkipReason.NOT_NOW))
             visit.give(do.Next())
-        elif visit.screen.address == asked.address and visit.screen.hold:
+        elif visit.question.address == asked.address and visit.question.hold:
             visit.give(do.Next())
-    raise AssertionError(f"stuck at {visit.screen.address}")
+    raise AssertionError(f"stuck at {visit.question.address}")
 
 
 def run(store: Store, steps, *, size=(80, 24), practice=False, visit: Visit | None = None):

@@ -27,6 +27,7 @@ from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.screens.visit.unsaved_page import UnsavedScreen
 from goalcoach.sheets.writers.labelled_sheet import GutterLine
 from goalcoach.store.file_access import not_saved
+from tests.amount import pair
 from tests.screens.fake import (
     FakeReading,
     FakeVisit,
@@ -1117,8 +1118,12 @@ def test_leaving_keeps_half_typed_text_and_releases_the_visit():
 HOSTILE = "plan [/b] [red]x[/red] $ink \x1b[31mESC\x1b]52;c;AAA\x07 \u202eabc"
 
 
-@pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.REVIEW])
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+KINDS = [one for one in Kind if one is not Kind.REVIEW]
+SIZES = ((120, 36), (80, 24), (60, 20))
+ON_EACH = [(kind, size) for size, kinds in pair([KINDS], SIZES).items() for kind in kinds]
+
+
+@pytest.mark.parametrize(("kind", "size"), ON_EACH)
 def test_hostile_text_is_shown_literally_and_never_reaches_the_terminal(kind, size):
     value = HOSTILE if kind in {Kind.TEXT, Kind.LONG_TEXT} else None
     asked = ask(

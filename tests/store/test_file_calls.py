@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import goalcoach
+from goalcoach.store import file_system
 
 ROOT = Path(goalcoach.__file__).parent
 ALLOWED = ROOT / "store" / "file_system.py"
@@ -124,3 +126,13 @@ def test_no_file_call_stands_outside_the_one_class() -> None:
 def test_the_one_class_starts_no_shell_and_guesses_no_name() -> None:
     tree = ast.parse(ALLOWED.read_text(encoding="utf-8"))
     assert {name for _, name in faults(tree)}.isdisjoint(NEVER | MODULES | {"shell"})
+
+
+def test_what_is_saved_waits_for_the_disk(monkeypatch: pytest.MonkeyPatch):
+    # The tests themselves do not (conftest.py), so here it is asked whether the system is told.
+    asked: list[int] = []
+    monkeypatch.setattr(os, "fsync", asked.append)
+    monkeypatch.setattr(file_system, "_FULL_SYNC", None)
+    file_system.Fs().fsync(7)
+    file_system.Fs().fsync_folder(8)
+    assert asked == [7, 8]

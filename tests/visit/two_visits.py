@@ -50,7 +50,7 @@ class Talker:
 
     def answer(self, visit: Visit) -> None:
         """Answer the question that is asked, and go on."""
-        asked = visit.screen
+        asked = visit.question
         self.asked[asked.address] += 1
         self.at = asked.address
         if checks := [one for one in open_checks(asked) if asked.value is not None]:
@@ -64,7 +64,7 @@ class Talker:
             self.roster(visit, asked)
         elif asked.proposed is not None:
             assert visit.give(do.Confirm()) is None
-            if not visit.screen.hold:
+            if not visit.question.hold:
                 visit.give(do.Next())
         elif asked.value is not None:
             visit.give(do.Next())
@@ -129,7 +129,7 @@ class GoingOn(Talker):
     seen: set[str] = field(default_factory=set)
 
     def answer(self, visit: Visit) -> None:
-        self.seen |= words_in(repr(visit.screen))
+        self.seen |= words_in(repr(visit.question))
         super().answer(visit)
 
 
@@ -140,10 +140,10 @@ def words_in(text: str) -> set[str]:
 def lead(visit: Visit, talker: Talker) -> None:
     """Lead the visit to its closing step."""
     for _ in range(3000):
-        if visit.screen.address == REVIEW:
+        if visit.question.address == REVIEW:
             return
         talker.answer(visit)
-    raise AssertionError(visit.screen.address)
+    raise AssertionError(visit.question.address)
 
 
 def begin(store: Store, day: date = DAY) -> Visit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -60,9 +61,20 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
     Cached for the last few states.
     """
     path = walk(script, state)
+    how_far = progress(path, cursor_stop(path), spent)
+    return replace(question(script, state), progress=how_far)
+
+
+@lru_cache(maxsize=4)
+def question(script: Script, state: State) -> Screen:
+    """Return `screen` without how far the visit is, which takes half of its time.
+
+    For who gives answers and shows nothing. Cached for the last few states.
+    """
+    path = walk(script, state)
     stop = cursor_stop(path)
     if stop is None:
-        return _closing(path, spent)
+        return _closing(path)
     item, entry = stop.item, state.entry(stop.address)
     checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
     # While a check waits for a word the answer has to be seen; afterwards not even the check.
@@ -127,11 +139,10 @@ def screen(script: Script, state: State, spent: float = 0) -> Screen:
         can_return=bool(return_point(path, stop)),
         taken_back=taken_back_words(path, stop.address),
         hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
-        progress=progress(path, stop, spent),
     )
 
 
-def _closing(path: Path, spent: float) -> Screen:
+def _closing(path: Path) -> Screen:
     later = [one for one in path.stops if path.state.entry(one.address).skip is SkipReason.NOT_NOW]
     return Screen(
         address=REVIEW,
@@ -142,7 +153,6 @@ def _closing(path: Path, spent: float) -> Screen:
         can_back=bool(path.stops),
         can_return=bool(return_point(path, None)),
         taken_back=taken_back_words(path, REVIEW),
-        progress=progress(path, None, spent),
     )
 
 
