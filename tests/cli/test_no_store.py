@@ -10,6 +10,7 @@ import pytest
 import typer
 from typer.main import get_command
 
+from goalcoach import app
 from goalcoach.cli import visit as visiting
 from goalcoach.cli.command_table import COMMANDS, load
 from tests.cli.commands import Shell
@@ -43,6 +44,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
     """Names no store of its own, unlike that of the other tests."""
     return Shell(capsys)
+
+
+@pytest.fixture(autouse=True)
+def no_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here opens the app; one that did would wait for keys for ever."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the app was opened")
+
+    monkeypatch.setattr(app, "run", refuse)
 
 
 @pytest.fixture
