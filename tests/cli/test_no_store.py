@@ -132,7 +132,7 @@ def test_a_first_start_says_on_one_page_what_there_is_to_know(
     assert (said.code, said.out) == (66, "")
     told = " ".join(said.err.split())
     for words in (
-        "A person is a code, never a name",
+        "Each person has a code, never a name",
         str(home),
         "goalcoach demo ~/practice",
         "goalcoach paths --make ~/plans",
