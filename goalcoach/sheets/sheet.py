@@ -44,6 +44,8 @@ class Sheet(NamedTuple):
     name: str
     language: str
     blocks: tuple[Block, ...]
+    plan: Plan | None = None
+    """What was laid out, to say where in it a sign stands."""
 
     @property
     def style(self) -> PageStyle:
@@ -74,7 +76,8 @@ def lay_sheet(
     size = kind.fit_size(size)
     name = f"{kind.title}, {plan.patient}, {say_day(plan.visit.date)}"
     blocks = kind.find_layout()(plan, around, size)
-    return Sheet(kind, size, name, plan.visit.language or plan.script.language or "en", blocks)
+    language = plan.visit.language or plan.script.language or "en"
+    return Sheet(kind, size, name, language, blocks, plan)
 
 
 _SHARING = {

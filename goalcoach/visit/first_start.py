@@ -9,15 +9,11 @@ from typing import NamedTuple
 NO_ONE = "No one here yet."
 BEGIN_HERE = "Type a code to begin a first visit."
 NOT_SET = "No number to call is set yet. Numbers stand in goalcoach.toml, in the store."
-CODE = (
-    "A person is a code, never a name: small letters, digits and dashes, such as maple-15. Keep "
-    "who is who somewhere else."
-)
+CODE = "Each person has a code, never a name: small letters, digits and dashes, such as maple-15."
 TO_TRY = (
-    "goalcoach demo ~/practice makes a store with two made-up people; "
-    "goalcoach --store ~/practice opens it."
+    "goalcoach demo ~/practice makes two made-up people; goalcoach --store ~/practice opens them."
 )
-FOR_REAL = "goalcoach paths --make ~/plans makes a store of your own, and says what comes next."
+FOR_REAL = "goalcoach paths --make ~/plans makes a store and says what comes next."
 
 
 class StartRow(NamedTuple):
@@ -35,14 +31,15 @@ def first_start_rows(
     `where` is the store's folder; `made`: it has a site file, so nobody has to make one; `numbers`:
     that one has a number to call; `practice`: it is for practice.
     """
-    kept = StartRow("Plans", f"They are kept in {where}, on this machine alone, as plain text.")
-    rows = [StartRow("Code", CODE), kept]
+    rows = [StartRow("Code", CODE)]
     if not practice:
         rows.append(StartRow("To try", TO_TRY))
         if not made:
             rows.append(StartRow("For real", FOR_REAL))
         if not numbers:
             rows.append(StartRow("Numbers", NOT_SET))
+    # Last, because its length is not ours.
+    rows.append(StartRow("Plans", f"Kept in {where}, on this machine alone, as plain text."))
     return tuple(rows)
 
 

@@ -56,5 +56,6 @@ def test_no_line_of_the_page_is_taken_for_a_request_that_is_none(page: str):
     assert {line.split()[0] for line in lines if line.startswith(".")} <= REQUESTS
     assert not [line for line in lines if line.startswith("'")]
     assert not re.search(r"\\(?![-&e])", page)
+    assert not re.search(r"(?<!\\)-", page)  # roff would make a dash of it, which is no option
     assert "\b" not in page
     assert page.count(".nf\n") == page.count(".fi\n")

@@ -12,6 +12,7 @@ from tests.cli.commands import Shell
     ("word", "said"),
     [
         ("ls", "Did you mean goalcoach list?"),
+        ("compare", "Did you mean goalcoach diff?"),
         ("lsit", "Did you mean goalcoach list?"),
         ("LIST", "Did you mean goalcoach list?"),
         ("rowan-17", "A code comes after one: goalcoach visit rowan-17"),

@@ -10,6 +10,7 @@ import pytest
 import typer
 from typer.main import get_command
 
+from goalcoach import app
 from goalcoach.cli import visit as visiting
 from goalcoach.cli.command_table import COMMANDS, load
 from tests.cli.commands import Shell
@@ -43,6 +44,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
     """Names no store of its own, unlike that of the other tests."""
     return Shell(capsys)
+
+
+@pytest.fixture(autouse=True)
+def no_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here opens the app; one that did would wait for keys for ever."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the app was opened")
+
+    monkeypatch.setattr(app, "run", refuse)
 
 
 @pytest.fixture
@@ -121,7 +132,7 @@ def test_a_first_start_says_on_one_page_what_there_is_to_know(
     assert (said.code, said.out) == (66, "")
     told = " ".join(said.err.split())
     for words in (
-        "A person is a code, never a name",
+        "Each person has a code, never a name",
         str(home),
         "goalcoach demo ~/practice",
         "goalcoach paths --make ~/plans",

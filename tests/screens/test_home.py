@@ -12,6 +12,7 @@ from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.screens.home.code_questions import questions_about
+from goalcoach.screens.home.first_start import read_first_start
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.home.patient_list import group_people
 from goalcoach.screens.kit.closing_page import EndScreen, StuckScreen
@@ -19,6 +20,7 @@ from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, LIGHT
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.visit import VisitScreen
+from goalcoach.store.site_file import SiteContact
 from goalcoach.store.store import PatientInfo, Store
 from goalcoach.store.user_settings import read_settings
 from goalcoach.visit.visit import Visit
@@ -84,12 +86,37 @@ def run(store: Store, steps, *, size=(80, 24), practice=False, visit: Visit | No
     return app
 
 
-def test_an_empty_store_says_what_to_do(store):
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])
+def test_an_empty_store_says_on_one_page_what_there_is_to_know(store, size):
     async def steps(pilot, app):
-        assert "No one here yet." in frame(app)
-        assert "Type a code to begin a first visit." in frame(app)
+        shown = " ".join(frame(app).split())
+        for words in (
+            "No one here yet. Type a code to begin a first visit.",
+            "Each person has a code, never a name",
+            "goalcoach demo ~/practice",
+            "goalcoach paths --make ~/plans",
+            "No number to call is set yet.",
+        ):
+            assert words in shown
+        assert "Plans Kept in" in shown
+        await by_hand(pilot, *"mar")
+        shown = " ".join(frame(app).split())
+        assert "No one here yet." not in shown
+        assert "It is kept in" in shown
+        assert str(store.root) in "".join(frame(app).split())
 
-    run(store, steps)
+    run(store, steps, size=size)
+
+
+def test_what_a_first_start_says_fits_what_there_is(store):
+    def labels(**site) -> list[str]:
+        return [row.label for row in read_first_start(store, Setting(**site)).rows]
+
+    assert labels() == ["Code", "To try", "For real", "Numbers", "Plans"]
+    assert labels(practice=True) == ["Code", "Plans"]
+    (store.root / "goalcoach.toml").write_text("format = 1")
+    assert labels() == ["Code", "To try", "Numbers", "Plans"]
+    assert labels(contacts=(SiteContact("Desk", "1"),)) == ["Code", "To try", "Plans"]
 
 
 def test_a_new_code_is_explained_before_it_becomes_a_patient(store):

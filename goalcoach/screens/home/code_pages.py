@@ -8,13 +8,15 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from goalcoach.screens.home.code_questions import NewCodeQuestion
+from goalcoach.screens.home.first_start import FirstStart
 from goalcoach.screens.kit.answer_notice import Keys
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import FixedLines
+from goalcoach.visit.first_start import StartRow
 
 
 class NewCodeQuestions(Vertical):
-    """Confirmation questions for a new code, or a first-run hint in an empty store."""
+    """Confirmation questions for a new code, or the page of a first start in an empty store."""
 
     def __init__(self) -> None:
         super().__init__(id="asking")
@@ -24,14 +26,17 @@ class NewCodeQuestions(Vertical):
     def compose(self) -> ComposeResult:
         yield FixedLines(id="saying")
         yield Keys(id="sayingkeys")
+        yield FirstStart()
 
     @property
     def is_last(self) -> bool:
         """Return True if Enter confirms the last question, so that the visit begins."""
         return len(self.pending) == 1 and bool(self.pending[0].enter_words)
 
-    def ask(self, questions: Sequence[NewCodeQuestion], *, empty_store: bool = False) -> None:
-        """Show the first question; with none, and an empty store, the first-run hint."""
+    def ask(
+        self, questions: Sequence[NewCodeQuestion], *, first_start: Sequence[StartRow] = ()
+    ) -> None:
+        """Show the first question; with none, the page of a first start if there is one."""
         self.pending = list(questions)
         said: list[tuple[str, str]] = []
         keys: list[tuple[str, str]] = []
@@ -39,12 +44,12 @@ class NewCodeQuestions(Vertical):
             title, text, enter = self.pending[0]
             said = [(title, "bold $ink"), ("", ""), (text, "$ink"), ("", "")]
             keys = [*([("Enter", enter)] if enter else []), ("Esc", "back to the list")]
-        elif empty_store:
-            first = "Type a code to begin a first visit."
-            said = [("No one here yet.", "bold $ink"), ("", ""), (first, "$ink")]
-        self.display = bool(self.pending) or empty_store
-        self.query_one("#saying", FixedLines).show_words(*said)
-        self.query_one("#sayingkeys", Keys).show_keys(*keys)
+        self.display = bool(self.pending) or bool(first_start)
+        self.query_one(FirstStart).show_rows(() if self.pending else first_start)
+        saying, sayingkeys = self.query_one("#saying", FixedLines), self.query_one(Keys)
+        saying.display = sayingkeys.display = bool(self.pending)
+        saying.show_words(*said)
+        sayingkeys.show_keys(*keys)
 
     def go_on(self) -> None:
         """Show the next question, if the one shown can be confirmed."""

@@ -29,11 +29,14 @@ class NewCodeQuestion(NamedTuple):
     """What Enter does, for the hint; "" if one can only go back."""
 
 
-def questions_about(code: str, known: Sequence[str], *, practice: bool) -> list[NewCodeQuestion]:
+def questions_about(
+    code: str, known: Sequence[str], *, practice: bool, kept: str = ""
+) -> list[NewCodeQuestion]:
     """Return the questions about a code that nobody has yet, in order.
 
     There are two more if the code is close to one in `known`, and one first in a `practice` store.
-    A code that is not valid gives a single question that Enter does not confirm.
+    A code that is not valid gives a single question that Enter does not confirm. `kept` says where
+    the first visit of a store is kept, so that it is known before it begins.
     """
     title = f"No one here has the code “{code}”." if known else "The first code here."
     problem = problem_of(code)
@@ -41,7 +44,10 @@ def questions_about(code: str, known: Sequence[str], *, practice: bool) -> list[
         return [NewCodeQuestion("This is not a code yet.", f"{problem}\n{NEVER}", "")]
     begins = f"begin a first visit for {code}"
     asked = [NewCodeQuestion("Is this visit for practice?", PRACTICE, "yes, practise here")]
-    asked = [*(asked if practice else ()), NewCodeQuestion(title, WHAT, begins)]
+    asked = [
+        *(asked if practice else ()),
+        NewCodeQuestion(title, f"{WHAT}\n\n{kept}".rstrip(), begins),
+    ]
     for near in near_codes(code, tuple(known))[:1]:
         text = f"{near} is already here. If it is the same person, go back and choose {near}."
         asked.append(NewCodeQuestion(f"{code} is very close to {near}.", text, "it is someone new"))

@@ -21,6 +21,7 @@ from goalcoach.date_words import say_weekday
 from goalcoach.errors import GoalcoachError, OpenElsewhere, VisitSaved
 from goalcoach.screens.home.code_pages import NewCodeQuestions
 from goalcoach.screens.home.code_questions import problem_of, questions_about
+from goalcoach.screens.home.first_start import FirstStartWords, read_first_start
 from goalcoach.screens.home.patient_list import (
     NEW,
     People,
@@ -93,6 +94,8 @@ class HomeScreen(Page[None]):
         self.facts: dict[str, Facts] = {}
         """What was read of patients for the column beside the list, since that was read."""
         self._resting: Timer | None = None
+        self.start = FirstStartWords()
+        """What is said while the store has no patient, once that has been read."""
 
     def compose_body(self) -> ComposeResult:
         with Vertical():
@@ -128,6 +131,9 @@ class HomeScreen(Page[None]):
         infos, titles = await asyncio.gather(
             asyncio.to_thread(list_patients, self.store), asyncio.to_thread(phase_titles, self.pack)
         )
+        if not infos:
+            setting = self.coach.setting
+            self.start = await asyncio.to_thread(read_first_start, self.store, setting)
         self.everyone = group_people(infos, self.coach.today, titles)
         self.facts = {}
         self.loaded = True
@@ -241,8 +247,9 @@ class HomeScreen(Page[None]):
         """Show the questions about a new code in place of the list; with "", show the list."""
         known = tuple(one.code for one in self.everyone)
         practice = self.coach.setting.practice and not self.practice_confirmed
-        pending = questions_about(code, known, practice=practice) if code else []
-        self.questions.ask(pending, empty_store=not known)
+        start = FirstStartWords() if known else self.start
+        pending = questions_about(code, known, practice=practice, kept=start.kept) if code else []
+        self.questions.ask(pending, first_start=start.rows)
         self.query_one("#home").display = not pending
         self.show_person()
         self.tell()

@@ -8,7 +8,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from goalcoach.plan.conversion import to_tree
 from goalcoach.sheets.block import NOWHERE, Origin
+from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.sheet import Sheet
 from goalcoach.sheets.writers.paper_words import MAY_BREAK
 
@@ -36,7 +38,7 @@ def say_unknown(signs: str, sheet: Sheet) -> str:
     named = [name_sign(sign) for sign in signs[:MOST]]
     more = f" and {len(signs) - MOST} more" if len(signs) > MOST else ""
     path = next((where for sign in signs if (where := find_path(sign, sheet))), "")
-    place = f" (in {path})" if path else ""
+    place = f" ({_say_place(path)})" if path else ""
     fonts = " and ".join(dict.fromkeys(font_for(sign) for sign in signs[:MOST]))
     return (
         f"No font here has {', '.join(named)}{more}{place}, so the sheet was not printed. "
@@ -64,8 +66,34 @@ def font_for(sign: str) -> str:
 
 
 def find_path(sign: str, sheet: Sheet) -> str:
-    """Return the plan path of the first piece that holds the sign; "" if it has none."""
-    return next((path for path, text in texts_of(sheet) if sign in text), "")
+    """Return the plan path of the first piece that holds the sign; "" if there is none.
+
+    A piece that puts several fields into one sentence names none; then the plan itself is searched.
+    """
+    found = next((path for path, text in texts_of(sheet) if path and sign in text), "")
+    if found or sheet.plan is None:
+        return found
+    return next((path for path, text in _fields(to_tree(sheet.plan), "") if sign in text), "")
+
+
+def _fields(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Yield each text of a plan after its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _fields(part, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _fields(part, path)
+
+
+def _say_place(path: str) -> str:
+    """Return where a path leads, in the words that the sheets have for it, and the path."""
+    try:
+        return f"in “{label_of(path)}”, {path}"
+    except KeyError:
+        return f"in {path}"
 
 
 def texts_of(sheet: Sheet) -> Iterator[tuple[str, str]]:
