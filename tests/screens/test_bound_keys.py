@@ -194,6 +194,7 @@ def test_the_chosen_keys_act_and_are_shown_on_the_page_its_help_and_in_what_it_s
             plan="f11",
             help="f13",
             notes="f14",
+            leave="ctrl+g",
         )
         await by_hand(pilot, "x", "enter")
         await settle(pilot, screen)
@@ -202,6 +203,9 @@ def test_the_chosen_keys_act_and_are_shown_on_the_page_its_help_and_in_what_it_s
         assert "NOTE  F14 hides" in shown
         assert "F8 skip   Ctrl+B take a break" in shown
         assert "F13 help" in shown
+        await by_hand(pilot, "ctrl+c")  # nothing is marked that could be copied
+        assert "Ctrl+G leaves   Ctrl+C copies what is marked" in frame(app)
+        assert not app._notifications  # Textual's words would lie over the page
         await by_hand(pilot, "f13")
         shown = frame(app)
         assert re.search(r"^ *F8, or Esc s +skip$", shown, re.M)

@@ -84,7 +84,7 @@ BY_NAME = {one.name: one for one in ACTIONS}
 
 SIGNS = {"slash": "/", "plus": "+", "minus": "-", "question_mark": "?"}
 """Signs whose keys Textual calls by a word."""
-WORDS = {"pageup": "PgUp", "pagedown": "PgDn", "insert": "Ins"}
+WORDS = {"pageup": "PgUp", "pagedown": "PgDn", "insert": "Ins", "escape": "Esc"}
 """How keys are called on a page where it is not their name."""
 OTHER_NAMES = {"pgup": "pageup", "pgdn": "pagedown", "page_up": "pageup", "page_down": "pagedown",
                "ins": "insert", "esc": "escape", "return": "enter", "del": "delete"}  # fmt: skip

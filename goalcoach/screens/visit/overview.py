@@ -201,6 +201,14 @@ class WhereScreen(SearchPage[str]):
             BREAK,
         )
 
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        return (
+            ("Show only some", "Open, skipped and so on, one after another", "next_filter"),
+            ("Search", "Show only the questions that have these words", "search"),
+            ("Take a break", "Stop for a moment; all is kept", "break"),
+            ("Back", "To the visit", "back"),
+        )
+
     def action_next_filter(self) -> None:
         """Show only the next group of questions that has any; after the last, all."""
         names = [name for name in FILTERS if self.filters.counts[name] or name == "All"]
