@@ -124,6 +124,7 @@ def test_a_key_is_read_as_it_is_called_anywhere(written, key, label):
         ({"skip": "/"}, "“/” is typed as text"),
         ({"skip": "Enter"}, "“Enter” is needed to answer"),
         ({"search": "7"}, "“7” is needed to answer"),
+        ({"search": "PgDn"}, "“PgDn” turns the page where this action is"),
         ({"skip": "ctrl+a"}, "“ctrl+a” is needed to type"),
         ({"skip": "ctrl+m"}, "“ctrl+m” is needed to type"),
         ({"skip": "f12"}, "keys.skip: “F12” is the key of “off_paper” on the same page"),

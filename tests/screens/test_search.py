@@ -47,8 +47,10 @@ def test_a_search_is_opened_typed_walked_through_and_left():
         shown = frame(pilot.app)
         assert "1 of 3" in shown
         assert marked(pilot.app, "reverse") == ["Zoë"]
+        assert "Enter keep it marked" in shown
         await by_hand(pilot, "enter", "n")
         assert "2 of 3" in frame(pilot.app)
+        assert "n N next, before   / other words" in frame(pilot.app)
         assert marked(pilot.app, "reverse") == ["ZOE\u0308"]
         await by_hand(pilot, "n")
         shown = frame(pilot.app)

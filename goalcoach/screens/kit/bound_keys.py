@@ -96,6 +96,8 @@ NEEDED = {"enter", "escape", "tab", "space", "up", "down", "left", "right", "hom
 """Keys with which one answers, types or moves."""
 TYPING = frozenset("acehijkmuvwxyz")
 """Letters that with Ctrl edit text or that a terminal takes for Enter, Tab or Backspace."""
+PAGING = {"pageup", "pagedown"}
+"""Keys that scroll wherever there is more to read; on a question they go to another."""
 ESCAPED = {one.letter: one.action for one in VISIT_KEYS}
 """The letter that does the same after Esc; a terminal sends it as one with Alt."""
 
@@ -233,9 +235,12 @@ def _keys_of(choice: KeyChoice) -> tuple[tuple[str, ...], list[Problem]]:
             continue
         wrong.append(Problem(choice.line, f"keys.{action.name}", f"“{written}” {key.why}."))
     for key in keys:
-        sign = key in SIGNS or len(key) == 1
-        if sign and action.typed:
+        why = ""
+        if action.typed and (key in SIGNS or len(key) == 1):
             why = "is typed as text where this action is. Take an F-key, or one with ctrl+ or alt+."
+        elif key in PAGING and action.pages != {"VisitScreen"}:
+            why = "turns the page where this action is. Take an F-key, or one with ctrl+ or alt+."
+        if why:
             wrong.append(Problem(choice.line, f"keys.{action.name}", f"“{key_label(key)}” {why}"))
     return tuple(dict.fromkeys(keys)), wrong
 

@@ -201,6 +201,16 @@ class WhereScreen(SearchPage[str]):
             BREAK,
         )
 
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        return (
+            (f"{self.coach.marks.arrows[0]}, PgUp PgDn", "choose a question"),
+            ("Enter", "go there"),
+            ("Tab", "show only the open ones, those to return to, and so on"),
+            ("/", "show only the questions that have these words"),
+            (BREAK.label, BREAK.word),
+            ("Esc", "back to the visit"),
+        )
+
     def palette(self) -> Sequence[tuple[str, str, str]]:
         return (
             ("Show only some", "Open, skipped and so on, one after another", "next_filter"),
