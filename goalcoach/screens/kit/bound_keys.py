@@ -192,9 +192,9 @@ class BoundKeys:
         here = EVERYWHERE.union(pages)
         own = {key_label(one.keys[0]): one.name for one in ACTIONS if one.pages & here}
         words = {label: name for label, name in own.items() if name in self.keymap}
-        after = re.split(r"(Esc \w|[\s,]+)", text)  # a letter after Esc is no key of its own
+        parts = re.split(r"([\s,]+)", text)
         say = self.labels if every else self.label
-        return "".join(say(words[one]) if one in words else one for one in after)
+        return "".join(say(words[one]) if one in words else one for one in parts)
 
 
 def bound_keys(choices: Sequence[KeyChoice], source: str) -> BoundKeys:
