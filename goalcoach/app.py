@@ -45,6 +45,7 @@ from goalcoach.screens.kit.coach_app import (  # noqa: E402
     PrintWanted,
     Setting,
 )
+from goalcoach.screens.kit.command_palette import PaletteRow, key_beside  # noqa: E402
 from goalcoach.screens.kit.help import HelpScreen  # noqa: E402
 from goalcoach.screens.kit.page import Page  # noqa: E402
 from goalcoach.screens.kit.paste_parser import install as read_pastes_as_text  # noqa: E402
@@ -82,6 +83,10 @@ HUNG_UP = 129
 FORCED_EXIT_SECONDS = 6.0
 """Seconds from a signal to the end of the process, whatever still runs. Longer than
 `PUT_AWAY_SECONDS` of the visit screen, which bounds the last write."""
+
+
+THEME_WORDS = ("theme", "themes", "colour", "color", "dark", "light")
+"""Words by which the rows on colours are found."""
 
 
 class GoalcoachApp(CoachApp):
@@ -236,27 +241,35 @@ class GoalcoachApp(CoachApp):
         asked_on.open_above(cast("Page[object]", page))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield the rows of the command palette: the page's actions, the theme, leaving.
+        """Yield the rows of the command palette in Textual's form.
 
-        Textual's own rows are left out: one of them saves a picture of the screen to a file, which
-        only a setting of the user's allows.
+        Its own rows are left out: one of them saves a picture of the screen to a file, which only a
+        setting of the user's allows.
         """
+        for row in self.palette_rows(screen):
+            yield SystemCommand(row.title, row.more, row.run)
+
+    def palette_rows(self, screen: Screen[object]) -> Iterable[PaletteRow]:
+        """Yield the page's actions, its help, the theme and leaving, each with its key."""
         if isinstance(screen, Page):
-            for title, more, action in screen.palette():
-                yield SystemCommand(title, more, partial(screen.run_action, action))
+            told = {action for *_, action in screen.palette()}
+            rows = [*screen.palette()]
+            if "help" not in told:
+                rows.append(("Help", "What this page is for, and its keys", "help"))
+            for title, more, action in rows:
+                run = partial(screen.run_action, action)
+                yield PaletteRow(title, more, run, key_beside(screen, action))
         if self.theme in {DARK, LIGHT}:
             name: Colours = "light" if self.theme == DARK else "dark"
             change = partial(self._set_colours, name)
-            yield SystemCommand(
-                f"Colours: {name}", "Change the colours, also for next time", change
-            )
+            more = "Change the colours, also for next time"
+            yield PaletteRow(f"Colours: {name}", more, change, also=THEME_WORDS)
         if self.coach.screenshots:
-            yield SystemCommand(
-                "Save a picture of the screen",
-                "It holds what is on the page",
-                partial(self.set_timer, 0.1, self.deliver_screenshot),
-            )
-        yield SystemCommand("Leave", "Everything is kept", self.action_quit)
+            take = partial(self.set_timer, 0.1, self.deliver_screenshot)
+            more = "It holds what is on the page"
+            yield PaletteRow("Save a picture of the screen", more, take, also=("screenshot",))
+        leave = key_beside(screen, "quit")
+        yield PaletteRow("Leave", "Everything is kept", self.action_quit, leave, ("quit", "exit"))
 
     async def _set_colours(self, name: Colours) -> None:
         self.theme = LIGHT if name == "light" else DARK

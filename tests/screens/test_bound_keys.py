@@ -89,10 +89,11 @@ def test_no_f_key_and_no_letter_is_bound_that_cannot_be_chosen():
         assert keys <= fixed.get(page.__name__, set()), page.__name__
 
 
-def test_readme_names_every_action_with_its_key_and_no_other():
-    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", README.partition("## Keys")[2], re.M))
-    said = {name: re.findall(r"`([^`]+)`", keys) for name, keys in rows.items() if name in BY_NAME}
-    assert said == {one.name: [key_label(key) for key in one.keys] for one in ACTIONS}
+def test_readme_names_every_action_with_its_key_and_what_it_does_and_no_other():
+    table = README.partition("## Keys")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \|$", table, re.MULTILINE)
+    keys = {one.name: " ".join(f"`{key_label(key)}`" for key in one.keys) for one in ACTIONS}
+    assert rows == [(one.name, keys[one.name], one.words) for one in ACTIONS]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,7 @@ def test_a_key_is_read_as_it_is_called_anywhere(written, key, label):
         ({"skip": "/"}, "“/” is typed as text"),
         ({"skip": "Enter"}, "“Enter” is needed to answer"),
         ({"search": "7"}, "“7” is needed to answer"),
+        ({"search": "PgDn"}, "“PgDn” turns the page where this action is"),
         ({"skip": "ctrl+a"}, "“ctrl+a” is needed to type"),
         ({"skip": "ctrl+m"}, "“ctrl+m” is needed to type"),
         ({"skip": "f12"}, "keys.skip: “F12” is the key of “off_paper” on the same page"),
@@ -194,6 +196,7 @@ def test_the_chosen_keys_act_and_are_shown_on_the_page_its_help_and_in_what_it_s
             plan="f11",
             help="f13",
             notes="f14",
+            leave="ctrl+g",
         )
         await by_hand(pilot, "x", "enter")
         await settle(pilot, screen)
@@ -202,6 +205,9 @@ def test_the_chosen_keys_act_and_are_shown_on_the_page_its_help_and_in_what_it_s
         assert "NOTE  F14 hides" in shown
         assert "F8 skip   Ctrl+B take a break" in shown
         assert "F13 help" in shown
+        await by_hand(pilot, "ctrl+c")  # nothing is marked that could be copied
+        assert "Ctrl+G leaves   Ctrl+C copies what is marked" in frame(app)
+        assert not app._notifications  # Textual's words would lie over the page
         await by_hand(pilot, "f13")
         shown = frame(app)
         assert re.search(r"^ *F8, or Esc s +skip$", shown, re.M)

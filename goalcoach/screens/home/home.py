@@ -329,11 +329,12 @@ class HomeScreen(Page[None]):
     def palette(self) -> Sequence[tuple[str, str, str]]:
         person = self.people.selected
         offered = {one.id for one in actions_of(person) if not one.off} if person else set()
-        return [
+        rows = [
             (f"{one.words}: {person.code}", "", f"open_page('{one.id}')")
             for one in PAGES
             if person and one.id in offered
         ]
+        return (*rows, ("Search", "For words in the list", "search"))
 
     def action_actions(self) -> None:
         """Move the focus to the actions for the selected patient, or back to the code line."""

@@ -22,8 +22,9 @@ EVERYWHERE = frozenset({"*"})
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
-    """An action whose key can be chosen. `keys` are Textual's names, the first is shown.
+    """An action whose key can be chosen.
 
+    `keys` are Textual's names, the first is shown; `words` say what it does, as README's table does.
     `pages` are the screens that have it; `typed` is False if no text is typed on any of them, so
     that a letter can be its key.
     """
@@ -54,7 +55,7 @@ _ALSO = {
 def _visit_actions() -> Iterator[KeyAction]:
     for one in VISIT_KEYS:
         pages = _on("VisitScreen") | _ALSO.get(one.action, _on())
-        yield KeyAction(one.action, (one.key,), one.words, pages)
+        yield KeyAction(one.action, (one.key,), one.more, pages)
 
 
 def _letter(name: str, keys: tuple[str, ...], words: str, *pages: str) -> KeyAction:
@@ -62,29 +63,29 @@ def _letter(name: str, keys: tuple[str, ...], words: str, *pages: str) -> KeyAct
 
 
 ACTIONS = (
-    KeyAction("palette", ("ctrl+p",), "all commands as a list", EVERYWHERE),
-    KeyAction("leave", ("ctrl+q",), "leave; everything is kept", EVERYWHERE),
+    KeyAction("palette", ("ctrl+p",), "All commands as a list", EVERYWHERE),
+    KeyAction("leave", ("ctrl+q",), "Leave; everything is kept", EVERYWHERE),
     *_visit_actions(),
-    KeyAction("back", ("pageup",), "the question before"),
-    KeyAction("forward", ("pagedown",), "the next question, without answering"),
-    _letter("search", ("slash", "ctrl+f"), "search", *_READ),
-    _letter("next", ("n",), "the next match, change or goal", *_READ, "TrendsScreen"),
-    _letter("previous", ("N",), "the match, change or goal before", *_READ, "TrendsScreen"),
-    _letter("visits", ("v",), "another version, two other visits", *_READ[1:3]),
-    _letter("print", ("p",), "print sheets", *_READ[1:3], "TrendsScreen", "EndScreen"),
-    _letter("all", ("a",), "what stayed the same; goals put down", *_READ[2:3], "TrendsScreen"),
-    _letter("part", ("g",), "one goal or part alone, the next one", *_READ[2:3]),
-    _letter("part_before", ("G",), "one goal or part alone, the one before", *_READ[2:3]),
-    _letter("kind", ("k",), "one kind of change alone, the next one", *_READ[2:3]),
-    _letter("kind_before", ("K",), "one kind of change alone, the one before", *_READ[2:3]),
-    _letter("table", ("x",), "as a table, as plots", "TrendsScreen"),
+    KeyAction("back", ("pageup",), "The question before"),
+    KeyAction("forward", ("pagedown",), "The next question, without answering"),
+    _letter("search", ("slash", "ctrl+f"), "Look for words on the page", *_READ),
+    _letter("next", ("n",), "The next match, change or goal", *_READ, "TrendsScreen"),
+    _letter("previous", ("N",), "The match, change or goal before", *_READ, "TrendsScreen"),
+    _letter("visits", ("v",), "Another version, two other visits", *_READ[1:3]),
+    _letter("print", ("p",), "Print sheets", *_READ[1:3], "TrendsScreen", "EndScreen"),
+    _letter("all", ("a",), "What stayed the same; goals put down", *_READ[2:3], "TrendsScreen"),
+    _letter("part", ("g",), "One goal or part alone, the next one", *_READ[2:3]),
+    _letter("part_before", ("G",), "One goal or part alone, the one before", *_READ[2:3]),
+    _letter("kind", ("k",), "One kind of change alone, the next one", *_READ[2:3]),
+    _letter("kind_before", ("K",), "One kind of change alone, the one before", *_READ[2:3]),
+    _letter("table", ("x",), "As a table, as plots", "TrendsScreen"),
 )
 """Every action that has a key of its own, by the name that `settings.toml` calls it."""
 BY_NAME = {one.name: one for one in ACTIONS}
 
 SIGNS = {"slash": "/", "plus": "+", "minus": "-", "question_mark": "?"}
 """Signs whose keys Textual calls by a word."""
-WORDS = {"pageup": "PgUp", "pagedown": "PgDn", "insert": "Ins"}
+WORDS = {"pageup": "PgUp", "pagedown": "PgDn", "insert": "Ins", "escape": "Esc"}
 """How keys are called on a page where it is not their name."""
 OTHER_NAMES = {"pgup": "pageup", "pgdn": "pagedown", "page_up": "pageup", "page_down": "pagedown",
                "ins": "insert", "esc": "escape", "return": "enter", "del": "delete"}  # fmt: skip
@@ -96,6 +97,8 @@ NEEDED = {"enter", "escape", "tab", "space", "up", "down", "left", "right", "hom
 """Keys with which one answers, types or moves."""
 TYPING = frozenset("acehijkmuvwxyz")
 """Letters that with Ctrl edit text or that a terminal takes for Enter, Tab or Backspace."""
+PAGING = {"pageup", "pagedown"}
+"""Keys that scroll wherever there is more to read; on a question they go to another."""
 ESCAPED = {one.letter: one.action for one in VISIT_KEYS}
 """The letter that does the same after Esc; a terminal sends it as one with Alt."""
 
@@ -190,9 +193,9 @@ class BoundKeys:
         here = EVERYWHERE.union(pages)
         own = {key_label(one.keys[0]): one.name for one in ACTIONS if one.pages & here}
         words = {label: name for label, name in own.items() if name in self.keymap}
-        after = re.split(r"(Esc \w|[\s,]+)", text)  # a letter after Esc is no key of its own
+        parts = re.split(r"([\s,]+)", text)
         say = self.labels if every else self.label
-        return "".join(say(words[one]) if one in words else one for one in after)
+        return "".join(say(words[one]) if one in words else one for one in parts)
 
 
 def bound_keys(choices: Sequence[KeyChoice], source: str) -> BoundKeys:
@@ -233,9 +236,12 @@ def _keys_of(choice: KeyChoice) -> tuple[tuple[str, ...], list[Problem]]:
             continue
         wrong.append(Problem(choice.line, f"keys.{action.name}", f"“{written}” {key.why}."))
     for key in keys:
-        sign = key in SIGNS or len(key) == 1
-        if sign and action.typed:
+        why = ""
+        if action.typed and (key in SIGNS or len(key) == 1):
             why = "is typed as text where this action is. Take an F-key, or one with ctrl+ or alt+."
+        elif key in PAGING and action.pages != {"VisitScreen"}:
+            why = "turns the page where this action is. Take an F-key, or one with ctrl+ or alt+."
+        if why:
             wrong.append(Problem(choice.line, f"keys.{action.name}", f"“{key_label(key)}” {why}"))
     return tuple(dict.fromkeys(keys)), wrong
 

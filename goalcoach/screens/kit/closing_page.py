@@ -48,7 +48,7 @@ class EndScreen(Page[None]):
         return (*printing, Hint("Enter", "leave", "enter"))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        return [("Print sheets", "p", "print")] if self.patient else []
+        return [("Print sheets", "", "print")] if self.patient else []
 
     def action_print(self) -> None:
         """Open the Print page, if there is a plan to print."""

@@ -5,7 +5,7 @@ Kept apart from `goalcoach.app`, which imports the screens, so that screens can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from goalcoach.screens.kit.bound_keys import BoundKeys
-from goalcoach.screens.kit.command_palette import Palette
+from goalcoach.screens.kit.command_palette import Palette, PaletteRow
 from goalcoach.screens.kit.key_gate import KeyGate
 from goalcoach.screens.kit.lock import LOOK_EVERY, LockScreen, seconds_awake_or_not
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
@@ -248,6 +248,18 @@ class CoachApp(App[int]):
     def _come_back(self) -> None:
         self.resting = False
         self._keep_hidden(self.screen)
+
+    def action_help_quit(self) -> None:
+        """Say in the foot what leaves, for who pressed Ctrl+C with nothing marked to be copied.
+
+        Textual's own words lie over the page, and name a key that may be another.
+        """
+        if tell := getattr(self.screen, "tell_leaving", None):
+            tell()
+
+    def palette_rows(self, screen: Screen[object]) -> Iterable[PaletteRow]:
+        """Yield the rows of the command palette over this screen."""
+        raise NotImplementedError
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open."""

@@ -1,15 +1,101 @@
-"""The command palette, which takes a key only once its rows can be seen."""
+"""The command palette: what a page can do, with its keys; it takes a key once its rows are seen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
+
 from textual.await_complete import AwaitComplete
-from textual.command import CommandInput, CommandList, CommandPalette
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+)
+from textual.content import Content
+from textual.screen import Screen
 from textual.timer import Timer
 
+from goalcoach.safe_text import cell_width, show
+from goalcoach.screens.kit.bound_keys import key_label
 from goalcoach.screens.kit.key_gate import KeyGate
+from goalcoach.screens.kit.text_match import fold
 
 LOOK_EVERY = 0.01
 """Seconds between two looks whether the rows are laid out."""
+ALSO_SCORE = 0.01
+"""How well a row fits of which another word was typed: worse than any whose name fits."""
+
+
+class PaletteRow(NamedTuple):
+    """A row: its name, a sentence on it, what it does, and the key that does the same, or "".
+
+    `also` holds other words by which it is found.
+    """
+
+    title: str
+    more: str
+    run: Callable[[], object]
+    key: str = ""
+    also: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class HasPalette(Protocol):
+    """An app with rows for the palette (`coach_app.CoachApp`, which imports this module)."""
+
+    def palette_rows(self, screen: Screen[object]) -> Iterable[PaletteRow]:
+        """Yield the rows for this screen."""
+
+
+def key_beside(screen: Screen[object], action: str) -> str:
+    """Return how the key of an action of this screen is called, as it is bound now, or ""."""
+    bindings = screen.active_bindings.items()
+    keys = [(not one.binding.id, key) for key, one in bindings if one.binding.action == action]
+    keys = [one for one in keys if not one[1].startswith("alt+")]  # that is the letter after Esc
+    return key_label(min(keys, key=lambda one: one[0])[1]) if keys else ""
+
+
+class PaletteRows(Provider):
+    """Gives the palette the rows of the page below it, each with its key beside its name."""
+
+    def _rows(self) -> Sequence[PaletteRow]:
+        app = self.app
+        rows = app.palette_rows(self.screen) if isinstance(app, HasPalette) else ()
+        return sorted(rows, key=lambda row: row.title)
+
+    async def discover(self) -> Hits:
+        """Yield every row, by name."""
+        rows = self._rows()
+        for row in rows:
+            title = Content(show(row.title, lines=False))
+            yield DiscoveryHit(_with_key(title, row, rows), row.run, row.title, row.more or None)
+
+    async def search(self, query: str) -> Hits:
+        """Yield the rows whose name has the signs of `query` in this order, or another word has."""
+        rows = self._rows()
+        fuzzy = self.matcher(query).fuzzy_search
+        for row in rows:
+            title = show(row.title, lines=False)
+            score, places = fuzzy.match(query, title)
+            if not score and any(word.startswith(fold(query)) for word in row.also):
+                score, places = ALSO_SCORE, ()
+            if not score:
+                continue
+            content = Content(title)
+            for at in places:
+                content = content.stylize("bold underline", at, at + 1)
+            yield Hit(score, _with_key(content, row, rows), row.run, row.title, row.more or None)
+
+
+def _with_key(title: Content, row: PaletteRow, rows: Sequence[PaletteRow]) -> Content:
+    """Return a name with its key behind it, all keys in one column."""
+    edge = max(cell_width(show(one.title, lines=False)) for one in rows) + 3
+    gap = " " * (edge - title.cell_length)
+    return Content.assemble(title, gap, (row.key, "bold $accent")) if row.key else title
 
 
 class Palette(CommandPalette):
@@ -19,7 +105,9 @@ class Palette(CommandPalette):
     breakable = False
 
     def __init__(self, gate: KeyGate) -> None:
-        super().__init__(id="--command-palette")
+        super().__init__(
+            [PaletteRows], placeholder="What would you like to do?", id="--command-palette"
+        )
         self.gate = gate
         self.has_rows = False
         """True once the rows are laid out; before, Textual's list has no line to move to."""

@@ -55,6 +55,9 @@ class HelpScreen(SearchPage[None]):
     def hints(self) -> Sequence[Hint]:
         return (SEARCH, BACK)
 
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        return (("Search", "For words on this page", "search"), ("Back", "", "help"))
+
     def action_help(self) -> None:
         self.dismiss()  # F1 on help closes it
 

@@ -26,6 +26,8 @@ from goalcoach.screens.kit.size_breakpoints import CENTRED, LEAST, ROOMY, PageFo
 
 Result = TypeVar("Result")
 Above = TypeVar("Above")
+LEAVING_SECONDS = 4
+"""How long the foot says what leaves, after Ctrl+C; less if it has something else to say."""
 GAP = "   "
 """Blanks between two hints."""
 PRACTICE = "PRACTICE"
@@ -283,6 +285,18 @@ class Page(Screen[Result]):
             self._as_bound(self.hints()), self._as_bound(self.more_hints()), narrow
         )
 
+    def tell_leaving(self) -> None:
+        """Say in the foot for a while which key leaves, and what Ctrl+C is for."""
+        keys = self.coach.keys
+        leave = Hint(keys.label("leave"), "leaves", keys.keys("leave")[0], action="leave")
+        copy = Hint("Ctrl+C", "copies what is marked", "")
+        self.query_one(Foot).tell((leave, copy), (), narrow=False)
+        self.set_timer(LEAVING_SECONDS, self._tell_again)
+
+    def _tell_again(self) -> None:
+        if not self.is_over:
+            self.tell()
+
     @property
     def page_names(self) -> tuple[str, ...]:
         """Return the names by which `bound_keys` knows this page: those of its classes."""
@@ -388,5 +402,9 @@ class Page(Screen[Result]):
         return [(hint.label, hint.word) for hint in (*self.hints(), *self.more_hints())]
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        """Return the page's rows in the command palette: title, help, action string."""
+        """Return the page's rows in the command palette: title, a sentence or "", action string.
+
+        The key that does the same stands beside the title by itself; a row that would do nothing as
+        things stand is left out.
+        """
         return ()

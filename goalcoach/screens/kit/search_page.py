@@ -140,7 +140,6 @@ class SearchPage(Page[Result]):
         line.writer.select_all()
         line.writer.focus()
         self.look_for(line.writer.typed)
-        self.call_after_refresh(self.tell)
 
     @on(Writer.Changed, "#wanted")
     def _typing(self) -> None:
@@ -155,9 +154,19 @@ class SearchPage(Page[Result]):
     def _entered(self) -> None:
         if self.wanted:
             self.focus_text()
-            self.tell()
         else:
             self.end_search()
+
+    def on_descendant_focus(self) -> None:
+        self._focus_moved()
+
+    def on_descendant_blur(self) -> None:
+        self._focus_moved()
+
+    def _focus_moved(self) -> None:
+        """Show what the keys do now: a letter is typed or acts, depending on where the focus is."""
+        if self.is_searching and not self.is_over:
+            self.tell()
 
     def focus_text(self) -> None:
         """Give the focus back to what is searched, or to nothing if it takes none."""

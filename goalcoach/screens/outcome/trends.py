@@ -263,10 +263,12 @@ class TrendsScreen(Page[None]):
         return (*rows, ("p", "print sheets of the plan"), ("Esc", "back"))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        rows = [("Next goal", "n", "turn(1)"), ("Goal before", "N", "turn(-1)")]
-        rows.append(("Table or plots", "x", "table"))
-        rows.append(("Print sheets", "p", "print"))
-        return (*rows, ("All goals", "a", "all"), ("Back", "Esc", "dismiss"))
+        rows = [("Next goal", "", "turn(1)"), ("Goal before", "", "turn(-1)")]
+        rows = rows if len(self.view.shown) > 1 and not self.view.table else []
+        rows.append(("Table or plots", "", "table"))
+        rows += [("All goals", "Those put down as well", "all")] if self.has_closed else []
+        rows.append(("Print sheets", "", "print"))
+        return (*rows, ("Back", "", "dismiss"))
 
     def action_turn(self, by: int) -> None:
         """Show the next part (1) or the one before (-1); in the table, scroll."""

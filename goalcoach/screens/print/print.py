@@ -137,10 +137,10 @@ class PrintScreen(Page[None]):
         return ((f"{digits}Space", words), *KEYS)
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        rows = [("Print", "Enter", "print"), ("Read the preview", "Tab", "look")]
+        rows = [("Print", "", "print"), ("Read the preview", "", "look")]
         rows += [(f"Change: {one.words.lower()}", "", f"turn('{one.id}')")
                  for one in self.terms.switches]  # fmt: skip
-        return (*rows, ("Another folder", "f", "folder"), ("Back", "Esc", "back"))
+        return (*rows, ("Another folder", "", "folder"), ("Back", "", "back"))
 
     def _show(self) -> None:
         """Show the list and the preview as things are now."""

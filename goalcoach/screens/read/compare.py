@@ -167,12 +167,15 @@ class CompareScreen(SearchPage[None]):
         return (*rows, *(visits if self.several else ()), *SEARCH_KEYS, PRINT, ("Esc", "back"))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        rows = [("Next change", "n", "step(1)"), ("Change before", "N", "step(-1)")]
-        rows += [("All, or only changes", "a", "all"), ("By goal", "g", "section(1)")]
-        rows += [("By kind", "k", "kind(1)")]
-        rows += [("Two other visits", "v", "choose")] if self.several else []
-        rows += [("Print sheets", "p", "print")]
-        return (*rows, ("Back", "Esc", "back"))
+        rows = [("Next change", "", "found(1)"), ("Change before", "", "found(-1)")]
+        rows = rows if self.view.stops else []
+        rows += [("All, or only changes", "What stayed the same as well", "all")]
+        rows += [("By goal", "One goal or part alone, the next one", "section(1)")]
+        rows += [("By kind", "One kind of change alone, the next one", "kind(1)")]
+        rows += [("Two other visits", "", "choose")] if self.several else []
+        rows += [("Search", "For words on this page", "search")]
+        rows += [("Print sheets", "Of the newer version", "print")]
+        return (*rows, ("Back", "", "back"))
 
     @property
     def searched(self) -> ChangeLines:

@@ -59,6 +59,10 @@ class PlanScreen(SearchPage[str]):
         first, *_, last = ((hint.label, hint.word) for hint in self.hints())
         return (first, *SEARCH_KEYS, last)
 
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        pause = ("Take a break", "Stop for a moment; all is kept", "break")
+        return (("Search", "For words on this page", "search"), pause, ("Back", "", "back"))
+
     def action_scroll(self, by: int) -> None:
         """Scroll by a number of rows."""
         self.query_one(PlanScroll).scroll_relative(y=by, animate=False)

@@ -136,10 +136,12 @@ class VersionScreen(PlanScreen):
         return (*told.items(), *SEARCH_KEYS, ("p", "print sheets of this version"), back)
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        rows = [("Visit before", "Left", "turn(-1)"), ("Visit after", "Right", "turn(1)")]
-        rows.append(("Choose a version", "v", "choose"))
-        rows = rows if self.several else []
-        return (*rows, ("Print sheets", "p", "print"), ("Back", "Esc", "back"))
+        numbers = [one.version for one in self.infos]
+        rows = [] if self.page.version == numbers[0] else [("Visit before", "", "turn(-1)")]
+        rows += [] if self.page.version == numbers[-1] else [("Visit after", "", "turn(1)")]
+        rows += [("Choose a version", "", "choose")] if self.several else []
+        rows += [("Search", "For words on this page", "search")]
+        return (*rows, ("Print sheets", "Of this version", "print"), ("Back", "", "back"))
 
     def action_print(self) -> None:
         """Open the Print page for the version shown."""

@@ -201,6 +201,24 @@ class WhereScreen(SearchPage[str]):
             BREAK,
         )
 
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        return (
+            (f"{self.coach.marks.arrows[0]}, PgUp PgDn", "choose a question"),
+            ("Enter", "go there"),
+            ("Tab", "show only the open ones, those to return to, and so on"),
+            ("/", "show only the questions that have these words"),
+            (BREAK.label, BREAK.word),
+            ("Esc", "back to the visit"),
+        )
+
+    def palette(self) -> Sequence[tuple[str, str, str]]:
+        return (
+            ("Show only some", "Open, skipped and so on, one after another", "next_filter"),
+            ("Search", "Show only the questions that have these words", "search"),
+            ("Take a break", "Stop for a moment; all is kept", "break"),
+            ("Back", "To the visit", "back"),
+        )
+
     def action_next_filter(self) -> None:
         """Show only the next group of questions that has any; after the last, all."""
         names = [name for name in FILTERS if self.filters.counts[name] or name == "All"]

@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES
+from goalcoach.dialogue.view.screen_words import more_words
 from goalcoach.errors import NotSaved
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.typed_fields import TextField
@@ -285,14 +286,30 @@ class VisitScreen(LeavingScreen):
             rows.append(("+", f"more of this part, as {self.coach.keys.label('more')}"))
         return [*rows, ("Ctrl+P", "all of this as a list"), ("Ctrl+Q", "leave; everything is kept")]
 
+    def _idle_actions(self) -> set[str]:
+        """Return the actions of VISIT_KEYS that do nothing on this question as things stand."""
+        asked, check = self.asked, self.around.check
+        leads = asked.opens or asked.can_return or self.around.meant or (check and check.opens)
+        acts = {
+            "skip": bool(asked.skips),
+            "go": bool(leads),
+            "more": bool(more_words(asked)),
+            "note": not asked.private,
+            "off_paper": asked.kind is not Kind.REVIEW,
+            "card": asked.kind is not Kind.REVIEW,
+        }
+        return {name for name, does in acts.items() if not does}
+
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        rows = [(one.words.capitalize(), one.more, one.action) for one in VISIT_KEYS]
+        idle = self._idle_actions()
+        keys = [one for one in VISIT_KEYS if one.action not in idle]
+        rows = [(one.words.capitalize(), one.more, one.action) for one in keys]
         if not self.saver.kept:
             rows.insert(0, ("Save somewhere else", "Into a folder you name", "elsewhere"))
         stands = ("Keep what the plan says", "Not what the visit kept aside says", "keep_plan")
         return [
             *rows,
             *([stands] if self.asked.in_plan is not None else []),
-            ("Back", "The question before this one", "back"),
+            *([("Back", "The question before this one", "back")] if self.asked.can_back else []),
             ("Forward", "The next question, without answering this one", "forward"),
         ]

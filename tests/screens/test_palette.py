@@ -1,0 +1,100 @@
+"""The palette shows the keys beside the names, finds a row by other words, and offers what acts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from goalcoach.dialogue.answer_types import Kind
+from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.kit.command_palette import Palette
+from goalcoach.screens.kit.escape_keys import VISIT_KEYS
+from goalcoach.screens.kit.page import Page
+from goalcoach.screens.kit.theme import LIGHT, build_theme
+from goalcoach.screens.read.compare import CompareScreen
+from tests.screens.fake import FakeVisit, ask, by_hand, frame, settle, until, walk
+from tests.screens.test_bound_keys import bind
+from tests.screens.test_compare import COMPARE, run, store  # noqa: F401 - a fixture
+
+FULL = ask(Kind.TEXT, opens="wins/last", more=3)
+
+
+async def open_palette(pilot, *keys: str) -> str:
+    """Open the palette, type the keys once its rows are there, and return what is shown."""
+    await by_hand(pilot, "ctrl+p")
+    await until(lambda: isinstance(pilot.app.screen, Palette) and not pilot.app.screen.unready)
+    await by_hand(pilot, *keys)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    return frame(pilot.app)
+
+
+def acts(page: Page[Any]) -> None:
+    """Assert that each row of a page names an action that the page has."""
+    names = [re.sub(r"\(.*", "", action) for *_, action in page.palette()]
+    assert names
+    assert [one for one in names if not hasattr(page, f"action_{one}")] == []
+
+
+def test_keys_stand_beside_the_names_as_they_are_bound_and_theme_words_are_found():
+    async def steps(pilot, screen):
+        shown = await open_palette(pilot)
+        assert re.search(r"The card +F6", shown)
+        assert re.search(r"Go and come back +F7", shown)
+        await by_hand(pilot, "escape")
+        bind(pilot.app, screen, skip="f8", **{"break": ("ctrl+b", "f5")})
+        shown = await open_palette(pilot, *"skip")
+        assert re.search(r"Skip +F8", shown)
+        await by_hand(pilot, "escape")
+        for word in ("theme", "dark", "colour", "light"):
+            shown = await open_palette(pilot, *word)
+            assert "Colours: light" in shown
+            assert "Skip" not in shown
+            await by_hand(pilot, "escape")
+        pilot.app.settings = None
+        pilot.app.register_theme(build_theme(LIGHT))
+        await open_palette(pilot, *"theme", "enter")
+        await until(lambda: pilot.app.theme == LIGHT)
+
+    walk(FakeVisit([FULL]), steps, size=(80, 40))
+
+
+def test_a_visit_offers_every_key_that_does_something_and_none_that_does_nothing():
+    bare = replace(ask(Kind.TEXT), skips=(), can_back=False, private=True)
+
+    async def steps(pilot, screen):
+        rows = {action for *_, action in screen.palette()}
+        assert {one.action for one in VISIT_KEYS} <= rows
+        acts(screen)
+        await by_hand(pilot, "x", "enter")
+        await settle(pilot, screen)
+        rows = {action for *_, action in screen.palette()}
+        assert rows == {"help", "notes", "plan", "card", "break", "where", "off_paper", "forward"}
+        for key in ("f1", "f3", "f9"):
+            await by_hand(pilot, key)
+            acts(pilot.app.screen)
+            titles = [row.title for row in pilot.app.palette_rows(pilot.app.screen)]
+            assert {"Search", "Back", "Leave"} <= {*titles}
+            assert len(set(titles)) == len(titles)
+            await by_hand(pilot, "escape")
+
+    walk(FakeVisit([FULL, bare]), steps)
+
+
+def test_a_comparison_and_home_offer_their_actions_with_their_keys(store):  # noqa: F811
+    async def steps(pilot, app):
+        page = app.screen
+        assert isinstance(page, CompareScreen)
+        acts(page)
+        keys = {row.title: row.key for row in app.palette_rows(page)}
+        assert keys["Next change"] == "n"
+        assert keys["By goal"] == "g"
+        assert keys["Help"] == "F1"
+        assert keys["Leave"] == "Ctrl+Q"
+        assert keys["Back"] == "Esc"
+        await by_hand(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        acts(app.screen)
+
+    run(store, COMPARE, steps)
