@@ -153,7 +153,7 @@ def test_two_who_rate_a_goal_are_one_plot_with_the_diary_below_it(store):
     run(store, TRENDS, steps, size=(120, 36))
 
 
-def test_two_goals_stand_side_by_side_and_a_sentence_stands_once():
+def test_two_goals_stand_side_by_side_and_each_is_asked_about_once():
     plans = several((2, 5), (7, 6))
     trends = read_trends(plans, ())
     wide, narrow = (
@@ -177,11 +177,17 @@ def test_a_table_holds_the_same_values(store):
     run(store, TRENDS, steps)
 
 
-def test_plain_marks_begin_with_the_table(store):
+def test_plain_marks_draw_plots_and_the_diary_in_ascii(store):
     async def steps(pilot, app):
-        assert "visit  day" in frame(app)
-        await pilot.press("x")
-        assert "*" in frame(app)
+        shown = frame(app)
+        assert "* Own rating, o clinician's" in shown
+        assert any("|" in row and "." in row and "*" in row for row in shown.splitlines())
+        await pilot.press(*["down"] * 2)
+        days = frame(app)
+        assert "Taking part" in days
+        assert any(row.strip().startswith("0 |") for row in days.splitlines())
+        drawn = app.screen.view.render().plain
+        assert not {ch for ch in drawn if not ch.isascii()} - set("–\u00a0")
 
     run(store, TRENDS, steps, marks=PLAIN)
 

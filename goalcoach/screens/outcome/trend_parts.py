@@ -54,12 +54,12 @@ class RatedCard:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Return what is said below the plot, each once."""
+        """Return what is said below the plot."""
         if self.other is None:
             return (self.own.sentence, *self.own.asides)
         theirs = self.other.scale_words.partition(",")[0]
         said = (self.own.sentence, f"{theirs}: {self.other.sentence}")
-        return tuple(dict.fromkeys((*said, *self.own.asides, *self.other.asides)))
+        return (*said, *self.own.asides, *self.other.asides)
 
 
 @dataclass(frozen=True, slots=True)

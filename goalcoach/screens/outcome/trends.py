@@ -125,12 +125,12 @@ class TrendView(Painted):
 
     def _diary(self, width: int) -> list[Content]:
         lines = [line((self.sheet.diary_title, "bold $ink"))]
-        small = coach_of(self).marks is PLAIN
+        signs = ASCII if coach_of(self).marks is PLAIN else BRAILLE
         for one in self.sheet.diary:
             lines += [BLANK] if self.screen.has_class("-roomy") else []
             lines.append(line((one.name, "$ink"), "  ", (f"{one.words}  ({one.ends})", "$quiet")))
-            if len(one.values) > 1 and not small:
-                lines += map(_inked, draw_days(one.values, one.days, min(width, 96)))
+            if len(one.values) > 1:
+                lines += map(_inked, draw_days(one.values, one.days, min(width, 96), signs))
         lines.append(BLANK)
         for sentence in self.sheet.diary_words:
             lines += paragraph(sentence, width, "$ink")
@@ -199,7 +199,6 @@ class TrendsScreen(Page[None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.view.table = self.coach.marks is PLAIN
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -6,7 +6,7 @@ that no dot crosses. Colours are the front end's matter: each run of text says w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -287,6 +287,10 @@ class _Canvas:
         cell = (y // 4, x // 2)
         self._dots[cell] = self._dots.get(cell, 0) | _BRAILLE[y % 4][x % 2]
 
+    def sign_at(self, sign: str) -> Callable[[int, int], None]:
+        """Return what sets `sign` in the cell of a small dot, where those cannot be drawn."""
+        return lambda y, x: self.put(y // 4, x // 2, sign, Ink.DOTS)
+
     def line(self, row: int) -> PlotLine:
         cells = [self._cell(row, column) for column in range(self.columns)]
         while cells and cells[-1][1] is Ink.BLANK:
@@ -304,8 +308,8 @@ class _Canvas:
 
 
 def draw_days(
-    values: Sequence[tuple[int, float]], days: int, width: int
-) -> tuple[PlotLine, ...]:  # fmt: skip
+    values: Sequence[tuple[int, float]], days: int, width: int, signs: Signs = BRAILLE
+) -> tuple[PlotLine, ...]:
     """Return a diary column as three rows of small dots, 0 to 10 from end to end.
 
     `values` are (day from 0, value); `days` is the last day. Dots join only days that follow
@@ -313,15 +317,16 @@ def draw_days(
     """
     room = width - GUTTER
     canvas = _Canvas(3, room)
+    dot = canvas.sign_at(signs.dot) if signs.dot else canvas.dot
     wide = min(room * 2 - 1, max(days, 1) * 4)
     spots = [(day, round(day * wide / max(days, 1)), 10 - value) for day, value in values]
     for before, after in zip(spots, [*spots[1:], None], strict=True):
-        canvas.dot(round(before[2]), before[1])
+        dot(round(before[2]), before[1])
         if after is not None and after[0] - before[0] == 1:
             for x in range(before[1] + 1, after[1]):
                 share = (x - before[1]) / (after[1] - before[1])
-                canvas.dot(round(before[2] + (after[2] - before[2]) * share), x)
+                dot(round(before[2] + (after[2] - before[2]) * share), x)
     return tuple(
-        _side(tick, BRAILLE.column, canvas.line(row), GUTTER)
+        _side(tick, signs.column, canvas.line(row), GUTTER)
         for row, tick in enumerate(("10", "", "0"))
     )
