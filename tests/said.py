@@ -155,6 +155,6 @@ def _row(said: Iterable[tuple[str, str]], asked: Screen) -> list[str]:
             parts.append([f"{label}:"])
         before = label or before
         parts[-1] += words(line)
-    if asked.panel in COLUMNS or asked.reveal.cover is Cover.SHOWN:
+    if asked.panel in COLUMNS or asked.rated or asked.reveal.cover is Cover.SHOWN:
         parts = [sorted(part) for part in parts]
     return [word for part in parts for word in part]

@@ -34,6 +34,7 @@ from goalcoach.dialogue.view.screen_words import (
     LEAVE,
     LET_ON,
     SKIP_ASIDES,
+    number_of_reason,
     open_checks,
 )
 from goalcoach.errors import NotSaved
@@ -41,6 +42,7 @@ from goalcoach.plain.beside_pages import HELP, break_lines, plan_lines, where_li
 from goalcoach.plain.conversation import YES, Talk
 from goalcoach.plain.exit_signals import Left
 from goalcoach.plain.question_lines import card_lines, labelled
+from goalcoach.safe_text import join_words
 from goalcoach.visit.break_and_end_words import CLOSES, BreakChoice, break_choices
 
 
@@ -77,14 +79,17 @@ def _skip(talk: Talk, rest: str) -> None:
     if not skips:
         talk.say(("There is nothing to skip here. Enter goes on.",))
         return
+    numbers = [number_of_reason(reason) for reason, _ in skips]
     if not rest:
         talk.say((LEAVE,))
-        for number, (reason, words) in enumerate(skips, 1):
+        for number, (reason, words) in zip(numbers, skips, strict=True):
             aside = f" ({SKIP_ASIDES[reason]})" if reason in SKIP_ASIDES else ""
             talk.say(labelled("", f"{number}. {words}{aside}"))
         talk.say((ANY_SKIP,))
-        rest = talk.ask(f"SKIP (1 to {len(skips)}, Enter stays here): ").strip()
-    reasons = {str(n): reason for n, (reason, _) in enumerate(skips, 1)}
+        together = f"1 to {len(numbers)}" if numbers[-1] == len(numbers) else ""
+        which = together or join_words(list(map(str, numbers)), "or")
+        rest = talk.ask(f"SKIP ({which}, Enter stays here): ").strip()
+    reasons = {str(n): reason for n, (reason, _) in zip(numbers, skips, strict=True)}
     reasons |= {reason.value: reason for reason in SkipReason}
     if rest in reasons:
         talk.give(Skip(reasons[rest]), Next())

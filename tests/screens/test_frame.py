@@ -91,6 +91,8 @@ def test_a_thought_looks_as_it_did(size):
         await by_hand(pilot, *"ok", "enter")
         await settle(pilot, screen)
         compare(f"check-{size}", frame(pilot.app))
+        reason = pilot.app.screen.query_one("#why")
+        assert reason.styles.background != reason.parent.styles.background
 
     walk(visit, steps, size=SIZES[size])
 

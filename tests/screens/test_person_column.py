@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from goalcoach.screens.home.patient_list import CONTINUE, ELSE, Person
+from goalcoach.screens.home.person_column import PersonColumn
 from goalcoach.screens.home.person_facts import facts_of
 from goalcoach.screens.home.person_pages import PRINT, actions_of
 from goalcoach.store.print_folder import Printed
@@ -77,7 +78,7 @@ def test_one_bar_says_where_the_keys_go_and_the_foot_says_which(store: Store):
     store.publish(CODE, PLAN)
 
     async def steps(pilot, app):
-        await until(lambda: bool(app.screen.facts))
+        await until(lambda: bool(app.screen.query_one(PersonColumn).facts))
         await pilot.pause()
         shown = frame(app)
         assert shown.count("▌") == 1

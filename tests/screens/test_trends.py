@@ -12,15 +12,18 @@ from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.outcome.diary import DiaryEntry
+from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, MarkSigns
 from goalcoach.screens.outcome.diary import DiaryScreen
+from goalcoach.screens.outcome.trend_parts import build_parts
 from goalcoach.screens.outcome.trends import TrendsScreen
+from goalcoach.sheets.trends.trend_sheet import read_trend_sheet
 from goalcoach.store.diary_file import append_entries, load_entries
 from goalcoach.store.store import Store
-from tests.plan.visits import FIRST, goal, progress, rated, visits
+from tests.plan.visits import FIRST, goal, progress, rated, several, visits
 from tests.screens.fake import (
     NOW,
     TODAY,
@@ -36,6 +39,7 @@ from tests.screens.fake import (
 
 CODE = "rowan-17"
 HOSTILE = "Walk [/b] to \x1b[2J market"
+SHOWN = "Walk [/b] to <U+001B>[2J market"
 
 
 @pytest.fixture
@@ -124,23 +128,43 @@ def test_visits_that_do_not_fit_are_said_to_be_in_the_table(tmp_path):
 
 def test_up_and_down_turn_the_leaves(store):
     async def steps(pilot, app):
+        assert "● Own rating" in frame(app)
         await pilot.press("down")
-        assert "Clinician's rating" in frame(app)
+        assert "Own rating in words" in frame(app)
         await pilot.press("N")
-        assert "Own rating, 0 cannot" in frame(app)
+        assert "● Own rating" in frame(app)
         await pilot.press("N")
-        assert "Own rating, 0 cannot" in frame(app)
+        assert "● Own rating" in frame(app)
 
     run(store, TRENDS, steps)
 
 
-def test_two_raters_stand_side_by_side_where_there_is_room(store):
+def test_two_who_rate_a_goal_are_one_plot_with_the_diary_below_it(store):
     async def steps(pilot, app):
         shown = frame(app)
-        assert "Own rating" in shown
-        assert "Clinician's rating" in shown
+        assert shown.count(SHOWN) == 1
+        assert "● Own rating, ○ clinician's, 0 cannot, 10 as I want it" in shown
+        assert "○3" in shown
+        assert "Clinician's rating: 3, the same over two visits." in " ".join(shown.split())
+        rows = shown.splitlines()
+        below = next(at for at, row in enumerate(rows) if row.split()[:1] == ["DIARY"])
+        assert below > next(at for at, row in enumerate(rows) if "└" in row)
 
     run(store, TRENDS, steps, size=(120, 36))
+
+
+def test_two_goals_stand_side_by_side_and_each_is_asked_about_once():
+    plans = several((2, 5), (7, 6))
+    trends = read_trends(plans, ())
+    wide, narrow = (
+        build_parts(read_trend_sheet(trends), columns, everything=False) for columns in (2, 1)
+    )
+    assert [card.own.title for card in wide[0].cards] == ["Goal 1", "Goal 2"]
+    assert [len(part.cards) for part in narrow] == [1, 1, 0]
+    alike = visits(*({"goals": [goal(rating=rated(value, value))]} for value in (3, 3, 3, 3)))
+    (part, _) = build_parts(read_trend_sheet(read_trends(alike, ())), 2, everything=False)
+    (card,) = part.cards
+    assert sum("without change" in one for one in card.sentences) == 1
 
 
 def test_a_table_holds_the_same_values(store):
@@ -153,11 +177,17 @@ def test_a_table_holds_the_same_values(store):
     run(store, TRENDS, steps)
 
 
-def test_plain_marks_begin_with_the_table(store):
+def test_plain_marks_draw_plots_and_the_diary_in_ascii(store):
     async def steps(pilot, app):
-        assert "visit  day" in frame(app)
-        await pilot.press("x")
-        assert "*" in frame(app)
+        shown = frame(app)
+        assert "* Own rating, o clinician's" in shown
+        assert any("|" in row and "." in row and "*" in row for row in shown.splitlines())
+        await pilot.press(*["down"] * 2)
+        days = frame(app)
+        assert "Taking part" in days
+        assert any(row.strip().startswith("0 |") for row in days.splitlines())
+        drawn = app.screen.view.render().plain
+        assert not {ch for ch in drawn if not ch.isascii()} - set("–\u00a0")
 
     run(store, TRENDS, steps, marks=PLAIN)
 

@@ -29,6 +29,7 @@ from goalcoach.sheets.writers.labelled_sheet import GutterLine
 from goalcoach.store.file_access import not_saved
 from tests.amount import pair
 from tests.screens.fake import (
+    SKIPS,
     FakeReading,
     FakeVisit,
     ask,
@@ -465,6 +466,21 @@ def test_text_that_was_taken_back_does_not_stand_there_again_on_the_way_back():
 
     walk(visit, steps)
     assert visit.given[0] == do.SaveDraft("", "wins/day")
+
+
+def test_a_reason_to_skip_has_the_same_digit_where_there_are_fewer():
+    visit = FakeVisit([ask(Kind.TEXT, skips=(SKIPS[0], SKIPS[2])), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f5")
+        shown = frame(pilot.app)
+        assert "▌ 3  Come back to this" in shown
+        assert "1 3 choose" in shown.splitlines()[-1]
+        await by_hand(pilot, "3", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Skip(SkipReason.NOT_NOW, "wins/day"), do.Next()]
 
 
 def test_a_skip_begins_at_the_gentlest_reason_and_declined_writes_no_draft():

@@ -56,6 +56,17 @@ def test_points_stand_at_their_true_height():
     assert [heights[0] - heights[2], heights[0] - heights[1]] == [10, 3]
 
 
+@pytest.mark.parametrize("signs", [BRAILLE, ASCII])
+def test_a_second_series_is_points_with_their_numbers_beside_the_first(signs):
+    lines = text(draw(places(2, 7, 5), TEN, 60, signs, {1: 3, 2: 4, 3: 5}))
+    rows = {line.split(signs.column)[0].strip(): line for line in lines if signs.column in line}
+    assert f"{signs.point}2" in " ".join(lines)  # its own number gives way to the other's point
+    assert f"{signs.other}3" in " ".join(lines)
+    assert f"{signs.other}4" in " ".join(lines)
+    assert f"{signs.other}5" not in " ".join(lines)  # the same number is one point
+    assert signs.point in rows["5"]
+
+
 def test_the_scale_is_the_same_whatever_the_values():
     ticks = ["    5 │", "    0 │", "   10 │"]
     for values in ((4, 5, 4), (0, 10), (7, 7)):

@@ -72,6 +72,11 @@ _SUGGESTED = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.NUMBER, Kind.DATE)
 """The kinds to which the script may suggest an answer; a rating is never among them."""
 
 
+def number_of_reason(reason: SkipReason) -> int:
+    """Return the number of a reason to skip: the same on each question, whichever it has."""
+    return list(SkipReason).index(reason) + 1
+
+
 # What is asked
 
 

@@ -15,7 +15,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.timer import Timer
 
 from goalcoach.date_words import say_weekday
 from goalcoach.errors import GoalcoachError, OpenElsewhere, VisitSaved
@@ -31,7 +30,6 @@ from goalcoach.screens.home.patient_list import (
     phase_titles,
 )
 from goalcoach.screens.home.person_column import ActionList, PersonColumn
-from goalcoach.screens.home.person_facts import Facts, read_facts
 from goalcoach.screens.home.person_pages import (
     FRESH,
     PAGES,
@@ -62,8 +60,6 @@ SEARCH_SIGN = "/"
 """Begins what is no code but words to search for; no code has it."""
 EVERY = 30
 """Seconds from one look at the day to the next."""
-REST = 0.15
-"""Seconds without a move of the cursor after which a patient's plans are read."""
 
 
 class HomeScreen(Page[None]):
@@ -91,9 +87,6 @@ class HomeScreen(Page[None]):
         """True while a visit is being opened, so that a second Enter does not open it again."""
         self.loaded = False
         """True once the list has been read."""
-        self.facts: dict[str, Facts] = {}
-        """What was read of patients for the column beside the list, since that was read."""
-        self._resting: Timer | None = None
         self.start = FirstStartWords()
         """What is said while the store has no patient, once that has been read."""
 
@@ -111,7 +104,7 @@ class HomeScreen(Page[None]):
             with Horizontal(id="home"):
                 with VerticalScroll(id="people", can_focus=False):
                     yield People()
-                yield PersonColumn()
+                yield PersonColumn(self.store)
 
     def on_mount(self) -> None:
         self.query_one("#code", Writer).focus()
@@ -135,7 +128,7 @@ class HomeScreen(Page[None]):
             setting = self.coach.setting
             self.start = await asyncio.to_thread(read_first_start, self.store, setting)
         self.everyone = group_people(infos, self.coach.today, titles)
-        self.facts = {}
+        self.query_one(PersonColumn).forget_facts()
         self.loaded = True
         self.show_list()
 
@@ -256,24 +249,7 @@ class HomeScreen(Page[None]):
 
     def show_person(self) -> None:
         """Show the facts and actions of the patient under the cursor."""
-        person = self.people.selected
-        known = self.facts.get(person.code) if person else None
-        self.query_one(PersonColumn).show_person(person, known or ())
-        if self._resting is not None:
-            self._resting.stop()
-        if person and known is None and self.form is PageForm.WIDE:
-            self._resting = self.set_timer(REST, self._rested)
-
-    def _rested(self) -> None:
-        """Read the facts of the patient on whom the cursor came to rest."""
-        person = self.people.selected
-        if person is not None and person.group != NEW:
-            self.start_work(self._read_facts(person), group="facts")
-
-    async def _read_facts(self, person: Person) -> None:
-        self.facts[person.code] = await asyncio.to_thread(read_facts, self.store, person)
-        if person == self.people.selected:
-            self.query_one(PersonColumn).lines.show_facts(self.facts[person.code])
+        self.query_one(PersonColumn).show_person(self.people.selected)
 
     @on(Writer.Changed, "#code")
     def _typing(self) -> None:

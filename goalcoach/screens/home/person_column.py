@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.timer import Timer
 
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.home.patient_list import NEW, Person
-from goalcoach.screens.home.person_facts import MOST_FACTS, Facts
+from goalcoach.screens.home.person_facts import MOST_FACTS, Facts, read_facts
 from goalcoach.screens.home.person_pages import actions_of, set_aside_words
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.store.store import Store
+
+REST = 0.15
+"""Seconds without a move of the cursor after which a patient's plans are read."""
 
 
 class FactLines(Painted):
@@ -61,10 +69,17 @@ class ActionList(Pick):
 
 
 class PersonColumn(Vertical):
-    """The patient's code, facts and actions."""
+    """The patient's code, facts and actions. Facts are read once the cursor rests, for their plans
+    are; and only where the page is wide enough to show them.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__(id="person")
+        self.store = store
+        self.facts: dict[str, Facts] = {}
+        """What was read of patients since the list was."""
+        self._shown: Person | None = None
+        self._resting: Timer | None = None
         self.actions = ActionList()
         self.lines = FactLines()
 
@@ -74,11 +89,34 @@ class PersonColumn(Vertical):
         yield FixedLines(("WITH THIS PERSON", "$quiet"), ("", ""), id="whatfor")
         yield self.actions
 
-    def show_person(self, person: Person | None, facts: Facts) -> None:
+    def forget_facts(self) -> None:
+        """Forget what was read: the list is read anew, and plans may be others."""
+        self.facts = {}
+
+    def show_person(self, person: Person | None) -> None:
         """Show what there is for a patient; None for nobody."""
+        self._shown = person
+        known = self.facts.get(person.code) if person else None
+        self.lines.show_facts(known or ())
+        if self._resting is not None:
+            self._resting.stop()
+        if person and person.group != NEW and known is None and self.screen.has_class("-wide"):
+            self._resting = self.set_timer(REST, self._rested)
+        self._show_actions(person)
+
+    def _rested(self) -> None:
+        page = self.screen
+        if self._shown is not None and isinstance(page, Page):
+            page.start_work(self._read_facts(self._shown), group="facts")
+
+    async def _read_facts(self, person: Person) -> None:
+        self.facts[person.code] = await asyncio.to_thread(read_facts, self.store, person)
+        if person == self._shown:
+            self.lines.show_facts(self.facts[person.code])
+
+    def _show_actions(self, person: Person | None) -> None:
         who = self.query_one("#who", FixedLines)
         self.set_class(person is None or person.group == NEW, "-new")
-        self.lines.show_facts(facts)
         if person is None:
             who.show_words()
             self.actions.show_lines(())

@@ -6,7 +6,7 @@ Points are visits, dots only join them, and the whole scale is drawn. The page j
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -17,6 +17,7 @@ from textual.content import Content
 
 from goalcoach.date_words import say_day
 from goalcoach.number_words import say_count
+from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import (
@@ -26,12 +27,14 @@ from goalcoach.screens.kit.paint import (
     beside,
     cut_line,
     line,
+    pad,
     paragraph,
 )
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.theme import PLAIN
+from goalcoach.screens.outcome.trend_parts import ABOUT, RatedCard, TrendPart, build_parts
 from goalcoach.sheets.trends.text_writer import table_lines
-from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet
+from goalcoach.sheets.trends.trend_sheet import TrendSheet
 from goalcoach.sheets.writers.text_plot import (
     ASCII,
     BRAILLE,
@@ -52,40 +55,6 @@ STYLES = {
 }
 GAP = 4
 """Cells between two cards."""
-ABOUT = "how this is counted"
-"""Names of the two parts without cards."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrendPart:
-    """What is shown at a time: one or two cards, or with no cards the diary or the explanation."""
-
-    name: str
-    cards: tuple[SeriesCard, ...] = ()
-
-
-def build_parts(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tuple[TrendPart, ...]:
-    """Return the parts of a sheet, up to `beside_each` cards of one goal or of life areas in each.
-
-    Without `everything`, goals that are no longer worked on are left out.
-    """
-    found: list[TrendPart] = []
-    for card in sheet.cards:
-        if not (card.open or everything):
-            continue
-        last = found[-1].cards if found else ()
-        if last and len(last) < beside_each and _belong(last[-1], card):
-            found[-1] = TrendPart(found[-1].name, (*last, card))
-        else:
-            found.append(TrendPart(card.title, (card,)))
-    if sheet.diary_words:
-        found.append(TrendPart(sheet.diary_title.lower()))
-    return (*found, TrendPart(ABOUT)) if found else ()
-
-
-def _belong(left: SeriesCard, right: SeriesCard) -> bool:
-    """Return True for cards of the same goal, and for how life areas are lived."""
-    return left.group == right.group or left.short == right.short == "lived"
 
 
 class TrendView(Painted):
@@ -109,39 +78,59 @@ class TrendView(Painted):
             return [line((one, "$ink")) for one in table_lines(told, width)]
         part = self.shown[self.at]
         if part.cards:
-            return self._cards(part.cards, width)
+            return self._cards(part, width)
         return self._about(width) if part.name == ABOUT else self._diary(width)
 
-    def _cards(self, cards: Sequence[SeriesCard], width: int) -> list[Content]:
-        wide = (width - GAP) // 2 if self.screen.has_class("-wide") else width
-        columns = [self._card(card, wide) for card in cards]
-        return columns[0] if len(columns) == 1 else beside(columns[0], columns[1], wide, GAP)
+    def _cards(self, part: TrendPart, width: int) -> list[Content]:
+        page_is_wide = self.screen.has_class("-wide")
+        wide = (width - GAP) // 2 if page_is_wide else width
+        titles = [card.own.title for card in part.cards]
+        shared = len(titles) > 1 and len(set(titles)) == 1
+        columns = [self._card(card, wide, titled=not shared) for card in part.cards]
+        lines = columns[0] if len(columns) == 1 else beside(columns[0], columns[1], wide, GAP)
+        if shared:
+            lines = [*paragraph(titles[0], width, "bold $ink"), *lines]
+        if page_is_wide and part is self.shown[0] and self.sheet.diary:
+            lines += [BLANK, *self._diary_in_short()]
+        return lines
 
-    def _card(self, card: SeriesCard, width: int) -> list[Content]:
+    def _card(self, card: RatedCard, width: int, *, titled: bool) -> list[Content]:
         roomy = self.screen.has_class("-roomy")
         gap = [BLANK] if roomy else []
+        signs = ASCII if coach_of(self).marks is PLAIN else BRAILLE
         lines = [
-            *paragraph(card.title, width, "bold $ink"),
-            *paragraph(card.scale_words, width, "$quiet"),
+            *(paragraph(card.own.title, width, "bold $ink") if titled else ()),
+            *paragraph(card.scale_words(signs.point, signs.other), width, "$quiet"),
         ]
+        places, scale = card.places, card.own.scale
         if card.drawn:
-            signs = ASCII if coach_of(self).marks is PLAIN else BRAILLE
-            lines += [*gap, *map(_inked, draw(card.places, card.scale, width, signs))]
+            lines += [*gap, *map(_inked, draw(places, scale, width, signs, card.beside))]
         lines += [BLANK] if roomy or not card.drawn else []
-        for sentence in (card.sentence, *card.asides):
+        for sentence in card.sentences:
             lines += paragraph(sentence, width, "$ink")
-        if card.drawn and (left_out := say_left_out(card.places, card.scale, width)):
+        if card.drawn and (left_out := say_left_out(places, scale, width)):
             lines += paragraph(f"{left_out} The table (x) has them all.", width, "$quiet")
         return lines
 
+    def _diary_in_short(self) -> list[Content]:
+        """Return the diary's columns in words; their plots are a part of their own."""
+        edge = max(cell_width(one.name) for one in self.sheet.diary) + 3
+        return [
+            line((self.sheet.diary_title.upper(), "$quiet")),
+            *(
+                line((pad(one.name, edge), "$ink"), (f"{one.words}  ({one.ends})", "$quiet"))
+                for one in self.sheet.diary
+            ),
+        ]
+
     def _diary(self, width: int) -> list[Content]:
         lines = [line((self.sheet.diary_title, "bold $ink"))]
-        small = coach_of(self).marks is PLAIN
+        signs = ASCII if coach_of(self).marks is PLAIN else BRAILLE
         for one in self.sheet.diary:
             lines += [BLANK] if self.screen.has_class("-roomy") else []
             lines.append(line((one.name, "$ink"), "  ", (f"{one.words}  ({one.ends})", "$quiet")))
-            if len(one.values) > 1 and not small:
-                lines += map(_inked, draw_days(one.values, one.days, min(width, 96)))
+            if len(one.values) > 1:
+                lines += map(_inked, draw_days(one.values, one.days, min(width, 96), signs))
         lines.append(BLANK)
         for sentence in self.sheet.diary_words:
             lines += paragraph(sentence, width, "$ink")
@@ -212,7 +201,6 @@ class TrendsScreen(Page[None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.view.table = self.coach.marks is PLAIN
         self._lay_out()
 
     def _lay_out(self) -> None:

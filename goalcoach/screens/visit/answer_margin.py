@@ -53,6 +53,9 @@ from goalcoach.visit.break_and_end_words import (
     READ_ALOUD,
 )
 
+LOW_TEXT = 59
+"""Cells of a line within a block on a low page."""
+
 
 class StayReason(StrEnum):
     """Why an answer did not go on by itself."""
@@ -238,7 +241,8 @@ def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     padded = "-padded" if around.form in {PageForm.WIDE, PageForm.RAIL} else ""
     if around.stop is StayReason.CHECK and around.check is not None:
-        yield MarginRow("CHECK", CheckBlock(around.check, roomy=around.roomy), classes=padded)
+        block = CheckBlock(around.check, roomy=around.roomy or _has_air(asked, around))
+        yield MarginRow("CHECK", block, classes=padded)
     elif around.stop is StayReason.GATE:
         keys = (("Enter", "close for today"), ("Esc", "change the answer"))
         yield MarginRow("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
@@ -253,6 +257,13 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     elif returns(asked):
         words = f"{around.keys.label('go')}  {RETURN}"
         yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
+
+
+def _has_air(asked: Screen, around: AnswerContext) -> bool:
+    """Return True if a low page has rows for the blanks of a thought beside question and answer."""
+    said = (asked_words(asked)[1], around.check.text if around.check else "", str(asked.value))
+    short = all(len(wrap(show(one), LOW_TEXT)) <= 2 for one in said)
+    return around.form is PageForm.LINE and short and not context_words(asked)
 
 
 def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:

@@ -25,6 +25,9 @@ from goalcoach.screens.kit.text_match import holds
 
 FILTERS = ("All", "open", "to return to", "skipped", "set aside", "left open")
 
+ROW_AT_LEAST = 8
+"""Cells that the name of a row keeps beside its question."""
+
 
 def passes(one: WhereLine, kept: str) -> bool:
     """Return whether the line belongs to the filter."""
@@ -42,12 +45,14 @@ def passes(one: WhereLine, kept: str) -> bool:
 
 
 def short_title(title: str, cells: int) -> str:
-    """Return a title for the list; of "row: question" the row is cut, not the question."""
+    """Return a title for the list; of "row: question" the row is cut first, for it stands in
+    every line of its own, and the question only where ROW_AT_LEAST of the row would not be left.
+    """
     row, colon, question = title.rpartition(": ")
-    room = cells - cell_width(question) - 2
-    if not colon or cell_width(title) <= cells or room < 8:
+    if not colon or cell_width(title) <= cells:
         return cut_line(title, cells)
-    return f"{cut_line(row, room)}: {cut_line(question, cells)}"
+    named = cut_line(row, max(cells - cell_width(question) - 2, ROW_AT_LEAST))
+    return f"{named}: {cut_line(question, cells - cell_width(named) - 2)}"
 
 
 class Filters(Painted):
@@ -91,7 +96,7 @@ class WhereLines(Pick):
     def paint(self, width: int) -> list[Content]:
         lines: list[Content] = []
         self._rows = []
-        title = min(max((width - 20) // 2, 20), 36)
+        title = max((width - 20) * 3 // 5, 20)
         phase = None
         roomy = self.screen.has_class("-roomy")
         for number, one in enumerate(self.views):

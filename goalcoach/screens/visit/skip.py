@@ -12,7 +12,13 @@ from textual.containers import VerticalScroll
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.dialogue.view.screen_words import ANY_SKIP, LEAVE, SKIP_ASIDES, asked_words
+from goalcoach.dialogue.view.screen_words import (
+    ANY_SKIP,
+    LEAVE,
+    SKIP_ASIDES,
+    asked_words,
+    number_of_reason,
+)
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
@@ -36,7 +42,7 @@ class SkipScreen(Page[SkipReason | str]):
 
     def compose_body(self) -> ComposeResult:
         lines = [
-            PickLine(reason, label, SKIP_ASIDES.get(reason, ""))
+            PickLine(reason, label, SKIP_ASIDES.get(reason, ""), number=number_of_reason(reason))
             for reason, label in self.asked.skips
         ]
         reasons = [reason for reason, _ in self.asked.skips]
@@ -59,8 +65,9 @@ class SkipScreen(Page[SkipReason | str]):
         return self._right
 
     def hints(self) -> Sequence[Hint]:
-        count = len(self.asked.skips)
-        keys = Hint(f"1–{count}" if count > 1 else "1", "choose", "down")
+        digits = [str(number_of_reason(reason)) for reason, _ in self.asked.skips]
+        together = len(digits) == int(digits[-1]) > 1
+        keys = Hint(f"1–{digits[-1]}" if together else " ".join(digits), "choose", "down")
         return (keys, Hint("Enter", "leave it", "enter"), BACK, BREAK)
 
     @on(Pick.Picked)

@@ -6,7 +6,7 @@ that no dot crosses. Colours are the front end's matter: each run of text says w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -98,21 +98,30 @@ class Signs:
     floor: str
     dot: str
     """A dot where there is no braille; "" means braille."""
+    other: str
+    """A point of the second series."""
 
 
-BRAILLE = Signs("●", "│", "└", "─", "")
-ASCII = Signs("*", "|", "+", "-", ".")
+BRAILLE = Signs("●", "│", "└", "─", "", "○")
+ASCII = Signs("*", "|", "+", "-", ".", "o")
 
 
 def draw(
-    places: Sequence[AxisPlace], scale: PlotScale, width: int, signs: Signs
+    places: Sequence[AxisPlace],
+    scale: PlotScale,
+    width: int,
+    signs: Signs,
+    beside: Mapping[int, float] | None = None,
 ) -> tuple[PlotLine, ...]:
-    """Return the lines of a plot at most `width` cells wide; the last places, if not all fit."""
+    """Return the lines of a plot at most `width` cells wide; the last places, if not all fit.
+
+    `beside` has the values of a second series by visit: points with their numbers, not joined.
+    """
     gutter, apart = _measure(places, scale)
     room = width - gutter
     shown = places[-_fitting(room, apart) :]
     columns = _columns([one.day for one in shown], room, apart)
-    canvas = _paint(shown, columns, scale, room, signs)
+    canvas = _paint(shown, columns, scale, room, signs, beside or {})
     ticks = {_nearest(scale.height(tick)) + 1: scale.say(tick) for tick in scale.ticks}
     # The row above the scale is there for the number of a point at its very top.
     first = 0 if canvas.line(0) else 1
@@ -147,7 +156,12 @@ def _fitting(room: int, apart: int) -> int:
 
 
 def _paint(
-    shown: Sequence[AxisPlace], columns: Sequence[int], scale: PlotScale, room: int, signs: Signs
+    shown: Sequence[AxisPlace],
+    columns: Sequence[int],
+    scale: PlotScale,
+    room: int,
+    signs: Signs,
+    beside: Mapping[int, float],
 ) -> _Canvas:
     """Return a canvas with the points, their numbers, and dots between neighbours."""
     canvas = _Canvas(scale.rows + 1, room)
@@ -160,14 +174,21 @@ def _paint(
             canvas.join(before[1], here, signs)
         before = (one.visit, here)
     for column, one in zip(columns, shown, strict=True):
+        other = beside.get(one.visit)
+        above = 0 if other is None else _nearest(scale.height(other)) + 1
+        if other is not None and other != one.value:
+            canvas.put(above, column, signs.other, Ink.LABEL)
+            canvas.say(above, column + 1, scale.say(other), Ink.LABEL)
         if one.value is None:
             continue
         row = _nearest(scale.height(one.value)) + 1
         canvas.put(row, column, signs.point, Ink.POINT)
         number = scale.say(one.value)
-        start = min(max(column - len(number) // 2, 0), room - len(number))
-        for offset, sign in enumerate(number):
-            canvas.put(row - 1, start + offset, sign, Ink.NUMBER)
+        if above == row - 1 and other != one.value:  # the other's point is where ours would be
+            canvas.say(row, column + 1, number, Ink.NUMBER)
+        else:
+            start = min(max(column - len(number) // 2, 0), room - len(number))
+            canvas.say(row - 1, start, number, Ink.NUMBER)
     return canvas
 
 
@@ -244,6 +265,11 @@ class _Canvas:
     def put(self, row: int, column: int, sign: str, ink: Ink) -> None:
         self._signs[row, column] = (sign, ink)
 
+    def say(self, row: int, column: int, words: str, ink: Ink) -> None:
+        """Put words from that cell on."""
+        for offset, sign in enumerate(words):
+            self.put(row, column + offset, sign, ink)
+
     def join(self, start: tuple[int, float], end: tuple[int, float], signs: Signs) -> None:
         """Put dots from one point to another, in a straight line."""
         (first, top), (last, bottom) = start, end
@@ -260,6 +286,10 @@ class _Canvas:
         """Set one of the small dots: four to a row, two to a column."""
         cell = (y // 4, x // 2)
         self._dots[cell] = self._dots.get(cell, 0) | _BRAILLE[y % 4][x % 2]
+
+    def sign_at(self, sign: str) -> Callable[[int, int], None]:
+        """Return what sets `sign` in the cell of a small dot, where those cannot be drawn."""
+        return lambda y, x: self.put(y // 4, x // 2, sign, Ink.DOTS)
 
     def line(self, row: int) -> PlotLine:
         cells = [self._cell(row, column) for column in range(self.columns)]
@@ -278,8 +308,8 @@ class _Canvas:
 
 
 def draw_days(
-    values: Sequence[tuple[int, float]], days: int, width: int
-) -> tuple[PlotLine, ...]:  # fmt: skip
+    values: Sequence[tuple[int, float]], days: int, width: int, signs: Signs = BRAILLE
+) -> tuple[PlotLine, ...]:
     """Return a diary column as three rows of small dots, 0 to 10 from end to end.
 
     `values` are (day from 0, value); `days` is the last day. Dots join only days that follow
@@ -287,15 +317,16 @@ def draw_days(
     """
     room = width - GUTTER
     canvas = _Canvas(3, room)
+    dot = canvas.sign_at(signs.dot) if signs.dot else canvas.dot
     wide = min(room * 2 - 1, max(days, 1) * 4)
     spots = [(day, round(day * wide / max(days, 1)), 10 - value) for day, value in values]
     for before, after in zip(spots, [*spots[1:], None], strict=True):
-        canvas.dot(round(before[2]), before[1])
+        dot(round(before[2]), before[1])
         if after is not None and after[0] - before[0] == 1:
             for x in range(before[1] + 1, after[1]):
                 share = (x - before[1]) / (after[1] - before[1])
-                canvas.dot(round(before[2] + (after[2] - before[2]) * share), x)
+                dot(round(before[2] + (after[2] - before[2]) * share), x)
     return tuple(
-        _side(tick, BRAILLE.column, canvas.line(row), GUTTER)
+        _side(tick, signs.column, canvas.line(row), GUTTER)
         for row, tick in enumerate(("10", "", "0"))
     )
