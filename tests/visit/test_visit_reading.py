@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.dialogue.engine.command import Answer, Jump, Next
+from goalcoach.sheets.layouts.read_back import agreed_words
 from goalcoach.visit.break_and_end_words import BreakMoment
 from goalcoach.visit.visit import Visit
 from goalcoach.visit.visit_reading import VisitReading
@@ -78,6 +79,22 @@ def review(tmp_path: Path) -> Iterator[Visit]:
         assert visit.give(Next()) is None
     yield visit
     visit.leave()
+
+
+def test_the_read_back_is_said_aloud_then_whole_and_names_who_may_agree(review: Visit):
+    assert review.give(Answer("no")) is None
+    assert review.give(Answer("go", "safety/own_steps")) is None
+    told = VisitReading(review).read_back()
+    assert [line.label for line in told.aloud][:3] == ["MATTERS", "GOAL", "NEXT STEP"]
+    assert all(line.aloud and line.path for line in told.aloud)
+    assert told.whole == VisitReading(review).plan()
+    assert told.agreed == ((small.CODE, False), ("clinician", False))
+    assert agreed_words(told.agreed) == ""
+    assert review.give(Answer(("patient", "helper"), "start/present")) is None
+    assert review.give(Answer(("patient", "helper"), "close/agree")) is None
+    agreed = VisitReading(review).read_back().agreed
+    assert agreed == ((small.CODE, True), ("clinician", False), ("helper", True))
+    assert agreed_words(agreed) == f"{small.CODE} and helper"
 
 
 @pytest.mark.parametrize(

@@ -40,9 +40,11 @@ from goalcoach.screens.fields.ladder_rows import Steps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.say import DangerSigns, SiteContacts, SiteSteps
 from goalcoach.screens.kit.answer_notice import AskBlock, CheckBlock, NotSavedBlock
+from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.sheets.layouts.read_back import AGREED_BY
 from goalcoach.visit.break_and_end_words import (
     CLOSE_IS_FINAL,
     CLOSE_QUESTION,
@@ -94,6 +96,8 @@ class AnswerContext:
     """What to know of the plans, at the first question."""
     site_steps: tuple[str, ...] = ()
     """What the service does where something else comes first."""
+    agreed: tuple[tuple[str, bool], ...] = ()
+    """On the read-back: who may agree to the plan, and whether they did."""
 
 
 class MarginRow(Container):
@@ -258,21 +262,29 @@ def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 
 
 class Margin(Painted):
-    """Beside the answer at 120 columns: IF STUCK, then the note."""
+    """Beside the answer at 120 columns: who agreed or IF STUCK, then the note."""
 
     def __init__(self) -> None:
         super().__init__(id="margin")
         self.probes: Sequence[str] = ()
         self.hint = ""
         self.notes_shown = True
+        self.agreed: Sequence[tuple[str, bool]] = ()
 
-    def tell(self, asked: Screen, notes_shown: bool) -> None:
-        """Show the probes and the note of another question."""
-        self.probes, self.hint, self.notes_shown = asked.probes, asked.hint, notes_shown
+    def tell(self, asked: Screen, around: AnswerContext) -> None:
+        """Show the probes and the note of another question, and on the read-back who agreed."""
+        self.probes, self.hint = asked.probes, asked.hint
+        self.notes_shown, self.agreed = around.notes_shown, around.agreed
         self.repaint()
 
     def paint(self, width: int) -> list[Content]:
         lines: list[Content] = []
+        if self.agreed:
+            marks = coach_of(self).marks
+            lines.append(line((AGREED_BY, "$quiet")))
+            for name, yes in self.agreed:
+                lines += paragraph(f"{marks.on if yes else marks.off} {name}", width, "$ink")
+            lines += [BLANK, BLANK]
         if self.probes:
             lines += paragraph("IF STUCK", width, "$quiet")
             for probe in self.probes:

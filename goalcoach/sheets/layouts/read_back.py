@@ -11,7 +11,7 @@ It may be heard by others in the room, so nothing is in it that stays off paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import IntEnum
 from itertools import groupby
@@ -47,8 +47,10 @@ from goalcoach.sheets.wording import (
 
 MOST_WORDS = 150
 """What can be read aloud in about a minute, at 140 words a minute."""
+AGREED_BY = "AGREED BY"
+"""What stands before those who agreed."""
 HEADING = "To read aloud, in one minute"
-AGREED_BY = {"patient": "you", "clinician": "your clinician", "helper": "your helper"}
+_AGREED = {"patient": "you", "clinician": "your clinician", "helper": "your helper"}
 _GENERAL = "anything new, very sudden or much too strong"
 _BUT_KNOWN = "anything new, very sudden and not as you know it, or much too strong"
 
@@ -118,8 +120,13 @@ def read_back(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     for one in said:
         yield Para(one.text, one.origin)
     if plan.agreement.by:
-        by = join_words([f"by {AGREED_BY[who]}" for who in plan.agreement.by])
+        by = join_words([f"by {_AGREED[who]}" for who in plan.agreement.by])
         yield Meta(f"Agreed on {say_day(plan.visit.date)} {by}.")
+
+
+def agreed_words(agreed: Sequence[tuple[str, bool]]) -> str:
+    """Return who of those who may agree did, "rowan-17 and clinician"; "" while nobody did."""
+    return join_words([name for name, yes in agreed if yes])
 
 
 def _within_a_minute(pieces: list[_Piece]) -> list[_Piece]:
