@@ -21,6 +21,7 @@ from goalcoach.plan.model import (
     Plan,
     Safety,
     Story,
+    Trigger,
 )
 from goalcoach.plan.nothing_named import names_nothing
 from goalcoach.sheets.block import Notice, Title
@@ -323,6 +324,15 @@ def test_an_early_sign_that_names_nothing_is_not_read_back_as_one(words: str):
 )
 def test_what_begins_alike_and_names_something_is_a_sign(words: str):
     assert not names_nothing(words)
+
+
+def test_what_sets_it_off_is_not_told_as_noticed_where_it_names_nothing():
+    plan = with_goal(triggers=(Trigger(id="t1", text="Nothing I can see"),))
+    sheets = " ".join(write_text(read_whole_plan(plan, DAY, AROUND)).split())
+    assert "What sets it off: Nothing I can see." in sheets
+    assert "I notice:" not in sheets
+    noticed = with_goal(triggers=(Trigger(id="t1", text="Cold hands"),))
+    assert "I notice: Cold hands." in write_text(read_whole_plan(noticed, DAY, AROUND))
 
 
 # Where it stands
