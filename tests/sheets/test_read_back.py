@@ -107,6 +107,12 @@ def test_it_follows_the_order_of_the_handout():
     ]
 
 
+def test_every_label_has_a_blank_between_it_and_its_words():
+    resting = with_goal(lead="no", lifecycle="on-hold")
+    for plan in (short(), PLAN, resting):
+        assert max(len(one.label) for one in say_plan(plan, DAY, AROUND)) <= 10
+
+
 def test_where_there_is_time_all_of_it_is_said_to_the_patient_with_what_the_numbers_mean():
     assert said(short()) == {
         "MATTERS": "What matters to you: “My Sundays.” You gave it 9, where 10 is most of all. "
@@ -230,6 +236,7 @@ def test_of_two_goals_the_second_is_said_with_its_own_step():
         statement="Walk to the shop",
         lifecycle="active",
         ladder=paced(None).goals[0].ladder,
+        contingencies=(Contingency(id="c1", if_="it rains", then="I wait"),),
     )
     plan = short()
     lines = [one.text for one in say_plan(replace(plan, goals=(*plan.goals, other)), DAY, AROUND)]
@@ -237,12 +244,16 @@ def test_of_two_goals_the_second_is_said_with_its_own_step():
     assert lines[3].startswith(
         "Another goal of yours: “Walk to the shop.” Its next step: “Cook one pot, with my sister"
     )
+    assert lines[4] == (
+        "You said: “If I wake up dizzy, then I warm the soup.” "
+        "For another goal, you said: “If it rains, then I wait.”"
+    )
 
 
 def test_a_goal_that_rests_has_no_step_and_is_named_as_resting():
     plan = with_goal(lead="no", lifecycle="on-hold")
     spoken = said(plan)
-    assert spoken["ON YOUR LIST"].startswith("This goal rests for now: “Cook lunch for my sister")
+    assert spoken["YOUR LIST"].startswith("This goal rests for now: “Cook lunch for my sister")
     assert "NEXT STEP" not in spoken
     assert "IF–THEN" not in spoken
 

@@ -108,6 +108,9 @@ def test_inside_an_energy_limit_no_step_further_on_is_shown_and_no_amount(
     assert review.give(Answer("go", "safety/own_steps")) is None
     steps = VisitReading(review).steps("ladder@g1/kept")
     assert [cell.text for row in steps for cell in row.cells if cell.field == "status"] == told
+    aloud = " ".join(line.text for line in VisitReading(review).read_back().aloud)
+    assert "minutes" not in aloud  # the step for now has no amount; that before it had one
+    assert "Your next step" in aloud
 
 
 @pytest.mark.parametrize("address", ["matters/purpose", "ladder@g9/kept"])

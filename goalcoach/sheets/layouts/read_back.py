@@ -236,26 +236,29 @@ def _on_list(plan: Plan, going: tuple[Goal, ...]) -> Iterator[_Piece]:
             rests = goal.lifecycle == "on-hold"
             lead = "This goal rests for now" if rests else "On your list"
             words = f"{lead}: {_own(goal.statement)}"
-            yield _Piece("ON YOUR LIST", "", words, keep, at(goal, "statement"))
+            yield _Piece("YOUR LIST", "", words, keep, at(goal, "statement"))
 
 
 def _if_then(going: tuple[Goal, ...]) -> Iterator[_Piece]:
-    """Yield the if–then lines as they were said; the shortest is kept the longest."""
-    said = [
-        _Piece(
-            "IF–THEN",
-            "",
-            f"You said: {quote(' '.join(f'{if_words(row.if_)} {then_words(row.then)}'.split()))}",
-            Keep.OTHER_IF_THEN,
-            at(goal, "contingencies.if", row.id),
-        )
-        for goal in going
-        for row in goal.contingencies
-        if row.ended is None and row.if_ and row.then
-    ]
-    shortest = min(said, key=lambda one: _words(one.text), default=None)
-    for one in said:
-        yield one._replace(keep=Keep.IF_THEN) if one is shortest else one
+    """Yield the if–then lines as they were said; the shortest of the first goal is kept longest."""
+    lead = "You said"
+    keep = Keep.IF_THEN
+    for goal in going:
+        said = [
+            _Piece("IF–THEN", "", f"{lead}: {words}", Keep.OTHER_IF_THEN, origin)
+            for words, origin in _pairs(goal)
+        ]
+        shortest = min(said, key=lambda one: _words(one.text), default=None)
+        for one in said:
+            yield one._replace(keep=keep) if one is shortest else one
+        lead, keep = "For another goal, you said", Keep.OTHER_IF_THEN
+
+
+def _pairs(goal: Goal) -> Iterator[tuple[str, Origin]]:
+    for row in goal.contingencies:
+        if row.ended is None and row.if_ and row.then:
+            words = " ".join(f"{if_words(row.if_)} {then_words(row.then)}".split())
+            yield quote(words), at(goal, "contingencies.if", row.id)
 
 
 def _hard_spell(plan: Plan) -> Iterator[_Piece]:
