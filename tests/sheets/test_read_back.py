@@ -16,9 +16,11 @@ from goalcoach.plan.model import (
     Contingency,
     FlarePlan,
     Goal,
+    Ladder,
     LifeValue,
     Measure,
     Plan,
+    Rung,
     Safety,
     Story,
     Trigger,
@@ -235,14 +237,14 @@ def test_of_two_goals_the_second_is_said_with_its_own_step():
         id="g9",
         statement="Walk to the shop",
         lifecycle="active",
-        ladder=paced(None).goals[0].ladder,
+        ladder=Ladder(rungs=(Rung(id="r1", text="Walk to the gate", status="now"),)),
         contingencies=(Contingency(id="c1", if_="it rains", then="I wait"),),
     )
-    plan = short()
+    plan = replace(short(), flare_plan=FlarePlan())
     lines = [one.text for one in say_plan(replace(plan, goals=(*plan.goals, other)), DAY, AROUND)]
     assert lines[1].startswith("Your goal: “Cook lunch.”")
     assert lines[3].startswith(
-        "Another goal of yours: “Walk to the shop.” Its next step: “Cook one pot, with my sister"
+        "Another goal of yours: “Walk to the shop.” Its next step: “Walk to the gate.”"
     )
     assert lines[4] == (
         "You said: “If I wake up dizzy, then I warm the soup.” "
