@@ -52,6 +52,8 @@ def show_plan(
 ) -> None:
     """Show one version of a plan as it was, by default the newest.
 
+    Its first lines can be read aloud in a minute, as text and md; then comes all of it.
+
     With --draft FOLDER what was said in a visit that is in no version yet, question by question:
     draft is the unfinished one, draft-N one that was set aside. Where its journal is damaged or
     holds more than one story, it is shown file by file. Of a private question it says only that it

@@ -12,6 +12,7 @@ from goalcoach.date_words import say_day
 from goalcoach.dialogue.view.screen import PhaseView, RowView, WhereLine
 from goalcoach.dialogue.view.screen_words import phase_words, status_words, visit_name
 from goalcoach.plain.question_lines import labelled
+from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
 from goalcoach.sheets.writers.labelled_sheet import GutterLine
 from goalcoach.store.site_file import Site
 from goalcoach.visit.break_and_end_words import (
@@ -26,7 +27,12 @@ from goalcoach.visit.break_and_end_words import (
     danger_words,
 )
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import NOTHING_YET, VisitReading
+from goalcoach.visit.visit_reading import (
+    ALL_OF_IT,
+    NOTHING_YET,
+    ReadBack,
+    VisitReading,
+)
 
 HELP = """\
 Enter  answers and goes on. An empty answer goes on without one.
@@ -88,6 +94,19 @@ def plan_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
         yield NOTHING_YET
     for label, parts in groupby(lines, key=lambda one: one.label):
         yield from labelled(label, "\n".join(one.text for one in parts))
+    yield ""
+
+
+def read_back_lines(told: ReadBack) -> Iterator[str]:
+    """Yield what is read aloud of the plan, and who agreed; all of it where nothing is said so."""
+    if not told.aloud:
+        yield from plan_lines(told.whole)
+        return
+    yield ""
+    for one in told.aloud:
+        yield from labelled(one.label, one.text)
+    yield from labelled(AGREED_BY, agreed_words(told.agreed))
+    yield f"{ALL_OF_IT} :plan says it."
     yield ""
 
 

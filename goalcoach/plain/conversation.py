@@ -23,7 +23,12 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.dialogue.view.screen_words import aside_words, open_checks, panel_of
 from goalcoach.errors import NotSaved
-from goalcoach.plain.beside_pages import entry_lines, plan_lines, site_lines, step_lines
+from goalcoach.plain.beside_pages import (
+    entry_lines,
+    read_back_lines,
+    site_lines,
+    step_lines,
+)
 from goalcoach.plain.change_lines import change_lines
 from goalcoach.plain.exit_signals import Attention, Left, WriteOutput
 from goalcoach.plain.line_io import Speech
@@ -124,7 +129,7 @@ class Talk(Speech):
         """Return what is read out beside the question, at a closed gate whom to call first."""
         match "gate" if held and asked.gate_closed else panel_of(asked):
             case "plan":
-                return plan_lines(self.reading.plan())
+                return read_back_lines(self.reading.read_back())
             case "contacts" | "danger" | "gate" as panel:
                 return site_lines(self.site, panel, closed=held and asked.gate_closed)
             case "diary":

@@ -7,6 +7,7 @@ is `Visit.screen`. Nothing here changes the visit.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -19,12 +20,13 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.view.screen import CellView, RowView, Status
 from goalcoach.number_words import say_count
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
-from goalcoach.plan.model import Goal, Rung
+from goalcoach.plan.model import Goal, Plan, Rung
 from goalcoach.plan.question_address import Address, rows_of
 from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.diary_answers import diary_lines
+from goalcoach.sheets.layouts.read_back import say_plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.writers.labelled_sheet import GutterLine, read_lines
@@ -41,6 +43,9 @@ NO_ADDRESS = "This line comes from several answers."
 
 NEXT_STEP = "next, if you choose to go up"
 """Said of the step above the one for now; up is a choice, and never the usual one."""
+ALL_OF_IT = "All that we wrote, for those who want it."
+"""Said on the read-back between what is read aloud and the whole plan."""
+
 _RUNG_STATUS = "goals.ladder.rungs.status"
 _FOLLOWS = {
     "goals.lifecycle": ("goals.decision.choice",),
@@ -48,6 +53,15 @@ _FOLLOWS = {
     "goals.ladder.mode": ("safety.pem", "safety.decision"),
 }
 """Plan path → the paths that decide it at the close. Those are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """The plan read back: what is said aloud, then all of it; `agreed` is each who may, and if."""
+
+    aloud: tuple[GutterLine, ...] = ()
+    whole: tuple[GutterLine, ...] = ()
+    agreed: tuple[tuple[str, bool], ...] = ()
 
 
 class VisitReading:
@@ -62,10 +76,19 @@ class VisitReading:
 
     def plan(self) -> tuple[GutterLine, ...]:
         """Return the plan as it would be now, paragraph by paragraph, each with its label."""
-        plan = read_plan(self.visit.draft_plan(), self.visit.state.today, self._around)
-        lines = read_lines(plan)
+        return self._whole(self.visit.draft_plan())
+
+    def _whole(self, plan: Plan) -> tuple[GutterLine, ...]:
+        lines = read_lines(read_plan(plan, self.visit.state.today, self._around))
         # What stands before the first heading tells of the visit's end, which is not here yet.
         return tuple(one for one in lines if one.label)
+
+    def read_back(self) -> ReadBack:
+        """Return what is read aloud of the plan as it would be now, who agreed, and all of it."""
+        plan = self.visit.draft_plan()
+        said = say_plan(plan, self.visit.state.today, self._around)
+        aloud = tuple(GutterLine(one.label, one.text, one.origin, aloud=True) for one in said)
+        return ReadBack(aloud, self._whole(plan), _agreed(plan))
 
     def diary(self) -> tuple[str, ...]:
         """Return what was written down since the last visit, an entry a line; never empty."""
@@ -127,6 +150,16 @@ class VisitReading:
         script = self.visit.script
         waits = walk(script, self.visit.state).waiting
         return str(Address(*script.private_later.item)) if waits and script.private_later else ""
+
+
+def _agreed(plan: Plan) -> tuple[tuple[str, bool], ...]:
+    """Return the patient, the clinician and, where one is there or agreed, a helper."""
+    by = plan.agreement.by
+    there = "helper" in by or any(one.partition(":")[0] == "helper" for one in plan.visit.present)
+    names = {"patient": plan.patient, "clinician": "clinician"}
+    if there:
+        names["helper"] = "helper"
+    return tuple((name, who in by) for who, name in names.items())
 
 
 def _shown_steps(goal: Goal) -> list[Rung]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
-from goalcoach.dialogue.engine.command import Answer
+from goalcoach.dialogue.engine.command import AddRow, Answer
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.script.condition import (
@@ -222,3 +222,14 @@ def test_what_is_put_in_is_never_read_as_a_template(text: str):
 )
 def test_a_number_is_said_with_every_digit(number: float, text: str):
     assert say_number(number) == text
+
+
+def test_what_a_row_does_is_asked_only_where_its_words_name_something():
+    kind = item("area", "text", when={"q": "seen.words", "names_nothing": False})
+    seen = item("seen", "roster", fills="values", rows=[0, 3],
+                fields=[item("words", "text", fills="values.words"), kind])  # fmt: skip
+    script = script_of(seen)
+    for words_, asked in (("Nothing I can see", False), ("Nothing but noise", True)):
+        state = give(script, start(script), AddRow("a/seen", first=words_))
+        found = [stop.address for stop in walk(script, state).stops]
+        assert any(one.endswith(".area") for one in found) is asked, words_

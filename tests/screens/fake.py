@@ -36,6 +36,7 @@ from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.writers.labelled_sheet import GutterLine
 from goalcoach.visit.answers_beside_journal import KeptStory
 from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
+from goalcoach.visit.visit_reading import ReadBack
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)
@@ -202,9 +203,14 @@ class FakeReading:
     entries: Sequence[str] = ("20 November 2026: Cut onions. Taking part 5.",)
     sheet: ChangeSheet | None = None
     alone: str = ""
+    aloud: tuple[GutterLine, ...] = ()
+    agreed: tuple[tuple[str, bool], ...] = ()
 
     def plan(self) -> Sequence[GutterLine]:
         return self.lines
+
+    def read_back(self) -> ReadBack:
+        return ReadBack(self.aloud, tuple(self.lines), self.agreed)
 
     def diary(self) -> Sequence[str]:
         return self.entries

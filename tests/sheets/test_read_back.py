@@ -16,11 +16,14 @@ from goalcoach.plan.model import (
     Contingency,
     FlarePlan,
     Goal,
+    Ladder,
     LifeValue,
     Measure,
     Plan,
+    Rung,
     Safety,
     Story,
+    Trigger,
 )
 from goalcoach.plan.nothing_named import names_nothing
 from goalcoach.sheets.block import Notice, Title
@@ -104,6 +107,12 @@ def test_it_follows_the_order_of_the_handout():
     assert list(said(short())) == [
         *("MATTERS", "GOAL", "NEXT STEP", "IF–THEN", "HARD SPELL", "AT ONCE", "NEXT VISIT"),
     ]
+
+
+def test_every_label_has_a_blank_between_it_and_its_words():
+    resting = with_goal(lead="no", lifecycle="on-hold")
+    for plan in (short(), PLAN, resting):
+        assert max(len(one.label) for one in say_plan(plan, DAY, AROUND)) <= 10
 
 
 def test_where_there_is_time_all_of_it_is_said_to_the_patient_with_what_the_numbers_mean():
@@ -228,20 +237,25 @@ def test_of_two_goals_the_second_is_said_with_its_own_step():
         id="g9",
         statement="Walk to the shop",
         lifecycle="active",
-        ladder=paced(None).goals[0].ladder,
+        ladder=Ladder(rungs=(Rung(id="r1", text="Walk to the gate", status="now"),)),
+        contingencies=(Contingency(id="c1", if_="it rains", then="I wait"),),
     )
-    plan = short()
+    plan = replace(short(), flare_plan=FlarePlan())
     lines = [one.text for one in say_plan(replace(plan, goals=(*plan.goals, other)), DAY, AROUND)]
     assert lines[1].startswith("Your goal: “Cook lunch.”")
     assert lines[3].startswith(
-        "Another goal of yours: “Walk to the shop.” Its next step: “Cook one pot, with my sister"
+        "Another goal of yours: “Walk to the shop.” Its next step: “Walk to the gate.”"
+    )
+    assert lines[4] == (
+        "You said: “If I wake up dizzy, then I warm the soup.” "
+        "For another goal, you said: “If it rains, then I wait.”"
     )
 
 
 def test_a_goal_that_rests_has_no_step_and_is_named_as_resting():
     plan = with_goal(lead="no", lifecycle="on-hold")
     spoken = said(plan)
-    assert spoken["ON YOUR LIST"].startswith("This goal rests for now: “Cook lunch for my sister")
+    assert spoken["YOUR LIST"].startswith("This goal rests for now: “Cook lunch for my sister")
     assert "NEXT STEP" not in spoken
     assert "IF–THEN" not in spoken
 
@@ -323,6 +337,15 @@ def test_an_early_sign_that_names_nothing_is_not_read_back_as_one(words: str):
 )
 def test_what_begins_alike_and_names_something_is_a_sign(words: str):
     assert not names_nothing(words)
+
+
+def test_what_sets_it_off_is_not_told_as_noticed_where_it_names_nothing():
+    plan = with_goal(triggers=(Trigger(id="t1", text="Nothing I can see"),))
+    sheets = " ".join(write_text(read_whole_plan(plan, DAY, AROUND)).split())
+    assert "What sets it off: Nothing I can see." in sheets
+    assert "I notice:" not in sheets
+    noticed = with_goal(triggers=(Trigger(id="t1", text="Cold hands"),))
+    assert "I notice: Cold hands." in write_text(read_whole_plan(noticed, DAY, AROUND))
 
 
 # Where it stands

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.dialogue.engine.command import Answer, Jump, Next
+from goalcoach.sheets.layouts.read_back import agreed_words
 from goalcoach.visit.break_and_end_words import BreakMoment
 from goalcoach.visit.visit import Visit
 from goalcoach.visit.visit_reading import VisitReading
@@ -80,6 +81,22 @@ def review(tmp_path: Path) -> Iterator[Visit]:
     visit.leave()
 
 
+def test_the_read_back_is_said_aloud_then_whole_and_names_who_may_agree(review: Visit):
+    assert review.give(Answer("no")) is None
+    assert review.give(Answer("go", "safety/own_steps")) is None
+    told = VisitReading(review).read_back()
+    assert [line.label for line in told.aloud][:3] == ["MATTERS", "GOAL", "NEXT STEP"]
+    assert all(line.aloud and line.path for line in told.aloud)
+    assert told.whole == VisitReading(review).plan()
+    assert told.agreed == ((small.CODE, False), ("clinician", False))
+    assert agreed_words(told.agreed) == ""
+    assert review.give(Answer(("patient", "helper"), "start/present")) is None
+    assert review.give(Answer(("patient", "helper"), "close/agree")) is None
+    agreed = VisitReading(review).read_back().agreed
+    assert agreed == ((small.CODE, True), ("clinician", False), ("helper", True))
+    assert agreed_words(agreed) == f"{small.CODE} and helper"
+
+
 @pytest.mark.parametrize(
     ("after_effort", "told"),
     [
@@ -101,6 +118,9 @@ def test_inside_an_energy_limit_no_step_further_on_is_shown_and_no_amount(
     assert review.give(Answer("go", "safety/own_steps")) is None
     steps = VisitReading(review).steps("ladder@g1/kept")
     assert [cell.text for row in steps for cell in row.cells if cell.field == "status"] == told
+    aloud = " ".join(line.text for line in VisitReading(review).read_back().aloud)
+    assert "minutes" not in aloud  # the step for now has no amount; that before it had one
+    assert "Your next step" in aloud
 
 
 @pytest.mark.parametrize("address", ["matters/purpose", "ladder@g9/kept"])

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
+from goalcoach.plan.nothing_named import names_nothing
 from goalcoach.typed_day import Day
 
 
@@ -208,6 +209,12 @@ def _words(value: object) -> int:
     raise TypeError
 
 
+def _names_nothing(value: object) -> bool:
+    if isinstance(value, str):
+        return names_nothing(value)
+    raise TypeError
+
+
 def _has(value: object, wanted: object) -> bool:
     if isinstance(value, tuple):
         return wanted in value
@@ -228,6 +235,7 @@ _OPERATORS: dict[str, Callable[[object, object], bool]] = {
     "count_ge": lambda a, b: _count(a) >= b,  # type: ignore[operator]
     "count_le": lambda a, b: _count(a) <= b,  # type: ignore[operator]
     "words_lt": lambda a, b: _words(a) < b,  # type: ignore[operator]
+    "names_nothing": lambda a, b: _names_nothing(a) == b,
 }
 
 OPERATORS = (*_OPERATORS, "is")

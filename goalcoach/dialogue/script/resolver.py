@@ -82,6 +82,7 @@ _FITS = {
     "count_ge": {"several"},
     "count_le": {"several"},
     "words_lt": {"text"},
+    "names_nothing": {"text"},
     "before": {"date"},
     "after": {"date"},
 }
@@ -218,6 +219,8 @@ class Resolver:
         counts = operator in ("count_ge", "count_le", "words_lt")
         if counts:
             kind = "number"
+        elif operator == "names_nothing":
+            kind = "flag"
         if kind == "unknown":
             return str(raw)
         if isinstance(raw, str) and kind == "date":

@@ -16,11 +16,20 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import BLANK, FixedLines, line, paragraph
 from goalcoach.screens.kit.readable import Below, PlanScroll, Readable
+from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.visit.visit_protocol import OpenReading
+from goalcoach.sheets.block import Origin
+from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
 from goalcoach.sheets.writers.labelled_sheet import GutterLine
-from goalcoach.visit.visit_reading import NO_ADDRESS, NOTHING_YET
+from goalcoach.visit.visit_reading import (
+    ALL_OF_IT,
+    NO_ADDRESS,
+    NOTHING_YET,
+)
 
 GUTTER = 12
+ALL_LABEL = "ALL OF IT"
+"""Stands before the whole plan, below what is read aloud."""
 
 
 class PlanLines(Readable):
@@ -30,6 +39,8 @@ class PlanLines(Readable):
         super().__init__()
         self.lines = tuple(lines)
         self.cursor = cursor
+        self.packed = False
+        """Whether the lines that are read aloud stand without a blank row between them."""
         self._cache: tuple[object, list[Content]] = ((), [])
         """What was painted last, with all that it depends on."""
 
@@ -41,11 +52,20 @@ class PlanLines(Readable):
 
     def paint(self, width: int) -> list[Content]:
         # Called for the height and again for the lines, and slow for a long plan: cached.
-        key = (width, self.lines, self.at, self.has_focus)
+        key = (width, self.lines, self.at, self.has_focus, self.packed)
         if self._cache[0] != key:
             painted = self._paint(width)
-            self._cache = ((width, self.lines, self.at, self.has_focus), painted)
+            self._cache = ((width, self.lines, self.at, self.has_focus, self.packed), painted)
         return self._cache[1]
+
+    def pack(self, rows: int) -> None:
+        """Take the blank rows out between what is read aloud, if it fits into `rows` only so."""
+        aloud = sum(one.aloud for one in self.lines)
+        self.packed = False
+        self.paint(max(self.content_size.width, 8))
+        ends = [top + height for top, height in self.tops[:aloud]]
+        self.packed = bool(ends) and ends[-1] > rows
+        self.repaint()
 
     def _paint(self, width: int) -> list[Content]:
         if not self.lines:
@@ -55,7 +75,7 @@ class PlanLines(Readable):
         self.at = min(self.at, len(self.lines) - 1)
         gutter = GUTTER if width >= 56 else 2
         for number, one in enumerate(self.lines):
-            if number:
+            if number and not (self.packed and one.aloud):
                 painted.append(BLANK)
             top = len(painted)
             painted += self._paint_one(number, one, width, gutter)
@@ -88,11 +108,14 @@ class PlanLines(Readable):
             event.stop()
 
     def names_below(self, row: int) -> list[str]:
-        return [
-            one.label.lower()
+        below = [
+            one.label
             for one, (top, rows) in zip(self.lines, self.tops, strict=False)
             if top + rows > row and one.label
         ]
+        # What comes after its own heading is all of it: its parts need no names yet.
+        end = below.index(ALL_LABEL) + 1 if ALL_LABEL in below else len(below)
+        return [label.lower() for label in below[:end]]
 
 
 class ReadField(Field):
@@ -120,9 +143,13 @@ class ReadField(Field):
         flow.add_class("-still")
         left = flow.size.height - (self.region.y - flow.region.y) - self.rows_after
         self.query_one(PlanScroll).styles.max_height = max(left, 4)
+        self.fit(max(left, 4))
         self.call_after_refresh(self.query_one(Below).refresh)
         if self.readable.at:
             self.call_after_refresh(self.readable.follow)
+
+    def fit(self, rows: int) -> None:
+        """Make the most of the rows there are."""
 
     def lead_to(self, path: str, rows: tuple[str, ...]) -> None:
         """Go to the question that fills this place of the plan; the visit comes back here then."""
@@ -135,7 +162,7 @@ class ReadField(Field):
 
     @property
     def rows_after(self) -> int:
-        """Return how many rows to leave below: the `Below` line and a gap."""
+        """Return how many rows to leave below: the `Below` line and what follows it."""
         return 3
 
     def main(self) -> Widget:
@@ -143,18 +170,38 @@ class ReadField(Field):
 
 
 class PlanField(ReadField):
-    """The plan so far. Enter leads to the question behind the paragraph under the cursor, and back
-    here once it is answered.
+    """The read-back, then the plan so far. Enter leads to the question behind the paragraph under
+    the cursor, and back here once it is answered.
     """
+
+    agreed: tuple[tuple[str, bool], ...] = ()
+    """Who may agree to the plan, and whether they did."""
+    aloud = False
+    """Whether there is something to read aloud, which has to fit on the page where it can."""
 
     def __init__(self, asked: Screen, reading: OpenReading) -> None:
         self.reading = reading
         self.lines = PlanLines(self.read())
         super().__init__(asked, reading, self.lines)
+        self.set_class(self.aloud, "-aloud")
+
+    def fit(self, rows: int) -> None:
+        self.lines.pack(rows)
+
+    @property
+    def rows_after(self) -> int:
+        return 1 if self.aloud and not self.screen.has_class("-roomy") else super().rows_after
 
     def read(self) -> Sequence[GutterLine]:
         """Return the paragraphs to show."""
-        return self.reading.plan()
+        told = self.reading.read_back()
+        self.agreed, self.aloud = told.agreed, bool(told.aloud)
+        if not told.aloud:
+            return told.whole
+        beside = form_of(self.app.size.width, self.app.size.height) is PageForm.WIDE
+        by = "" if beside else agreed_words(told.agreed)
+        agreed = (GutterLine(AGREED_BY, by, Origin("agreement.by"), aloud=True),) if by else ()
+        return (*told.aloud, *agreed, GutterLine(ALL_LABEL, ALL_OF_IT), *told.whole)
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]

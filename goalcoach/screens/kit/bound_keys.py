@@ -25,8 +25,8 @@ class KeyAction:
     """An action whose key can be chosen.
 
     `keys` are Textual's names, the first is shown; `words` say what it does, as README's table
-    does. `pages` are the screens that have it; `typed` is False if no text is typed on any of them, so
-    that a letter can be its key.
+    does. `pages` are the screens that have it; `typed` is False if no text is typed on any of
+    them, so that a letter can be its key.
     """
 
     name: str

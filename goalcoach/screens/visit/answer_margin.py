@@ -46,6 +46,7 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.sheets.layouts.read_back import AGREED_BY
 from goalcoach.visit.break_and_end_words import (
     CLOSE_IS_FINAL,
     CLOSE_QUESTION,
@@ -102,6 +103,8 @@ class AnswerContext:
     """What the service does where something else comes first."""
     keys: BoundKeys = field(default_factory=BoundKeys)
     """The keys as the user bound them."""
+    agreed: tuple[tuple[str, bool], ...] = ()
+    """On the read-back: who may agree to the plan, and whether they did."""
 
 
 class MarginRow(Container):
@@ -283,22 +286,30 @@ def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 
 
 class Margin(Painted):
-    """Beside the answer at 120 columns: IF STUCK, then the note."""
+    """Beside the answer at 120 columns: who agreed or IF STUCK, then the note."""
 
     def __init__(self) -> None:
         super().__init__(id="margin")
         self.probes: Sequence[str] = ()
         self.hint = ""
         self.notes_shown = True
+        self.agreed: Sequence[tuple[str, bool]] = ()
 
-    def tell(self, asked: Screen, notes_shown: bool) -> None:
-        """Show the probes and the note of another question."""
-        self.probes, self.hint, self.notes_shown = asked.probes, asked.hint, notes_shown
+    def tell(self, asked: Screen, around: AnswerContext) -> None:
+        """Show the probes and the note of another question, and on the read-back who agreed."""
+        self.probes, self.hint = asked.probes, asked.hint
+        self.notes_shown, self.agreed = around.notes_shown, around.agreed
         self.repaint()
 
     def paint(self, width: int) -> list[Content]:
         lines: list[Content] = []
         notes = coach_of(self).keys.label("notes")
+        if self.agreed:
+            marks = coach_of(self).marks
+            lines.append(line((AGREED_BY, "$quiet")))
+            for name, yes in self.agreed:
+                lines += paragraph(f"{marks.on if yes else marks.off} {name}", width, "$ink")
+            lines += [BLANK, BLANK]
         if self.probes:
             lines += paragraph("IF STUCK", width, "$quiet")
             for probe in self.probes:

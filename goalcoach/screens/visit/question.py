@@ -18,7 +18,7 @@ from goalcoach.dialogue.view.screen_words import panel_of, visit_name
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.field_table import build_field
 from goalcoach.screens.fields.last_time import LastTime, Proposal
-from goalcoach.screens.fields.read_only_fields import ReadField
+from goalcoach.screens.fields.read_only_fields import PlanField, ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
 from goalcoach.screens.kit.escape_keys import VISIT_KEYS
@@ -178,10 +178,12 @@ class QuestionScreen(Page[str]):
         self.set_class(around.spread, "-spread")
         below = bool(asked.opens) and not around.roomy
         stopped = around.stop in {StayReason.CHECK, StayReason.GATE}
-        tight = stopped or below or bool(around.not_saved) or self._notes_closely
+        aloud = isinstance(self.field, PlanField) and self.field.aloud and not around.roomy
+        tight = stopped or below or bool(around.not_saved) or self._notes_closely or aloud
         self.set_class(tight, "-tight")
         self.query_one("#answer").set_class(self._notes_closely, "-back")
-        self.query_one(Margin).tell(asked, self.coach.notes_shown)
+        around.agreed = self.field.agreed if isinstance(self.field, PlanField) else ()
+        self.query_one(Margin).tell(asked, around)
 
     @property
     def _notes_closely(self) -> bool:

@@ -18,6 +18,7 @@ from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.writers.labelled_sheet import GutterLine
 from goalcoach.visit.answers_beside_journal import KeptStory
 from goalcoach.visit.break_and_end_words import BreakMoment
+from goalcoach.visit.visit_reading import ReadBack
 
 
 class OpenVisit(Protocol):
@@ -92,6 +93,9 @@ class OpenReading(Protocol):
 
     def plan(self) -> Sequence[GutterLine]:
         """Return the plan so far, paragraph by paragraph."""
+
+    def read_back(self) -> ReadBack:
+        """Return what is read aloud of the plan so far, who agreed, and all of it."""
 
     def diary(self) -> Sequence[str]:
         """Return the diary since the last visit, an entry a line."""

@@ -11,7 +11,7 @@ It may be heard by others in the room, so nothing is in it that stays off paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import IntEnum
 from itertools import groupby
@@ -47,8 +47,10 @@ from goalcoach.sheets.wording import (
 
 MOST_WORDS = 150
 """What can be read aloud in about a minute, at 140 words a minute."""
+AGREED_BY = "AGREED BY"
+"""What stands before those who agreed."""
 HEADING = "To read aloud, in one minute"
-AGREED_BY = {"patient": "you", "clinician": "your clinician", "helper": "your helper"}
+_AGREED = {"patient": "you", "clinician": "your clinician", "helper": "your helper"}
 _GENERAL = "anything new, very sudden or much too strong"
 _BUT_KNOWN = "anything new, very sudden and not as you know it, or much too strong"
 
@@ -118,8 +120,13 @@ def read_back(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     for one in said:
         yield Para(one.text, one.origin)
     if plan.agreement.by:
-        by = join_words([f"by {AGREED_BY[who]}" for who in plan.agreement.by])
+        by = join_words([f"by {_AGREED[who]}" for who in plan.agreement.by])
         yield Meta(f"Agreed on {say_day(plan.visit.date)} {by}.")
+
+
+def agreed_words(agreed: Sequence[tuple[str, bool]]) -> str:
+    """Return who of those who may agree did, "rowan-17 and clinician"; "" while nobody did."""
+    return join_words([name for name, yes in agreed if yes])
 
 
 def _within_a_minute(pieces: list[_Piece]) -> list[_Piece]:
@@ -229,26 +236,29 @@ def _on_list(plan: Plan, going: tuple[Goal, ...]) -> Iterator[_Piece]:
             rests = goal.lifecycle == "on-hold"
             lead = "This goal rests for now" if rests else "On your list"
             words = f"{lead}: {_own(goal.statement)}"
-            yield _Piece("ON YOUR LIST", "", words, keep, at(goal, "statement"))
+            yield _Piece("YOUR LIST", "", words, keep, at(goal, "statement"))
 
 
 def _if_then(going: tuple[Goal, ...]) -> Iterator[_Piece]:
-    """Yield the if–then lines as they were said; the shortest is kept the longest."""
-    said = [
-        _Piece(
-            "IF–THEN",
-            "",
-            f"You said: {quote(' '.join(f'{if_words(row.if_)} {then_words(row.then)}'.split()))}",
-            Keep.OTHER_IF_THEN,
-            at(goal, "contingencies.if", row.id),
-        )
-        for goal in going
-        for row in goal.contingencies
-        if row.ended is None and row.if_ and row.then
-    ]
-    shortest = min(said, key=lambda one: _words(one.text), default=None)
-    for one in said:
-        yield one._replace(keep=Keep.IF_THEN) if one is shortest else one
+    """Yield the if–then lines as they were said; the shortest of the first goal is kept longest."""
+    lead = "You said"
+    keep = Keep.IF_THEN
+    for goal in going:
+        said = [
+            _Piece("IF–THEN", "", f"{lead}: {words}", Keep.OTHER_IF_THEN, origin)
+            for words, origin in _pairs(goal)
+        ]
+        shortest = min(said, key=lambda one: _words(one.text), default=None)
+        for one in said:
+            yield one._replace(keep=keep) if one is shortest else one
+        lead, keep = "For another goal, you said", Keep.OTHER_IF_THEN
+
+
+def _pairs(goal: Goal) -> Iterator[tuple[str, Origin]]:
+    for row in goal.contingencies:
+        if row.ended is None and row.if_ and row.then:
+            words = " ".join(f"{if_words(row.if_)} {then_words(row.then)}".split())
+            yield quote(words), at(goal, "contingencies.if", row.id)
 
 
 def _hard_spell(plan: Plan) -> Iterator[_Piece]:

@@ -17,6 +17,7 @@ from goalcoach.plan.model import (
     Support,
     Trigger,
 )
+from goalcoach.plan.nothing_named import names_nothing
 from goalcoach.sheets.block import (
     Block,
     ContactLine,
@@ -84,8 +85,16 @@ def _ways_of(goal: Goal) -> Iterator[Fact]:
                 )
     for trigger in goal.triggers:
         if trigger.ended is None and trigger.text:
-            name = SENSED[trigger.kind or ""]
+            name = what_it_does(trigger)
             yield Fact(name, sentence(trigger.text), _trigger(goal, trigger))
+
+
+def what_it_does(trigger: Trigger) -> str:
+    """Return what stands before a trigger; "nothing I can see" is the answer to what sets it off,
+    and nothing that was noticed.
+    """
+    unsaid = trigger.kind is None and names_nothing(trigger.text or "")
+    return "What sets it off" if unsaid else SENSED[trigger.kind or ""]
 
 
 def _trigger(goal: Goal, row: Trigger) -> Origin:

@@ -36,6 +36,8 @@ class GutterLine:
     text: str
     origin: Origin = NOWHERE
     alert: bool = False
+    aloud: bool = False
+    """Whether it is a line of the read-back: these stand close together where rows are few."""
 
     @property
     def path(self) -> str:

@@ -24,7 +24,7 @@ from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.layouts.record.ratings import Course, how_far
 from goalcoach.sheets.layouts.record.steps import steps
 from goalcoach.sheets.parts.goal_blocks import at
-from goalcoach.sheets.parts.hard_days import SENSED
+from goalcoach.sheets.parts.hard_days import what_it_does
 from goalcoach.sheets.parts.hoped_day import day_ahead
 from goalcoach.sheets.wording import (
     DECIDED_FOR_RECORD,
@@ -166,7 +166,7 @@ def _helping(goal: Goal) -> Iterator[tuple[str, str]]:
 def _sensed(goal: Goal) -> Iterator[tuple[str, str]]:
     for row in goal.triggers:
         if row.ended is None and row.text:
-            yield SENSED[row.kind or ""], f"{quote(row.text)} ({row.id})"
+            yield what_it_does(row), f"{quote(row.text)} ({row.id})"
 
 
 def _barrier(row: Barrier) -> str:
