@@ -85,7 +85,7 @@ def plan_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
     """Yield the plan as it would be if the visit stopped here, each part under its label."""
     yield ""
     if not lines:
-        yield NOTHING_YET
+        yield from labelled("", NOTHING_YET)
     for label, parts in groupby(lines, key=lambda one: one.label):
         yield from labelled(label, "\n".join(one.text for one in parts))
     yield ""

@@ -125,6 +125,8 @@ class Talk(Speech):
         match "gate" if held and asked.gate_closed else panel_of(asked):
             case "plan":
                 return plan_lines(self.reading.plan())
+            case "heard":
+                return plan_lines(self.reading.heard(asked.address))
             case "contacts" | "danger" | "gate" as panel:
                 return site_lines(self.site, panel, closed=held and asked.gate_closed)
             case "diary":

@@ -206,6 +206,12 @@ class FakeReading:
     def plan(self) -> Sequence[GutterLine]:
         return self.lines
 
+    def so_far(self) -> Sequence[GutterLine]:
+        return self.lines
+
+    def heard(self, address: str) -> Sequence[GutterLine]:
+        return self.lines
+
     def diary(self) -> Sequence[str]:
         return self.entries
 
