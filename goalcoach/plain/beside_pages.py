@@ -91,6 +91,12 @@ def plan_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
     yield ""
 
 
+def heard_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
+    """Yield what was told, to be read back."""
+    for one in lines:
+        yield from labelled(one.label, one.text)
+
+
 def step_lines(steps: Sequence[RowView]) -> Iterator[str]:
     """Yield the steps of a goal, the first one first, each with how it stands and a bad day's."""
     for number, row in enumerate(steps, 1):

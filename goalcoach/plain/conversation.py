@@ -23,7 +23,13 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.dialogue.view.screen_words import aside_words, open_checks, panel_of
 from goalcoach.errors import NotSaved
-from goalcoach.plain.beside_pages import entry_lines, plan_lines, site_lines, step_lines
+from goalcoach.plain.beside_pages import (
+    entry_lines,
+    heard_lines,
+    plan_lines,
+    site_lines,
+    step_lines,
+)
 from goalcoach.plain.change_lines import change_lines
 from goalcoach.plain.exit_signals import Attention, Left, WriteOutput
 from goalcoach.plain.line_io import Speech
@@ -126,7 +132,7 @@ class Talk(Speech):
             case "plan":
                 return plan_lines(self.reading.plan())
             case "heard":
-                return plan_lines(self.reading.heard(asked.address))
+                return heard_lines(self.reading.heard(asked.address))
             case "contacts" | "danger" | "gate" as panel:
                 return site_lines(self.site, panel, closed=held and asked.gate_closed)
             case "diary":
