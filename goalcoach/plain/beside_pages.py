@@ -91,7 +91,7 @@ def plan_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
     """Yield the plan as it would be if the visit stopped here, each part under its label."""
     yield ""
     if not lines:
-        yield NOTHING_YET
+        yield from labelled("", NOTHING_YET)
     for label, parts in groupby(lines, key=lambda one: one.label):
         yield from labelled(label, "\n".join(one.text for one in parts))
     yield ""
@@ -108,6 +108,12 @@ def read_back_lines(told: ReadBack) -> Iterator[str]:
     yield from labelled(AGREED_BY, agreed_words(told.agreed))
     yield f"{ALL_OF_IT} :plan says it."
     yield ""
+
+
+def heard_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
+    """Yield what was told, to be read back."""
+    for one in lines:
+        yield from labelled(one.label, one.text)
 
 
 def step_lines(steps: Sequence[RowView]) -> Iterator[str]:

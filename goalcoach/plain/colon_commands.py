@@ -159,7 +159,7 @@ def _go(talk: Talk, rest: str) -> None:
 
 
 def _plan(talk: Talk, rest: str) -> None:
-    talk.say(plan_lines(talk.reading.plan()))
+    talk.say(plan_lines(talk.reading.so_far()))
 
 
 def _card(talk: Talk, rest: str) -> None:

@@ -25,6 +25,7 @@ from goalcoach.dialogue.view.screen_words import aside_words, open_checks, panel
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import (
     entry_lines,
+    heard_lines,
     read_back_lines,
     site_lines,
     step_lines,
@@ -130,6 +131,8 @@ class Talk(Speech):
         match "gate" if held and asked.gate_closed else panel_of(asked):
             case "plan":
                 return read_back_lines(self.reading.read_back())
+            case "heard":
+                return heard_lines(self.reading.heard(asked.address))
             case "contacts" | "danger" | "gate" as panel:
                 return site_lines(self.site, panel, closed=held and asked.gate_closed)
             case "diary":

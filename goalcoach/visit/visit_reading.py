@@ -12,11 +12,13 @@ from datetime import date
 from functools import partial
 
 from goalcoach.date_words import say_near_day
+from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.view.said_list import SaidLine, own_words, part_of
 from goalcoach.dialogue.view.screen import CellView, RowView, Status
 from goalcoach.number_words import say_count
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
@@ -33,8 +35,13 @@ from goalcoach.sheets.writers.labelled_sheet import GutterLine, read_lines
 from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
 from goalcoach.visit.visit import Visit
 
-NOTHING_YET = "Nothing has been written yet."
+NOTHING_YET = (
+    "Nothing is here yet. What you say will stand here, in your own words. What is said in private "
+    "never does."
+)
 """Said where the plan so far has no line."""
+OWN_WORDS, NOTES, HEARD = "IN MY WORDS", "NOTES", "HEARD"
+"""The labels of what was told and of what was noted, and of what is read back."""
 NO_PARENT = "There is nothing to compare with yet."
 """Said where there is no last plan beside the plan so far."""
 NO_CHANGE = "Nothing in the plan has changed."
@@ -89,6 +96,33 @@ class VisitReading:
         said = say_plan(plan, self.visit.state.today, self._around)
         aloud = tuple(GutterLine(one.label, one.text, one.origin, aloud=True) for one in said)
         return ReadBack(aloud, self._whole(plan), _agreed(plan))
+
+    def so_far(self) -> tuple[GutterLine, ...]:
+        """Return all that can be read of the plan so far: what was told, the plan, the notes.
+
+        What was told stands here until the plan has the same words. Nothing that is private.
+        """
+        script, plan = self.visit.script, self.plan()
+        said = own_words(script, self.visit.state)
+        told = tuple(
+            GutterLine(OWN_WORDS, f"{_name(one)}: {_words(one)}")
+            for one in said
+            if one.answer and not _stands_in(plan, part_of(script, one.address), one.value)
+        )
+        notes = tuple(GutterLine(NOTES, f"{_name(one)}: {one.note}") for one in said if one.note)
+        return (*told, *plan, *notes)
+
+    def heard(self, address: str) -> tuple[GutterLine, ...]:
+        """Return what was told that the question at `address` asks to be read back, notes too."""
+        script = self.visit.script
+        said = own_words(script, self.visit.state, part_of(script, address))
+        lines = ((_name(one), one) for one in said if one.address != address)
+        return tuple(
+            GutterLine(HEARD, f"{name}: {words}")
+            for name, one in lines
+            for words in (_words(one), one.note)
+            if words
+        )
 
     def diary(self) -> tuple[str, ...]:
         """Return what was written down since the last visit, an entry a line; never empty."""
@@ -160,6 +194,25 @@ def _agreed(plan: Plan) -> tuple[tuple[str, bool], ...]:
     if there:
         names["helper"] = "helper"
     return tuple((name, who in by) for who, name in names.items())
+
+
+def _name(line: SaidLine) -> str:
+    return f"{line.about}: {line.question}" if line.about else line.question
+
+
+def _words(line: SaidLine) -> str:
+    """Return an answer as it was typed: what stood on lines of their own stays apart."""
+    if isinstance(line.value, tuple):
+        return "; ".join(str(one) for one in line.value)
+    return line.answer
+
+
+def _stands_in(plan: Sequence[GutterLine], part: str, value: Value | None) -> bool:
+    """Return True if the words of an answer stand in the lines of that part of the plan."""
+    lines = (line.text for line in plan if part and line.path.partition(".")[0] == part)
+    page = "\n".join(lines).casefold()
+    said = value if isinstance(value, tuple) else (value,)
+    return all(str(one).strip().rstrip(".").casefold() in page for one in said)
 
 
 def _shown_steps(goal: Goal) -> list[Rung]:

@@ -260,7 +260,7 @@ def test_a_pack_that_does_not_compile_says_each_fault_as_a_problem_of_the_pack()
     "line",
     [
         *(f'who = "{who}"' for who in ("patient", "clinician", "helper")),
-        *(f'panel = "{panel}"' for panel in ("ladder", "plan", "changes", "diary", "contacts")),
+        *(f'panel = "{panel}"' for panel in ("ladder", "plan", "changes", "heard", "contacts")),
     ],
 )
 def test_who_is_asked_and_what_stands_beside_are_these(line: str):

@@ -358,6 +358,14 @@ def test_a_private_question_keeps_no_note(lead: Lead):
     assert ended.visit.state.entry("a/last").note == ""
 
 
+def test_what_was_heard_is_read_out_beside_the_question_that_says_it_back(asked: Lead):
+    told = item("open", "text", fills="story.open")
+    heard = item("heard", "long_text", fills="story.heard", panel="heard", say="What did I miss?")
+    text = asked([told, heard], "a fog", ":plan").text
+    assert text.index("SAY: What did I miss?") < text.index("HEARD: About open: a fog")
+    assert "IN MY WORDS: About open: a fog" in text
+
+
 # Lists of lines
 
 

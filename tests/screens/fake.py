@@ -212,6 +212,12 @@ class FakeReading:
     def read_back(self) -> ReadBack:
         return ReadBack(self.aloud, tuple(self.lines), self.agreed)
 
+    def so_far(self) -> Sequence[GutterLine]:
+        return self.lines
+
+    def heard(self, address: str) -> Sequence[GutterLine]:
+        return self.lines
+
     def diary(self) -> Sequence[str]:
         return self.entries
 

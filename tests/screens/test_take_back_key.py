@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.view.screen import Status
 from goalcoach.screens.fields.typed_fields import TextField
-from tests.screens.fake import FakeVisit, ask, by_hand, frame, settle, walk
+from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, settle, walk
 
 SAID = "Taken back: the answer here."
 
@@ -21,7 +22,8 @@ class Undoing(FakeVisit):
         refused = super().give(command)
         if isinstance(command, do.Undo):
             self.at = max(self.at - 1, 0)
-            self._set(replace(self.screen, value=None, taken_back=SAID))
+            back = replace(self.screen, value=None, status=Status.OPEN, taken_back=SAID)
+            self._set(back)
         return refused
 
 
@@ -60,3 +62,16 @@ def test_a_question_without_words_goes_back_at_once_and_the_palette_has_the_row(
 
     walk(visit, steps)
     assert visit.given == [do.Undo()]
+
+
+def test_a_choice_that_stayed_on_its_page_is_chosen_no_more():
+    asked = ask(Kind.CHOICE, options=options("one", "two"), value="o1", status=Status.ANSWERED)
+    visit = Undoing([asked])
+
+    async def steps(pilot, screen):
+        assert screen.field.current() == "o1"
+        await by_hand(pilot, "ctrl+z")
+        await settle(pilot, screen)
+        assert screen.field.current() is None
+
+    walk(visit, steps)

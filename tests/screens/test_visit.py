@@ -1119,6 +1119,30 @@ def test_the_close_names_what_was_put_off_goes_there_and_comes_back():
     assert [type(one) for one in visit.given] == [do.Jump, do.Answer, do.Next, do.Return]
 
 
+class Refused(FakeVisit):
+    """Has a question that is still open at the close."""
+
+    def finish(self, reason=None):
+        return Refusal("open", "Before the close, answer or skip: Who leads.", "", ("wins/pick",))
+
+
+def test_f7_from_a_close_that_is_refused_goes_to_what_is_open_and_comes_back():
+    open_one = ask(Kind.CHOICE, "wins/pick", options=options("one", "two"), can_return=True)
+    visit = Refused([review(), open_one, replace(LAST, can_return=True)])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "enter", "enter")
+        await settle(pilot, screen)
+        assert "answer or skip: Who leads." in frame(pilot.app)
+        await by_hand(pilot, "f7")
+        await settle(pilot, screen)
+        await by_hand(pilot, "1", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert [type(one) for one in visit.given] == [do.Jump, do.Answer, do.Next, do.Return]
+
+
 def test_leaving_keeps_half_typed_text_and_releases_the_visit():
     visit = FakeVisit([ask(Kind.TEXT), LAST])
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.engine.command import Answer, Jump, Next
+from goalcoach.dialogue.answer_types import SkipReason
+from goalcoach.dialogue.engine.command import AddRow, Answer, Jump, Next, Note, SaveDraft, Skip
 from goalcoach.sheets.layouts.read_back import agreed_words
 from goalcoach.visit.break_and_end_words import BreakMoment
 from goalcoach.visit.visit import Visit
 from goalcoach.visit.visit_reading import VisitReading
+from tests import parts
 from tests.dialogue.packs import item, pack, section
 from tests.plain import small
 
@@ -138,3 +140,81 @@ def test_a_line_of_the_plan_leads_to_the_question_that_fills_it(begin: Begin):
 
 def test_at_a_first_visit_nothing_is_compared(begin: Begin):
     assert VisitReading(begin()).changes() is None
+
+
+STORY = (
+    item("open", "long_text", label="What it is like", fills="story.open"),
+    item("helps", "list", label="What helps", fills="story.helps"),
+    item("by", "text", who="clinician", label="Who leads", fills="visit.by"),
+    item("risk", "text", private=True, label="A worry"),
+    item("me", "text", label="Who I am", fills="story.me"),
+    item("wait", "text", label="Not now", fills="story.good_days"),
+    item("late", "text", label="What else"),
+    item("heard", "long_text", label="What I heard", fills="story.heard", panel="heard"),
+    item("worries", "roster", private=True, label="Worries",
+         fields=[{"id": "name", "kind": "text", "label": "Worry"}]),
+    item("goals", "roster", fills="goals", row_label="{goals.statement|goal}",
+         fields=[{"id": "statement", "kind": "text", "label": "Goal", "fills": "goals.statement"}]),
+)  # fmt: skip
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Iterator[Visit]:
+    """A visit in which a story was told, privately too, with a note and a goal."""
+    folder = tmp_path / "told"
+    folder.mkdir()
+    for name, data in pack({"a": section("a", *STORY)}).items():
+        (folder / name).write_bytes(data)
+    visit = small.begin(small.open_store(tmp_path / "plans"), str(folder))
+    for command in (
+        Answer("A fog.\nAnd then a wall.", "a/open"),
+        Answer(("Sundays", "the aunt"), "a/helps"),
+        Answer("bo-2", "a/by"),
+        Answer("zq9 in private", "a/risk"),
+        Answer("skipped words", "a/wait"),
+        Skip(SkipReason.NOT_NOW, "a/wait"),
+        SaveDraft("half typed", "a/me"),
+        Note("ask at home", "a/me"),
+        Answer("the aunt", "a/late"),
+        AddRow("a/goals", "Cook for the aunt on Sundays"),
+        AddRow("a/worries", "zq9 in a private list"),
+        Answer("How dull it is.", "a/heard"),
+        Jump("a/heard"),
+    ):
+        assert visit.give(command) is None, command
+    yield visit
+    visit.leave()
+
+
+def test_the_plan_so_far_has_what_was_told_and_noted_in_their_words_and_nothing_private(
+    told: Visit,
+):
+    lines = VisitReading(told).so_far()
+    assert [
+        (line.label, line.text) for line in lines if line.label in {"IN MY WORDS", "NOTES"}
+    ] == [
+        ("IN MY WORDS", "What it is like: A fog.\nAnd then a wall."),
+        ("IN MY WORDS", "What helps: Sundays; the aunt"),
+        ("IN MY WORDS", "What else: the aunt"),
+        ("IN MY WORDS", "What I heard: How dull it is."),
+        ("NOTES", "Who I am: ask at home"),
+    ]
+    # What the plan has already stands there once.
+    assert sum("Cook for the aunt" in line.text for line in lines) == 1
+    assert not any(word in repr(lines) for word in ("zq9", "bo-2", "half typed", "skipped words"))
+
+
+def test_what_was_heard_is_what_fills_the_same_part_of_the_plan(told: Visit):
+    assert [line.text for line in VisitReading(told).heard("a/heard")] == [
+        "What it is like: A fog.\nAnd then a wall.",
+        "What helps: Sundays; the aunt",
+        "Who I am: ask at home",
+    ]
+
+
+def test_what_was_told_is_still_there_where_a_gate_is_closed(tmp_path: Path):
+    said = Answer("a cook", "story/open")
+    visit = parts.begin(tmp_path, *parts.PRIVATE_PART, said, Answer("pause", "safe/decision"))
+    (line,) = VisitReading(visit).so_far()
+    assert line.text == "About open: a cook"
+    assert parts.UNSEEN not in repr(VisitReading(visit).so_far())

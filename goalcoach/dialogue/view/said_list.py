@@ -1,11 +1,11 @@
-"""All that was said in a visit, question by question, to be read after it was set aside."""
+"""What was said in a visit, question by question: all of it, or the patient's own words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from goalcoach.dialogue.answer_types import Kind, Value
+from goalcoach.dialogue.answer_types import TYPED, Kind, Value
 from goalcoach.dialogue.engine.check import firing, kept_why
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.position import Stop
@@ -13,6 +13,7 @@ from goalcoach.dialogue.engine.script_words import label, roster_row_words, row_
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Script
+from goalcoach.plan.question_address import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,45 @@ def said_lines(script: Script, state: State) -> tuple[SaidLine, ...]:
     return tuple(line for stop in path.stops if (line := _line(path, stop)) is not None)
 
 
+def own_words(script: Script, state: State, part: str = "") -> tuple[SaidLine, ...]:
+    """Return what was told in words of their own, question by question, with the notes beside it.
+
+    Of what is asked now, behind a closed gate too; of a `part` of the plan, such as "story", only
+    what fills that. Never what is private, nor what the clinician answers for themselves.
+    """
+    path = walk(script, state, Reach.BEHIND_GATES)
+    stops = (stop for stop in path.stops if not part or _part_of(stop) == part)
+    lines = ((stop, _line(path, stop)) for stop in stops if not _is_private(stop))
+    return tuple(
+        line if _is_told(path, stop) else replace(line, answer="", value=None)
+        for stop, line in lines
+        if line is not None and (line.note or _is_told(path, stop))
+    )
+
+
+def part_of(script: Script, address: str) -> str:
+    """Return the part of the plan that the question at `address` fills, such as "story"; or ""."""
+    at = Address.read(address)
+    item = script.item(at.section, at.item) if at else None
+    return item.fills.path.partition(".")[0] if item is not None and item.fills else ""
+
+
+def _part_of(stop: Stop) -> str:
+    fills = stop.item.fills
+    return fills.path.partition(".")[0] if fills is not None else ""
+
+
+def _is_private(stop: Stop) -> bool:
+    return stop.item.private or (stop.roster is not None and stop.roster.private)
+
+
+def _is_told(path: Path, stop: Stop) -> bool:
+    """Return True for words that were typed for the patient and count."""
+    words = stop.item.kind in TYPED and stop.item.kind is not Kind.ROSTER
+    own = words and not stop.item.numbers and stop.item.who != "clinician"
+    return own and path.state.entry(stop.address).answered and path.keeps_words(stop)
+
+
 def _line(path: Path, stop: Stop) -> SaidLine | None:
     entry = path.state.entry(stop.address)
     told = entry.value is not None or entry.skip is not None or entry.note or entry.draft
@@ -55,7 +95,7 @@ def _line(path: Path, stop: Stop) -> SaidLine | None:
     if not told or nothing:
         return None
     phase = path.phase_title(path.phase(stop))
-    if stop.item.private:
+    if _is_private(stop):
         return SaidLine(stop.address, phase, label(path, stop), private=True)
     value = entry.value if stop.item.kind is not Kind.ROSTER else None
     return SaidLine(

@@ -66,6 +66,7 @@ _PANELS = {
     "contacts": tuple(Kind),
     "danger": (Kind.LIST,),
     "gate": (Kind.CHOICE,),
+    "heard": (Kind.TEXT, Kind.LONG_TEXT),
 }
 """The kinds of question beside which each panel is read; a roster of steps is a ladder itself."""
 _SUGGESTED = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.NUMBER, Kind.DATE)

@@ -47,6 +47,7 @@ from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragr
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.sheets.layouts.read_back import AGREED_BY
+from goalcoach.sheets.writers.labelled_sheet import GutterLine
 from goalcoach.visit.break_and_end_words import (
     CLOSE_IS_FINAL,
     CLOSE_QUESTION,
@@ -133,6 +134,13 @@ def ask_row(asked: Screen) -> MarginRow:
     return MarginRow(
         label, FixedLines((words, "bold $ink"), *((one, "$quiet") for one in below if one))
     )
+
+
+def heard_rows(lines: Sequence[GutterLine]) -> Iterable[MarginRow]:
+    """Yield what was told, to be read back between the question and its answer; all of it."""
+    if lines:
+        said = FixedLines(*((one.text, "$ink") for one in lines))
+        yield MarginRow(lines[0].label, said, classes="-heard")
 
 
 def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:

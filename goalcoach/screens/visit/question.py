@@ -34,6 +34,7 @@ from goalcoach.screens.visit.answer_margin import (
     StayReason,
     after_rows,
     ask_row,
+    heard_rows,
 )
 from goalcoach.screens.visit.rail import ProgressLine, Rail
 from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
@@ -129,7 +130,8 @@ class QuestionScreen(Page[str]):
                 await self._replace_field(build_field(asked, self.reading))
             elif old is not None:
                 old.take(asked)
-            await self._replace("#ask", [ask_row(asked)])
+            heard = self.reading.heard(asked.address) if panel_of(asked) == "heard" else ()
+            await self._replace("#ask", [ask_row(asked), *heard_rows(heard)])
             self._tell_around(asked)
             await self.show_after()
         flow = self.query_one("#flow")
@@ -170,7 +172,8 @@ class QuestionScreen(Page[str]):
         if self.field is not None:
             more = asked.status is Status.PROPOSED and not around.roomy
             stopped = around.stop in {StayReason.CHECK, StayReason.GATE} or self._notes_closely
-            self.field.make_room(stopped or more or bool(around.steps))
+            beside = bool(around.steps) or panel_of(asked) == "heard"
+            self.field.make_room(stopped or more or beside)
             self.field.collapse(stopped)
             around.spread = self.field.spread or bool(around.steps)
             around.typing = self.field.typing
@@ -251,6 +254,8 @@ class QuestionScreen(Page[str]):
         if self.asked.kind is Kind.REVIEW:
             return (Hint("Enter", "close the visit", "enter"),)
         own = tuple(field.hints()) if field is not None else ()
+        if panel_of(self.asked) == "heard":
+            own = (*own, Hint(self.coach.marks.arrows[0], "read", "down"))
         proposed = self.asked.status is Status.PROPOSED and not isinstance(self.focused, Writer)
         told = any(hint.key == "c" for hint in own)
         return (*own, Hint("c", "keep", "c")) if proposed and not told else own

@@ -16,8 +16,9 @@ from textual.binding import Binding, BindingType
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES
-from goalcoach.dialogue.view.screen_words import more_words
+from goalcoach.dialogue.view.screen_words import more_words, panel_of
 from goalcoach.errors import NotSaved
+from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.bound_keys import key_label
@@ -120,6 +121,17 @@ class VisitScreen(LeavingScreen):
     @on(KeptLastTime)
     def _keep_last(self, event: KeptLastTime) -> None:
         self.give(do.Confirm(self.asked.address, stood=event.stood), do.Next())
+
+    @on(Writer.Edged)
+    def _read_on(self, event: Writer.Edged) -> None:
+        """Scroll the page, where what stands above or below the text is longer than it."""
+        self.query_one("#flow").scroll_relative(y=2 if event.down else -2, animate=False)
+
+    @on(Field.Typed)
+    def _show_typing(self) -> None:
+        """Have what is typed in sight, where a text to read stands above it."""
+        if panel_of(self.asked) == "heard" and self.field is not None:
+            self.query_one("#flow").scroll_to_widget(self.field, animate=False)
 
     @on(TextBegun)
     def _begin_anew(self, event: TextBegun) -> None:
@@ -229,7 +241,7 @@ class VisitScreen(LeavingScreen):
 
     def action_plan(self) -> None:
         """Show the plan so far."""
-        self.open_above(PlanScreen("The plan so far", self.reading.plan()), self._came_back)
+        self.open_above(PlanScreen("The plan so far", self.reading.so_far()), self._came_back)
 
     def action_skip(self) -> None:
         """Ask for the reason to leave this question, if it may be left."""

@@ -97,6 +97,12 @@ class OpenReading(Protocol):
     def read_back(self) -> ReadBack:
         """Return what is read aloud of the plan so far, who agreed, and all of it."""
 
+    def so_far(self) -> Sequence[GutterLine]:
+        """Return what was told, the plan so far and the notes, paragraph by paragraph."""
+
+    def heard(self, address: str) -> Sequence[GutterLine]:
+        """Return what was told that a question asks to be read back."""
+
     def diary(self) -> Sequence[str]:
         """Return the diary since the last visit, an entry a line."""
 
