@@ -11,13 +11,14 @@ from pathlib import Path
 from goalcoach.dialogue.answer_types import REVIEW, Kind
 from goalcoach.dialogue.answers_file import Answers, read_answers
 from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Command, Note
+from goalcoach.dialogue.engine.forward_pass import walk as walk_path
+from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.dialogue.view.reading_time import Load, load_of, word_count, words_typed
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.dialogue.view.screen_words import asked_words
 from goalcoach.errors import BadData
 from goalcoach.headless import run
@@ -41,10 +42,12 @@ def clock() -> datetime:
 
 @dataclass
 class Turn:
-    """One command that was taken, the state it met, and what of `PROTECTS` is there after it."""
+    """One command that was taken, the question it met and the title of its phase, and what of
+    `PROTECTS` is there after it."""
 
     command: Command
-    before: State
+    asked: Screen
+    phase: str
     there: frozenset[str]
 
 
@@ -61,12 +64,12 @@ class HeardVisit(Visit):
         return self.there
 
     def give(self, command: Command) -> Refusal | None:
-        before = self.state
+        before, asked = self.state, self.question
         refused = super().give(command)
         if refused is None and self.turns is not None:
             if len(self.there) < len(PROTECTS) and self.state.entries is not before.entries:
                 self.there = self._there()
-            self.turns.append(Turn(command, before, self.there))
+            self.turns.append(Turn(command, asked, phase_at(self.script, before), self.there))
         return refused
 
     def _there(self) -> frozenset[str]:
@@ -74,6 +77,13 @@ class HeardVisit(Visit):
             return frozenset(protected(self.draft_plan(), self.script))
         except BadData:
             return frozenset()
+
+
+def phase_at(script: Script, state: State) -> str:
+    """Return the title of the phase of the question under the cursor; "" at the closing step."""
+    path = walk_path(script, state)
+    stop = cursor_stop(path)
+    return path.phase_title(path.phase(stop)) if stop is not None else ""
 
 
 def protected(plan: Plan, script: Script) -> Iterator[str]:
@@ -118,7 +128,7 @@ class Hour:
     """How many rows were added to each roster that was shown."""
 
 
-def measure(name: str, script: Script, turns: Sequence[Turn], there: Iterable[str] = ()) -> Hour:
+def measure(name: str, turns: Sequence[Turn], there: Iterable[str] = ()) -> Hour:
     """Return how long the turns of one visit take; `there` is what it began with.
 
     A question counts once each time it is shown: a roster for its first row, then for each other.
@@ -129,7 +139,7 @@ def measure(name: str, script: Script, turns: Sequence[Turn], there: Iterable[st
     rows: dict[str, int] = {}
     typed: dict[str, tuple[Kind, int]] = {}
     for turn in turns:
-        asked = screen(script, turn.before)
+        asked = turn.asked
         if asked.address != REVIEW:
             words = typed_by(asked, turn.command)
             shown = (asked.address, asked_words(asked)[1])
@@ -137,8 +147,7 @@ def measure(name: str, script: Script, turns: Sequence[Turn], there: Iterable[st
             # After each row a roster is shown anew, though it asks the same.
             last = ("", "") if isinstance(turn.command, AddRow) else shown
             hour.load += load
-            title = asked.progress.title
-            hour.phases[title] = hour.phases.get(title, Load()) + load
+            hour.phases[turn.phase] = hour.phases.get(turn.phase, Load()) + load
             if asked.kind is Kind.ROSTER:
                 added = isinstance(turn.command, AddRow)
                 rows[asked.address] = rows.get(asked.address, 0) + added
@@ -180,7 +189,7 @@ def walk(
     through.through()
     if whole:
         through.check_end()
-    return measure(answers.source, visit.script, visit.turns or [], there)
+    return measure(answers.source, visit.turns or [], there)
 
 
 def hours(files: Iterable[Path], pack: str = "core") -> Iterator[Hour]:
