@@ -23,8 +23,10 @@ from goalcoach.sheets.filled_diary_reader import read_sheet
 from goalcoach.typed_day import read_typed
 
 TODAY = date(2026, 11, 20)
-AHEAD = ("3.12.2099", "31.12.", "3 December 2099", "2099-12-03", "next Thursday", "in 3 weeks")
-AHEAD += ("3 weeks", "tomorrow", "a month", "today", "today+28d")
+AHEAD = (
+    *("3.12.2099", "31.12.", "3 December 2099", "2099-12-03", "next Thursday", "in 3 weeks"),
+    *("3 weeks", "tomorrow", "a month", "today", "today+28d"),
+)
 BEFORE = (
     "3.12.2020",
     "3 December 2020",

@@ -11,6 +11,7 @@ import tomli
 
 from goalcoach.errors import BadData, NewerFormat, NotFound, Problem
 from goalcoach.plan.file.toml_limit import excess
+from goalcoach.plan.service_code import is_service_code
 from goalcoach.store.file_access import read_file
 from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.file_system import REAL, Fs
@@ -139,7 +140,7 @@ class _Reader:
             steps_break=self._lines(tree, "steps_break"),
             print_steps_break=self._switch(tree, "print_steps_break"),
             danger_signs=self._lines(tree, "danger_signs"),
-            clinician=self._text(tree, "clinician", default.clinician),
+            clinician=self._code(tree, "clinician", default.clinician),
             script=self._text(tree, "script", default.script),
             keep_journal=self._switch(tree, "keep_journal"),
             theme=self._theme(tree.get("theme", default.theme)),
@@ -177,6 +178,15 @@ class _Reader:
             self._note(table, key, "this is words, in quotes.", row)
             return default
         return value
+
+    def _code(self, tree: dict[str, object], key: str, default: str) -> str:
+        """Return a code of the service; a name is noted, for it would be offered for each plan."""
+        text = self._text(tree, key, default)
+        if text and not is_service_code(text):
+            words = "this is a code, one word of letters and digits, such as bo-2; never a name."
+            self._note("", key, words)
+            return default
+        return text
 
     def _switch(self, tree: dict[str, object], key: str, table: str = "", row: int = 0) -> bool:
         value = tree.get(key, False)

@@ -165,3 +165,13 @@ def test_the_minutes_until_nothing_is_shown_are_a_whole_number(key: str):
 def test_nothing_is_shown_after_ten_minutes_and_in_a_visit_after_thirty():
     site = Site()
     assert (site.lock_minutes, site.lock_minutes_visit) == (10, 30)
+
+
+@pytest.mark.parametrize("name", ["Dr. Böhm", "Anna Böhm", "b" * 33])
+def test_the_clinicians_code_is_no_name(name: str):
+    with pytest.raises(BadData) as refused:
+        parse_site(f'format = 1\nclinician = "{name}"\n'.encode())
+    [problem] = refused.value.problems
+    assert (problem.line, problem.field) == (2, "clinician")
+    assert "never a name" in problem.message
+    assert parse_site(b'clinician = "bo-2"').clinician == "bo-2"

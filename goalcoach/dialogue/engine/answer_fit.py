@@ -16,14 +16,14 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.script_words import label, row_label, words
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.fillable_paths import ValueShape
+from goalcoach.plan.service_code import is_service_code
 from goalcoach.safe_text import clean
 
 MOST_CHARACTERS = 10_000
 """Characters that one answer holds; no terminal and no sheet is readable beyond that."""
 
 CODES = ("visit.by",)
-"""The plan fields that hold a code of the service: one word, so that no name gets in by habit."""
-_CODE = re.compile(r"[\w-]{1,32}")
+"""The plan fields that hold a code of the service."""
 
 MOST_NUMBER = 1e9
 """The largest number a plan holds, positive or negative; NaN and infinities are refused too."""
@@ -60,7 +60,7 @@ def _fit_text(path: Path, stop: Stop, value: Value) -> Value | Refusal:
         return refusal.NO_TEXT
     if len(text) > MOST_CHARACTERS:
         return refusal.TOO_LONG
-    if stop.item.fills and stop.item.fills.path in CODES and not _CODE.fullmatch(text):
+    if stop.item.fills and stop.item.fills.path in CODES and not is_service_code(text):
         return refusal.NO_CODE
     count = len(text.split())
     if stop.item.max_words and count > stop.item.max_words:

@@ -71,7 +71,7 @@ NOTHING_HERE = Refusal("nowhere", "That question is not part of this visit now."
 NOTHING_PROPOSED = Refusal("proposed", "There is nothing from last time to keep here.")
 NOT_A_ROSTER = Refusal("roster", "This question takes one answer, not a list of lines.")
 NO_CODE = Refusal(
-    "code", "A code is one word of letters and digits, such as bo-2. Names stay out of the plan."
+    "code", "That may be a name. A code is one word of letters and digits, such as bo-2."
 )
 BEHIND_GATE = Refusal("behind", "That comes after the safety questions. Go through them first.")
 NO_MORE_HERE = Refusal("more", "These are all the questions of this part.")
