@@ -89,10 +89,11 @@ def test_no_f_key_and_no_letter_is_bound_that_cannot_be_chosen():
         assert keys <= fixed.get(page.__name__, set()), page.__name__
 
 
-def test_readme_names_every_action_with_its_key_and_no_other():
-    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", README.partition("## Keys")[2], re.M))
-    said = {name: re.findall(r"`([^`]+)`", keys) for name, keys in rows.items() if name in BY_NAME}
-    assert said == {one.name: [key_label(key) for key in one.keys] for one in ACTIONS}
+def test_readme_names_every_action_with_its_key_and_what_it_does_and_no_other():
+    table = README.partition("## Keys")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \|$", table, re.MULTILINE)
+    keys = {one.name: " ".join(f"`{key_label(key)}`" for key in one.keys) for one in ACTIONS}
+    assert rows == [(one.name, keys[one.name], one.words) for one in ACTIONS]
 
 
 @pytest.mark.parametrize(

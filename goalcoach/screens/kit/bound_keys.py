@@ -22,8 +22,9 @@ EVERYWHERE = frozenset({"*"})
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
-    """An action whose key can be chosen. `keys` are Textual's names, the first is shown.
+    """An action whose key can be chosen.
 
+    `keys` are Textual's names, the first is shown; `words` say what it does, as README does.
     `pages` are the screens that have it; `typed` is False if no text is typed on any of them, so
     that a letter can be its key.
     """
@@ -54,7 +55,7 @@ _ALSO = {
 def _visit_actions() -> Iterator[KeyAction]:
     for one in VISIT_KEYS:
         pages = _on("VisitScreen") | _ALSO.get(one.action, _on())
-        yield KeyAction(one.action, (one.key,), one.words, pages)
+        yield KeyAction(one.action, (one.key,), one.more, pages)
 
 
 def _letter(name: str, keys: tuple[str, ...], words: str, *pages: str) -> KeyAction:
@@ -62,22 +63,22 @@ def _letter(name: str, keys: tuple[str, ...], words: str, *pages: str) -> KeyAct
 
 
 ACTIONS = (
-    KeyAction("palette", ("ctrl+p",), "all commands as a list", EVERYWHERE),
-    KeyAction("leave", ("ctrl+q",), "leave; everything is kept", EVERYWHERE),
+    KeyAction("palette", ("ctrl+p",), "All commands as a list", EVERYWHERE),
+    KeyAction("leave", ("ctrl+q",), "Leave; everything is kept", EVERYWHERE),
     *_visit_actions(),
-    KeyAction("back", ("pageup",), "the question before"),
-    KeyAction("forward", ("pagedown",), "the next question, without answering"),
-    _letter("search", ("slash", "ctrl+f"), "search", *_READ),
-    _letter("next", ("n",), "the next match, change or goal", *_READ, "TrendsScreen"),
-    _letter("previous", ("N",), "the match, change or goal before", *_READ, "TrendsScreen"),
-    _letter("visits", ("v",), "another version, two other visits", *_READ[1:3]),
-    _letter("print", ("p",), "print sheets", *_READ[1:3], "TrendsScreen", "EndScreen"),
-    _letter("all", ("a",), "what stayed the same; goals put down", *_READ[2:3], "TrendsScreen"),
-    _letter("part", ("g",), "one goal or part alone, the next one", *_READ[2:3]),
-    _letter("part_before", ("G",), "one goal or part alone, the one before", *_READ[2:3]),
-    _letter("kind", ("k",), "one kind of change alone, the next one", *_READ[2:3]),
-    _letter("kind_before", ("K",), "one kind of change alone, the one before", *_READ[2:3]),
-    _letter("table", ("x",), "as a table, as plots", "TrendsScreen"),
+    KeyAction("back", ("pageup",), "The question before"),
+    KeyAction("forward", ("pagedown",), "The next question, without answering"),
+    _letter("search", ("slash", "ctrl+f"), "Look for words on the page", *_READ),
+    _letter("next", ("n",), "The next match, change or goal", *_READ, "TrendsScreen"),
+    _letter("previous", ("N",), "The match, change or goal before", *_READ, "TrendsScreen"),
+    _letter("visits", ("v",), "Another version, two other visits", *_READ[1:3]),
+    _letter("print", ("p",), "Print sheets", *_READ[1:3], "TrendsScreen", "EndScreen"),
+    _letter("all", ("a",), "What stayed the same; goals put down", *_READ[2:3], "TrendsScreen"),
+    _letter("part", ("g",), "One goal or part alone, the next one", *_READ[2:3]),
+    _letter("part_before", ("G",), "One goal or part alone, the one before", *_READ[2:3]),
+    _letter("kind", ("k",), "One kind of change alone, the next one", *_READ[2:3]),
+    _letter("kind_before", ("K",), "One kind of change alone, the one before", *_READ[2:3]),
+    _letter("table", ("x",), "As a table, as plots", "TrendsScreen"),
 )
 """Every action that has a key of its own, by the name that `settings.toml` calls it."""
 BY_NAME = {one.name: one for one in ACTIONS}
