@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 import goalcoach
 from goalcoach.app import GoalcoachApp
+from goalcoach.cli.main import run
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.refusal import NO_TEXT
 from goalcoach.errors import BadData
@@ -31,6 +32,7 @@ from goalcoach.screens.print.print import PrintScreen
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.visit import VisitScreen
+from goalcoach.store.store import Store
 from goalcoach.store.user_settings import KeyChoice
 from tests.screens.fake import FakeApp, FakeVisit, ask, by_hand, frame, settle, walk
 
@@ -233,3 +235,15 @@ def test_every_key_of_a_visit_has_a_letter_after_esc():
     for one in ACTIONS:
         if "VisitScreen" in one.pages and one.name not in {"back", "forward"}:
             assert one.name in letters
+
+
+def test_keys_that_cannot_be_end_the_start_before_a_visit_is_begun(tmp_path, monkeypatch, capsys):
+    store = Store(tmp_path / "plans")
+    store.create()
+    (tmp_path / FILE).write_text('[keys]\nskip = "enter"\n')
+    monkeypatch.setattr("goalcoach.app.preference_folder", lambda: tmp_path)
+    monkeypatch.setattr("goalcoach.cli.visit.has_screen", lambda: True)
+    for command in (["visit", "oak-1"], []):
+        assert run([*command, "--store", str(store.root)]) == 65
+        assert f"{tmp_path / FILE}: line 2: keys.skip: “enter”" in capsys.readouterr().err
+    assert not store.codes()

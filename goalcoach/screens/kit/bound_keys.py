@@ -24,9 +24,9 @@ EVERYWHERE = frozenset({"*"})
 class KeyAction:
     """An action whose key can be chosen.
 
-    `keys` are Textual's names, the first is shown; `words` say what it does, as README's table
-    does. `pages` are the screens that have it; `typed` is False if no text is typed on any of
-    them, so that a letter can be its key.
+    `keys` are Textual's names, the first is shown; `words` say what it does, as README does.
+    `pages` are the screens that have it; `typed` is False if no text is typed on any of them, so
+    that a letter can be its key.
     """
 
     name: str
