@@ -128,5 +128,6 @@ def test_the_step_panel_beside_the_question_says_it_too(entered: Store, tmp_path
     assert visit.give(Jump("ladder@g1/inside")) is None
     assert [one.id for one in visit.screen.options] == ["hold", "down", "swap"]
     (row,) = VisitReading(visit).steps("ladder@g1/inside")
-    assert next(one.text for one in row.cells if one.field == "status") == f"here now, {CEILING}"
+    stands = f"here now, since 23 October: {CEILING}"
+    assert next(one.text for one in row.cells if one.field == "status") == stands
     visit.leave()

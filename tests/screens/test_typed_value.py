@@ -8,7 +8,7 @@ import pytest
 
 from goalcoach.date_words import say_weekday
 from goalcoach.dialogue.answer_types import Kind
-from goalcoach.dialogue.view.last_time_words import difference_words
+from goalcoach.dialogue.view.last_time_words import difference_words, revealed
 from goalcoach.dialogue.view.screen import Cover, Reveal
 from goalcoach.number_words import say_ordinal
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
@@ -107,9 +107,13 @@ def test_a_difference_is_said_in_words(today, last, words):
         ("clinician", "Mine is three lower than last time."),
     ],
 )
-def test_of_two_ratings_a_difference_says_whose_it_is(who, words):
-    seen = Reveal(Cover.SHOWN, 6, None, (("Where I am with it today", 8),))
-    assert difference_words(ask(Kind.SCALE, who=who, reveal=seen), 3) == words
+@pytest.mark.parametrize("more", [(), (("Which words fit today", "partly"),)])
+def test_of_two_ratings_a_difference_says_whose_it_is(who, words, more):
+    seen = Reveal(Cover.SHOWN, 6, None, (("Where I am with it today", 8), *more))
+    rated = ask(Kind.SCALE, who=who, reveal=seen)
+    assert difference_words(rated, 3) == words
+    captions = {one.words for one in revealed(rated, 3, TODAY)}
+    assert captions == {"last time", "you say today", "I say today"}
 
 
 def test_big_digits_are_three_rows_of_three_cells():

@@ -50,12 +50,19 @@ def revealed(asked: Screen, value: Value | None, today: date) -> tuple[RevealedN
     if _is_number(reveal.last):
         when = say_near_day(reveal.last_on, today) if reveal.last_on else "last time"
         found.append(RevealedNumber(_number(reveal.last), when, "last"))
-    if found or reveal.others:
+    others = _other_numbers(asked)
+    if found or others:
         found.append(RevealedNumber(_number(value), _whose(asked, ""), "own"))
-    for who, other in reveal.others:
-        if _is_number(other):
-            found.append(RevealedNumber(_number(other), _whose(asked, who), "other"))
+    for who, other in others:
+        found.append(RevealedNumber(_number(other), _whose(asked, who), "other"))
     return tuple(found)
+
+
+def _other_numbers(asked: Screen) -> list[tuple[str, Value]]:
+    """Return the ratings of the others. Answers in words may be of the same group: they are said
+    by the same two, and make no third who rates.
+    """
+    return [(who, other) for who, other in asked.reveal.others if _is_number(other)]
 
 
 def _is_number(value: Value | None) -> bool:
@@ -71,7 +78,7 @@ def _whose(asked: Screen, other: str) -> str:
 
     Two people rate: the one whose plan it is and the clinician. More are told apart by label.
     """
-    if len(asked.reveal.others) != 1:
+    if len(_other_numbers(asked)) != 1:
         return f"{other}, today" if other else "today"
     clinician = (asked.who == "clinician") is not bool(other)
     return "I say today" if clinician else "you say today"
@@ -79,7 +86,7 @@ def _whose(asked: Screen, other: str) -> str:
 
 def reveal_label(asked: Screen) -> Literal["LAST TIME", "TOGETHER"]:
     """Return the label of a reveal: two ratings of today alone are looked at together."""
-    return "TOGETHER" if asked.reveal.last is None and asked.reveal.others else "LAST TIME"
+    return "TOGETHER" if asked.reveal.last is None and _other_numbers(asked) else "LAST TIME"
 
 
 def difference_words(asked: Screen, value: Value | None) -> str:
@@ -91,7 +98,7 @@ def difference_words(asked: Screen, value: Value | None) -> str:
     if asked.reveal.cover is not Cover.SHOWN or not (_is_number(value) and _is_number(last)):
         return ""
     step = f"{say_step(_number(last), _number(value))} {'as' if last == value else 'than'}"
-    if len(asked.reveal.others) == 1:
+    if len(_other_numbers(asked)) == 1:
         whose = "Mine" if asked.who == "clinician" else "Yours"
         return f"{whose} is {step} last time."
     return f"{step.capitalize()} last time."

@@ -198,7 +198,7 @@ class HomeScreen(Page[None]):
             ("/", "search for words in the list: visits, days, codes"),
             ("↑ ↓", "choose someone"),
             ("Enter", "go on with the visit"),
-            ("Tab", "what else there is for this person"),
+            ("Tab", "more for this person: a digit chooses, Enter opens"),
             ("Esc", "back to the whole list"),
             ("Ctrl+P", "all of this as a list"),
             ("Ctrl+Q", "leave"),
