@@ -66,7 +66,7 @@ NAMES = (
 )
 """Words before a line of the plain mode where the app has a place, a mark or a column."""
 SHARED = ("SAY", "FOR YOU", "LAST TIME", "TOGETHER", "CHECK", "IF STUCK", "NOTE", "NOTED",
-          "TO CALL", "OUR STEPS", "READ ALOUD", "AS SET")  # fmt: skip
+          "TO CALL", "OUR STEPS", "READ ALOUD", "AS SET", "HEARD")  # fmt: skip
 """Labels that both have. One that stands before several lines is written once in the app."""
 MARKS = frozenset([*"*o-.|+=>~!·x", "->", "[x]", "[", "]", "from", "to", "DIARY"])
 COLUMNS = ("ladder", "changes")

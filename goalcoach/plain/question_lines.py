@@ -85,7 +85,7 @@ def screen_lines(
     `beside` is what its panel shows. `held`: the answer was just given and there is something to
     read before going on.
     """
-    read_out = panel_of(asked) and asked.kind is Kind.SAY
+    read_out = panel_of(asked) == "heard" or (panel_of(asked) and asked.kind is Kind.SAY)
     stops = list(stop_lines(asked)) if held else []
     return [
         "",

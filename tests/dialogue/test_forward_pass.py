@@ -217,6 +217,7 @@ def test_nothing_but_active_answers_gets_into_the_plan(given_moves: list[Move]):
     active = [one for fact in path.facts.values() for one in leaves(fact.value)]
     active += [one.note for one in entries] + [one.skip for one in entries]
     active += [ack.why for ack in state.acks.values()]
+    active += [place for place, off in state.off_paper.items() if off]
     active += ["later", "now", "yes", "no", 1, 2, 3]  # what choosing a row writes, and rounds
     rows = {row for at in path.rosters.values() for one in at for row in state.rows.get(one, ())}
     for leaf in leaves(said):
