@@ -38,9 +38,13 @@ VISIT_KEYS = (
         "z",
         "take_back",
         "take back the last thing said",
-        "The last answer, skip, note, mark or line",
+        "Take back the last answer, skip, note, mark or line",
     ),
     VisitKey(
-        "ctrl+y", "y", "give_again", "give again what was taken back", "What was taken back last"
+        "ctrl+y",
+        "y",
+        "give_again",
+        "give again what was taken back",
+        "Give again what was taken back last",
     ),
 )
