@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -49,15 +49,14 @@ class Person:
     """Visits that were set aside: their numbers and days in words, "" if it cannot be read."""
 
 
-def phase_titles(pack: str) -> dict[str, str]:
-    """Return the phase title of each section of a script pack; {} if the pack does not compile."""
-    from goalcoach.dialogue.script.compiler import compile_pack
+def phase_titles(pack: str, sections: Collection[str]) -> dict[str, str]:
+    """Return the phase title of these sections of a script pack, of those that have one."""
+    from goalcoach.dialogue.script.phase_title import read_phase_titles
 
     try:
-        script = compile_pack(read_pack(pack), pack)
+        return read_phase_titles(read_pack(pack), sections)
     except GoalcoachError:
         return {}
-    return {one.id: script.phases.get(one.phase, "") for one in script.sections.values()}
 
 
 def group_people(

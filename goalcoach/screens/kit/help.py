@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from goalcoach.screens.kit.answer_notice import Keys
+from goalcoach.screens.kit.key_rows import Keys
 from goalcoach.screens.kit.page import BACK, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 

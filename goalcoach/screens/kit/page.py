@@ -216,6 +216,7 @@ class Page(Screen[Result]):
         return coach_of(self)
 
     def compose(self) -> ComposeResult:
+        self._update_form()  # before there is anything on the page to be styled
         with Vertical(id="sheet"):
             yield Head()
             with Container(id="body"):
@@ -327,10 +328,9 @@ class Page(Screen[Result]):
         """Set the form and the CSS classes that go with the terminal's size."""
         size = self.app.size
         self.form = form_of(size.width, size.height)
-        for form in PageForm:
-            self.set_class(form is self.form, f"-{form.value}")
-        self.set_class(size.height >= ROOMY, "-roomy")
-        self.set_class(size.width > CENTRED, "-centred")
+        classes = {f"-{form.value}": form is self.form for form in PageForm}
+        classes |= {"-roomy": size.height >= ROOMY, "-centred": size.width > CENTRED}
+        self.update_classes(classes)  # all at once, for each change styles the whole page anew
 
     def action_help(self) -> None:
         """Open the help page."""
