@@ -178,7 +178,7 @@ def typing(program: Program, home: Path) -> None:
         one.send(key)
         one.rest()
     waits, before = [], one.work
-    for key in ("m", "\x7f") * (KEYS // 2):
+    for key in ("n", "\x7f") * (KEYS // 2):
         sent = one.send(key)
         waits.append(one.painted() - sent)
         one.rest()

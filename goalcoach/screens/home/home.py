@@ -213,14 +213,17 @@ class HomeScreen(Page[None]):
         person = self.people.selected
         if person is None:
             self.query_one("#who", FixedLines).show_words()
-            self.actions.show_lines(())
+            if self.actions.lines:
+                self.actions.show_lines(())
             return
         told = [words for words in (person.problem, person.beside, person.second) if words]
         words = [line for one in told for line in (("", ""), (one, "$signal"))]
         if aside := set_aside_words(person):
             words += [("", ""), (aside, "$quiet")]
         self.query_one("#who", FixedLines).show_words((person.code, "$quiet"), *words, ("", ""))
-        self.actions.show_lines(actions_of(person))
+        lines = actions_of(person)
+        if lines != self.actions.lines:
+            self.actions.show_lines(lines)
 
     @on(Writer.Changed, "#code")
     def _typing(self) -> None:

@@ -146,7 +146,9 @@ class People(Pick):
         self.people: tuple[Person, ...] = ()
 
     def show_people(self, people: Sequence[Person]) -> None:
-        """Show these patients, with the cursor on the first."""
+        """Show these patients, with the cursor on the first; those that stand there stay."""
+        if self.at == (0 if people else None) and self.people == tuple(people) and self.lines:
+            return
         self.people = tuple(people)
         self.at = 0 if people else None
         self.show_lines([PickLine(one.code, one.code) for one in people])

@@ -15,9 +15,10 @@ class Keys(Painted):
         self.rows = rows
 
     def show_keys(self, *rows: tuple[str, str]) -> None:
-        """Show other keys: pairs of key and words."""
-        self.rows = rows
-        self.repaint()
+        """Show other keys: pairs of key and words; nothing is drawn if they are shown already."""
+        if rows != self.rows:
+            self.rows = rows
+            self.repaint()
 
     def paint(self, width: int) -> list[Content]:
         edge = max((len(key) for key, _ in self.rows), default=0) + 2

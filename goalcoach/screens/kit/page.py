@@ -90,9 +90,11 @@ class Foot(Painted):
         """Each hint with its first column and the one after its last."""
 
     def tell(self, left: Sequence[Hint], right: Sequence[Hint], narrow: bool) -> None:
-        """Show these hints; `narrow` takes their short words."""
-        self.left, self.right, self.narrow = tuple(left), tuple(right), narrow
-        self.refresh()
+        """Show these hints; `narrow` takes short words. None are drawn anew that stand there."""
+        told = (tuple(left), tuple(right), narrow)
+        if told != (self.left, self.right, self.narrow):
+            self.left, self.right, self.narrow = told
+            self.refresh()
 
     def paint(self, width: int) -> list[Content]:
         right = self.right

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
+from textual._text_area_theme import TextAreaTheme
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -98,6 +99,9 @@ class Writer(TextArea, inherit_bindings=False):
         def control(self) -> Writer:
             return self.writer
 
+    _styled: TextAreaTheme | None = None
+    """The colours that the styles were worked out for; None where they have changed since."""
+
     def __init__(
         self,
         text: str = "",
@@ -149,7 +153,15 @@ class Writer(TextArea, inherit_bindings=False):
         """
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
-        return super().render_lines(crop)
+        if self._styled is not self._theme:
+            self._theme.apply_css(self)
+            self._styled = self._theme
+        # Past TextArea's own, which works the styles out anew each time it draws: a third of a key.
+        return super(TextArea, self).render_lines(crop)
+
+    def notify_style_update(self) -> None:
+        self._styled = None
+        super().notify_style_update()
 
     def action_cursor_up(self, select: bool = False) -> None:
         if self.cursor_at_first_line and not select:
