@@ -25,8 +25,9 @@ from goalcoach.visit.break_and_end_words import (
     break_choices,
     danger_words,
 )
+from goalcoach.visit.reading_words import NOTHING_YET
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import NOTHING_YET, VisitReading
+from goalcoach.visit.visit_reading import VisitReading
 
 HELP = """\
 Enter  answers and goes on. An empty answer goes on without one.

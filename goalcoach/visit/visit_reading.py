@@ -25,14 +25,6 @@ from goalcoach.sheets.writers.labelled_sheet import GutterLine, read_lines
 from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
 from goalcoach.visit.visit import Visit
 
-NOTHING_YET = "Nothing has been written yet."
-"""Said where the plan so far has no line."""
-NO_PARENT = "There is nothing to compare with yet."
-"""Said where there is no last plan beside the plan so far."""
-NO_CHANGE = "Nothing in the plan has changed."
-NO_ADDRESS = "This line comes from several answers."
-"""Said where `address_of` knows no question for a line."""
-
 _STANDS = {"now": "here now", "steady": "steady"}
 _RUNG_STATUS = "goals.ladder.rungs.status"
 _FOLLOWS = {

@@ -18,7 +18,7 @@ from goalcoach.screens.kit.paint import BLANK, FixedLines, line, paragraph
 from goalcoach.screens.kit.readable import Below, PlanScroll, Readable
 from goalcoach.screens.visit.visit_protocol import OpenReading
 from goalcoach.sheets.writers.labelled_sheet import GutterLine
-from goalcoach.visit.visit_reading import NO_ADDRESS, NOTHING_YET
+from goalcoach.visit.reading_words import NO_ADDRESS, NOTHING_YET
 
 GUTTER = 12
 
