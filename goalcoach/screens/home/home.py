@@ -226,7 +226,8 @@ class HomeScreen(Page[None]):
             self.actions.show_lines(lines)
 
     @on(Writer.Changed, "#code")
-    def _typing(self) -> None:
+    def _typing(self, event: Writer.Changed) -> None:
+        event.stop()
         self.show_list()
 
     @on(Writer.Edged, "#code")
@@ -357,4 +358,5 @@ class HomeScreen(Page[None]):
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
-        self.start_work(self.load_list())
+        if self.loaded:  # else it is being read for the first time
+            self.start_work(self.load_list())

@@ -196,6 +196,10 @@ class Writer(TextArea, inherit_bindings=False):
         event.stop()
         self.insert_pasted(event.text)
 
+    @on(TextArea.SelectionChanged)
+    def _moved(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()  # nobody asks, and at each key it would go up through all containers
+
     @on(Poured)
     def _poured(self, event: Poured) -> None:
         text = event.text[: max(LONGEST - len(self.text), 0)]
