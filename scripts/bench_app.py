@@ -222,7 +222,7 @@ def programs(store: Path, visits: Path) -> tuple[Program, ...]:
     at = ["--store", str(visits)]
     visit = goalcoach("visit", "rowan-17", "--today", DAY.isoformat(), *at)
     return (
-        Program("ten lines of Textual", FLOOR, "ready to type"),
+        Program("ten lines of Textual", FLOOR, "to type"),  # the cursor stands on the first letter
         Program("home", goalcoach_home(store), "rowan-17"),
         Program("a visit, 85 answers", visit, "IF STUCK", begin=lambda: begin_visit(visits)),
     )
@@ -240,8 +240,8 @@ def pages(store: Path) -> tuple[Opened, ...]:
         return ["fern", TAB, *[DOWN] * times, ENTER]
 
     return (
-        Opened("ten lines of Textual", FLOOR, "ready to type", [F2], "second page"),
-        Opened("first visit", home, "rowan-17", ["maple-15", ENTER, ENTER, ENTER], "SAY"),
+        Opened("ten lines of Textual", FLOOR, "to type", [F2], "second page"),
+        Opened("first visit", home, "rowan-17", ["maple-15", ENTER, ENTER], "SAY"),
         Opened("review", home, "rowan-17", ["fern", ENTER], "SAY"),
         Opened("read", home, "rowan-17", down(1), "MATTERS"),
         Opened("compare", home, "rowan-17", down(2), "Four weeks later"),
