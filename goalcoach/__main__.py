@@ -14,14 +14,22 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     guard()
     try:
-        from goalcoach.cli.main import run
-
         with interruptible():
-            code = run(sys.argv[1:])
+            code = _run(sys.argv[1:])
     except KeyboardInterrupt:
         # Ctrl+C in the moment before `run` is there to handle it, or after.
         code = INTERRUPTED
     sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    from goalcoach.cli.app_start import is_bare, run_bare
+
+    if is_bare(arguments):
+        return run_bare(arguments)
+    from goalcoach.cli.main import run
+
+    return run(arguments)
 
 
 if __name__ == "__main__":

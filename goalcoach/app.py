@@ -7,6 +7,7 @@ screen can be taken, and a closed window or a stop signal leaves the terminal as
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -17,7 +18,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
     del os.environ[_name]  # debug switches would write what is on the screen to a file or a port
@@ -31,10 +32,7 @@ from textual.screen import Screen  # noqa: E402
 from textual.worker import WorkerFailed  # noqa: E402
 
 from goalcoach.errors import UNEXPECTED, GoalcoachError, NotSaved, describe  # noqa: E402
-from goalcoach.plan.conversion import get_ready  # noqa: E402
 from goalcoach.process_guard import stops_handled  # noqa: E402
-from goalcoach.screens.home.home import HomeScreen, visit_screen  # noqa: E402
-from goalcoach.screens.home.person_pages import open_print  # noqa: E402
 from goalcoach.screens.kit.bound_keys import BoundKeys, bound_keys  # noqa: E402
 from goalcoach.screens.kit.coach_app import (  # noqa: E402
     Coach,
@@ -46,7 +44,6 @@ from goalcoach.screens.kit.coach_app import (  # noqa: E402
     Setting,
 )
 from goalcoach.screens.kit.command_palette import PaletteRow, key_beside  # noqa: E402
-from goalcoach.screens.kit.help import HelpScreen  # noqa: E402
 from goalcoach.screens.kit.page import Page  # noqa: E402
 from goalcoach.screens.kit.paste_parser import install as read_pastes_as_text  # noqa: E402
 from goalcoach.screens.kit.theme import (  # noqa: E402
@@ -60,7 +57,7 @@ from goalcoach.screens.kit.theme import (  # noqa: E402
     choose_theme,
     count_colours,
 )
-from goalcoach.screens.visit.visit import VisitScreen  # noqa: E402
+from goalcoach.screens.kit.visit_page import VisitPage  # noqa: E402
 from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.store.user_settings import (  # noqa: E402
     NAME,
@@ -75,8 +72,11 @@ from goalcoach.terminal_state import (  # noqa: E402
     has_terminal,
     show_usual_screen,
 )
-from goalcoach.visit.version import site_context  # noqa: E402
-from goalcoach.visit.visit import Visit  # noqa: E402
+from goalcoach.visit.site_context import site_context  # noqa: E402
+
+if TYPE_CHECKING:
+    # At run time what a page needs is imported when that page is opened.
+    from goalcoach.visit.visit import Visit
 
 HUNG_UP = 129
 """Exit code where the terminal was closed: 128 + SIGHUP."""
@@ -87,12 +87,15 @@ FORCED_EXIT_SECONDS = 6.0
 
 THEME_WORDS = ("theme", "themes", "colour", "color", "dark", "light")
 """Words by which the rows on colours are found."""
+FIRST_PAGE_SECONDS = 1.0
+"""Seconds after which the first page is there, on most machines."""
 
 
 class GoalcoachApp(CoachApp):
     """The app; it opens on the home screen, or on `visit` if there is one."""
 
-    CSS_PATH = Path(__file__).parent / "screens" / "kit" / "goalcoach.tcss"
+    STYLE_SHEET = Path(__file__).parent / "screens" / "kit" / "goalcoach.tcss"
+    """Not Textual's `CSS_PATH`, which would be parsed twice: for its empty page, and for ours."""
     TITLE = "goalcoach"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [  # noqa: RUF012
@@ -107,8 +110,6 @@ class GoalcoachApp(CoachApp):
 
     def __init__(self, store: Store, coach: Coach, theme: str, visit: Visit | None) -> None:
         super().__init__(ansi_color=theme in {SIXTEEN, NONE})
-        # Screens read plans in threads, and the first read must be done by one thread alone.
-        get_ready()
         self.store = store
         self.coach = coach
         self.visit = visit
@@ -132,6 +133,8 @@ class GoalcoachApp(CoachApp):
         `fresh` sets an unfinished visit aside first; `aside` is the number of one that was, to be
         taken up again; `take_over` takes one from another machine. Raises what `Visit.begin` does.
         """
+        from goalcoach.visit.visit import Visit
+
         if aside is not None:
             return Visit.take_up(
                 self.store, code, aside,
@@ -143,10 +146,14 @@ class GoalcoachApp(CoachApp):
             script=script, fresh=fresh, take_over=take_over,
         )  # fmt: skip
 
-    def first_screen(self) -> HomeScreen | VisitScreen:
+    def first_screen(self) -> Page[None] | VisitPage:
         """Return the screen to open on."""
         if self.visit is None:
+            from goalcoach.screens.home.home import HomeScreen
+
             return HomeScreen(self.store, self.begin, self.store.site().script)
+        from goalcoach.screens.visit.opened_visit import visit_screen
+
         return visit_screen(self.coach, self.visit)
 
     def on_load(self) -> None:
@@ -160,8 +167,14 @@ class GoalcoachApp(CoachApp):
             self.exit(return_code=128 + self.stopped_by)
         else:
             self.bind_keys()
+            self._load_style_sheet()
             self.watch_idleness()
             self.push_screen(self.first_screen())
+            self.set_timer(FIRST_PAGE_SECONDS, _collect_again)
+
+    def _load_style_sheet(self) -> None:
+        place = (str(self.STYLE_SHEET), "")
+        self.stylesheet.add_source(self.STYLE_SHEET.read_text("utf-8"), read_from=place)
 
     def stop(self, number: int, _: FrameType | None = None) -> None:
         """Save and leave; end the process after FORCED_EXIT_SECONDS in any case.
@@ -222,8 +235,8 @@ class GoalcoachApp(CoachApp):
             os._exit(code)  # there is no terminal to restore, and a write to it would block
         self.exit(code, return_code=code)
 
-    def _open_visits(self) -> list[VisitScreen]:
-        return [one for one in self.screen_stack if isinstance(one, VisitScreen)]
+    def _open_visits(self) -> list[VisitPage]:
+        return [one for one in self.screen_stack if isinstance(one, VisitPage)]
 
     @on(PrintWanted)
     def _show_print(self, event: PrintWanted) -> None:
@@ -234,9 +247,13 @@ class GoalcoachApp(CoachApp):
     @on(HelpWanted)
     def _show_help(self, event: HelpWanted) -> None:
         if isinstance(self.screen, Page):
+            from goalcoach.screens.kit.help import HelpScreen
+
             self.screen.open_above(HelpScreen(event.about, event.rows))
 
     async def _open_print(self, asked_on: Page[object], code: str, version: int | None) -> None:
+        from goalcoach.screens.home.person_pages import open_print
+
         page = await open_print(self.store, code, version)
         asked_on.open_above(cast("Page[object]", page))
 
@@ -303,7 +320,7 @@ class GoalcoachApp(CoachApp):
         self.crash = self.crash or describe(error)
         self._return_code = UNEXPECTED
         for screen in self._open_visits():
-            self.left = LeftVisit(screen.visit.code, not screen.saver.kept)
+            self.left = screen.as_left()
         if self.visit is not None and not any(isinstance(one, Page) for one in self.screen_stack):
             self.left = LeftVisit(self.visit.code, False)  # begun, and no page shows it yet
         self._close_messages_no_wait()
@@ -363,9 +380,19 @@ def run(
     with stops_handled(app.stop):
         show_usual_screen()
         _run_quietly(app)
+    gc.enable()
     if say_end is not None and (app.crash or app.left is not None):
         say_end(app.crash, app.left)
     return 128 + app.stopped_by if app.stopped_by else app.return_code or 0
+
+
+def _collect_again() -> None:
+    """Look for unused memory again, where the start put it off; not among what was loaded by then,
+    which stays until the end.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _run_quietly(app: GoalcoachApp) -> None:

@@ -6,6 +6,7 @@ run in turns, and only their ratio is held against the budget. Add a `Measure` t
 
 from __future__ import annotations
 
+import compileall
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,9 @@ PYTHON = [sys.executable, "-P"]
 GOALCOACH = [*PYTHON, "-m", "goalcoach"]
 DIFFS = [*PYTHON, str(Path(__file__).with_name("bench_diff.py"))]
 LIST = [*PYTHON, str(Path(__file__).with_name("bench_list.py"))]
+APP = [*PYTHON, str(Path(__file__).with_name("bench_app.py"))]
+DISK = [*PYTHON, str(Path(__file__).with_name("bench_disk.py"))]
+PACKAGE = Path(__file__).parent.parent / "goalcoach"
 BARE = [*PYTHON, "-c", "pass"]
 TYPER = [*PYTHON, "-c", "import typer"]
 
@@ -63,10 +67,10 @@ def compare(measure: Measure, rounds: int) -> tuple[list[float], list[float]]:
 
 
 def line(measure: Measure, rounds: int) -> tuple[str, bool]:
-    """Return the table's line, and whether the best of all runs keeps the budget."""
+    """Return the table's line, and whether best and median of all runs keep the budget."""
     ours, floor = compare(measure, rounds)
     best, middle = min(ours) / min(floor), median(ours) / median(floor)
-    kept = not measure.budget or best <= measure.budget
+    kept = not measure.budget or max(best, middle) <= measure.budget
     budget = f"{measure.budget:.2f}  {'kept' if kept else 'NOT KEPT'}" if measure.budget else "-"
     costs = f"{min(ours) * 1000:7.0f} ms{min(floor) * 1000:7.0f} ms"
     ratios = f"{best:7.2f}{middle:8.2f}"
@@ -74,7 +78,8 @@ def line(measure: Measure, rounds: int) -> tuple[str, bool]:
 
 
 def main() -> int:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    compileall.compile_dir(PACKAGE, quiet=1)  # as a set-up does, or a start compiles all it loads
     head = (
         f"{'measure':<24}{'floor':<14}{'best':>10}{'floor':>10}{'ratio':>7}{'median':>8}   budget"
     )
@@ -91,8 +96,8 @@ def main() -> int:
             all_kept = all_kept and kept
     # F5 and what the differences find: in one process of its own.
     exact = subprocess.run(DIFFS, check=False).returncode == 0
-    quick = subprocess.run(LIST, check=False).returncode == 0
-    return 0 if all_kept and exact and quick else 1
+    rest = [subprocess.run(one, check=False).returncode == 0 for one in (LIST, APP, DISK)]
+    return 0 if all_kept and exact and all(rest) else 1
 
 
 if __name__ == "__main__":

@@ -17,7 +17,23 @@ wanted() {
 }
 
 is_ready() {
-    [ -x "$venv/bin/python" ] && [ -f "$venv/made-$1" ] && wanted "$1" | cmp -s - "$venv/made-$1"
+    [ -x "$venv/bin/python" ] && [ -f "$venv/made-$1" ] && is_wanted "$1"
+}
+
+# Whether the mark holds what `wanted` prints, line by line. Each start asks, so it is one process.
+is_wanted() { # run|dev
+    more=""
+    if [ "$1" = dev ]; then more="$checkout/requirements-dev.lock"; fi
+    # shellcheck disable=SC2016 # the $ are awk's
+    wanted_in="$checkout" awk '
+        NR == 1 { other = $0 != ENVIRON["wanted_in"]; next }
+        FNR == 1 { file++ }
+        file == 0 { mark[++marked] = $0; next }
+        file == 1 && /^\[tool\.ruff\]/ { below = 1 }
+        file == 1 && below { next }
+        { if ($0 "" != mark[++asked] "") other = 1 }
+        END { exit other || asked != marked }
+    ' "$venv/made-$1" "$checkout/pyproject.toml" "$checkout/requirements.lock" ${more:+"$more"}
 }
 
 give_up() { # STEP ADVICE

@@ -25,7 +25,7 @@ from goalcoach.screens.kit.theme import DARK, PLAIN
 from goalcoach.screens.visit.answer_margin import MarginRow
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.site_file import Site, SiteContact
-from goalcoach.visit.version import site_context
+from goalcoach.visit.site_context import site_context
 from goalcoach.visit.visit import Visit
 from tests.example import Clock
 from tests.plain import small

@@ -18,7 +18,7 @@ from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.rank_list import RankList
 from goalcoach.screens.fields.scale import ScaleLine
 from goalcoach.screens.fields.typed_fields import DayReading
-from goalcoach.screens.kit.answer_notice import Keys
+from goalcoach.screens.kit.key_rows import Keys
 from goalcoach.screens.kit.paint import Painted
 from goalcoach.screens.kit.pick_list import Pick
 from goalcoach.screens.kit.readable import Below

@@ -65,7 +65,7 @@ PLACES = [
     ("goalcoach.app:choose_theme", VISIT, []),
     ("goalcoach.app:GoalcoachApp.get_theme_variable_defaults", VISIT, []),
     ("goalcoach.screens.kit.saver:Saver._show_slow", VISIT, ["w", "enter"]),
-    ("goalcoach.app:VisitScreen.put_away", VISIT, ["ctrl+q"]),
+    ("goalcoach.screens.visit.leaving:LeavingScreen.put_away", VISIT, ["ctrl+q"]),
     ("textual._xterm_parser:XTermParser.feed", VISIT, ["x"]),
     ("goalcoach.app:GoalcoachApp._shutdown", VISIT, ["ctrl+q"]),
 ]

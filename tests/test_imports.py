@@ -5,6 +5,7 @@ Timing tests flicker; whether Textual was imported does not.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +71,51 @@ def test_tab_loads_no_more_than_it_needs(practice: Path, monkeypatch: pytest.Mon
     code, names = loaded("show", "ro", cwd=practice)
     assert code == 0
     assert not names & {"textual", "rich", "asyncio", "msgspec", "tomli", "platformdirs"}
+
+
+HOME = """
+import asyncio
+import sys
+from datetime import date
+from pathlib import Path
+
+import goalcoach.cli.app_start
+from goalcoach.app import GoalcoachApp
+from goalcoach.cli.store_choice import open_store
+from goalcoach.screens.kit.coach_app import Coach
+from goalcoach.screens.kit.theme import DARK
+
+
+async def show_home():
+    store, coach = open_store(Path(sys.argv[1])), Coach(None, today_is=date.today())
+    app = GoalcoachApp(store, coach, DARK, None)
+    async with app.run_test() as pilot:
+        while not app.screen.everyone:
+            await pilot.pause()
+    print("--loaded--", *sorted(sys.modules))
+
+
+asyncio.run(show_home())
+"""
+
+
+def test_home_is_there_before_what_another_page_needs_is_loaded(practice: Path):
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", HOME, str(practice)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = set(done.stdout.partition("--loaded--")[2].split())
+    assert "goalcoach.screens.home.home" in names
+    assert not {
+        name
+        for name in names
+        if re.match(
+            r"typer|rich\.markdown"
+            r"|goalcoach\.(dialogue|headless|plain|press)\b|goalcoach\.plan\.(diff|outcome)\b"
+            r"|goalcoach\.sheets\.(?!context$)|goalcoach\.visit\.(?!site_context$)"
+            r"|goalcoach\.screens\.(fields|visit|read|outcome|print)\b",
+            name,
+        )
+    }

@@ -76,7 +76,6 @@ PARTS: dict[str, tuple[str, ...]] = {
         "errors",
         "process_guard",
         "terminal_state",
-        "plan",
         "store",
         "visit",
         "screens",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goalcoach.cli.shared_option import locate_store, open_store
+from goalcoach.cli.store_choice import locate_store, open_store
 from goalcoach.errors import NotFound
 from goalcoach.safe_text import wrap
 

@@ -1,8 +1,4 @@
-"""The command line as a whole, and the one place where its errors are printed.
-
-Every error leaves through `run` as one or two sentences on stderr and an exit code (README, "Exit
-codes"), never as a traceback, which could quote a plan.
-"""
+"""The command line as a whole. A run without a command begins in `app_start` instead."""
 
 from __future__ import annotations
 
@@ -16,9 +12,10 @@ from typer.main import get_command
 
 from goalcoach import __version__
 from goalcoach.cli.command_table import COMPLETE, Commands
-from goalcoach.cli.output import accept_any_text, narrate
+from goalcoach.cli.error_end import run_to_end
+from goalcoach.cli.output import accept_any_text
 from goalcoach.cli.shared_option import StoreOption
-from goalcoach.errors import INTERRUPTED, UNEXPECTED, GoalcoachError, UsageError, describe
+from goalcoach.errors import INTERRUPTED, UsageError
 
 app = typer.Typer(
     name="goalcoach",
@@ -101,7 +98,7 @@ def main(
     Example: goalcoach visit rowan-17
     """
     if context.invoked_subcommand is None:
-        from goalcoach.cli.visit import start_app
+        from goalcoach.cli.app_start import start_app
 
         raise typer.Exit(start_app(store))
     if store is not None:
@@ -113,19 +110,7 @@ def run(arguments: Sequence[str]) -> int:
     accept_any_text()
     if shell := os.environ.get(COMPLETE):
         return _complete(shell, arguments)
-    try:
-        get_command(app).main(list(arguments), prog_name="goalcoach")
-    except SystemExit as end:  # how Typer ends each run, with the code it settled on
-        return end.code if isinstance(end.code, int) else 0
-    except GoalcoachError as error:
-        narrate(error.sentence)
-        return error.exit_code
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Exception as error:
-        narrate(describe(error))
-        return UNEXPECTED
-    return 0
+    return run_to_end(lambda: get_command(app).main(list(arguments), prog_name="goalcoach"))
 
 
 def _complete(shell: str, arguments: Sequence[str]) -> int:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 import sys
 
-import typer
-
 from goalcoach.errors import NotSaved
 
 
@@ -25,6 +23,8 @@ def write_out(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_stdout()
+        import typer
+
         raise typer.Exit from None
     except OSError as error:
         _drop_stdout()

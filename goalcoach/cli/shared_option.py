@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from goalcoach.errors import NotFound
+from goalcoach.cli.store_choice import locate_store as locate_store
+from goalcoach.cli.store_choice import open_store as open_store
 from goalcoach.typed_day import WAYS, WAYS_BACK, read_typed
-
-if TYPE_CHECKING:
-    from goalcoach.store.store import Store
-    from goalcoach.store.store_location import StoreLocation
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", metavar="DIR", help="Where the plans are.")
@@ -47,26 +43,3 @@ def split_code(text: str) -> tuple[str, int | None]:
     from goalcoach.store.file_name import split_version
 
     return split_version(text)
-
-
-def locate_store(option: Path | None) -> StoreLocation:
-    """Return the store's folder by --store, the environment and the current folder.
-
-    Raises NotFound if the current folder was removed.
-    """
-    from goalcoach.store.store_location import find_store
-
-    checkout = os.environ.get("GOALCOACH_CHECKOUT")
-    try:
-        here = Path.cwd()
-    except FileNotFoundError:
-        raise NotFound("The current folder is gone. Change to another one first.") from None
-    return find_store(option, os.environ, Path(checkout) if checkout else None, here)
-
-
-def open_store(option: Path | None) -> Store:
-    """Return the store to use; `option` is the value of --store."""
-    from goalcoach.store.store import Store
-    from goalcoach.store.store_location import state_folder
-
-    return Store(locate_store(option).path, state=state_folder)

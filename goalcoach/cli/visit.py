@@ -1,13 +1,7 @@
-"""`goalcoach` and `goalcoach visit`: starts the app, the plain mode or an answers file.
-
-The only module that imports the app, inside the functions that start it, because Textual takes
-most of the start-up time.
-"""
+"""`goalcoach visit`: starts the app, the plain mode or an answers file."""
 
 from __future__ import annotations
 
-import os
-import shlex
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -17,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goalcoach.cli import app_start
+from goalcoach.cli.app_start import delay_collection, say_end, visit_command
 from goalcoach.cli.known_store import refuse_other
 from goalcoach.cli.new_code import ask, confirm_new_code
 from goalcoach.cli.output import narrate, write_out
@@ -28,34 +24,10 @@ if TYPE_CHECKING:
     from goalcoach.store.store import Store
     from goalcoach.visit.visit import Visit
 
-USAGE = 2
 YEAR = 366
 """Days a first visit may lie from today without a word."""
 STDIN_CAP = 1 << 20
 """Most bytes of an answers file on stdin."""
-
-
-def has_screen() -> bool:
-    """Return True if the app can run: stdin, stdout and stderr are terminals, TERM not dumb."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    shown = all(stream is not None and stream.isatty() for stream in streams)
-    return shown and os.environ.get("TERM", "dumb") != "dumb"
-
-
-def start_app(option: Path | None) -> int:
-    """Run the app from its home screen and return its exit code.
-
-    Without a full screen, name the other ways to use goalcoach and return USAGE.
-    """
-    if not has_screen():
-        narrate("There is no full screen here. goalcoach visit CODE works line by line;")
-        narrate("goalcoach --help lists the commands.")
-        return USAGE
-    refuse_other(locate_store(option))
-    from goalcoach.app import run
-
-    again = partial(_again, option=option)
-    return run(open_store(option), say_end=partial(_say_end, again), again=again)
 
 
 def visit(
@@ -114,7 +86,7 @@ def visit(
             raise UsageError("--take-up goes on with what was said; it takes no --answers.")
         _run_from_file(store, code, answers, day=day, pack=pack, fresh=fresh, take_over=take_over)
         return
-    screened = has_screen() and not plain
+    screened = app_start.has_screen() and not plain
     if screened:
         from goalcoach.app import read_own_keys
 
@@ -137,12 +109,13 @@ def visit(
         if not screened:
             from goalcoach.plain import run as run_plain
 
-            ended = run_plain(opened, again=_again(code, store_folder, plain=plain))
+            ended = run_plain(opened, again=visit_command(code, store_folder, plain=plain))
         else:
+            delay_collection()
             from goalcoach.app import run as run_app
 
-            again = partial(_again, option=store_folder)
-            said = partial(_say_end, again)
+            again = partial(visit_command, option=store_folder)
+            said = partial(say_end, again)
             ended = run_app(store, today=today, visit=opened, say_end=said, again=again)
     finally:
         opened.leave()
@@ -166,27 +139,6 @@ def _open(begin: Callable[..., Visit], *, take_over: bool) -> Visit:
         if ask("Take it over now? (yes or no) ") not in {"y", "yes"}:
             raise
     return begin(take_over=True)
-
-
-def _again(code: str, option: Path | None, *, plain: bool = False) -> str:
-    """Return the command that takes a visit up again; `option` is the value of --store."""
-    stored = "" if option is None else f" --store {shlex.quote(str(option))}"
-    return show(f"goalcoach visit {code}{' --plain' if plain else ''}{stored}", lines=False)
-
-
-def _say_end(again: Callable[[str], str], crash: str, left: tuple[str, bool, str] | None) -> None:
-    """Say in one line how the app ended: the crash, if it was one, and how the visit goes on.
-
-    `left` is the code of a visit that was left open, whether not all of it was saved, and where it
-    was saved instead.
-    """
-    from goalcoach.visit.break_and_end_words import kept_words
-
-    said = [crash] if crash else []
-    if left is not None:
-        code, lost, elsewhere = left
-        said += [kept_words(lost=lost, elsewhere=elsewhere), f"To go on: {again(code)}"]
-    narrate(" ".join(said))
 
 
 def _check_day(store: Store, code: str, day: date) -> None:

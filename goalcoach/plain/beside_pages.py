@@ -26,13 +26,9 @@ from goalcoach.visit.break_and_end_words import (
     break_choices,
     danger_words,
 )
+from goalcoach.visit.reading_words import ALL_OF_IT, NOTHING_YET
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import (
-    ALL_OF_IT,
-    NOTHING_YET,
-    ReadBack,
-    VisitReading,
-)
+from goalcoach.visit.visit_reading import ReadBack, VisitReading
 
 HELP = """\
 Enter  answers and goes on. An empty answer goes on without one.

@@ -54,7 +54,7 @@ from goalcoach.visit.break_and_end_words import (
     kept_words,
     paused,
 )
-from goalcoach.visit.version import site_context
+from goalcoach.visit.site_context import site_context
 from goalcoach.visit.visit import Visit
 from goalcoach.visit.visit_reading import VisitReading
 

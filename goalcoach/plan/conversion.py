@@ -187,10 +187,7 @@ def _weigh(value: Tree, place: Location, troubles: list[Trouble]) -> None:
             troubles.append((here, "wants a number of ordinary size"))
 
 
-def get_ready() -> None:
-    """Let msgspec read the model once, in one thread.
-
-    It does so at the first plan, and two threads that begin at the same time bring it down.
-    """
-    with suppress(msgspec.ValidationError):
-        msgspec.convert({}, Plan, builtin_types=(date, datetime))
+# msgspec reads the model at the first plan, and two threads that begin at the same time bring it
+# down. Here it is one: whoever else imports this module meanwhile waits.
+with suppress(msgspec.ValidationError):
+    msgspec.convert({}, Plan, builtin_types=(date, datetime))

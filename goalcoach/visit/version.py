@@ -20,8 +20,8 @@ from goalcoach.plan.question_address import Address, split_kept
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_whole_plan
-from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
+from goalcoach.visit.site_context import site_context
 
 if TYPE_CHECKING:
     from goalcoach.dialogue.script.piping import Template
@@ -56,19 +56,6 @@ def context_of(
         labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
         leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
         earlier=tuple(_earlier(store, plan)) if history else (),
-    )
-
-
-def site_context(site: Site) -> SheetContext:
-    """Return what the site says on its sheets, whatever the plan."""
-    return SheetContext(
-        practice=site.practice,
-        contacts=tuple((one.label, one.number) for one in site.contacts),
-        urgent=tuple((one.label, one.number) for one in site.contacts if one.urgent),
-        service=site.name,
-        attainment=site.attainment,
-        danger_signs=site.danger_signs,
-        steps_break=site.steps_break if site.print_steps_break else (),
     )
 
 

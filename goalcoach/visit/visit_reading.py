@@ -35,24 +35,11 @@ from goalcoach.sheets.writers.labelled_sheet import GutterLine, read_lines
 from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
 from goalcoach.visit.visit import Visit
 
-NOTHING_YET = (
-    "Nothing is here yet. What you say will stand here, in your own words. What is said in private "
-    "never does."
-)
-"""Said where the plan so far has no line."""
 OWN_WORDS, NOTES, HEARD = "IN MY WORDS", "NOTES", "HEARD"
 """The labels of what was told and of what was noted, and of what is read back."""
-NO_PARENT = "There is nothing to compare with yet."
-"""Said where there is no last plan beside the plan so far."""
-NO_CHANGE = "Nothing in the plan has changed."
-NO_ADDRESS = "This line comes from several answers."
-"""Said where `address_of` knows no question for a line."""
 
 NEXT_STEP = "next, if you choose to go up"
 """Said of the step above the one for now; up is a choice, and never the usual one."""
-ALL_OF_IT = "All that we wrote, for those who want it."
-"""Said on the read-back between what is read aloud and the whole plan."""
-
 _RUNG_STATUS = "goals.ladder.rungs.status"
 _FOLLOWS = {
     "goals.lifecycle": ("goals.decision.choice",),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach import app
-from goalcoach.cli import visit as visiting
+from goalcoach.cli import app_start
 from goalcoach.screens.kit.coach_app import LeftVisit
 from tests import example
 from tests.cli.commands import Said, Shell
@@ -87,7 +87,7 @@ def test_the_app_leaves_a_line_on_how_to_go_on(
     def leave(self: app.GoalcoachApp) -> None:
         self.left = LeftVisit("rowan-17", lost)
 
-    monkeypatch.setattr(visiting, "has_screen", lambda: True)
+    monkeypatch.setattr(app_start, "has_screen", lambda: True)
     monkeypatch.setattr(app.GoalcoachApp, "run", leave)
     kept = "All is kept but your last words" if lost else "Everything said so far is kept."
     for command in (("visit", "rowan-17"), ("--store", str(store))):
@@ -99,7 +99,7 @@ def test_the_app_leaves_a_line_on_how_to_go_on(
 def test_an_app_that_leaves_no_visit_open_says_nothing(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(visiting, "has_screen", lambda: True)
+    monkeypatch.setattr(app_start, "has_screen", lambda: True)
     monkeypatch.setattr(app.GoalcoachApp, "run", lambda self: None)
     assert shell("--store", shell.store).err == ""
 
@@ -141,7 +141,7 @@ def test_a_new_code_in_a_practice_store_hears_that_it_is_practice(
 def test_before_the_screen_covers_it_practice_is_a_question(
     shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(visiting, "has_screen", lambda: True)
+    monkeypatch.setattr(app_start, "has_screen", lambda: True)
     said = typed(shell, monkeypatch, "no\n", "visit", "aspen-2")
     assert said.code == 2
     assert "goalcoach paths --make DIR" in said.err
@@ -169,12 +169,12 @@ def test_a_dumb_terminal_is_no_screen(monkeypatch: pytest.MonkeyPatch):
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, Terminal())
     monkeypatch.setenv("TERM", "xterm")
-    assert visiting.has_screen()
+    assert app_start.has_screen()
     monkeypatch.setenv("TERM", "dumb")
-    assert not visiting.has_screen()
+    assert not app_start.has_screen()
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stdin", io.StringIO())
-    assert not visiting.has_screen()
+    assert not app_start.has_screen()
 
 
 def test_the_store_is_named_after_the_command(shell: Shell, store: Path):
@@ -248,5 +248,5 @@ def test_a_first_visit_years_ahead_is_asked_about_at_a_terminal(
 def test_the_end_of_the_app_is_told_in_one_line(
     capsys: pytest.CaptureFixture[str], crash: str, left: tuple[str, bool, str] | None, said: str
 ):
-    visiting._say_end("CMD {}".format, crash, left)
+    app_start.say_end("CMD {}".format, crash, left)
     assert capsys.readouterr().err == f"{said}\n"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
-from pathlib import Path
+from importlib import import_module
 
 from textual.widget import Widget
 
+from goalcoach import screens
 from goalcoach.app import GoalcoachApp
-from goalcoach.screens.print.print import PrintScreen  # read only when it is opened
+
+for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+    import_module(module.name)  # pages are read only when they are opened
 
 
 def class_names(base: type[Widget]) -> set[str]:
@@ -23,6 +27,6 @@ def selectors(text: str) -> set[str]:
 
 
 def test_every_widget_that_the_style_sheet_names_is_there():
-    named = selectors(Path(GoalcoachApp.CSS_PATH).read_text("utf-8"))
+    named = selectors(GoalcoachApp.STYLE_SHEET.read_text("utf-8"))
     assert named - class_names(Widget) <= {"App"}
-    assert {"Screen", "TintedBlock", PrintScreen.__name__} <= named
+    assert {"Screen", "TintedBlock", "PrintScreen"} <= named

@@ -21,11 +21,7 @@ from goalcoach.screens.visit.visit_protocol import OpenReading
 from goalcoach.sheets.block import Origin
 from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
 from goalcoach.sheets.writers.labelled_sheet import GutterLine
-from goalcoach.visit.visit_reading import (
-    ALL_OF_IT,
-    NO_ADDRESS,
-    NOTHING_YET,
-)
+from goalcoach.visit.reading_words import ALL_OF_IT, NO_ADDRESS, NOTHING_YET
 
 GUTTER = 12
 ALL_LABEL = "ALL OF IT"

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from goalcoach.screens.home.code_questions import NewCodeQuestion
 from goalcoach.screens.home.first_start import FirstStart
-from goalcoach.screens.kit.answer_notice import Keys
+from goalcoach.screens.kit.key_rows import Keys
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.visit.first_start import StartRow

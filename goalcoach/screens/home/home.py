@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import ClassVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -37,21 +38,21 @@ from goalcoach.screens.home.person_pages import (
     number_taken_up,
     open_page,
 )
-from goalcoach.screens.kit.closing_page import ElsewhereScreen, StuckScreen
-from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import holds
-from goalcoach.screens.visit.visit import VisitScreen
+from goalcoach.screens.kit.visit_page import VisitPage
 from goalcoach.store.patient_list import list_patients
-from goalcoach.store.store import Store
-from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import VisitReading
+from goalcoach.store.store import PatientInfo, Store
 
-BeginVisit = Callable[[str, bool, int | None, bool], Visit]
+if TYPE_CHECKING:
+    # At run time what a page needs is imported when that page is opened.
+    from goalcoach.visit.visit import Visit
+
+BeginVisit: TypeAlias = "Callable[[str, bool, int | None, bool], Visit]"
 """Opens the visit of a code. True sets an unfinished one aside first; a number takes up one that
 was set aside; a second True takes it over from another machine. Called in a thread."""
 
@@ -121,9 +122,7 @@ class HomeScreen(Page[None]):
 
     async def load_list(self) -> None:
         """Read the list of patients in a thread, for it may read each newest plan, and show it."""
-        infos, titles = await asyncio.gather(
-            asyncio.to_thread(list_patients, self.store), asyncio.to_thread(phase_titles, self.pack)
-        )
+        infos, titles = await asyncio.to_thread(self._read_list)
         if not infos:
             setting = self.coach.setting
             self.start = await asyncio.to_thread(read_first_start, self.store, setting)
@@ -131,6 +130,11 @@ class HomeScreen(Page[None]):
         self.query_one(PersonColumn).forget_facts()
         self.loaded = True
         self.show_list()
+
+    def _read_list(self) -> tuple[tuple[PatientInfo, ...], dict[str, str]]:
+        infos = list_patients(self.store)
+        sections = {one.unfinished.section for one in infos if one.unfinished is not None}
+        return infos, phase_titles(self.pack, sections) if sections else {}
 
     @property
     def unready(self) -> bool:
@@ -252,7 +256,8 @@ class HomeScreen(Page[None]):
         self.query_one(PersonColumn).show_person(self.people.selected)
 
     @on(Writer.Changed, "#code")
-    def _typing(self) -> None:
+    def _typing(self, event: Writer.Changed) -> None:
+        event.stop()
         self.show_list()
 
     @on(Writer.Edged, "#code")
@@ -358,8 +363,9 @@ class HomeScreen(Page[None]):
         self, code: str, fresh: bool, aside: int | None, take_over: bool = False
     ) -> None:
         try:
-            visit = await asyncio.to_thread(self.begin, code, fresh, aside, take_over)
+            build = await asyncio.to_thread(self._begin, code, fresh, aside, take_over)
         except OpenElsewhere as error:
+            from goalcoach.screens.kit.closing_page import ElsewhereScreen
 
             def answered(wanted: bool | None) -> None:
                 if wanted:
@@ -368,13 +374,24 @@ class HomeScreen(Page[None]):
             self.open_above(ElsewhereScreen(error.sentence), answered)
             return
         except GoalcoachError as error:
+            from goalcoach.screens.kit.closing_page import StuckScreen
+
             saved = isinstance(error, VisitSaved)
             title = "The last visit is saved" if saved else "This visit did not open"
             self.open_above(StuckScreen(title, error.sentence))
             return
         finally:
             self.opening = False
-        self.open_above(visit_screen(self.coach, visit))
+        self.open_above(build())
+
+    def _begin(
+        self, code: str, fresh: bool, aside: int | None, take_over: bool
+    ) -> Callable[[], VisitPage]:
+        """Open a visit, load what its page needs, and return what builds that page."""
+        visit = self.begin(code, fresh, aside, take_over)
+        from goalcoach.screens.visit.opened_visit import visit_screen
+
+        return partial(visit_screen, self.coach, visit)
 
     @on(Page.Formed)
     def _reformed(self) -> None:
@@ -382,9 +399,5 @@ class HomeScreen(Page[None]):
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
-        self.start_work(self.load_list())
-
-
-def visit_screen(coach: Coach, visit: Visit) -> VisitScreen:
-    """Return the screen of a visit, with what can be read beside it."""
-    return VisitScreen(visit, VisitReading(visit, coach.setting.around))
+        if self.loaded:  # else it is being read for the first time
+            self.start_work(self.load_list())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -53,15 +53,14 @@ class Person:
     """Visits that were set aside: their numbers and days in words, "" if it cannot be read."""
 
 
-def phase_titles(pack: str) -> dict[str, str]:
-    """Return the phase title of each section of a script pack; {} if the pack does not compile."""
-    from goalcoach.dialogue.script.compiler import compile_pack
+def phase_titles(pack: str, sections: Collection[str]) -> dict[str, str]:
+    """Return the phase title of these sections of a script pack, of those that have one."""
+    from goalcoach.dialogue.script.phase_title import read_phase_titles
 
     try:
-        script = compile_pack(read_pack(pack), pack)
+        return read_phase_titles(read_pack(pack), sections)
     except GoalcoachError:
         return {}
-    return {one.id: script.phases.get(one.phase, "") for one in script.sections.values()}
 
 
 def group_people(
@@ -157,12 +156,19 @@ class People(Pick):
         super().__init__((), numbered=False)
         self.can_focus = False
         self.people: tuple[Person, ...] = ()
+        self._wanted = ""
         self._at_hand = True
         """False while the actions beside it have the focus: one bar tells where the keys go."""
 
     def show_people(self, people: Sequence[Person], wanted: str = "") -> None:
-        """Show these patients, with the cursor on the first and the words `wanted` marked."""
-        self.people = tuple(people)
+        """Show these patients, with the cursor on the first and the words `wanted` marked.
+
+        Those that stand there stay.
+        """
+        same = self.people == tuple(people) and self._wanted == wanted
+        if same and self.at == (0 if people else None) and self.lines:
+            return
+        self.people, self._wanted = tuple(people), wanted
         self.at = 0 if people else None
         self.show_lines([PickLine(one.code, one.code) for one in people])
         rows = [row.plain for row in self.paint(max(self.content_size.width, 8))] if wanted else []

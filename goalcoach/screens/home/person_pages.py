@@ -1,7 +1,7 @@
 """The actions for a patient on the home page, and the pages they open.
 
-Functions that open a page read files in threads. One that does not open gives a `StuckScreen` with
-the reason instead.
+Functions that open a page load its modules and read files in threads. One that does not open gives
+a `StuckScreen` with the reason instead.
 """
 
 from __future__ import annotations
@@ -11,22 +11,19 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from goalcoach.errors import GoalcoachError, NotFound
-from goalcoach.plan.outcome.diary import DiaryEntry
-from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.screens.home.patient_list import NEW, Person
-from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.pick_list import PickLine
-from goalcoach.screens.outcome.diary import DiaryScreen
-from goalcoach.screens.outcome.trends import TrendsScreen
-from goalcoach.screens.read.compare import CompareScreen
-from goalcoach.screens.read.version import VersionScreen
-from goalcoach.screens.read.versions import Versions
-from goalcoach.sheets.trends.trend_sheet import TrendSheet, read_trend_sheet
-from goalcoach.store.diary_file import append_entries, check_room, load_entries, visit_days
 from goalcoach.store.store import Store
 
 if TYPE_CHECKING:
+    # At run time what a page needs is imported when that page is opened.
+    from goalcoach.plan.outcome.diary import DiaryEntry
+    from goalcoach.screens.kit.closing_page import StuckScreen
+    from goalcoach.screens.outcome.diary import DiaryScreen
+    from goalcoach.screens.outcome.trends import TrendsScreen
     from goalcoach.screens.print.print import PrintScreen
+    from goalcoach.screens.read.compare import CompareScreen
+    from goalcoach.screens.read.version import VersionScreen
 
 # The ids of actions: the first two open the visit, the others a page.
 GO_ON, FRESH = "go_on", "fresh"
@@ -99,7 +96,7 @@ async def open_print(store: Store, code: str, version: int | None = None) -> Per
     try:
         return await asyncio.to_thread(_open_print, store, code, version)
     except GoalcoachError as problem:
-        return StuckScreen(NOT_OPEN[PRINT], problem.sentence)
+        return _stuck(PRINT, problem)
 
 
 async def open_page(which: str, store: Store, code: str, today: date) -> PersonPage:
@@ -113,13 +110,21 @@ async def open_page(which: str, store: Store, code: str, today: date) -> PersonP
             return await asyncio.to_thread(_open_compare, store, code)
         if which == DIARY:
             return await asyncio.to_thread(_open_diary, store, code)
-        visits, sheet = await asyncio.to_thread(_read_trends, store, code)
+        return await asyncio.to_thread(_open_trends, store, code)
     except GoalcoachError as problem:
-        return StuckScreen(NOT_OPEN[which], problem.sentence)
-    return TrendsScreen(code, visits, sheet)
+        return _stuck(which, problem)
+
+
+def _stuck(which: str, problem: GoalcoachError) -> StuckScreen:
+    from goalcoach.screens.kit.closing_page import StuckScreen
+
+    return StuckScreen(NOT_OPEN[which], problem.sentence)
 
 
 def _open_diary(store: Store, code: str) -> DiaryScreen:
+    from goalcoach.screens.outcome.diary import DiaryScreen
+    from goalcoach.store.diary_file import check_room, load_entries, visit_days
+
     known = load_entries(store, code)
     check_room(store, code)
     days = visit_days(store, code)
@@ -127,6 +132,9 @@ def _open_diary(store: Store, code: str) -> DiaryScreen:
 
 
 def _open_version(store: Store, code: str, today: date) -> VersionScreen:
+    from goalcoach.screens.read.version import VersionScreen
+    from goalcoach.screens.read.versions import Versions
+
     versions = Versions(store, code)
     if not versions.numbers:
         raise NotFound(f"There is no plan for {code} yet.")
@@ -138,7 +146,6 @@ def _open_version(store: Store, code: str, today: date) -> VersionScreen:
 
 
 def _open_print(store: Store, code: str, version: int | None) -> PrintScreen:
-    # Imported here so that the app starts without loading what only printing needs.
     from goalcoach.screens.print.print import PrintScreen
     from goalcoach.screens.print.print_session import open_print_run
 
@@ -147,6 +154,9 @@ def _open_print(store: Store, code: str, version: int | None) -> PrintScreen:
 
 
 def _open_compare(store: Store, code: str) -> CompareScreen:
+    from goalcoach.screens.read.compare import CompareScreen
+    from goalcoach.screens.read.versions import Versions
+
     versions = Versions(store, code)
     infos = versions.infos()
     readable = [one.version for one in infos if one.day is not None]
@@ -155,15 +165,21 @@ def _open_compare(store: Store, code: str) -> CompareScreen:
     return CompareScreen(code, infos, versions.compare(*readable[-2:]), versions.compare)
 
 
-def _read_trends(store: Store, code: str) -> tuple[int, TrendSheet]:
-    """Return the number of visits and the trends over them and the diary."""
+def _open_trends(store: Store, code: str) -> TrendsScreen:
+    from goalcoach.plan.outcome.trend import read_trends
+    from goalcoach.screens.outcome.trends import TrendsScreen
+    from goalcoach.sheets.trends.trend_sheet import read_trend_sheet
+    from goalcoach.store.diary_file import load_entries
+
     plans = [store.load(code, version).plan for version in store.versions(code)]
     trends = read_trends(plans, load_entries(store, code))
     scored = plans if store.site().attainment else []
-    return len(trends.stops), read_trend_sheet(trends, scored)
+    return TrendsScreen(code, len(trends.stops), read_trend_sheet(trends, scored))
 
 
 def _write_entry(store: Store, code: str, entry: DiaryEntry) -> bool:
     """Append a diary entry; return False if the same one is there already."""
+    from goalcoach.store.diary_file import append_entries
+
     written, _ = append_entries(store, code, [entry])
     return bool(written)

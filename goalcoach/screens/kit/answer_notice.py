@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 
 from goalcoach.dialogue.view.screen import CheckView
 from goalcoach.dialogue.view.screen_words import THOUGHT, WHY_KEEP
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.paint import FixedLines, Painted, line, paragraph
+from goalcoach.screens.kit.key_rows import Keys
+from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.visit.break_and_end_words import NOT_SAVED
-
-
-class Keys(Painted):
-    """Keys and what they do, one a line, in two columns."""
-
-    def __init__(self, *rows: tuple[str, str], id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.rows = rows
-
-    def show_keys(self, *rows: tuple[str, str]) -> None:
-        """Show other keys: pairs of key and words."""
-        self.rows = rows
-        self.repaint()
-
-    def paint(self, width: int) -> list[Content]:
-        edge = max((len(key) for key, _ in self.rows), default=0) + 2
-        lines = []
-        for key, words in self.rows:
-            said = paragraph(words, width - edge, "$quiet")
-            lines.append(Content.assemble(line((key.ljust(edge), "bold $ink")), said[0]))
-            lines += [Content.assemble(" " * edge, rest) for rest in said[1:]]
-        return lines
 
 
 class TintedBlock(Vertical):

@@ -27,8 +27,10 @@ HOPS = 40
 container on the way takes two or three."""
 LEGS = 2
 """How often that way is gone: the key bubbles up, and then what its action posted."""
-POUR_AFTER = 0.1
-"""Seconds for which the signs of a paste are gathered."""
+POUR_SOON, POUR_AFTER = 0.03, 0.1
+"""Seconds for which the signs of a paste are gathered: its first ones, and those that follow."""
+PASTE_LASTS = 1.0
+"""Seconds without a sign after which a paste is another one."""
 
 Typed = events.Key | events.Paste
 
@@ -74,6 +76,8 @@ class KeyGate:
         self._poured: list[str] = []
         """Signs of a paste that are to go into `_writer` together."""
         self._writer: Writer | None = None
+        self._poured_at = float("-inf")
+        """When the last sign of a paste came."""
         self._pressed = False
         """True from the press of a mouse button that was passed on to its release."""
 
@@ -134,7 +138,9 @@ class KeyGate:
             self._let_flow()
             self._writer = writer
         if not self._poured:
-            self._app.set_timer(POUR_AFTER, self._let_flow)
+            follows = event.time - self._poured_at < PASTE_LASTS
+            self._app.set_timer(POUR_AFTER if follows else POUR_SOON, self._let_flow)
+        self._poured_at = event.time
         self._poured.append("\n" if event.key == NEW_LINE else event.character or "")
 
     def _let_flow(self) -> None:

@@ -110,9 +110,11 @@ class Foot(Painted):
         """Each hint with its first column and the one after its last."""
 
     def tell(self, left: Sequence[Hint], right: Sequence[Hint], narrow: bool) -> None:
-        """Show these hints; `narrow` takes their short words."""
-        self.left, self.right, self.narrow = tuple(left), tuple(right), narrow
-        self.refresh()
+        """Show these hints; `narrow` takes short words. None are drawn anew that stand there."""
+        told = (tuple(left), tuple(right), narrow)
+        if told != (self.left, self.right, self.narrow):
+            self.left, self.right, self.narrow = told
+            self.refresh()
 
     def paint(self, width: int) -> list[Content]:
         right = self.right
@@ -238,6 +240,7 @@ class Page(Screen[Result]):
         return coach_of(self)
 
     def compose(self) -> ComposeResult:
+        self._update_form()  # before there is anything on the page to be styled
         with Vertical(id="sheet"):
             yield Head()
             with Container(id="body"):
@@ -383,10 +386,9 @@ class Page(Screen[Result]):
         """Set the form and the CSS classes that go with the terminal's size."""
         size = self.app.size
         self.form = form_of(size.width, size.height)
-        for form in PageForm:
-            self.set_class(form is self.form, f"-{form.value}")
-        self.set_class(size.height >= ROOMY, "-roomy")
-        self.set_class(size.width > CENTRED, "-centred")
+        classes = {f"-{form.value}": form is self.form for form in PageForm}
+        classes |= {"-roomy": size.height >= ROOMY, "-centred": size.width > CENTRED}
+        self.update_classes(classes)  # all at once, for each change styles the whole page anew
 
     def action_help(self) -> None:
         """Open the help page."""

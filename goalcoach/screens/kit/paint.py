@@ -93,6 +93,9 @@ class Painted(Widget):
     Painted { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; }
     """
 
+    _laid_out = (0, 0)
+    """Lines and width when the page was last laid out; a width of 0 before that."""
+
     def paint(self, width: int) -> list[Content]:
         """Return the lines to show, none wider than `width` cells.
 
@@ -105,7 +108,17 @@ class Painted(Widget):
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self.paint(max(width, 8)))
+        width = max(width, 8)
+        rows = len(self.paint(width))
+        self._laid_out = rows, width
+        return rows
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Textual would lay out the page once more for the new size: for what it contains, but this
+        # contains no widget.
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def render(self) -> Content:
         rows = self.paint(max(self.content_size.width, 8))
@@ -114,8 +127,11 @@ class Painted(Widget):
         return Content("\n").join(rows)
 
     def repaint(self) -> None:
-        """Paint again and lay out anew, for a change that may alter the number of lines."""
-        self.refresh(layout=True)
+        """Paint again; where the number of lines has changed, the page is laid out anew as well."""
+        before, width = self._laid_out
+        rows, height = (len(self.paint(width)) if width else 0), self.content_size.height
+        has_room = before < height and rows <= height  # its height is not that of its lines
+        self.refresh(layout=not width or not (rows == before or has_room))
 
 
 class Scroll(VerticalScroll, inherit_bindings=False, can_focus=False):
@@ -130,9 +146,10 @@ class FixedLines(Painted):
         self.paragraphs = paragraphs
 
     def show_words(self, *paragraphs: tuple[str, str]) -> None:
-        """Show other paragraphs."""
-        self.paragraphs = paragraphs
-        self.repaint()
+        """Show other paragraphs; nothing is drawn if they are shown already."""
+        if paragraphs != self.paragraphs:
+            self.paragraphs = paragraphs
+            self.repaint()
 
     def paint(self, width: int) -> list[Content]:
         return [one for text, style in self.paragraphs for one in paragraph(text, width, style)]

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
+from textual._text_area_theme import TextAreaTheme
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -99,6 +100,9 @@ class Writer(TextArea, inherit_bindings=False):
         def control(self) -> Writer:
             return self.writer
 
+    _styled: TextAreaTheme | None = None
+    """The colours that the styles were worked out for; None where they have changed since."""
+
     def __init__(
         self,
         text: str = "",
@@ -150,7 +154,15 @@ class Writer(TextArea, inherit_bindings=False):
         """
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
-        return super().render_lines(crop)
+        if self._styled is not self._theme:
+            self._theme.apply_css(self)
+            self._styled = self._theme
+        # Past TextArea's own, which works the styles out anew each time it draws: a third of a key.
+        return super(TextArea, self).render_lines(crop)
+
+    def notify_style_update(self) -> None:
+        self._styled = None
+        super().notify_style_update()
 
     def action_undo(self) -> None:
         """Take back what was typed here; with nothing typed the key is the page's."""
@@ -196,6 +208,10 @@ class Writer(TextArea, inherit_bindings=False):
         event.prevent_default()
         event.stop()
         self.insert_pasted(event.text)
+
+    @on(TextArea.SelectionChanged)
+    def _moved(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()  # nobody asks, and at each key it would go up through all containers
 
     @on(Poured)
     def _poured(self, event: Poured) -> None:

@@ -17,8 +17,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
-from goalcoach.screens.kit.answer_notice import Keys
 from goalcoach.screens.kit.folder_line import FolderLine
+from goalcoach.screens.kit.key_rows import Keys
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.readable import Below, PlanScroll

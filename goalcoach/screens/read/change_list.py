@@ -28,7 +28,7 @@ from goalcoach.sheets.changes.change_report import (
     ChangeSheet,
 )
 from goalcoach.sheets.changes.text_writer import count_parts
-from goalcoach.visit.visit_reading import NO_CHANGE, NO_PARENT
+from goalcoach.visit.reading_words import NO_CHANGE, NO_PARENT
 
 KINDS = ("changed", "new", "gone", "rated", "said")
 """The kinds of change a filter can select, in the order they are stepped through."""

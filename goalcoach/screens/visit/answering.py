@@ -229,7 +229,8 @@ class AnsweringScreen(QuestionScreen):
         await self.show_after()
 
     @on(Field.Typed)
-    async def _typed(self) -> None:
+    async def _typed(self, event: Field.Typed) -> None:
+        event.stop()
         if self.around.objection:
             self.around.objection = self.around.meant = ""
             await self.show_after()

@@ -89,7 +89,6 @@ class LeavingScreen(AnsweringScreen):
     # While something is not saved
 
     async def leave_by(self, leave: Callable[[], Coroutine[object, object, None]]) -> None:
-        """Leave if all is saved, or can be now; else say first what is not."""
         if self._unsaved_page is not None or self._leaving:
             return
         self._leaving = True
@@ -198,16 +197,15 @@ class LeavingScreen(AnsweringScreen):
         self.replace_by(EndScreen(*ending, patient=visit.code))
 
     async def put_away(self) -> bool:
-        """Keep half-typed text and release the visit; used when leaving in any way.
-
-        Return True if something that was said could not be written.
-        """
         lost = not await self.keep_all()
         await self._lost(self.visit.leave)
         if isinstance(self.app, CoachApp):
             where = str(self.elsewhere) if lost and self.elsewhere else ""
             self.app.left = LeftVisit(self.visit.code, lost, where)
         return lost
+
+    def as_left(self) -> LeftVisit:
+        return LeftVisit(self.visit.code, not self.saver.kept)
 
     async def _lost(self, call: Callable[[], object]) -> bool:
         # Shielded, for a thread cannot be stopped: with the saver free, two would write at once.

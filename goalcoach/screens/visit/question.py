@@ -22,11 +22,12 @@ from goalcoach.screens.fields.read_only_fields import PlanField, ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
 from goalcoach.screens.kit.escape_keys import VISIT_KEYS
-from goalcoach.screens.kit.page import HELP, Hint, Page
+from goalcoach.screens.kit.page import HELP, Hint
 from goalcoach.screens.kit.paint import Scroll, StyledSpan
 from goalcoach.screens.kit.saver import Saver
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.screens.kit.visit_page import VisitPage
 from goalcoach.screens.visit.answer_margin import (
     AnswerContext,
     Margin,
@@ -48,7 +49,7 @@ def _escape_hints() -> Sequence[Hint]:
     return (Hint("Esc", "back", "escape"), *letters)
 
 
-class QuestionScreen(Page[str]):
+class QuestionScreen(VisitPage):
     """Head, rail, the words to say, the answer's field and what belongs to it."""
 
     needs = "The visit needs"

@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from goalcoach.dialogue.answer_types import Value
-from goalcoach.dialogue.engine.command import CloseReason, Command, Impact
-from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
-from goalcoach.sheets.changes.change_report import ChangeSheet
-from goalcoach.sheets.writers.labelled_sheet import GutterLine
-from goalcoach.visit.answers_beside_journal import KeptStory
-from goalcoach.visit.break_and_end_words import BreakMoment
-from goalcoach.visit.visit_reading import ReadBack
+if TYPE_CHECKING:
+    # Named here and never used at run time: a page that only shows a plan loads no engine.
+    from goalcoach.dialogue.answer_types import Value
+    from goalcoach.dialogue.engine.command import CloseReason, Command, Impact
+    from goalcoach.dialogue.engine.refusal import Refusal
+    from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
+    from goalcoach.sheets.changes.change_report import ChangeSheet
+    from goalcoach.sheets.writers.labelled_sheet import GutterLine
+    from goalcoach.visit.answers_beside_journal import KeptStory
+    from goalcoach.visit.break_and_end_words import BreakMoment
+    from goalcoach.visit.visit_reading import ReadBack
 
 
 class OpenVisit(Protocol):

@@ -1,0 +1,37 @@
+"""Which phase a section belongs to, by its words, without compiling the whole script.
+
+The list of patients says so of unfinished visits, and a script takes long to compile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
+
+
+def read_phase_titles(files: Mapping[str, bytes], sections: Collection[str]) -> dict[str, str]:
+    """Return the title of the phase of each of these sections, of those that have one."""
+    head = _read(files, "script.toml")
+    phases = head.table("phases") if head is not None else None
+    if phases is None:
+        return {}
+    found = {one: phases.text(_phase_of(files, one)) for one in sections}
+    return {section: title for section, title in found.items() if title}
+
+
+def _phase_of(files: Mapping[str, bytes], section: str) -> str:
+    """Return the phase of a section, "" for one that is not there.
+
+    It is most often in the file of its name, so that one is read first.
+    """
+    own = f"{section}.toml"
+    for name in sorted(files, key=lambda one: one != own):
+        table = _read(files, name)
+        if table is not None and table.text("id") == section:
+            return table.text("phase")
+    return ""
+
+
+def _read(files: Mapping[str, bytes], name: str) -> TomlTable | None:
+    return read_table(name, files[name], Report()) if name in files else None

@@ -1,0 +1,13 @@
+"""The screen of a visit with what can be read beside it; imported when a visit is opened."""
+
+from __future__ import annotations
+
+from goalcoach.screens.kit.coach_app import Coach
+from goalcoach.screens.visit.visit import VisitScreen
+from goalcoach.visit.visit import Visit
+from goalcoach.visit.visit_reading import VisitReading
+
+
+def visit_screen(coach: Coach, visit: Visit) -> VisitScreen:
+    """Return the screen of a visit, with what can be read beside it."""
+    return VisitScreen(visit, VisitReading(visit, coach.setting.around))

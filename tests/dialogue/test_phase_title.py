@@ -1,0 +1,28 @@
+"""The phase of a section, read without compiling the script."""
+
+from __future__ import annotations
+
+from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.script.phase_title import read_phase_titles
+from goalcoach.store.script_pack import read_pack
+
+
+def test_each_section_has_the_phase_title_that_the_compiled_script_gives_it():
+    files = read_pack("core")
+    script = compile_pack(files, "core")
+    titles = {
+        one.id: script.phases[one.phase]
+        for one in script.sections.values()
+        if one.phase in script.phases
+    }
+    assert read_phase_titles(files, [*titles, "no_such_section"]) == titles
+
+
+def test_a_section_is_found_in_a_file_of_another_name_and_a_broken_file_gives_none():
+    files = {
+        "script.toml": b'[phases]\nstart = "Set up"',
+        "a.toml": b"= broken",
+        "b.toml": b'id = "hello"\nphase = "start"',
+    }
+    assert read_phase_titles(files, ["hello", "a"]) == {"hello": "Set up"}
+    assert read_phase_titles({"script.toml": b"= broken"}, ["hello"]) == {}
