@@ -185,6 +185,7 @@ async def test_the_app_gives_the_same_journal(tmp_path: Path, script: str):
                 await by_hand(pilot, key)
                 if len(key) > 1 and key not in WORDS:
                     await settle(pilot, screen)
+            await settle(pilot, screen)
         await until(lambda: store.head(small.CODE) is not None)
     whole = [one for one in small.journal(store) if one["ev"] != "draft"]
     numbered = [{**one, "n": at} for at, one in enumerate(whole)]

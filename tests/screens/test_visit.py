@@ -624,7 +624,7 @@ def test_on_the_ladder_a_letter_is_the_answer_itself():
     async def steps(pilot, screen):
         assert "2  Cook one dish" in frame(pilot.app)
         assert "h d hold, down" in frame(pilot.app)
-        await by_hand(pilot, "u", "d")
+        await by_hand(pilot, "d")
         await settle(pilot, screen)
 
     walk(visit, steps)
@@ -885,6 +885,7 @@ def test_a_row_can_be_taken_away_and_the_screen_says_how_to_get_it_back():
     async def steps(pilot, screen):
         await by_hand(pilot, "down", "down", "x")
         await settle(pilot, screen)
+        await settle(pilot, screen)
         assert "Taken away: walk. z puts it back." in frame(pilot.app)
         await by_hand(pilot, "z")
         await settle(pilot, screen)
@@ -921,7 +922,7 @@ def test_a_row_whose_name_is_emptied_is_taken_away_and_can_come_back():
     async def steps(pilot, screen):
         await by_hand(pilot, "ctrl+u", "enter")
         await settle(pilot, screen)
-        assert "Taken away: Walk. In the rows, z puts it back." in frame(pilot.app)
+        assert "Taken away: Walk. Tab, then z puts it back." in frame(pilot.app)
 
     walk(visit, steps)
     assert visit.given[-1] == do.RemoveRow("v2", "matters/values")
@@ -1280,12 +1281,14 @@ def test_typing_beside_a_full_list_says_so_and_its_keys_still_work():
         assert "to add" not in frame(pilot.app).splitlines()[-1]
         await by_hand(pilot, *"and")
         await settle(pilot, screen)
-        assert "There is room for no more." in frame(pilot.app)
+        assert "What is typed here is a note." in frame(pilot.app)
+        await by_hand(pilot, *" more", "enter")
+        await settle(pilot, screen)
         await by_hand(pilot, "x")
         await settle(pilot, screen)
 
     walk(visit, steps)
-    assert [one.row for one in visit.given if isinstance(one, do.RemoveRow)] == ["r0"]
+    assert visit.given == [do.Note("and more", "wins/day"), do.RemoveRow("r0", "wins/day")]
 
 
 @pytest.mark.parametrize("alone", ["", "safe/room"])

@@ -8,6 +8,7 @@ from textual import events
 
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.field import ENTER
+from goalcoach.screens.fields.keep_key import PAUSE
 from goalcoach.screens.fields.read_only_fields import ReadField
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.read.change_list import STEPS, ChangeLines
@@ -24,6 +25,30 @@ def place_of(one: ChangeLine) -> ChangeLine:
     return one._replace(path=f"{one.path.removesuffix('text')}status") if told else one
 
 
+class VisitChanges(ChangeLines):
+    """The changes; `taken_back` undoes what letters of words did that began with its keys."""
+
+    def on_mount(self) -> None:
+        self._signs = ""
+        self._last = float("-inf")
+        self._before = (self.at, self.filter)
+
+    def on_key(self, event: events.Key) -> None:  # that of ChangeLines acts as well
+        if event.time - self._last > PAUSE or not event.is_printable:
+            self._signs, self._before = "", (self.at, self.filter)
+        if (event.character or "-") in "nNa":
+            self._signs += event.character or ""
+            self._last = event.time
+
+    def taken_back(self) -> str:
+        """Return the letters typed just now that acted here, with what they did undone."""
+        signs, self._signs = self._signs, ""
+        if signs:
+            self.at, self.filter = self._before
+            self.repaint()
+        return signs
+
+
 class ChangeField(ReadField):
     """The changes from the last plan to the plan so far.
 
@@ -34,7 +59,7 @@ class ChangeField(ReadField):
     spread = True
 
     def __init__(self, asked: Screen, reading: OpenReading) -> None:
-        self.lines = ChangeLines(reading.changes(), told=False)
+        self.lines = VisitChanges(reading.changes(), told=False)
         super().__init__(asked, reading, self.lines)
 
     @property
@@ -50,6 +75,9 @@ class ChangeField(ReadField):
             Hint("Enter", "change it", "enter", "change"),
             Hint("PgDn", "next", "pagedown"),
         )
+
+    def taken_back(self) -> str:
+        return self.lines.taken_back()
 
     def keys(self) -> Sequence[tuple[str, str]]:
         arrows = self.coach.marks.arrows[0]

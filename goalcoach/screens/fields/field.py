@@ -33,6 +33,8 @@ class Field(Vertical):
     """True if the field takes the margin's columns too, on a wide page."""
     typing = False
     """True if letters typed here are text."""
+    digits = False
+    """True if digits choose here."""
     hint_line = ""
     """One quiet line below the field: by default what the script suggests as the answer."""
 
@@ -104,6 +106,19 @@ class Field(Vertical):
 
     def choose(self, value: Value) -> None:
         """Show `value`, chosen on the patient's card, as the answer; Enter has still to give it."""
+
+    def taken_back(self) -> str:
+        """Return the signs typed just now that acted here and were the beginning of words, as the
+        2 of "2 of us"; what they did is undone. "" for none.
+        """
+        return ""
+
+    def letters(self) -> str:
+        """Return the letters that act here if no other sign follows them."""
+        return ""
+
+    def press(self, letter: str) -> None:
+        """Do what one of `letters` does."""
 
     def current(self) -> Value | None:
         """Return the answer as it is in the field; None if it is none, or cannot be read."""

@@ -24,7 +24,9 @@ from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.text_box import Writer
 
-FULL = "There is room for no more. Enter changes a row, and x takes one away."
+PUT_BACK = "z puts it back."
+PUT_BACK_THERE = "Tab, then z puts it back."
+"""The same while the focus is in the line to type in, where z is a letter."""
 
 
 class Onward(FixedLines, can_focus=True):
@@ -54,6 +56,8 @@ class RosterField(Field):
         self.spread = asked.panel == "ladder"
         self.full = is_full(asked)
         self.padded = not self.full
+        self._gone = ""
+        """What was taken away last, as long as the page says how it comes back."""
         self.writer = Writer(asked.draft)
         self.onward = Onward((f"{ALL_ROWS} Enter goes on; in the rows it changes one.", "$quiet"))
         self.rows: RosterRows = (LadderRows if asked.panel == "ladder" else RosterRows)((), at=0)
@@ -63,7 +67,8 @@ class RosterField(Field):
         """The row that was just moved, which the cursor is to follow."""
 
     def compose(self) -> ComposeResult:
-        yield self.onward if self.full else self.writer
+        yield self.onward
+        yield self.writer
         yield self.rows
         yield self.said
 
@@ -80,8 +85,10 @@ class RosterField(Field):
         return any(row.proposed for row in self.asked.rows)
 
     def main(self) -> Widget:
-        if self.proposed:
-            return self.rows
+        return self.rows if self.proposed else self._line()
+
+    def _line(self) -> Widget:
+        """Return the line to type in, or what takes its place while the list is full."""
         return self.onward if self.full else self.writer
 
     def row_here(self) -> RowView | None:
@@ -121,18 +128,26 @@ class RosterField(Field):
         """Show the rows after a change; of a removed one, tell how it comes back."""
         gone = [row for row in asked.removed if row not in self.asked.removed]
         super().take(asked)
+        was_full, self.full = self.full, is_full(asked)
         if self.writer.typed and not asked.draft and asked.rows:
             self.writer.text = ""
         self._repaint()
-        if gone:
-            words = self.words_of.get(gone[-1], "the row")
-            self.said.show_words((f"Taken away: {words}. z puts it back.", "$quiet"))
-        else:
-            self.said.show_words()
+        self._gone = self.words_of.get(gone[-1], "the row") if gone else ""
+        self._tell_gone()
+        if self.full is not was_full and not self.rows.has_focus:
+            self._line().focus()
         self.words_of |= {row.id: row.label for row in asked.rows}
+
+    def _tell_gone(self) -> None:
+        way = PUT_BACK if self.rows.has_focus else PUT_BACK_THERE
+        self.said.show_words(*([(f"Taken away: {self._gone}. {way}", "$quiet")] * bool(self._gone)))
+
+    def on_descendant_focus(self) -> None:
+        self._tell_gone()
 
     def _repaint(self) -> None:
         marks = self.coach.marks
+        self.writer.display, self.onward.display = not self.full, self.full
         lines = []
         for row in self.asked.rows:
             cells = "; ".join(f"{cell.label}: {cell.text}" for cell in row_cells(row))
@@ -148,9 +163,8 @@ class RosterField(Field):
             )
             self._moving = ""
             self.rows.repaint()
-        self.rows.display = bool(lines)
-        if not lines and self.rows.has_focus:
-            self.writer.focus()
+        # Without rows it stays where the focus is, or can go, as long as z brings one back there.
+        self.rows.display = bool(lines or self.asked.removed)
 
     def _row(self, row_id: str) -> RowView | None:
         return next((row for row in self.asked.rows if row.id == row_id), None)
@@ -182,7 +196,7 @@ class RosterField(Field):
     @on(RosterRows.Edged)
     def _focus_line(self, event: RosterRows.Edged) -> None:
         event.stop()
-        (self.onward if self.full else self.writer).focus()
+        self._line().focus()
 
     @on(Onward.Entered)
     def _rows_complete(self, event: Onward.Entered) -> None:
@@ -198,7 +212,9 @@ class RosterField(Field):
     def _picked(self, event: Pick.Picked) -> None:
         event.stop()
         row = self._row(event.id)
-        if row is not None and row.cells:
+        if row is None:
+            self._go_on()
+        elif row.cells:
             self.post_message(self.Asked(Jump(row.cells[0].address)))
 
     @on(KeptLastTime)
@@ -208,12 +224,12 @@ class RosterField(Field):
 
     @on(TextBegun)
     def _begun(self, event: TextBegun) -> None:
-        event.stop()
-        if self.full:
-            self.rows.reset()
-            self.post_message(self.Objected(FULL))
-        else:
-            self.writer.begin(event.text, pasted=event.pasted)
+        if not self.full:  # else it goes on to the page, which makes a note of it
+            event.stop()
+            self.writer.begin(self.taken_back() + event.text, pasted=event.pasted)
+
+    def taken_back(self) -> str:
+        return self.rows.digits_before()
 
     @on(RosterRows.Acted)
     def _acted(self, event: RosterRows.Acted) -> None:

@@ -50,6 +50,8 @@ from goalcoach.visit.break_and_end_words import (
     READ_ALOUD,
 )
 
+WORDS_NOTED = "What is typed here is a note. Enter keeps it and stays here · Esc leaves it"
+
 
 class StayReason(StrEnum):
     """Why an answer did not go on by itself."""
@@ -81,6 +83,8 @@ class AnswerContext:
     noting: bool = False
     note: str | None = None
     """The note as it was typed while it is not saved."""
+    note_begun: bool = False
+    """The note was opened by words that were typed where there is no line for them."""
     notes_shown: bool = True
     spread: bool = False
     typing: bool = False
@@ -127,6 +131,8 @@ def ask_row(asked: Screen) -> MarginRow:
 def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     """Yield what stands below the answer, in reading order."""
     if around.noting and not around.roomy and not around.not_saved:
+        if around.objection:
+            yield MarginRow("", FixedLines((f"! {around.objection}", "$ink")))
         yield from _noting(asked, around)
         return
     if around.told:
@@ -188,7 +194,9 @@ def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     yield MarginRow(
         "NOTED", note, classes="-near" if around.form is PageForm.NARROW else "-padded -near"
     )
-    if around.roomy:  # elsewhere the foot says it, and the rows are needed
+    if around.note_begun:
+        yield MarginRow("", FixedLines((WORDS_NOTED, "$quiet")))
+    elif around.roomy:  # elsewhere the foot says it, and the rows are needed
         yield MarginRow("", FixedLines(("Enter keeps the note · Esc leaves it", "$quiet")))
 
 
@@ -213,6 +221,9 @@ def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         return
     if asked.proposed is not None and asked.status is Status.PROPOSED:
         yield MarginRow(proposal_label(asked), Proposal(asked, typed=around.typing))
+        return
+    if asked.last_words is not None and around.stop is None:
+        yield MarginRow(proposal_label(asked), Proposal(asked, typed=True), classes="-near")
         return
     if words := kept_aside_words(asked, around.today):
         yield MarginRow(ASIDE_LABEL, FixedLines((words, "$ink")), classes="-near")

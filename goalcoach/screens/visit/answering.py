@@ -24,6 +24,7 @@ from goalcoach.safe_text import cut
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.last_time import Proposal
 from goalcoach.screens.fields.read_only_fields import ReadField
+from goalcoach.screens.fields.roster import PUT_BACK_THERE
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.text_box import Writer
@@ -48,6 +49,8 @@ class AnsweringScreen(QuestionScreen):
         self._changing = ""
         """The question that a page to read led to: once it is left, that page comes again."""
         self._draft_timer: Timer | None = None
+        self.unkept_words = False
+        """True if words were typed that may not be kept: the next Enter was meant to end them."""
 
     @on(Page.Formed)
     async def _formed(self) -> None:
@@ -72,8 +75,9 @@ class AnsweringScreen(QuestionScreen):
                     break
             if refusal is None:
                 await self._go_back_after_change()
-            if isinstance(self._command_of(calls[-1]), do.Note):
-                self.around.noting, self.around.note = False, None
+            noted = any(isinstance(self._command_of(one), do.Note) for one in calls)
+            if (noted and refusal is None) or self.visit.screen.address != before:
+                self.around.noting, self.around.note, self.around.note_begun = False, None, False
         except NotSaved:
             pass
         except GoalcoachError as error:
@@ -155,13 +159,27 @@ class AnsweringScreen(QuestionScreen):
         return do.Close(given) if call.func == self.visit.finish else given
 
     def _draft(self) -> tuple[do.Command, ...]:
-        text = self.field.unsaved() if self.field is not None else None
-        return () if text is None or self.field is None else (
-            do.SaveDraft(text, self.field.asked.address),)  # fmt: skip
+        """Return what is half typed: in the field, and in the note."""
+        return (*self._half_text(), *self._half_note())
+
+    def _half_text(self) -> tuple[do.Command, ...]:
+        if self.field is None:
+            return ()
+        text, at = self.field.unsaved(), self.field.asked.address
+        return () if text is None else (do.SaveDraft(text, at),)
+
+    def _half_note(self) -> tuple[do.Command, ...]:
+        """Return the note that is being typed, if it says something new."""
+        notes = [one.typed for one in self.query("#note") if isinstance(one, Writer)]
+        if not self.around.noting or not notes or notes[0] == self.asked.note:
+            return ()
+        return (do.Note(notes[0], self.asked.address),)
 
     @on(Field.Given)
     def _given(self, event: Field.Given) -> None:
         asked, value = self.asked, event.value
+        if self.ends_words():
+            return
         if self.around.stop is StayReason.REVEAL and value == asked.value:
             self.give(do.Next())
         elif value == asked.value and self.around.stop is None and open_checks(asked):
@@ -170,7 +188,13 @@ class AnsweringScreen(QuestionScreen):
         elif self._would_set_aside(asked, value):
             self.start_work(self.show_after())
         else:
-            self.ask(partial(self.visit.enter, value), entering=True)
+            notes = (self._call(one) for one in self._half_note())
+            self.ask(*notes, partial(self.visit.enter, value), entering=True)
+
+    def ends_words(self) -> bool:
+        """Return True if an Enter was meant for what was typed just now, and passes nothing."""
+        ends, self.unkept_words = self.unkept_words, False
+        return ends
 
     def _would_set_aside(self, asked: Screen, value: Value) -> bool:
         if asked.status is not Status.ANSWERED or value in (asked.value, self._told):
@@ -184,6 +208,8 @@ class AnsweringScreen(QuestionScreen):
 
     @on(Field.Passed)
     def _passed(self) -> None:
+        if self.ends_words():
+            return
         asked = self.asked
         emptied = isinstance(self.field, TextField) and asked.value is not None
         cell = Address.read(asked.address)
@@ -200,7 +226,7 @@ class AnsweringScreen(QuestionScreen):
         await self._ask((remove,), entering=False)
         if self.asked.address == roster:
             called = cut(name, 24)
-            self.around.impact = f"Taken away: {called}. In the rows, z puts it back."
+            self.around.impact = f"Taken away: {called}. {PUT_BACK_THERE}"
             await self.show_after()
 
     @on(Field.Asked)
@@ -234,7 +260,7 @@ class AnsweringScreen(QuestionScreen):
             self.start_work(self._keep_draft())
 
     async def _keep_draft(self) -> None:
-        for draft in self._draft():
+        for draft in self._half_text():
             try:
                 await self.saver.call(self._call(draft), draft=True)
             except NotSaved:
@@ -254,11 +280,6 @@ class AnsweringScreen(QuestionScreen):
             others = [one for one in open_checks(asked) if one.id != check.id]
             calls = [self._call(ack)] + ([] if others else [self._call(do.Next())])
             self.ask(*calls, entering=bool(others))
-
-    @on(Writer.Entered, "#note")
-    def _noted(self, event: Writer.Entered) -> None:
-        self.around.note = event.text
-        self.ask(self._call(do.Note(event.text, self.asked.address)))
 
     @on(Proposal.Reworded)
     def _reworded(self) -> None:
