@@ -100,7 +100,7 @@ STEPS: list[tuple[Step, list[str], list[str]]] = [
     (give(RemoveRow("x2")), [":remove 3"], ["down", "x"]),
     (give(RestoreRow("x2")), [":undo"], ["z"]),
     (give(RemoveRow("x2")), [":remove 3"], ["down", "x"]),
-    (give(Jump("a/things@x1.name")), [":change 1"], ["home", "enter"]),
+    (give(Jump("a/things@x1.name")), [":change 1"], ["home", "right"]),
     (enter("a bench"), ["a bench"], ["ctrl+u", *keys("a bench")]),
     (give(*[Next()] * 4), [""] * 4, ["pagedown"] * 4),
     (enter(True), [""], ENTER),

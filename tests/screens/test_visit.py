@@ -272,7 +272,7 @@ def test_in_the_rows_the_foot_says_what_keys_do_there():
 
     async def steps(pilot, screen):
         await settle(pilot, screen)
-        assert "Enter change   c keep   type to add   PgDn next" in frame(pilot.app)
+        assert "→ change   c keep   type to add   Enter next" in frame(pilot.app)
         await by_hand(pilot, "up", "up")
         await settle(pilot, screen)
         assert "Enter next" in frame(pilot.app)
@@ -748,7 +748,7 @@ def test_c_is_offered_only_where_it_is_not_a_letter():
 
     async def steps(pilot, screen):
         assert "c keep" in frame(pilot.app)
-        await by_hand(pilot, "enter")
+        await by_hand(pilot, "right")
         await settle(pilot, screen)
         shown = frame(pilot.app)
         assert "c keep" not in shown
@@ -1024,7 +1024,7 @@ def test_the_read_back_changes_the_line_under_the_cursor():
 
     async def steps(pilot, screen):
         assert "Being the aunt who shows up." in frame(pilot.app)
-        await by_hand(pilot, "down", "enter")
+        await by_hand(pilot, "down", "right")
         await settle(pilot, screen)
 
     walk(visit, steps)
@@ -1044,12 +1044,12 @@ def test_a_line_changed_from_the_read_back_leads_back_to_it():
     visit = Returning([read, line, ask(Kind.TEXT, "wins/who", can_return=True)])
 
     async def steps(pilot, screen):
-        await by_hand(pilot, "down", "enter")
+        await by_hand(pilot, "down", "right")
         await settle(pilot, screen)
         await by_hand(pilot, *"new words", "enter")
         await settle(pilot, screen)
         assert screen.asked.address == "close/read"
-        await by_hand(pilot, "down", "enter")
+        await by_hand(pilot, "down", "right")
         await settle(pilot, screen)
         await by_hand(pilot, "pageup")
         await settle(pilot, screen)

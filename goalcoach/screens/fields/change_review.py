@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.fields.field import ENTER
+from goalcoach.screens.fields.field import CHANGE, ENTER
 from goalcoach.screens.fields.keep_key import PAUSE
 from goalcoach.screens.fields.read_only_fields import ReadField
 from goalcoach.screens.kit.page import Hint
@@ -52,7 +52,7 @@ class VisitChanges(ChangeLines):
 class ChangeField(ReadField):
     """The changes from the last plan to the plan so far.
 
-    Enter leads to the question behind the change under the cursor, and back here once it is
+    `CHANGE` leads to the question behind the change under the cursor, and back here once it is
     answered; n and N go from change to change.
     """
 
@@ -71,9 +71,9 @@ class ChangeField(ReadField):
         if sheet is None or not any(one.mark in STEPS for one in sheet.lines):
             return (ENTER,)
         return (
+            ENTER,
             Hint("n N", "choose", "n", "line"),
-            Hint("Enter", "change it", "enter", "change"),
-            Hint("PgDn", "next", "pagedown"),
+            self.change_hint(),
         )
 
     def taken_back(self) -> str:
@@ -85,11 +85,10 @@ class ChangeField(ReadField):
                 ("a", "what stayed the same as well"))  # fmt: skip
 
     def on_key(self, event: events.Key) -> None:
-        if event.key != "enter":
-            return
-        event.stop()
-        if self.lines.changes:
+        if event.key == "enter":
+            event.stop()
+            self.go_on()
+        elif event.key == CHANGE and self.lines.changes:
+            event.stop()
             changed = place_of(self.lines.changes[self.lines.at])
             self.lead_to(changed.path, changed.rows)
-        else:
-            self.post_message(self.Given(True))

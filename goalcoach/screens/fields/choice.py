@@ -43,7 +43,7 @@ class AnswerPick(CarefulPick):
     def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
         painted = super().paint_line(number, one, width)
         if one.id in self.unkept:
-            said = line((f"  {NOT_KEPT}", "$quiet"))
+            said = line((f" {NOT_KEPT}", "$quiet"))
             if painted[-1].cell_length + said.cell_length > width:
                 painted.append(Content("       "))
             painted[-1] = Content.assemble(painted[-1], said)

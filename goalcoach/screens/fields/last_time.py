@@ -21,6 +21,7 @@ from goalcoach.dialogue.view.last_time_words import (
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.dialogue.view.screen_words import answer_lines
 from goalcoach.number_words import say_number
+from goalcoach.screens.fields.field import CHANGE, change_label
 from goalcoach.screens.fields.keep_key import KEEP, STANDS, FirstLetter, KeptLastTime
 from goalcoach.screens.kit.big_digits import big
 from goalcoach.screens.kit.coach_app import coach_of
@@ -92,7 +93,11 @@ class Proposal(Painted, can_focus=True):
 
     @dataclass
     class Reworded(Message):
-        """Enter was pressed: copy the proposal into the field, to be changed."""
+        """`CHANGE` was pressed: copy the proposal into the field, to be changed."""
+
+    @dataclass
+    class Passed(Message):
+        """Enter was pressed: go on, and leave the question as it stands."""
 
     def __init__(self, asked: Screen, *, typed: bool) -> None:
         super().__init__(classes="matter")
@@ -127,7 +132,8 @@ class Proposal(Painted, can_focus=True):
             return (("c", "bold $ink"), keep, ("or choose another", "$quiet"))
         if not self.has_focus:
             return (("Tab", "bold $ink"), (" then ", "$quiet"), ("c", "bold $ink"), keep)
-        change = (("c", "bold $ink"), keep, ("Enter", "bold $ink"), ("  change it", "$quiet"))
+        arrow = change_label(coach_of(self))
+        change = (("c", "bold $ink"), keep, (arrow, "bold $ink"), ("  change it", "$quiet"))
         if self.asked.in_plan is None:
             return change
         return (*change, ("      ", ""), ("k", "bold $ink"), ("  keep the plan's", "$ink"))
@@ -147,6 +153,11 @@ class Proposal(Painted, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         keys = KEEP + (STANDS if self.asked.in_plan is not None else "")
-        if not self.first_letter.handle(event, keys=keys) and event.key == "enter":
+        if self.first_letter.handle(event, keys=keys):
+            return
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Passed())
+        elif event.key == CHANGE and self.asked.proposed is not None:
             event.stop()
             self.post_message(self.Reworded())

@@ -15,7 +15,7 @@ from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, Re
 from goalcoach.dialogue.view.last_time_words import row_words
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.dialogue.view.screen_words import ALL_ROWS, is_full, row_cells
-from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.fields.field import ENTER, Field, change_label
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.roster_rows import RosterRows
@@ -59,10 +59,12 @@ class RosterField(Field):
         self._gone = ""
         """What was taken away last, as long as the page says how it comes back."""
         self.writer = Writer(asked.draft)
-        self.onward = Onward((f"{ALL_ROWS} Enter goes on; in the rows it changes one.", "$quiet"))
+        self.onward = Onward()
         self.rows: RosterRows = (LadderRows if asked.panel == "ladder" else RosterRows)((), at=0)
         self.said = FixedLines(id="rowsaid")
         self.words_of = {row.id: row.label for row in asked.rows}
+        self._chosen = False
+        """True once the cursor was moved to a row."""
         self._moving = ""
         """The row that was just moved, which the cursor is to follow."""
 
@@ -74,6 +76,8 @@ class RosterField(Field):
 
     def on_mount(self) -> None:
         roomy = self.screen.has_class("-roomy")
+        change = f"in the rows {change_label(self.coach)} changes one"
+        self.onward.show_words((f"{ALL_ROWS} Enter goes on; {change}.", "$quiet"))
         self.writer.styles.max_height = 6 if roomy else 4
         self.rows.spaced = roomy
         self.rows.styles.margin = (1, 0, 0, 0)
@@ -98,19 +102,18 @@ class RosterField(Field):
 
     def hints(self) -> Sequence[Hint]:
         if self.rows.has_focus:
-            change, on = Hint("Enter", "change it", "enter"), Hint("PgDn", "next", "pagedown")
             away = Hint("x", "take away", "x")
             if not self.proposed:
-                return (change, on, away)
+                return (self.change_hint(), ENTER, away)
             # Here the rows have the focus from the start, and the empty line is easily missed.
-            change = Hint("Enter", "change", "enter")
             add = () if self.full else (Hint("type", "to add", "shift+tab"),)
-            return (change, Hint("c", "keep", "c"), *add, on, away)
+            return (self.change_hint("change"), Hint("c", "keep", "c"), *add, ENTER, away)
         return (ENTER, Hint("↓", "rows", "down")) if self.asked.rows else (ENTER,)
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("↓ or Tab", "to the rows; there Enter changes a row"),
+            ("↓ or Tab", "to the rows"),
+            (change_label(self.coach), "in the rows: change the row"),
             ("x", "in the rows: take a row away"),
             ("z", "in the rows: put the last one back"),
             ("- +", "in the rows: move a row up, down"),
@@ -212,10 +215,23 @@ class RosterField(Field):
     def _picked(self, event: Pick.Picked) -> None:
         event.stop()
         row = self._row(event.id)
-        if row is None:
-            self._go_on()
-        elif row.cells:
+        if row is not None and row.cells:
             self.post_message(self.Asked(Jump(row.cells[0].address)))
+
+    @on(Pick.Moved)
+    def _moved(self, event: Pick.Moved) -> None:
+        event.stop()
+        self._chosen = True
+
+    @on(RosterRows.Finished)
+    def _finished(self, event: RosterRows.Finished) -> None:
+        event.stop()
+        if self._chosen and self.tells_of_change():
+            return
+        if self.proposed:
+            self.post_message(self.Passed())  # they wait to be confirmed
+        else:
+            self._go_on()
 
     @on(KeptLastTime)
     def _kept(self, event: KeptLastTime) -> None:

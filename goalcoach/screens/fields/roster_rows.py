@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
+from goalcoach.screens.fields.field import CHANGE
 from goalcoach.screens.fields.keep_key import KEEP, PAUSE, STANDS, FirstLetter, KeptLastTime
 from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.pick_list import Pick, PickLine
@@ -40,6 +41,9 @@ class RosterRows(Pick):
 
         key: str
         id: str
+
+    class Finished(Message):
+        """Enter was pressed: the rows are as wanted."""
 
     @dataclass
     class Edged(Message):
@@ -83,6 +87,11 @@ class RosterRows(Pick):
             row = "" if self.at is None or not self.lines else self.lines[self.at].id
             self.post_message(self.Acted(key, row))
             return True
+        if key == "enter":
+            self.post_message(self.Finished())
+            return True
+        if key == CHANGE and self.at is not None:
+            return super().handle("enter")
         if key == "up" and not self.at:
             self.post_message(self.Edged())
             return True

@@ -281,6 +281,17 @@ class AnsweringScreen(QuestionScreen):
             calls = [self._call(ack)] + ([] if others else [self._call(do.Next())])
             self.ask(*calls, entering=bool(others))
 
+    @on(Field.Hinted)
+    def _hinted(self, event: Field.Hinted) -> None:
+        self.around.impact = event.sentence
+        self.redraw()
+
+    @on(Proposal.Passed)
+    def _passed_over(self) -> None:
+        waits = self.asked.proposed is not None
+        if not (waits and self.field is not None and self.field.tells_of_change()):
+            self.give(do.Next())
+
     @on(Proposal.Reworded)
     def _reworded(self) -> None:
         if isinstance(self.field, TextField):
