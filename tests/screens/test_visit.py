@@ -864,18 +864,56 @@ def test_an_answer_that_sets_others_aside_says_so_first():
     assert visit.given[0] == do.Answer("o2")
 
 
-def test_a_roster_grows_by_typing_and_an_empty_enter_goes_on():
+def test_a_list_grows_with_ctrl_j_and_goes_on_with_the_enter_of_its_last_row():
     visit = FakeVisit([ask(Kind.ROSTER, row_max=4, ask_more="Is there another?"), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"sing", "ctrl+j")
+        await settle(pilot, screen)
+        assert "Is there another?" in frame(pilot.app)
+        await by_hand(pilot, *"walk", "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/last"
+        assert "PgUp leads back to the list; Ctrl+J there adds one more." in frame(pilot.app)
+
+    walk(visit, steps)
+    adds = [do.AddRow("wins/day", "sing"), do.AddRow("wins/day", "walk")]
+    assert visit.given == [*adds, do.Answer(True), do.Next()]
+
+
+@pytest.mark.parametrize("least", [0, 2])
+def test_the_fields_of_a_last_row_come_first_and_a_list_with_too_few_rows_comes_again(least):
+    home = ask(Kind.ROSTER, "wins/list", row_min=least)
+    size = ask(Kind.TEXT, "wins/list@r1.size")
+
+    class Rows(FakeVisit):
+        def give(self, command):
+            refused = super().give(command)
+            self.at = 0 if isinstance(command, do.AddRow) else self.at
+            return refused
+
+    visit = Rows([size, home, LAST], at=1)
 
     async def steps(pilot, screen):
         await by_hand(pilot, *"sing", "enter")
         await settle(pilot, screen)
-        assert "Is there another?" in frame(pilot.app)
+        assert screen.asked.address == size.address
+        await by_hand(pilot, *"big", "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == (home.address if least else "wins/last")
+
+    walk(visit, steps)
+
+
+def test_an_empty_enter_on_a_list_goes_on():
+    visit = FakeVisit([ask(Kind.ROSTER, row_max=4), LAST])
+
+    async def steps(pilot, screen):
         await by_hand(pilot, "enter")
         await settle(pilot, screen)
 
     walk(visit, steps)
-    assert visit.given == [do.AddRow("wins/day", "sing"), do.Answer(True), do.Next()]
+    assert visit.given == [do.Answer(True), do.Next()]
 
 
 def test_a_row_can_be_taken_away_and_the_screen_says_how_to_get_it_back():

@@ -65,9 +65,13 @@ class Field(Vertical):
 
     @dataclass
     class Asked(Message):
-        """The user wants a command other than an answer: to add, move or remove a row, or jump."""
+        """The user wants a command other than an answer: to add, move or remove a row, or jump.
+
+        `last`: the row added is the last one; behind its fields comes the question after the list.
+        """
 
         command: Command
+        last: bool = False
 
     @dataclass
     class Objected(Message):

@@ -1,4 +1,8 @@
-"""The field for a roster: a line to type the next row, and the rows. An empty Enter goes on."""
+"""The field for a roster: a line to type the next row, and the rows.
+
+Enter adds what was typed and goes on, past the list once the row's own fields are answered. Ctrl+J
+adds it and comes back for another. So a list costs no Enter beside those of its rows.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +25,34 @@ from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import FixedLines
+from goalcoach.screens.kit.paste_burst import PASTE_GAP
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.text_box import Writer
 
+MORE = "Enter goes on · Ctrl+J one more"
 PUT_BACK = "z puts it back."
 PUT_BACK_THERE = "Tab, then z puts it back."
 """The same while the focus is in the line to type in, where z is a letter."""
+
+
+class RowWriter(Writer):
+    """The line for the next row. Ctrl+J ends the row, and the list goes on."""
+
+    @dataclass
+    class Another(Message):
+        """Ctrl+J was pressed; `text` is cleaned."""
+
+        text: str
+
+    async def _on_key(self, event: events.Key) -> None:
+        by_hand = event.time - self._last_key >= PASTE_GAP
+        if event.key == "ctrl+j" and by_hand:
+            self._last_key = event.time
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Another(self.typed))
+        else:
+            await super()._on_key(event)
 
 
 class Onward(FixedLines, can_focus=True):
@@ -58,7 +84,7 @@ class RosterField(Field):
         self.padded = not self.full
         self._gone = ""
         """What was taken away last, as long as the page says how it comes back."""
-        self.writer = Writer(asked.draft)
+        self.writer = RowWriter(asked.draft)
         self.onward = Onward()
         self.rows: RosterRows = (LadderRows if asked.panel == "ladder" else RosterRows)((), at=0)
         self.said = FixedLines(id="rowsaid")
@@ -76,6 +102,7 @@ class RosterField(Field):
 
     def on_mount(self) -> None:
         roomy = self.screen.has_class("-roomy")
+        self.hint_line = MORE if roomy and not self.full else ""
         change = f"in the rows {change_label(self.coach)} changes one"
         self.onward.show_words((f"{ALL_ROWS} Enter goes on; {change}.", "$quiet"))
         self.writer.styles.max_height = 6 if roomy else 4
@@ -108,10 +135,13 @@ class RosterField(Field):
             # Here the rows have the focus from the start, and the empty line is easily missed.
             add = () if self.full else (Hint("type", "to add", "shift+tab"),)
             return (self.change_hint("change"), Hint("c", "keep", "c"), *add, ENTER, away)
-        return (ENTER, Hint("↓", "rows", "down")) if self.asked.rows else (ENTER,)
+        more = () if self.full else (Hint("Ctrl+J", "more", "ctrl+j"),)
+        rows = (Hint("↓", "rows", "down"),) if self.asked.rows else ()
+        return (ENTER, *more, *rows)
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
+            ("Ctrl+J", "add this one, and come back for one more"),
             ("↓ or Tab", "to the rows"),
             (change_label(self.coach), "in the rows: change the row"),
             ("x", "in the rows: take a row away"),
@@ -181,9 +211,19 @@ class RosterField(Field):
     def _entered(self, event: Writer.Entered) -> None:
         event.stop()
         if event.text:
-            self.post_message(self.Asked(AddRow(self.asked.address, event.text)))
+            enough = len(self.asked.rows) + 1 >= self.asked.row_min
+            self._add(event.text, last=enough and not self.proposed)
         else:
             self._go_on()
+
+    @on(RowWriter.Another)
+    def _another(self, event: RowWriter.Another) -> None:
+        event.stop()
+        if event.text:
+            self._add(event.text, last=False)
+
+    def _add(self, text: str, *, last: bool) -> None:
+        self.post_message(self.Asked(AddRow(self.asked.address, text), last))
 
     def _go_on(self) -> None:
         """Post the answer, if there are rows or none are needed."""

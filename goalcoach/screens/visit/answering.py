@@ -35,6 +35,8 @@ from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
 MOVES = (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause, do.Resume)
 """Commands that say nothing: a visit that could not write one goes on where it was."""
 
+LIST_KEPT = "PgUp leads back to the list; Ctrl+J there adds one more."
+"""Said once, on the page behind a list."""
 DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
 
@@ -48,6 +50,8 @@ class AnsweringScreen(QuestionScreen):
         self._told: Value | None = None
         self._changing = ""
         """The question that a page to read led to: once it is left, that page comes again."""
+        self._listed = ""
+        """The list whose last row was added: behind its fields comes the question after it."""
         self._draft_timer: Timer | None = None
         self.unkept_words = False
         """True if words were typed that may not be kept: the next Enter was meant to end them."""
@@ -68,6 +72,7 @@ class AnsweringScreen(QuestionScreen):
         before = self.asked.address
         self.around.objection = self.around.impact = self.around.meant = self.around.told = ""
         refusal: Refusal | None = None
+        told = False
         try:
             for call in calls:
                 refusal = await self.saver.call(call)
@@ -75,6 +80,9 @@ class AnsweringScreen(QuestionScreen):
                     break
             if refusal is None:
                 await self._go_back_after_change()
+                told = await self._go_past_list()
+            elif self.visit.screen.address == self._listed:
+                self._listed = ""
             noted = any(isinstance(self._command_of(one), do.Note) for one in calls)
             if (noted and refusal is None) or self.visit.screen.address != before:
                 self.around.noting, self.around.note, self.around.note_begun = False, None, False
@@ -88,6 +96,8 @@ class AnsweringScreen(QuestionScreen):
         self.around.told = " ".join(self.visit.take_said())
         self.asked = asked = self.visit.screen
         self._see_stop(asked, refusal, entering and asked.address == before)
+        if told:
+            self.around.impact = LIST_KEPT
         await self.show_screen()
 
     async def _go_back_after_change(self) -> None:
@@ -98,6 +108,20 @@ class AnsweringScreen(QuestionScreen):
         self._changing = ""
         if now.can_return:
             await self.saver.call(self._call(do.Return()))
+
+    async def _go_past_list(self) -> bool:
+        """Go on from a list whose last row was added, once that row's fields are left; return True
+        if it is to be said, once, how the list takes one more.
+        """
+        now, listed = self.visit.screen, self._listed
+        if not listed or is_in_roster(now.address, listed):
+            return False
+        self._listed = ""
+        if now.address != listed:
+            return False
+        await self.saver.call(partial(self.visit.enter, True))
+        told, self.coach.list_told = self.coach.list_told, True
+        return not told
 
     def _see_stop(self, asked: Screen, refusal: Refusal | None, held: bool) -> None:
         around = self.around
@@ -131,8 +155,9 @@ class AnsweringScreen(QuestionScreen):
         last = commands[-1]
         leaving = isinstance(last, (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause))
         inside = isinstance(last, do.Jump) and is_in_roster(last.at, self._changing)
-        if isinstance(last, (do.Back, do.Jump, do.Return, do.More)) and not inside:
-            self._changing = ""
+        if isinstance(last, (do.Back, do.Jump, do.Return, do.More)):
+            self._listed = ""
+            self._changing = self._changing if inside else ""
         first = self._draft() if leaving else ()
         self.ask(*(self._call(one) for one in (*first, *commands)))
 
@@ -222,6 +247,7 @@ class AnsweringScreen(QuestionScreen):
     async def _drop_row(self, cell: Address, name: str) -> None:
         """Take away the row of `cell`, whose name was emptied, and say how it comes back."""
         roster = str(cell.question)
+        self._listed = ""
         remove = self._call(do.RemoveRow(cell.cell, roster))
         await self._ask((remove,), entering=False)
         if self.asked.address == roster:
@@ -232,6 +258,7 @@ class AnsweringScreen(QuestionScreen):
     @on(Field.Asked)
     def _asked(self, event: Field.Asked) -> None:
         go_on = (do.Next(),) if isinstance(event.command, do.Confirm) else ()
+        self._listed = self.asked.address if event.last else ""
         read = self.field if isinstance(self.field, ReadField) else None
         self.give(event.command, *go_on)
         if isinstance(event.command, do.Jump) and read is not None:
