@@ -33,8 +33,9 @@ OLD = ask(Kind.CHOICE, options=options("Yes", "No"), proposed="o1", status=Statu
 
 async def at_once(pilot: Pilot[int], *signs: str) -> None:
     """Send signs all at once, as a short paste that comes as keys."""
+    names = {" ": "space", "-": "minus"}
     for sign in signs:
-        pilot.app.post_message(events.Key("space" if sign == " " else sign, sign))
+        pilot.app.post_message(events.Key(names.get(sign, sign), sign))
     await pilot.pause()
     await pilot.pause()
 

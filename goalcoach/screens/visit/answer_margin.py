@@ -50,7 +50,7 @@ from goalcoach.visit.break_and_end_words import (
     READ_ALOUD,
 )
 
-WORDS_NOTED = "What is typed here is a note. Enter keeps it and stays here · Esc leaves it"
+WORDS_NOTED = "What is typed here is a note. Enter keeps it and stays here."
 
 
 class StayReason(StrEnum):
