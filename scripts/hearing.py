@@ -10,7 +10,15 @@ from pathlib import Path
 
 from goalcoach.dialogue.answer_types import REVIEW, Kind
 from goalcoach.dialogue.answers_file import Answers, read_answers
-from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Command, Note
+from goalcoach.dialogue.engine.command import (
+    Acknowledge,
+    AddRow,
+    Answer,
+    Command,
+    Next,
+    Note,
+    Skip,
+)
 from goalcoach.dialogue.engine.forward_pass import walk as walk_path
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.refusal import Refusal
@@ -19,7 +27,7 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.dialogue.view.reading_time import Load, load_of, word_count, words_typed
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.dialogue.view.screen_words import asked_words
+from goalcoach.dialogue.view.screen_words import asked_words, typed_words
 from goalcoach.errors import BadData
 from goalcoach.headless import run
 from goalcoach.headless.replay import Walk
@@ -112,6 +120,20 @@ def items_of(script: Script) -> Iterator[Item]:
 
 
 @dataclass
+class Pages:
+    """How many pages the app shows in one visit, and the keys they take there.
+
+    `bare` are pages that get an Enter and nothing else, `lists` those among them that ask for
+    another row.
+    """
+
+    pages: int = 0
+    keys: int = 0
+    bare: int = 0
+    lists: int = 0
+
+
+@dataclass
 class Hour:
     """How long one visit takes: in all, by phase, and the minute at which each protection is
     there (None: never)."""
@@ -124,6 +146,8 @@ class Hour:
     there: dict[str, float | None] = field(default_factory=lambda: dict.fromkeys(PROTECTS))
     typed: dict[str, list[int]] = field(default_factory=dict)
     """Words of each answer, by the kind of its question; 0 for one that was left."""
+    turns: Sequence[Turn] = ()
+    """What it was walked by."""
     rows: list[int] = field(default_factory=list)
     """How many rows were added to each roster that was shown."""
 
@@ -133,7 +157,7 @@ def measure(name: str, turns: Sequence[Turn], there: Iterable[str] = ()) -> Hour
 
     A question counts once each time it is shown: a roster for its first row, then for each other.
     """
-    hour = Hour(name)
+    hour = Hour(name, turns=turns)
     hour.there |= dict.fromkeys(there, 0.0)
     last = ("", "")
     rows: dict[str, int] = {}
@@ -162,6 +186,63 @@ def measure(name: str, turns: Sequence[Turn], there: Iterable[str] = ()) -> Hour
     for kind, count in typed.values():
         hour.typed.setdefault(kind, []).append(count)
     return hour
+
+
+def count_pages(hour: Hour, *, asks_again: bool = False) -> Pages:
+    """Return the pages and keys of one visit in the app; the closing step is left out.
+
+    A list goes on with the Enter of its last row. `asks_again` counts as if it came back after each
+    row to ask for another, as it did once, and as it does where rows of last time wait.
+    """
+    found, last, keys = Pages(), ("", ""), 0
+    added: set[str] = set()
+    asked: Screen | None = None
+    for turn in hour.turns:
+        now = turn.asked
+        told = isinstance(turn.command, Next | Answer)
+        waits = any(row.proposed for row in now.rows)
+        if now.address == REVIEW or (
+            told and now.address in added and not asks_again and not waits
+        ):
+            continue
+        shown = (now.address, asked_words(now)[1])
+        if shown != last:
+            _close_page(found, asked, keys, added)
+            last, keys, asked = shown, 0, now
+        keys += keys_of(now, turn.command)
+        if isinstance(turn.command, AddRow):
+            _close_page(found, asked, keys, added)
+            added.add(now.address)
+            last, keys, asked = ("", ""), 0, None
+    _close_page(found, asked, keys, added)
+    return found
+
+
+def _close_page(found: Pages, asked: Screen | None, keys: int, added: set[str]) -> None:
+    if asked is None:
+        return
+    found.pages += 1
+    found.keys += keys
+    found.bare += keys == 1
+    found.lists += keys == 1 and asked.address in added
+
+
+def keys_of(asked: Screen, command: Command) -> int:
+    """Return the keys that give a command in the app; the Enter of an answer is that of `Next`."""
+    match command:
+        case Answer(value) if asked.kind in (Kind.CHOICE, Kind.MULTI):
+            return len(value) if isinstance(value, tuple) else 1
+        case Answer(value):
+            return len(typed_words(value))
+        case AddRow(_, text):
+            return len(text) + 1
+        case Note(text):
+            return len(text) + 2
+        case Acknowledge(_, text):
+            return len(text)
+        case Skip():
+            return 2
+    return 1
 
 
 def typed_by(asked: Screen, command: Command) -> int:

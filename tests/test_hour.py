@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from goalcoach.dialogue.view.reading_time import Load
-from scripts.hearing import Hour, hours
+from scripts.hearing import Hour, count_pages, hours
 from scripts.hour import shipped
 from tests.dialogue.packs import item, pack, section
 
@@ -127,6 +127,19 @@ def test_each_path_of_the_script_is_walked_the_short_one_with_the_core_alone(ans
     # The opening up to the choice is asked all the same, and "And it is what?" has a word less;
     # behind it "Whose idea?" is not asked.
     assert short.load == Load(5, 27, 0) + Load(3, 4 + 2 + 2, 5) + CALLS
+
+
+def test_the_pages_of_a_visit_are_those_that_the_app_shows_and_a_list_ends_with_its_last_row(
+    answers: Path,
+):
+    (hour,) = heard(answers)
+    # Six of the opening, two rows with a field each, three of the calls. Nothing is given to hello,
+    # back, mark, time and the second "Whose idea?".
+    told = count_pages(hour)
+    assert (told.pages, told.bare, told.lists) == (13, 5, 0)
+    again = count_pages(hour, asks_again=True)
+    assert (again.pages, again.bare, again.lists) == (14, 6, 1)
+    assert again.keys == told.keys + 1
 
 
 def test_the_table_and_json_of_a_file_say_the_same(answers: Path):

@@ -58,6 +58,7 @@ class Walker:
         self.acknowledged = 0
         self._answered = answered
         self._said = ""
+        self._listed = ""
         self.terminal: Terminal | None = None
         self._kinds: dict[Kind, int] = {}
         self.twin: Visit | None = None
@@ -121,6 +122,7 @@ class Walker:
         elif asked.kind is Kind.ROSTER and not asked.rows:
             terminal.keys(WORDS, "enter")
             assert twin.give(AddRow(asked.address, WORDS)) is None
+            self._listed = asked.address
         elif value is None or _refused(twin, value):
             terminal.keys("f5", "3", "enter")
             assert twin.give(Skip(SkipReason.NOT_NOW)) is None
@@ -134,6 +136,9 @@ class Walker:
             if twin.screen.address == asked.address and twin.screen.hold:
                 terminal.keys("pagedown")
                 twin.give(Next())
+        if self._listed and twin.screen.address == self._listed:
+            twin.enter(True)  # Enter ended the list with its row: the app goes on past it
+            self._listed = ""
 
     def _seen(self, asked: Screen) -> int:
         self._kinds[asked.kind] = self._kinds.get(asked.kind, 0) + 1

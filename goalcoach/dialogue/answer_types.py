@@ -35,6 +35,8 @@ class Kind(StrEnum):
 
 TYPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.LIST, Kind.ROSTER})
 """The kinds that are answered in words."""
+WRITTEN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.LIST, Kind.NUMBER, Kind.DATE})
+"""The kinds whose answer is typed as a whole, so that another takes its place."""
 
 
 class SkipReason(StrEnum):

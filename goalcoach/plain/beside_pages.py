@@ -35,6 +35,7 @@ Enter  answers and goes on. An empty answer goes on without one.
 :back  the question before.  :next  the question after.
 :skip  leave it open, with a reason.  :clear  take the answer away.
 :confirm  keep what was said last time, or take what is offered.
+:confirm last  bring back what was said last time, once other words were said.
 :keep WHY  keep an answer that has a CHECK, with a few words on why.
 :note WORDS  a note of your own on this question.
 :offpaper  keep it off the patient's papers, or not.  :offpaper 2  line 2 of a list.

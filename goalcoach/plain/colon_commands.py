@@ -109,6 +109,8 @@ def _confirm(talk: Talk, rest: str) -> None:
     screen = talk.visit.screen
     if rest == "plan":
         talk.give(Confirm(stood=True), Next())
+    elif rest == "last":
+        talk.give(Confirm(), Next())
     elif screen.draft and screen.proposed is None:
         talk.enter(screen, screen.draft)
     elif screen.suggestion is not None and screen.proposed is None:

@@ -199,6 +199,11 @@ def _last_time(asked: Screen, today: date) -> Iterator[str]:
             yield ":confirm takes it, :confirm plan keeps what the plan says. Or type a new answer."
         else:
             yield ":confirm keeps it, or type a new answer."
+    elif asked.last_words is not None:
+        yield from labelled(
+            proposal_label(asked), "\n".join(answer_lines(asked, asked.last_words, today))
+        )
+        yield ":confirm last brings it back."
     elif aside := kept_aside_words(asked, today):
         yield from labelled(ASIDE_LABEL, aside)
     elif asked.reveal.cover is Cover.COVERED:

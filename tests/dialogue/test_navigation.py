@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from goalcoach.dialogue.engine.command import AddRow, Answer, Jump, RemoveRow
+from goalcoach.dialogue.engine.command import AddRow, Answer, Back, Jump, RemoveRow
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.state import State
@@ -58,6 +58,15 @@ def test_a_cursor_in_a_row_that_is_taken_out_goes_to_its_list():
     )
     elsewhere = give(script, state, RemoveRow("g1", "goal/goals"))
     assert screen(script, elsewhere).address == "goal/goals@g2.due"
+
+
+def test_back_from_the_first_field_of_a_row_is_its_list_and_from_there_what_stands_before_it():
+    script = everything()
+    state = give(script, begun(), AddRow("goal/goals", "Walk"), Jump("goal/goals@g2.statement"))
+    state = give(script, state, Back())
+    assert screen(script, state).address == "goal/goals"
+    state = give(script, state, Back())
+    assert not screen(script, state).address.startswith("goal/goals")
 
 
 def test_rows_of_the_last_plan_stand_in_their_order_before_any_is_touched():

@@ -130,6 +130,16 @@ def test_a_confirmation_makes_last_times_words_todays_answer(at: str, value: obj
     assert (now.proposed, now.value, now.status) == (None, value, Status.ANSWERED)
 
 
+def test_last_times_words_are_told_beside_other_words_and_can_still_be_confirmed():
+    script = everything()
+    state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
+    state = give(script, state, Jump("story/me"), Answer("a baker"))
+    assert screen(script, state).last_words == "a cook"
+    state = give(script, state, Confirm())
+    now = screen(script, state)
+    assert (now.value, now.last_words) == ("a cook", None)
+
+
 def test_a_list_is_confirmed_row_by_row_but_for_what_is_rated():
     script = everything()
     state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))

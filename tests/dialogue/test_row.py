@@ -85,7 +85,7 @@ def test_an_answer_never_moves_to_another_row(given_steps: list[tuple[int, int, 
             assert state.entry(f"{VALUES}@{one}.words").value == said[one]
 
 
-def test_a_row_taken_away_comes_back_with_its_answers():
+def test_a_row_taken_away_comes_back_with_its_answers_to_its_place():
     script = everything()
     state = give(script, open_state(), AddRow(VALUES, "music"), AddRow(VALUES, "rest"))
     gone = give(script, state, RemoveRow("v1", VALUES))
@@ -93,9 +93,21 @@ def test_a_row_taken_away_comes_back_with_its_answers():
     assert screen(script, give(script, gone, Jump(VALUES))).removed == ("v1",)
     back = give(script, gone, RestoreRow("v1", VALUES))
     assert tree_of(harvest(script, back))["values"] == [
-        {"id": "v2", "words": "rest"},
         {"id": "v1", "words": "music"},
+        {"id": "v2", "words": "rest"},
     ]
+
+
+@given(st.permutations([f"v{n}" for n in range(1, 5)]), st.integers(1, 4))
+@SOME
+def test_rows_taken_away_in_any_order_come_back_in_the_order_that_stood(order, count):
+    script = everything()
+    state = give(script, open_state(), *(AddRow(VALUES, f"word {n}") for n in range(4)))
+    before = rows(state)
+    gone = order[:count]
+    state = give(script, state, *(RemoveRow(one, VALUES) for one in gone))
+    state = give(script, state, *(RestoreRow(one, VALUES) for one in reversed(gone)))
+    assert rows(state) == before
 
 
 def test_a_row_taken_away_under_the_cursor_leads_to_its_list():

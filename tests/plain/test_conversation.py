@@ -373,7 +373,7 @@ def test_lines_can_be_changed_moved_removed_and_brought_back(lead: Lead):
     lines = [*TO_THINGS, "bench", "2", "pot", "2", "spade", "2"]
     ended = lead(*lines, ":move 3 1", ":remove 2", ":restore", ":change 1", "a spade")
     rows = [row.label for row in ended.visit.screen.rows]
-    assert ended.visit.state.rows["a/things"] == ("x3", "x2", "x1")
+    assert ended.visit.state.rows["a/things"] == ("x3", "x1", "x2")
     assert value(ended, "a/things@x3.name") == "a spade"
     assert rows == []  # the cursor stands on the next part of the line that is changed
 

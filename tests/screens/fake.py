@@ -28,6 +28,8 @@ from goalcoach.dialogue.view.screen import (
     WhereLine,
 )
 from goalcoach.errors import NotFound, NotSaved
+from goalcoach.screens.fields.last_time import Proposal
+from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.coach_app import Coach, CoachApp, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN, MarkSigns, build_theme
 from goalcoach.screens.visit.visit import VisitScreen
@@ -305,8 +307,14 @@ async def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
 async def settle(pilot: Pilot[int], screen: VisitScreen) -> None:
     """Wait until nothing is being written or shown."""
     await pilot.pause()
-    await until(lambda: not screen.busy)
+    await until(lambda: not screen.busy and not letter_waits(screen))
     await pilot.pause()
+
+
+def letter_waits(screen: VisitScreen) -> bool:
+    """Return True while a letter was pressed that may still become words."""
+    lists = (*screen.query(RosterRows), *screen.query(Proposal))
+    return any(one.first_letter.waits for one in (screen, *lists))
 
 
 async def by_hand(pilot: Pilot[int], *keys: str) -> None:

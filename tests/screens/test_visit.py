@@ -274,7 +274,7 @@ def test_in_the_rows_the_foot_says_what_keys_do_there():
 
     async def steps(pilot, screen):
         await settle(pilot, screen)
-        assert "Enter change   c keep   type to add   PgDn next" in frame(pilot.app)
+        assert "→ change   c keep   type to add   Enter next" in frame(pilot.app)
         await by_hand(pilot, "up", "up")
         await settle(pilot, screen)
         assert "Enter next" in frame(pilot.app)
@@ -641,7 +641,7 @@ def test_on_the_ladder_a_letter_is_the_answer_itself():
     async def steps(pilot, screen):
         assert "2  Cook one dish" in frame(pilot.app)
         assert "h d hold, down" in frame(pilot.app)
-        await by_hand(pilot, "u", "d")
+        await by_hand(pilot, "d")
         await settle(pilot, screen)
 
     walk(visit, steps)
@@ -765,7 +765,7 @@ def test_c_is_offered_only_where_it_is_not_a_letter():
 
     async def steps(pilot, screen):
         assert "c keep" in frame(pilot.app)
-        await by_hand(pilot, "enter")
+        await by_hand(pilot, "right")
         await settle(pilot, screen)
         shown = frame(pilot.app)
         assert "c keep" not in shown
@@ -881,18 +881,56 @@ def test_an_answer_that_sets_others_aside_says_so_first():
     assert visit.given[0] == do.Answer("o2")
 
 
-def test_a_roster_grows_by_typing_and_an_empty_enter_goes_on():
+def test_a_list_grows_with_ctrl_j_and_goes_on_with_the_enter_of_its_last_row():
     visit = FakeVisit([ask(Kind.ROSTER, row_max=4, ask_more="Is there another?"), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"sing", "ctrl+j")
+        await settle(pilot, screen)
+        assert "Is there another?" in frame(pilot.app)
+        await by_hand(pilot, *"walk", "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/last"
+        assert "PgUp leads back to the list; Ctrl+J there adds one more." in frame(pilot.app)
+
+    walk(visit, steps)
+    adds = [do.AddRow("wins/day", "sing"), do.AddRow("wins/day", "walk")]
+    assert visit.given == [*adds, do.Answer(True), do.Next()]
+
+
+@pytest.mark.parametrize("least", [0, 2])
+def test_the_fields_of_a_last_row_come_first_and_a_list_with_too_few_rows_comes_again(least):
+    home = ask(Kind.ROSTER, "wins/list", row_min=least)
+    size = ask(Kind.TEXT, "wins/list@r1.size")
+
+    class Rows(FakeVisit):
+        def give(self, command):
+            refused = super().give(command)
+            self.at = 0 if isinstance(command, do.AddRow) else self.at
+            return refused
+
+    visit = Rows([size, home, LAST], at=1)
 
     async def steps(pilot, screen):
         await by_hand(pilot, *"sing", "enter")
         await settle(pilot, screen)
-        assert "Is there another?" in frame(pilot.app)
+        assert screen.asked.address == size.address
+        await by_hand(pilot, *"big", "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == (home.address if least else "wins/last")
+
+    walk(visit, steps)
+
+
+def test_an_empty_enter_on_a_list_goes_on():
+    visit = FakeVisit([ask(Kind.ROSTER, row_max=4), LAST])
+
+    async def steps(pilot, screen):
         await by_hand(pilot, "enter")
         await settle(pilot, screen)
 
     walk(visit, steps)
-    assert visit.given == [do.AddRow("wins/day", "sing"), do.Answer(True), do.Next()]
+    assert visit.given == [do.Answer(True), do.Next()]
 
 
 def test_a_row_can_be_taken_away_and_the_screen_says_how_to_get_it_back():
@@ -901,6 +939,7 @@ def test_a_row_can_be_taken_away_and_the_screen_says_how_to_get_it_back():
 
     async def steps(pilot, screen):
         await by_hand(pilot, "down", "down", "x")
+        await settle(pilot, screen)
         await settle(pilot, screen)
         assert "Taken away: walk. z puts it back." in frame(pilot.app)
         await by_hand(pilot, "z")
@@ -938,7 +977,7 @@ def test_a_row_whose_name_is_emptied_is_taken_away_and_can_come_back():
     async def steps(pilot, screen):
         await by_hand(pilot, "ctrl+u", "enter")
         await settle(pilot, screen)
-        assert "Taken away: Walk. In the rows, z puts it back." in frame(pilot.app)
+        assert "Taken away: Walk. Tab, then z puts it back." in frame(pilot.app)
 
     walk(visit, steps)
     assert visit.given[-1] == do.RemoveRow("v2", "matters/values")
@@ -1040,7 +1079,7 @@ def test_the_read_back_changes_the_line_under_the_cursor():
 
     async def steps(pilot, screen):
         assert "Being the aunt who shows up." in frame(pilot.app)
-        await by_hand(pilot, "down", "enter")
+        await by_hand(pilot, "down", "right")
         await settle(pilot, screen)
 
     walk(visit, steps)
@@ -1060,12 +1099,12 @@ def test_a_line_changed_from_the_read_back_leads_back_to_it():
     visit = Returning([read, line, ask(Kind.TEXT, "wins/who", can_return=True)])
 
     async def steps(pilot, screen):
-        await by_hand(pilot, "down", "enter")
+        await by_hand(pilot, "down", "right")
         await settle(pilot, screen)
         await by_hand(pilot, *"new words", "enter")
         await settle(pilot, screen)
         assert screen.asked.address == "close/read"
-        await by_hand(pilot, "down", "enter")
+        await by_hand(pilot, "down", "right")
         await settle(pilot, screen)
         await by_hand(pilot, "pageup")
         await settle(pilot, screen)
@@ -1325,12 +1364,14 @@ def test_typing_beside_a_full_list_says_so_and_its_keys_still_work():
         assert "to add" not in frame(pilot.app).splitlines()[-1]
         await by_hand(pilot, *"and")
         await settle(pilot, screen)
-        assert "There is room for no more." in frame(pilot.app)
+        assert "What is typed here is a note." in frame(pilot.app)
+        await by_hand(pilot, *" more", "enter")
+        await settle(pilot, screen)
         await by_hand(pilot, "x")
         await settle(pilot, screen)
 
     walk(visit, steps)
-    assert [one.row for one in visit.given if isinstance(one, do.RemoveRow)] == ["r0"]
+    assert visit.given == [do.Note("and more", "wins/day"), do.RemoveRow("r0", "wins/day")]
 
 
 @pytest.mark.parametrize("alone", ["", "safe/room"])

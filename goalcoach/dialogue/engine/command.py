@@ -105,7 +105,7 @@ class RemoveRow:
 
 @dataclass(frozen=True, slots=True)
 class RestoreRow:
-    """Bring back a row that was taken out in this visit, as the last of its roster."""
+    """Bring back a row that was taken out in this visit, to the place where it stood."""
 
     row: str
     at: str = ""

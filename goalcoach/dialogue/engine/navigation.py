@@ -75,13 +75,25 @@ def _was_told_earlier(path: Path, at: int) -> bool:
 def back_from(path: Path, here: Stop | None) -> str:
     """Return the address before `here` (None: the closing step), folded cells passed over.
 
-    At the first question, `here` itself.
+    A row belongs to its roster: before its first field is the roster, from which a row begun by
+    mistake is taken away, and before the roster what stands before its rows. At the first question,
+    `here` itself.
     """
     end = path.index[here.address] if here else len(path.stops)
     for stop in reversed(path.stops[:end]):
-        if not stop.folded:
-            return stop.address
+        mine = here is not None and stop.roster is not None and stop.home == here.address
+        if stop.folded or mine:
+            continue
+        if here is not None and here.roster is not None and not _in_one_row(stop, here):
+            return here.home
+        return stop.address
+    if here is not None and here.roster is not None:
+        return here.home
     return here.address if here else REVIEW
+
+
+def _in_one_row(one: Stop, other: Stop) -> bool:
+    return one.is_in_row(other.home, other.place.cell)
 
 
 def first_open(path: Path) -> str:

@@ -44,11 +44,22 @@ def change_rows(
                 return refusal.NO_SUCH_ROW
             if stop.item.rows[1] and len(rows) >= stop.item.rows[1]:
                 return refusal.too_many_rows(stop.item.rows[1])
-            return (RowRestored(at, row, known),)
+            return _restore_row(path, at, row, rows, known)
         case MoveRow(row, to):
             if row not in rows:
                 return refusal.NO_SUCH_ROW
             return (RowMoved(at, row, max(0, min(to, len(rows) - 1)), known),)
+
+
+def _restore_row(
+    path: Path, at: str, row: str, rows: tuple[str, ...], known: tuple[str, ...] | None
+) -> Events:
+    """Bring a row back to its place: behind the nearest one before it that is still there."""
+    restored = RowRestored(at, row, known)  # by itself it puts the row at the end
+    stood = path.state.stood.get((at, row), (*rows, row))
+    before = [one for one in stood[: stood.index(row)] if one in rows]
+    to = rows.index(before[-1]) + 1 if before else 0
+    return (restored,) if to == len(rows) else (restored, RowMoved(at, row, to))
 
 
 def _add_row(

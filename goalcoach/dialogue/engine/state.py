@@ -79,6 +79,8 @@ class State:
     entries: Mapping[str, KeptAnswer] = field(default_factory=dict)
     rows: Mapping[str, tuple[RowId, ...]] = field(default_factory=dict)
     removed: Mapping[str, tuple[RowId, ...]] = field(default_factory=dict)
+    stood: Mapping[tuple[str, RowId], tuple[RowId, ...]] = field(default_factory=dict)
+    """By roster address and row: the rows that stood there before it was taken out."""
     counters: Mapping[str, int] = field(default_factory=dict)
     acks: Mapping[tuple[str, str], Ack] = field(default_factory=dict)
     cursor: str = ""
@@ -242,7 +244,7 @@ def _apply_to_rows(state: State, event: RowEvent) -> State:
     at, row = event.at, event.row
     rows = list(state.rows.get(at, event.known or ()))
     gone = list(state.removed.get(at, ()))
-    counters = state.counters
+    counters, stood = state.counters, state.stood
     match event:
         case RowAdded():
             if row not in rows:
@@ -250,6 +252,7 @@ def _apply_to_rows(state: State, event: RowEvent) -> State:
             counters = _count(counters, row)
         case RowRemoved():
             if row in rows:
+                stood = {**stood, (at, row): tuple(rows)}
                 rows.remove(row)
                 gone.append(row)
         case RowRestored():
@@ -266,6 +269,7 @@ def _apply_to_rows(state: State, event: RowEvent) -> State:
         state,
         rows={**state.rows, at: tuple(rows)},
         removed={**state.removed, at: tuple(gone)},
+        stood=stood,
         counters=counters,
     )
 

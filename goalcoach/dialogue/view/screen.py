@@ -204,6 +204,8 @@ class Screen:
     proposed_on: date | None = None
     proposed_aside: bool = False
     """What is proposed is the answer of a visit that was kept aside, and of its day."""
+    last_words: Value | None = None
+    """What the last plan says where today's answer, which is typed, says something else."""
     in_plan: Value | None = None
     """What the plan says where a visit kept aside says something else; `Confirm(stood=True)`."""
     said_aside: Value | None = None

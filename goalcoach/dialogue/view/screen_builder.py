@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason, Value
+from goalcoach.dialogue.answer_types import REVIEW, WRITTEN, Kind, SkipReason, Value
 from goalcoach.dialogue.engine.check import firing, kept_why
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import (
@@ -117,6 +117,7 @@ def question(script: Script, state: State) -> Screen:
         proposed=None if entry.answered or sealed else path.proposal(stop),
         proposed_on=_proposed_on(path, stop),
         proposed_aside=not entry.answered and not sealed and path.offered(stop) is not None,
+        last_words=None if sealed else _last_words(path, stop),
         in_plan=None if entry.answered or sealed else path.in_plan(stop),
         said_aside=None if sealed else _said_aside(path, stop),
         aside_on=state.offers.on,
@@ -289,6 +290,15 @@ def _proposed_on(path: Path, stop: Stop) -> date | None:
         return path.state.offers.on
     by = stop.item.fills is not None and stop.item.fills.path == "visit.by"
     return _parent_day(path) if path.proposal(stop) is not None and not by else None
+
+
+def _last_words(path: Path, stop: Stop) -> Value | None:
+    """The last plan's words, which stay in sight once other words were said."""
+    value = _value(path, stop)
+    if stop.item.kind not in WRITTEN or value is None:
+        return None
+    last = path.proposal(stop)
+    return None if last == value else last
 
 
 def _suggestion(path: Path, stop: Stop) -> Value | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual import events
 
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.fields.field import ENTER
+from goalcoach.screens.fields.field import CHANGE, ENTER
+from goalcoach.screens.fields.keep_key import PAUSE
 from goalcoach.screens.fields.read_only_fields import ReadField
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.read.change_list import STEPS, ChangeLines
@@ -24,17 +25,41 @@ def place_of(one: ChangeLine) -> ChangeLine:
     return one._replace(path=f"{one.path.removesuffix('text')}status") if told else one
 
 
+class VisitChanges(ChangeLines):
+    """The changes; `taken_back` undoes what letters of words did that began with its keys."""
+
+    def on_mount(self) -> None:
+        self._signs = ""
+        self._last = float("-inf")
+        self._before = (self.at, self.filter)
+
+    def on_key(self, event: events.Key) -> None:  # that of ChangeLines acts as well
+        if event.time - self._last > PAUSE or not event.is_printable:
+            self._signs, self._before = "", (self.at, self.filter)
+        if (event.character or "-") in "nNa":
+            self._signs += event.character or ""
+            self._last = event.time
+
+    def taken_back(self) -> str:
+        """Return the letters typed just now that acted here, with what they did undone."""
+        signs, self._signs = self._signs, ""
+        if signs:
+            self.at, self.filter = self._before
+            self.repaint()
+        return signs
+
+
 class ChangeField(ReadField):
     """The changes from the last plan to the plan so far.
 
-    Enter leads to the question behind the change under the cursor, and back here once it is
+    `CHANGE` leads to the question behind the change under the cursor, and back here once it is
     answered; n and N go from change to change.
     """
 
     spread = True
 
     def __init__(self, asked: Screen, reading: OpenReading) -> None:
-        self.lines = ChangeLines(reading.changes(), told=False)
+        self.lines = VisitChanges(reading.changes(), told=False)
         super().__init__(asked, reading, self.lines)
 
     @property
@@ -46,10 +71,13 @@ class ChangeField(ReadField):
         if sheet is None or not any(one.mark in STEPS for one in sheet.lines):
             return (ENTER,)
         return (
+            ENTER,
             Hint("n N", "choose", "n", "line"),
-            Hint("Enter", "change it", "enter", "change"),
-            Hint("PgDn", "next", "pagedown"),
+            self.change_hint(),
         )
+
+    def taken_back(self) -> str:
+        return self.lines.taken_back()
 
     def keys(self) -> Sequence[tuple[str, str]]:
         arrows = self.coach.marks.arrows[0]
@@ -57,11 +85,10 @@ class ChangeField(ReadField):
                 ("a", "what stayed the same as well"))  # fmt: skip
 
     def on_key(self, event: events.Key) -> None:
-        if event.key != "enter":
-            return
-        event.stop()
-        if self.lines.changes:
+        if event.key == "enter":
+            event.stop()
+            self.go_on()
+        elif event.key == CHANGE and self.lines.changes:
+            event.stop()
             changed = place_of(self.lines.changes[self.lines.at])
             self.lead_to(changed.path, changed.rows)
-        else:
-            self.post_message(self.Given(True))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Value
@@ -15,10 +16,13 @@ from goalcoach.screens.fields.digit_burst import NUMBER_IGNORED, CarefulPick
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.fields.rank_list import RankList
 from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.paint import line
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 
 LADDER_KEYS = {"h": "hold", "u": "up", "d": "down", "s": "swap"}
 """Letter → id of the option it answers with, on a ladder question; the hint shows the id too."""
+NOT_KEPT = "· not kept yet"
+"""Said of what is chosen while Enter has not given it."""
 APART = 4
 """Most options that have blank rows between them on a low page; on a roomy one it is 9."""
 
@@ -30,6 +34,22 @@ def stands_apart(field: Field) -> bool:
     return few and not page.has_class("-narrow")
 
 
+class AnswerPick(CarefulPick):
+    """A list of options that says which of what is chosen is not kept yet."""
+
+    unkept: frozenset[str] = frozenset()
+    """The options that are chosen here and not in the visit, or the other way round."""
+
+    def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
+        painted = super().paint_line(number, one, width)
+        if one.id in self.unkept:
+            said = line((f" {NOT_KEPT}", "$quiet"))
+            if painted[-1].cell_length + said.cell_length > width:
+                painted.append(Content("       "))
+            painted[-1] = Content.assemble(painted[-1], said)
+        return painted
+
+
 def digit_hint(count: int, *, several: bool = False) -> Hint:
     """Return the hint for choosing among `count` lines."""
     if count > 9:
@@ -37,20 +57,47 @@ def digit_hint(count: int, *, several: bool = False) -> Hint:
     return Hint(f"1–{count}" if count > 1 else "1", "choose", "down")
 
 
+def kept_mark(asked: Screen) -> tuple[str, ...]:
+    """Return the options that were marked when the question was left; () for none.
+
+    A mark is kept like half-typed text, as the words of the options, a line each.
+    """
+    ids = {option.label: option.id for option in asked.options}
+    return tuple(ids[one] for one in asked.draft.split("\n") if one in ids)
+
+
+def mark_to_keep(asked: Screen, chosen: tuple[str, ...] | None) -> str | None:
+    """Return the marked options as they are kept when the question is left, "" where the answer
+    itself is marked; None if nothing is marked or what is kept says so already.
+    """
+    answer = asked.value if isinstance(asked.value, tuple) else (asked.value,)
+    if chosen is None or chosen == (kept_mark(asked) or answer):
+        return None
+    labels = {option.id: option.label for option in asked.options}
+    return "" if chosen == answer else "\n".join(labels[one] for one in chosen)
+
+
 class ChoiceField(Field):
     """A choice of one option. None is chosen until a digit, an arrow or a click chooses one."""
 
     padded = False
+    digits = True
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
         ids = [option.id for option in asked.options]
-        at = ids.index(str(asked.value)) if asked.value in ids else None
-        self.pick = CarefulPick(self._lines(None), at=at)
+        marked = kept_mark(asked)
+        now = marked[0] if marked else asked.value
+        self.pick = AnswerPick(self._lines(None), at=ids.index(str(now)) if now in ids else None)
 
     def on_mount(self) -> None:
         self.pick.spaced = stands_apart(self)
-        self.pick.show_lines(self._lines(self.asked))
+        self._repaint(self.asked)
+
+    def _repaint(self, asked: Screen) -> None:
+        now = self.current()
+        self.pick.unkept = frozenset({str(now)} if now not in (None, asked.value) else ())
+        self.pick.show_lines(self._lines(asked))
 
     def make_room(self, wanted: bool) -> None:
         if self.is_mounted:
@@ -81,7 +128,7 @@ class ChoiceField(Field):
 
     def take(self, asked: Screen) -> None:
         super().take(asked)
-        self.pick.show_lines(self._lines(asked))
+        self._repaint(asked)
 
     def main(self) -> Widget:
         return self.pick
@@ -107,12 +154,26 @@ class ChoiceField(Field):
     def current(self) -> Value | None:
         return None if self.pick.at is None else self.asked.options[self.pick.at].id
 
-    def on_key(self, event: events.Key) -> None:
-        option = LADDER_KEYS.get(event.key, "") if self.asked.panel == "ladder" else ""
-        if option in {one.id for one in self.asked.options}:
-            event.stop()
-            self.choose(option)
-            self.post_message(self.Given(option))
+    def letters(self) -> str:
+        return "".join(key for key, _ in self.keys())
+
+    def press(self, letter: str) -> None:
+        self.choose(LADDER_KEYS[letter])
+        self.post_message(self.Given(LADDER_KEYS[letter]))
+
+    def taken_back(self) -> str:
+        signs = self.pick.taken_back()
+        self._repaint(self.asked)
+        return signs
+
+    def unsaved(self) -> str | None:
+        now = self.current()
+        return mark_to_keep(self.asked, None if now is None else (str(now),))
+
+    @on(Pick.Moved)
+    def _moved(self, event: Pick.Moved) -> None:
+        event.stop()
+        self._repaint(self.asked)
 
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:
@@ -120,8 +181,9 @@ class ChoiceField(Field):
         self.post_message(self.Given(event.id) if event.id else self.Passed())
 
     @on(CarefulPick.Reverted)
-    def _taken_back(self, event: CarefulPick.Reverted) -> None:
+    def _reverted(self, event: CarefulPick.Reverted) -> None:
         event.stop()
+        self._repaint(self.asked)
         self.post_message(self.Objected(NUMBER_IGNORED))
 
 
@@ -132,14 +194,16 @@ class MultiField(Field):
     """
 
     padded = False
+    digits = True
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
         self.spread = asked.rank > 0
         value = asked.value if isinstance(asked.value, tuple) else ()
         known = {option.id for option in asked.options}
-        self.chosen = tuple(str(one) for one in value if one in known)
-        self.pick = CarefulPick((), at=0, several=True)
+        marked = kept_mark(asked)
+        self.chosen = marked or tuple(str(one) for one in value if one in known)
+        self.pick = AnswerPick((), at=0, several=True)
         self.order = RankList()
 
     def compose(self) -> ComposeResult:
@@ -194,6 +258,8 @@ class MultiField(Field):
     def _repaint(self) -> None:
         marks = self.coach.marks
         self.pick.chosen = self.chosen
+        kept = self.asked.value if isinstance(self.asked.value, tuple) else ()
+        self.pick.unkept = frozenset(self.chosen) ^ frozenset(map(str, kept))
         self.pick.show_lines([
             PickLine(
                 option.id,
@@ -204,6 +270,19 @@ class MultiField(Field):
             for option in self.asked.options
         ])  # fmt: skip
         self.order.show_order(self.chosen, self.asked)
+
+    def take(self, asked: Screen) -> None:
+        super().take(asked)
+        self._repaint()
+
+    def taken_back(self) -> str:
+        signs = self.pick.taken_back()
+        self.chosen = self.pick.chosen
+        self._repaint()
+        return signs
+
+    def unsaved(self) -> str | None:
+        return mark_to_keep(self.asked, self.chosen or None)
 
     @on(Pick.Toggled)
     def _toggled(self, event: Pick.Toggled) -> None:
@@ -216,7 +295,7 @@ class MultiField(Field):
         self.post_message(self.Given(self.chosen) if self.chosen else self.Passed())
 
     @on(CarefulPick.Reverted)
-    def _taken_back(self, event: CarefulPick.Reverted) -> None:
+    def _reverted(self, event: CarefulPick.Reverted) -> None:
         event.stop()
         self.chosen = event.chosen
         self._repaint()

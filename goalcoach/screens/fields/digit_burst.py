@@ -37,6 +37,8 @@ class DigitBurst:
         """True if one of them chooses nothing here."""
         self._last = float("-inf")
         self._is_number = False
+        self.signs = ""
+        """What was typed since the last pause, if it began with a digit: words may begin so."""
 
     def is_first(self, event: events.Key) -> bool:
         """Return True if a key follows a pause; a number reverts to the state before it."""
@@ -53,15 +55,22 @@ class DigitBurst:
             was, self._is_number, self._run = self._is_number, False, ""
             return was
         if self.is_first(event):
-            self._run, self._has_other, self._is_number = "", False, False
+            self._run, self._has_other, self._is_number, self.signs = "", False, False, ""
         if (digit := digit_of(event.key)) is None:
             if not event.is_printable:  # an arrow or the like is no part of a number
                 self._run, self._is_number, self._last = "", False, float("-inf")
+                self.signs = ""
             elif self._run:
                 self._last = event.time
+                sign = event.character or ""
+                # Nor is a letter: these are words that begin with a number.
+                self._is_number = self._is_number and not sign.isalpha()
+                if self._is_number or sign == " ":
+                    self.signs += sign
             return self._is_number
         self._last = event.time
         self._run += str(digit)
+        self.signs += event.character or str(digit)
         self._has_other = self._has_other or not chooses
         length = len(self._run)
         many = length > 2 and (not self._several or len(set(self._run)) < length)
@@ -81,6 +90,14 @@ class CarefulPick(Pick):
     def on_mount(self) -> None:
         self._burst = DigitBurst(several=self.several)
         self._before = (self.at, self.chosen)
+
+    def taken_back(self) -> str:
+        """Return the signs of words that began with a digit, and undo here what they chose."""
+        signs, self._burst.signs = self._burst.signs, ""
+        if signs:
+            self.at, self.chosen = self._before
+            self.repaint()
+        return signs
 
     def on_key(self, event: events.Key) -> None:
         if self._burst.is_first(event):

@@ -20,6 +20,17 @@ from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.page import Hint
 
 ENTER = Hint("Enter", "next", "enter")
+CHANGE = "right"
+"""The key that changes the line of what was said that is under the cursor; Enter goes on there too.
+
+An arrow, for in some of these places a letter begins a new text.
+"""
+
+
+def change_label(coach: Coach) -> str:
+    """Return how `CHANGE` is shown with the marks of this terminal."""
+    sides = coach.marks.arrows[1]
+    return sides.split("/")[-1] if "/" in sides else sides[-1]
 
 
 class Field(Vertical):
@@ -35,6 +46,8 @@ class Field(Vertical):
     """True if a `spread` field leaves its label's columns alone, on a low page."""
     typing = False
     """True if letters typed here are text."""
+    digits = False
+    """True if digits choose here."""
     hint_line = ""
     """One quiet line below the field: by default what the script suggests as the answer."""
 
@@ -54,13 +67,23 @@ class Field(Vertical):
 
     @dataclass
     class Asked(Message):
-        """The user wants a command other than an answer: to add, move or remove a row, or jump."""
+        """The user wants a command other than an answer: to add, move or remove a row, or jump.
+
+        `last`: the row added is the last one; behind its fields comes the question after the list.
+        """
 
         command: Command
+        last: bool = False
 
     @dataclass
     class Objected(Message):
         """What was typed is no answer yet; `sentence` says why. The text stays."""
+
+        sentence: str
+
+    @dataclass
+    class Hinted(Message):
+        """A quiet `sentence` on the keys is to be shown below the field."""
 
         sentence: str
 
@@ -106,6 +129,33 @@ class Field(Vertical):
 
     def choose(self, value: Value) -> None:
         """Show `value`, chosen on the patient's card, as the answer; Enter has still to give it."""
+
+    def taken_back(self) -> str:
+        """Return the signs typed just now that acted here and were the beginning of words, as the
+        2 of "2 of us"; what they did is undone. "" for none.
+        """
+        return ""
+
+    def change_hint(self, word: str = "change it") -> Hint:
+        """Return the hint for `CHANGE`."""
+        return Hint(change_label(self.coach), word, CHANGE, "change")
+
+    def tells_of_change(self) -> bool:
+        """Say once what changes the chosen line, to a hand that is used to Enter; return True if
+        it was said now, and Enter is not to go on.
+        """
+        if self.coach.change_told:
+            return False
+        self.coach.change_told = True
+        self.post_message(self.Hinted(f"Enter goes on. {change_label(self.coach)} changes this."))
+        return True
+
+    def letters(self) -> str:
+        """Return the letters that act here if no other sign follows them."""
+        return ""
+
+    def press(self, letter: str) -> None:
+        """Do what one of `letters` does."""
 
     def current(self) -> Value | None:
         """Return the answer as it is in the field; None if it is none, or cannot be read."""

@@ -1,12 +1,13 @@
-"""Decides, while last time's answer is offered, whether a key keeps it or starts a new answer.
+"""Decides whether a letter that is a key here acts, or is the first letter of words.
 
-There `c` keeps the last answer, but users also just type a new one. No letter of it may be lost,
-and a `c` at its beginning must not keep what they are about to change. So any letter starts a new
-text, and `c` keeps the last answer only if no other letter follows within PAUSE.
+`c` keeps the last answer, `h` holds a step, `x` takes a row away; but people also just type. No
+letter of what they type may be lost, and a word that begins with such a letter must not do what
+the letter does. So a letter acts only if no other sign follows it within PAUSE.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
@@ -23,7 +24,7 @@ PAUSE = 0.4
 
 @dataclass
 class TextBegun(Message):
-    """A new answer begins with `text`: a letter or two, or all of a paste."""
+    """Words begin with `text`: a sign or two, or all of a paste."""
 
     text: str
     pasted: bool = False
@@ -37,44 +38,56 @@ class KeptLastTime(Message):
 
 
 class FirstLetter:
-    """Handles the letters typed into `widget`, which posts `TextBegun` and `KeptLastTime`."""
+    """Handles what is typed at `widget`, which posts `TextBegun`; `act` does what a letter does."""
 
-    def __init__(self, widget: Widget) -> None:
+    def __init__(self, widget: Widget, act: Callable[[str], object]) -> None:
         self._widget = widget
+        self._act = act
         self._waiting: Timer | None = None
         self._pressed = ""
         self.begun = False
-        """True once a text has begun, until the focus leaves: each key here is part of it."""
+        """True once words have begun, until `reset`: each key here is part of them."""
 
-    def handle(self, event: events.Key, *, keeps: bool = True, stands: bool = False) -> bool:
-        """Handle a key; return True if it was consumed.
+    @property
+    def waits(self) -> bool:
+        """True while a letter may still become words."""
+        return self._waiting is not None
 
-        With `keeps=False`, `c` is any letter; with `stands`, `k` keeps what the plan says.
+    def handle(self, event: events.Key, *, keys: str = "") -> bool:
+        """Handle a key; return True if it was consumed. `keys` are the letters that act here.
+
+        The same letter twice in quick succession acts twice: no word begins so.
         """
-        keys = (KEEP if keeps else "") + (STANDS if stands else "")
-        letter = event.character if event.is_printable else None
+        sign = event.character if event.is_printable else None
         if event.key == "enter" and (self.begun or self._waiting):
-            if self._stop_waiting():
-                self._widget.post_message(KeptLastTime(self._pressed == STANDS))
-        elif not letter or (letter == " " and not self.begun and not self._waiting):
+            self.press_now()
+        elif not sign or (sign == " " and not self.begun and not self._waiting):
             return False
-        elif letter in keys and not self.begun and not self._waiting:
-            self._pressed = letter
-            self._waiting = self._widget.set_timer(PAUSE, self._keep)
+        elif sign in keys and not self.begun and (not self._waiting or sign == self._pressed):
+            self.press_now()
+            self._pressed = sign
+            self._waiting = self._widget.set_timer(PAUSE, self._alone)
         else:
             first = self._pressed if self._stop_waiting() else ""
             self.begun = True
-            self._widget.post_message(TextBegun(first + letter))
+            self._widget.post_message(TextBegun(first + sign))
         event.stop()
         event.prevent_default()
         return True
 
     def handle_paste(self, event: events.Paste) -> None:
-        """Begin a new text with a paste, after a `c` that was typed just before it."""
+        """Begin words with a paste, after a letter that was typed just before it."""
         first = self._pressed if self._stop_waiting() else ""
         self.begun = True
         self._widget.post_message(TextBegun(first + event.text, pasted=True))
         event.stop()
+
+    def press_now(self) -> bool:
+        """Let the letter that waits act at once; return False if none waits."""
+        if not self._stop_waiting():
+            return False
+        self._act(self._pressed)
+        return True
 
     def reset(self) -> None:
         """Forget what was typed, for a focus that has moved: the next letter begins anew."""
@@ -82,13 +95,13 @@ class FirstLetter:
         self.begun = False
 
     def _stop_waiting(self) -> bool:
-        """Stop the timer of a `c`; return True if one was running."""
+        """Stop the timer of a letter; return True if one was running."""
         waited = self._waiting is not None
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
         return waited
 
-    def _keep(self) -> None:
+    def _alone(self) -> None:
         self._waiting = None
-        self._widget.post_message(KeptLastTime(self._pressed == STANDS))
+        self._act(self._pressed)

@@ -21,7 +21,8 @@ from goalcoach.dialogue.view.last_time_words import (
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.dialogue.view.screen_words import answer_lines
 from goalcoach.number_words import say_number
-from goalcoach.screens.fields.keep_key import FirstLetter
+from goalcoach.screens.fields.field import CHANGE, change_label
+from goalcoach.screens.fields.keep_key import KEEP, STANDS, FirstLetter, KeptLastTime
 from goalcoach.screens.kit.big_digits import big
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
@@ -91,32 +92,42 @@ class Proposal(Painted, can_focus=True):
     """An answer from last time, which counts once it is confirmed.
 
     `typed` if answers to the question are typed; the proposal then takes the focus and the letters.
+    Once other words were said, it is there to be brought back.
     """
 
     @dataclass
     class Reworded(Message):
-        """Enter was pressed: copy the proposal into the field, to be changed."""
+        """`CHANGE` was pressed: copy the proposal into the field, to be changed."""
+
+    @dataclass
+    class Passed(Message):
+        """Enter was pressed: go on, and leave the question as it stands."""
 
     def __init__(self, asked: Screen, *, typed: bool) -> None:
         super().__init__(classes="matter")
         self.asked = asked
+        self.words = asked.last_words if asked.proposed is None else asked.proposed
         self.can_focus = typed
-        self._first_letter = FirstLetter(self)
+        self.first_letter = FirstLetter(self, self._press_alone)
 
     def paint(self, width: int) -> list[Content]:
         coach, asked = coach_of(self), self.asked
         today: date = coach.today
         lines = [
             Content.assemble(line((f"{coach.marks.open} ", "$ink")) if not at else "  ", said)
-            for words in answer_lines(asked, asked.proposed, today)
+            for words in answer_lines(asked, self.words, today)
             for at, said in enumerate(paragraph(words, width - 2, "bold $ink"))
         ]
-        lines += paragraph(proposal_words(asked, today), width, "$quiet")
+        said = proposal_words(asked, today) if asked.proposed is not None else ""
+        lines += paragraph(said, width, "$quiet") if said else []
         return [*lines, BLANK, line(*self._keys())]
 
     def _keys(self) -> Sequence[tuple[str, str]]:
         """Return the line on keys; while the focus is in a text field, `c` is a letter."""
         keep = ("  yes, keep it      ", "$ink")
+        if self.asked.proposed is None:
+            there = () if self.has_focus else (("Tab", "bold $ink"), (" then ", "$quiet"))
+            return (*there, ("c", "bold $ink"), ("  bring it back", "$ink"))
         if self.asked.in_plan is not None:
             keep = ("  take it      ", "$ink")
         if not self.can_focus:
@@ -125,23 +136,32 @@ class Proposal(Painted, can_focus=True):
             return (("c", "bold $ink"), keep, ("or choose another", "$quiet"))
         if not self.has_focus:
             return (("Tab", "bold $ink"), (" then ", "$quiet"), ("c", "bold $ink"), keep)
-        change = (("c", "bold $ink"), keep, ("Enter", "bold $ink"), ("  change it", "$quiet"))
+        arrow = change_label(coach_of(self))
+        change = (("c", "bold $ink"), keep, (arrow, "bold $ink"), ("  change it", "$quiet"))
         if self.asked.in_plan is None:
             return change
         return (*change, ("      ", ""), ("k", "bold $ink"), ("  keep the plan's", "$ink"))
+
+    def _press_alone(self, letter: str) -> None:
+        self.post_message(KeptLastTime(letter == STANDS))
 
     def on_focus(self) -> None:
         self.repaint()
 
     def on_blur(self) -> None:
-        self._first_letter.reset()
+        self.first_letter.reset()
         self.repaint()
 
     def on_paste(self, event: events.Paste) -> None:
-        self._first_letter.handle_paste(event)
+        self.first_letter.handle_paste(event)
 
     def on_key(self, event: events.Key) -> None:
-        stands = self.asked.in_plan is not None
-        if not self._first_letter.handle(event, stands=stands) and event.key == "enter":
+        keys = KEEP + (STANDS if self.asked.in_plan is not None else "")
+        if self.first_letter.handle(event, keys=keys):
+            return
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Passed())
+        elif event.key == CHANGE and self.asked.proposed is not None:
             event.stop()
             self.post_message(self.Reworded())

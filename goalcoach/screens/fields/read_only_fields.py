@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.engine.command import Jump
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.fields.field import CHANGE, ENTER, Field
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import BLANK, FixedLines, line, paragraph
@@ -124,6 +124,7 @@ class ReadField(Field):
         super().__init__(asked)
         self.reading = reading
         self.readable = lines
+        self._began_at = 0
 
     def compose(self) -> ComposeResult:
         with PlanScroll(classes="planscroll"):
@@ -147,6 +148,14 @@ class ReadField(Field):
     def fit(self, rows: int) -> None:
         """Make the most of the rows there are."""
 
+    def on_mount(self) -> None:
+        self._began_at = self.readable.at
+
+    def go_on(self) -> None:
+        """Post that all was read; at the first Enter on a chosen line say what changes it."""
+        if self.readable.at == self._began_at or not self.tells_of_change():
+            self.post_message(self.Given(True))
+
     def lead_to(self, path: str, rows: tuple[str, ...]) -> None:
         """Go to the question that fills this place of the plan; the visit comes back here then."""
         address = self.reading.address_of(path, rows)
@@ -166,8 +175,8 @@ class ReadField(Field):
 
 
 class PlanField(ReadField):
-    """The read-back, then the plan so far. Enter leads to the question behind the paragraph under
-    the cursor, and back here once it is answered.
+    """The read-back, then the plan so far. `CHANGE` leads to the question behind the paragraph
+    under the cursor, and back here once it is answered.
     """
 
     agreed: tuple[tuple[str, bool], ...] = ()
@@ -202,21 +211,23 @@ class PlanField(ReadField):
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]
         return (
+            ENTER,
             Hint(arrows, "choose a line", "down", "line"),
-            Hint("Enter", "change it", "enter", "change"),
-            Hint("PgDn", "next", "pagedown"),
+            self.change_hint(),
         )
 
     def on_key(self, event: events.Key) -> None:
-        if event.key != "enter" or not self.lines.lines:
-            return
-        event.stop()
-        line = self.lines.lines[self.lines.at]
-        self.lead_to(line.path, line.rows)
+        if event.key == "enter":
+            event.stop()
+            self.go_on()
+        elif event.key == CHANGE and self.lines.lines:
+            event.stop()
+            line = self.lines.lines[self.lines.at]
+            self.lead_to(line.path, line.rows)
 
 
 class DiaryField(PlanField):
-    """The diary entries since the last visit; Enter goes on."""
+    """The diary entries since the last visit."""
 
     def read(self) -> Sequence[GutterLine]:
         return [GutterLine("DIARY", words) for words in self.reading.diary()]
@@ -224,10 +235,11 @@ class DiaryField(PlanField):
     def hints(self) -> Sequence[Hint]:
         return (ENTER, Hint(self.coach.marks.arrows[0], "read on", "down"))
 
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            self.post_message(self.Given(True))
+    def lead_to(self, path: str, rows: tuple[str, ...]) -> None:
+        """Lead nowhere: no question of the visit is behind a day."""
+
+    def go_on(self) -> None:
+        self.post_message(self.Given(True))
 
 
 class ReviewField(Field, can_focus=True):

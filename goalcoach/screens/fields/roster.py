@@ -1,4 +1,8 @@
-"""The field for a roster: a line to type the next row, and the rows. An empty Enter goes on."""
+"""The field for a roster: a line to type the next row, and the rows.
+
+Enter adds what was typed and goes on, past the list once the row's own fields are answered. Ctrl+J
+adds it and comes back for another. So a list costs no Enter beside those of its rows.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +19,40 @@ from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, Re
 from goalcoach.dialogue.view.last_time_words import row_words
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.dialogue.view.screen_words import ALL_ROWS, is_full, row_cells
-from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.fields.field import ENTER, Field, change_label
 from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
 from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import FixedLines
+from goalcoach.screens.kit.paste_burst import PASTE_GAP
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.text_box import Writer
 
-FULL = "There is room for no more. Enter changes a row, and x takes one away."
+MORE = "Enter goes on · Ctrl+J one more"
+PUT_BACK = "z puts it back."
+PUT_BACK_THERE = "Tab, then z puts it back."
+"""The same while the focus is in the line to type in, where z is a letter."""
+
+
+class RowWriter(Writer):
+    """The line for the next row. Ctrl+J ends the row, and the list goes on."""
+
+    @dataclass
+    class Another(Message):
+        """Ctrl+J was pressed; `text` is cleaned."""
+
+        text: str
+
+    async def _on_key(self, event: events.Key) -> None:
+        by_hand = event.time - self._last_key >= PASTE_GAP
+        if event.key == "ctrl+j" and by_hand:
+            self._last_key = event.time
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Another(self.typed))
+        else:
+            await super()._on_key(event)
 
 
 class Onward(FixedLines, can_focus=True):
@@ -54,21 +82,29 @@ class RosterField(Field):
         self.spread = asked.panel == "ladder"
         self.full = is_full(asked)
         self.padded = not self.full
-        self.writer = Writer(asked.draft)
-        self.onward = Onward((f"{ALL_ROWS} Enter goes on; in the rows it changes one.", "$quiet"))
+        self._gone = ""
+        """What was taken away last, as long as the page says how it comes back."""
+        self.writer = RowWriter(asked.draft)
+        self.onward = Onward()
         self.rows: RosterRows = (LadderRows if asked.panel == "ladder" else RosterRows)((), at=0)
         self.said = FixedLines(id="rowsaid")
         self.words_of = {row.id: row.label for row in asked.rows}
+        self._chosen = False
+        """True once the cursor was moved to a row."""
         self._moving = ""
         """The row that was just moved, which the cursor is to follow."""
 
     def compose(self) -> ComposeResult:
-        yield self.onward if self.full else self.writer
+        yield self.onward
+        yield self.writer
         yield self.rows
         yield self.said
 
     def on_mount(self) -> None:
         roomy = self.screen.has_class("-roomy")
+        self.hint_line = MORE if roomy and not self.full else ""
+        change = f"in the rows {change_label(self.coach)} changes one"
+        self.onward.show_words((f"{ALL_ROWS} Enter goes on; {change}.", "$quiet"))
         self.writer.styles.max_height = 6 if roomy else 4
         self.rows.spaced = roomy
         self.rows.styles.margin = (1, 0, 0, 0)
@@ -80,8 +116,10 @@ class RosterField(Field):
         return any(row.proposed for row in self.asked.rows)
 
     def main(self) -> Widget:
-        if self.proposed:
-            return self.rows
+        return self.rows if self.proposed else self._line()
+
+    def _line(self) -> Widget:
+        """Return the line to type in, or what takes its place while the list is full."""
         return self.onward if self.full else self.writer
 
     def row_here(self) -> RowView | None:
@@ -91,19 +129,21 @@ class RosterField(Field):
 
     def hints(self) -> Sequence[Hint]:
         if self.rows.has_focus:
-            change, on = Hint("Enter", "change it", "enter"), Hint("PgDn", "next", "pagedown")
             away = Hint("x", "take away", "x")
             if not self.proposed:
-                return (change, on, away)
+                return (self.change_hint(), ENTER, away)
             # Here the rows have the focus from the start, and the empty line is easily missed.
-            change = Hint("Enter", "change", "enter")
             add = () if self.full else (Hint("type", "to add", "shift+tab"),)
-            return (change, Hint("c", "keep", "c"), *add, on, away)
-        return (ENTER, Hint("↓", "rows", "down")) if self.asked.rows else (ENTER,)
+            return (self.change_hint("change"), Hint("c", "keep", "c"), *add, ENTER, away)
+        more = () if self.full else (Hint("Ctrl+J", "more", "ctrl+j"),)
+        rows = (Hint("↓", "rows", "down"),) if self.asked.rows else ()
+        return (ENTER, *more, *rows)
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("↓ or Tab", "to the rows; there Enter changes a row"),
+            ("Ctrl+J", "add this one, and come back for one more"),
+            ("↓ or Tab", "to the rows"),
+            (change_label(self.coach), "in the rows: change the row"),
             ("x", "in the rows: take a row away"),
             ("z", "in the rows: put the last one back"),
             ("- +", "in the rows: move a row up, down"),
@@ -121,18 +161,26 @@ class RosterField(Field):
         """Show the rows after a change; of a removed one, tell how it comes back."""
         gone = [row for row in asked.removed if row not in self.asked.removed]
         super().take(asked)
+        was_full, self.full = self.full, is_full(asked)
         if self.writer.typed and not asked.draft and asked.rows:
             self.writer.text = ""
         self._repaint()
-        if gone:
-            words = self.words_of.get(gone[-1], "the row")
-            self.said.show_words((f"Taken away: {words}. z puts it back.", "$quiet"))
-        else:
-            self.said.show_words()
+        self._gone = self.words_of.get(gone[-1], "the row") if gone else ""
+        self._tell_gone()
+        if self.full is not was_full and not self.rows.has_focus:
+            self._line().focus()
         self.words_of |= {row.id: row.label for row in asked.rows}
+
+    def _tell_gone(self) -> None:
+        way = PUT_BACK if self.rows.has_focus else PUT_BACK_THERE
+        self.said.show_words(*([(f"Taken away: {self._gone}. {way}", "$quiet")] * bool(self._gone)))
+
+    def on_descendant_focus(self) -> None:
+        self._tell_gone()
 
     def _repaint(self) -> None:
         marks = self.coach.marks
+        self.writer.display, self.onward.display = not self.full, self.full
         lines = []
         for row in self.asked.rows:
             cells = "; ".join(f"{cell.label}: {cell.text}" for cell in row_cells(row))
@@ -148,9 +196,8 @@ class RosterField(Field):
             )
             self._moving = ""
             self.rows.repaint()
-        self.rows.display = bool(lines)
-        if not lines and self.rows.has_focus:
-            self.writer.focus()
+        # Without rows it stays where the focus is, or can go, as long as z brings one back there.
+        self.rows.display = bool(lines or self.asked.removed)
 
     def _row(self, row_id: str) -> RowView | None:
         return next((row for row in self.asked.rows if row.id == row_id), None)
@@ -164,9 +211,19 @@ class RosterField(Field):
     def _entered(self, event: Writer.Entered) -> None:
         event.stop()
         if event.text:
-            self.post_message(self.Asked(AddRow(self.asked.address, event.text)))
+            enough = len(self.asked.rows) + 1 >= self.asked.row_min
+            self._add(event.text, last=enough and not self.proposed)
         else:
             self._go_on()
+
+    @on(RowWriter.Another)
+    def _another(self, event: RowWriter.Another) -> None:
+        event.stop()
+        if event.text:
+            self._add(event.text, last=False)
+
+    def _add(self, text: str, *, last: bool) -> None:
+        self.post_message(self.Asked(AddRow(self.asked.address, text), last))
 
     def _go_on(self) -> None:
         """Post the answer, if there are rows or none are needed."""
@@ -182,7 +239,7 @@ class RosterField(Field):
     @on(RosterRows.Edged)
     def _focus_line(self, event: RosterRows.Edged) -> None:
         event.stop()
-        (self.onward if self.full else self.writer).focus()
+        self._line().focus()
 
     @on(Onward.Entered)
     def _rows_complete(self, event: Onward.Entered) -> None:
@@ -201,6 +258,21 @@ class RosterField(Field):
         if row is not None and row.cells:
             self.post_message(self.Asked(Jump(row.cells[0].address)))
 
+    @on(Pick.Moved)
+    def _moved(self, event: Pick.Moved) -> None:
+        event.stop()
+        self._chosen = True
+
+    @on(RosterRows.Finished)
+    def _finished(self, event: RosterRows.Finished) -> None:
+        event.stop()
+        if self._chosen and self.tells_of_change():
+            return
+        if self.proposed:
+            self.post_message(self.Passed())  # they wait to be confirmed
+        else:
+            self._go_on()
+
     @on(KeptLastTime)
     def _kept(self, event: KeptLastTime) -> None:
         event.stop()
@@ -208,12 +280,12 @@ class RosterField(Field):
 
     @on(TextBegun)
     def _begun(self, event: TextBegun) -> None:
-        event.stop()
-        if self.full:
-            self.rows.reset()
-            self.post_message(self.Objected(FULL))
-        else:
-            self.writer.begin(event.text, pasted=event.pasted)
+        if not self.full:  # else it goes on to the page, which makes a note of it
+            event.stop()
+            self.writer.begin(self.taken_back() + event.text, pasted=event.pasted)
+
+    def taken_back(self) -> str:
+        return self.rows.digits_before()
 
     @on(RosterRows.Acted)
     def _acted(self, event: RosterRows.Acted) -> None:

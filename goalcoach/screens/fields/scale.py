@@ -13,6 +13,7 @@ from textual.widget import Widget
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.safe_text import cell_width, show
+from goalcoach.screens.fields.choice import NOT_KEPT
 from goalcoach.screens.fields.digit_burst import NUMBER_IGNORED, DigitBurst
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.kit.coach_app import coach_of
@@ -41,9 +42,11 @@ class ScaleLine(Painted, can_focus=True):
     class Reverted(Message):
         """Digits were a number for another page; the value before them is restored."""
 
-    def __init__(self, asked: Screen) -> None:
+    def __init__(self, asked: Screen, *, tells_kept: bool = False) -> None:
         super().__init__(classes="scale")
         self.asked = asked
+        self.tells_kept = tells_kept
+        """True if it says that the chosen number is not kept yet."""
         self.low = int(asked.low or 0)
         self.high = int(asked.high if asked.high is not None else 10)
         self.value = asked.value if isinstance(asked.value, int) else None
@@ -76,7 +79,20 @@ class ScaleLine(Painted, can_focus=True):
             figures.append(" " * (start - at))
             figures.append((text, picked if chosen else "$ink"))
             at = start + len(text)
-        return [line(*figures), self._axis(step, size), *self._anchors(size, width)]
+        return [
+            line(*figures),
+            self._axis(step, size),
+            *self._anchors(size, width),
+            *self._not_kept(),
+        ]
+
+    @property
+    def is_marked(self) -> bool:
+        """True if the chosen number is not the answer yet."""
+        return self.tells_kept and self.value is not None and self.value != self.asked.value
+
+    def _not_kept(self) -> list[Content]:
+        return [line((f" {self.value} {NOT_KEPT}", "$quiet"))] if self.is_marked else []
 
     def _axis(self, step: int, size: int) -> Content:
         """Return the axis of `size` cells, with today's and last time's mark and a bar between."""
@@ -94,7 +110,8 @@ class ScaleLine(Painted, can_focus=True):
         if then is not None:
             cells[then], styles[then] = marks.open, "$ink"
         if here is not None:
-            cells[here], styles[here] = marks.answered, "$accent"
+            cells[here] = marks.edge if self.is_marked else marks.answered
+            styles[here] = "$accent"
         return line(" ", *zip(cells, styles, strict=True))
 
     def _anchors(self, size: int, width: int) -> list[Content]:
@@ -140,13 +157,25 @@ class ScaleLine(Painted, can_focus=True):
     def _revert(self, key: str) -> None:
         if key != "enter":
             self.value = self._before
-            self.refresh()
+            self.repaint()
             self.post_message(self.Reverted())
+
+    def taken_back(self) -> str:
+        """Return the signs of words that began with a digit, and undo here what they chose."""
+        signs, self._burst.signs = self._burst.signs, ""
+        if signs:
+            self.value = self._before
+            self.repaint()
+        return signs
 
     def choose(self, value: int) -> None:
         """Choose `value`, or the end of the scale that is nearest to it; posts `Chosen`."""
+        marked = self.is_marked
         self.value = min(max(value, self.low), self.high)
-        self.refresh()
+        if self.is_marked is marked:
+            self.refresh()
+        else:
+            self.repaint()
         self.post_message(self.Chosen())
 
     def on_click(self, event: events.Click) -> None:
@@ -155,16 +184,24 @@ class ScaleLine(Painted, can_focus=True):
         self.choose(self.low + round((event.x - 1) / step))
 
 
+def _number_in(text: str) -> int | None:
+    """Return the number that was marked when the scale was left; None for none."""
+    return int(text) if text.isdecimal() else None
+
+
 class ScaleField(Field):
     """A rating on a scale."""
 
     padded = False
     keeps_label = True
+    digits = True
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
-        self.scale = ScaleLine(asked)
+        self.scale = ScaleLine(asked, tells_kept=True)
         self.spread = self.scale.high - self.scale.low > BESIDE_NOTES
+        if (kept := _number_in(asked.draft)) is not None:
+            self.scale.value = kept
 
     def compose(self) -> ComposeResult:
         yield self.scale
@@ -175,7 +212,7 @@ class ScaleField(Field):
     def take(self, asked: Screen) -> None:
         super().take(asked)
         self.scale.asked = asked
-        self.scale.refresh()
+        self.scale.repaint()
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[1]
@@ -190,6 +227,17 @@ class ScaleField(Field):
 
     def current(self) -> Value | None:
         return self.scale.value
+
+    def taken_back(self) -> str:
+        return self.scale.taken_back()
+
+    def unsaved(self) -> str | None:
+        """Return the number that is marked and not kept, like half-typed text."""
+        now, answer = self.scale.value, self.asked.value
+        kept = _number_in(self.asked.draft)
+        if now is None or now == (answer if kept is None else kept):
+            return None
+        return "" if now == answer else str(now)
 
     @on(ScaleLine.Reverted)
     def _reverted(self, event: ScaleLine.Reverted) -> None:

@@ -76,6 +76,10 @@ class Coach:
     """The keys of the app as the user bound them."""
     notes_shown: bool = True
     """Whether notes for the clinician are shown (F2)."""
+    change_told: bool = False
+    """Whether it was said what changes a line, at the first Enter on a chosen one."""
+    list_told: bool = False
+    """Whether it was said how a list that was left takes one more row."""
     idle_clock: Callable[[], float] = seconds_awake_or_not
     """Seconds from any start on, for how long no one was here."""
     again: Callable[[str], str] = "goalcoach visit {}".format

@@ -57,6 +57,7 @@ from goalcoach.visit.break_and_end_words import (
 
 LOW_TEXT = 59
 """Cells of a line within a block on a low page."""
+WORDS_NOTED = "What is typed here is a note. Enter keeps it and stays here."
 
 
 class StayReason(StrEnum):
@@ -89,6 +90,8 @@ class AnswerContext:
     noting: bool = False
     note: str | None = None
     """The note as it was typed while it is not saved."""
+    note_begun: bool = False
+    """The note was opened by words that were typed where there is no line for them."""
     notes_shown: bool = True
     spread: bool = False
     typing: bool = False
@@ -146,15 +149,13 @@ def heard_rows(lines: Sequence[GutterLine]) -> Iterable[MarginRow]:
 def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     """Yield what stands below the answer, in reading order."""
     if around.noting and not around.roomy and not around.not_saved:
+        if around.objection:
+            yield MarginRow("", FixedLines((f"! {around.objection}", "$ink")))
         yield from _noting(asked, around)
         return
     if around.told:
         yield MarginRow("", FixedLines((f"! {around.told}", "$ink")))
-    if asked.taken_back:
-        back, forth = around.keys.label("take_back"), around.keys.label("give_again")
-        turn = f"{back} goes further back · {forth} forth again"
-        keys = () if around.objection else ((turn, "$quiet"),)
-        yield MarginRow("", FixedLines((asked.taken_back, "$ink"), *keys))
+    yield from _taken_back(asked, around)
     if around.objection:
         go = f"{around.keys.label('go')}  go to it now, and come back"
         way = ((go, "$quiet"),) if around.meant else ()
@@ -186,6 +187,15 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield from _margin_rows(asked, around)
 
 
+def _taken_back(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    if not asked.taken_back:
+        return
+    back, forth = around.keys.label("take_back"), around.keys.label("give_again")
+    turn = f"{back} goes further back · {forth} forth again"
+    keys = () if around.objection else ((turn, "$quiet"),)
+    yield MarginRow("", FixedLines((asked.taken_back, "$ink"), *keys))
+
+
 def _to_call(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     """Yield whom to call, or the signs that call for help at once; at the gate what the service
     does, and where it closed the numbers."""
@@ -213,7 +223,9 @@ def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     yield MarginRow(
         "NOTED", note, classes="-near" if around.form is PageForm.NARROW else "-padded -near"
     )
-    if around.roomy:  # elsewhere the foot says it, and the rows are needed
+    if around.note_begun:
+        yield MarginRow("", FixedLines((WORDS_NOTED, "$quiet")))
+    elif around.roomy:  # elsewhere the foot says it, and the rows are needed
         yield MarginRow("", FixedLines(("Enter keeps the note · Esc leaves it", "$quiet")))
 
 
@@ -238,6 +250,9 @@ def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         return
     if asked.proposed is not None and asked.status is Status.PROPOSED:
         yield MarginRow(proposal_label(asked), Proposal(asked, typed=around.typing))
+        return
+    if asked.last_words is not None and around.stop is None:
+        yield MarginRow(proposal_label(asked), Proposal(asked, typed=True), classes="-near")
         return
     if words := kept_aside_words(asked, around.today):
         yield MarginRow(ASIDE_LABEL, FixedLines((words, "$ink")), classes="-near")

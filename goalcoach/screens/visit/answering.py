@@ -24,6 +24,7 @@ from goalcoach.safe_text import cut
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.last_time import Proposal
 from goalcoach.screens.fields.read_only_fields import ReadField
+from goalcoach.screens.fields.roster import PUT_BACK_THERE
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.text_box import Writer
@@ -40,6 +41,8 @@ LEAVING = (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause, do.Undo)
 ELSEWHERE = (do.Back, do.Jump, do.Return, do.More, do.Undo, do.Redo)
 """Commands that go somewhere of their own, so that the page that was read does not come again."""
 
+LIST_KEPT = "PgUp leads back to the list; Ctrl+J there adds one more."
+"""Said once, on the page behind a list."""
 DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
 
@@ -53,7 +56,11 @@ class AnsweringScreen(QuestionScreen):
         self._told: Value | None = None
         self._changing = ""
         """The question that a page to read led to: once it is left, that page comes again."""
+        self._listed = ""
+        """The list whose last row was added: behind its fields comes the question after it."""
         self._draft_timer: Timer | None = None
+        self.unkept_words = False
+        """True if words were typed that may not be kept: the next Enter was meant to end them."""
 
     @on(Page.Formed)
     async def _formed(self) -> None:
@@ -71,6 +78,7 @@ class AnsweringScreen(QuestionScreen):
         before = self.asked.address
         self.around.objection = self.around.impact = self.around.meant = self.around.told = ""
         refusal: Refusal | None = None
+        told = False
         try:
             for call in calls:
                 refusal = await self.saver.call(call)
@@ -78,8 +86,12 @@ class AnsweringScreen(QuestionScreen):
                     break
             if refusal is None:
                 await self._go_back_after_change()
-            if isinstance(self._command_of(calls[-1]), do.Note):
-                self.around.noting, self.around.note = False, None
+                told = await self._go_past_list()
+            elif self.visit.screen.address == self._listed:
+                self._listed = ""
+            noted = any(isinstance(self._command_of(one), do.Note) for one in calls)
+            if (noted and refusal is None) or self.visit.screen.address != before:
+                self.around.noting, self.around.note, self.around.note_begun = False, None, False
         except NotSaved:
             pass
         except GoalcoachError as error:
@@ -90,6 +102,8 @@ class AnsweringScreen(QuestionScreen):
         self.around.told = " ".join(self.visit.take_said())
         self.asked = asked = self.visit.screen
         self._see_stop(asked, refusal, entering and asked.address == before)
+        if told:
+            self.around.impact = LIST_KEPT
         # The field has what was taken back just now; built anew it has what stands.
         await self.show_screen(anew=bool(asked.taken_back))
 
@@ -101,6 +115,20 @@ class AnsweringScreen(QuestionScreen):
         self._changing = ""
         if now.can_return:
             await self.saver.call(self._call(do.Return()))
+
+    async def _go_past_list(self) -> bool:
+        """Go on from a list whose last row was added, once that row's fields are left; return True
+        if it is to be said, once, how the list takes one more.
+        """
+        now, listed = self.visit.screen, self._listed
+        if not listed or is_in_roster(now.address, listed):
+            return False
+        self._listed = ""
+        if now.address != listed:
+            return False
+        await self.saver.call(partial(self.visit.enter, True))
+        told, self.coach.list_told = self.coach.list_told, True
+        return not told
 
     def _see_stop(self, asked: Screen, refusal: Refusal | None, held: bool) -> None:
         around = self.around
@@ -138,8 +166,9 @@ class AnsweringScreen(QuestionScreen):
         last = commands[-1]
         leaving = isinstance(last, LEAVING)
         inside = isinstance(last, do.Jump) and is_in_roster(last.at, self._changing)
-        if isinstance(last, ELSEWHERE) and not inside:
-            self._changing = ""
+        if isinstance(last, ELSEWHERE):
+            self._listed = ""
+            self._changing = self._changing if inside else ""
         first = self._draft() if leaving else ()
         self.ask(*(self._call(one) for one in (*first, *commands)))
 
@@ -166,13 +195,27 @@ class AnsweringScreen(QuestionScreen):
         return do.Close(given) if call.func == self.visit.finish else given
 
     def _draft(self) -> tuple[do.Command, ...]:
-        text = self.field.unsaved() if self.field is not None else None
-        return () if text is None or self.field is None else (
-            do.SaveDraft(text, self.field.asked.address),)  # fmt: skip
+        """Return what is half typed: in the field, and in the note."""
+        return (*self._half_text(), *self._half_note())
+
+    def _half_text(self) -> tuple[do.Command, ...]:
+        if self.field is None:
+            return ()
+        text, at = self.field.unsaved(), self.field.asked.address
+        return () if text is None else (do.SaveDraft(text, at),)
+
+    def _half_note(self) -> tuple[do.Command, ...]:
+        """Return the note that is being typed, if it says something new."""
+        notes = [one.typed for one in self.query("#note") if isinstance(one, Writer)]
+        if not self.around.noting or not notes or notes[0] == self.asked.note:
+            return ()
+        return (do.Note(notes[0], self.asked.address),)
 
     @on(Field.Given)
     def _given(self, event: Field.Given) -> None:
         asked, value = self.asked, event.value
+        if self.ends_words():
+            return
         if self.around.stop is StayReason.REVEAL and value == asked.value:
             self.give(do.Next())
         elif value == asked.value and self.around.stop is None and open_checks(asked):
@@ -181,7 +224,13 @@ class AnsweringScreen(QuestionScreen):
         elif self._would_set_aside(asked, value):
             self.start_work(self.show_after())
         else:
-            self.ask(partial(self.visit.enter, value), entering=True)
+            notes = (self._call(one) for one in self._half_note())
+            self.ask(*notes, partial(self.visit.enter, value), entering=True)
+
+    def ends_words(self) -> bool:
+        """Return True if an Enter was meant for what was typed just now, and passes nothing."""
+        ends, self.unkept_words = self.unkept_words, False
+        return ends
 
     def _would_set_aside(self, asked: Screen, value: Value) -> bool:
         if asked.status is not Status.ANSWERED or value in (asked.value, self._told):
@@ -195,6 +244,8 @@ class AnsweringScreen(QuestionScreen):
 
     @on(Field.Passed)
     def _passed(self) -> None:
+        if self.ends_words():
+            return
         asked = self.asked
         emptied = isinstance(self.field, TextField) and asked.value is not None
         cell = Address.read(asked.address)
@@ -207,16 +258,18 @@ class AnsweringScreen(QuestionScreen):
     async def _drop_row(self, cell: Address, name: str) -> None:
         """Take away the row of `cell`, whose name was emptied, and say how it comes back."""
         roster = str(cell.question)
+        self._listed = ""
         remove = self._call(do.RemoveRow(cell.cell, roster))
         await self._ask((remove,), entering=False)
         if self.asked.address == roster:
             called = cut(name, 24)
-            self.around.impact = f"Taken away: {called}. In the rows, z puts it back."
+            self.around.impact = f"Taken away: {called}. {PUT_BACK_THERE}"
             await self.show_after()
 
     @on(Field.Asked)
     def _asked(self, event: Field.Asked) -> None:
         go_on = (do.Next(),) if isinstance(event.command, do.Confirm) else ()
+        self._listed = self.asked.address if event.last else ""
         read = self.field if isinstance(self.field, ReadField) else None
         self.give(event.command, *go_on)
         if isinstance(event.command, do.Jump) and read is not None:
@@ -246,7 +299,7 @@ class AnsweringScreen(QuestionScreen):
             self.start_work(self._keep_draft())
 
     async def _keep_draft(self) -> None:
-        for draft in self._draft():
+        for draft in self._half_text():
             try:
                 await self.saver.call(self._call(draft), draft=True)
             except NotSaved:
@@ -267,10 +320,16 @@ class AnsweringScreen(QuestionScreen):
             calls = [self._call(ack)] + ([] if others else [self._call(do.Next())])
             self.ask(*calls, entering=bool(others))
 
-    @on(Writer.Entered, "#note")
-    def _noted(self, event: Writer.Entered) -> None:
-        self.around.note = event.text
-        self.ask(self._call(do.Note(event.text, self.asked.address)))
+    @on(Field.Hinted)
+    def _hinted(self, event: Field.Hinted) -> None:
+        self.around.impact = event.sentence
+        self.redraw()
+
+    @on(Proposal.Passed)
+    def _passed_over(self) -> None:
+        waits = self.asked.proposed is not None
+        if not (waits and self.field is not None and self.field.tells_of_change()):
+            self.give(do.Next())
 
     @on(Proposal.Reworded)
     def _reworded(self) -> None:

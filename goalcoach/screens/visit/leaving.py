@@ -13,8 +13,8 @@ from goalcoach.screens.kit.answer_notice import SAID_BY_THE_BLOCK
 from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.kit.coach_app import CoachApp, LeaveWanted, LeftVisit
 from goalcoach.screens.visit.answer_margin import StayReason
-from goalcoach.screens.visit.answering import AnsweringScreen
 from goalcoach.screens.visit.break_page import BreakScreen
+from goalcoach.screens.visit.noting import NotingScreen
 from goalcoach.screens.visit.unsaved_page import UnsavedChoice, UnsavedScreen
 from goalcoach.visit.break_and_end_words import (
     CLOSES,
@@ -35,7 +35,7 @@ def _hear_out(writing: asyncio.Future[object]) -> None:
         writing.exception()
 
 
-class LeavingScreen(AnsweringScreen):
+class LeavingScreen(NotingScreen):
     """Takes a break, closes the visit, and puts it away."""
 
     elsewhere: Path | None = None

@@ -92,12 +92,31 @@ class QuestionScreen(VisitPage):
 
     async def show_screen(self, *, anew: bool = False) -> None:
         """Show the visit's screen as it is now; `anew` builds the field again."""
-        self._settling += 1
+        self.hold_keys()
         try:
             await self._show_screen(anew)
         finally:
             # Behind the call that moves the focus: a key before it would reach nothing.
-            self.app.call_later(self._settled)
+            self.let_keys()
+
+    def redraw(self) -> None:
+        """Show the visit's screen again; keys wait from now on until it stands."""
+        self.hold_keys()
+        self.start_work(self._redraw())
+
+    async def _redraw(self) -> None:
+        try:
+            await self.show_screen()
+        finally:
+            self.let_keys()
+
+    def hold_keys(self) -> None:
+        """Let keys wait until `let_keys` was called as often."""
+        self._settling += 1
+
+    def let_keys(self) -> None:
+        """Let keys act again once what is being done now is done."""
+        self.app.call_later(self._settled)
 
     def _settled(self) -> None:
         self._settling -= 1
@@ -197,6 +216,9 @@ class QuestionScreen(VisitPage):
     async def show_after(self) -> None:
         """Build again what stands below the answer."""
         self.shown += 1
+        for note in self.query("#note"):
+            if self.around.noting and isinstance(note, Writer):
+                self.around.note = note.text
         await self._replace("#after", list(after_rows(self.asked, self.around)))
 
     def focus_here(self, *, opening: bool = False) -> None:

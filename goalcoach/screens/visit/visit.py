@@ -15,11 +15,10 @@ from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.engine.refusal import NO_NOTES
 from goalcoach.dialogue.view.screen_words import more_words, panel_of
 from goalcoach.errors import NotSaved
 from goalcoach.screens.fields.field import Field
-from goalcoach.screens.fields.keep_key import KeptLastTime, TextBegun
+from goalcoach.screens.fields.keep_key import KeptLastTime
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.bound_keys import key_label
 from goalcoach.screens.kit.escape_keys import VISIT_KEYS
@@ -106,12 +105,8 @@ class VisitScreen(LeavingScreen):
         elif event.key == "plus" and not typing:
             event.stop()
             self.action_more()
-        elif event.key == "c" and not typing and self.asked.proposed is not None:
-            event.stop()
-            self.give(do.Confirm(self.asked.address), do.Next())
-        elif event.key == "k" and not typing:
-            event.stop()
-            self.action_keep_plan()
+        elif not typing:
+            self.take_sign(event)
 
     def action_keep_plan(self) -> None:
         """Take what the plan says, where a visit kept aside says something else."""
@@ -133,11 +128,6 @@ class VisitScreen(LeavingScreen):
         if panel_of(self.asked) == "heard" and self.field is not None:
             self.query_one("#flow").scroll_to_widget(self.field, animate=False)
 
-    @on(TextBegun)
-    def _begin_anew(self, event: TextBegun) -> None:
-        if isinstance(self.field, TextField):
-            self.field.writer.begin(event.text, pasted=event.pasted)
-
     def _press_letter(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
@@ -156,6 +146,7 @@ class VisitScreen(LeavingScreen):
         """Close what is open below the answer; else wait for a letter in place of an F-key."""
         if self.around.stop is not None or self.around.noting:
             self.around.stop, self.around.noting, self.around.note = None, False, None
+            self.around.note_begun = False
             self.start_work(self.show_screen())
         elif self.escaped:
             self._end_escape()
@@ -219,14 +210,6 @@ class VisitScreen(LeavingScreen):
     def action_notes(self) -> None:
         """Show or hide the notes for the clinician."""
         self.coach.notes_shown = not self.coach.notes_shown
-        self.start_work(self.show_screen())
-
-    def action_note(self) -> None:
-        """Open the line for a note on this question, unless none may be kept."""
-        if self.asked.private:
-            self.around.objection = NO_NOTES.sentence
-        else:
-            self.around.noting, self.around.note = True, None
         self.start_work(self.show_screen())
 
     def action_off_paper(self) -> None:

@@ -1,0 +1,122 @@
+"""The note beside a question, and words typed where the page has no line for them: they are one.
+
+A page of words to read, a choice, a rating, a full list: whatever is typed there opens the note
+with those words in it. Enter keeps the note and stays, so that no sentence answers a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, on
+
+from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.engine.refusal import NO_NOTES, TALK_ONLY, Refusal
+from goalcoach.screens.fields.keep_key import KEEP, STANDS, FirstLetter, KeptLastTime, TextBegun
+from goalcoach.screens.fields.typed_fields import TextField
+from goalcoach.screens.kit.digit_key import digit_of
+from goalcoach.screens.kit.text_box import Writer
+from goalcoach.screens.visit.answering import AnsweringScreen
+from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
+
+
+class NotingScreen(AnsweringScreen):
+    """Opens and keeps notes."""
+
+    def __init__(self, visit: OpenVisit, reading: OpenReading) -> None:
+        super().__init__(visit, reading)
+        self.first_letter = FirstLetter(self, self._press_alone)
+
+    def take_sign(self, event: events.Key) -> bool:
+        """Handle a key that no field took; return True if it is a letter or begins words."""
+        field, asked = self.field, self.asked
+        if field is not None and field.digits and digit_of(event.key) is not None:
+            return False  # a digit alone says nothing; the field knows it if words follow
+        keys = field.letters() if field is not None and self.around.stop is None else ""
+        keys += KEEP if asked.proposed is not None else ""
+        keys += STANDS if asked.in_plan is not None else ""
+        return self.first_letter.handle(event, keys=keys)
+
+    def ask(self, *calls: Callable[[], Refusal | None], entering: bool = False) -> None:
+        self.first_letter.reset()  # a letter that waits was pressed for what stands here now
+        super().ask(*calls, entering=entering)
+
+    def ends_words(self) -> bool:
+        return super().ends_words() or self.first_letter.press_now()
+
+    def _press_alone(self, letter: str) -> None:
+        if not self.is_on_top:
+            return
+        if self.field is not None and letter in self.field.letters():
+            self.field.press(letter)
+        else:
+            self.post_message(KeptLastTime(letter == STANDS))
+
+    def on_paste(self, event: events.Paste) -> None:
+        if not self.escaped and not isinstance(self.focused, Writer):
+            self.first_letter.handle_paste(event)
+
+    @on(TextBegun)
+    def _begin_words(self, event: TextBegun) -> None:
+        """Let words go on in the field for text, else in the note."""
+        event.stop()
+        self.first_letter.reset()
+        field = self.field
+        text = (field.taken_back() if field is not None else "") + event.text
+        if isinstance(field, TextField):
+            field.writer.begin(text, pasted=event.pasted)
+        else:
+            self.note_words(text)
+
+    def note_words(self, text: str) -> None:
+        """Open the note with `text` behind what it says already; where none may be kept say so.
+
+        The closing step has no note: there it is that of the last question.
+        """
+        if self.asked.kind is Kind.REVIEW and self.asked.can_back:
+            self.start_work(self._note_last(text))
+            return
+        if (why := self._no_note()) is not None:
+            self.around.objection = why
+            self.unkept_words = True
+            self.redraw()
+            return
+        for note in self.query("#note"):
+            if isinstance(note, Writer):
+                note.begin(text, pasted=False)
+            return
+        said = self.asked.note
+        self.around.note = f"{said}\n{text}" if said else text
+        self.around.noting = self.around.note_begun = True
+        self.redraw()
+
+    async def _note_last(self, text: str) -> None:
+        if self.busy:
+            return
+        self.busy = True
+        self.hold_keys()
+        try:
+            await self._ask((self._call(do.Back()),), entering=False)
+            if self.asked.kind is not Kind.REVIEW:
+                self.note_words(text)
+        finally:
+            self.let_keys()
+
+    def _no_note(self) -> str | None:
+        if self.asked.private:
+            return NO_NOTES.sentence
+        return TALK_ONLY.sentence if self.asked.talk_only else None
+
+    def action_note(self) -> None:
+        """Open the line for a note on this question, unless none may be kept."""
+        if self.asked.private:
+            self.around.objection = NO_NOTES.sentence
+        else:
+            self.around.noting, self.around.note = True, None
+        self.redraw()
+
+    @on(Writer.Entered, "#note")
+    def _noted(self, event: Writer.Entered) -> None:
+        self.around.note = event.text
+        self.ask(self._call(do.Note(event.text, self.asked.address)))
