@@ -57,7 +57,7 @@ def test_keys_stand_beside_the_names_as_they_are_bound_and_theme_words_are_found
         await open_palette(pilot, *"theme", "enter")
         await until(lambda: pilot.app.theme == LIGHT)
 
-    walk(FakeVisit([FULL]), steps, size=(80, 40))
+    walk(FakeVisit([FULL]), steps, size=(80, 50))
 
 
 def test_a_visit_offers_every_key_that_does_something_and_none_that_does_nothing():
@@ -70,7 +70,8 @@ def test_a_visit_offers_every_key_that_does_something_and_none_that_does_nothing
         await by_hand(pilot, "x", "enter")
         await settle(pilot, screen)
         rows = {action for *_, action in screen.palette()}
-        assert rows == {"help", "notes", "plan", "card", "break", "where", "off_paper", "forward"}
+        always = {"help", "notes", "plan", "card", "break", "where", "take_back", "give_again"}
+        assert rows == {*always, "off_paper", "forward"}
         for key in ("f1", "f3", "f9"):
             await by_hand(pilot, key)
             acts(pilot.app.screen)
