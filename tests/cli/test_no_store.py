@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from goalcoach import app
-from goalcoach.cli import visit as visiting
+from goalcoach.cli import app_start
 from goalcoach.cli.command_table import COMMANDS, load
 from tests.cli.commands import Shell
 
@@ -118,7 +118,7 @@ def test_paths_says_of_a_folder_that_it_is_no_store(shell: Shell, no_store: Path
 def test_the_app_is_not_opened_on_a_folder_with_other_things(
     shell: Shell, no_store: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(visiting, "has_screen", lambda: True)
+    monkeypatch.setattr(app_start, "has_screen", lambda: True)
     said = shell("--store", str(no_store))
     assert said.code == 66
     assert "none of its folders holds one" in said.err
@@ -147,7 +147,7 @@ def test_a_first_start_says_on_one_page_what_there_is_to_know(
 def test_a_first_visit_says_where_it_begins_a_store(
     shell: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(visiting, "has_screen", lambda: True)
+    monkeypatch.setattr(app_start, "has_screen", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO("no\n"))
     said = shell("visit", "maple-15")
     assert said.code == 2

@@ -242,7 +242,7 @@ def test_keys_that_cannot_be_end_the_start_before_a_visit_is_begun(tmp_path, mon
     store.create()
     (tmp_path / FILE).write_text('[keys]\nskip = "enter"\n')
     monkeypatch.setattr("goalcoach.app.preference_folder", lambda: tmp_path)
-    monkeypatch.setattr("goalcoach.cli.visit.has_screen", lambda: True)
+    monkeypatch.setattr("goalcoach.cli.app_start.has_screen", lambda: True)
     for command in (["visit", "oak-1"], []):
         assert run([*command, "--store", str(store.root)]) == 65
         assert f"{tmp_path / FILE}: line 2: keys.skip: “enter”" in capsys.readouterr().err

@@ -402,7 +402,7 @@ def test_the_changes_are_walked_through_and_page_down_goes_on():
     walk(visit, steps, reading=FakeReading(sheet=SHEET))
 
 
-def test_enter_on_a_change_leads_to_its_question_and_back():
+def test_the_key_that_changes_a_line_leads_to_its_question_and_back():
     class Returning(FakeVisit):
         def give(self, command):
             refused = super().give(command)
@@ -416,7 +416,7 @@ def test_enter_on_a_change_leads_to_its_question_and_back():
             return "wins/day"
 
     async def steps(pilot, page):
-        await by_hand(pilot, *"nnnnnn", "enter")
+        await by_hand(pilot, *"nnnnnn", "right")
         await settle(pilot, page)
         assert page.asked.address == "wins/day"
         await by_hand(pilot, *"soup", "enter")
@@ -432,7 +432,7 @@ def test_enter_on_a_change_leads_to_its_question_and_back():
 
 def test_a_change_that_follows_from_several_answers_says_so():
     async def steps(pilot, page):
-        await by_hand(pilot, "n", "enter")
+        await by_hand(pilot, "n", "right")
         await settle(pilot, page)
         assert "This line comes from several answers." in frame(pilot.app)
 
