@@ -26,6 +26,7 @@ from goalcoach.screens.kit.bound_keys import (
     key_label,
     read_key,
 )
+from goalcoach.screens.kit.help import HelpScreen
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.outcome.trends import TrendsScreen  # read only when it is opened
 from goalcoach.screens.print.print import PrintScreen
@@ -64,7 +65,8 @@ def bindings(page: type[Screen[object]]) -> list[Binding]:
 
 
 def test_each_action_is_bound_by_its_name_on_the_pages_that_it_says_and_on_no_other():
-    assert {TrendsScreen, PrintScreen} <= pages()  # else the look-up below misses their letters
+    # Else the look-up below misses their letters.
+    assert {HelpScreen, TrendsScreen, PrintScreen} <= pages()
     own = {one for one in pages() if one.__module__.startswith("goalcoach.")}
     seen: dict[str, set[str]] = {}
     for page in own:
