@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, cast
@@ -87,6 +88,8 @@ FORCED_EXIT_SECONDS = 6.0
 
 THEME_WORDS = ("theme", "themes", "colour", "color", "dark", "light")
 """Words by which the rows on colours are found."""
+VISIT_PAGE = "goalcoach.screens.visit.opened_visit"
+"""The module that loads all that the page of a visit needs."""
 FIRST_PAGE_SECONDS = 1.0
 """Seconds after which the first page is there, on most machines."""
 
@@ -102,6 +105,8 @@ class GoalcoachApp(CoachApp):
         Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave"),
         Binding("ctrl+p", "command_palette", show=False, priority=True, id="palette"),
     ]
+    loads_ahead = False
+    """True if a visit's page is loaded before one is opened."""
     stopped_by = 0
     """The stop signal that came first; 0 for none."""
     crash = ""
@@ -170,7 +175,15 @@ class GoalcoachApp(CoachApp):
             self._load_style_sheet()
             self.watch_idleness()
             self.push_screen(self.first_screen())
-            self.set_timer(FIRST_PAGE_SECONDS, _collect_again)
+            self.set_timer(FIRST_PAGE_SECONDS, self._after_start)
+
+    def _after_start(self) -> None:
+        """Do what the start put off: look for unused memory again, and load a visit's page."""
+        _collect_again()
+        if self.loads_ahead:
+            # While nobody waits: opening the first visit would take a tenth of a second more.
+            ahead = threading.Thread(target=import_module, args=(VISIT_PAGE,), daemon=True)
+            ahead.start()
 
     def _load_style_sheet(self) -> None:
         place = (str(self.STYLE_SHEET), "")
@@ -375,6 +388,7 @@ def run(
     read_pastes_as_text()
     app = GoalcoachApp(store, coach, theme, visit)
     app.settings = settings
+    app.loads_ahead = visit is None
     if count_colours(os.environ) == 256:
         app.draw_with_256()
     with stops_handled(app.stop):
