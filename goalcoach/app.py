@@ -34,7 +34,6 @@ from textual.worker import WorkerFailed  # noqa: E402
 
 from goalcoach.errors import UNEXPECTED, GoalcoachError, NotSaved, describe  # noqa: E402
 from goalcoach.process_guard import stops_handled  # noqa: E402
-from goalcoach.screens.kit.bound_keys import BoundKeys, bound_keys  # noqa: E402
 from goalcoach.screens.kit.coach_app import (  # noqa: E402
     Coach,
     CoachApp,
@@ -45,6 +44,7 @@ from goalcoach.screens.kit.coach_app import (  # noqa: E402
     Setting,
 )
 from goalcoach.screens.kit.command_palette import PaletteRow, key_beside  # noqa: E402
+from goalcoach.screens.kit.keymap import BoundKeys, bound_keys  # noqa: E402
 from goalcoach.screens.kit.page import Page  # noqa: E402
 from goalcoach.screens.kit.paste_parser import install as read_pastes_as_text  # noqa: E402
 from goalcoach.screens.kit.theme import (  # noqa: E402
@@ -58,7 +58,7 @@ from goalcoach.screens.kit.theme import (  # noqa: E402
     choose_theme,
     count_colours,
 )
-from goalcoach.screens.kit.visit_page import VisitPage  # noqa: E402
+from goalcoach.screens.kit.visit_page_base import VisitPage  # noqa: E402
 from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.store.user_settings import (  # noqa: E402
     NAME,
@@ -73,7 +73,7 @@ from goalcoach.terminal_state import (  # noqa: E402
     has_terminal,
     show_usual_screen,
 )
-from goalcoach.visit.site_context import site_context  # noqa: E402
+from goalcoach.visit.site_sheet_context import site_context  # noqa: E402
 
 if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
@@ -88,7 +88,7 @@ FORCED_EXIT_SECONDS = 6.0
 
 THEME_WORDS = ("theme", "themes", "colour", "color", "dark", "light")
 """Words by which the rows on colours are found."""
-VISIT_PAGE = "goalcoach.screens.visit.opened_visit"
+VISIT_PAGE = "goalcoach.screens.visit.visit_screen_factory"
 """The module that loads all that the page of a visit needs."""
 FIRST_PAGE_SECONDS = 1.0
 """Seconds after which the first page is there, on most machines."""
@@ -157,7 +157,7 @@ class GoalcoachApp(CoachApp):
             from goalcoach.screens.home.home import HomeScreen
 
             return HomeScreen(self.store, self.begin, self.store.site().script)
-        from goalcoach.screens.visit.opened_visit import visit_screen
+        from goalcoach.screens.visit.visit_screen_factory import visit_screen
 
         return visit_screen(self.coach, self.visit)
 

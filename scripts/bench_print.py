@@ -73,7 +73,7 @@ def sheets(store: Path) -> list[Sheet]:
     from goalcoach.sheets.sheet import lay_sheet
     from goalcoach.sheets.sheet_kinds import SHEETS
     from goalcoach.store.store import Store
-    from goalcoach.visit.version import context_of
+    from goalcoach.visit.version_context import context_of
 
     place = Store(store)
     loaded = [place.load(code) for code in place.codes()]

@@ -21,7 +21,7 @@ from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.sheet import Paper, lay_sheet
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.sheets.writers.pdf.pdf import FAMILIES, FONTS, TEMPLATE
-from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
+from goalcoach.sheets.writers.pdf.template_data import sheet_tree
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 

@@ -22,10 +22,10 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.dialogue.view.screen_words import is_full, open_checks
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, PLAIN
-from goalcoach.screens.visit.answer_margin import MarginRow
+from goalcoach.screens.visit.question_rows import MarginRow
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.site_file import Site, SiteContact
-from goalcoach.visit.site_context import site_context
+from goalcoach.visit.site_sheet_context import site_context
 from goalcoach.visit.visit import Visit
 from tests.example import Clock
 from tests.plain import small

@@ -18,10 +18,10 @@ from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.rank_list import RankList
 from goalcoach.screens.fields.scale import ScaleLine
 from goalcoach.screens.fields.typed_fields import DayReading
-from goalcoach.screens.kit.key_rows import Keys
+from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.paint import Painted
 from goalcoach.screens.kit.pick_list import Pick
-from goalcoach.screens.kit.readable import Below
+from goalcoach.screens.kit.reading_pane import Below
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.read.change_list import ChangeLines
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from goalcoach import plain
 from goalcoach.app import GoalcoachApp
-from goalcoach.dialogue.answer_keys import numbered
 from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.answers_file import Answers, read_answers
+from goalcoach.dialogue.answers_file_keys import numbered
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,

@@ -15,9 +15,9 @@ import pytest
 from goalcoach import headless
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
-from goalcoach.screens.kit.closing_page import EndScreen
-from goalcoach.screens.visit.answer_margin import MarginRow
+from goalcoach.screens.kit.message_pages import EndScreen
 from goalcoach.screens.visit.break_page import BreakScreen
+from goalcoach.screens.visit.question_rows import MarginRow
 from goalcoach.sheets.parts.urgent_help import GENERAL
 from goalcoach.visit.break_and_end_words import TALK_TO_SOMEONE
 from goalcoach.visit.visit import Visit

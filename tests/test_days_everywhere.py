@@ -18,7 +18,7 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import BadData
 from goalcoach.plain.typed_answer import PLAIN_FIELDS
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day
-from goalcoach.sheets.diary_answers import UnreadAnswer, read_answer
+from goalcoach.sheets.diary_form import UnreadAnswer, read_answer
 from goalcoach.sheets.filled_diary_reader import read_sheet
 from goalcoach.typed_day import read_typed
 

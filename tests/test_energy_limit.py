@@ -17,7 +17,7 @@ from goalcoach.dialogue.engine.command import Answer, Jump, Next, Skip
 from goalcoach.plain.question_lines import screen_lines
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import VisitReading
+from goalcoach.visit.visit_queries import VisitReading
 from tests import example
 from tests.walker import CODE, DAY, Walker
 

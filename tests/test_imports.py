@@ -114,7 +114,7 @@ def test_home_is_there_before_what_another_page_needs_is_loaded(practice: Path):
         if re.match(
             r"typer|rich\.markdown"
             r"|goalcoach\.(dialogue|headless|plain|press)\b|goalcoach\.plan\.(diff|outcome)\b"
-            r"|goalcoach\.sheets\.(?!context$)|goalcoach\.visit\.(?!(site_context|first_start)$)"
+            r"|goalcoach\.sheets\.(?!context$)|goalcoach\.visit\.(?!(site_sheet_context|first_start_words)$)"
             r"|goalcoach\.screens\.(fields|visit|read|outcome|print)\b",
             name,
         )

@@ -16,8 +16,8 @@ from msgspec.structs import replace as put
 from goalcoach.cli.main import run as goalcoach
 from goalcoach.plan.model import Consent, Plan
 from goalcoach.press.batch import begun, run
+from goalcoach.press.sheet_fingerprint import digest_contacts
 from goalcoach.press.stale_contacts import count_stale
-from goalcoach.press.stamp import digest_contacts
 from goalcoach.press.worker_messages import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.screens.print import print_session as tray
 from goalcoach.sheets import sheet_styles

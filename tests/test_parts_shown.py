@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.engine.command import Answer, CloseReason, Command, Jump
-from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.message_pages import EndScreen
 from goalcoach.screens.kit.theme import DARK, DRAWN, PLAIN, MarkSigns
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen

@@ -241,7 +241,7 @@ def _say_choices(choices: Sequence[str]) -> Iterator[Candidate]:
 def _store(typed: _Typed) -> Path | None:
     """Return the folder of the store that the line means; None if it is no store."""
     from goalcoach.cli.shared_option import locate_store
-    from goalcoach.store.store_folder import FolderKind, kind_of_folder
+    from goalcoach.store.folder_kind import FolderKind, kind_of_folder
 
     named = typed.values.get("--store")
     folder = locate_store(Path(named).expanduser() if named else None).path
@@ -249,7 +249,7 @@ def _store(typed: _Typed) -> Path | None:
 
 
 def _codes(typed: _Typed) -> Iterator[Candidate]:
-    from goalcoach.store.store_folder import codes_in
+    from goalcoach.store.folder_kind import codes_in
 
     if (folder := _store(typed)) is not None:
         yield from (Candidate(code) for code in codes_in(folder) if code not in typed.words)
@@ -257,7 +257,7 @@ def _codes(typed: _Typed) -> Iterator[Candidate]:
 
 def _versions(typed: _Typed, word: str) -> Iterator[Candidate]:
     from goalcoach.store.file_name import is_code, version_of
-    from goalcoach.store.store_folder import names_in
+    from goalcoach.store.folder_kind import names_in
 
     code = word.partition("@")[0]
     if is_code(code) and (folder := _store(typed)) is not None:
@@ -269,7 +269,7 @@ def _versions(typed: _Typed, word: str) -> Iterator[Candidate]:
 def _drafts(typed: _Typed) -> Iterator[Candidate]:
     """Yield the folders of visits that are in no version yet."""
     from goalcoach.store.file_name import is_code
-    from goalcoach.store.store_folder import names_in
+    from goalcoach.store.folder_kind import names_in
 
     code = typed.words[0] if typed.words else ""
     if is_code(code) and (folder := _store(typed)) is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goalcoach.cli.diary_question import Wishes, choose, is_someone_there, say_where
+from goalcoach.cli.diary_confirmation import Wishes, choose, is_someone_there, say_where
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import BadData, Problem
 from goalcoach.safe_text import join_words, show
@@ -96,7 +96,7 @@ def _check_days(
     wishes: Wishes,
 ) -> None:
     """Ask about days before the first or the last visit; BadData where no one can be asked."""
-    from goalcoach.sheets.diary_answers import old_day_lines
+    from goalcoach.sheets.diary_form import old_day_lines
     from goalcoach.store.diary_file import visit_days
 
     lines = old_day_lines(entries, visit_days(store, code))
@@ -144,7 +144,7 @@ def _takes_place(
 def _say_both(
     days: Sequence[OtherWords], entries: Sequence[DiaryEntry], found: FilledSheet
 ) -> None:
-    from goalcoach.sheets.diary_answers import entry_words
+    from goalcoach.sheets.diary_form import entry_words
 
     for one in days[:MOST_SHOWN]:
         for old in one.old:

@@ -55,7 +55,7 @@ def log_entry(
     \b
     Example: goalcoach log rowan-17 --import diary.csv
     """
-    from goalcoach.cli.diary_question import Wishes
+    from goalcoach.cli.diary_confirmation import Wishes
     from goalcoach.store.diary_file import check_room, load_diary
 
     if replace and keep_both:

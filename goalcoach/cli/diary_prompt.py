@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from goalcoach.cli.diary_question import Wishes, choose, is_someone_there, say_where
+from goalcoach.cli.diary_confirmation import Wishes, choose, is_someone_there, say_where
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import INTERRUPTED, BadData, Problem, UsageError
 from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.plan.outcome.diary import DiaryEntry
-    from goalcoach.sheets.diary_answers import DiaryQuestion
+    from goalcoach.sheets.diary_form import DiaryQuestion
     from goalcoach.store.store import Store
 
 
 def ask_entry(store: Store, code: str, known: Sequence[DiaryEntry], wishes: Wishes) -> None:
     """Ask for an entry, and write it."""
     from goalcoach.plan.outcome.diary import correcting, is_blank, says_the_same, standing
-    from goalcoach.sheets.diary_answers import QUESTIONS, entry_words, make_entry
+    from goalcoach.sheets.diary_form import QUESTIONS, entry_words, make_entry
     from goalcoach.store.diary_file import append_entries
 
     today = date.today()
@@ -55,7 +55,7 @@ def ask_entry(store: Store, code: str, known: Sequence[DiaryEntry], wishes: Wish
 def _check_day(store: Store, code: str, day: date, wishes: Wishes) -> None:
     """Ask about a day before the first or the last visit; BadData where no one can be asked."""
     from goalcoach.plan.outcome.diary import DiaryEntry
-    from goalcoach.sheets.diary_answers import old_day_lines
+    from goalcoach.sheets.diary_form import old_day_lines
     from goalcoach.store.diary_file import visit_days
 
     lines = old_day_lines([DiaryEntry(date=day)], visit_days(store, code))
@@ -70,7 +70,7 @@ def _check_day(store: Store, code: str, day: date, wishes: Wishes) -> None:
 
 def _to_correct(there: Sequence[DiaryEntry], wishes: Wishes) -> tuple[DiaryEntry, ...]:
     """Return the entries of the day that the new one corrects; () to add another."""
-    from goalcoach.sheets.diary_answers import entry_words
+    from goalcoach.sheets.diary_form import entry_words
 
     if not there or wishes.keep_both:
         return ()
@@ -97,7 +97,7 @@ def _ask(
     Of an entry that is corrected, Enter keeps what it says and "-" leaves it open.
     """
     from goalcoach.plain import read_line
-    from goalcoach.sheets.diary_answers import UnreadAnswer, read_answer
+    from goalcoach.sheets.diary_form import UnreadAnswer, read_answer
 
     kept: int | str | None = getattr(before, question.key) if before else None
     if kept is not None:

@@ -109,7 +109,7 @@ def _is_path(word: str) -> bool:
 
 def _compare(sides: ComparedPlans, *, everything: bool) -> tuple[Diff, ChangeSheet]:
     from goalcoach.plan.diff.diff import diff
-    from goalcoach.sheets.changes.change_story import read_change
+    from goalcoach.sheets.changes.change_report_builder import read_change
 
     found = diff(sides.before, sides.after, sides.between, sides.alike)
     sheet = read_change(

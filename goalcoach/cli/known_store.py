@@ -43,7 +43,7 @@ def check_is_store(location: StoreLocation) -> None:
 
 def refuse_other(location: StoreLocation) -> None:
     """Raise NotFound for a folder that someone named and that holds other things than plans."""
-    from goalcoach.store.store_folder import FolderKind, kind_of_folder
+    from goalcoach.store.folder_kind import FolderKind, kind_of_folder
 
     if location.is_named and kind_of_folder(location.path) is FolderKind.OTHER:
         raise NotFound(
@@ -54,7 +54,7 @@ def refuse_other(location: StoreLocation) -> None:
 
 def first_start_text(folder: Path) -> str:
     """Return the page of a first start as lines, where no store was named and none is there."""
-    from goalcoach.visit.first_start import first_start_rows
+    from goalcoach.visit.first_start_words import first_start_rows
 
     lines = [f"There is no plan yet, and no store in {folder}.", ""]
     for label, words in first_start_rows(str(folder)):

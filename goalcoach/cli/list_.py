@@ -17,7 +17,7 @@ from goalcoach.errors import BadData
 from goalcoach.safe_text import cell_width
 
 if TYPE_CHECKING:
-    from goalcoach.store.set_aside import SetAside
+    from goalcoach.store.set_aside_visits import SetAside
     from goalcoach.store.store import PatientInfo
 
 FORMAT = "goalcoach-list/1"

@@ -72,7 +72,7 @@ def say_paths(
 
 def _say_if_none(folder: Path) -> None:
     """Say so where the folder is no store."""
-    from goalcoach.store.store_folder import FolderKind, kind_of_folder
+    from goalcoach.store.folder_kind import FolderKind, kind_of_folder
 
     kind = kind_of_folder(folder)
     if kind is FolderKind.OTHER:

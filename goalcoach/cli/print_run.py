@@ -18,7 +18,7 @@ from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.progress import RunProgress, is_watched
 from goalcoach.errors import INTERRUPTED
 from goalcoach.press.batch import begun, how_many, run
-from goalcoach.press.manifest import manifest_line
+from goalcoach.press.dry_run_line import manifest_line
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.press.stale_contacts import count_stale, remember
 from goalcoach.press.tally import Tally, count

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
     from goalcoach.sheets.block import Block
     from goalcoach.store.store import Store
-    from goalcoach.visit.draft_words import DraftWords
+    from goalcoach.visit.draft_transcript import DraftWords
 
 FORMAT = "goalcoach-plan/1"
 DRAFT_FORMAT = "goalcoach-draft/1"
@@ -85,7 +85,7 @@ def show_plan(
 
 
 def _show_draft(store: Store, code: str, folder: str, form: ShowFormat) -> None:
-    from goalcoach.visit.draft_words import FileWords, draft_blocks, read_folder
+    from goalcoach.visit.draft_transcript import FileWords, draft_blocks, read_folder
 
     words = read_folder(store, code, folder)
     if isinstance(words, FileWords):
@@ -168,7 +168,7 @@ def _as_toml(store: Store, plan: Plan) -> str:
 
 
 def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:
-    from goalcoach.visit.version import read_version
+    from goalcoach.visit.version_context import read_version
 
     return _set(read_version(store, loaded, date.today()), form)
 

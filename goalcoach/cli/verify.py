@@ -97,7 +97,7 @@ def _check_can_ask(*, yes: bool) -> None:
 
 def _move_aside(store: Store, found: list[Finding], *, yes: bool) -> bool:
     """Move what counts nowhere, after asking; say each move. Return True if anything was moved."""
-    from goalcoach.store.repair import movable, move_aside
+    from goalcoach.store.quarantine import movable, move_aside
 
     paths = movable(found)
     if not paths:

@@ -13,8 +13,8 @@ import typer
 
 from goalcoach.cli import app_start
 from goalcoach.cli.app_start import delay_collection, say_end, visit_command
+from goalcoach.cli.creation_prompt import ask, confirm_new_code
 from goalcoach.cli.known_store import refuse_other
-from goalcoach.cli.new_code import ask, confirm_new_code
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, locate_store, open_store, read_date
 from goalcoach.errors import UsageError

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from goalcoach.dialogue.answer_keys import known
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.answers_file import Answers
+from goalcoach.dialogue.answers_file_keys import known
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.dialogue.view.screen import Screen

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from goalcoach.dialogue.answer_keys import comes_before, left_out, numbered
 from goalcoach.dialogue.answer_types import REVIEW, Kind, Value
 from goalcoach.dialogue.answers_file import Answers
+from goalcoach.dialogue.answers_file_keys import comes_before, left_out, numbered
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,

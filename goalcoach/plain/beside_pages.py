@@ -13,7 +13,7 @@ from goalcoach.dialogue.view.screen import PhaseView, RowView, WhereLine
 from goalcoach.dialogue.view.screen_words import phase_words, status_words, visit_name
 from goalcoach.plain.question_lines import labelled
 from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
-from goalcoach.sheets.writers.labelled_sheet import GutterLine
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.site_file import Site
 from goalcoach.visit.break_and_end_words import (
     HOW_TO_ADD_CONTACTS,
@@ -26,9 +26,9 @@ from goalcoach.visit.break_and_end_words import (
     break_choices,
     danger_words,
 )
-from goalcoach.visit.reading_words import ALL_OF_IT, NOTHING_YET
+from goalcoach.visit.empty_page_words import ALL_OF_IT, NOTHING_YET
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import ReadBack, VisitReading
+from goalcoach.visit.visit_queries import ReadBack, VisitReading
 
 HELP = """\
 Enter  answers and goes on. An empty answer goes on without one.

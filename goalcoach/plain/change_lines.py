@@ -18,7 +18,7 @@ from goalcoach.sheets.changes.change_report import (
     ChangeSheet,
 )
 from goalcoach.sheets.changes.text_writer import is_short
-from goalcoach.visit.reading_words import NO_CHANGE, NO_PARENT
+from goalcoach.visit.empty_page_words import NO_CHANGE, NO_PARENT
 
 _WORDS = {NEW: "NEW", GONE: "GONE", CHANGED: "CHANGED"}
 

@@ -54,9 +54,9 @@ from goalcoach.visit.break_and_end_words import (
     kept_words,
     paused,
 )
-from goalcoach.visit.site_context import site_context
+from goalcoach.visit.site_sheet_context import site_context
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import VisitReading
+from goalcoach.visit.visit_queries import VisitReading
 
 Orders = Callable[["Talk", str, str], bool]
 """Carries out an order and what follows it; False if there is no such order."""

@@ -33,7 +33,7 @@ from goalcoach.plan.model import (
     VisitDetails,
 )
 from goalcoach.plan.schema import ValueShape, schema_of
-from goalcoach.plan.values_now_or_later import settle_places
+from goalcoach.plan.value_placement import settle_places
 from goalcoach.plan.visit_fragment import Fragment, Place
 
 

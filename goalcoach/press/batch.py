@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 
+from goalcoach.press.sheet_fingerprint import digest_contacts, digest_rules
 from goalcoach.press.sheet_worker import Worker
-from goalcoach.press.stamp import digest_contacts, digest_rules
 from goalcoach.press.worker_messages import PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.worker_pool import Pool, processors
 from goalcoach.store.print_folder import Printed, check_apart

@@ -14,7 +14,7 @@ from shutil import which
 from typing import NamedTuple
 
 from goalcoach.errors import NotPrinted, UsageError
-from goalcoach.press.stamp import digest
+from goalcoach.press.sheet_fingerprint import digest
 from goalcoach.press.worker_messages import SheetOutcome
 from goalcoach.sheets.sheet import Paper
 from goalcoach.store.print_folder import Printed

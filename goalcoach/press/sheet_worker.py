@@ -15,7 +15,7 @@ from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, No
 from goalcoach.plan.leave_to_share import Leave, as_to_be_asked, leave_to_print, leave_to_share
 from goalcoach.plan.model import Plan
 from goalcoach.press.cached_store import RunStore
-from goalcoach.press.stamp import SheetStamp, digest, read_stamp, write_stamp
+from goalcoach.press.sheet_fingerprint import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.press.worker_messages import (
     Fate,
     PrintJob,
@@ -39,7 +39,7 @@ from goalcoach.store.file_access import bad, is_there, read_file
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
-from goalcoach.visit.version import context_of, current_version
+from goalcoach.visit.version_context import context_of, current_version
 
 
 class _Found(NamedTuple):

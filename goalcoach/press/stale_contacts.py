@@ -11,7 +11,7 @@ from collections import Counter
 from contextlib import suppress
 
 from goalcoach.errors import NotPrinted
-from goalcoach.press.stamp import SheetStamp, read_stamp
+from goalcoach.press.sheet_fingerprint import SheetStamp, read_stamp
 from goalcoach.sheets.sheet import SheetKind
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.store.print_folder import Printed

@@ -15,8 +15,8 @@ from goalcoach.errors import BadData, Problem
 from goalcoach.plan.outcome.diary import DiaryEntry, is_blank
 from goalcoach.safe_text import clean, cut, join_words, show
 from goalcoach.sheets.daily_scale import DAILY_SCALES
-from goalcoach.sheets.diary_answers import QUESTIONS, UnreadAnswer, be_past, make_entry, read_answer
-from goalcoach.sheets.sheet_text import read_text
+from goalcoach.sheets.diary_form import QUESTIONS, UnreadAnswer, be_past, make_entry, read_answer
+from goalcoach.sheets.encoding_detection import read_text
 from goalcoach.sheets.spreadsheet import SEPARATORS, read_csv, unguard
 from goalcoach.sheets.wording import say_day
 from goalcoach.typed_day import DayOrder, read_orders

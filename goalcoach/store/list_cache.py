@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound
+from goalcoach.store.digest_json import from_bytes, to_bytes
 from goalcoach.store.file_access import read_file, replace_file
 from goalcoach.store.file_name import LIST_FILE, check_code
 from goalcoach.store.file_system import Fs
-from goalcoach.store.signed_json import from_bytes, to_bytes
 
 FORMAT = "goalcoach-cache/3"
 """What the cache is; the list for programs has a format of its own."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound
+from goalcoach.store.digest_json import from_bytes, to_bytes
 from goalcoach.store.file_access import (
     create_file,
     make_folders,
@@ -25,7 +26,6 @@ from goalcoach.store.file_access import (
     sync_folder,
 )
 from goalcoach.store.file_system import REAL, Fs
-from goalcoach.store.signed_json import from_bytes, to_bytes
 
 FORMAT = "goalcoach-heads/1"
 KEY_FILE = "heads.key"

@@ -11,7 +11,7 @@ import tomli
 
 from goalcoach.errors import BadData, NewerFormat, NotFound, Problem
 from goalcoach.plan.file.toml_limit import excess
-from goalcoach.plan.service_code import is_service_code
+from goalcoach.plan.staff_code import is_service_code
 from goalcoach.store.file_access import read_file
 from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.file_system import REAL, Fs

@@ -39,8 +39,8 @@ from goalcoach.store.file_name import (
     version_of,
 )
 from goalcoach.store.file_system import REAL, FolderEntry, Fs
+from goalcoach.store.folder_kind import codes_in
 from goalcoach.store.second_version import second_versions
-from goalcoach.store.store_folder import codes_in
 
 if TYPE_CHECKING:
     # At run time these are imported where they are needed: most commands only read plans, and each
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from goalcoach.store.draft import DraftInfo, DraftPlace, OpenDraft
     from goalcoach.store.journal import JsonValue
     from goalcoach.store.seen_heads import SeenHeads
-    from goalcoach.store.set_aside import KeptDraft, SetAside
+    from goalcoach.store.set_aside_visits import KeptDraft, SetAside
     from goalcoach.store.site_file import Site
 
 # Git and editors may have written its line ends anew; then it is whole all the same.
@@ -340,7 +340,6 @@ class Store:
         names = [entry.name for entry in self._scan(code)]
         if not any(name.startswith(f"{DRAFT}-") for name in names):
             return ()
-        from goalcoach.store import set_aside
 
         return set_aside.find_set_aside(self.fs, self.folder(code), names)
 
@@ -359,15 +358,15 @@ class Store:
 
         Raises what `draft_files` raises, NotFound, BadData.
         """
-        from goalcoach.store import set_aside
+        from goalcoach.store import set_aside_visits
 
-        return set_aside.read_kept(self.fs, self.draft_folder(code, name))
+        return set_aside_visits.read_kept(self.fs, self.draft_folder(code, name))
 
     def bring_back(self, code: str, number: int, *, take_over: bool = False) -> str:
-        """Make a visit that was set aside the unfinished one again, as `set_aside.bring_back`."""
-        from goalcoach.store import set_aside
+        """Make a visit that was set aside the unfinished one again (`set_aside_visits.bring_back`)."""
+        from goalcoach.store import set_aside_visits
 
-        return set_aside.bring_back(self._place(code, take_over), number)
+        return set_aside_visits.bring_back(self._place(code, take_over), number)
 
     def info(self, code: str) -> PatientInfo:
         """Return a patient's line of the list. Reads the newest version; raises nothing."""

@@ -43,7 +43,7 @@ from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.patient_list import cache_problem
 from goalcoach.store.seen_heads import SeenHead, SeenHeads
-from goalcoach.store.set_aside import aside_folder
+from goalcoach.store.set_aside_visits import aside_folder
 from goalcoach.store.store import Store, load_file
 from goalcoach.store.stranger import CONFLICT, LEFTOVER, stranger
 from goalcoach.store.version_chain import chain_findings, seen_findings

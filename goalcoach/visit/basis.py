@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
-from goalcoach.dialogue.engine.answers_offered_again import NO_OFFERS, Offers
 from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.event_json import EVENT_NAMES, Json, from_json, tree_from_json
-from goalcoach.dialogue.engine.offered_again_json import (
+from goalcoach.dialogue.engine.rebased_answers import NO_OFFERS, Offers
+from goalcoach.dialogue.engine.rebased_answers_json import (
     offers_from_json,
     offers_from_tree,
     offers_to_json,

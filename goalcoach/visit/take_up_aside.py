@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from goalcoach.dialogue.engine.answers_offered_again import settle_offers
 from goalcoach.dialogue.engine.event_json import Json
-from goalcoach.dialogue.engine.offers_of_visit import offers_of
+from goalcoach.dialogue.engine.rebased_answers import settle_offers
+from goalcoach.dialogue.engine.set_aside_answers import offers_of
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.errors import Busy
 from goalcoach.plan.conversion import to_tree
 from goalcoach.store.draft import read_draft_files
-from goalcoach.store.set_aside import aside_folder, aside_name
+from goalcoach.store.set_aside_visits import aside_folder, aside_name
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
     AnyDraft,
@@ -24,7 +24,7 @@ from goalcoach.visit.basis import (
     read_events,
     read_ground,
 )
-from goalcoach.visit.lone_journal import why_not_one
+from goalcoach.visit.single_visit_check import why_not_one
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ from goalcoach.store.draft import OpenDraft
 from goalcoach.store.file_access import is_folder
 from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.script_pack import read_pack
-from goalcoach.store.set_aside import aside_name
+from goalcoach.store.set_aside_visits import aside_name
 from goalcoach.store.store import Store
 from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory
 from goalcoach.visit.answers_beside_journal import read_events as read_kept

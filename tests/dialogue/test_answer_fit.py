@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from goalcoach.dialogue.answer_keys import known, numbered
 from goalcoach.dialogue.answer_types import REVIEW, SkipReason
+from goalcoach.dialogue.answers_file_keys import known, numbered
 from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.command import (

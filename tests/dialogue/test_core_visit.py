@@ -11,7 +11,6 @@ import pytest
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.check import firing
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -27,6 +26,7 @@ from goalcoach.dialogue.engine.command import (
     Skip,
 )
 from goalcoach.dialogue.engine.engine import Taken, impact, step
+from goalcoach.dialogue.engine.fired_checks import firing
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Position
 from goalcoach.dialogue.engine.refusal import Refusal

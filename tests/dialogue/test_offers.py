@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from goalcoach.dialogue.engine.answers_offered_again import Offer, Offers, lay_rows, settle_offers
-from goalcoach.dialogue.engine.offered_again_json import (
+from goalcoach.dialogue.engine.rebased_answers import Offer, Offers, lay_rows, settle_offers
+from goalcoach.dialogue.engine.rebased_answers_json import (
     offers_from_json,
     offers_from_tree,
     offers_to_json,

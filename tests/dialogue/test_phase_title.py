@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.script.compiler import compile_pack
-from goalcoach.dialogue.script.phase_title import read_phase_titles
+from goalcoach.dialogue.script.section_phases import read_phase_titles
 from goalcoach.store.script_pack import read_pack
 
 

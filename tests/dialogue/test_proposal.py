@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 
 from goalcoach.dialogue.answer_types import SkipReason
-from goalcoach.dialogue.engine.check import open_required
 from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
@@ -21,6 +20,7 @@ from goalcoach.dialogue.engine.command import (
     Skip,
 )
 from goalcoach.dialogue.engine.engine import step
+from goalcoach.dialogue.engine.fired_checks import open_required
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.prior_plan import name_rows, prior_rows

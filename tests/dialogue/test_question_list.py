@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from goalcoach.dialogue.engine.answer_record import KeptAnswer
 from goalcoach.dialogue.engine.command import AddRow, Answer, RemoveRow
-from goalcoach.dialogue.engine.kept_answer import KeptAnswer
 from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Status
 from tests.dialogue.packs import everything

@@ -28,7 +28,7 @@ from goalcoach.screens.home.person_pages import actions_of
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN
 from goalcoach.sheets.block import Origin
-from goalcoach.sheets.writers.labelled_sheet import GutterLine
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit

@@ -13,7 +13,7 @@ from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
 from goalcoach.sheets.writers.pdf import pdf
 from goalcoach.sheets.writers.pdf.glyph_report import say_unknown
-from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
+from goalcoach.sheets.writers.pdf.template_data import sheet_tree
 from tests.hostile.plan import hostile
 from tests.sheets.kinds import HANDOUT, KINDS, LETTER, RECORD
 from tests.sheets.print_sample import handout

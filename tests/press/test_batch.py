@@ -133,7 +133,7 @@ def test_other_options_print_anew(desk: Desk, more: dict[str, Any]):
 
 def test_another_program_prints_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     desk("ash")
-    monkeypatch.setattr("goalcoach.press.stamp.__version__", "99.0")
+    monkeypatch.setattr("goalcoach.press.sheet_fingerprint.__version__", "99.0")
     assert fates(desk("ash")) == [Fate.PRINTED]
 
 

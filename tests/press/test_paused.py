@@ -16,15 +16,15 @@ from goalcoach.errors import BadData
 from goalcoach.plan.model import Plan
 from goalcoach.press.batch import begun, run
 from goalcoach.press.cached_store import RunStore
+from goalcoach.press.sheet_fingerprint import digest_contacts
 from goalcoach.press.stale_contacts import count_stale
-from goalcoach.press.stamp import digest_contacts
 from goalcoach.press.worker_messages import PrintJob, PrintOrder
 from goalcoach.screens.print.print_session import open_print_run
 from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
-from goalcoach.visit.version import context_of, current_version, read_version
+from goalcoach.visit.version_context import context_of, current_version, read_version
 from tests.conftest import SESSIONS
 from tests.example import Clock
 from tests.press.stock import Desk, put, put_site

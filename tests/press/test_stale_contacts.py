@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from goalcoach.press.sheet_fingerprint import digest_contacts
 from goalcoach.press.stale_contacts import count_stale, remember
-from goalcoach.press.stamp import digest_contacts
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
 from tests.press.stock import Desk, put_site

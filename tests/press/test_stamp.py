@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 import goalcoach
-from goalcoach.press.stamp import program_files, read_stamp
+from goalcoach.press.sheet_fingerprint import program_files, read_stamp
 from goalcoach.sheets.writers.file_format import FileFormat
 from tests.press.stock import put, stock
 from tests.sheets import rowan
@@ -76,7 +76,12 @@ def test_it_covers_every_file_that_is_read_on_the_way_from_a_plan_to_paper(used:
 
 def test_the_way_is_seen_whole(used: set[Path]):
     """What is read for a sheet and lies neither in its layout nor in its writer is among it."""
-    for name in ("date_words.py", "visit/version.py", "press/sheet_worker.py", "safe_text.py"):
+    for name in (
+        "date_words.py",
+        "visit/version_context.py",
+        "press/sheet_worker.py",
+        "safe_text.py",
+    ):
         assert Path(name) in used
     assert [path for path in used if path.parts[:2] == ("prompts", "core")]
     covered = {path.as_posix() for path in program_files()}

@@ -11,7 +11,6 @@ import pytest
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.answer_types import SkipReason as Reason
-from goalcoach.dialogue.engine.check import firing
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -25,6 +24,7 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Start
+from goalcoach.dialogue.engine.fired_checks import firing
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop

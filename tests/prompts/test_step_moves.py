@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
-from goalcoach.dialogue.engine.check import firing
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -23,6 +22,7 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Start
+from goalcoach.dialogue.engine.fired_checks import firing
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal

@@ -35,10 +35,10 @@ from goalcoach.screens.kit.theme import DARK, DRAWN, MarkSigns, build_theme
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.sheets.block import Origin
 from goalcoach.sheets.changes.change_report import ChangeSheet
-from goalcoach.sheets.writers.labelled_sheet import GutterLine
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.visit.answers_beside_journal import KeptStory
 from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
-from goalcoach.visit.visit_reading import ReadBack
+from goalcoach.visit.visit_queries import ReadBack
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)

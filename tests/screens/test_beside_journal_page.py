@@ -9,8 +9,8 @@ from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.errors import OpenElsewhere
 from goalcoach.screens.home.home import HomeScreen
-from goalcoach.screens.kit.closing_page import ElsewhereScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.message_pages import ElsewhereScreen
 from goalcoach.screens.kit.theme import DARK
 from goalcoach.screens.visit.beside_journal_page import KeptScreen
 from goalcoach.screens.visit.visit import VisitScreen

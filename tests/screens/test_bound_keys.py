@@ -16,7 +16,8 @@ from goalcoach.cli.main import run
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.refusal import NO_TEXT
 from goalcoach.errors import BadData
-from goalcoach.screens.kit.bound_keys import (
+from goalcoach.screens.kit.help import HelpScreen
+from goalcoach.screens.kit.keymap import (
     ACTIONS,
     BY_NAME,
     ESCAPED,
@@ -26,7 +27,6 @@ from goalcoach.screens.kit.bound_keys import (
     key_label,
     read_key,
 )
-from goalcoach.screens.kit.help import HelpScreen
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.outcome.trends import TrendsScreen  # read only when it is opened
 from goalcoach.screens.print.print import PrintScreen

@@ -17,8 +17,8 @@ from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.screens.fields.change_review import place_of
 from goalcoach.screens.home.home import HomeScreen
-from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.message_pages import StuckScreen
 from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, MarkSigns
 from goalcoach.screens.read.change_paint import flow, paint_inline
 from goalcoach.screens.read.compare import CompareScreen
@@ -27,7 +27,7 @@ from goalcoach.sheets.changes.change_report import SAME, ChangeLine
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import VisitReading
+from goalcoach.visit.visit_queries import VisitReading
 from tests.screens.fake import (
     NOW,
     TODAY,

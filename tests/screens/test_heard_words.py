@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.screens.fields.typed_fields import TextField
-from goalcoach.sheets.writers.labelled_sheet import GutterLine
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from tests.screens.fake import FakeReading, FakeVisit, ask, by_hand, frame, settle, walk
 
 TOLD = [GutterLine("HEARD", f"What it is like, {n}: a fog, and then a wall.") for n in range(30)]

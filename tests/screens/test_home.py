@@ -11,12 +11,12 @@ import pytest
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
-from goalcoach.screens.home.code_questions import questions_about
-from goalcoach.screens.home.first_start import read_first_start
+from goalcoach.screens.home.empty_store_page import read_first_start
 from goalcoach.screens.home.home import HomeScreen
+from goalcoach.screens.home.new_code_words import questions_about
 from goalcoach.screens.home.patient_list import group_people
-from goalcoach.screens.kit.closing_page import EndScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.message_pages import EndScreen, StuckScreen
 from goalcoach.screens.kit.theme import DARK, LIGHT
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.visit import VisitScreen

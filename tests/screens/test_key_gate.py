@@ -11,9 +11,9 @@ from textual import events
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine import command as do
 from goalcoach.screens.home.home import HomeScreen
-from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.kit.command_palette import Palette
 from goalcoach.screens.kit.help import HelpScreen
+from goalcoach.screens.kit.message_pages import EndScreen
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.visit import VisitScreen

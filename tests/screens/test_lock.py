@@ -8,9 +8,9 @@ import pytest
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
-from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.kit.coach_app import Setting
 from goalcoach.screens.kit.lock import LockScreen
+from goalcoach.screens.kit.message_pages import EndScreen
 from goalcoach.store.store import Store
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, settle, until, walk
 from tests.screens.test_home import run

@@ -9,9 +9,9 @@ from typing import Any
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.command_palette import Palette
-from goalcoach.screens.kit.escape_keys import VISIT_KEYS
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.theme import LIGHT, build_theme
+from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.screens.read.compare import CompareScreen
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, settle, until, walk
 from tests.screens.test_bound_keys import bind

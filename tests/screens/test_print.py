@@ -22,8 +22,8 @@ from goalcoach.press.batch import run as print_all
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.press.worker_messages import PrintJob, PrintOrder, SheetOutcome
 from goalcoach.screens.home.home import HomeScreen
-from goalcoach.screens.kit.closing_page import EndScreen, StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.message_pages import EndScreen, StuckScreen
 from goalcoach.screens.kit.theme import DARK, DRAWN, PLAIN, MarkSigns
 from goalcoach.screens.print import print_session as tray
 from goalcoach.screens.print.options import Terms

@@ -10,7 +10,7 @@ from goalcoach.dialogue.engine import command as do
 from goalcoach.plan.model import Agreement
 from goalcoach.sheets.context import NO_CONTEXT
 from goalcoach.sheets.layouts.read_back import say_plan
-from goalcoach.sheets.writers.labelled_sheet import GutterLine
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.store import Store
 from tests.conftest import SESSIONS
 from tests.screens.fake import FakeReading, FakeVisit, ask, by_hand, frame, settle, walk

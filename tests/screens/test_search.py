@@ -13,7 +13,7 @@ from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.read.version import VersionScreen
 from goalcoach.screens.visit.overview import WhereScreen
-from goalcoach.sheets.writers.labelled_sheet import GutterLine
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from tests.screens.fake import FakeReading, FakeVisit, ask, by_hand, frame, settle, walk
 from tests.screens.test_compare import COMPARE, READ, run, store  # noqa: F401 - a fixture
 

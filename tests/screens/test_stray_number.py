@@ -8,7 +8,7 @@ from textual import events
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.view.screen import Screen, Status
-from goalcoach.screens.fields.digit_burst import DigitBurst
+from goalcoach.screens.fields.stray_number import DigitBurst
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, settle, walk
 
 LAST = ask(Kind.SAY, "wins/last", say="Thank you.")

@@ -14,11 +14,11 @@ from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.screens.home.home import HomeScreen
-from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.message_pages import StuckScreen
 from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, MarkSigns
-from goalcoach.screens.outcome.diary import DiaryScreen
-from goalcoach.screens.outcome.trend_parts import build_parts
+from goalcoach.screens.outcome.diary_entry import DiaryScreen
+from goalcoach.screens.outcome.trend_cards import build_parts
 from goalcoach.screens.outcome.trends import TrendsScreen
 from goalcoach.sheets.trends.trend_sheet import read_trend_sheet
 from goalcoach.store.diary_file import append_entries, load_entries

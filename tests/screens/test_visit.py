@@ -15,17 +15,17 @@ from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
-from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.kit.coach_app import Setting
-from goalcoach.screens.kit.readable import Below, Readable, refresh_below
+from goalcoach.screens.kit.message_pages import EndScreen
+from goalcoach.screens.kit.reading_pane import Below, Readable, refresh_below
 from goalcoach.screens.visit import answering
-from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
+from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.screens.visit.unsaved_page import UnsavedScreen
-from goalcoach.sheets.writers.labelled_sheet import GutterLine
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.file_access import not_saved
 from tests.amount import pair
 from tests.screens.fake import (

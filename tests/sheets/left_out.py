@@ -25,7 +25,7 @@ PLACES: Mapping[str, str] = {
     ),
     SHOW: (
         "Its place in `goalcoach show`: goalcoach/sheets/layouts/: of a goal goal_detail.py "
-        "(_GOAL, _ROWS or _STEP), else plan_detail.py."
+        "(_GOAL, _ROWS or _STEP), else handout_supplement.py."
     ),
     CHANGE: "The difference tells it by its name alone.",
     NEW: "Its place in the line of a new row: _FIELDS in goalcoach/sheets/changes/row_words.py.",

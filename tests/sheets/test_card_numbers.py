@@ -11,7 +11,7 @@ from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.sheet import Paper, Size, lay_sheet
 from goalcoach.sheets.writers.pdf.pdf import write_pdf
 from goalcoach.store.store import Store
-from goalcoach.visit.version import context_of
+from goalcoach.visit.version_context import context_of
 from tests.conftest import SESSIONS
 from tests.sheets.kinds import CARD, HANDOUT
 from tests.sheets.paper import read, words

@@ -17,7 +17,7 @@ from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.safe_text import cell_width
 from goalcoach.sheets.changes.change_report import ChangeLine, ChangeSheet
-from goalcoach.sheets.changes.change_story import read_change
+from goalcoach.sheets.changes.change_report_builder import read_change
 from goalcoach.sheets.changes.html_writer import write_change_html
 from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from goalcoach.plan.outcome.diary import DiaryEntry
-from goalcoach.sheets.diary_answers import (
+from goalcoach.sheets.diary_form import (
     QUESTIONS,
     UnreadAnswer,
     diary_lines,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from goalcoach.errors import BadData
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.sheets.daily_scale import DAILY_SCALES
-from goalcoach.sheets.diary_answers import make_entry, read_answer
+from goalcoach.sheets.diary_form import make_entry, read_answer
 from goalcoach.sheets.filled_diary_reader import UnclearDays, read_sheet
 from goalcoach.sheets.layouts.daily_diary import BOXES
 from goalcoach.sheets.spreadsheet import write_csv

@@ -40,7 +40,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.sheet import Size, lay_sheet
-from goalcoach.sheets.writers.labelled_sheet import read_lines
+from goalcoach.sheets.writers.gutter_lines import read_lines
 from goalcoach.sheets.writers.text import write_text
 from tests.sheets.golden import compare
 from tests.sheets.kinds import HANDOUT

@@ -14,7 +14,7 @@ from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.ladder_rules import Pace
 from goalcoach.plan.model import Chance, EndReason, Measure, Plan, Rung
 from goalcoach.sheets.changes.change_report import ChangeSheet
-from goalcoach.sheets.changes.change_story import read_change
+from goalcoach.sheets.changes.change_report_builder import read_change
 from goalcoach.sheets.changes.html_writer import write_change_html
 from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.safe_text import show
-from goalcoach.sheets.writers.paper_words import (
+from goalcoach.sheets.writers.text_runs import (
     HARD,
     LEFT_TO_RIGHT,
     MAY_BREAK,

@@ -25,7 +25,7 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.writers.pdf import pdf
-from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
+from goalcoach.sheets.writers.pdf.template_data import sheet_tree
 from tests.sheets.paper import EVERY, rowans
 from tests.sheets.pieces import plot
 from tests.sheets.print_sample import handout

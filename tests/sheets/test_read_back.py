@@ -33,7 +33,7 @@ from goalcoach.sheets.layouts.whole_plan import read_whole_plan
 from goalcoach.sheets.writers.markdown import write_markdown
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store
-from goalcoach.visit.site_context import site_context
+from goalcoach.visit.site_sheet_context import site_context
 from tests.prompts.reading import grade, sentences_of, words_of
 from tests.sheets import rowan
 from tests.sheets.golden import compare

@@ -17,8 +17,8 @@ from goalcoach.sheets.writers.html.css_rules import COMMON
 from goalcoach.sheets.writers.html.page import write_html
 from goalcoach.sheets.writers.html.style import style_of
 from goalcoach.sheets.writers.pdf import pdf
-from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
-from goalcoach.sheets.writers.pdf.style_tree import style_tree
+from goalcoach.sheets.writers.pdf.template_data import sheet_tree
+from goalcoach.sheets.writers.pdf.template_style import style_tree
 from tests.sheets.golden import compare
 from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD
 from tests.sheets.paper import EVERY, rowans

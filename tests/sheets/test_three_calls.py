@@ -33,10 +33,10 @@ from goalcoach.sheets.layouts.whole_plan import read_plan, read_whole_plan
 from goalcoach.sheets.parts.urgent_help import GENERAL
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
-from goalcoach.sheets.writers.labelled_sheet import read_lines
+from goalcoach.sheets.writers.gutter_lines import read_lines
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store
-from goalcoach.visit.version import context_of
+from goalcoach.visit.version_context import context_of
 from tests.conftest import SESSIONS
 from tests.prompts.pack import CORE
 from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD, WEEKS

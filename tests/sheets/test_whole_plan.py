@@ -30,7 +30,7 @@ from goalcoach.sheets.block import Break, Framed, FrameKind, Heading, Notice, Ti
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.read_back import read_back
 from goalcoach.sheets.layouts.whole_plan import read_plan, read_whole_plan
-from goalcoach.sheets.writers.labelled_sheet import read_lines
+from goalcoach.sheets.writers.gutter_lines import read_lines
 from goalcoach.sheets.writers.markdown import write_markdown
 from goalcoach.sheets.writers.text import write_text
 from tests.sheets import rowan

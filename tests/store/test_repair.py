@@ -11,7 +11,7 @@ import pytest
 from goalcoach.errors import Busy, NotSaved
 from goalcoach.plan.file import codec
 from goalcoach.store.finding import Finding
-from goalcoach.store.repair import movable, move_aside
+from goalcoach.store.quarantine import movable, move_aside
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify_patients, verify_root
 from tests.store import sample

@@ -14,7 +14,7 @@ from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Note, Ski
 from goalcoach.errors import NotFound, UsageError
 from goalcoach.store.store import Store
 from goalcoach.visit.answers_beside_journal import ALL, PRIVATE, split_sides
-from goalcoach.visit.draft_words import FileWords, read_folder
+from goalcoach.visit.draft_transcript import FileWords, read_folder
 from goalcoach.visit.visit import Visit
 from tests.plain import small
 from tests.plain.small import CODE

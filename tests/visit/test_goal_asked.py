@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import VisitReading
+from goalcoach.visit.visit_queries import VisitReading
 from tests.plain import small
 
 

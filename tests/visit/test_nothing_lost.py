@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from goalcoach.visit.draft_words import read_draft
+from goalcoach.visit.draft_transcript import read_draft
 from tests.amount import is_whole
 from tests.example import CODE
 from tests.visit.two_visits import GoingOn, Race, Talker, begin, lead, open_race, words_in

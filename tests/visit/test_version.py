@@ -11,8 +11,8 @@ from goalcoach.plan.model import Plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store
-from goalcoach.visit import version
-from goalcoach.visit.version import context_of, read_version
+from goalcoach.visit import version_context as version
+from goalcoach.visit.version_context import context_of, read_version
 from tests.dialogue.packs import item, script_of
 from tests.sheets.rowan import CODE, first, second
 

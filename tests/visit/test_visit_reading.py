@@ -14,7 +14,7 @@ from goalcoach.dialogue.engine.command import AddRow, Answer, Jump, Next, Note, 
 from goalcoach.sheets.layouts.read_back import agreed_words
 from goalcoach.visit.break_and_end_words import BreakMoment
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import VisitReading
+from goalcoach.visit.visit_queries import VisitReading
 from tests import parts
 from tests.dialogue.packs import item, pack, section
 from tests.plain import small

@@ -16,7 +16,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.script_words import label, row_label, words
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.fillable_paths import ValueShape
-from goalcoach.plan.service_code import is_service_code
+from goalcoach.plan.staff_code import is_service_code
 from goalcoach.safe_text import clean
 
 MOST_CHARACTERS = 10_000

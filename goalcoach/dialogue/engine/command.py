@@ -186,7 +186,7 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """Take over what an unfinished visit before this one had been told: `carried_over_answers`."""
+    """Take over what an unfinished visit before this one had been told: `visit_continuation`."""
 
 
 @dataclass(frozen=True, slots=True)

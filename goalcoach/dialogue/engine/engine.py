@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.carried_over_answers import carry
-from goalcoach.dialogue.engine.check import firing, is_held_back, open_required
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -42,6 +40,7 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.cursor_moves import move, open_more, resume
 from goalcoach.dialogue.engine.event import Cleared, Closed, Paused
+from goalcoach.dialogue.engine.fired_checks import firing, is_held_back, open_required
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
@@ -61,6 +60,7 @@ from goalcoach.dialogue.engine.state import State, advance
 from goalcoach.dialogue.engine.staying_off_paper import keep_off
 from goalcoach.dialogue.engine.taking_back import give_again, take_back
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.engine.visit_continuation import carry
 from goalcoach.dialogue.script.script import Script
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goalcoach.dialogue.answer_types import Kind, Value
-from goalcoach.dialogue.engine.check import firing, is_held_back, kept_why
+from goalcoach.dialogue.engine.fired_checks import firing, is_held_back, kept_why
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value

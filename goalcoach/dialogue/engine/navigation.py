@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from goalcoach.dialogue.answer_types import REVIEW, Kind
-from goalcoach.dialogue.engine.check import waits
+from goalcoach.dialogue.engine.fired_checks import waits
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.section_order import order_with_offers
 from goalcoach.dialogue.engine.visible_path import Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS, fit
-from goalcoach.dialogue.engine.check import firing, inputs_of
 from goalcoach.dialogue.engine.event import (
     Acknowledged,
     Answered,
@@ -15,6 +14,7 @@ from goalcoach.dialogue.engine.event import (
     Noted,
     Skipped,
 )
+from goalcoach.dialogue.engine.fired_checks import firing, inputs_of
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import opened_from
 from goalcoach.dialogue.engine.position import Stop

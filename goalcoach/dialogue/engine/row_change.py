@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.engine import refusal
-from goalcoach.dialogue.engine.check import waits
 from goalcoach.dialogue.engine.command import AddRow, MoveRow, RemoveRow, RestoreRow
 from goalcoach.dialogue.engine.event import (
     Drafted,
@@ -14,6 +13,7 @@ from goalcoach.dialogue.engine.event import (
     Way,
     Went,
 )
+from goalcoach.dialogue.engine.fired_checks import waits
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import highest_ids

@@ -13,12 +13,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from goalcoach.dialogue.answer_types import SkipReason
-from goalcoach.dialogue.engine.answers_offered_again import (
-    NO_OFFERS,
-    Offers,
-    highest_rows,
-    lay_rows,
-)
+from goalcoach.dialogue.engine.answer_record import EMPTY, Ack, KeptAnswer
 from goalcoach.dialogue.engine.event import (
     Acknowledged,
     Answered,
@@ -48,8 +43,13 @@ from goalcoach.dialogue.engine.event import (
     Way,
     Went,
 )
-from goalcoach.dialogue.engine.kept_answer import EMPTY, Ack, KeptAnswer
 from goalcoach.dialogue.engine.prior_plan import name_rows
+from goalcoach.dialogue.engine.rebased_answers import (
+    NO_OFFERS,
+    Offers,
+    highest_rows,
+    lay_rows,
+)
 from goalcoach.dialogue.engine.undo_step import (
     NO_STEPS,
     KeptParts,

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeVar, assert_never
 
 from goalcoach.dialogue.answer_types import SkipReason
+from goalcoach.dialogue.engine.answer_record import Ack, KeptAnswer
 from goalcoach.dialogue.engine.event import (
     Acknowledged,
     Answered,
@@ -27,7 +28,6 @@ from goalcoach.dialogue.engine.event import (
     RowRestored,
     Skipped,
 )
-from goalcoach.dialogue.engine.kept_answer import Ack, KeptAnswer
 from goalcoach.plan.question_address import is_in_roster
 
 EntryStep = Answered | Confirmed | Skipped | Cleared | Noted

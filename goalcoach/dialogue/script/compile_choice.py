@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.answer_types import Kind
-from goalcoach.dialogue.script.outline import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.piping import Template
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Option, RowMarks
+from goalcoach.dialogue.script.symbol_table import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.plan.fillable_paths import all_paths, find
 

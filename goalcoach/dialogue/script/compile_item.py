@@ -15,10 +15,10 @@ from goalcoach.dialogue.script.compile_choice import (
     read_rank,
     read_roster,
 )
-from goalcoach.dialogue.script.outline import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.plan_binding import bind
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Check, Item, ItemWords
+from goalcoach.dialogue.script.symbol_table import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.typed_day import Day, read_counted
 

@@ -13,7 +13,9 @@ from functools import lru_cache
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
-from goalcoach.dialogue.script.outline import (
+from goalcoach.dialogue.script.resolver import Resolver
+from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
+from goalcoach.dialogue.script.symbol_table import (
     RESERVED,
     VISITS,
     ItemOutline,
@@ -22,8 +24,6 @@ from goalcoach.dialogue.script.outline import (
     read_outline,
     split_name,
 )
-from goalcoach.dialogue.script.resolver import Resolver
-from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
 from goalcoach.dialogue.script.toml_source import Report, TomlTable
 from goalcoach.plan.fillable_paths import PathInfo, ValueShape, all_paths, find
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.script.diagnostic import suggest
-from goalcoach.dialogue.script.outline import ItemOutline, Outline, split_name
+from goalcoach.dialogue.script.symbol_table import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.plan.fillable_paths import PathInfo, ValueShape, all_paths, find
 

@@ -24,8 +24,8 @@ from goalcoach.dialogue.script.condition import (
     VisitIs,
 )
 from goalcoach.dialogue.script.diagnostic import suggest
-from goalcoach.dialogue.script.outline import VISITS, ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, BadTemplate, Template, parse
+from goalcoach.dialogue.script.symbol_table import VISITS, ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.plan.fillable_paths import ValueShape, find
 from goalcoach.typed_day import read_counted

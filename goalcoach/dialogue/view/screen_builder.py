@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from goalcoach.dialogue.answer_types import REVIEW, WRITTEN, Kind, SkipReason, Value
-from goalcoach.dialogue.engine.check import firing, kept_why
+from goalcoach.dialogue.engine.fired_checks import firing, kept_why
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import (
     back_from,

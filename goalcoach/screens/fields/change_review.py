@@ -8,11 +8,11 @@ from textual import events
 
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.field import CHANGE, ENTER
-from goalcoach.screens.fields.keep_key import PAUSE
-from goalcoach.screens.fields.read_only_fields import ReadField
+from goalcoach.screens.fields.letter_shortcut import PAUSE
+from goalcoach.screens.fields.plan_and_diary_fields import ReadField
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.read.change_list import STEPS, ChangeLines
-from goalcoach.screens.visit.visit_protocol import OpenReading
+from goalcoach.screens.visit.visit_interface import OpenReading
 from goalcoach.sheets.changes.change_report import ChangeLine
 
 

@@ -12,9 +12,9 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.fields.digit_burst import NUMBER_IGNORED, CarefulPick
 from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.fields.rank_list import RankList
+from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, CarefulPick
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import line
 from goalcoach.screens.kit.pick_list import Pick, PickLine

@@ -10,12 +10,12 @@ from goalcoach.dialogue.view.screen_words import panel_of
 from goalcoach.screens.fields.change_review import ChangeField
 from goalcoach.screens.fields.choice import ChoiceField, MultiField
 from goalcoach.screens.fields.field import Field
-from goalcoach.screens.fields.read_only_fields import DiaryField, PlanField, ReviewField
+from goalcoach.screens.fields.plan_and_diary_fields import DiaryField, PlanField, ReviewField
 from goalcoach.screens.fields.roster import RosterField
 from goalcoach.screens.fields.say import SayField
 from goalcoach.screens.fields.scale import ScaleField
 from goalcoach.screens.fields.typed_fields import DateField, ListField, NumberField, TextField
-from goalcoach.screens.visit.visit_protocol import OpenReading
+from goalcoach.screens.visit.visit_interface import OpenReading
 
 FIELDS: dict[Kind, type[Field]] = {
     Kind.SAY: SayField,

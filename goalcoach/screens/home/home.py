@@ -19,9 +19,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.date_words import say_weekday
 from goalcoach.errors import GoalcoachError, OpenElsewhere, VisitSaved
-from goalcoach.screens.home.code_pages import NewCodeQuestions
-from goalcoach.screens.home.code_questions import problem_of, questions_about
-from goalcoach.screens.home.first_start import FirstStartWords, read_first_start
+from goalcoach.screens.home.empty_store_page import FirstStartWords, read_first_start
+from goalcoach.screens.home.new_code_questions import NewCodeQuestions
+from goalcoach.screens.home.new_code_words import problem_of, questions_about
 from goalcoach.screens.home.patient_list import (
     NEW,
     People,
@@ -44,7 +44,7 @@ from goalcoach.screens.kit.pick_list import Pick
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import holds
-from goalcoach.screens.kit.visit_page import VisitPage
+from goalcoach.screens.kit.visit_page_base import VisitPage
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import PatientInfo, Store
 
@@ -365,7 +365,7 @@ class HomeScreen(Page[None]):
         try:
             build = await asyncio.to_thread(self._begin, code, fresh, aside, take_over)
         except OpenElsewhere as error:
-            from goalcoach.screens.kit.closing_page import ElsewhereScreen
+            from goalcoach.screens.kit.message_pages import ElsewhereScreen
 
             def answered(wanted: bool | None) -> None:
                 if wanted:
@@ -374,7 +374,7 @@ class HomeScreen(Page[None]):
             self.open_above(ElsewhereScreen(error.sentence), answered)
             return
         except GoalcoachError as error:
-            from goalcoach.screens.kit.closing_page import StuckScreen
+            from goalcoach.screens.kit.message_pages import StuckScreen
 
             saved = isinstance(error, VisitSaved)
             title = "The last visit is saved" if saved else "This visit did not open"
@@ -389,7 +389,7 @@ class HomeScreen(Page[None]):
     ) -> Callable[[], VisitPage]:
         """Open a visit, load what its page needs, and return what builds that page."""
         visit = self.begin(code, fresh, aside, take_over)
-        from goalcoach.screens.visit.opened_visit import visit_screen
+        from goalcoach.screens.visit.visit_screen_factory import visit_screen
 
         return partial(visit_screen, self.coach, visit)
 

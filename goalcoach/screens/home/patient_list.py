@@ -55,7 +55,7 @@ class Person:
 
 def phase_titles(pack: str, sections: Collection[str]) -> dict[str, str]:
     """Return the phase title of these sections of a script pack, of those that have one."""
-    from goalcoach.dialogue.script.phase_title import read_phase_titles
+    from goalcoach.dialogue.script.section_phases import read_phase_titles
 
     try:
         return read_phase_titles(read_pack(pack), sections)

@@ -18,8 +18,8 @@ from goalcoach.store.store import Store
 if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
     from goalcoach.plan.outcome.diary import DiaryEntry
-    from goalcoach.screens.kit.closing_page import StuckScreen
-    from goalcoach.screens.outcome.diary import DiaryScreen
+    from goalcoach.screens.kit.message_pages import StuckScreen
+    from goalcoach.screens.outcome.diary_entry import DiaryScreen
     from goalcoach.screens.outcome.trends import TrendsScreen
     from goalcoach.screens.print.print import PrintScreen
     from goalcoach.screens.read.compare import CompareScreen
@@ -116,13 +116,13 @@ async def open_page(which: str, store: Store, code: str, today: date) -> PersonP
 
 
 def _stuck(which: str, problem: GoalcoachError) -> StuckScreen:
-    from goalcoach.screens.kit.closing_page import StuckScreen
+    from goalcoach.screens.kit.message_pages import StuckScreen
 
     return StuckScreen(NOT_OPEN[which], problem.sentence)
 
 
 def _open_diary(store: Store, code: str) -> DiaryScreen:
-    from goalcoach.screens.outcome.diary import DiaryScreen
+    from goalcoach.screens.outcome.diary_entry import DiaryScreen
     from goalcoach.store.diary_file import check_room, load_entries, visit_days
 
     known = load_entries(store, code)
@@ -133,7 +133,7 @@ def _open_diary(store: Store, code: str) -> DiaryScreen:
 
 def _open_version(store: Store, code: str, today: date) -> VersionScreen:
     from goalcoach.screens.read.version import VersionScreen
-    from goalcoach.screens.read.versions import Versions
+    from goalcoach.screens.read.version_cache import Versions
 
     versions = Versions(store, code)
     if not versions.numbers:
@@ -155,7 +155,7 @@ def _open_print(store: Store, code: str, version: int | None) -> PrintScreen:
 
 def _open_compare(store: Store, code: str) -> CompareScreen:
     from goalcoach.screens.read.compare import CompareScreen
-    from goalcoach.screens.read.versions import Versions
+    from goalcoach.screens.read.version_cache import Versions
 
     versions = Versions(store, code)
     infos = versions.infos()

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from goalcoach.dialogue.view.screen import CheckView
 from goalcoach.dialogue.view.screen_words import THOUGHT, WHY_KEEP
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.key_rows import Keys
+from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.visit.break_and_end_words import NOT_SAVED

@@ -18,9 +18,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from goalcoach.screens.kit.bound_keys import BoundKeys
 from goalcoach.screens.kit.command_palette import Palette, PaletteRow
 from goalcoach.screens.kit.key_gate import KeyGate
+from goalcoach.screens.kit.keymap import BoundKeys
 from goalcoach.screens.kit.lock import LOOK_EVERY, LockScreen, seconds_awake_or_not
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.kit.theme import DRAWN, MarkSigns

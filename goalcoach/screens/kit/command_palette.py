@@ -20,8 +20,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from goalcoach.safe_text import cell_width, show
-from goalcoach.screens.kit.bound_keys import key_label
 from goalcoach.screens.kit.key_gate import KeyGate
+from goalcoach.screens.kit.keymap import key_label
 from goalcoach.screens.kit.text_match import fold
 
 LOOK_EVERY = 0.01

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from goalcoach.screens.kit.key_rows import Keys
+from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.page import BACK, Hint
 from goalcoach.screens.kit.paint import BLANK, StyledSpan, paragraph
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage

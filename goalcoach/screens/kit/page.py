@@ -19,8 +19,8 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 
-from goalcoach.screens.kit.bound_keys import BoundKeys
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_app_of, coach_of
+from goalcoach.screens.kit.keymap import BoundKeys
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line
 from goalcoach.screens.kit.size_breakpoints import CENTRED, LEAST, ROOMY, PageForm, form_of
 
@@ -48,7 +48,7 @@ class Hint:
     short: str = ""
     """A shorter `word` for narrow terminals; "" if the word itself is short enough."""
     action: str = ""
-    """The action whose key it is (`bound_keys`), or "": that of `key` if it is an action's own."""
+    """The action whose key it is (`keymap`), or "": that of `key` if it is an action's own."""
 
     def width(self, narrow: bool) -> int:
         """Return the cells the hint takes."""
@@ -302,7 +302,7 @@ class Page(Screen[Result]):
 
     @property
     def page_names(self) -> tuple[str, ...]:
-        """Return the names by which `bound_keys` knows this page: those of its classes."""
+        """Return the names by which `keymap` knows this page: those of its classes."""
         return tuple(one.__name__ for one in type(self).__mro__)
 
     def _as_bound(self, hints: Sequence[Hint]) -> Sequence[Hint]:

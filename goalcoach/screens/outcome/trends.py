@@ -32,7 +32,7 @@ from goalcoach.screens.kit.paint import (
 )
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.theme import PLAIN
-from goalcoach.screens.outcome.trend_parts import ABOUT, RatedCard, TrendPart, build_parts
+from goalcoach.screens.outcome.trend_cards import ABOUT, RatedCard, TrendPart, build_parts
 from goalcoach.sheets.trends.text_writer import table_lines
 from goalcoach.sheets.trends.trend_sheet import TrendSheet
 from goalcoach.sheets.writers.text_plot import (

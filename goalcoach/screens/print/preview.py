@@ -9,7 +9,7 @@ from goalcoach.plan.leave_to_share import Leave
 from goalcoach.press.worker_messages import Fate
 from goalcoach.safe_text import join_words
 from goalcoach.screens.kit.paint import line, paragraph
-from goalcoach.screens.kit.readable import Readable
+from goalcoach.screens.kit.reading_pane import Readable
 from goalcoach.screens.print.print_session import Made, Offer
 from goalcoach.sheets.writers.text import write_text
 

@@ -18,10 +18,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.folder_line import FolderLine
-from goalcoach.screens.kit.key_rows import Keys
+from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
-from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do

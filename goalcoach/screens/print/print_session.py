@@ -25,7 +25,7 @@ from goalcoach.sheets.sheet import ASKED_OPTION, Paper, Sheet, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
-from goalcoach.visit.version import current_version
+from goalcoach.visit.version_context import current_version
 
 ASKED_HERE = "mark it below"
 """How the page says that the patient was asked, where the command has an option."""

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, cut_line, line, paragraph
-from goalcoach.screens.kit.readable import Readable
+from goalcoach.screens.kit.reading_pane import Readable
 from goalcoach.screens.read.change_paint import Columns, columns_of, paint_beside, paint_inline
 from goalcoach.sheets.changes.change_report import (
     CHANGED,
@@ -28,7 +28,7 @@ from goalcoach.sheets.changes.change_report import (
     ChangeSheet,
 )
 from goalcoach.sheets.changes.text_writer import count_parts
-from goalcoach.visit.reading_words import NO_CHANGE, NO_PARENT
+from goalcoach.visit.empty_page_words import NO_CHANGE, NO_PARENT
 
 KINDS = ("changed", "new", "gone", "rated", "said")
 """The kinds of change a filter can select, in the order they are stepped through."""

@@ -17,17 +17,17 @@ from textual.content import Content
 
 from goalcoach.date_words import say_day, say_near_day
 from goalcoach.errors import GoalcoachError
-from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
+from goalcoach.screens.kit.message_pages import StuckScreen
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
-from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, SEARCH_KEYS, SearchPage
 from goalcoach.screens.kit.theme import PLAIN
 from goalcoach.screens.read.change_list import BESIDE, ChangeLines, count_words
 from goalcoach.screens.read.change_paint import columns_of
 from goalcoach.screens.read.version import ChooseScreen
-from goalcoach.screens.read.versions import VersionInfo
+from goalcoach.screens.read.version_cache import VersionInfo
 from goalcoach.sheets.changes.change_report import ChangeSheet
 
 ReadChanges = Callable[[int, int], ChangeSheet]

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from goalcoach.screens.fields.read_only_fields import PlanLines
+from goalcoach.screens.fields.plan_and_diary_fields import PlanLines
 from goalcoach.screens.kit.page import BACK, Hint
 from goalcoach.screens.kit.paint import StyledSpan
-from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, SEARCH_KEYS, SearchPage
-from goalcoach.sheets.writers.labelled_sheet import GutterLine
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 
 
 class PlanScreen(SearchPage[str]):

@@ -13,15 +13,15 @@ from textual.containers import VerticalScroll
 
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
-from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.coach_app import PrintWanted
+from goalcoach.screens.kit.message_pages import StuckScreen
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
-from goalcoach.screens.kit.readable import Below, PlanScroll
+from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, SEARCH_KEYS
 from goalcoach.screens.read.plan import PlanScreen
-from goalcoach.screens.read.versions import VersionInfo, VersionPage
+from goalcoach.screens.read.version_cache import VersionInfo, VersionPage
 
 ReadVersion = Callable[[int], VersionPage]
 """Reads a version; raises GoalcoachError. Called in a thread."""

@@ -23,14 +23,14 @@ from goalcoach.plan.question_address import Address, is_in_roster
 from goalcoach.safe_text import cut
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.last_time import Proposal
-from goalcoach.screens.fields.read_only_fields import ReadField
+from goalcoach.screens.fields.plan_and_diary_fields import ReadField
 from goalcoach.screens.fields.roster import PUT_BACK_THERE
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.question import QuestionScreen
-from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
+from goalcoach.screens.visit.question_rows import StayReason
+from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
 
 MOVES = (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause, do.Resume)
 """Commands that say nothing: a visit that could not write one goes on where it was."""

@@ -17,7 +17,7 @@ from goalcoach.screens.kit.page import Hint, Page
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.size_breakpoints import ROOMY, PageForm, form_of
-from goalcoach.screens.visit.visit_protocol import OpenReading
+from goalcoach.screens.visit.visit_interface import OpenReading
 from goalcoach.visit.break_and_end_words import (
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,

@@ -10,11 +10,11 @@ from pathlib import Path
 from goalcoach.dialogue.engine import command as do
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.kit.answer_notice import SAID_BY_THE_BLOCK
-from goalcoach.screens.kit.closing_page import EndScreen
 from goalcoach.screens.kit.coach_app import CoachApp, LeaveWanted, LeftVisit
-from goalcoach.screens.visit.answer_margin import StayReason
+from goalcoach.screens.kit.message_pages import EndScreen
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.noting import NotingScreen
+from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.unsaved_page import UnsavedChoice, UnsavedScreen
 from goalcoach.visit.break_and_end_words import (
     CLOSES,

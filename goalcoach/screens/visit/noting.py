@@ -13,12 +13,18 @@ from textual import events, on
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES, TALK_ONLY, Refusal
-from goalcoach.screens.fields.keep_key import KEEP, STANDS, FirstLetter, KeptLastTime, TextBegun
+from goalcoach.screens.fields.letter_shortcut import (
+    KEEP,
+    STANDS,
+    FirstLetter,
+    KeptLastTime,
+    TextBegun,
+)
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.answering import AnsweringScreen
-from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
+from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
 
 
 class NotingScreen(AnsweringScreen):

@@ -18,17 +18,17 @@ from goalcoach.dialogue.view.screen_words import panel_of, visit_name
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.field_table import build_field
 from goalcoach.screens.fields.last_time import LastTime, Proposal
-from goalcoach.screens.fields.read_only_fields import PlanField, ReadField
+from goalcoach.screens.fields.plan_and_diary_fields import PlanField, ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
-from goalcoach.screens.kit.escape_keys import VISIT_KEYS
 from goalcoach.screens.kit.page import HELP, Hint
 from goalcoach.screens.kit.paint import Scroll, StyledSpan
 from goalcoach.screens.kit.saver import Saver
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.screens.kit.visit_page import VisitPage
-from goalcoach.screens.visit.answer_margin import (
+from goalcoach.screens.kit.visit_keys import VISIT_KEYS
+from goalcoach.screens.kit.visit_page_base import VisitPage
+from goalcoach.screens.visit.question_rows import (
     AnswerContext,
     Margin,
     MarginRow,
@@ -38,7 +38,7 @@ from goalcoach.screens.visit.answer_margin import (
     heard_rows,
 )
 from goalcoach.screens.visit.rail import ProgressLine, Rail
-from goalcoach.screens.visit.visit_protocol import OpenReading, OpenVisit
+from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
 
 
 def _escape_hints() -> Sequence[Hint]:

@@ -18,17 +18,17 @@ from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.view.screen_words import more_words, panel_of
 from goalcoach.errors import NotSaved
 from goalcoach.screens.fields.field import Field
-from goalcoach.screens.fields.keep_key import KeptLastTime
+from goalcoach.screens.fields.letter_shortcut import KeptLastTime
 from goalcoach.screens.fields.typed_fields import TextField
-from goalcoach.screens.kit.bound_keys import key_label
-from goalcoach.screens.kit.escape_keys import VISIT_KEYS
+from goalcoach.screens.kit.keymap import key_label
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.screens.read.plan import PlanScreen
-from goalcoach.screens.visit.answer_margin import StayReason
 from goalcoach.screens.visit.beside_journal_page import KeptScreen
 from goalcoach.screens.visit.leaving import LeavingScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
+from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.visit.answers_beside_journal import ALL, KeptStory
 from goalcoach.visit.break_and_end_words import ask_to_write

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.changes.change_report import ChangeSheet
-from goalcoach.sheets.changes.change_story import read_change
+from goalcoach.sheets.changes.change_report_builder import read_change
 
 
 def compare(

@@ -38,7 +38,7 @@ from goalcoach.sheets.parts.hard_days import (
     in_the_way,
     keep_and_leave,
 )
-from goalcoach.sheets.parts.near_values import near_values
+from goalcoach.sheets.parts.life_value_order import near_values
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
     digits,

@@ -29,7 +29,7 @@ from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.flare_name import name_spell
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.hoped_day import day_ahead
-from goalcoach.sheets.parts.near_values import near_values
+from goalcoach.sheets.parts.life_value_order import near_values
 from goalcoach.sheets.parts.step_amount import say_most
 from goalcoach.sheets.parts.urgent_help import (
     digits,

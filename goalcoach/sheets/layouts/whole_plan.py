@@ -25,7 +25,7 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout_goal import chosen_days
-from goalcoach.sheets.layouts.plan_detail import plan_detail
+from goalcoach.sheets.layouts.handout_supplement import plan_detail
 from goalcoach.sheets.layouts.read_back import read_back
 from goalcoach.sheets.parts.flare_name import name_spell
 from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks
@@ -38,7 +38,7 @@ from goalcoach.sheets.parts.hard_days import (
     practices,
     ways,
 )
-from goalcoach.sheets.parts.near_values import comes_first, values_in_order
+from goalcoach.sheets.parts.life_value_order import comes_first, values_in_order
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 

@@ -16,7 +16,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
 from goalcoach.sheets.daily_scale import DAILY_SCALES
-from goalcoach.sheets.trends.below_plots import (
+from goalcoach.sheets.trends.diary_and_score_words import (
     RATED_BY,
     attainment_words,
     diary_words,

@@ -34,10 +34,10 @@ from goalcoach.sheets.layouts.record.other_parts import (
     story,
 )
 from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_formula
-from goalcoach.sheets.parts.own_questions import say_answer
 from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
+from goalcoach.sheets.parts.site_question_answers import say_answer
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.trends.below_plots import attainment_words
+from goalcoach.sheets.trends.diary_and_score_words import attainment_words
 from goalcoach.sheets.wording import capital, quote, say_day, sentence, sentences
 
 FOR_WHOM = "Confidential: for the care team"

@@ -26,7 +26,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.writers.html.blocks import Setter, mark_up
 from goalcoach.sheets.writers.html.style import style_of
-from goalcoach.sheets.writers.paper_words import RIGHT_TO_LEFT
+from goalcoach.sheets.writers.text_runs import RIGHT_TO_LEFT
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
 

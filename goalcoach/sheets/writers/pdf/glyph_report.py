@@ -12,7 +12,7 @@ from goalcoach.plan.conversion import to_tree
 from goalcoach.sheets.block import NOWHERE, Origin
 from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.sheet import Sheet
-from goalcoach.sheets.writers.paper_words import MAY_BREAK
+from goalcoach.sheets.writers.text_runs import MAY_BREAK
 
 MOST = 5
 """So many signs are named; a text in another script would name hundreds."""

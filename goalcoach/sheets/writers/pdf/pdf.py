@@ -20,8 +20,8 @@ from goalcoach.sheets.sheet import Paper, Sheet, Size
 from goalcoach.sheets.writers.pdf.glyph_report import say_unknown, texts_of
 from goalcoach.sheets.writers.pdf.join import join_pdfs
 from goalcoach.sheets.writers.pdf.row_headers import head_rows
-from goalcoach.sheets.writers.pdf.sheet_tree import sheet_tree
-from goalcoach.sheets.writers.pdf.style_tree import Data
+from goalcoach.sheets.writers.pdf.template_data import sheet_tree
+from goalcoach.sheets.writers.pdf.template_style import Data
 
 _HERE = Path(__file__).parent
 TEMPLATE = _HERE / "typst" / "main.typ"

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from goalcoach.screens.home.code_questions import NewCodeQuestion
-from goalcoach.screens.home.first_start import FirstStart
-from goalcoach.screens.kit.key_rows import Keys
+from goalcoach.screens.home.empty_store_page import FirstStart
+from goalcoach.screens.home.new_code_words import NewCodeQuestion
+from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import FixedLines
-from goalcoach.visit.first_start import StartRow
+from goalcoach.visit.first_start_words import StartRow
 
 
 class NewCodeQuestions(Vertical):

@@ -24,7 +24,7 @@ from goalcoach.sheets.field_labels import PARTS, label_of
 from goalcoach.sheets.layouts.goal_detail import goal_detail
 from goalcoach.sheets.parts.field_facts import facts_of, labelled
 from goalcoach.sheets.parts.hard_days import is_to_do
-from goalcoach.sheets.parts.own_questions import say_answer
+from goalcoach.sheets.parts.site_question_answers import say_answer
 from goalcoach.sheets.wording import capital, sentence, sentences
 
 _STORY = (

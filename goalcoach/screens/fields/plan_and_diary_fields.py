@@ -15,13 +15,13 @@ from goalcoach.screens.fields.field import CHANGE, ENTER, Field
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import BLANK, FixedLines, line, paragraph
-from goalcoach.screens.kit.readable import Below, PlanScroll, Readable
+from goalcoach.screens.kit.reading_pane import Below, PlanScroll, Readable
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
-from goalcoach.screens.visit.visit_protocol import OpenReading
+from goalcoach.screens.visit.visit_interface import OpenReading
 from goalcoach.sheets.block import Origin
 from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
-from goalcoach.sheets.writers.labelled_sheet import GutterLine
-from goalcoach.visit.reading_words import ALL_OF_IT, NO_ADDRESS, NOTHING_YET
+from goalcoach.sheets.writers.gutter_lines import GutterLine
+from goalcoach.visit.empty_page_words import ALL_OF_IT, NO_ADDRESS, NOTHING_YET
 
 GUTTER = 12
 ALL_LABEL = "ALL OF IT"

@@ -50,14 +50,14 @@ def confirm_new_code(store: Store, code: str, *, screened: bool) -> None:
 
 def _say_what_store(store: Store) -> str:
     """Say what a first visit here begins, if it has to be said; return its question, or ""."""
-    from goalcoach.store.store_folder import FolderKind, kind_of_folder
+    from goalcoach.store.folder_kind import FolderKind, kind_of_folder
 
     if store.site().practice:
         narrate("This store is for practice. For real plans: goalcoach paths --make DIR")
         return "Begin a practice visit here? (yes or no) "
     if kind_of_folder(store.root, store.fs) is FolderKind.STORE:
         return ""
-    from goalcoach.visit.first_start import kept_here
+    from goalcoach.visit.first_start_words import kept_here
 
     narrate(f"This begins a store. {kept_here(str(store.root), numbers=False)}")
     narrate("For a store of your own: goalcoach paths --make DIR. To try: goalcoach demo DIR")

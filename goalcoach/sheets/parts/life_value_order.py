@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalcoach.plan.model import LifeValue, Plan
-from goalcoach.plan.values_now_or_later import WAITING
+from goalcoach.plan.value_placement import WAITING
 
 
 def values_in_order(plan: Plan) -> list[LifeValue]:

@@ -13,9 +13,9 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
-from goalcoach.sheets.writers.labelled_sheet import GutterLine, read_lines
+from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
 from goalcoach.store.store import Store
-from goalcoach.visit.version import read_version
+from goalcoach.visit.version_context import read_version
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from goalcoach.errors import BadData, Problem
-from goalcoach.screens.kit.escape_keys import VISIT_KEYS
+from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.store.user_settings import KeyChoice
 
 EVERYWHERE = frozenset({"*"})

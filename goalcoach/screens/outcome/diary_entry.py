@@ -27,7 +27,7 @@ from goalcoach.screens.kit.page import HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.sheets.daily_scale import DAILY_SCALES, name_in_sentence
-from goalcoach.sheets.diary_answers import (
+from goalcoach.sheets.diary_form import (
     QUESTIONS,
     UnreadAnswer,
     entry_words,

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from goalcoach.dialogue.engine.answers_offered_again import Offer, Offers, new_rows
 from goalcoach.dialogue.engine.event_json import Json, value_from_json, value_to_json
 from goalcoach.dialogue.engine.prior_plan import as_value
+from goalcoach.dialogue.engine.rebased_answers import Offer, Offers, new_rows
 from goalcoach.plan.fillable_paths import lists_around
 from goalcoach.plan.model import LETTERS, Tree
 from goalcoach.plan.visit_fragment import read_fragment

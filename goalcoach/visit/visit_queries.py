@@ -27,11 +27,11 @@ from goalcoach.plan.question_address import Address, rows_of
 from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
-from goalcoach.sheets.diary_answers import diary_lines
+from goalcoach.sheets.diary_form import diary_lines
 from goalcoach.sheets.layouts.read_back import say_plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
-from goalcoach.sheets.writers.labelled_sheet import GutterLine, read_lines
+from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
 from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
 from goalcoach.visit.visit import Visit
 

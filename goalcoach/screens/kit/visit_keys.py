@@ -10,7 +10,7 @@ class VisitKey:
     """One action of a visit: its key, its letter after Esc, and how it is named.
 
     `action` is the name of the screen's method without `action_`, and of the action in the user's
-    settings (`bound_keys`), which may give it another key; the letter stays. `words` stands in
+    settings (`keymap`), which may give it another key; the letter stays. `words` stands in
     hints and help, `more` explains it in the command palette.
     """
 

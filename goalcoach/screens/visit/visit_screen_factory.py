@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_reading import VisitReading
+from goalcoach.visit.visit_queries import VisitReading
 
 
 def visit_screen(coach: Coach, visit: Visit) -> VisitScreen:

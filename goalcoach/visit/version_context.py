@@ -21,7 +21,7 @@ from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_whole_plan
 from goalcoach.store.store import Store
-from goalcoach.visit.site_context import site_context
+from goalcoach.visit.site_sheet_context import site_context
 
 if TYPE_CHECKING:
     from goalcoach.dialogue.script.piping import Template

@@ -17,8 +17,8 @@ from goalcoach.sheets.block import Block, Fact, Facts, Heading, Meta, Para, Titl
 from goalcoach.store.draft import read_draft_files
 from goalcoach.store.draft_files import DRAFT, KEPT
 from goalcoach.store.store import Store
-from goalcoach.visit.journal_words import journal_words
-from goalcoach.visit.lone_journal import why_not_one
+from goalcoach.visit.journal_transcript import journal_words
+from goalcoach.visit.single_visit_check import why_not_one
 from goalcoach.visit.take_up_aside import hear
 
 PRIVATE = "Answered in private; it is not shown."

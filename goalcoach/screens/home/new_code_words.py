@@ -1,6 +1,6 @@
 """The questions to confirm before a visit makes a new patient, so that a misspelt code does not.
 
-Pure: the words only; `code_pages` shows them one after the other.
+Pure: the words only; `new_code_questions` shows them one after the other.
 """
 
 from __future__ import annotations

@@ -50,7 +50,9 @@ from goalcoach.sheets.block_as_line import (
 from goalcoach.sheets.page_style import step_down
 from goalcoach.sheets.sheet import Sheet
 from goalcoach.sheets.wording import quote
-from goalcoach.sheets.writers.paper_words import (
+from goalcoach.sheets.writers.pdf.template_style import Data, style_tree
+from goalcoach.sheets.writers.svg_plot import draw_plot
+from goalcoach.sheets.writers.text_runs import (
     HARD,
     PLAIN,
     RIGHT_TO_LEFT,
@@ -60,8 +62,6 @@ from goalcoach.sheets.writers.paper_words import (
     say_all,
     split_tag,
 )
-from goalcoach.sheets.writers.pdf.style_tree import Data, style_tree
-from goalcoach.sheets.writers.svg_plot import draw_plot
 
 Piece = dict[str, Data]
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from goalcoach.dialogue.engine.refusal import Refusal
     from goalcoach.dialogue.view.screen import RowView, Screen, WhereLine
     from goalcoach.sheets.changes.change_report import ChangeSheet
-    from goalcoach.sheets.writers.labelled_sheet import GutterLine
+    from goalcoach.sheets.writers.gutter_lines import GutterLine
     from goalcoach.visit.answers_beside_journal import KeptStory
     from goalcoach.visit.break_and_end_words import BreakMoment
-    from goalcoach.visit.visit_reading import ReadBack
+    from goalcoach.visit.visit_queries import ReadBack
 
 
 class OpenVisit(Protocol):

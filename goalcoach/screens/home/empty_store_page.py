@@ -13,7 +13,7 @@ from goalcoach.screens.kit.paint import BLANK, Painted, line, pad
 from goalcoach.store.file_access import is_there
 from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.store import Store
-from goalcoach.visit.first_start import (
+from goalcoach.visit.first_start_words import (
     BEGIN_HERE,
     NO_ONE,
     StartRow,

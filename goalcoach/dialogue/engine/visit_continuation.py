@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
-from goalcoach.dialogue.engine.check import firing, inputs_of, kept_why
 from goalcoach.dialogue.engine.event import (
     Acknowledged,
     Answered,
@@ -20,6 +19,7 @@ from goalcoach.dialogue.engine.event import (
     Way,
     Went,
 )
+from goalcoach.dialogue.engine.fired_checks import firing, inputs_of, kept_why
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.navigation import first_open
 from goalcoach.dialogue.engine.position import Stop
