@@ -341,7 +341,7 @@ class Store:
         if not any(name.startswith(f"{DRAFT}-") for name in names):
             return ()
 
-        return set_aside.find_set_aside(self.fs, self.folder(code), names)
+        return set_aside_visits.find_set_aside(self.fs, self.folder(code), names)
 
     def draft_folder(self, code: str, name: str) -> Path:
         """Return the folder `name` of a patient's visit, which need not exist.
@@ -363,7 +363,7 @@ class Store:
         return set_aside_visits.read_kept(self.fs, self.draft_folder(code, name))
 
     def bring_back(self, code: str, number: int, *, take_over: bool = False) -> str:
-        """Make a visit that was set aside the unfinished one again (`set_aside_visits.bring_back`)."""
+        """Make a visit that was set aside the unfinished one again; raises what `bring_back` does."""
         from goalcoach.store import set_aside_visits
 
         return set_aside_visits.bring_back(self._place(code, take_over), number)
