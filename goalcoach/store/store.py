@@ -340,6 +340,7 @@ class Store:
         names = [entry.name for entry in self._scan(code)]
         if not any(name.startswith(f"{DRAFT}-") for name in names):
             return ()
+        from goalcoach.store import set_aside_visits
 
         return set_aside_visits.find_set_aside(self.fs, self.folder(code), names)
 
@@ -363,7 +364,7 @@ class Store:
         return set_aside_visits.read_kept(self.fs, self.draft_folder(code, name))
 
     def bring_back(self, code: str, number: int, *, take_over: bool = False) -> str:
-        """Make a visit that was set aside the unfinished one again; raises what `bring_back` does."""
+        """Make a visit that was set aside the unfinished one again; `bring_back` says more."""
         from goalcoach.store import set_aside_visits
 
         return set_aside_visits.bring_back(self._place(code, take_over), number)
