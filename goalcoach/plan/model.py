@@ -45,6 +45,10 @@ YesNo = Literal["yes", "no"]
 YesNoUnsure = Literal["yes", "no", "unsure"]
 YesNoAsk = Literal["yes", "no", "ask"]
 Level = Literal["much_more", "more", "as_planned", "partly", "start", "harder"]
+PartName = Literal[
+    "options", "leaflet", "sensation", "links", "others", "round", "work", "helpers", "alone",
+    "patterns", "none",
+]  # fmt: skip
 Lifecycle = Literal[
     "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
 ]
@@ -115,6 +119,8 @@ class VisitDetails(Part, frozen=True, kw_only=True):
     reason: Literal["stopped", "paused", "continues"] | None = None
     time: Literal["short", "usual", "two"] | None = None
     left_out: Texts = ()
+    parts: Annotated[tuple[PartName, ...], Meta(max_length=11)] = ()
+    """The optional parts that the two chose to look at."""
     present: Texts = ()
     language: str | None = None
     print_size: Literal["standard", "large"] | None = None

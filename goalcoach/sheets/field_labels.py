@@ -18,6 +18,7 @@ LABELS: Mapping[str, str] = {
     "visit.reason": "Why it ended early",
     "visit.time": "Time for the visit",
     "visit.left_out": "Not talked about yet",
+    "visit.parts": "Looked at together",
     "visit.present": "Who was there",
     "visit.language": "Language",
     "visit.print_size": "Size of print",

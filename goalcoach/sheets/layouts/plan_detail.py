@@ -31,7 +31,7 @@ _STORY = (
     *("open", "words.usual", "words.strong", "heard", "helps", "strengths", "good_days"),
     *("hopes", "me", "purpose", "own_idea", "shared_idea", "open_questions"),
 )
-_OF_TODAY = ("left_out", "print_size", "print_today", "share_today")
+_OF_TODAY = ("left_out", "parts", "print_size", "print_today", "share_today")
 _PRESENT = {
     "patient": "me",
     "clinician": "my clinician",

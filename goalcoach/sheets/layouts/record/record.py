@@ -102,6 +102,9 @@ def _today(visit: VisitDetails) -> Iterator[str]:
         yield capital(say_value("visit.time", visit.time))
     if visit.left_out:
         yield f"{label_of('visit.left_out')}: {', '.join(visit.left_out)}"
+    if visit.parts:
+        chosen = (say_value("visit.parts", one) for one in visit.parts)
+        yield f"{label_of('visit.parts')}: {', '.join(chosen)}"
     for path, answer in (
         ("visit.print_today", visit.print_today),
         ("visit.share_today", visit.share_today),
