@@ -443,6 +443,17 @@ class AfterPlan(Part, frozen=True, kw_only=True):
     refresher: str | None = None
 
 
+class OthersSay(Part, frozen=True, kw_only=True):
+    """What the patient would like to say where others do not see it or do not believe it."""
+
+    know: str | None = None
+    on_card: YesNo | None = None
+    work: str | None = None
+    home: str | None = None
+    used: Literal["used", "not_yet", "let_go"] | None = None
+    found: str | None = None
+
+
 class Plan(Part, frozen=True, kw_only=True):
     """One version of one patient's plan."""
 
@@ -473,6 +484,7 @@ class Plan(Part, frozen=True, kw_only=True):
     teach_back: TeachBack = field(default_factory=TeachBack)
     agreement: Agreement = field(default_factory=Agreement)
     after_plan: AfterPlan = field(default_factory=AfterPlan)
+    others_say: OthersSay = field(default_factory=OthersSay)
     answers: dict[str, object] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     skipped: dict[str, SkipWord] = field(default_factory=dict)

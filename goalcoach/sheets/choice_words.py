@@ -166,6 +166,8 @@ CHOICES: Mapping[str, Words] = {
         "social": "social",
     },
     "actions.status": {"open": "still to do", "done": "done", "dropped": "let go"},
+    "others_say.on_card": _YES,
+    "others_say.used": {"used": "used", "not_yet": "not so far", "let_go": "let go"},
     "agreement.by": {
         "patient": "the patient",
         "clinician": "the clinician",

@@ -210,6 +210,12 @@ LABELS: Mapping[str, str] = {
     "after_plan.sign": "My sign to ask for help",
     "after_plan.who": "Whom I talk it over with",
     "after_plan.refresher": "Our next look together",
+    "others_say.know": "What I would like people to know",
+    "others_say.on_card": "These words on my card",
+    "others_say.work": "What I can say at work or school",
+    "others_say.home": "What I can say at home",
+    "others_say.used": "The sentence, so far",
+    "others_say.found": "How it was to say it",
     "off_paper": "Stays off my papers",
 }
 
@@ -243,6 +249,7 @@ PARTS: Mapping[str, str] = {
     "supports": "helpers",
     "actions": "who does what",
     "after_plan": "my own check-in",
+    "others_say": "what I say to others",
 }
 """The parts of a plan that stand from visit to visit, as a sentence names them."""
 

@@ -22,6 +22,7 @@ from goalcoach.plan.model import (
     Goal,
     LifeValue,
     Measure,
+    OthersSay,
     Plan,
     Readiness,
     Rung,
@@ -414,6 +415,17 @@ def test_what_goes_an_easier_way_and_the_own_check_in_are_there_when_filled():
     assert "That saves strength" not in sheet
     assert "My own check-in\nMy day: The first Monday.\n" in sheet
     assert "My sign to ask for help: Two bad weeks.\n" in sheet
+
+
+def test_what_others_could_know_and_the_sentence_for_each_place_are_taken_home():
+    said = OthersSay(know="I am not cross", on_card="no", home="Stay with me", used="used")
+    sheet = text_of(replace(third(), others_say=said))
+    assert (
+        "What can I say to others?\n"
+        "What I would like people to know: “I am not cross”.\n"
+        "At home: “Stay with me”.\n"
+    ) in sheet
+    assert "What can I say to others?" not in text_of(third())
 
 
 def test_a_difference_is_told_in_both_views_and_only_who_agreed_is_named():

@@ -24,6 +24,7 @@ SECTIONS = {
     "supports": "Who helps",
     "actions": "Who does what",
     "after_plan": "My own check-in",
+    "others_say": "What I say to others",
     "consent": "What may be kept and shared",
     "off_paper": "What may be kept and shared",
 }

@@ -38,6 +38,7 @@ from goalcoach.sheets.parts.hard_days import (
     in_the_way,
     keep_and_leave,
 )
+from goalcoach.sheets.parts.looked_at import to_others
 from goalcoach.sheets.parts.near_values import near_values
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
@@ -70,7 +71,7 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
         if number > 1:
             blocks.append(Break())
         blocks += lay_goal(plan, goal, number, len(going))
-    blocks += (*_settled(plan, going), *_beside(plan, going))
+    blocks += (*_settled(plan, going), *_beside(plan, going), *to_others(plan.others_say))
     # After a visit that stopped at its start, whom to call stands on the first side.
     if hard or ((people or alone) and blocks):
         blocks += (Break(), Title(_last_title(plan, bool(hard))))

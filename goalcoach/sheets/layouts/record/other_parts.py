@@ -219,3 +219,25 @@ def after_plan(plan: Plan) -> Iterator[Labelled]:
         ("Our next look together", check.refresher),
     ):
         yield from entry(label, "", quote(text) if text else None, path="after_plan")
+
+
+def for_others(plan: Plan) -> Iterator[Labelled]:
+    """Yield what the patient would like to say to others, and how that went."""
+    said = plan.others_say
+    card = say_value("others_say.on_card", said.on_card)
+    yield from entry(
+        "For others",
+        "",
+        own("To know", said.know),
+        f"On the card: {card}" if card else None,
+        own("At work or school", said.work),
+        own("At home", said.home),
+        path="others_say",
+    )
+    yield from entry(
+        "The sentence",
+        "so far",
+        capital(say_value("others_say.used", said.used)),
+        own("How it was", said.found),
+        path="others_say",
+    )

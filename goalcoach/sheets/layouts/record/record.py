@@ -28,6 +28,7 @@ from goalcoach.sheets.layouts.record.other_parts import (
     between,
     entry,
     flare_part,
+    for_others,
     help_parts,
     matters,
     part,
@@ -74,6 +75,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *part("Left open for now", "LEFT OPEN", _skipped(plan, around.labels)),
         *part("Agreed", "AGREED", _agreed(plan)),
         *part("My own check-in", "CHECK-IN", after_plan(plan)),
+        *part("What others say", "OTHERS", for_others(plan)),
         *part("This record", "FILE", _file(plan, around)),
         footer(plan, around.digest, FOR_WHOM),
     )

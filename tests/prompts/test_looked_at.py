@@ -1,0 +1,125 @@
+"""The parts that the two may choose to look at: who is asked what, and what is kept of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from goalcoach.dialogue.answer_types import Value
+from goalcoach.dialogue.engine.command import Answer
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.script_words import words
+from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.script.script import Script
+from goalcoach.plan.model import Tree
+from tests.dialogue.walker import give, start
+from tests.plan.said import tree_of
+from tests.prompts.pack import CORE
+
+OPEN: dict[str, Value] = {"opening/ease": 7, "safety/own_steps": "go"}
+"""What lets a visit go on to the parts."""
+
+
+@cache
+def script() -> Script:
+    return compile_pack({one.name: one.read_bytes() for one in CORE.glob("*.toml")}, "core")
+
+
+def visit(part: str, answers: dict[str, Value], prior: dict[str, Tree] | None = None) -> State:
+    """Return a visit in which the part was chosen and the questions were answered, in this order.
+
+    With a plan before it, it is a review.
+    """
+    begun = start(script(), "review", prior) if prior else start(script())
+    given = {**OPEN, "look/parts": (part,), **answers}
+    return give(script(), begun, *(Answer(value, at) for at, value in given.items()))
+
+
+def asked(state: State, section: str) -> list[str]:
+    """Return the questions of a section that are on the path."""
+    whole = [stop.address for stop in walk(script(), state).stops]
+    return [one.partition("/")[2] for one in whole if one.startswith(f"{section}/")]
+
+
+def said(state: State, address: str) -> str:
+    path = walk(script(), state)
+    stop = next(one for one in path.stops if one.address == address)
+    return words(path, stop.item.words.say, stop)
+
+
+def kept(state: State, part: str) -> Any:
+    return tree_of(harvest(script(), state)).get(part)
+
+
+def last_plan(**parts: Tree) -> dict[str, Tree]:
+    goal: dict[str, Tree] = {"id": "g1", "statement": "Sing", "lead": "yes", "lifecycle": "active"}
+    return {"goals": [goal], **parts}
+
+
+WORDS = "Resting is how I get through the week"
+
+
+def test_what_others_could_know_and_one_sentence_are_kept_for_the_places_that_were_chosen():
+    given: dict[str, Value] = {
+        "others/know": WORDS,
+        "others/on_card": "yes",
+        "others/where": ("home",),
+        "others/home": "When I go quiet, stay with me",
+    }
+    state = visit("others", given)
+    assert "work" not in asked(state, "others")
+    assert kept(state, "others_say") == {
+        "know": WORDS,
+        "on_card": "yes",
+        "home": "When I go quiet, stay with me",
+    }
+
+
+def test_an_example_is_said_only_to_who_wants_one_and_only_of_the_place_it_is_for():
+    at_home = visit("others", {"others/where": ("home",)})
+    assert not [one for one in asked(at_home, "others") if one.startswith("example_")]
+    wanted = give(script(), at_home, Answer("yes", "others/example"))
+    assert "example_home" in asked(wanted, "others")
+    assert "example_work" not in asked(wanted, "others")
+
+
+def test_the_words_for_the_card_are_read_out_before_the_choice_and_without_words_there_is_none():
+    state = visit("others", {"others/know": WORDS})
+    assert said(state, "others/on_card").endswith(f"Would you like these words on it: {WORDS}?")
+    assert "on_card" not in asked(visit("others", {}), "others")
+
+
+@pytest.mark.parametrize(
+    ("before", "parts", "is_asked"),
+    [
+        ({"work": "I plan my day"}, (), True),
+        ({"work": "I plan my day", "used": "not_yet"}, (), True),
+        ({"work": "I plan my day", "used": "used"}, (), False),
+        ({"work": "I plan my day", "used": "used"}, ("others",), True),
+        ({"know": WORDS}, ("others",), False),
+    ],
+)
+def test_a_review_asks_how_a_sentence_goes_until_that_was_told(
+    before: dict[str, Tree], parts: tuple[str, ...], is_asked: bool
+):
+    prior = last_plan(others_say=before, visit={"parts": list(parts)})
+    assert ("sentence" in asked(visit("none", {}, prior), "tried")) is is_asked
+
+
+def test_how_it_was_to_say_it_is_kept_beside_the_sentence():
+    prior = last_plan(others_say={"home": "Stay with me", "used": "not_yet"})
+    told: dict[str, Value] = {"tried/sentence": "used", "tried/sentence_found": "They stayed"}
+    assert kept(visit("none", told, prior), "others_say") == {
+        "used": "used",
+        "found": "They stayed",
+    }
+
+
+def test_no_part_is_asked_that_was_not_chosen():
+    state = visit("none", {})
+    assert asked(state, "look") == ["parts"]
+    assert [part for part in ("others",) if asked(state, part)] == []
