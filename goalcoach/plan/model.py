@@ -454,6 +454,17 @@ class OthersSay(Part, frozen=True, kw_only=True):
     found: str | None = None
 
 
+class Sensation(Part, frozen=True, kw_only=True):
+    """One minute in which a sensation was let be, and whether the patient keeps it."""
+
+    stop_sign: str | None = None
+    turned_to: Literal["sound", "place", "mild"] | None = None
+    noticed: str | None = None
+    again: Literal["keep", "leave"] | None = None
+    tied_to: str | None = None
+    going: str | None = None
+
+
 class Plan(Part, frozen=True, kw_only=True):
     """One version of one patient's plan."""
 
@@ -485,6 +496,7 @@ class Plan(Part, frozen=True, kw_only=True):
     agreement: Agreement = field(default_factory=Agreement)
     after_plan: AfterPlan = field(default_factory=AfterPlan)
     others_say: OthersSay = field(default_factory=OthersSay)
+    sensation: Sensation = field(default_factory=Sensation)
     answers: dict[str, object] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     skipped: dict[str, SkipWord] = field(default_factory=dict)

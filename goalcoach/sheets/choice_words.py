@@ -168,6 +168,12 @@ CHOICES: Mapping[str, Words] = {
     "actions.status": {"open": "still to do", "done": "done", "dropped": "let go"},
     "others_say.on_card": _YES,
     "others_say.used": {"used": "used", "not_yet": "not so far", "let_go": "let go"},
+    "sensation.turned_to": {
+        "sound": "a sound in the room",
+        "place": "a part of the body that feels all right",
+        "mild": "a mild sensation",
+    },
+    "sensation.again": {"keep": "keep it", "leave": "leave it"},
     "agreement.by": {
         "patient": "the patient",
         "clinician": "the clinician",
@@ -190,6 +196,7 @@ _OWN_CHOICES: Mapping[str, Words] = {
         "other": "something else",
     },
     "goals.barriers.place": {"mind": "thoughts and feelings", "system": "care and services"},
+    "sensation.turned_to": {"place": "a part of my body that feels all right"},
     "supports.kind": {"peer": "someone who has been through this too"},
 }
 """Choices that the patient's own sheet says in the patient's voice."""

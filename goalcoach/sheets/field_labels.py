@@ -216,6 +216,12 @@ LABELS: Mapping[str, str] = {
     "others_say.home": "What I can say at home",
     "others_say.used": "The sentence, so far",
     "others_say.found": "How it was to say it",
+    "sensation.stop_sign": "My sign to stop",
+    "sensation.turned_to": "What I turned to",
+    "sensation.noticed": "What that minute was like",
+    "sensation.again": "That minute, from now on",
+    "sensation.tied_to": "Where in my day",
+    "sensation.going": "How that minute is going",
     "off_paper": "Stays off my papers",
 }
 
@@ -250,6 +256,7 @@ PARTS: Mapping[str, str] = {
     "actions": "who does what",
     "after_plan": "my own check-in",
     "others_say": "what I say to others",
+    "sensation": "the minute with a sensation",
 }
 """The parts of a plan that stand from visit to visit, as a sentence names them."""
 

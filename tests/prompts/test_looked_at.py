@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from goalcoach.dialogue.answer_types import Value
-from goalcoach.dialogue.engine.command import Answer
+from goalcoach.dialogue.answer_types import SkipReason, Value
+from goalcoach.dialogue.engine.command import Answer, Command, Skip
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
@@ -45,10 +46,13 @@ def asked(state: State, section: str) -> list[str]:
     return [one.partition("/")[2] for one in whole if one.startswith(f"{section}/")]
 
 
+def stop_of(state: State, address: str) -> Stop:
+    return next(one for one in walk(script(), state).stops if one.address == address)
+
+
 def said(state: State, address: str) -> str:
-    path = walk(script(), state)
-    stop = next(one for one in path.stops if one.address == address)
-    return words(path, stop.item.words.say, stop)
+    stop = stop_of(state, address)
+    return words(walk(script(), state), stop.item.words.say, stop)
 
 
 def kept(state: State, part: str) -> Any:
@@ -119,7 +123,63 @@ def test_how_it_was_to_say_it_is_kept_beside_the_sentence():
     }
 
 
+HELD: dict[str, Value] = {"sensation/offer": "now", "sensation/held": "yes"}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        Answer(3, "opening/ease"),
+        Skip(SkipReason.DECLINED, "opening/ease"),
+        Answer("adapt", "safety/own_steps"),
+    ],
+)
+def test_a_minute_with_a_sensation_is_only_for_who_said_to_be_at_ease_enough(later: Command):
+    chosen = visit("sensation", {})
+    assert asked(chosen, "sensation") == ["offer"]
+    state = give(script(), chosen, later)
+    offers = [one for one in walk(script(), state).stops if one.address == "look/parts"]
+    assert not [one for one in offers if "sensation" in walk(script(), state).options(one)]
+    assert asked(state, "sensation") == []
+
+
+def test_the_minute_comes_only_where_they_can_hold_on_and_their_sign_to_stop_comes_first():
+    loose = visit("sensation", {"sensation/offer": "now", "sensation/held": "no"})
+    assert asked(loose, "sensation") == ["offer", "held", "another_day"]
+    held = asked(visit("sensation", {**HELD, "sensation/turned_to": "mild"}), "sensation")
+    assert held == [
+        *("offer", "held", "stop_sign", "turned_to", "look_round", "minute_mild"),
+        *("noticed", "again"),
+    ]
+
+
+def test_the_body_is_never_the_only_thing_to_turn_to():
+    state = visit("sensation", HELD)
+    turned = walk(script(), state).options(stop_of(state, "sensation/turned_to"))
+    assert turned == ("sound", "place", "mild")
+
+
+def test_what_the_minute_was_like_is_kept_and_its_place_asked_only_where_it_is_kept_up():
+    given: dict[str, Value] = {
+        "sensation/turned_to": "sound",
+        "sensation/noticed": "The clock went quiet",
+        "sensation/again": "keep",
+        "sensation/tied_to": "After tea",
+    }
+    state = visit("sensation", {**HELD, **given})
+    told = {one.partition("/")[2]: value for one, value in given.items()}
+    assert kept(state, "sensation") == told
+    left = visit("sensation", {**HELD, "sensation/turned_to": "sound", "sensation/again": "leave"})
+    assert "tied_to" not in asked(left, "sensation")
+
+
+@pytest.mark.parametrize(("again", "is_asked"), [("keep", True), ("leave", False)])
+def test_a_review_asks_after_a_minute_that_was_kept_and_lets_it_go(again: str, is_asked: bool):
+    state = visit("none", {}, last_plan(sensation={"again": again, "tied_to": "After tea"}))
+    assert asked(state, "tried") == (["minute", "minute_on"] if is_asked else [])
+
+
 def test_no_part_is_asked_that_was_not_chosen():
     state = visit("none", {})
     assert asked(state, "look") == ["parts"]
-    assert [part for part in ("others",) if asked(state, part)] == []
+    assert [part for part in ("others", "sensation") if asked(state, part)] == []

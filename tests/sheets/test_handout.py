@@ -27,6 +27,7 @@ from goalcoach.plan.model import (
     Readiness,
     Rung,
     Safety,
+    Sensation,
     VisitDetails,
 )
 from goalcoach.sheets.block import (
@@ -426,6 +427,15 @@ def test_what_others_could_know_and_the_sentence_for_each_place_are_taken_home()
         "At home: “Stay with me”.\n"
     ) in sheet
     assert "What can I say to others?" not in text_of(third())
+
+
+def test_the_minute_with_a_sensation_is_taken_home_only_where_it_is_kept():
+    kept = Sensation(stop_sign="I lift a hand", turned_to="sound", again="keep")
+    line = "My one minute: A sound in the room. I can stop at any time: I lift a hand."
+    assert line in " ".join(text_of(replace(third(), sensation=kept)).split())
+    left = replace(kept, again="leave", noticed="It grew")
+    assert "My one minute" not in text_of(replace(third(), sensation=left))
+    assert "It grew" not in text_of(replace(third(), sensation=left))
 
 
 def test_a_difference_is_told_in_both_views_and_only_who_agreed_is_named():

@@ -25,6 +25,7 @@ SECTIONS = {
     "actions": "Who does what",
     "after_plan": "My own check-in",
     "others_say": "What I say to others",
+    "sensation": "One minute with a sensation",
     "consent": "What may be kept and shared",
     "off_paper": "What may be kept and shared",
 }

@@ -53,6 +53,7 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _part("What happened since last time?", "SINCE", _since(plan))
     yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
     yield from _part("More about what I say to others", "OTHERS", _to_others(plan))
+    yield from _part("One minute with a sensation", "SENSATION", _minute(plan))
     own = _own_questions(plan, around.labels)
     yield from _part("What else did we talk about?", "ALSO ASKED", own)
     yield from _part("What may be kept and shared?", "MY CONSENT", _consent(plan))
@@ -151,6 +152,11 @@ def _said_back(plan: Plan) -> Iterator[Fact]:
 def _to_others(plan: Plan) -> Iterator[Fact]:
     keys = ("on_card", "used", "found")
     return facts_of(part_tree(plan.others_say), "others_say.", keys)
+
+
+def _minute(plan: Plan) -> Iterator[Fact]:
+    keys = ("turned_to", "stop_sign", "noticed", "again", "tied_to", "going")
+    return facts_of(part_tree(plan.sensation), "sensation.", keys)
 
 
 def _own_questions(plan: Plan, labels: Mapping[str, str]) -> Iterator[Fact]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from goalcoach.plan.model import OthersSay, Plan
 from goalcoach.sheets.block import Block, Fact, Facts, Heading, Origin
-from goalcoach.sheets.wording import quote, sentence
+from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.wording import capital, quote, sentence, sentences
 
 KNOW = "What I would like people to know"
 
@@ -25,6 +26,16 @@ def to_others(said: OthersSay) -> Iterator[Block]:
     if facts:
         yield Heading("What can I say to others?", "OTHERS")
         yield Facts(facts)
+
+
+def kept_minute(plan: Plan) -> Iterator[Fact]:
+    """Yield the minute that the patient keeps: what it turns to, its place in the day, its stop."""
+    kept = plan.sensation
+    if kept.again == "keep":
+        turned = say_value("sensation.turned_to", kept.turned_to, own=True)
+        sign = f": {kept.stop_sign}" if kept.stop_sign else ""
+        words = sentences((capital(turned), kept.tied_to, f"I can stop at any time{sign}"))
+        yield Fact("My one minute", words, Origin("sensation.again"))
 
 
 def on_card(plan: Plan) -> Iterator[Fact]:

@@ -241,3 +241,21 @@ def for_others(plan: Plan) -> Iterator[Labelled]:
         own("How it was", said.found),
         path="others_say",
     )
+
+
+def minute(plan: Plan) -> Iterator[Labelled]:
+    """Yield what the minute turned to, how it was, and what the patient chose."""
+    tried = plan.sensation
+    turned = say_value("sensation.turned_to", tried.turned_to)
+    chosen = say_value("sensation.again", tried.again)
+    yield from entry(
+        "The minute",
+        "",
+        f"Turned to: {turned}" if turned else None,
+        own("Sign to stop", tried.stop_sign),
+        own("What it was like", tried.noticed),
+        f"Chosen: {chosen}" if chosen else None,
+        own("Where in the day", tried.tied_to),
+        own("How it is going", tried.going),
+        path="sensation",
+    )

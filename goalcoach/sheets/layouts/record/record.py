@@ -31,6 +31,7 @@ from goalcoach.sheets.layouts.record.other_parts import (
     for_others,
     help_parts,
     matters,
+    minute,
     part,
     story,
 )
@@ -76,6 +77,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *part("Agreed", "AGREED", _agreed(plan)),
         *part("My own check-in", "CHECK-IN", after_plan(plan)),
         *part("What others say", "OTHERS", for_others(plan)),
+        *part("One minute with a sensation", "SENSATION", minute(plan)),
         *part("This record", "FILE", _file(plan, around)),
         footer(plan, around.digest, FOR_WHOM),
     )
