@@ -465,6 +465,18 @@ class Sensation(Part, frozen=True, kw_only=True):
     going: str | None = None
 
 
+class Links(Part, frozen=True, kw_only=True):
+    """One task of the day taken apart, and the one thing that the patient would like to try."""
+
+    task: str | None = None
+    body: str | None = None
+    thought: str | None = None
+    feeling: str | None = None
+    place: str | None = None
+    try_: str | None = field(default=None, name="try")
+    went: str | None = None
+
+
 class Plan(Part, frozen=True, kw_only=True):
     """One version of one patient's plan."""
 
@@ -497,6 +509,7 @@ class Plan(Part, frozen=True, kw_only=True):
     after_plan: AfterPlan = field(default_factory=AfterPlan)
     others_say: OthersSay = field(default_factory=OthersSay)
     sensation: Sensation = field(default_factory=Sensation)
+    links: Links = field(default_factory=Links)
     answers: dict[str, object] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     skipped: dict[str, SkipWord] = field(default_factory=dict)

@@ -222,6 +222,13 @@ LABELS: Mapping[str, str] = {
     "sensation.again": "That minute, from now on",
     "sensation.tied_to": "Where in my day",
     "sensation.going": "How that minute is going",
+    "links.task": "One task of my day",
+    "links.body": "My body in that task",
+    "links.thought": "My thoughts in that task",
+    "links.feeling": "My feelings in that task",
+    "links.place": "The place, and who is there",
+    "links.try": "What I try in that task",
+    "links.went": "How it is going in that task",
     "off_paper": "Stays off my papers",
 }
 
@@ -257,6 +264,7 @@ PARTS: Mapping[str, str] = {
     "after_plan": "my own check-in",
     "others_say": "what I say to others",
     "sensation": "the minute with a sensation",
+    "links": "one task looked at closely",
 }
 """The parts of a plan that stand from visit to visit, as a sentence names them."""
 

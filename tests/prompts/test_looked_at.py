@@ -179,7 +179,40 @@ def test_a_review_asks_after_a_minute_that_was_kept_and_lets_it_go(again: str, i
     assert asked(state, "tried") == (["minute", "minute_on"] if is_asked else [])
 
 
+def test_a_task_is_taken_apart_and_the_one_thing_to_try_is_kept_with_it():
+    assert asked(visit("links", {}), "links") == ["task"]
+    given: dict[str, Value] = {
+        "links/task": "The stairs at work",
+        "links/body": "My legs shake",
+        "links/thought": "They all look",
+        "links/feeling": "I feel small",
+        "links/place": "At nine, with the others",
+        "links/try": "Go up ten minutes before them",
+    }
+    state = visit("links", given)
+    assert said(state, "links/body") == "What does your body do in it: The stairs at work?"
+    told = {one.partition("/")[2]: value for one, value in given.items()}
+    assert kept(state, "links") == told
+
+
+def test_what_is_tried_in_a_task_takes_no_more_strength_whatever_the_limit_is():
+    state = visit("links", {"links/task": "The stairs", "safety/pem": "yes"})
+    assert said(state, "links/try").endswith("that takes no more strength?")
+
+
+@pytest.mark.parametrize(
+    ("went", "parts", "is_asked"), [("", (), True), ("Well", (), False), ("Well", ("links",), True)]
+)
+def test_a_review_asks_how_it_goes_in_the_task_until_that_was_told(
+    went: str, parts: tuple[str, ...], is_asked: bool
+):
+    links: Tree = {"try": "Go up before them", **({"went": went} if went else {})}
+    state = visit("none", {}, last_plan(links=links, visit={"parts": list(parts)}))
+    assert ("in_task" in asked(state, "tried")) is is_asked
+    assert not is_asked or ": Go up before them. How" in said(state, "tried/in_task")
+
+
 def test_no_part_is_asked_that_was_not_chosen():
     state = visit("none", {})
     assert asked(state, "look") == ["parts"]
-    assert [part for part in ("others", "sensation") if asked(state, part)] == []
+    assert [part for part in ("others", "sensation", "links") if asked(state, part)] == []

@@ -21,6 +21,7 @@ from goalcoach.plan.model import (
     FlarePlan,
     Goal,
     LifeValue,
+    Links,
     Measure,
     OthersSay,
     Plan,
@@ -436,6 +437,13 @@ def test_the_minute_with_a_sensation_is_taken_home_only_where_it_is_kept():
     left = replace(kept, again="leave", noticed="It grew")
     assert "My one minute" not in text_of(replace(third(), sensation=left))
     assert "It grew" not in text_of(replace(third(), sensation=left))
+
+
+def test_what_is_tried_in_one_task_is_taken_home_without_what_was_told_of_it():
+    links = Links(task="The stairs", thought="They all look", try_="Go up before them")
+    sheet = text_of(replace(third(), links=links))
+    assert "One task of my day: The stairs. I try: Go up before them.\n" in sheet
+    assert "They all look" not in sheet
 
 
 def test_a_difference_is_told_in_both_views_and_only_who_agreed_is_named():

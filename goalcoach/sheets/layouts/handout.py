@@ -38,7 +38,7 @@ from goalcoach.sheets.parts.hard_days import (
     in_the_way,
     keep_and_leave,
 )
-from goalcoach.sheets.parts.looked_at import kept_minute, to_others
+from goalcoach.sheets.parts.looked_at import kept_minute, to_others, tried_in_task
 from goalcoach.sheets.parts.near_values import near_values
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
@@ -129,7 +129,7 @@ def _beside(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
     A goal that was put on the list today stands with its decision.
     """
     facts = [*easier_ways(plan.energy_savers, brief=True), *from_treatment(going)]
-    facts += kept_minute(plan)
+    facts += (*kept_minute(plan), *tried_in_task(plan))
     facts += [
         Fact("On my list", sentence(goal.statement), Origin("goals.statement", (goal.id,)))
         for goal in plan.goals

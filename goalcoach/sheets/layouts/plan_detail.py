@@ -54,6 +54,7 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
     yield from _part("More about what I say to others", "OTHERS", _to_others(plan))
     yield from _part("One minute with a sensation", "SENSATION", _minute(plan))
+    yield from _part("One task, looked at closely", "ONE TASK", _links(plan))
     own = _own_questions(plan, around.labels)
     yield from _part("What else did we talk about?", "ALSO ASKED", own)
     yield from _part("What may be kept and shared?", "MY CONSENT", _consent(plan))
@@ -157,6 +158,11 @@ def _to_others(plan: Plan) -> Iterator[Fact]:
 def _minute(plan: Plan) -> Iterator[Fact]:
     keys = ("turned_to", "stop_sign", "noticed", "again", "tied_to", "going")
     return facts_of(part_tree(plan.sensation), "sensation.", keys)
+
+
+def _links(plan: Plan) -> Iterator[Fact]:
+    keys = ("task", "body", "thought", "feeling", "place", "try", "went")
+    return facts_of(part_tree(plan.links), "links.", keys)
 
 
 def _own_questions(plan: Plan, labels: Mapping[str, str]) -> Iterator[Fact]:

@@ -38,6 +38,14 @@ def kept_minute(plan: Plan) -> Iterator[Fact]:
         yield Fact("My one minute", words, Origin("sensation.again"))
 
 
+def tried_in_task(plan: Plan) -> Iterator[Fact]:
+    """Yield the one thing to try in a task of the day."""
+    seen = plan.links
+    if seen.try_:
+        words = sentences((seen.task, f"I try: {seen.try_}"))
+        yield Fact("One task of my day", words, Origin("links.try"))
+
+
 def on_card(plan: Plan) -> Iterator[Fact]:
     """Yield what others may read on the card: only where the patient said yes to that."""
     said = plan.others_say

@@ -259,3 +259,20 @@ def minute(plan: Plan) -> Iterator[Labelled]:
         own("How it is going", tried.going),
         path="sensation",
     )
+
+
+def one_task(plan: Plan) -> Iterator[Labelled]:
+    """Yield the task as it was taken apart, and what is tried in it."""
+    seen = plan.links
+    yield from entry(
+        "The task",
+        "",
+        quote(seen.task) if seen.task else None,
+        own("Body", seen.body),
+        own("Thought", seen.thought),
+        own("Feeling", seen.feeling),
+        own("Place", seen.place),
+        own("To try", seen.try_),
+        own("How it is going", seen.went),
+        path="links",
+    )

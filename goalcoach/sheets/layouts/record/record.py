@@ -32,6 +32,7 @@ from goalcoach.sheets.layouts.record.other_parts import (
     help_parts,
     matters,
     minute,
+    one_task,
     part,
     story,
 )
@@ -78,6 +79,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *part("My own check-in", "CHECK-IN", after_plan(plan)),
         *part("What others say", "OTHERS", for_others(plan)),
         *part("One minute with a sensation", "SENSATION", minute(plan)),
+        *part("One task, looked at closely", "ONE TASK", one_task(plan)),
         *part("This record", "FILE", _file(plan, around)),
         footer(plan, around.digest, FOR_WHOM),
     )
