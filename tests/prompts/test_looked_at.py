@@ -98,25 +98,30 @@ def test_the_words_for_the_card_are_read_out_before_the_choice_and_without_words
 
 
 @pytest.mark.parametrize(
-    ("before", "parts", "is_asked"),
+    ("before", "parts", "question"),
     [
-        ({"work": "I plan my day"}, (), True),
-        ({"work": "I plan my day", "used": "not_yet"}, (), True),
-        ({"work": "I plan my day", "used": "used"}, (), False),
-        ({"work": "I plan my day", "used": "used"}, ("others",), True),
-        ({"know": WORDS}, ("others",), False),
+        ({"work": "I plan my day"}, (), "at_work"),
+        ({"home": "Stay with me", "used": "not_yet"}, (), "at_home"),
+        ({"work": "I plan my day", "home": "Stay with me"}, (), "at_both"),
+        ({"work": "I plan my day", "used": "used"}, (), ""),
+        ({"work": "I plan my day", "used": "used"}, ("others",), "at_work"),
+        ({"know": WORDS}, ("others",), ""),
     ],
 )
-def test_a_review_asks_how_a_sentence_goes_until_that_was_told(
-    before: dict[str, Tree], parts: tuple[str, ...], is_asked: bool
+def test_a_review_reads_out_each_sentence_and_asks_how_it_goes_until_that_was_told(
+    before: dict[str, Tree], parts: tuple[str, ...], question: str
 ):
     prior = last_plan(others_say=before, visit={"parts": list(parts)})
-    assert ("sentence" in asked(visit("none", {}, prior), "tried")) is is_asked
+    state = visit("none", {}, prior)
+    assert asked(state, "tried") == ([question] if question else [])
+    if question:
+        sentences = [str(before[at]) for at in ("work", "home") if at in before]
+        assert [one for one in sentences if one not in said(state, f"tried/{question}")] == []
 
 
 def test_how_it_was_to_say_it_is_kept_beside_the_sentence():
     prior = last_plan(others_say={"home": "Stay with me", "used": "not_yet"})
-    told: dict[str, Value] = {"tried/sentence": "used", "tried/sentence_found": "They stayed"}
+    told: dict[str, Value] = {"tried/at_home": "used", "tried/said": "They stayed"}
     assert kept(visit("none", told, prior), "others_say") == {
         "used": "used",
         "found": "They stayed",

@@ -156,12 +156,15 @@ def _to_others(plan: Plan) -> Iterator[Fact]:
 
 
 def _minute(plan: Plan) -> Iterator[Fact]:
-    keys = ("turned_to", "stop_sign", "noticed", "again", "tied_to", "going")
+    # Of one that is kept, what it is like to do stands above.
+    keys = ("noticed", "again", "going")
+    if plan.sensation.again != "keep":
+        keys = ("turned_to", "stop_sign", *keys, "tied_to")
     return facts_of(part_tree(plan.sensation), "sensation.", keys)
 
 
 def _links(plan: Plan) -> Iterator[Fact]:
-    keys = ("task", "body", "thought", "feeling", "place", "try", "went")
+    keys = ("task", "body", "thought", "feeling", "place", "went")
     return facts_of(part_tree(plan.links), "links.", keys)
 
 

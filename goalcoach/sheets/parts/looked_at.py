@@ -28,6 +28,13 @@ def to_others(said: OthersSay) -> Iterator[Block]:
         yield Facts(facts)
 
 
+def kept_up(plan: Plan) -> Iterator[Block]:
+    """Yield what the patient keeps up or tries, where no other heading is near."""
+    if facts := (*kept_minute(plan), *tried_in_task(plan)):
+        yield Heading("What do I keep up, or try?", "KEPT UP")
+        yield Facts(facts)
+
+
 def kept_minute(plan: Plan) -> Iterator[Fact]:
     """Yield the minute that the patient keeps: what it turns to, its place in the day, its stop."""
     kept = plan.sensation
