@@ -19,6 +19,7 @@ from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.model import Tree
 from tests.dialogue.walker import give, start
 from tests.plan.said import tree_of
+from tests.prompts import pack
 from tests.prompts.pack import CORE
 
 OPEN: dict[str, Value] = {"opening/ease": 7, "safety/own_steps": "go"}
@@ -146,6 +147,12 @@ def test_a_minute_with_a_sensation_is_only_for_who_said_to_be_at_ease_enough(lat
     offers = [one for one in walk(script(), state).stops if one.address == "look/parts"]
     assert not [one for one in offers if "sensation" in walk(script(), state).options(one)]
     assert asked(state, "sensation") == []
+
+
+def test_the_minute_has_its_own_bar_whatever_was_on_the_list():
+    when = pack.files()["sensation"]["when"]["all"]
+    assert {"q": "safety/own_steps", "eq": "go"} in when
+    assert {"q": "opening/ease", "ge": 4} in when
 
 
 def test_the_minute_comes_only_where_they_can_hold_on_and_their_sign_to_stop_comes_first():
