@@ -143,7 +143,7 @@ def option_lines(asked: Screen) -> Iterator[str]:
     """Yield the options with their numbers; what stands alone is said."""
     for number, option in enumerate(asked.options, 1):
         alone = " (alone)" if option.exclusive and asked.kind is Kind.MULTI else ""
-        yield from labelled("", f"{number}. {option.label}{alone}")
+        yield from labelled("", f"{number}. {option.offered}{alone}")
 
 
 def scale_lines(asked: Screen) -> Iterator[str]:

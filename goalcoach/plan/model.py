@@ -45,6 +45,10 @@ YesNo = Literal["yes", "no"]
 YesNoUnsure = Literal["yes", "no", "unsure"]
 YesNoAsk = Literal["yes", "no", "ask"]
 Level = Literal["much_more", "more", "as_planned", "partly", "start", "harder"]
+PartName = Literal[
+    "options", "leaflet", "sensation", "links", "others", "round", "work", "helpers", "alone",
+    "patterns", "none",
+]  # fmt: skip
 Lifecycle = Literal[
     "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
 ]
@@ -115,6 +119,8 @@ class VisitDetails(Part, frozen=True, kw_only=True):
     reason: Literal["stopped", "paused", "continues"] | None = None
     time: Literal["short", "usual", "two"] | None = None
     left_out: Texts = ()
+    parts: Annotated[tuple[PartName, ...], Meta(max_length=11)] = ()
+    """The optional parts that the two chose to look at."""
     present: Texts = ()
     language: str | None = None
     print_size: Literal["standard", "large"] | None = None
@@ -437,6 +443,40 @@ class AfterPlan(Part, frozen=True, kw_only=True):
     refresher: str | None = None
 
 
+class OthersSay(Part, frozen=True, kw_only=True):
+    """What the patient would like to say where others do not see it or do not believe it."""
+
+    know: str | None = None
+    on_card: YesNo | None = None
+    work: str | None = None
+    home: str | None = None
+    used: Literal["used", "not_yet", "let_go"] | None = None
+    found: str | None = None
+
+
+class Sensation(Part, frozen=True, kw_only=True):
+    """One minute in which a sensation was let be, and whether the patient keeps it."""
+
+    stop_sign: str | None = None
+    turned_to: Literal["sound", "place", "mild"] | None = None
+    noticed: str | None = None
+    again: Literal["keep", "leave"] | None = None
+    tied_to: str | None = None
+    going: str | None = None
+
+
+class Links(Part, frozen=True, kw_only=True):
+    """One task of the day taken apart, and the one thing that the patient would like to try."""
+
+    task: str | None = None
+    body: str | None = None
+    thought: str | None = None
+    feeling: str | None = None
+    place: str | None = None
+    try_: str | None = field(default=None, name="try")
+    went: str | None = None
+
+
 class Plan(Part, frozen=True, kw_only=True):
     """One version of one patient's plan."""
 
@@ -467,6 +507,9 @@ class Plan(Part, frozen=True, kw_only=True):
     teach_back: TeachBack = field(default_factory=TeachBack)
     agreement: Agreement = field(default_factory=Agreement)
     after_plan: AfterPlan = field(default_factory=AfterPlan)
+    others_say: OthersSay = field(default_factory=OthersSay)
+    sensation: Sensation = field(default_factory=Sensation)
+    links: Links = field(default_factory=Links)
     answers: dict[str, object] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     skipped: dict[str, SkipWord] = field(default_factory=dict)

@@ -48,6 +48,19 @@ CHOICES: Mapping[str, Words] = {
         "usual": "a visit of the usual length",
         "two": "two sittings",
     },
+    "visit.parts": {
+        "options": "what could help",
+        "leaflet": "how it works",
+        "sensation": "bearing a sensation",
+        "links": "body and mind in one task",
+        "others": "what others say",
+        "round": "the parts of life, one by one",
+        "work": "work or school",
+        "helpers": "those who help",
+        "alone": "going on alone",
+        "patterns": "patterns in what was written down",
+        "none": "none of the parts",
+    },
     "visit.print_today": _YES,
     "visit.share_today": _YES,
     "visit.print_size": {"standard": "standard print", "large": "large print"},
@@ -153,6 +166,14 @@ CHOICES: Mapping[str, Words] = {
         "social": "social",
     },
     "actions.status": {"open": "still to do", "done": "done", "dropped": "let go"},
+    "others_say.on_card": _YES,
+    "others_say.used": {"used": "used", "not_yet": "not so far", "let_go": "let go"},
+    "sensation.turned_to": {
+        "sound": "a sound in the room",
+        "place": "a part of the body that feels all right",
+        "mild": "a mild sensation",
+    },
+    "sensation.again": {"keep": "keep it", "leave": "leave it"},
     "agreement.by": {
         "patient": "the patient",
         "clinician": "the clinician",
@@ -175,6 +196,7 @@ _OWN_CHOICES: Mapping[str, Words] = {
         "other": "something else",
     },
     "goals.barriers.place": {"mind": "thoughts and feelings", "system": "care and services"},
+    "sensation.turned_to": {"place": "a part of my body that feels all right"},
     "supports.kind": {"peer": "someone who has been through this too"},
 }
 """Choices that the patient's own sheet says in the patient's voice."""

@@ -18,6 +18,7 @@ LABELS: Mapping[str, str] = {
     "visit.reason": "Why it ended early",
     "visit.time": "Time for the visit",
     "visit.left_out": "Not talked about yet",
+    "visit.parts": "Looked at together",
     "visit.present": "Who was there",
     "visit.language": "Language",
     "visit.print_size": "Size of print",
@@ -209,6 +210,25 @@ LABELS: Mapping[str, str] = {
     "after_plan.sign": "My sign to ask for help",
     "after_plan.who": "Whom I talk it over with",
     "after_plan.refresher": "Our next look together",
+    "others_say.know": "What I would like people to know",
+    "others_say.on_card": "These words on my card",
+    "others_say.work": "What I can say at work or school",
+    "others_say.home": "What I can say at home",
+    "others_say.used": "The sentence, so far",
+    "others_say.found": "How it was to say it",
+    "sensation.stop_sign": "My sign to stop",
+    "sensation.turned_to": "What I turned to",
+    "sensation.noticed": "What that minute was like",
+    "sensation.again": "That minute, from now on",
+    "sensation.tied_to": "Where in my day",
+    "sensation.going": "How that minute is going",
+    "links.task": "One task of my day",
+    "links.body": "My body in that task",
+    "links.thought": "My thoughts in that task",
+    "links.feeling": "My feelings in that task",
+    "links.place": "The place, and who is there",
+    "links.try": "What I try in that task",
+    "links.went": "How it is going in that task",
     "off_paper": "Stays off my papers",
 }
 
@@ -242,6 +262,9 @@ PARTS: Mapping[str, str] = {
     "supports": "helpers",
     "actions": "who does what",
     "after_plan": "my own check-in",
+    "others_say": "what I say to others",
+    "sensation": "the minute with a sensation",
+    "links": "one task looked at closely",
 }
 """The parts of a plan that stand from visit to visit, as a sentence names them."""
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace as with_
 from datetime import date
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
-from goalcoach.plan.model import EndReason, FlarePlan, OwnWords, Plan, Safety, Story, Support
+from goalcoach.plan.model import (
+    EndReason,
+    FlarePlan,
+    OthersSay,
+    OwnWords,
+    Plan,
+    Safety,
+    Story,
+    Support,
+)
 from goalcoach.sheets.block import (
     ContactLines,
     Face,
@@ -209,3 +219,18 @@ def test_the_sheet_says_at_which_size_it_is_true():
         assert isinstance(footer, Footer)
         assert footer.note == f"Print at 100 %. A card is {words}."
     assert "It is not wallet size." in text_of(third(), size=Size.LARGE)
+
+
+def for_others(choice: Literal["yes", "no"] | None) -> Plan:
+    return replace(third(), others_say=OthersSay(know="I am not cross", on_card=choice))
+
+
+def test_what_others_could_know_is_on_the_card_by_a_yes_alone_and_may_move_to_where_there_is_room():
+    front = faces(for_others("yes"))[0]
+    (facts,) = (one for one in front.blocks if isinstance(one, Facts))
+    assert facts.items[-1].name == "Please know"
+    assert facts.items[-1].sentence == "I am not cross."
+    assert front.loose == faces(third())[0].loose + 1
+    assert front.shorten.startswith("the words for others, ")
+    assert "not cross" not in text_of(for_others("no"))
+    assert "not cross" not in text_of(for_others(None))

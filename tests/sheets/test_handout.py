@@ -21,11 +21,14 @@ from goalcoach.plan.model import (
     FlarePlan,
     Goal,
     LifeValue,
+    Links,
     Measure,
+    OthersSay,
     Plan,
     Readiness,
     Rung,
     Safety,
+    Sensation,
     VisitDetails,
 )
 from goalcoach.sheets.block import (
@@ -414,6 +417,33 @@ def test_what_goes_an_easier_way_and_the_own_check_in_are_there_when_filled():
     assert "That saves strength" not in sheet
     assert "My own check-in\nMy day: The first Monday.\n" in sheet
     assert "My sign to ask for help: Two bad weeks.\n" in sheet
+
+
+def test_what_others_could_know_and_the_sentence_for_each_place_are_taken_home():
+    said = OthersSay(know="I am not cross", on_card="no", home="Stay with me", used="used")
+    sheet = text_of(replace(third(), others_say=said))
+    assert (
+        "What can I say to others?\n"
+        "What I would like people to know: “I am not cross”.\n"
+        "At home: “Stay with me”.\n"
+    ) in sheet
+    assert "What can I say to others?" not in text_of(third())
+
+
+def test_the_minute_with_a_sensation_is_taken_home_only_where_it_is_kept():
+    kept = Sensation(stop_sign="I lift a hand", turned_to="sound", again="keep")
+    line = "My one minute: A sound in the room. I can stop at any time: I lift a hand."
+    assert line in " ".join(text_of(replace(third(), sensation=kept)).split())
+    left = replace(kept, again="leave", noticed="It grew")
+    assert "My one minute" not in text_of(replace(third(), sensation=left))
+    assert "It grew" not in text_of(replace(third(), sensation=left))
+
+
+def test_what_is_tried_in_one_task_is_taken_home_without_what_was_told_of_it():
+    links = Links(task="The stairs", thought="They all look", try_="Go up before them")
+    sheet = text_of(replace(third(), links=links))
+    assert "One task of my day: The stairs. I try: Go up before them.\n" in sheet
+    assert "They all look" not in sheet
 
 
 def test_a_difference_is_told_in_both_views_and_only_who_agreed_is_named():

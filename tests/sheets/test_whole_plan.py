@@ -17,7 +17,9 @@ from goalcoach.plan.model import (
     Ladder,
     Levels,
     LifeValue,
+    Links,
     Measure,
+    OthersSay,
     Plan,
     Readiness,
     Rung,
@@ -213,7 +215,11 @@ def test_nothing_of_the_safety_questions_is_in_the_whole_plan():
 def test_what_is_on_the_handout_is_read_back():
     after = AfterPlan(day="The first of the month", sign="Two bad weeks")
     chance = Chance(what="The fair", before="Two quiet days", stop_sign="I hold on to rails")
-    sheet = " ".join(text_of(replace(with_goal(PLAN, chances=(chance,)), after_plan=after)).split())
+    beside = replace(PLAN, after_plan=after, others_say=OthersSay(home="Stay with me"))
+    tried = replace(beside, links=Links(task="The stairs", try_="Go up before them"))
+    sheet = " ".join(text_of(with_goal(tried, chances=(chance,))).split())
+    assert "One task of my day: The stairs. I try: Go up before them. What can I say" in sheet
+    assert "At home: “Stay with me”." in sheet
     assert "My own check-in My day: The first of the month. My sign to ask for help:" in sheet
     assert "Which day do I choose? The day: The fair. Before it: Two quiet days." in sheet
 

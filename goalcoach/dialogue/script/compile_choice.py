@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.script.piping import Template
 from goalcoach.dialogue.script.resolver import Resolver
-from goalcoach.dialogue.script.script import Option, RowMarks
+from goalcoach.dialogue.script.script import Option, OptionReason, RowMarks
 from goalcoach.dialogue.script.symbol_table import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.plan.fillable_paths import all_paths, find
@@ -39,7 +39,7 @@ def compile_options(plot: ItemOutline, resolver: Resolver) -> tuple[Option, ...]
 
 
 def _compile_option(table: TomlTable, resolver: Resolver) -> Option:
-    table.allow(("id", "label", "exclusive", "when"))
+    table.allow(("id", "label", "exclusive", "when", "reasons"))
     if not table.text("id") or not table.text("label"):
         table.complain("E107", "", "an option needs an id and a label")
     return Option(
@@ -47,7 +47,22 @@ def _compile_option(table: TomlTable, resolver: Resolver) -> Option:
         resolver.template(table, "label"),
         table.flag("exclusive"),
         resolver.condition(table, "when"),
+        _read_reasons(table, resolver),
     )
+
+
+def _read_reasons(table: TomlTable, resolver: Resolver) -> tuple[OptionReason, ...]:
+    """Return why an option is offered before others. Reports E105 without either key."""
+    made = []
+    for one in table.tables("reasons"):
+        one.allow(("when", "because"))
+        if not one.has("when") or not one.text("because"):
+            one.complain("E105", "", "needs when and because")
+            continue
+        when = resolver.condition(one, "when")
+        if when is not None:
+            made.append(OptionReason(when, resolver.template(one, "because")))
+    return tuple(made)
 
 
 def read_roster(plot: ItemOutline, outline: Outline, key: str) -> tuple[str, str] | None:

@@ -17,14 +17,24 @@ from goalcoach.typed_day import Day
 
 
 @dataclass(frozen=True, slots=True)
+class OptionReason:
+    """Why an option is offered before others: `because` is said beside it while `when` is true."""
+
+    when: Condition
+    because: Template
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One option of a choice. `exclusive`: it cannot be chosen together with others; `when`: it
-    is offered only while that is true."""
+    is offered only while that is true; `reasons`: while one is true, it comes before options of
+    which none is, with the first of them in its words."""
 
     id: str
     label: Template
     exclusive: bool = False
     when: Condition | None = None
+    reasons: tuple[OptionReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

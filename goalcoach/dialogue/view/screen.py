@@ -32,11 +32,20 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """One option. An `exclusive` one cannot be chosen together with others."""
+    """One option. An `exclusive` one cannot be chosen together with others.
+
+    `because` is why it comes before others, from what was said; "" where it stands in its place.
+    """
 
     id: str
     label: str
     exclusive: bool = False
+    because: str = ""
+
+    @property
+    def offered(self) -> str:
+        """Return the label with the reason, as it is read among the options."""
+        return f"{self.label} \N{EN DASH} {self.because}" if self.because else self.label
 
 
 @dataclass(frozen=True, slots=True)

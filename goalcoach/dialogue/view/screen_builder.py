@@ -28,7 +28,7 @@ from goalcoach.dialogue.engine.script_words import (
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.staying_off_paper import off_paper, place_of, stays_off
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.script.script import Option, Script
 from goalcoach.dialogue.view.screen import (
     CellView,
     CheckView,
@@ -222,11 +222,20 @@ def _options(path: Path, stop: Stop) -> tuple[OptionView, ...]:
             for row in path.options(stop)
         )
     known = path.options(stop)
-    return tuple(
-        OptionView(one.id, words(path, one.label, stop), one.exclusive)
+    offered = [
+        OptionView(one.id, words(path, one.label, stop), one.exclusive, _because(path, stop, one))
         for one in item.options
         if one.id in known
-    )
+    ]
+    return tuple(sorted(offered, key=lambda one: not one.because))
+
+
+def _because(path: Path, stop: Stop, option: Option) -> str:
+    """Return why this option comes before others, "" if nothing that was said speaks for it."""
+    for reason in option.reasons:
+        if path.test(reason.when, stop, stop.place) is True:
+            return words(path, reason.because, stop)
+    return ""
 
 
 def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:

@@ -120,7 +120,7 @@ class ChoiceField(Field):
                     mark, style = marks.answered, "$accent"
                 elif option.id == asked.proposed:
                     mark, style = marks.open, "$quiet"
-            lines.append(PickLine(option.id, option.label, mark=mark, mark_style=style))
+            lines.append(PickLine(option.id, option.offered, mark=mark, mark_style=style))
         return lines
 
     def compose(self) -> ComposeResult:
@@ -263,7 +263,7 @@ class MultiField(Field):
         self.pick.show_lines([
             PickLine(
                 option.id,
-                option.label,
+                option.offered,
                 mark=marks.on if option.id in self.chosen else marks.off,
                 mark_style="bold $accent" if option.id in self.chosen else "$quiet",
             )

@@ -52,7 +52,7 @@ class CardScreen(Page[Value]):
         self.value = value
         self.several = asked.kind is Kind.MULTI
         self.pick = CardPick(
-            [PickLine(option.id, option.label) for option in asked.options],
+            [PickLine(option.id, option.offered) for option in asked.options],
             at=None,
             several=self.several,
         )

@@ -24,6 +24,9 @@ SECTIONS = {
     "supports": "Who helps",
     "actions": "Who does what",
     "after_plan": "My own check-in",
+    "others_say": "What I say to others",
+    "sensation": "One minute with a sensation",
+    "links": "One task, looked at closely",
     "consent": "What may be kept and shared",
     "off_paper": "What may be kept and shared",
 }

@@ -35,6 +35,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.page_style import FACE_HIGH, FACE_WIDE
 from goalcoach.sheets.parts.flare_name import name_spell
+from goalcoach.sheets.parts.looked_at import on_card
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.urgent_help import (
     AT_ONCE,
@@ -88,8 +89,8 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
                     "1",
                     _front_title(plan),
                     tuple(_front(plan, around)),
-                    shorten="the early signs, what to keep and what to do less of",
-                    loose=bool(spell.keep) + bool(spell.less),
+                    shorten=_shorten_front(plan),
+                    loose=bool(spell.keep) + bool(spell.less) + len(tuple(on_card(plan))),
                     onto=("2",),
                     spare=tuple(_left_out(spell)),
                 ),
@@ -171,8 +172,15 @@ def _front(plan: Plan, around: SheetContext) -> Iterator[Plain]:
         )
         if texts
     )
+    # Last, so that it is the first to move to another face.
+    facts += tuple(on_card(plan))
     if facts:
         yield Facts(facts)
+
+
+def _shorten_front(plan: Plan) -> str:
+    own = "the early signs, what to keep and what to do less of"
+    return f"the words for others, {own}" if tuple(on_card(plan)) else own
 
 
 def _steps(spell: FlarePlan, around: SheetContext) -> Iterator[Plain]:

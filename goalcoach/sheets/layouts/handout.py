@@ -39,6 +39,7 @@ from goalcoach.sheets.parts.hard_days import (
     keep_and_leave,
 )
 from goalcoach.sheets.parts.life_value_order import near_values
+from goalcoach.sheets.parts.looked_at import kept_minute, to_others, tried_in_task
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
     digits,
@@ -70,7 +71,7 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
         if number > 1:
             blocks.append(Break())
         blocks += lay_goal(plan, goal, number, len(going))
-    blocks += (*_settled(plan, going), *_beside(plan, going))
+    blocks += (*_settled(plan, going), *_beside(plan, going), *to_others(plan.others_say))
     # After a visit that stopped at its start, whom to call stands on the first side.
     if hard or ((people or alone) and blocks):
         blocks += (Break(), Title(_last_title(plan, bool(hard))))
@@ -128,6 +129,7 @@ def _beside(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
     A goal that was put on the list today stands with its decision.
     """
     facts = [*easier_ways(plan.energy_savers, brief=True), *from_treatment(going)]
+    facts += (*kept_minute(plan), *tried_in_task(plan))
     facts += [
         Fact("On my list", sentence(goal.statement), Origin("goals.statement", (goal.id,)))
         for goal in plan.goals

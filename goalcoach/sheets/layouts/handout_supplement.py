@@ -31,7 +31,7 @@ _STORY = (
     *("open", "words.usual", "words.strong", "heard", "helps", "strengths", "good_days"),
     *("hopes", "me", "purpose", "own_idea", "shared_idea", "open_questions"),
 )
-_OF_TODAY = ("left_out", "print_size", "print_today", "share_today")
+_OF_TODAY = ("left_out", "parts", "print_size", "print_today", "share_today")
 _PRESENT = {
     "patient": "me",
     "clinician": "my clinician",
@@ -52,6 +52,9 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _part("More about who does what", "TASKS", _tasks(plan))
     yield from _part("What happened since last time?", "SINCE", _since(plan))
     yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
+    yield from _part("More about what I say to others", "OTHERS", _to_others(plan))
+    yield from _part("One minute with a sensation", "SENSATION", _minute(plan))
+    yield from _part("One task, looked at closely", "ONE TASK", _links(plan))
     own = _own_questions(plan, around.labels)
     yield from _part("What else did we talk about?", "ALSO ASKED", own)
     yield from _part("What may be kept and shared?", "MY CONSENT", _consent(plan))
@@ -145,6 +148,24 @@ def _said_back(plan: Plan) -> Iterator[Fact]:
     once = (plan.teach_back.rounds or 1) == 1
     keys = ("said", "unclear") if once else ("said", "unclear", "rounds")
     return facts_of(part_tree(plan.teach_back), "teach_back.", keys)
+
+
+def _to_others(plan: Plan) -> Iterator[Fact]:
+    keys = ("on_card", "used", "found")
+    return facts_of(part_tree(plan.others_say), "others_say.", keys)
+
+
+def _minute(plan: Plan) -> Iterator[Fact]:
+    # Of one that is kept, what it is like to do stands above.
+    kept = plan.sensation.again == "keep"
+    told = ("noticed", "again", "going")
+    keys = told if kept else ("turned_to", "stop_sign", *told, "tied_to")
+    return facts_of(part_tree(plan.sensation), "sensation.", keys)
+
+
+def _links(plan: Plan) -> Iterator[Fact]:
+    keys = ("task", "body", "thought", "feeling", "place", "went")
+    return facts_of(part_tree(plan.links), "links.", keys)
 
 
 def _own_questions(plan: Plan, labels: Mapping[str, str]) -> Iterator[Fact]:

@@ -219,3 +219,60 @@ def after_plan(plan: Plan) -> Iterator[Labelled]:
         ("Our next look together", check.refresher),
     ):
         yield from entry(label, "", quote(text) if text else None, path="after_plan")
+
+
+def for_others(plan: Plan) -> Iterator[Labelled]:
+    """Yield what the patient would like to say to others, and how that went."""
+    said = plan.others_say
+    card = say_value("others_say.on_card", said.on_card)
+    yield from entry(
+        "For others",
+        "",
+        own("To know", said.know),
+        f"On the card: {card}" if card else None,
+        own("At work or school", said.work),
+        own("At home", said.home),
+        path="others_say",
+    )
+    yield from entry(
+        "The sentence",
+        "so far",
+        capital(say_value("others_say.used", said.used)),
+        own("How it was", said.found),
+        path="others_say",
+    )
+
+
+def minute(plan: Plan) -> Iterator[Labelled]:
+    """Yield what the minute turned to, how it was, and what the patient chose."""
+    tried = plan.sensation
+    turned = say_value("sensation.turned_to", tried.turned_to)
+    chosen = say_value("sensation.again", tried.again)
+    yield from entry(
+        "The minute",
+        "",
+        f"Turned to: {turned}" if turned else None,
+        own("Sign to stop", tried.stop_sign),
+        own("What it was like", tried.noticed),
+        f"Chosen: {chosen}" if chosen else None,
+        own("Where in the day", tried.tied_to),
+        own("How it is going", tried.going),
+        path="sensation",
+    )
+
+
+def one_task(plan: Plan) -> Iterator[Labelled]:
+    """Yield the task as it was taken apart, and what is tried in it."""
+    seen = plan.links
+    yield from entry(
+        "The task",
+        "",
+        quote(seen.task) if seen.task else None,
+        own("Body", seen.body),
+        own("Thought", seen.thought),
+        own("Feeling", seen.feeling),
+        own("Place", seen.place),
+        own("To try", seen.try_),
+        own("How it is going", seen.went),
+        path="links",
+    )

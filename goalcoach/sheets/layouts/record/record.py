@@ -28,8 +28,11 @@ from goalcoach.sheets.layouts.record.other_parts import (
     between,
     entry,
     flare_part,
+    for_others,
     help_parts,
     matters,
+    minute,
+    one_task,
     part,
     story,
 )
@@ -74,6 +77,9 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *part("Left open for now", "LEFT OPEN", _skipped(plan, around.labels)),
         *part("Agreed", "AGREED", _agreed(plan)),
         *part("My own check-in", "CHECK-IN", after_plan(plan)),
+        *part("What others say", "OTHERS", for_others(plan)),
+        *part("One minute with a sensation", "SENSATION", minute(plan)),
+        *part("One task, looked at closely", "ONE TASK", one_task(plan)),
         *part("This record", "FILE", _file(plan, around)),
         footer(plan, around.digest, FOR_WHOM),
     )
@@ -102,6 +108,9 @@ def _today(visit: VisitDetails) -> Iterator[str]:
         yield capital(say_value("visit.time", visit.time))
     if visit.left_out:
         yield f"{label_of('visit.left_out')}: {', '.join(visit.left_out)}"
+    if visit.parts:
+        chosen = (say_value("visit.parts", one) for one in visit.parts)
+        yield f"{label_of('visit.parts')}: {', '.join(chosen)}"
     for path, answer in (
         ("visit.print_today", visit.print_today),
         ("visit.share_today", visit.share_today),

@@ -1,0 +1,60 @@
+"""What came of the parts that the two chose to look at, as the patient's own sheets say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.model import OthersSay, Plan
+from goalcoach.sheets.block import Block, Fact, Facts, Heading, Origin
+from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.wording import capital, quote, sentence, sentences
+
+KNOW = "What I would like people to know"
+
+
+def to_others(said: OthersSay) -> Iterator[Block]:
+    """Yield what the patient would like others to know, and the sentence for each place."""
+    facts = tuple(
+        Fact(name, sentence(quote(text)), Origin(f"others_say.{field}"))
+        for name, field, text in (
+            (KNOW, "know", said.know),
+            ("At work or school", "work", said.work),
+            ("At home", "home", said.home),
+        )
+        if text
+    )
+    if facts:
+        yield Heading("What can I say to others?", "OTHERS")
+        yield Facts(facts)
+
+
+def kept_up(plan: Plan) -> Iterator[Block]:
+    """Yield what the patient keeps up or tries, where no other heading is near."""
+    if facts := (*kept_minute(plan), *tried_in_task(plan)):
+        yield Heading("What do I keep up, or try?", "KEPT UP")
+        yield Facts(facts)
+
+
+def kept_minute(plan: Plan) -> Iterator[Fact]:
+    """Yield the minute that the patient keeps: what it turns to, its place in the day, its stop."""
+    kept = plan.sensation
+    if kept.again == "keep":
+        turned = say_value("sensation.turned_to", kept.turned_to, own=True)
+        sign = f": {kept.stop_sign}" if kept.stop_sign else ""
+        words = sentences((capital(turned), kept.tied_to, f"I can stop at any time{sign}"))
+        yield Fact("My one minute", words, Origin("sensation.again"))
+
+
+def tried_in_task(plan: Plan) -> Iterator[Fact]:
+    """Yield the one thing to try in a task of the day."""
+    seen = plan.links
+    if seen.try_:
+        words = sentences((seen.task, f"I try: {seen.try_}"))
+        yield Fact("One task of my day", words, Origin("links.try"))
+
+
+def on_card(plan: Plan) -> Iterator[Fact]:
+    """Yield what others may read on the card: only where the patient said yes to that."""
+    said = plan.others_say
+    if said.on_card == "yes" and said.know:
+        yield Fact("Please know", sentence(said.know), Origin("others_say.know"))
