@@ -166,6 +166,15 @@ CHOICES: Mapping[str, Words] = {
         "social": "social",
     },
     "actions.status": {"open": "still to do", "done": "done", "dropped": "let go"},
+    "work.place": {"work": "work", "school": "school"},
+    "work.sheet": {"yes": "yes", "change": "some lines change first", "no": "not for now"},
+    "work_lines.kind": {
+        "can": "what I can do",
+        "helps": "what helps me",
+        "bad_day": "on a bad day",
+        "ask": "who to ask",
+    },
+    "work_lines.ok": _YES,
     "agreement.by": {
         "patient": "the patient",
         "clinician": "the clinician",

@@ -197,6 +197,14 @@ LABELS: Mapping[str, str] = {
     "actions.what": "What",
     "actions.due": "By when",
     "actions.status": "How far it is",
+    "actions.back": "What came back",
+    "work.place": "The page is for",
+    "work.sheet": "There may be a page",
+    "work.said": "What they said to the page",
+    "work_lines": "Line for work or school",
+    "work_lines.kind": "What it is about",
+    "work_lines.text": "Line for work or school",
+    "work_lines.ok": "May stand on the page",
     "teach_back.said": "Said back",
     "teach_back.unclear": "Not yet clear",
     "teach_back.rounds": "Rounds of saying it back",
@@ -242,6 +250,8 @@ PARTS: Mapping[str, str] = {
     "flare_plan": "the flare plan",
     "supports": "helpers",
     "actions": "who does what",
+    "work": "the page for work or school",
+    "work_lines": "lines for work or school",
     "after_plan": "my own check-in",
 }
 """The parts of a plan that stand from visit to visit, as a sentence names them."""

@@ -35,6 +35,7 @@ USUAL: Mapping[str, Value | Reason] = {
     "safety/new": "no",
     "safety/new_unseen": "no",
     "safety/own_steps": "go",
+    "look/parts": ("none",),
     "now@g1/level_words": "no",
     "if_then@g1/fair": "no",
     "close/agree": ("patient", "clinician"),

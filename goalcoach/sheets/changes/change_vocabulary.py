@@ -23,6 +23,8 @@ SECTIONS = {
     "flare_plan": "Hard spells",
     "supports": "Who helps",
     "actions": "Who does what",
+    "work": "For work or school",
+    "work_lines": "For work or school",
     "after_plan": "My own check-in",
     "consent": "What may be kept and shared",
     "off_paper": "What may be kept and shared",

@@ -32,6 +32,7 @@ from goalcoach.sheets.layouts.record.other_parts import (
     matters,
     part,
     story,
+    work_part,
 )
 from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_formula
 from goalcoach.sheets.parts.own_questions import say_answer
@@ -68,6 +69,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *part("What matters", "MATTERS", matters(plan)),
         *part("Flare plan", "FLARE PLAN", flare_part(plan)),
         *part("What makes it lighter, and who helps", "HELP", help_parts(plan)),
+        *part("For work or school", "WORK", work_part(plan)),
         *part("Wins, setbacks, said back", "TOLD", between(plan)),
         *part("The story", "STORY", story(plan)),
         *part("Own questions and notes", "NOTES", _beside(plan, around.labels)),
