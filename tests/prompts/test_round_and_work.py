@@ -75,6 +75,7 @@ def test_only_the_chosen_parts_of_life_are_gone_through():
 def test_each_part_of_life_makes_rows_of_its_own_and_none_where_none_is_wanted():
     state = give(script(), looking("round"), Answer(PARTS, "round/parts"))
     assert said(state, "actions") is None
+    assert said(give(script(), state, AddRow("round/food")), "actions") is None
     for at, part in enumerate(PARTS[:-1], 1):
         state = give(
             script(),
@@ -143,6 +144,8 @@ def test_a_review_asks_whether_the_page_is_still_right_and_what_they_said():
     assert said(right, "work") == {"said": "Fine by them", "sheet": "yes"}
     changed = give(script(), state, Answer("change", "work/still"))
     assert {"work/lines@w1.ok", "work/lines@w2.ok"} <= set(asked(changed, "work"))
+    # The yes of last time is not held out to be kept by going on.
+    assert screen(script(), give(script(), changed, Jump("work/lines@w1.ok"))).proposed is None
     # Until the lines were gone over and the page has its yes again, there is none.
     assert said(changed, "work") == {"sheet": "change"}
     none = give(script(), state, Answer("no", "work/still"))

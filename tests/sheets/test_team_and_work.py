@@ -100,7 +100,7 @@ def test_the_meeting_has_the_ceiling_and_what_each_step_respects():
 
 
 def test_the_meeting_takes_one_page_with_three_tasks_in_every_part_of_life():
-    parts = tuple(one for one in DOMAINS_FOR_TEAM if one)
+    parts: list[Any] = [one for one in DOMAINS_FOR_TEAM if one]
     task: Any = {"who": "Nurse", "what": "asks how it goes", "status": "open"}
     plan = tasks(*(Action(id=f"a{at}", **task, domain=one) for at, one in enumerate(parts * 3, 1)))
     assert len(pages(write_pdf(lay_sheet(TEAM, plan, around())))) == 1
