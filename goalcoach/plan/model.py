@@ -71,6 +71,7 @@ LETTERS = {
     "energy_savers": "s",
     "supports": "p",
     "actions": "a",
+    "work_lines": "w",
 }
 
 # The header says which version this is; the engine and `close` fill it, no question does.
@@ -418,6 +419,27 @@ class Action(Row, frozen=True, kw_only=True):
     what: str | None = None
     due: date | None = None
     status: Literal["open", "done", "dropped"] | None = None
+    back: str | None = None
+    """What came back from whoever took it on."""
+    ended: EndReason | None = None
+
+
+class Work(Part, frozen=True, kw_only=True):
+    """What is settled about the page for work or school, apart from its lines."""
+
+    place: Literal["work", "school"] | None = None
+    sheet: Literal["yes", "change", "no"] | None = None
+    """Whether there may be a page of the lines: only a yes makes one."""
+    said: str | None = None
+
+
+class WorkLine(Row, frozen=True, kw_only=True):
+    """One line for work or school, in the patient's words."""
+
+    kind: Literal["can", "helps", "bad_day", "ask"] | None = None
+    text: str | None = None
+    ok: YesNo | None = None
+    """Whether this line may stand on the page."""
     ended: EndReason | None = None
 
 
@@ -504,6 +526,8 @@ class Plan(Part, frozen=True, kw_only=True):
     setbacks: tuple[Setback, ...] = ()
     supports: tuple[Support, ...] = ()
     actions: tuple[Action, ...] = ()
+    work: Work = field(default_factory=Work)
+    work_lines: tuple[WorkLine, ...] = ()
     teach_back: TeachBack = field(default_factory=TeachBack)
     agreement: Agreement = field(default_factory=Agreement)
     after_plan: AfterPlan = field(default_factory=AfterPlan)

@@ -35,6 +35,7 @@ from goalcoach.plan.model import (
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.value_placement import settle_places
 from goalcoach.plan.visit_fragment import Fragment, Place
+from goalcoach.plan.work_page import settle_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ def _settle(plan: Plan, parent: Plan | None, said: Fragment, day: date) -> Plan:
     placed = {one.id for one in plan.values if said.value("values.place", (one.id,)) is not None}
     ordered = said.value("priorities.order") is not None
     plan = settle_places(plan, ordered=ordered, placed=placed)
-    return _drop_dangling(plan)
+    return _drop_dangling(settle_lines(plan, parent, said))
 
 
 def _climb(goal: Goal, before: Ladder, safety: Safety, day: date) -> Goal:

@@ -174,6 +174,15 @@ CHOICES: Mapping[str, Words] = {
         "mild": "a mild sensation",
     },
     "sensation.again": {"keep": "keep it", "leave": "leave it"},
+    "work.place": {"work": "work", "school": "school"},
+    "work.sheet": {"yes": "yes", "change": "some lines change first", "no": "not for now"},
+    "work_lines.kind": {
+        "can": "what I can do",
+        "helps": "what helps me",
+        "bad_day": "on a bad day",
+        "ask": "who to ask",
+    },
+    "work_lines.ok": _YES,
     "agreement.by": {
         "patient": "the patient",
         "clinician": "the clinician",

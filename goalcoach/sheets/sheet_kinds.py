@@ -172,6 +172,24 @@ SHEETS: dict[str, SheetKind] = {
             style=sheet_styles.WEEKS,
             large=sheet_styles.WEEKS_LARGE,
         ),
+        SheetKind(
+            name="team",
+            title="For the meeting",
+            purpose="a page for the meeting",
+            layout="team:lay_team",
+            style=sheet_styles.LETTER,
+            shared=True,
+        ),
+        SheetKind(
+            name="work",
+            title="For work or school",
+            purpose="for work or school",
+            layout="work_page:lay_work",
+            style=sheet_styles.HANDOUT,
+            large=sheet_styles.HANDOUT_LARGE,
+            blank=Blank("work_page:has_no_line", "no line agreed for work or school yet"),
+            shared=True,
+        ),
     )
 }
 """By name, in the order in which they are listed."""

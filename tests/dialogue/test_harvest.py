@@ -61,6 +61,19 @@ def test_a_roster_for_new_rows_takes_none_of_the_last_plan_out():
     assert added.removed == {}
 
 
+def test_a_row_that_a_roster_adds_is_what_the_roster_says_and_none_that_stood_becomes_it():
+    lists = {
+        one: {**VALUES, "id": one, "adds": True, "sets": {"place": one}} for one in ("now", "later")
+    }
+    script = script_of(VALUES, *lists.values())
+    added = said(script, AddRow("a/later", "music"), AddRow("a/now", "bread"), prior=STOOD)
+    assert tree_of(added)["values"][-2:] == [
+        {"id": "v5", "words": "bread", "place": "now"},
+        {"id": "v4", "words": "music", "place": "later"},
+    ]
+    assert "place" not in str(tree_of(added)["values"][:-2])
+
+
 def test_new_rows_stand_behind_those_that_an_earlier_question_put_in_order():
     script = script_of(VALUES, {**VALUES, "id": "more", "adds": True})
     both = said(script, AddRow("a/more", "music"), MoveRow("v3", 0, "a/values"), prior=STOOD)

@@ -358,3 +358,14 @@ def test_closing_changes_neither_the_parent_nor_what_was_said() -> None:
     close(parent, said, SECOND)
     assert repr(said) == copy
     assert to_tree(parent) == before
+
+
+def test_a_line_for_work_that_says_something_else_needs_its_own_yes() -> None:
+    line = {"id": "w1", "kind": "can", "text": "Two hours at the desk", "ok": "yes"}
+    other = {**line, "id": "w2", "text": "I can write"}
+    parent = first(work={"sheet": "yes"}, work_lines=[line, other])
+    new = {"id": "w1", "text": "Four hours at the desk"}
+    assert [row.ok for row in second(parent, work_lines=[new]).work_lines] == [None, "yes"]
+    (again, _) = second(parent, work_lines=[{**new, "ok": "yes"}]).work_lines
+    assert (again.text, again.ok) == ("Four hours at the desk", "yes")
+    assert [row.ok for row in second(parent).work_lines] == ["yes", "yes"]

@@ -24,7 +24,7 @@ from goalcoach.sheets.writers.file_format import FileFormat
 from tests.press.held import HeldRun
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put, put_site
 from tests.sheets import rowan
-from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD
+from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD, TEAM, WORK
 
 CODES = ("ash", "elm", "oak")
 
@@ -178,8 +178,9 @@ def test_a_no_to_paper_stays_a_no_whatever_is_said_when_printing(desk: Desk):
     asked = desk.order(*KINDS, asked="2026-12-18")
     assert fates(desk("elm", order=asked)) == [Fate.LEFT_OUT]
     found = {one.kind: one.fate for one in desk(PrintJob("elm", named=True), order=asked)}
-    # The file is the service's own paper, and the letter goes by the word on sharing.
-    assert {kind for kind in KINDS if found[kind] is Fate.PRINTED} == {RECORD, LETTER}
+    # The file is the service's own paper, and what goes to others by the word on sharing.
+    shared = {LETTER, TEAM, WORK}
+    assert {kind for kind in KINDS if found[kind] is Fate.PRINTED} == {RECORD, *shared}
 
 
 def test_the_answer_of_the_visit_holds_for_its_version(desk: Desk):

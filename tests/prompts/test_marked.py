@@ -61,6 +61,7 @@ def test_each_open_task_is_asked_about_at_a_review_and_no_other():
     talk = review.Talk({"tasks@a1/status": "done", "tasks@a3/status": "dropped"}, prior)
     assert [one for one in talk.asked if one.startswith("tasks@")] == [
         "tasks@a1/status",
+        "tasks@a1/back",  # someone took it on: what came back from them?
         "tasks@a3/status",
     ]
     assert "For the therapist it was: Look at the stool." in talk.said["tasks@a1/status"]

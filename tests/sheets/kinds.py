@@ -10,4 +10,6 @@ DIARY = SHEETS["diary"]
 WEEKS = SHEETS["weeks"]
 RECORD = SHEETS["record"]
 LETTER = SHEETS["letter"]
+TEAM = SHEETS["team"]
+WORK = SHEETS["work"]
 KINDS = tuple(SHEETS.values())

@@ -11,14 +11,9 @@ from pypdf.generic import Destination, DictionaryObject, IndirectObject
 
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet
 from tests.sheets import rowan
-from tests.sheets.kinds import KINDS, LETTER, RECORD
+from tests.sheets.kinds import KINDS
 
-EVERY = [
-    (kind, size)
-    for kind in KINDS
-    for size in Size
-    if size is Size.STANDARD or kind not in (RECORD, LETTER)
-]
+EVERY = [(kind, size) for kind in KINDS for size in Size if size in kind.sizes]
 
 
 FOOT = 42

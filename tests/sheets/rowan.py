@@ -45,6 +45,8 @@ from goalcoach.plan.model import (
     Trigger,
     VisitDetails,
     Win,
+    Work,
+    WorkLine,
 )
 from goalcoach.sheets.context import SheetContext
 
@@ -68,6 +70,19 @@ FLARE = FlarePlan(
     call="01632 960 999, at any hour",
     gone_over=DAYS[0],
 )
+
+WORK_LINES = (
+    WorkLine(
+        id="w1", kind="can", text="I can do two hours at the desk, then I need a walk", ok="yes"
+    ),
+    WorkLine(id="w2", kind="helps", text="A room where the door can be shut", ok="yes"),
+    WorkLine(id="w3", kind="helps", text="Nobody asks me how ill I am", ok="no"),
+    WorkLine(id="w4", kind="bad_day", text="I go home at noon, and I say so", ok="yes"),
+    WorkLine(
+        id="w5", kind="ask", text="Ask me first. If I am away: Jo at the front desk", ok="yes"
+    ),
+)
+"""The lines for work of the third version; one of them has no yes."""
 
 LEVELS = Levels(
     much_less="No cooking at all",
@@ -310,8 +325,11 @@ def third() -> Plan:
                 learned="One pot is a lunch.",
             ),
         ),
+        work=Work(place="work", sheet="yes"),
+        work_lines=WORK_LINES,
         actions=(
-            *plan.actions,
+            replace(plan.actions[0], back="Seven Sundays of eight, by ten"),
+            *plan.actions[1:],
             Action(
                 id="a3",
                 domain="activity",

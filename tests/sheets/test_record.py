@@ -104,6 +104,7 @@ def test_the_parts_stand_in_their_order():
         "What matters",
         "Flare plan",
         "What makes it lighter, and who helps",
+        "For work or school",
         "Wins, setbacks, said back",
         "The story",
         "Agreed",

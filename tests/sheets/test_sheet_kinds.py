@@ -20,7 +20,7 @@ from goalcoach.sheets.writers.pdf import pdf
 from goalcoach.sheets.writers.pdf.template_data import sheet_tree
 from goalcoach.sheets.writers.pdf.template_style import style_tree
 from tests.sheets.golden import compare
-from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD
+from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD, TEAM
 from tests.sheets.paper import EVERY, rowans
 from tests.sheets.rowan import third
 
@@ -81,14 +81,16 @@ def test_only_what_a_patient_reads_comes_in_large_print():
         assert kind.sizes == tuple(Size)
         assert kind.fit_size(Size.LARGE) is Size.LARGE
         assert kind.style_in(Size.LARGE).measure.body > kind.style.measure.body
-    for kind in (RECORD, LETTER):
+    for kind in (RECORD, LETTER, TEAM):
         assert kind.sizes == (Size.STANDARD,)
         assert kind.fit_size(Size.LARGE) is Size.STANDARD
         assert kind.style_in(Size.LARGE) is kind.style
 
 
 def test_only_what_goes_to_others_waits_for_the_patients_yes_to_sharing():
-    assert [kind.name for kind in SHEETS.values() if kind.shared] == ["letter"]
+    assert [kind.name for kind in SHEETS.values() if kind.shared] == [
+        *("letter", "team", "work"),
+    ]
 
 
 def measures(kind: SheetKind, size: Size) -> Iterator[str]:

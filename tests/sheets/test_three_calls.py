@@ -39,7 +39,7 @@ from goalcoach.store.store import Store
 from goalcoach.visit.version_context import context_of
 from tests.conftest import SESSIONS
 from tests.prompts.pack import CORE
-from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD, WEEKS
+from tests.sheets.kinds import CARD, HANDOUT, KINDS, LETTER, RECORD
 from tests.sheets.paper import words as read_words
 from tests.sheets.rowan import ANY_HOUR, NURSES, around, third
 
@@ -217,7 +217,7 @@ def written(sheet: Sheet, form: FileFormat) -> str:
 
 
 @pytest.mark.parametrize("form", FileFormat)
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in (DIARY, WEEKS)], ids=str)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind in BETWEEN], ids=str)
 @pytest.mark.parametrize("code", CODES)
 def test_waiting_is_spoken_of_elsewhere_on_each_sheet_in_each_format(
     code: str, kind: SheetKind, form: FileFormat

@@ -121,6 +121,9 @@ def _take_rows(
     for row in rows:
         if row in live or (told and path.is_proposed(item, stop.address, stop.place, row)):
             said.name_row(fills.path, (*ids, row))
+        if row in live:
+            for place, word in item.sets:
+                said.put_missing(place, (*ids, row), word)
 
 
 def _take_whole(said: Fragment, path: Path, where: str, ids: RowIds, rows: tuple[str, ...]) -> None:

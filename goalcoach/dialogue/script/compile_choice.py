@@ -1,4 +1,4 @@
-"""Reads the keys of a choice: its options, and what choosing one writes elsewhere."""
+"""Reads the keys of a choice: its options, and what choosing one or adding a row writes beside."""
 
 from __future__ import annotations
 
@@ -140,4 +140,22 @@ def read_confirms(plot: ItemOutline) -> tuple[tuple[str, str], ...]:
         inner = [find(path) for path in all_paths() if path.startswith(f"{part}.")]
         if not inner or not all(one and one.standing and not one.lists for one in inner):
             table.complain("E221", option, f"“{part}” is no standing part that is one table")
+    return found
+
+
+def read_sets(plot: ItemOutline) -> tuple[tuple[str, str], ...]:
+    """Return (plan path, word) for each field that a row added to this roster has from the start.
+
+    Reports E105 for what is no roster for new rows, E222 for a word that the field does not hold.
+    """
+    table = plot.table.table("sets")
+    if table is None:
+        return ()
+    if plot.kind is not Kind.ROSTER or not plot.table.flag("adds"):
+        plot.table.complain("E105", "sets", "is for a roster that adds new rows")
+    found = tuple((f"{plot.table.text('fills')}.{key}", table.text(key)) for key in table.data)
+    for path, word in found:
+        info = find(path)
+        if info is None or word not in info.choices:
+            table.complain("E222", path.rpartition(".")[2], f"“{path}” does not hold “{word}”")
     return found

@@ -14,6 +14,7 @@ from goalcoach.dialogue.script.compile_choice import (
     read_moves,
     read_rank,
     read_roster,
+    read_sets,
 )
 from goalcoach.dialogue.script.plan_binding import bind
 from goalcoach.dialogue.script.resolver import Resolver
@@ -46,7 +47,7 @@ _FIELD_KEYS = (
 _ITEM_KEYS = (
     *_FIELD_KEYS,
     *("visits", "private", "marks", "fields", "row_label", "ask_more", "reveal", "panel"),
-    *("gate", "gate_say", "opens", "moves", "adds", "first_of", "confirms"),
+    *("gate", "gate_say", "opens", "moves", "adds", "sets", "first_of", "confirms"),
 )
 
 
@@ -94,6 +95,7 @@ def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
         extra=_read_extra(plot),
         each_day=table.flag("each_day"),
         adds=table.flag("adds"),
+        sets=read_sets(plot),
         gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
         reveal=table.text("reveal"),
         panel=_one_of(table, "panel", PANELS, ""),

@@ -149,6 +149,8 @@ class Item:
     adds: bool = False
     """A roster for new rows only: those of the last plan are not shown in it, but a loop over
     it runs through them too."""
+    sets: tuple[tuple[str, str], ...] = ()
+    """(plan path, word): what each row that is added here is, which nobody is asked."""
     reveal: str = ""
     panel: str = ""
     moves: bool = False

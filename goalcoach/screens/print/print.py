@@ -26,7 +26,7 @@ from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_session import Offer, PrintRun, Wanted
-from goalcoach.screens.print.sheet_list import PrintList, offer_line
+from goalcoach.screens.print.sheet_list import DIGITS, PrintList, offer_line
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
 
 KEYS = (
@@ -44,6 +44,7 @@ class PrintScreen(Page[None]):
     """Ticks, three switches, and a preview. Enter prints."""
 
     about = "Sheets of this plan. What is printed here is the same as from the command."
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
         Binding("tab,shift+tab", "look", "Preview", show=False, priority=True),
@@ -87,7 +88,8 @@ class PrintScreen(Page[None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.list.focus()
+        # A list longer than the page must not push what is said first out of it.
+        self.list.focus(scroll_visible=False)
         self._show()
         self._say_what()
         self.opened = True
@@ -132,7 +134,7 @@ class PrintScreen(Page[None]):
         return () if self.busy else (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        digits = f"1–{len(self.list.lines)}, " if self.list.digits else ""
+        digits = f"1–{min(len(self.list.lines), DIGITS)}, " if self.list.digits else ""
         words = "choose a sheet or not; change the size, the paper, the place"
         return ((f"{digits}Space", words), *KEYS)
 

@@ -23,6 +23,8 @@ SECTIONS = {
     "flare_plan": "Hard spells",
     "supports": "Who helps",
     "actions": "Who does what",
+    "work": "For work or school",
+    "work_lines": "For work or school",
     "after_plan": "My own check-in",
     "others_say": "What I say to others",
     "sensation": "One minute with a sensation",

@@ -35,7 +35,8 @@ _FIELDS = {
     "goals.chances": ("before", "after", "stop_sign", "reason"),
     "energy_savers": ("way", "saved_for"),
     "supports": ("role", "needs", "share", "consent"),
-    "actions": ("who", "due", "status"),
+    "actions": ("who", "due", "status", "back"),
+    "work_lines": ("kind", "ok"),
 }
 
 

@@ -50,6 +50,7 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _part("More about hard spells", "HARD SPELLS", _hard_spells(plan))
     yield from _part("More about who helps me", "HELPERS", _helpers(plan))
     yield from _part("More about who does what", "TASKS", _tasks(plan))
+    yield from _part("What is for work or school?", "WORK", _work(plan))
     yield from _part("What happened since last time?", "SINCE", _since(plan))
     yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
     yield from _part("More about what I say to others", "OTHERS", _to_others(plan))
@@ -120,7 +121,15 @@ def _helper(row: Support) -> Iterator[str]:
 def _task(task: Action) -> Iterator[str]:
     # What is still to do stands above with who does it.
     keys = ("due", "status") if is_to_do(task) else ("domain", "who", "due", "status")
-    return labelled(part_tree(task), "actions.", keys)
+    return labelled(part_tree(task), "actions.", (*keys, "back"))
+
+
+def _work(plan: Plan) -> Iterator[Fact]:
+    yield from facts_of(part_tree(plan.work), "work.", ("place", "sheet", "said"))
+    for line in plan.work_lines:
+        if line.ended is None and line.text:
+            words = sentences(labelled(part_tree(line), "work_lines.", ("kind", "ok")))
+            yield Fact(capital(line.text), words, Origin("work_lines.text", (line.id,)))
 
 
 def _since(plan: Plan) -> Iterator[Fact]:

@@ -10,15 +10,13 @@ from collections.abc import Iterator
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.goal_lifecycle import goes_on
-from goalcoach.plan.ladder_rules import may_say_amounts, step_now
-from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung
+from goalcoach.plan.ladder_rules import may_say_amounts
+from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
     ContactLine,
     ContactLines,
-    Fact,
-    Facts,
     Heading,
     Labelled,
     Letterhead,
@@ -31,14 +29,19 @@ from goalcoach.sheets.block import (
     TextSpans,
     Title,
 )
-from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.flare_name import name_spell
+from goalcoach.sheets.parts.for_team import (
+    limits_for_team,
+    name_doer,
+    say_third,
+    step_for_team,
+    unnamed_helpers,
+)
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.hard_days import is_to_do
 from goalcoach.sheets.parts.hoped_day import hoped_day
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.parts.urgent_help import is_said_by_number, number_in, numbers_to_call
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
@@ -73,10 +76,6 @@ HELPERS = {
     "community": "Community",
     "": "Also",
 }
-STAYS = "A step stays until it is steady; please do not ask for more on a good day."
-WITHIN = (
-    "A step stays within the energy of the day; please do not ask for more on a good day either."
-)
 
 
 def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
@@ -91,8 +90,8 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *_ring_back(around),
         Para(sentences((_met(plan), ABOUT, _ask(bool(tasks))))),
         *_wants(plan, going),
-        *_step(going),
-        *_limits(plan),
+        *step_for_team(going),
+        *limits_for_team(plan),
         *_team(tasks),
         *_watch(plan, around),
         *_decided(plan),
@@ -108,14 +107,6 @@ def _ring_back(around: SheetContext) -> Iterator[Block]:
         if (label, number) not in around.urgent:
             yield ContactLines((ContactLine("To ring us back", f"{label}:", number),))
             return
-
-
-def _limits(plan: Plan) -> Iterator[Block]:
-    """Yield what each task has to respect; that nothing was found is not said."""
-    limits = tuple(one for one in plan.safety.limits if one != "none")
-    if limits:
-        words = sentence(capital(say_value("safety.limits", limits)))
-        yield Facts((Fact("Please keep in mind", words, Origin("safety.limits")),))
 
 
 def _met(plan: Plan) -> str:
@@ -161,37 +152,6 @@ def _counted(goal: Goal, measure: Measure) -> str | None:
     return f"{measure.name}: {', '.join(parts)}" if parts else None
 
 
-def _step(going: tuple[Goal, ...]) -> Iterator[Block]:
-    """Yield the step of each goal; of several only what is done, so that the page holds them."""
-    steps = [(goal, step) for goal in going if (step := step_now(goal)) is not None]
-    if not steps:
-        return
-    yield Heading("The step until the next visit", "NEXT STEP")
-    stays = STAYS if all(may_say_amounts(goal) for goal, _ in steps) else WITHIN
-    for goal, step in steps:
-        amount = say_amount(goal, step)
-        parts = (
-            quote(step.text or ""),
-            *(_about(step) if len(steps) == 1 else ()),
-            f"At most {amount}" if amount else say_ceiling(goal),
-            *(_around(step) if len(steps) == 1 else ()),
-            stays if goal is steps[-1][0] else None,
-        )
-        yield Para(sentences(parts), at(goal, "ladder.rungs.text", step.id))
-
-
-def _about(step: Rung) -> Iterator[str]:
-    for name, text in (("When", step.when), ("Where", step.where), ("With", step.with_)):
-        if text:
-            yield f"{name}: {quote(text)}"
-
-
-def _around(step: Rung) -> Iterator[str]:
-    for name, text in (("Rest", step.rest), ("On a bad day", step.bad_day)):
-        if text:
-            yield f"{name}: {quote(text)}"
-
-
 def _team(tasks: tuple[Labelled, ...]) -> Iterator[Block]:
     if tasks:
         yield Heading("Who does what", "TEAM")
@@ -204,11 +164,11 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
     A helper is named only with their consent, once, and their number stays with the patient.
     Without it their task stands in the letter, and they do not.
     """
-    unnamed = {_same(one.who) for one in plan.supports if one.who and one.consent != "yes"}
+    unnamed = unnamed_helpers(plan)
     said: dict[str, list[str]] = {label: [] for label in DOMAINS_FOR_TEAM.values()}
     for task in plan.actions:
         if task.ended is None and task.what and is_to_do(task):
-            who = _doer(task.who, unnamed, plan.patient)
+            who = name_doer(task.who, unnamed, plan.patient)
             by = f", by {say_day(task.due)}" if task.due else ""
             what = f"{task.what.rstrip().rstrip('.')}{by}" if by else task.what
             line = f"{who}: {what}" if who else what
@@ -218,29 +178,11 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
         if one.ended is None and one.consent == "yes" and one.who and one.who not in named:
             label = HELPERS[one.kind or ""]
             words = quotes((one.role,)) if one.role else ""
-            who = capital(_third(one.who, plan.patient))
+            who = capital(say_third(one.who, plan.patient))
             said.setdefault(label, []).append(f"{who}: {words}" if words else who)
     for label, lines in said.items():
         if lines:
             yield Labelled(label, "", (Para(sentences(lines)),))
-
-
-def _doer(who: str | None, unnamed: set[str], patient: str) -> str:
-    if not who:
-        return ""
-    return "a helper" if _same(who) in unnamed else _third(who, patient)
-
-
-def _same(who: str) -> str:
-    return " ".join(who.split()).casefold()
-
-
-def _third(who: str, patient: str) -> str:
-    """Return someone as the team would name them: "My sister" is the patient's."""
-    first, _, rest = who.strip().partition(" ")
-    if who.strip().lower() in (patient, "patient", "the patient", "me", "i", "myself"):
-        return "The patient"
-    return f"The patient’s {rest}" if first.lower() == "my" and rest else who
 
 
 def _watch(plan: Plan, around: SheetContext) -> Iterator[Block]:

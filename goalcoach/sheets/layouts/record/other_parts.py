@@ -143,7 +143,30 @@ def help_parts(plan: Plan) -> Iterator[Labelled]:
                 words,
                 f"By {say_day(task.due)}" if task.due else None,
                 capital(say_value("actions.status", task.status)),
+                own("What came back", task.back),
                 path="actions.what",
+            )
+
+
+def work_part(plan: Plan) -> Iterator[Labelled]:
+    """Yield each line for work or school, with and without its yes, and what they said."""
+    page = plan.work
+    yield from entry(
+        "The page",
+        "",
+        f"It is for: {say_value('work.place', page.place)}" if page.place else None,
+        f"May be made: {say_value('work.sheet', page.sheet)}" if page.sheet else None,
+        own("What they said", page.said),
+        path="work.sheet",
+    )
+    for line in plan.work_lines:
+        if line.ended is None and line.text:
+            yield from entry(
+                capital(say_value("work_lines.kind", line.kind)) or "Line",
+                line.id,
+                quote(line.text),
+                f"On the page: {ASKED[line.ok] if line.ok else 'not asked'}",
+                path="work_lines.text",
             )
 
 

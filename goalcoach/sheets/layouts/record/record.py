@@ -35,6 +35,7 @@ from goalcoach.sheets.layouts.record.other_parts import (
     one_task,
     part,
     story,
+    work_part,
 )
 from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_formula
 from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
@@ -71,6 +72,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *part("What matters", "MATTERS", matters(plan)),
         *part("Flare plan", "FLARE PLAN", flare_part(plan)),
         *part("What makes it lighter, and who helps", "HELP", help_parts(plan)),
+        *part("For work or school", "WORK", work_part(plan)),
         *part("Wins, setbacks, said back", "TOLD", between(plan)),
         *part("The story", "STORY", story(plan)),
         *part("Own questions and notes", "NOTES", _beside(plan, around.labels)),
