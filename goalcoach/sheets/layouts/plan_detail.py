@@ -157,7 +157,7 @@ def _to_others(plan: Plan) -> Iterator[Fact]:
 
 def _minute(plan: Plan) -> Iterator[Fact]:
     # Of one that is kept, what it is like to do stands above.
-    keys = ("noticed", "again", "going")
+    keys: tuple[str, ...] = ("noticed", "again", "going")
     if plan.sensation.again != "keep":
         keys = ("turned_to", "stop_sign", *keys, "tied_to")
     return facts_of(part_tree(plan.sensation), "sensation.", keys)
