@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
-from goalcoach.dialogue.engine.command import Answer, Command, Skip
+from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Jump, Skip
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.position import Stop
@@ -16,6 +16,7 @@ from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.model import Tree
 from tests.dialogue.walker import give, start
 from tests.plan.said import tree_of
@@ -222,6 +223,37 @@ def test_a_review_asks_how_it_goes_in_the_task_until_that_was_told(
     state = visit("none", {}, last_plan(links=links, visit={"parts": list(parts)}))
     assert ("in_task" in asked(state, "tried")) is is_asked
     assert not is_asked or ": Go up before them. How" in said(state, "tried/in_task")
+
+
+@pytest.mark.parametrize(
+    ("part", "before"),
+    [("others", "others_say"), ("sensation", "sensation"), ("links", "links")],
+)
+def test_a_part_that_was_left_open_last_time_comes_first_and_says_so(part: str, before: str):
+    def first(prior: dict[str, Tree]) -> str:
+        state = give(script(), visit("none", {}, prior), Jump("look/parts"))
+        return screen(script(), state).options[0].offered
+
+    opened: Tree = {"parts": [part]}
+    assert first(last_plan(visit=opened)).endswith(" – we left it open last time")
+    done: Tree = {"know": "x", "again": "keep", "task": "x"}
+    assert "last time" not in first(last_plan(visit=opened, **{before: done}))
+
+
+@pytest.mark.parametrize(
+    ("place", "part"), [("people", "others"), ("body", "sensation"), ("mind", "links")]
+)
+def test_a_part_that_fits_what_gets_in_the_way_comes_first(place: str, part: str):
+    way: Tree = [{"id": "b1", "text": "They stare"}]
+    goal: dict[str, Tree] = {"id": "g1", "statement": "Sing", "lead": "yes", "lifecycle": "active"}
+    prior: dict[str, Tree] = {"goals": [{**goal, "barriers": way}]}
+    state = give(script(), visit("none", {}, prior), Jump("look/parts"))
+    assert screen(script(), state).options[0].offered.count("in the way") == 0
+    state = give(script(), state, AddRow("ways_again@g1/again", first="They stare at me"))
+    row = state.rows["ways_again@g1/again"][-1]
+    marked = give(script(), state, Answer(place, f"ways_again@g1/again@{row}.place"))
+    chosen = screen(script(), give(script(), marked, Jump("look/parts"))).options[0]
+    assert (chosen.id, "in the way" in chosen.offered) == (part, True)
 
 
 def test_no_part_is_asked_that_was_not_chosen():

@@ -212,7 +212,8 @@ def test_a_review_with_nothing_new_takes_few_questions_and_keys():
     talk = Talk({})
     # One is the open question on effort, and one whether the letter may go out today; three are
     # taking part, mood and energy of the goal that leads, so that they can be laid side by side.
-    assert len(talk.asked) <= 59
+    # One asks what the two could look at today, of which none is the usual answer.
+    assert len(talk.asked) <= 60
     assert talk.keys <= 101
 
 
