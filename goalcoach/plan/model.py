@@ -49,6 +49,10 @@ PartName = Literal[
     "options", "leaflet", "sensation", "links", "others", "round", "work", "helpers", "alone",
     "patterns", "none",
 ]  # fmt: skip
+PracticeName = Literal[
+    "thought", "ground", "outward", "joy", "rest", "spread", "kind", "sleep", "move", "face",
+    "ask", "worry", "note", "check", "own",
+]  # fmt: skip
 Lifecycle = Literal[
     "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
 ]
@@ -71,6 +75,7 @@ LETTERS = {
     "energy_savers": "s",
     "supports": "p",
     "actions": "a",
+    "options": "o",
 }
 
 # The header says which version this is; the engine and `close` fill it, no question does.
@@ -421,6 +426,24 @@ class Action(Row, frozen=True, kw_only=True):
     ended: EndReason | None = None
 
 
+class HelpOption(Row, frozen=True, kw_only=True):
+    """One of the practices that were laid side by side, and what the two made of it."""
+
+    what: str | None = None
+    practice: PracticeName | None = None
+    choice: Literal["try", "do_already", "set_aside"] | None = None
+    why: str | None = None
+    tried: YesNo | None = None
+    """Whether it was tried in the room."""
+    noticed: str | None = None
+    tied_to: str | None = None
+    helps_with: str | None = None
+    status: Literal["keep", "change", "leave"] | None = None
+    """What a review made of it; `found` is the reason."""
+    found: str | None = None
+    ended: EndReason | None = None
+
+
 class TeachBack(Part, frozen=True, kw_only=True):
     said: str | None = None
     unclear: str | None = None
@@ -470,6 +493,7 @@ class Plan(Part, frozen=True, kw_only=True):
     setbacks: tuple[Setback, ...] = ()
     supports: tuple[Support, ...] = ()
     actions: tuple[Action, ...] = ()
+    options: tuple[HelpOption, ...] = ()
     teach_back: TeachBack = field(default_factory=TeachBack)
     agreement: Agreement = field(default_factory=Agreement)
     after_plan: AfterPlan = field(default_factory=AfterPlan)

@@ -20,6 +20,7 @@ _NAMES = {
     "energy_savers": ("task", "way"),
     "supports": ("who", "role"),
     "actions": ("what", "domain"),
+    "options": ("what", "practice"),
 }
 OWN_WORDS = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
 """The fields that hold a row's own words, which need no name beside them."""
@@ -36,6 +37,10 @@ _FIELDS = {
     "energy_savers": ("way", "saved_for"),
     "supports": ("role", "needs", "share", "consent"),
     "actions": ("who", "due", "status"),
+    "options": (
+        *("practice", "choice", "why", "tied_to", "helps_with", "tried", "noticed"),
+        *("status", "found"),
+    ),
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.goal_lifecycle import goes_on
+from goalcoach.plan.help_options import options_in_use
 from goalcoach.plan.ladder_rules import may_say_amounts, step_now
 from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung
 from goalcoach.safe_text import join_words
@@ -93,6 +94,7 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *_wants(plan, going),
         *_step(going),
         *_limits(plan),
+        *_tries(plan),
         *_team(tasks),
         *_watch(plan, around),
         *_decided(plan),
@@ -116,6 +118,16 @@ def _limits(plan: Plan) -> Iterator[Block]:
     if limits:
         words = sentence(capital(say_value("safety.limits", limits)))
         yield Facts((Fact("Please keep in mind", words, Origin("safety.limits")),))
+
+
+def _tries(plan: Plan) -> Iterator[Block]:
+    """Yield what the patient tries, in their words, with its place in the day."""
+    lines = [
+        f"{quote(row.what or '')}, {quote(row.tied_to)}" if row.tied_to else quote(row.what or "")
+        for row in options_in_use(plan)
+    ]
+    if lines:
+        yield Facts((Fact("What the patient tries", sentences(lines), Origin("options.what")),))
 
 
 def _met(plan: Plan) -> str:

@@ -40,6 +40,7 @@ from goalcoach.sheets.parts.hard_days import (
 )
 from goalcoach.sheets.parts.near_values import comes_first, values_in_order
 from goalcoach.sheets.parts.page_edge import footer, opening
+from goalcoach.sheets.parts.what_i_try import what_i_try
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 
 AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
@@ -75,6 +76,7 @@ def _plan(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     yield from _settled(plan, waiting)
     yield from easier(plan.energy_savers)
     yield from practices(going)
+    yield from what_i_try(plan)
     yield from _waiting(waiting)
     yield from _second_side(plan, going, around)
     yield from _meet_again(plan, today)

@@ -30,6 +30,7 @@ from goalcoach.sheets.layouts.record.other_parts import (
     flare_part,
     help_parts,
     matters,
+    options_part,
     part,
     story,
 )
@@ -68,6 +69,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *part("What matters", "MATTERS", matters(plan)),
         *part("Flare plan", "FLARE PLAN", flare_part(plan)),
         *part("What makes it lighter, and who helps", "HELP", help_parts(plan)),
+        *part("What could help: what was weighed", "OPTIONS", options_part(plan)),
         *part("Wins, setbacks, said back", "TOLD", between(plan)),
         *part("The story", "STORY", story(plan)),
         *part("Own questions and notes", "NOTES", _beside(plan, around.labels)),
