@@ -187,7 +187,7 @@ CHOICES: Mapping[str, Words] = {
         "do_already": "I do it already",
         "set_aside": "set aside",
     },
-    "options.tried": {"yes": "tried in the room", "no": "not tried in the room"},
+    "options.tried": {"yes": "tried together", "no": "not tried together"},
     "options.status": {"keep": "keep it", "change": "change it", "leave": "leave it"},
     "actions.status": {"open": "still to do", "done": "done", "dropped": "let go"},
     "agreement.by": {

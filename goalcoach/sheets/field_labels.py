@@ -202,7 +202,7 @@ LABELS: Mapping[str, str] = {
     "options.practice": "Kind of practice",
     "options.choice": "What I chose",
     "options.why": "What spoke for it or against it",
-    "options.tried": "Tried together",
+    "options.tried": "In the room",
     "options.noticed": "What I noticed",
     "options.tied_to": "When in my day",
     "options.helps_with": "What it helps with",
