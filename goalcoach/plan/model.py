@@ -310,6 +310,8 @@ class Practice(Part, frozen=True, kw_only=True):
     what: str | None = None
     tied_to: str | None = None
     what_for: str | None = None
+    helps_with: str | None = None
+    """What gets in the way or sets it off, in words: the tie to a barrier or a trigger."""
 
 
 class Chance(Part, frozen=True, kw_only=True):

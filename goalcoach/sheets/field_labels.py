@@ -138,6 +138,7 @@ LABELS: Mapping[str, str] = {
     "goals.practices.what": "Practice",
     "goals.practices.tied_to": "Tied to",
     "goals.practices.what_for": "What it is for",
+    "goals.practices.helps_with": "What it helps with",
     "goals.chances": "A chance to take",
     "goals.chances.what": "A chance to take",
     "goals.chances.before": "Before",

@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
+from goalcoach.dialogue.engine.check import firing
 from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Jump, Skip
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Start
@@ -69,7 +70,8 @@ def offered(state: State, at: str = "options/offer") -> tuple[str, ...]:
 
 def chosen(practice: str, safety: Mapping[str, Given] = GO) -> State:
     """Return a visit in which one practice was offered, and is to be tried."""
-    state = told({**GO, **safety, "options/offer": (practice,)})
+    offer = "already" if practice == "own" else practice
+    state = told({**GO, **safety, "options/offer": (offer,)})
     state = give(state, AddRow("options/mine", first="my own name for it"))
     for field, value in (("practice", practice), ("choice", "try"), ("why", "it is small")):
         at = f"options/mine@o1.{field}"
@@ -214,3 +216,16 @@ def test_a_review_lets_rest_what_no_longer_fits(practice: str | None, pem: str, 
     assert ("options_again@o1/rests" in asked(state)) is unfit
     left = offered(state, "options_again@o1/status")
     assert left == (("leave",) if unfit else ("keep", "change", "leave"))
+
+
+def test_a_practice_of_their_own_gets_a_thought_inside_the_limit():
+    for pem, fires in (("yes", ["limit"]), ("no", [])):
+        state = give(chosen("own", {"safety/pem": pem}), Jump("options/mine@o1.choice"))
+        path = walk(script(), state)
+        stop = path.stops[path.index["options/mine@o1.choice"]]
+        assert [one.id for one in firing(path, stop, hard=False)] == fires
+
+
+def test_none_of_these_is_an_answer_and_leads_nowhere():
+    assert "options/mine" not in asked(told({**GO, "options/offer": ("none",)}))
+    assert "options/mine" in asked(told({**GO, "options/offer": ("already",)}))

@@ -32,7 +32,7 @@ _FIELDS = {
         *("expected", "found"),
     ),
     "goals.triggers": ("kind",),
-    "goals.practices": ("tied_to", "what_for"),
+    "goals.practices": ("tied_to", "what_for", "helps_with"),
     "goals.chances": ("before", "after", "stop_sign", "reason"),
     "energy_savers": ("way", "saved_for"),
     "supports": ("role", "needs", "share", "consent"),
