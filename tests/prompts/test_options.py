@@ -183,12 +183,13 @@ def test_an_answer_at_the_gate_that_changes_takes_the_guided_minute_away():
 
 def test_a_review_asks_how_it_is_going_with_what_was_begun_and_keeps_the_reason():
     answers: dict[str, Given] = {k: v for k, v in GO.items() if k != "look/parts"}
-    state = give(told(answers, before("outward")), Jump("options_again@o1/status"))
+    state = give(told(answers, before("outward")), Jump("options_again@o1/found"))
     path = walk(script(), state)
-    stop = path.stops[path.index["options_again@o1/status"]]
-    assert "Last time you chose: Sit and look." in words(path, stop.item.words.say, stop)
-    assert path.options(stop) == ("keep", "change", "leave")
-    state = give(state, Answer("change"), Jump("options_again@o1/found"), Answer("too late"))
+    stop = path.stops[path.index["options_again@o1/found"]]
+    said = words(path, stop.item.words.say, stop)
+    assert said == "Last time you chose: Sit and look. How is it going?"
+    assert offered(state, "options_again@o1/status") == ("keep", "change", "leave")
+    state = give(state, Answer("too late"), Jump("options_again@o1/status"), Answer("change"))
     assert "options_again@o1/tied_to" in asked(state)
     (row,) = tree_of(harvest(script(), state))["options"]
     assert row == {"id": "o1", "status": "change", "found": "too late"}
