@@ -73,7 +73,11 @@ class ShownCard(Painted):
         self.text = text
 
     def paint(self, width: int) -> list[Content]:
-        return [one for said in self.text.split("\n") for one in paragraph(said, width, "$ink")]
+        lines = []
+        for said in self.text.split("\n"):
+            first, *rest = paragraph(said, width - 2, "$ink")
+            lines += [first, *(Content.assemble("  ", one) for one in rest)]
+        return lines
 
 
 _LABELS = {"contacts": "TO CALL", "card": "SHOW"}
