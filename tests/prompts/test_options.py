@@ -133,6 +133,7 @@ def test_each_practice_has_a_card_a_minute_with_its_stop_and_a_source():
         ], one
         assert minutes[one]["say"].startswith("We can stop at any time."), one
         assert shown[0] == cards[one]["label"]
+        assert cards[one]["panel"] == minutes[one]["panel"] == "card", one  # read from the page
         assert re.search(rf"^\| [^|]*`options/{one}`\) \| [^|]*https://", table, re.MULTILINE), one
 
 
@@ -230,3 +231,12 @@ def test_a_practice_of_their_own_gets_a_thought_inside_the_limit():
 def test_none_of_these_is_an_answer_and_leads_nowhere():
     assert "options/mine" not in asked(told({**GO, "options/offer": ("none",)}))
     assert "options/mine" in asked(told({**GO, "options/offer": ("already",)}))
+
+
+def test_talk_only_keeps_what_is_agreed_and_no_reason():
+    state = told({"start/notes_ok": "no", **GO, "options/offer": ("rest",)})
+    state = give(state, AddRow("options/mine", first="rest at noon"))
+    state = give(state, Jump("options/mine@o1.why"))
+    assert not isinstance(step(script(), state, Answer("my own words")), Taken)
+    (row,) = tree_of(harvest(script(), state))["options"]
+    assert row == {"id": "o1", "what": "rest at noon"}

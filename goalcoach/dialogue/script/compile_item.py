@@ -107,7 +107,7 @@ def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
         adds=table.flag("adds"),
         gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
         reveal=table.text("reveal"),
-        panel=_one_of(table, "panel", PANELS, ""),
+        panel=_read_panel(table),
         moves=read_moves(plot),
         opens=_read_opens(table, outline),
         line=table.line(),
@@ -159,6 +159,13 @@ def _compile_checks(plot: ItemOutline, outline: Outline) -> tuple[Check, ...]:
             text = resolver.template(table, "text")
             made.append(Check(table.text("id"), hard, fires, text, opens, firm))
     return tuple(made)
+
+
+def _read_panel(table: TomlTable) -> str:
+    panel = _one_of(table, "panel", PANELS, "")
+    if panel == "card" and not table.text("show"):
+        table.complain("E105", "panel", "shows the patient's card, and there is none: show")
+    return panel
 
 
 def _read_opens(table: TomlTable, outline: Outline) -> tuple[str, str] | None:
