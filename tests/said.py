@@ -16,6 +16,7 @@ from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.plain.question_lines import labelled
 from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.rank_list import RankList
+from goalcoach.screens.fields.say import ShownCard
 from goalcoach.screens.fields.scale import ScaleLine
 from goalcoach.screens.fields.typed_fields import DayReading
 from goalcoach.screens.kit.key_legend import Keys
@@ -97,7 +98,7 @@ def app_words(rows: Iterable[tuple[str, Widget]], asked: Screen) -> list[str]:
 
 def painted(widget: Widget) -> Iterator[str]:
     """Yield the lines that a widget and all that is on it paints, from top to bottom."""
-    if isinstance(widget, Keys | Below | DayReading) or not widget.display:
+    if isinstance(widget, Keys | Below | DayReading | ShownCard) or not widget.display:
         return
     if isinstance(widget, RankList) and widget.order:
         return  # what was chosen, once more

@@ -26,6 +26,9 @@ from goalcoach.plan.model import Goal, Ladder, Plan, Rung
 
 Pace = Literal["time_based", "energy_limit", "facing"]
 
+ASKS_EFFORT = frozenset({"move", "face"})
+"""Practices of `options` that ask for effort: none of these inside an energy limit."""
+
 
 def goes_by_the_clock(pem: str | None, decision: str | None) -> bool:
     """Return True only if `pem` was answered no and the decision was go, both at this visit.
@@ -75,7 +78,8 @@ def within_limit(plan: Plan) -> Plan:
     """Return the plan with each ladder inside an energy limit, whatever pace it was agreed at.
 
     For the sheets of a plan that stands while a later visit, not finished, was told that effort
-    makes worse: what was done stays as the most there is, and no more is said.
+    makes worse: what was done stays as the most there is, and no more is said. A practice that asks
+    for effort is left out.
     """
     return replace(
         plan,
@@ -85,6 +89,7 @@ def within_limit(plan: Plan) -> Plan:
             else goal
             for goal in plan.goals
         ),
+        options=tuple(row for row in plan.options if row.practice not in ASKS_EFFORT),
     )
 
 

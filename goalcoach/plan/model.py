@@ -49,6 +49,10 @@ PartName = Literal[
     "options", "leaflet", "sensation", "links", "others", "round", "work", "helpers", "alone",
     "patterns", "none",
 ]  # fmt: skip
+PracticeName = Literal[
+    "thought", "ground", "outward", "joy", "rest", "spread", "kind", "sleep", "move", "face",
+    "ask", "worry", "note", "check", "own",
+]  # fmt: skip
 Lifecycle = Literal[
     "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
 ]
@@ -72,6 +76,7 @@ LETTERS = {
     "supports": "p",
     "actions": "a",
     "work_lines": "w",
+    "options": "o",
 }
 
 # The header says which version this is; the engine and `close` fill it, no question does.
@@ -306,6 +311,8 @@ class Practice(Part, frozen=True, kw_only=True):
     what: str | None = None
     tied_to: str | None = None
     what_for: str | None = None
+    helps_with: str | None = None
+    """What gets in the way or sets it off, in words: the tie to a barrier or a trigger."""
 
 
 class Chance(Part, frozen=True, kw_only=True):
@@ -443,6 +450,24 @@ class WorkLine(Row, frozen=True, kw_only=True):
     ended: EndReason | None = None
 
 
+class HelpOption(Row, frozen=True, kw_only=True):
+    """One of the practices that were laid side by side, and what the two made of it."""
+
+    what: str | None = None
+    practice: PracticeName | None = None
+    choice: Literal["try", "do_already", "set_aside"] | None = None
+    why: str | None = None
+    tried: YesNo | None = None
+    """Whether it was tried in the room."""
+    noticed: str | None = None
+    tied_to: str | None = None
+    helps_with: str | None = None
+    status: Literal["keep", "change", "leave"] | None = None
+    """What a review made of it; `found` is the reason."""
+    found: str | None = None
+    ended: EndReason | None = None
+
+
 class TeachBack(Part, frozen=True, kw_only=True):
     said: str | None = None
     unclear: str | None = None
@@ -528,6 +553,7 @@ class Plan(Part, frozen=True, kw_only=True):
     actions: tuple[Action, ...] = ()
     work: Work = field(default_factory=Work)
     work_lines: tuple[WorkLine, ...] = ()
+    options: tuple[HelpOption, ...] = ()
     teach_back: TeachBack = field(default_factory=TeachBack)
     agreement: Agreement = field(default_factory=Agreement)
     after_plan: AfterPlan = field(default_factory=AfterPlan)

@@ -10,7 +10,7 @@ from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import LETTERS, Plan
 from tests.plan.maker import plans, texts
 
-_LISTS = ("values", "energy_savers", "supports", "actions", "goals")
+_LISTS = ("values", "energy_savers", "supports", "actions", "options", "goals")
 
 
 @st.composite

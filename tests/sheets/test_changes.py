@@ -211,6 +211,7 @@ def test_a_row_that_was_matched_by_likeness_is_named_in_every_reading(
         ("flare_plan", {"signs": ["I rush"]}, "Hard spells"),
         ("supports", [{"id": "p9", "who": "Ash"}], "Who helps"),
         ("actions", [{"id": "a9", "what": "Write a note"}], "Who does what"),
+        ("options", [{"id": "o9", "what": "Look out"}], "What could help"),
         ("after_plan", {"day": "Monday"}, "My own check-in"),
         ("consent", {"share": "ask"}, "What may be kept and shared"),
     ],

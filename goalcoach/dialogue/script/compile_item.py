@@ -23,7 +23,18 @@ from goalcoach.dialogue.script.symbol_table import ItemOutline, Outline, split_n
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.typed_day import Day, read_counted
 
-PANELS = ("ladder", "plan", "changes", "diary", "contacts", "danger", "gate", "heard", "ratings")
+PANELS = (
+    "ladder",
+    "plan",
+    "changes",
+    "diary",
+    "contacts",
+    "danger",
+    "gate",
+    "heard",
+    "ratings",
+    "card",
+)
 WHO = ("patient", "clinician", "helper")
 
 _WORD_KEYS = ("id", "kind", "label", "say", "say_again", "show", "hint", "probes", "when")
@@ -98,7 +109,7 @@ def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
         sets=read_sets(plot),
         gate=Resolver(outline, plot.section, plot, in_check=True).condition(table, "gate"),
         reveal=table.text("reveal"),
-        panel=_one_of(table, "panel", PANELS, ""),
+        panel=_read_panel(table),
         moves=read_moves(plot),
         opens=_read_opens(table, outline),
         line=table.line(),
@@ -150,6 +161,13 @@ def _compile_checks(plot: ItemOutline, outline: Outline) -> tuple[Check, ...]:
             text = resolver.template(table, "text")
             made.append(Check(table.text("id"), hard, fires, text, opens, firm))
     return tuple(made)
+
+
+def _read_panel(table: TomlTable) -> str:
+    panel = _one_of(table, "panel", PANELS, "")
+    if panel == "card" and not table.text("show"):
+        table.complain("E105", "panel", "shows the patient's card, and there is none: show")
+    return panel
 
 
 def _read_opens(table: TomlTable, outline: Outline) -> tuple[str, str] | None:

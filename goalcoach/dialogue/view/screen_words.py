@@ -67,6 +67,7 @@ _PANELS = {
     "danger": (Kind.LIST,),
     "gate": (Kind.CHOICE,),
     "heard": (Kind.TEXT, Kind.LONG_TEXT),
+    "card": (Kind.SAY,),
 }
 """The kinds of question beside which each panel is read; a roster of steps is a ladder itself."""
 _SUGGESTED = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.NUMBER, Kind.DATE)

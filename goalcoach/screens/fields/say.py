@@ -1,5 +1,5 @@
 """The field for words that are only read aloud: Enter goes on. Also the site's
-contacts and steps."""
+contacts and steps, and the patient's card."""
 
 from __future__ import annotations
 
@@ -65,6 +65,24 @@ class DangerSigns(Painted):
         return paragraph(danger_words(signs), width, "$ink")
 
 
+class ShownCard(Painted):
+    """What stands on the patient's card, a line each, to be read aloud from the page too."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def paint(self, width: int) -> list[Content]:
+        lines = []
+        for said in self.text.split("\n"):
+            first, *rest = paragraph(said, width - 2, "$ink")
+            lines += [first, *(Content.assemble("  ", one) for one in rest)]
+        return lines
+
+
+_LABELS = {"contacts": "TO CALL", "card": "SHOW"}
+
+
 class SayField(Field, can_focus=True):
     """A field without an answer; it takes the focus so that the keys of the visit work."""
 
@@ -72,11 +90,13 @@ class SayField(Field, can_focus=True):
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
-        self.label = "TO CALL" if asked.panel == "contacts" else ""
+        self.label = _LABELS.get(asked.panel, "")
 
     def compose(self) -> ComposeResult:
         if self.asked.panel == "contacts":
             yield SiteContacts()
+        if self.asked.panel == "card":
+            yield ShownCard(self.asked.show)
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self.has_focus:

@@ -25,6 +25,7 @@ SECTIONS = {
     "actions": "Who does what",
     "work": "For work or school",
     "work_lines": "For work or school",
+    "options": "What could help",
     "after_plan": "My own check-in",
     "others_say": "What I say to others",
     "sensation": "One minute with a sensation",

@@ -20,6 +20,7 @@ _NAMES = {
     "energy_savers": ("task", "way"),
     "supports": ("who", "role"),
     "actions": ("what", "domain"),
+    "options": ("what", "practice"),
 }
 OWN_WORDS = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
 """The fields that hold a row's own words, which need no name beside them."""
@@ -31,12 +32,16 @@ _FIELDS = {
         *("expected", "found"),
     ),
     "goals.triggers": ("kind",),
-    "goals.practices": ("tied_to", "what_for"),
+    "goals.practices": ("tied_to", "what_for", "helps_with"),
     "goals.chances": ("before", "after", "stop_sign", "reason"),
     "energy_savers": ("way", "saved_for"),
     "supports": ("role", "needs", "share", "consent"),
     "actions": ("who", "due", "status", "back"),
     "work_lines": ("kind", "ok"),
+    "options": (
+        *("practice", "choice", "why", "tied_to", "helps_with", "tried", "noticed"),
+        *("status", "found"),
+    ),
 }
 
 

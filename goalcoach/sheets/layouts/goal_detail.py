@@ -67,7 +67,7 @@ _ROWS = (
     _RowKind("enablers", "text"),
     _RowKind("triggers", "text", above=("kind",)),
     _RowKind("contingencies", "if", ("kind",)),
-    _RowKind("practices", "what", above=("tied_to", "what_for")),
+    _RowKind("practices", "what", above=("tied_to", "what_for", "helps_with")),
 )
 _MEASURES = _RowKind("measures", "name", ("kind",))
 _CLOCK_MEASURES = _RowKind(

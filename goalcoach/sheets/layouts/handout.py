@@ -49,6 +49,7 @@ from goalcoach.sheets.parts.urgent_help import (
     numbers_to_call,
     too_much,
 )
+from goalcoach.sheets.parts.what_i_try import what_i_try
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
     capital,
@@ -71,7 +72,8 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
         if number > 1:
             blocks.append(Break())
         blocks += lay_goal(plan, goal, number, len(going))
-    blocks += (*_settled(plan, going), *_beside(plan, going), *to_others(plan.others_say))
+    blocks += (*_settled(plan, going), *what_i_try(plan), *_beside(plan, going))
+    blocks += to_others(plan.others_say)
     # After a visit that stopped at its start, whom to call stands on the first side.
     if hard or ((people or alone) and blocks):
         blocks += (Break(), Title(_last_title(plan, bool(hard))))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from goalcoach.plan.conversion import part_tree
 from goalcoach.plan.goal_lifecycle import is_closed, lead_first, waits_on_list
+from goalcoach.plan.help_options import is_unfit, options_in_use
 from goalcoach.plan.ladder_rules import may_say_amounts
 from goalcoach.plan.model import Action, LifeValue, Plan, Setback, Support, Win
 from goalcoach.plan.question_address import is_about_safety
@@ -32,6 +33,7 @@ _STORY = (
     *("hopes", "me", "purpose", "own_idea", "shared_idea", "open_questions"),
 )
 _OF_TODAY = ("left_out", "parts", "print_size", "print_today", "share_today")
+_WEIGHED = ("practice", "why", "tried", "noticed", "status", "found")
 _PRESENT = {
     "patient": "me",
     "clinician": "my clinician",
@@ -51,6 +53,7 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _part("More about who helps me", "HELPERS", _helpers(plan))
     yield from _part("More about who does what", "TASKS", _tasks(plan))
     yield from _part("What is for work or school?", "WORK", _work(plan))
+    yield from _part("What else could help?", "WEIGHED", _weighed(plan))
     yield from _part("What happened since last time?", "SINCE", _since(plan))
     yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
     yield from _part("More about what I say to others", "OTHERS", _to_others(plan))
@@ -130,6 +133,16 @@ def _work(plan: Plan) -> Iterator[Fact]:
         if line.ended is None and line.text:
             words = sentences(labelled(part_tree(line), "work_lines.", ("kind", "ok")))
             yield Fact(capital(line.text), words, Origin("work_lines.text", (line.id,)))
+
+
+def _weighed(plan: Plan) -> Iterator[Fact]:
+    """Yield what was made of each practice that fits; where and when stand above if it is used."""
+    used = {row.id for row in options_in_use(plan)}
+    for row in plan.options:
+        if row.ended is None and row.what and not is_unfit(row.practice, plan.safety):
+            keys = _WEIGHED if row.id in used else ("choice", *_WEIGHED, "tied_to", "helps_with")
+            if more := tuple(labelled(part_tree(row), "options.", keys)):
+                yield Fact(capital(row.what), sentences(more), Origin("options.what", (row.id,)))
 
 
 def _since(plan: Plan) -> Iterator[Fact]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.goal_lifecycle import goes_on
+from goalcoach.plan.help_options import options_in_use
 from goalcoach.plan.ladder_rules import may_say_amounts
 from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan
 from goalcoach.safe_text import join_words
@@ -17,6 +18,8 @@ from goalcoach.sheets.block import (
     Block,
     ContactLine,
     ContactLines,
+    Fact,
+    Facts,
     Heading,
     Labelled,
     Letterhead,
@@ -92,6 +95,7 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *_wants(plan, going),
         *step_for_team(going),
         *limits_for_team(plan),
+        *_tries(plan),
         *_team(tasks),
         *_watch(plan, around),
         *_decided(plan),
@@ -107,6 +111,16 @@ def _ring_back(around: SheetContext) -> Iterator[Block]:
         if (label, number) not in around.urgent:
             yield ContactLines((ContactLine("To ring us back", f"{label}:", number),))
             return
+
+
+def _tries(plan: Plan) -> Iterator[Block]:
+    """Yield what the patient tries, in their words, with its place in the day."""
+    lines = [
+        f"{quote(row.what or '')}, {quote(row.tied_to)}" if row.tied_to else quote(row.what or "")
+        for row in options_in_use(plan)
+    ]
+    if lines:
+        yield Facts((Fact("What the patient tries", sentences(lines), Origin("options.what")),))
 
 
 def _met(plan: Plan) -> str:

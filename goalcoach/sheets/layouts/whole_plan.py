@@ -41,6 +41,7 @@ from goalcoach.sheets.parts.hard_days import (
 from goalcoach.sheets.parts.life_value_order import comes_first, values_in_order
 from goalcoach.sheets.parts.looked_at import kept_up, to_others
 from goalcoach.sheets.parts.page_edge import footer, opening
+from goalcoach.sheets.parts.what_i_try import what_i_try
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
 
 AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
@@ -78,6 +79,7 @@ def _plan(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     yield from practices(going)
     yield from kept_up(plan)
     yield from to_others(plan.others_say)
+    yield from what_i_try(plan)
     yield from _waiting(waiting)
     yield from _second_side(plan, going, around)
     yield from _meet_again(plan, today)

@@ -14,6 +14,7 @@ from goalcoach.plan.model import (
     FlarePlan,
     Goal,
     Plan,
+    Practice,
     Support,
     Trigger,
 )
@@ -214,8 +215,12 @@ def from_treatment(goals: tuple[Goal, ...]) -> Iterator[Fact]:
     for goal in goals:
         for row in goal.practices:
             if row.what:
-                words = sentences((row.tied_to, row.what_for))
+                words = sentences((row.tied_to, row.what_for, _helps_with(row)))
                 yield Fact(row.what, words, Origin("goals.practices", (goal.id,)))
+
+
+def _helps_with(row: Practice) -> str | None:
+    return f"For this: {row.helps_with}" if row.helps_with else None
 
 
 def check_in(after: AfterPlan) -> Iterator[Block]:

@@ -194,6 +194,7 @@ def _practices(goal: Goal) -> Iterator[Block]:
             quote(row.what) if row.what else None,
             f"Tied to: {quote(row.tied_to)}" if row.tied_to else None,
             f"What for: {quote(row.what_for)}" if row.what_for else None,
+            f"Helps with: {quote(row.helps_with)}" if row.helps_with else None,
         )
         if said := sentences(words):
             yield Labelled("From treatment", "", (Para(said),))

@@ -29,6 +29,12 @@ from goalcoach.sheets.wording import (
 PLACES = {"now": "now", "later": "for later", "put_down": "put down for a while"}
 PLAN_USED = {"yes": "the plan was used", "part": "the plan was used in part", "no": "not used"}
 ASKED = {"yes": "yes", "no": "no", "ask": "ask first"}
+OPTION_CHOSEN = {
+    "try": "Chosen to try",
+    "do_already": "Done already",
+    "set_aside": "Set aside",
+    "": "Looked at",
+}
 
 
 GAP_FORMULA = (
@@ -167,6 +173,28 @@ def work_part(plan: Plan) -> Iterator[Labelled]:
                 quote(line.text),
                 f"On the page: {ASKED[line.ok] if line.ok else 'not asked'}",
                 path="work_lines.text",
+            )
+
+
+def options_part(plan: Plan) -> Iterator[Labelled]:
+    """Yield every practice that was weighed: what was chosen, what was set aside, and why."""
+    for row in plan.options:
+        if row.ended is None:
+            note = " · ".join(
+                text for text in (row.id, say_value("options.practice", row.practice)) if text
+            )
+            yield from entry(
+                OPTION_CHOSEN[row.choice or ""],
+                note,
+                quote(row.what) if row.what else None,
+                own("The reason", row.why),
+                capital(say_value("options.tried", row.tried)),
+                own("Noticed", row.noticed),
+                own("When", row.tied_to),
+                own("Helps with", row.helps_with),
+                capital(say_value("options.status", row.status)),
+                own("How it has been", row.found),
+                path="options.what",
             )
 
 

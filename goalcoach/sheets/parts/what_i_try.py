@@ -1,0 +1,29 @@
+"""What was chosen from the practices that were laid side by side, as it goes home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.help_options import options_in_use
+from goalcoach.plan.model import HelpOption, Plan
+from goalcoach.sheets.block import Block, Fact, Facts, Heading, Origin
+from goalcoach.sheets.wording import capital, sentences
+
+_NAMES = {"try": "I try", "do_already": "I do already"}
+
+
+def what_i_try(plan: Plan) -> Iterator[Block]:
+    """Yield what the patient tries, each with its place in the day."""
+    facts = tuple(
+        Fact(_NAMES[row.choice or "try"], sentences(_words(row)), Origin("options.what", (row.id,)))
+        for row in options_in_use(plan)
+    )
+    if facts:
+        yield Heading("What do I try?", "I TRY")
+        yield Facts(facts)
+
+
+def _words(row: HelpOption) -> Iterator[str | None]:
+    yield capital(row.what or "")
+    yield capital(row.tied_to or "") or None
+    yield f"For this: {row.helps_with}" if row.helps_with else None
