@@ -22,7 +22,7 @@ def broken(plan: Plan) -> list[Trouble]:
 
 def rows(plan: Plan) -> Iterator[tuple[Location, str, Row]]:
     """Yield every row that has an id, in the order of the file: place, list path, row."""
-    for path in ("values", "goals", "energy_savers", "supports", "actions"):
+    for path in ("values", "goals", "energy_savers", "supports", "actions", "leaflets"):
         for index, row in enumerate(getattr(plan, path)):
             yield (path, index), path, row
             if isinstance(row, Goal):

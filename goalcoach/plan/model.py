@@ -49,6 +49,7 @@ PartName = Literal[
     "options", "leaflet", "sensation", "links", "others", "round", "work", "helpers", "alone",
     "patterns", "none",
 ]  # fmt: skip
+LeafletKind = Literal["pain", "tiredness", "dizziness", "gut", "heart", "weakness", "sleep"]
 Lifecycle = Literal[
     "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
 ]
@@ -71,6 +72,7 @@ LETTERS = {
     "energy_savers": "s",
     "supports": "p",
     "actions": "a",
+    "leaflets": "l",
 }
 
 # The header says which version this is; the engine and `close` fill it, no question does.
@@ -421,6 +423,20 @@ class Action(Row, frozen=True, kw_only=True):
     ended: EndReason | None = None
 
 
+class Leaflet(Row, frozen=True, kw_only=True):
+    """What the patient asked to understand, the leaflet on it, and whether it was talked about."""
+
+    asked: str | None = None
+    kind: LeafletKind | None = None
+    status: Literal["begun", "told", "later", "no"] | None = None
+    day: date | None = None
+    knows: str | None = None
+    fits: str | None = None
+    open: str | None = None
+    stayed: str | None = None
+    ended: EndReason | None = None
+
+
 class TeachBack(Part, frozen=True, kw_only=True):
     said: str | None = None
     unclear: str | None = None
@@ -470,6 +486,7 @@ class Plan(Part, frozen=True, kw_only=True):
     setbacks: tuple[Setback, ...] = ()
     supports: tuple[Support, ...] = ()
     actions: tuple[Action, ...] = ()
+    leaflets: tuple[Leaflet, ...] = ()
     teach_back: TeachBack = field(default_factory=TeachBack)
     agreement: Agreement = field(default_factory=Agreement)
     after_plan: AfterPlan = field(default_factory=AfterPlan)

@@ -166,6 +166,21 @@ CHOICES: Mapping[str, Words] = {
         "social": "social",
     },
     "actions.status": {"open": "still to do", "done": "done", "dropped": "let go"},
+    "leaflets.kind": {
+        "pain": "pain",
+        "tiredness": "tiredness",
+        "dizziness": "dizziness",
+        "gut": "the gut",
+        "heart": "a racing heart, and breath",
+        "weakness": "weakness, shaking or fits",
+        "sleep": "poor sleep",
+    },
+    "leaflets.status": {
+        "begun": "begun",
+        "told": "talked about",
+        "later": "for another day",
+        "no": "not wanted",
+    },
     "agreement.by": {
         "patient": "the patient",
         "clinician": "the clinician",

@@ -172,6 +172,16 @@ SHEETS: dict[str, SheetKind] = {
             style=sheet_styles.WEEKS,
             large=sheet_styles.WEEKS_LARGE,
         ),
+        SheetKind(
+            name="leaflet",
+            title="How it works",
+            purpose="how it works, as we talked about it",
+            layout="leaflet:lay_leaflets",
+            style=sheet_styles.LEAFLET,
+            large=sheet_styles.LEAFLET_LARGE,
+            blank=Blank("leaflet:none_told", "no leaflet talked about yet"),
+            contacts=True,
+        ),
     )
 }
 """By name, in the order in which they are listed."""

@@ -36,6 +36,7 @@ USUAL: Mapping[str, Value | Reason] = {
     "safety/new_unseen": "no",
     "safety/own_steps": "go",
     "now@g1/level_words": "no",
+    "look/parts": ("none",),
     "if_then@g1/fair": "no",
     "close/agree": ("patient", "clinician"),
 }

@@ -10,4 +10,5 @@ DIARY = SHEETS["diary"]
 WEEKS = SHEETS["weeks"]
 RECORD = SHEETS["record"]
 LETTER = SHEETS["letter"]
+LEAFLET = SHEETS["leaflet"]
 KINDS = tuple(SHEETS.values())

@@ -104,6 +104,7 @@ def test_the_parts_stand_in_their_order():
         "What matters",
         "Flare plan",
         "What makes it lighter, and who helps",
+        "How it works",
         "Wins, setbacks, said back",
         "The story",
         "Agreed",

@@ -23,6 +23,7 @@ SECTIONS = {
     "flare_plan": "Hard spells",
     "supports": "Who helps",
     "actions": "Who does what",
+    "leaflets": "How it works",
     "after_plan": "My own check-in",
     "consent": "What may be kept and shared",
     "off_paper": "What may be kept and shared",

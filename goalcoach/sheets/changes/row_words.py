@@ -20,8 +20,11 @@ _NAMES = {
     "energy_savers": ("task", "way"),
     "supports": ("who", "role"),
     "actions": ("what", "domain"),
+    "leaflets": ("asked", "kind"),
 }
-OWN_WORDS = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
+OWN_WORDS = frozenset(
+    {"text", "words", "statement", "what", "who", "name", "if", "then", "task", "asked"}
+)
 """The fields that hold a row's own words, which need no name beside them."""
 _FIELDS = {
     "values": ("importance", "lived", "place"),
@@ -36,6 +39,7 @@ _FIELDS = {
     "energy_savers": ("way", "saved_for"),
     "supports": ("role", "needs", "share", "consent"),
     "actions": ("who", "due", "status"),
+    "leaflets": ("kind", "status", "day", "knows", "fits", "open", "stayed"),
 }
 
 

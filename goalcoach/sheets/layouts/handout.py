@@ -38,6 +38,7 @@ from goalcoach.sheets.parts.hard_days import (
     in_the_way,
     keep_and_leave,
 )
+from goalcoach.sheets.parts.leaflet_fact import talked_about
 from goalcoach.sheets.parts.near_values import near_values
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.urgent_help import (
@@ -133,6 +134,7 @@ def _beside(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
         for goal in plan.goals
         if waits_on_list(goal) and not goal.decision.choice and goal.statement
     ]
+    facts += talked_about(plan)
     if facts:
         yield Heading("What else goes with my plan?", "BESIDE")
         yield Facts(tuple(facts))

@@ -50,6 +50,7 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _part("More about hard spells", "HARD SPELLS", _hard_spells(plan))
     yield from _part("More about who helps me", "HELPERS", _helpers(plan))
     yield from _part("More about who does what", "TASKS", _tasks(plan))
+    yield from _part("How does it work?", "HOW IT WORKS", _leaflets(plan))
     yield from _part("What happened since last time?", "SINCE", _since(plan))
     yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
     own = _own_questions(plan, around.labels)
@@ -118,6 +119,14 @@ def _task(task: Action) -> Iterator[str]:
     # What is still to do stands above with who does it.
     keys = ("due", "status") if is_to_do(task) else ("domain", "who", "due", "status")
     return labelled(part_tree(task), "actions.", keys)
+
+
+def _leaflets(plan: Plan) -> Iterator[Fact]:
+    keys = ("kind", "status", "day", "knows", "fits", "open", "stayed")
+    for row in plan.leaflets:
+        more = tuple(labelled(part_tree(row), "leaflets.", keys))
+        if row.ended is None and row.asked and more:
+            yield Fact(capital(row.asked), sentences(more), Origin("leaflets.asked", (row.id,)))
 
 
 def _since(plan: Plan) -> Iterator[Fact]:
