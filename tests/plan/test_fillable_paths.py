@@ -92,5 +92,5 @@ def test_the_paths_stand_in_the_order_of_the_file() -> None:
             "goals",
         ),
         *("energy_savers", "flare_plan", "wins", "setbacks", "supports", "actions"),
-        *("teach_back", "agreement", "after_plan"),
+        *("leaflets", "teach_back", "agreement", "after_plan"),
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 from textual.message import Message
@@ -21,6 +21,8 @@ ASIDE = 9
 LEAD = 5
 EDGE = 21
 """Where the second column begins."""
+DIGITS = 9
+"""So many lines have a digit."""
 
 
 def offer_line(offer: Offer, chosen: bool, marks: MarkSigns) -> PickLine:
@@ -54,7 +56,12 @@ class PrintList(Pick):
         """Show the sheets, `chosen` (names) ticked, and below them the switches."""
         self.chosen = tuple(chosen)
         self.switches = tuple(switches)
-        self.show_lines([*sheets, *(PickLine(one.id, one.words) for one in switches)])
+        self.show_lines([*_numbered(tuple(sheets), self.switches)])
+
+    @property
+    def digits(self) -> bool:
+        """Return True: the first sheets have digits, and the switches after them."""
+        return self.numbered
 
     def paint(self, width: int) -> list[Content]:
         painted: list[Content] = []
@@ -78,7 +85,7 @@ class PrintList(Pick):
                 "$accent" if self.has_focus else "$quiet")  # fmt: skip
         words = pad(one.words, EDGE - LEAD)
         rows = self._values(switch, width - EDGE)
-        lines = [Content.assemble(line(edge, (f"{number + 1:>2}", "$quiet"), "  ",
+        lines = [Content.assemble(line(edge, (f"{self.digit_at(number):>2}", "$quiet"), "  ",
                                        (words, "$ink")), rows[0])]  # fmt: skip
         return [*lines, *(Content.assemble(line(edge, " " * (EDGE - 1)), row) for row in rows[1:])]
 
@@ -107,3 +114,15 @@ class PrintList(Pick):
                 self.post_message(self.Turned(here, 1 if key == "right" else -1))
             return True
         return super().handle(key)
+
+
+def _numbered(sheets: tuple[PickLine, ...], switches: tuple[Switch, ...]) -> Iterator[PickLine]:
+    """Yield the lines with their digits; of more lines than digits the last sheets have none.
+
+    So a further kind of sheet changes no digit that a hand knows.
+    """
+    room = DIGITS - len(switches)
+    for number, one in enumerate(sheets, 1):
+        yield replace(one, number=number if number <= room else DIGITS + number)
+    for number, switch in enumerate(switches, 1):
+        yield PickLine(switch.id, switch.words, number=min(len(sheets), room) + number)
