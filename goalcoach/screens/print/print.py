@@ -44,6 +44,7 @@ class PrintScreen(Page[None]):
     """Ticks, three switches, and a preview. Enter prints."""
 
     about = "Sheets of this plan. What is printed here is the same as from the command."
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
         Binding("tab,shift+tab", "look", "Preview", show=False, priority=True),
@@ -87,7 +88,8 @@ class PrintScreen(Page[None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.list.focus()
+        # A list longer than the page must not push what is said first out of it.
+        self.list.focus(scroll_visible=False)
         self._show()
         self._say_what()
         self.opened = True
