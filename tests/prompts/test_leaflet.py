@@ -78,7 +78,7 @@ def test_at_a_review_what_was_told_is_looked_back_at_once_and_what_was_put_off_i
     talk = review.Talk({**OPENED, "leaflet_told@l2/leave": "begun"}, prior)
     again = [at for at in talk.asked if at.startswith("leaflet_again@")]
     assert again == ["leaflet_again@l1/stayed", "leaflet_again@l1/open"]
-    assert "more about this: the sway." in talk.said["leaflet_again@l1/stayed"]
+    assert "more about this: the sway –" in talk.said["leaflet_again@l1/stayed"]
     assert {at.partition("/")[0] for at in talk.asked if "leaflet_told@" in at} == {
         "leaflet_told@l2"
     }
