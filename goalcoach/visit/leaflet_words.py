@@ -2,7 +2,7 @@
 
 In the section `leaflet_told` the items called KIND_… are the pieces of the leaflet of that kind, in
 order: the label is the heading, what is said the text. A piece with the panel of danger signs calls
-for help at once. The item `no_diagnosis` ends each leaflet.
+for help at once. What is told with each of them, `ahead` and `no_diagnosis`, ends each leaflet.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from goalcoach.sheets.context import LeafletPiece
 
 if TYPE_CHECKING:
     from goalcoach.dialogue.script.piping import Template
-    from goalcoach.dialogue.script.script import Script
+    from goalcoach.dialogue.script.script import Item, Script
 
-SECTION, LAST = "leaflet_told", "no_diagnosis"
+SECTION = "leaflet_told"
+TOLD_WITH_EACH = ("ahead", "no_diagnosis")
+"""The last stands without a heading."""
 _DANGER = "danger"
 
 
@@ -26,16 +28,15 @@ def read_leaflets(script: Script, kinds: Iterable[str]) -> Mapping[str, tuple[Le
     """
     section = script.sections.get(SECTION)
     items = section.items if section else ()
-    last = tuple(LeafletPiece("", _words(one.words.say)) for one in items if one.id == LAST)
-    found = {
-        kind: tuple(
-            LeafletPiece(_words(one.words.label), _words(one.words.say), one.panel == _DANGER)
-            for one in items
-            if one.id.startswith(f"{kind}_")
-        )
-        for kind in kinds
-    }
-    return {kind: (*pieces, *last) for kind, pieces in found.items() if pieces}
+    last = [_piece(one) for one in items if one.id in TOLD_WITH_EACH]
+    if last:
+        last[-1] = last[-1]._replace(heading="")
+    own = {kind: [_piece(one) for one in items if one.id.startswith(f"{kind}_")] for kind in kinds}
+    return {kind: (*pieces, *last) for kind, pieces in own.items() if pieces}
+
+
+def _piece(item: Item) -> LeafletPiece:
+    return LeafletPiece(_words(item.words.label), _words(item.words.say), item.panel == _DANGER)
 
 
 def _words(template: Template) -> str:

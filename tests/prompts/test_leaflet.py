@@ -12,7 +12,7 @@ from goalcoach.dialogue.engine.command import Jump
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.model import LeafletKind
-from goalcoach.visit.leaflet_words import SECTION, read_leaflets
+from goalcoach.visit.leaflet_words import SECTION, TOLD_WITH_EACH, read_leaflets
 from tests.plan.said import tree_of
 from tests.prompts import pack
 from tests.prompts import test_first_visit as first
@@ -42,7 +42,7 @@ def test_it_is_asked_before_it_is_told_and_what_fits_comes_after():
     talk = first_talk({f"{TOLD}/kind": "gut", f"{TOLD}/open": SkipReason.UNSURE})
     told = [f"gut_{one}" for one in PIECES]
     assert asked_of(talk) == [
-        *("kind", "leave", "knows", *told, "no_diagnosis", "told", "fits", "open"),
+        *("kind", "leave", "knows", *told, *TOLD_WITH_EACH, "told", "fits", "open"),
     ]
     row = {"id": "l1", "asked": "some words", "kind": "gut", "status": "told"}
     assert rows_of(talk) == [{**row, "knows": "some words", "fits": "some words"}]
@@ -95,7 +95,7 @@ def offered(prior: dict[str, object]) -> list[str]:
 
 def test_each_kind_has_every_piece_and_each_piece_a_kind():
     section = first.script().sections[SECTION]
-    told = [one.id for one in section.items if "_" in one.id and one.id != "no_diagnosis"]
+    told = [one.id for one in section.items if "_" in one.id and one.id not in TOLD_WITH_EACH]
     assert told == [f"{kind}_{piece}" for kind in KINDS for piece in PIECES]
     (kinds,) = (one for one in section.items if one.id == "kind")
     assert tuple(one.id for one in kinds.options) == KINDS
@@ -115,7 +115,7 @@ def test_a_leaflet_takes_two_minutes_to_read_aloud_at_most():
 # What may not be said: that it is in the mind or worry alone, that it will get well, a set rise.
 HARM = (
     r"(only|just|all) (worry|stress|nerves|fear|in (the|your) (mind|head))|anxiety|imagin\w*",
-    r"nothing is|will (go|pass|get|heal)|cures?|cured|heals you|always works",
+    r"nothing is|(?<!how yours )will (go|pass|get|heal)|cures?|cured|heals you|always works",
     r"each week more|step it up|build up|graded|force yourself|keep going",
     # No medicine by name, not even by its kind.
     r"tablets?|pills?|painkillers?|antidepressants?|opioids?|beta|dose of",
@@ -123,7 +123,7 @@ HARM = (
 
 
 def test_nothing_told_blames_promises_pushes_or_names_a_medicine():
-    for name, text in [*pieces(), ("x", "gently")]:
+    for name, text in pieces():
         assert not re.search(rf"\b({'|'.join(HARM)})\b", text, re.I), name
 
 
@@ -145,6 +145,7 @@ def test_what_calls_for_help_at_once_has_its_own_piece_in_each_leaflet():
         assert [one.heading for one in told if one.alert] == ["Get help at once"], kind
         (alert,) = (one for one in told if one.alert)
         assert alert.text.startswith("Get help at once for these. ")
+        assert "No one can promise how yours will go." in told[-2].text
         assert told[-1].text.startswith("This is not a diagnosis.")
 
 
