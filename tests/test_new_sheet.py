@@ -51,12 +51,12 @@ from tests.sheets.paper import pages
 WORDS = "This one hangs on the door of the fridge."
 
 
-def lay_leaflet(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
+def lay_poster(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Lay out what no single sheet of ours has together: labels, days to fill in, lines."""
     days = tuple(plan.visit.date + timedelta(days=number) for number in range(3))
     past = f"Versions before it: {len(around.earlier)}." if around.earlier else "None before it."
     return (
-        Title("My leaflet"),
+        Title("My poster"),
         Para(WORDS),
         Heading("What is on it?"),
         Labelled("Step", "r1", (Facts((Fact("Print", size.value),)),)),
@@ -74,11 +74,11 @@ def lay_tag(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     return (Title("My tag"), FoldedCard(faces), Footer((plan.patient,)))
 
 
-LEAFLET = SheetKind(
-    name="leaflet",
-    title="My leaflet",
+POSTER = SheetKind(
+    name="poster",
+    title="My poster",
     purpose="for the fridge door",
-    layout="leaflet:lay",
+    layout="poster:lay",
     style=sheet_styles.HANDOUT._replace(heading_line=True, framed=False),
     large=sheet_styles.HANDOUT_LARGE,
 )
@@ -86,15 +86,15 @@ TAG = SheetKind(
     name="tag",
     title="My tag",
     purpose="for the key ring",
-    layout="leaflet:lay_tag",
+    layout="poster:lay_tag",
     style=sheet_styles.CARD,
 )
 
 
 def add(monkeypatch: pytest.MonkeyPatch, kind: SheetKind) -> SheetKind:
     """Put the kind's layouts beside ours, and its row into the table."""
-    module = ModuleType("goalcoach.sheets.layouts.leaflet")
-    vars(module).update(lay=lay_leaflet, lay_tag=lay_tag, is_first=lambda plan: plan.version == 1)
+    module = ModuleType("goalcoach.sheets.layouts.poster")
+    vars(module).update(lay=lay_poster, lay_tag=lay_tag, is_first=lambda plan: plan.version == 1)
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setitem(SHEETS, kind.name, kind)
     return kind
@@ -118,7 +118,7 @@ def print_one(store: Store, kind: SheetKind, out: Path, job: PrintJob) -> SheetO
     return outcome
 
 
-@pytest.mark.parametrize("kind", [LEAFLET, TAG], ids=str)
+@pytest.mark.parametrize("kind", [POSTER, TAG], ids=str)
 @pytest.mark.parametrize("size", Size)
 @pytest.mark.parametrize("paper", Paper)
 def test_every_writer_sets_it(
@@ -132,55 +132,55 @@ def test_every_writer_sets_it(
 
 
 def test_a_page_is_in_its_style(monkeypatch: pytest.MonkeyPatch):
-    sheet = lay_sheet(add(monkeypatch, LEAFLET), rowan.third())
+    sheet = lay_sheet(add(monkeypatch, POSTER), rowan.third())
     page = write_sheet(sheet, FileFormat.HTML).decode()
-    assert '<body class="leaflet standard">' in page
-    assert ":is(.record, .leaflet) .heading { border-top" in page
+    assert '<body class="poster standard">' in page
+    assert ":is(.record, .poster) .heading { border-top" in page
     assert "--body: 14pt" in page
 
 
 def test_the_command_prints_it_and_its_help_names_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], store: Store
 ):
-    add(monkeypatch, LEAFLET)
+    add(monkeypatch, POSTER)
     # A command is read once; this one was, before the row was there.
     monkeypatch.delitem(sys.modules, "goalcoach.cli.print_", raising=False)
     for forms in ("text", "pdf"):
-        asked = ["print", "rowan-17", "--store", str(store.root), "--sheet", "leaflet"]
+        asked = ["print", "rowan-17", "--store", str(store.root), "--sheet", "poster"]
         assert goalcoach([*asked, "--format", forms]) == 0
     assert sheets(Path("printed")) == [
-        "rowan-17-v0003-leaflet.pdf",
-        "rowan-17-v0003-leaflet.txt",
+        "rowan-17-v0003-poster.pdf",
+        "rowan-17-v0003-poster.txt",
     ]
     assert goalcoach(["print", "--help"]) == 0
     assert goalcoach(["--help"]) == 0
     said = words(capsys.readouterr().out)
     assert said.count(f"Print sheets: {', '.join(SHEETS)}.") == 2
-    assert "|leaflet>" in said
+    assert "|poster>" in said
 
 
 def test_print_in_the_app_offers_previews_and_prints_it(
     monkeypatch: pytest.MonkeyPatch, store: Store
 ):
-    add(monkeypatch, LEAFLET)
+    add(monkeypatch, POSTER)
 
     async def steps(pilot, app):
         # The last of the list, whether or not there are digits for so many lines.
         down = ["down"] * (len(SHEETS) - 1)
         shown = words(await turn(pilot, app, *down, "space"))
-        assert "[x] Leaflet for the fridge door" in shown
-        assert "LEAFLET, in plain text" in shown
+        assert "[x] Poster for the fridge door" in shown
+        assert "POSTER, in plain text" in shown
         assert WORDS in shown
-        assert "rowan-17-v0003-leaflet.pdf" in words(await turn(pilot, app, "enter"))
+        assert "rowan-17-v0003-poster.pdf" in words(await turn(pilot, app, "enter"))
 
     open_print(store, "tab 6 enter", steps, size=(120, 36))
-    assert "rowan-17-v0003-leaflet.pdf" in sheets(Path("printed"))
+    assert "rowan-17-v0003-poster.pdf" in sheets(Path("printed"))
 
 
 def test_one_with_one_size_keeps_it(monkeypatch: pytest.MonkeyPatch):
-    one_size = add(monkeypatch, replace(LEAFLET, large=None))
+    one_size = add(monkeypatch, replace(POSTER, large=None))
     assert lay_sheet(one_size, rowan.third(), size=Size.LARGE).size is Size.STANDARD
-    both = add(monkeypatch, LEAFLET)
+    both = add(monkeypatch, POSTER)
     assert lay_sheet(both, rowan.third(), size=Size.LARGE).size is Size.LARGE
 
 
@@ -188,7 +188,7 @@ def test_one_that_tells_of_the_past_is_given_it(
     monkeypatch: pytest.MonkeyPatch, store: Store, tmp_path: Path
 ):
     for history, said in ((False, "None before it."), (True, "Versions before it: 2.")):
-        kind = add(monkeypatch, replace(LEAFLET, history=history))
+        kind = add(monkeypatch, replace(POSTER, history=history))
         folder = tmp_path / f"printed-{history}"
         outcome = print_one(store, kind, folder, PrintJob("rowan-17", named=True))
         assert said in (folder / outcome.name).read_text("utf-8")
@@ -197,7 +197,7 @@ def test_one_that_tells_of_the_past_is_given_it(
 def test_one_that_is_blank_is_left_out_in_its_own_words_unless_named(
     monkeypatch: pytest.MonkeyPatch, store: Store, tmp_path: Path
 ):
-    kind = add(monkeypatch, replace(LEAFLET, blank=Blank("leaflet:is_first", "no second visit")))
+    kind = add(monkeypatch, replace(POSTER, blank=Blank("poster:is_first", "no second visit")))
     for version, fate, said in (
         (1, Fate.LEFT_OUT, "no second visit"),
         (2, Fate.PRINTED, ""),
@@ -211,12 +211,12 @@ def test_one_that_is_blank_is_left_out_in_its_own_words_unless_named(
 def test_one_that_is_shared_needs_a_yes_then_and_now(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    kind = add(monkeypatch, replace(LEAFLET, shared=True))
+    kind = add(monkeypatch, replace(POSTER, shared=True))
     yes = Consent(notes="yes", print="yes", share="yes")
     first, second = put(rowan.first(), consent=yes), put(rowan.second(), consent=yes)
     for name, plans, version, said in (
-        ("never", (put(first, consent=put(yes, share=None)),), 1, "there is no leaflet"),
-        ("before", (first, put(second, consent=put(yes, share="no"))), 1, "there is no leaflet"),
+        ("never", (put(first, consent=put(yes, share=None)),), 1, "there is no poster"),
+        ("before", (first, put(second, consent=put(yes, share="no"))), 1, "there is no poster"),
         ("both", (first, second), 1, ""),
     ):
         store = keep(tmp_path / name, *plans)
@@ -229,7 +229,7 @@ def test_one_that_is_shared_needs_a_yes_then_and_now(
 def test_one_that_carries_contacts_is_counted_when_they_change(
     monkeypatch: pytest.MonkeyPatch, store: Store, tmp_path: Path
 ):
-    kind = add(monkeypatch, replace(LEAFLET, contacts=True))
+    kind = add(monkeypatch, replace(POSTER, contacts=True))
     print_one(store, kind, tmp_path / "out", PrintJob("rowan-17", named=True))
     put_site(store.root, "01632 960 999")
     assert count_stale(Printed(tmp_path / "out"), digest_contacts(store.site())) == {kind: 1}

@@ -82,6 +82,7 @@ def test_a_stop_signal_while_the_app_begins_leaves_a_usual_terminal(
 ):
     store = Store(tmp_path / "plans")
     store.create()
+    (store.root / "goalcoach.toml").touch()  # else it is asked first whether to begin a store here
     line = ["visit", CODE, "--store", str(store.root)]
     with Terminal([sys.executable, "-P", "-c", PROGRAM, place, str(int(number)), *line]) as one:
         assert one.end() == 128 + number, one.page.text

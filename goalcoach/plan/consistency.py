@@ -24,6 +24,7 @@ def rows(plan: Plan) -> Iterator[tuple[Location, str, Row]]:
     """Yield every row that has an id, in the order of the file: place, list path, row."""
     for path in (
         *("values", "goals", "energy_savers", "supports", "actions", "work_lines", "options"),
+        "leaflets",
     ):
         for index, row in enumerate(getattr(plan, path)):
             yield (path, index), path, row

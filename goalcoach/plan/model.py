@@ -53,6 +53,7 @@ PracticeName = Literal[
     "thought", "ground", "outward", "joy", "rest", "spread", "kind", "sleep", "move", "face",
     "ask", "worry", "note", "check", "own",
 ]  # fmt: skip
+LeafletKind = Literal["pain", "tiredness", "dizziness", "gut", "heart", "weakness", "sleep"]
 Lifecycle = Literal[
     "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
 ]
@@ -77,6 +78,7 @@ LETTERS = {
     "actions": "a",
     "work_lines": "w",
     "options": "o",
+    "leaflets": "l",
 }
 
 # The header says which version this is; the engine and `close` fill it, no question does.
@@ -468,6 +470,20 @@ class HelpOption(Row, frozen=True, kw_only=True):
     ended: EndReason | None = None
 
 
+class Leaflet(Row, frozen=True, kw_only=True):
+    """What the patient asked to understand, the leaflet on it, and whether it was talked about."""
+
+    asked: str | None = None
+    kind: LeafletKind | None = None
+    status: Literal["begun", "told", "later", "no"] | None = None
+    day: date | None = None
+    knows: str | None = None
+    fits: str | None = None
+    open: str | None = None
+    stayed: str | None = None
+    ended: EndReason | None = None
+
+
 class TeachBack(Part, frozen=True, kw_only=True):
     said: str | None = None
     unclear: str | None = None
@@ -554,6 +570,7 @@ class Plan(Part, frozen=True, kw_only=True):
     work: Work = field(default_factory=Work)
     work_lines: tuple[WorkLine, ...] = ()
     options: tuple[HelpOption, ...] = ()
+    leaflets: tuple[Leaflet, ...] = ()
     teach_back: TeachBack = field(default_factory=TeachBack)
     agreement: Agreement = field(default_factory=Agreement)
     after_plan: AfterPlan = field(default_factory=AfterPlan)

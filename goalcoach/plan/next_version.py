@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from goalcoach.plan.conversion import check, convert, part_tree, to_tree
 from goalcoach.plan.goal_lifecycle import AFTER_DECISION, NOT_BEGUN, is_open
 from goalcoach.plan.ladder_rules import faces, ladder_mode, settle_ladder
+from goalcoach.plan.leaflets_told import date_leaflets
 from goalcoach.plan.model import (
     HEADER,
     LETTERS,
@@ -224,7 +225,7 @@ def _settle(plan: Plan, parent: Plan | None, said: Fragment, day: date) -> Plan:
     placed = {one.id for one in plan.values if said.value("values.place", (one.id,)) is not None}
     ordered = said.value("priorities.order") is not None
     plan = settle_places(plan, ordered=ordered, placed=placed)
-    return _drop_dangling(settle_lines(plan, parent, said))
+    return _drop_dangling(date_leaflets(settle_lines(plan, parent, said), day))
 
 
 def _climb(goal: Goal, before: Ladder, safety: Safety, day: date) -> Goal:

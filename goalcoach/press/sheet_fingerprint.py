@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach import __version__
+from goalcoach.errors import GoalcoachError
 from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.file_access import read_file, scan
 from goalcoach.store.file_system import EntryKind, FolderEntry
+from goalcoach.store.script_pack import pack_names, read_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +92,19 @@ def digest_rules(site: Site, form: FileFormat) -> str:
     lines = digest(*site.danger_signs), digest(*site.steps_break), str(site.print_steps_break)
     own = (site.name, str(site.practice), str(site.attainment), urgent, digest_contacts(site))
     setter = _version_of_typst() if form is FileFormat.PDF else ""
-    return digest(__version__, setter, *own, *lines, _digest_program())
+    asked = _digest_script(site.script)
+    return digest(__version__, setter, *own, *lines, asked, _digest_program())
+
+
+def _digest_script(name: str) -> str:
+    """Return a digest of the site's own script, whose words leaflets print; "" for one of ours."""
+    if name in pack_names():
+        return ""
+    try:
+        files = read_pack(name)
+    except GoalcoachError:
+        return ""
+    return digest(*(part for pair in files.items() for part in pair))
 
 
 @cache

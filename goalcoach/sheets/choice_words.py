@@ -207,6 +207,21 @@ CHOICES: Mapping[str, Words] = {
         "ask": "who to ask",
     },
     "work_lines.ok": _YES,
+    "leaflets.kind": {
+        "pain": "pain",
+        "tiredness": "tiredness",
+        "dizziness": "dizziness",
+        "gut": "the gut",
+        "heart": "a racing heart, and breath",
+        "weakness": "weakness, shaking or fits",
+        "sleep": "poor sleep",
+    },
+    "leaflets.status": {
+        "begun": "begun",
+        "told": "talked about",
+        "later": "for another day",
+        "no": "not wanted",
+    },
     "agreement.by": {
         "patient": "the patient",
         "clinician": "the clinician",

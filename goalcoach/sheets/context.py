@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from goalcoach.plan.model import Plan
+
+
+class LeafletPiece(NamedTuple):
+    """A piece of a leaflet as the script has it; `alert`: it calls for help at once."""
+
+    heading: str
+    text: str
+    alert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,8 @@ class SheetContext:
     """The site's own signs that call for help at once, beside the general ones."""
     steps_break: tuple[str, ...] = ()
     """What the site says where it gets too much; empty unless it goes to paper."""
+    leaflets: Mapping[str, tuple[LeafletPiece, ...]] = field(default_factory=dict)
+    """The leaflets that were talked about, by kind, in the words of the plan's script."""
 
 
 NO_CONTEXT = SheetContext()

@@ -190,6 +190,16 @@ SHEETS: dict[str, SheetKind] = {
             blank=Blank("work_page:has_no_line", "no line agreed for work or school yet"),
             shared=True,
         ),
+        SheetKind(
+            name="leaflet",
+            title="How it works",
+            purpose="how it works, as we talked about it",
+            layout="leaflet:lay_leaflets",
+            style=sheet_styles.LEAFLET,
+            large=sheet_styles.LEAFLET_LARGE,
+            blank=Blank("leaflet:none_told", "no leaflet talked about yet"),
+            contacts=True,
+        ),
     )
 }
 """By name, in the order in which they are listed."""

@@ -78,6 +78,9 @@ HANDOUT_LARGE = PageStyle(
     week=WEEK_LARGE,
 )
 
+LEAFLET = HANDOUT._replace(joins=Joining.NO_EMPTY_PAGE)
+LEAFLET_LARGE = HANDOUT_LARGE
+
 _CARD = PageMeasure(
     body=12,
     pitch=16.3,

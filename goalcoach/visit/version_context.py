@@ -5,7 +5,7 @@ Reads the store, so that the command and the app show the same sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.ladder_rules import is_told_worse, within_limit
+from goalcoach.plan.leaflets_told import kinds_told
 from goalcoach.plan.model import Plan
 from goalcoach.plan.question_address import Address, split_kept
 from goalcoach.sheets.block import Block
-from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.context import LeafletPiece, SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_whole_plan
+from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
+from goalcoach.visit.leaflet_words import read_leaflets
 from goalcoach.visit.site_sheet_context import site_context
 
 if TYPE_CHECKING:
@@ -56,6 +59,7 @@ def context_of(
         labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
         leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
         earlier=tuple(_earlier(store, plan)) if history else (),
+        leaflets=_leaflets(plan, site),
     )
 
 
@@ -136,6 +140,20 @@ def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
                 for option in item.options:
                     labels[f"{address}={option.id}"] = _words(option.label)
     return labels
+
+
+def _leaflets(plan: Plan, site: Site) -> Mapping[str, tuple[LeafletPiece, ...]]:
+    """Return the words of the leaflets that were talked about, from the plan's own script.
+
+    That is one that comes with goalcoach, or the site's own. No other stands in for it: what is
+    printed is what was said.
+    """
+    kinds = kinds_told(plan)
+    for name in (plan.script.id, site.script) if kinds else ():
+        script = _installed(name) if name else None
+        if script is not None and script.id == plan.script.id:
+            return read_leaflets(script, kinds)
+    return {}
 
 
 def _item(script: Script, address: str) -> Item | None:

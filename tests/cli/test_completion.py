@@ -68,7 +68,7 @@ def test_behind_the_sign_of_a_version_those_that_there_are_stand(ask: Ask, comma
     [
         (("print", "--sheet", ""), list(SHEETS)),
         (("print", "--sheet", "card", "--sheet", "h"), ["handout"]),
-        (("print", "--sheet=le"), ["--sheet=letter"]),
+        (("print", "--sheet=le"), ["--sheet=letter", "--sheet=leaflet"]),
         (("show", "rowan-17", "--format", ""), ["text", "md", "json", "toml"]),
         (("print", "--size", "l"), ["large"]),
         (("visit", "--script", ""), ["core"]),

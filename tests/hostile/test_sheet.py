@@ -16,6 +16,7 @@ from goalcoach.sheets.writers.pdf.glyph_report import say_unknown
 from goalcoach.sheets.writers.pdf.template_data import sheet_tree
 from tests.hostile.plan import hostile
 from tests.sheets.kinds import HANDOUT, KINDS, LETTER, RECORD
+from tests.sheets.leaflets import told
 from tests.sheets.print_sample import handout
 from tests.sheets.rowan import around, third
 
@@ -88,7 +89,9 @@ def set_as_pdf(sheet: Sheet) -> str:
 @pytest.mark.parametrize("start", range(0, 90, 9))
 def test_a_hostile_plan_is_set_on_every_sheet_or_refused_in_words(start: int):
     plan = hostile(start)
-    plan = replace(plan, consent=replace(plan.consent, share="yes"))
+    # Whatever it says of its leaflets, one was talked about.
+    leaflets = (*plan.leaflets, *told(plan, "gut").leaflets)
+    plan = replace(plan, consent=replace(plan.consent, share="yes"), leaflets=leaflets)
     for kind in KINDS:
         sheet = lay_sheet(kind, plan, around())
         assert all(

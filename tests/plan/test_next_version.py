@@ -211,6 +211,14 @@ def test_the_flare_plan_remembers_when_it_was_gone_over() -> None:
     assert second(parent, flare_plan=said).flare_plan.gone_over == date(2026, 11, 1)
 
 
+def test_a_leaflet_remembers_the_visit_at_which_it_was_talked_about() -> None:
+    rows = [{"id": "l1", "kind": "gut", "status": "told"}, {"id": "l2", "kind": "pain"}]
+    parent = first(leaflets=rows)
+    assert [one.day for one in parent.leaflets] == [FIRST.day, None]
+    later = second(parent, leaflets=[{"id": "l2", "status": "told"}])
+    assert [one.day for one in later.leaflets] == [FIRST.day, SECOND.day]
+
+
 def test_what_is_not_a_flare_alone_is_no_going_over_of_the_flare_plan() -> None:
     parent = first(flare_plan={"signs": ["heavy legs"], "emergency": ["numb"]})
     plan = second(parent, flare_plan={"emergency": ["numb", "a stiff neck"]})

@@ -12,4 +12,5 @@ RECORD = SHEETS["record"]
 LETTER = SHEETS["letter"]
 TEAM = SHEETS["team"]
 WORK = SHEETS["work"]
+LEAFLET = SHEETS["leaflet"]
 KINDS = tuple(SHEETS.values())

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from goalcoach.plan.file.codec import read
 from goalcoach.plan.model import Plan
 from goalcoach.sheets.context import SheetContext
+from tests.sheets.leaflets import leaflet_words
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 CODES = ("rowan-17", "fern-4")
@@ -44,4 +45,5 @@ def beside(code: str) -> SheetContext:
         urgent=CONTACTS[1:],
         service="Maple Practice",
         earlier=versions(code)[:-1],
+        leaflets=leaflet_words(),
     )

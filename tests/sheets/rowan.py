@@ -23,6 +23,7 @@ from goalcoach.plan.model import (
     FlarePlan,
     Goal,
     Ladder,
+    Leaflet,
     LevelBy,
     Levels,
     LifeValue,
@@ -49,6 +50,7 @@ from goalcoach.plan.model import (
     WorkLine,
 )
 from goalcoach.sheets.context import SheetContext
+from tests.sheets.leaflets import leaflet_words
 
 CODE = "rowan-17"
 DAYS = (date(2026, 10, 23), date(2026, 11, 20), date(2026, 12, 18))
@@ -241,6 +243,17 @@ def first() -> Plan:
             Action(id="a1", domain="sleep", who="rowan-17", what="Get up at one time, Sundays too"),
             Action(id="a2", domain="food", who="rowan-17", what="Breakfast before cooking"),
         ),
+        leaflets=(
+            Leaflet(
+                id="l1",
+                asked="What makes the floor sway?",
+                kind="dizziness",
+                status="told",
+                day=DAYS[0],
+                knows="It is worse in shops.",
+                fits="The shops, yes. I was never ill in the ear.",
+            ),
+        ),
         teach_back=TeachBack(said="Chest pain is not a flare. Then I call.", rounds=1),
         agreement=Agreement(by=("patient", "clinician"), next_visit=DAYS[1]),
     )
@@ -369,6 +382,7 @@ def around() -> SheetContext:
         urgent=(ANY_HOUR,),
         service="Riverside Pain and Fatigue Service",
         earlier=(first(), second()),
+        leaflets=leaflet_words(),
     )
 
 

@@ -16,6 +16,7 @@ from goalcoach.sheets.sheet import Paper, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.markdown import write_markdown
 from goalcoach.sheets.writers.pdf.pdf import write_pdf
 from tests.sheets.kinds import DIARY, HANDOUT, KINDS, LETTER, WEEKS
+from tests.sheets.leaflets import told
 from tests.sheets.paper import filled, pages
 from tests.sheets.practice import CODES, beside, practice, shared
 
@@ -142,7 +143,7 @@ def test_marks_of_quotation_in_our_own_words_are_curly(code: str, kind: SheetKin
     curly = write(shared(code)).decode().replace("'", "’")
     words, _, _ = curly.rpartition("# sha256: ")
     digest = sha256(words.encode()).hexdigest()
-    plan = read(f"{words}# sha256: {digest}\n".encode(), code).plan
+    plan = told(read(f"{words}# sha256: {digest}\n".encode(), code).plan, "sleep", "heart")
     around = with_(beside(code), earlier=())
     sheet = write_markdown(lay_sheet(kind, plan, around).blocks)
     assert "'" not in sheet

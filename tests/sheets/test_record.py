@@ -105,6 +105,7 @@ def test_the_parts_stand_in_their_order():
         "Flare plan",
         "What makes it lighter, and who helps",
         "For work or school",
+        "How it works",
         "Wins, setbacks, said back",
         "The story",
         "Agreed",

@@ -40,6 +40,7 @@ from goalcoach.visit.version_context import context_of
 from tests.conftest import SESSIONS
 from tests.prompts.pack import CORE
 from tests.sheets.kinds import CARD, HANDOUT, KINDS, LETTER, RECORD
+from tests.sheets.leaflets import leaflet_words, told
 from tests.sheets.paper import words as read_words
 from tests.sheets.rowan import ANY_HOUR, NURSES, around, third
 
@@ -176,8 +177,8 @@ def practice(code: str, words: str, *, call: str) -> tuple[Plan, SheetContext]:
         loaded.plan.flare_plan, same_day=(words,), too_long=words, known_sudden=(words,), call=call
     )
     consent = replace(loaded.plan.consent, share="yes")
-    plan = replace(loaded.plan, flare_plan=spell, consent=consent)
-    beside = context_of(Store(SESSIONS), loaded)
+    plan = told(replace(loaded.plan, flare_plan=spell, consent=consent), "pain")
+    beside = with_(context_of(Store(SESSIONS), loaded), leaflets=leaflet_words())
     return plan, with_(beside, contacts=(NURSES, ANY_HOUR), urgent=(ANY_HOUR,))
 
 
@@ -197,7 +198,8 @@ def test_no_alert_holds_a_word_on_waiting(code: str, words: str):
     reading = (read_plan(plan, plan.visit.date, beside), read_whole_plan(plan, plan.visit.date))
     sheets = [lay_sheet(kind, plan, beside, size).blocks for kind in KINDS for size in kind.sizes]
     found = [box for blocks in (*sheets, *reading) for box in alerts(blocks)]
-    assert len(found) == 6  # the handout and the card in two sizes, the plan so far, the version
+    # The handout, the card and the leaflet in two sizes, the plan so far, the version.
+    assert len(found) == 8
     assert not [box for box in found if WAIT in repr(box) or "wait" in repr(box).casefold()]
 
 
@@ -207,7 +209,7 @@ BETWEEN = {
     RECORD: ("Help at once", "The same day"),
     LETTER: ("In need of help at once", "The patient calls the practice the same day"),
 }
-"""From where to where a sheet speaks of help at once."""
+"""From where to where a sheet speaks of help at once; the others say nothing on waiting."""
 
 
 def written(sheet: Sheet, form: FileFormat) -> str:

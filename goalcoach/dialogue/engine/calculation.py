@@ -11,6 +11,7 @@
     step_words     the words of the step for now
     step_below     whether "a little less" leads to a step that stands
     time_based     whether a ladder may be time-based today
+    leaflet_waits  whether a leaflet of the last plan was put off to another day
     same_day       whether the visit began today: not once it is taken up on another day
     level_more     the goal's words for a little more than planned, where amounts may be said
 
@@ -34,6 +35,7 @@ from goalcoach.plan.ladder_rules import (
     has_step_below,
     move_step,
 )
+from goalcoach.plan.leaflets_told import PUT_OFF
 from goalcoach.plan.model import Tree
 from goalcoach.plan.outcome.pacing_arithmetic import gap, round_down, start_amount, step_ratio
 
@@ -115,6 +117,10 @@ def calculate(
             return None if importance is None or lived is None else gap(int(importance), int(lived))
         case "same_day":
             return known.same_day
+        case "leaflet_waits":
+            rows = prior_rows(known.prior, "leaflets", ())
+            said = {prior_value(known.prior, "leaflets.status", (row,)) for row in rows}
+            return not said.isdisjoint(PUT_OFF)
         case "active_goals":
             return sum(1 for goal in known.rows("goals", ()) if _is_active(known, goal))
         case "start_amount":

@@ -37,6 +37,7 @@ CALCS = {
     "step_ratio": "number",
     "amount_open": "flag",
     "less_open": "flag",
+    "leaflet_waits": "flag",
     "same_day": "flag",
     "same_visits": "number",
     "step_now": "flag",

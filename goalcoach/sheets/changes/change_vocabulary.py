@@ -26,6 +26,7 @@ SECTIONS = {
     "work": "For work or school",
     "work_lines": "For work or school",
     "options": "What could help",
+    "leaflets": "How it works",
     "after_plan": "My own check-in",
     "others_say": "What I say to others",
     "sensation": "One minute with a sensation",

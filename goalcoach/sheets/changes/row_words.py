@@ -21,8 +21,11 @@ _NAMES = {
     "supports": ("who", "role"),
     "actions": ("what", "domain"),
     "options": ("what", "practice"),
+    "leaflets": ("asked", "kind"),
 }
-OWN_WORDS = frozenset({"text", "words", "statement", "what", "who", "name", "if", "then", "task"})
+OWN_WORDS = frozenset(
+    {"text", "words", "statement", "what", "who", "name", "if", "then", "task", "asked"}
+)
 """The fields that hold a row's own words, which need no name beside them."""
 _FIELDS = {
     "values": ("importance", "lived", "place"),
@@ -42,6 +45,7 @@ _FIELDS = {
         *("practice", "choice", "why", "tied_to", "helps_with", "tried", "noticed"),
         *("status", "found"),
     ),
+    "leaflets": ("kind", "status", "day", "knows", "fits", "open", "stayed"),
 }
 
 

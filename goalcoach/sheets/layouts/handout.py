@@ -38,6 +38,7 @@ from goalcoach.sheets.parts.hard_days import (
     in_the_way,
     keep_and_leave,
 )
+from goalcoach.sheets.parts.leaflet_fact import talked_about
 from goalcoach.sheets.parts.life_value_order import near_values
 from goalcoach.sheets.parts.looked_at import kept_minute, to_others, tried_in_task
 from goalcoach.sheets.parts.page_edge import footer, opening
@@ -137,6 +138,7 @@ def _beside(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
         for goal in plan.goals
         if waits_on_list(goal) and not goal.decision.choice and goal.statement
     ]
+    facts += talked_about(plan)
     if facts:
         yield Heading("What else goes with my plan?", "BESIDE")
         yield Facts(tuple(facts))

@@ -54,6 +54,7 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _part("More about who does what", "TASKS", _tasks(plan))
     yield from _part("What is for work or school?", "WORK", _work(plan))
     yield from _part("What else could help?", "WEIGHED", _weighed(plan))
+    yield from _part("How does it work?", "HOW IT WORKS", _leaflets(plan))
     yield from _part("What happened since last time?", "SINCE", _since(plan))
     yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
     yield from _part("More about what I say to others", "OTHERS", _to_others(plan))
@@ -143,6 +144,14 @@ def _weighed(plan: Plan) -> Iterator[Fact]:
             keys = _WEIGHED if row.id in used else ("choice", *_WEIGHED, "tied_to", "helps_with")
             if more := tuple(labelled(part_tree(row), "options.", keys)):
                 yield Fact(capital(row.what), sentences(more), Origin("options.what", (row.id,)))
+
+
+def _leaflets(plan: Plan) -> Iterator[Fact]:
+    keys = ("kind", "status", "day", "knows", "fits", "open", "stayed")
+    for row in plan.leaflets:
+        more = tuple(labelled(part_tree(row), "leaflets.", keys))
+        if row.ended is None and row.asked and more:
+            yield Fact(capital(row.asked), sentences(more), Origin("leaflets.asked", (row.id,)))
 
 
 def _since(plan: Plan) -> Iterator[Fact]:

@@ -90,7 +90,7 @@ def get_help(plan: Plan, around: SheetContext, *, headed: bool = True) -> Iterat
         (
             Heading(AT_ONCE, "AT ONCE"),
             Para(sentences(signs_of_danger(spell, around)), Origin("flare_plan.emergency")),
-            TextSpans(tuple(_call_spans(spell, numbers_to_call(around)))),
+            TextSpans(tuple(call_spans(spell, around))),
         ),
     )
     if facts := tuple(calls(spell, around)):
@@ -129,11 +129,12 @@ def too_much(around: SheetContext) -> Iterator[Block]:
         yield from map(Para, around.steps_break)
 
 
-def _call_spans(spell: FlarePlan, contacts: tuple[tuple[str, str], ...]) -> Iterator[TextSpan]:
+def call_spans(spell: FlarePlan, around: SheetContext) -> Iterator[TextSpan]:
     """Yield that I call at once, each of the site's numbers strong.
 
     Where the site has none, a number that was typed stands there, without the words around it.
     """
+    contacts = numbers_to_call(around)
     typed = None if contacts else number_in(spell.call or "")
     if typed:
         yield TextSpan("I call at once: ")

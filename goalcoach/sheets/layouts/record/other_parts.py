@@ -223,6 +223,25 @@ def _helper(helper: Support) -> Iterator[str | None]:
         yield f"Phone: {helper.phone}"
 
 
+def leaflets(plan: Plan) -> Iterator[Labelled]:
+    """Yield what they asked to understand, and what was said of it."""
+    for row in plan.leaflets:
+        if row.ended is None and row.asked:
+            how = capital(say_value("leaflets.status", row.status))
+            yield from entry(
+                "Leaflet",
+                row.id,
+                own("Asked", row.asked),
+                f"On {say_value('leaflets.kind', row.kind)}" if row.kind else None,
+                f"{how} on {say_day(row.day)}" if how and row.day else how,
+                own("Known before", row.knows),
+                own("How it fits", row.fits),
+                own("Still open", row.open),
+                own("What stayed", row.stayed),
+                path="leaflets.asked",
+            )
+
+
 def between(plan: Plan) -> Iterator[Labelled]:
     """Yield what was told of the time before this visit, and what was said back at its end."""
     for win in plan.wins:
