@@ -131,6 +131,12 @@ def entry_lines(entries: Sequence[str]) -> Iterator[str]:
         yield from labelled("DIARY", words)
 
 
+def pattern_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
+    """Yield good days and others side by side, each paragraph with its label."""
+    for one in lines:
+        yield from labelled(one.label or "DAYS", one.text)
+
+
 def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[str]:
     """Yield what is said as a break begins, the site's own contacts, and the ways on.
 

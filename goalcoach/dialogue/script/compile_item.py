@@ -22,7 +22,10 @@ from goalcoach.dialogue.script.script import Check, Item, ItemWords
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.typed_day import Day, read_counted
 
-PANELS = ("ladder", "plan", "changes", "diary", "contacts", "danger", "gate", "heard", "ratings")
+PANELS = (
+    *("ladder", "plan", "changes", "diary", "patterns", "contacts", "danger", "gate", "heard"),
+    "ratings",
+)
 WHO = ("patient", "clinician", "helper")
 
 _WORD_KEYS = ("id", "kind", "label", "say", "say_again", "show", "hint", "probes", "when")

@@ -7,21 +7,27 @@ the reason instead.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from goalcoach.errors import GoalcoachError, NotFound
+from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.diary import DiaryEntry
+from goalcoach.plan.outcome.patterns import read_patterns
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.screens.home.patient_list import NEW, Person
 from goalcoach.screens.kit.closing_page import StuckScreen
 from goalcoach.screens.kit.pick_list import PickLine
+from goalcoach.screens.outcome.day_patterns import PatternScreen
 from goalcoach.screens.outcome.diary import DiaryScreen
 from goalcoach.screens.outcome.trends import TrendsScreen
 from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.screens.read.version import VersionScreen
 from goalcoach.screens.read.versions import Versions
+from goalcoach.sheets.layouts.day_patterns import lay_patterns
 from goalcoach.sheets.trends.trend_sheet import TrendSheet, read_trend_sheet
+from goalcoach.sheets.writers.labelled_sheet import GutterLine, read_lines
 from goalcoach.store.diary_file import append_entries, check_room, load_entries, visit_days
 from goalcoach.store.store import Store
 
@@ -33,6 +39,8 @@ GO_ON, FRESH = "go_on", "fresh"
 TAKE_UP = "take_up_"
 """Before the number of a visit that was set aside."""
 READ, COMPARE, TRENDS, DIARY, PRINT = "read", "compare", "trends", "diary", "print"
+DAYS = "days"
+"""A page without a line below the patient: the palette opens it, and a key on Trends."""
 PAGES = (
     PickLine(READ, "Read the plan", number=2),
     PickLine(COMPARE, "Compare two visits", number=3),
@@ -48,12 +56,14 @@ NOTHING_TO_COMPARE = PickLine(
 NOT_OPEN = {
     READ: "There is no plan to read yet",
     COMPARE: "There is nothing to compare yet",
+    DAYS: "The days did not open",
     TRENDS: "The trends did not open",
     DIARY: "The diary did not open",
     PRINT: "The sheets did not open",
 }
 PersonPage: TypeAlias = (
-    "VersionScreen | CompareScreen | TrendsScreen | DiaryScreen | PrintScreen | StuckScreen"
+    "VersionScreen | CompareScreen | TrendsScreen | PatternScreen | DiaryScreen | PrintScreen | "
+    "StuckScreen"
 )
 
 
@@ -113,10 +123,12 @@ async def open_page(which: str, store: Store, code: str, today: date) -> PersonP
             return await asyncio.to_thread(_open_compare, store, code)
         if which == DIARY:
             return await asyncio.to_thread(_open_diary, store, code)
-        visits, sheet = await asyncio.to_thread(_read_trends, store, code)
+        if which == DAYS:
+            return PatternScreen(code, await asyncio.to_thread(_read_days, store, code))
+        visits, sheet, days = await asyncio.to_thread(_read_trends, store, code)
     except GoalcoachError as problem:
         return StuckScreen(NOT_OPEN[which], problem.sentence)
-    return TrendsScreen(code, visits, sheet)
+    return TrendsScreen(code, visits, sheet, days)
 
 
 def _open_diary(store: Store, code: str) -> DiaryScreen:
@@ -155,12 +167,26 @@ def _open_compare(store: Store, code: str) -> CompareScreen:
     return CompareScreen(code, infos, versions.compare(*readable[-2:]), versions.compare)
 
 
-def _read_trends(store: Store, code: str) -> tuple[int, TrendSheet]:
-    """Return the number of visits and the trends over them and the diary."""
-    plans = [store.load(code, version).plan for version in store.versions(code)]
-    trends = read_trends(plans, load_entries(store, code))
+def _read_trends(store: Store, code: str) -> tuple[int, TrendSheet, tuple[GutterLine, ...]]:
+    """Return the number of visits, the trends over them and the diary, and the days of both."""
+    plans, entries = _read_told(store, code)
+    trends = read_trends(plans, entries)
     scored = plans if store.site().attainment else []
-    return len(trends.stops), read_trend_sheet(trends, scored)
+    return len(trends.stops), read_trend_sheet(trends, scored), _lay_days(plans, entries)
+
+
+def _read_days(store: Store, code: str) -> tuple[GutterLine, ...]:
+    return _lay_days(*_read_told(store, code))
+
+
+def _read_told(store: Store, code: str) -> tuple[list[Plan], tuple[DiaryEntry, ...]]:
+    """Return the plans of all versions, and the entries that stand."""
+    plans = [store.load(code, version).plan for version in store.versions(code)]
+    return plans, load_entries(store, code)
+
+
+def _lay_days(plans: Sequence[Plan], entries: Sequence[DiaryEntry]) -> tuple[GutterLine, ...]:
+    return read_lines(lay_patterns(read_patterns(plans, entries)))
 
 
 def _write_entry(store: Store, code: str, entry: DiaryEntry) -> bool:
