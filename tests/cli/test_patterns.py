@@ -68,7 +68,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_counted(shell, told):
 
 
 def test_someone_unknown_and_too_few_days(shell, tmp_path, capsys):
-    assert shell("patterns", "fern-4").code == 66
+    unknown = shell("patterns", "fern-4")
+    assert unknown.code == 66
+    assert "no diary" not in unknown.err
     publish(tmp_path / "bare", visits(visit_told(1, 0, "alone")))
     said = Shell(capsys, str(tmp_path / "bare"))("patterns", CODE)
     assert said.code == 0

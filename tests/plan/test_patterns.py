@@ -140,7 +140,7 @@ def stopped(plans: list[Plan], reason: str) -> list[Plan]:
 
 def test_a_visit_that_went_on_counts_once_and_one_that_only_stopped_for_itself():
     plans = visits({}, told(4, 1), told(5, 3))
-    assert read_patterns(stopped(plans, "continues"), []).days == 8
+    assert read_patterns(stopped(plans, "continues")[::-1], []).days == 8
     assert read_patterns(stopped(plans, "stopped"), []).days == 13
     assert read_patterns(stopped(visits(told(4, 1), told(5, 3)), "stopped"), []).days == 13
 
@@ -154,7 +154,7 @@ def test_a_day_with_nothing_ticked_counts_nowhere_and_is_said():
 def test_what_is_kept_off_paper_is_neither_counted_nor_named():
     earlier = told(4, 0, "home", there_own="the secret")
     marked = {**told(0, 4, "outside", there_own="the dog"), "off_paper": ["wins"]}
-    found = read_patterns(visits(earlier, marked), written(*[(5, ("home",))] * 4))
+    found = read_patterns(visits(earlier, marked)[::-1], written(*[(5, ("home",))] * 4))
     assert found.kept_off
     assert (found.good.visits, found.other.visits) == (0, 4)
     assert {one.word for one in found.words} == {"home", "outside", "the dog"}

@@ -246,7 +246,8 @@ class TrendsScreen(Page[None]):
         form = Hint("x", "as plots" if self.view.table else "as a table", "x")
         closed = Hint("a", "only what goes on" if self.view.everything else "all goals", "a")
         turns = () if self.view.table else (turn,)
-        return (*turns, form, *((closed,) if self.has_closed else ()), BACK)
+        days = Hint("s", "days side by side", "s", "days")
+        return (*turns, form, *((closed,) if self.has_closed else ()), days, BACK)
 
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)

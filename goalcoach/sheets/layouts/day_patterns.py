@@ -49,6 +49,9 @@ FORMULA = (
     "Each number is a plain count: so many of the days with any tick have this one. Nothing is "
     "weighed, and nothing is stored."
 )
+WHICH_ASKED = (
+    "The question below takes the word that good days have most often; of several, the first."
+)
 TWICE = "A day that was told at a visit and stands in the diary too counts twice."
 
 
@@ -113,22 +116,23 @@ def _counted(found: Patterns) -> Iterator[Block]:
     if rest := " ".join(_left_out(found)):
         yield Para(rest)
     if found.enough:
-        yield Para(NO_CAUSE)
+        yield Para(f"{NO_CAUSE} {WHICH_ASKED}")
 
 
 def _what_is_good(found: Patterns) -> str:
     told = (
         "A good day is one that you told at a visit as a bit better; an other day is a hard spell "
-        f"that you told there ({found.good.visits} and {found.other.visits})."
+        f"that you told there ({found.good.visits} good, {found.other.visits} other)."
     )
     if found.middle is None:
         return f"{told} Of the diary, no day has a number for taking part yet."
-    middle = say_number(round(found.middle, 1))
+    middle = say_number(round(found.middle, 2))
     days = "one day" if found.middle_of == 1 else f"{say_count(found.middle_of)} days"
+    both = f"{found.good.diary} good, {found.other.diary} other"
     return (
         f"{told} A diary day is good here where taking part was {middle} or more, and an other day "
-        f"where it was less ({found.good.diary} and {found.other.diary}). {middle} is the middle "
-        f"number (median) of the {days} in the diary that have one."
+        f"where it was less ({both}). {middle} is the middle number (median) of "
+        f"the {days} in the diary that have one."
     )
 
 
@@ -160,4 +164,3 @@ def _asked(found: Patterns) -> Iterator[Block]:
     if found.other.all:
         said += f" It was so on {one.other} of your {found.other.all} other days."
     yield Para(f"{said} What do you make of that?")
-    yield Para("This is the word that good days have most often; of several, the first.")
