@@ -132,9 +132,10 @@ def entry_lines(entries: Sequence[str]) -> Iterator[str]:
 
 
 def pattern_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
-    """Yield good days and others side by side, each paragraph with its label."""
-    for one in lines:
-        yield from labelled(one.label or "DAYS", one.text)
+    """Yield good days and others side by side; a label stands once before what it is of."""
+    for label, group in groupby(lines, key=lambda one: one.label):
+        for number, one in enumerate(group):
+            yield from labelled("" if number else label, one.text)
 
 
 def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[str]:

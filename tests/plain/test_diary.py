@@ -50,7 +50,7 @@ def test_days_of_all_visits_of_this_one_and_of_the_diary_are_read_out_side_by_si
     spells = item("spells", "roster", fills="setbacks", rows=[0, 3], fields=fields)
     pack = small.write_pack(tmp_path / "pack", spells, item("read", "say", panel="patterns"))
     said = small.lead(small.begin(store, pack), ["One", "1", "Two", "1 2", "", ""]).text
-    assert "WHO: with someone: 5 of your 6 good days, 0 of your 2 other days." in said
     assert "WHO: alone: 0 of your 6 good days, 2 of your 2 other days." in said
+    assert "with someone: 5 of your 6 good days, 0 of your 2 other days." in said
     assert "WHERE: at home: 1 of your 6 good days, 1 of your 2 other days." in said
     assert "ASK: On 5 of your 6 good days someone was with you." in said

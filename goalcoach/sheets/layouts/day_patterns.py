@@ -59,6 +59,7 @@ def lay_patterns(found: Patterns, code: str = "") -> tuple[Block, ...]:
     """Return everything as blocks, the question last; too few days, and how many there are."""
     return (
         Title(f"Days side by side: {code}" if code else "Days side by side"),
+        Heading("The days", "DAYS"),
         Meta(_how_many(found)),
         *_counts(found),
         *_counted(found),
