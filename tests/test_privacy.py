@@ -76,6 +76,7 @@ FLOWS = (
     f"show {CODE} --format json",
     f"diff {CODE}",
     f"trend {CODE}",
+    f"patterns {CODE}",
     f"print {CODE} --sheet handout --sheet record --format text",
     "print --all --sheet handout --sheet card --jobs 2",
     "list",

@@ -29,6 +29,10 @@ COMMANDS = {
     "diff": ("diff:diff_plans", "Tell what changed between two visits."),
     "print": ("print_:print_plans", "Print sheets: {sheets}."),
     "trend": ("trend:show_trends", "Show how ratings went, over all visits and the diary."),
+    "patterns": (
+        "patterns:show_patterns",
+        "Lay good days and others side by side, by what was there.",
+    ),
     "log": ("diary_log:log_entry", "Write or correct a diary entry, or import a filled sheet."),
     "verify": ("verify:verify_plans", "Check that every file is as it was left."),
     "paths": ("paths:say_paths", "Say where the plans and the scripts are, and why there."),

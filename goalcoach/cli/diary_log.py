@@ -48,9 +48,9 @@ def log_entry(
     """Write or correct a diary entry, or import a filled sheet.
 
     It asks for a day, what was done, how easy taking part was (0 cannot, 10 as I want), mood,
-    energy and a line. A sheet has the columns date, activity, participation, mood, energy, line,
-    named above the first entry as here or as on the printed diary. If anything in it is not
-    clear, nothing is written. A corrected entry is kept, and counts no more.
+    energy, a line and what was there. A sheet has the columns date, activity, participation,
+    mood, energy, line, there, named above the first entry as here or as on the printed diary. If
+    anything in it is not clear, nothing is written. A corrected entry is kept, and counts no more.
 
     \b
     Example: goalcoach log rowan-17 --import diary.csv

@@ -97,9 +97,9 @@ def _ask(
     Of an entry that is corrected, Enter keeps what it says and "-" leaves it open.
     """
     from goalcoach.plain import read_line
-    from goalcoach.sheets.diary_form import UnreadAnswer, read_answer
+    from goalcoach.sheets.diary_form import UnreadAnswer, answer_of, read_answer
 
-    kept: int | str | None = getattr(before, question.key) if before else None
+    kept = answer_of(before, question.key) if before else None
     if kept is not None:
         shown = show(str(kept), lines=False)
         question = replace(
@@ -114,5 +114,8 @@ def _ask(
         except UnreadAnswer as unread:
             narrate(f"That {unread.sentence}.")
         except EOFError:
+            # A pipe that was made before there was this question ends here.
+            if question.key == "there" and not is_someone_there():
+                return kept
             narrate("Nothing was written: the questions were not answered to the end.")
             raise typer.Exit(INTERRUPTED) from None

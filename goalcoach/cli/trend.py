@@ -49,7 +49,7 @@ def show_trends(
     from goalcoach.store.diary_file import look_at_entries
 
     store = open_known_store(store_folder)
-    plans, problems = _load_all(store, code)
+    plans, problems = load_all(store, code)
     entries, problem = look_at_entries(store, code)
     if not plans and not entries and not problems and not problem:
         if code not in store.codes():
@@ -84,7 +84,7 @@ def _format_trends(form: TrendFormat, code: str, trends: Trends, scored: tuple[P
     return write_trends(read_trend_sheet(trends, scored), _width(), braille=_has_braille())
 
 
-def _load_all(store: Store, code: str) -> tuple[list[Plan], list[str]]:
+def load_all(store: Store, code: str) -> tuple[list[Plan], list[str]]:
     """Return the plans of all versions that can be read, and a sentence for each other one."""
     plans, problems = [], []
     for version in store.versions(code):

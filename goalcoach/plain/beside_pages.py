@@ -128,6 +128,13 @@ def entry_lines(entries: Sequence[str]) -> Iterator[str]:
         yield from labelled("DIARY", words)
 
 
+def pattern_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
+    """Yield good days and others side by side; a label stands once before what it is of."""
+    for label, group in groupby(lines, key=lambda one: one.label):
+        for number, one in enumerate(group):
+            yield from labelled("" if number else label, one.text)
+
+
 def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[str]:
     """Yield what is said as a break begins, the site's own contacts, and the ways on.
 

@@ -26,6 +26,7 @@ from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import (
     entry_lines,
     heard_lines,
+    pattern_lines,
     read_back_lines,
     site_lines,
     step_lines,
@@ -137,6 +138,8 @@ class Talk(Speech):
                 return site_lines(self.site, panel, closed=held and asked.gate_closed)
             case "diary":
                 return entry_lines(self.reading.diary())
+            case "patterns":
+                return pattern_lines(self.reading.patterns())
             case "changes":
                 return change_lines(self.reading.changes())
             case "ladder":

@@ -54,6 +54,12 @@ PracticeName = Literal[
     "ask", "worry", "note", "check", "own",
 ]  # fmt: skip
 LeafletKind = Literal["pain", "tiredness", "dizziness", "gut", "heart", "weakness", "sleep"]
+ThereWord = Literal[
+    "alone", "with_someone", "with_many", "home", "outside", "away", "morning", "afternoon",
+    "evening", "slept_well", "slept_badly", "rested", "busy", "ill", "upset", "own",
+]  # fmt: skip
+"""What was there on a day; "own" says that it stands in the person's own words."""
+ThereWords = Annotated[tuple[ThereWord, ...], Meta(max_length=16)]
 Lifecycle = Literal[
     "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
 ]
@@ -91,6 +97,7 @@ HEADER = (
 OF_VISIT = frozenset(
     {
         *("visit", "safety", "ease", "wins", "setbacks", "teach_back", "agreement"),
+        "patterns",
         *("answers", "notes", "skipped", "kept"),
         *("goals.rating", "goals.readiness", "goals.decision"),
     }
@@ -399,6 +406,8 @@ class Win(Part, frozen=True, kw_only=True):
     who_saw: str | None = None
     pattern: str | None = None
     spread: str | None = None
+    there: ThereWords = ()
+    there_own: str | None = None
 
 
 class Setback(Part, frozen=True, kw_only=True):
@@ -409,6 +418,17 @@ class Setback(Part, frozen=True, kw_only=True):
     plan_used: Literal["yes", "part", "no"] | None = None
     helped: str | None = None
     learned: str | None = None
+    there: ThereWords = ()
+    there_own: str | None = None
+
+
+class PatternTalk(Part, frozen=True, kw_only=True):
+    """What the patient made of their days, laid side by side; the counts are never stored."""
+
+    sense: str | None = None
+    try_: str | None = field(default=None, name="try")
+    went: str | None = None
+    """How it went with what they wanted to try at the visit before."""
 
 
 class Support(Row, frozen=True, kw_only=True):
@@ -565,6 +585,7 @@ class Plan(Part, frozen=True, kw_only=True):
     flare_plan: FlarePlan = field(default_factory=FlarePlan)
     wins: tuple[Win, ...] = ()
     setbacks: tuple[Setback, ...] = ()
+    patterns: PatternTalk = field(default_factory=PatternTalk)
     supports: tuple[Support, ...] = ()
     actions: tuple[Action, ...] = ()
     work: Work = field(default_factory=Work)

@@ -35,6 +35,25 @@ _LEVELS: Words = {
     "harder": "harder than when I started",
 }
 
+_THERE: Words = {
+    "alone": "alone",
+    "with_someone": "with someone",
+    "with_many": "with many people",
+    "home": "at home",
+    "outside": "outside",
+    "away": "somewhere else",
+    "morning": "in the morning",
+    "afternoon": "in the afternoon",
+    "evening": "in the evening",
+    "slept_well": "slept well",
+    "slept_badly": "slept badly",
+    "rested": "rested before",
+    "busy": "a busy day before",
+    "ill": "a cold or illness before",
+    "upset": "something upsetting before",
+    "own": "something else",
+}
+
 CHOICES: Mapping[str, Words] = {
     "visit.kind": {"first": "first visit", "review": "review visit"},
     "visit.status": {"done": "done", "incomplete": "stopped before the end"},
@@ -146,6 +165,8 @@ CHOICES: Mapping[str, Words] = {
         "trigger": "a trigger",
     },
     "goals.decision.choice": DECIDED_FOR_PATIENT,
+    "wins.there": _THERE,
+    "setbacks.there": _THERE,
     "setbacks.plan_used": {"yes": "all of it", "part": "a part of it", "no": "not this time"},
     "supports.kind": {
         "family": "family",

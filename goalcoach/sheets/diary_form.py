@@ -13,7 +13,9 @@ from datetime import date
 
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry
 from goalcoach.plan.outcome.diary_compare import VisitDays
+from goalcoach.plan.outcome.patterns import OWN, split_own
 from goalcoach.safe_text import clean
+from goalcoach.sheets.choice_words import CHOICES
 from goalcoach.sheets.daily_scale import DAILY_SCALES, HOW_EASY, name_in_sentence
 from goalcoach.sheets.wording import say_day
 from goalcoach.typed_day import WAYS_BACK, read_typed
@@ -60,7 +62,14 @@ QUESTIONS = (
     DiaryQuestion("mood", "How was your mood?", DAILY_SCALES["mood"].ends),
     DiaryQuestion("energy", "How was your energy?", DAILY_SCALES["energy"].ends),
     DiaryQuestion("line", "One line for the day?", "a few words, or Enter to leave it open"),
+    DiaryQuestion(
+        "there",
+        "What was there that day?",
+        "such as alone, with someone, outside, slept well, or own words, a comma between; or Enter",
+    ),
 )
+_IDS = {words: key for key, words in CHOICES["wins.there"].items() if key != OWN}
+"""How a word for what was there is written → its id."""
 
 
 def read_answer(key: str, text: str, today: date) -> date | int | str | None:
@@ -101,6 +110,7 @@ def make_entry(answers: Mapping[str, date | int | str | None]) -> DiaryEntry:
     """Return the entry of answers that `read_answer` gave."""
     texts = {key: value for key, value in answers.items() if isinstance(value, str)}
     numbers = {key: value for key, value in answers.items() if isinstance(value, int)}
+    there = split_own(texts.get("there"))
     day = answers["date"]
     assert isinstance(day, date)
     return DiaryEntry(
@@ -110,7 +120,16 @@ def make_entry(answers: Mapping[str, date | int | str | None]) -> DiaryEntry:
         mood=numbers.get("mood"),
         energy=numbers.get("energy"),
         line=texts.get("line"),
+        there=tuple(_IDS.get(word.casefold(), word) for word in there),
     )
+
+
+def answer_of(entry: DiaryEntry, key: str) -> date | int | str | None:
+    """Return what an entry says to a question, as it could be typed again."""
+    if key == "there":
+        return ", ".join(CHOICES["wins.there"].get(word, word) for word in entry.there) or None
+    answer: date | int | str | None = getattr(entry, key)
+    return answer
 
 
 def entry_words(entry: DiaryEntry) -> str:
@@ -120,7 +139,8 @@ def entry_words(entry: DiaryEntry) -> str:
         for key in SCALES
         if (value := getattr(entry, key)) is not None
     ).capitalize()
-    parts = [part.rstrip(".") for part in (entry.activity, numbers, entry.line) if part]
+    there = f"There: {said}" if (said := answer_of(entry, "there")) else ""
+    parts = [part.rstrip(".") for part in (entry.activity, numbers, entry.line, there) if part]
     return f"{say_day(entry.date)}: {'. '.join(parts)}." if parts else f"{say_day(entry.date)}."
 
 

@@ -42,6 +42,8 @@ _COLUMNS = {
     "one line for the day": "line",
     "one line about the day": "line",
     "one line about the week": "line",
+    "what was there": "there",
+    "what was there that day": "there",
 }
 """What a column may be called, as `_name` gives it: the keys, and the words of our own sheets."""
 _MARKS = re.compile(r"in full|bad days?|count|step \d|days in full|days, step \d")

@@ -40,6 +40,7 @@ from goalcoach.dialogue.view.screen import Screen, WhereLine
 from goalcoach.dialogue.view.screen_builder import question, screen
 from goalcoach.errors import (
     BadData,
+    GoalcoachError,
     NewerFormat,
     NotFound,
     VisitSaved,
@@ -112,6 +113,8 @@ class Visit:
         self.saved_at: datetime | None = None
         entries, self.diary_problem = look_at_entries(store, ground.start.patient)
         last_day = ground.parent.visit.date if ground.parent else None
+        self.entries = entries
+        """All that was written down, and not corrected since."""
         self.diary = since(entries, last_day, state.today)
         """What was written down since the last visit; `diary_problem` says why it is not here."""
         self._ground = ground
@@ -233,6 +236,15 @@ class Visit:
         return visit
 
     # what it is
+
+    @cached_property
+    def versions(self) -> tuple[Plan, ...]:
+        """Return the plans of all versions before this visit that can be read, oldest first."""
+        plans = []
+        for number in self.store.versions(self.code):
+            with suppress(GoalcoachError):
+                plans.append(self.store.load(self.code, number).plan)
+        return tuple(plans)
 
     @property
     def code(self) -> str:

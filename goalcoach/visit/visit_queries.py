@@ -23,11 +23,13 @@ from goalcoach.dialogue.view.screen import CellView, RowView, Status
 from goalcoach.number_words import say_count
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
 from goalcoach.plan.model import Goal, Plan, Rung
+from goalcoach.plan.outcome.patterns import read_patterns
 from goalcoach.plan.question_address import Address, rows_of
 from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.diary_form import diary_lines
+from goalcoach.sheets.layouts.day_patterns import lay_patterns
 from goalcoach.sheets.layouts.read_back import say_plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
@@ -114,6 +116,11 @@ class VisitReading:
     def diary(self) -> tuple[str, ...]:
         """Return what was written down since the last visit, an entry a line; never empty."""
         return diary_lines(self.visit.diary, self.visit.diary_problem)
+
+    def patterns(self) -> tuple[GutterLine, ...]:
+        """Return the days of all visits, of this one and of the diary side by side; never empty."""
+        plans = (*self.visit.versions, self.visit.draft_plan())
+        return read_lines(lay_patterns(read_patterns(plans, self.visit.entries)))
 
     def changes(self) -> ChangeSheet | None:
         """Return the last plan beside the plan as it would be now; None at a first visit.

@@ -209,7 +209,7 @@ def test_at_a_terminal_days_before_a_visit_are_asked_about(imported, typing, sto
     assert imported(LAST_YEAR, typed=("yes",)).code == 0
     assert len(entries(store)) == 4
     assert typing("2025-11-25", "", options=()).code == 130
-    assert typing("2025-11-25", "y", "x", "", "", "", "", options=()).code == 0
+    assert typing("2025-11-25", "y", "x", "", "", "", "", "", options=()).code == 0
     assert len(entries(store)) == 5
 
 
@@ -278,7 +278,7 @@ def test_one_more_entry_of_a_day_is_no_other_word_for_it(imported, store):
 @pytest.mark.usefixtures("someone")
 def test_an_entry_is_corrected_at_the_prompt_and_what_is_left_alone_stays(imported, typing, store):
     imported(MONDAY)
-    said = typing("2026-11-23", "1", "", "6", "", "", "-", options=())
+    said = typing("2026-11-23", "1", "", "6", "", "", "-", "", options=())
     assert said.code == 0
     assert "1. 23 November 2026: Soup. Taking part 5." in said.err
     assert "Enter keeps “Soup”, - takes it away" in said.out
@@ -287,15 +287,15 @@ def test_an_entry_is_corrected_at_the_prompt_and_what_is_left_alone_stays(import
         ("Rest", 5),
         ("Soup", 6),
     ]
-    assert "Nothing was written" in typing("2026-11-23", "1", *[""] * 5, options=()).err
-    assert typing("2026-11-23", "a", "Tea", *[""] * 4, options=()).code == 0
+    assert "Nothing was written" in typing("2026-11-23", "1", *[""] * 6, options=()).err
+    assert typing("2026-11-23", "a", "Tea", *[""] * 5, options=()).code == 0
     assert len(entries(store)) == 3
 
 
 @pytest.mark.usefixtures("someone")
 def test_what_an_entry_said_can_be_taken_away(imported, typing, store):
     imported(MONDAY)
-    assert typing("2026-11-23", "1", "-", "", "", "", "", options=()).code == 0
+    assert typing("2026-11-23", "1", "-", "", "", "", "", "", options=()).code == 0
     assert entries(store)[-1].activity is None
 
 

@@ -21,6 +21,7 @@ READING = {
     "diff": ("diff", "music"),
     "print": ("print", "--all"),
     "trend": ("trend", "music"),
+    "patterns": ("patterns", "music"),
     "log": ("log", "music"),
     "verify": ("verify",),
 }

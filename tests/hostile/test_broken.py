@@ -49,7 +49,10 @@ CHANGED = {
 SHOWS = tuple(f"show {CODE} --format {form}" for form in ("text", "md", "json", "toml"))
 DIFFS = tuple(f"diff {CODE} --format {form}" for form in ("text", "md", "html", "json"))
 VISITS = (f"visit {CODE} --plain", f"visit {CODE} --answers {{answers}}")
-TRENDS = tuple(f"trend {CODE} --format {form}" for form in ("text", "json", "csv"))
+TRENDS = (
+    *(f"trend {CODE} --format {form}" for form in ("text", "json", "csv")),
+    *(f"patterns {CODE} --format {form}" for form in ("text", "json")),
+)
 LISTS = ("list", "list --format json")
 CHECKS = ("verify", f"verify {CODE} --format json")
 SITE = (

@@ -30,7 +30,7 @@ TURNS = range(0, len(TEXTS), 9)
 DRAWN = (
     *(f"show {CODE}@1 --format {form}" for form in ("text", "md")),
     *(f"diff {CODE} --all --format {form}" for form in ("text", "md", "html")),
-    *(f"trend {CODE}", "list", "verify", "paths"),
+    *(f"trend {CODE}", f"patterns {CODE}", "list", "verify", "paths"),
 )
 DATA = (
     *(

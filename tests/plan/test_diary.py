@@ -8,6 +8,7 @@ import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from goalcoach.errors import BadData, NewerFormat
 from goalcoach.plan.file.toml_limit import MOST_TOML_BYTES
@@ -37,6 +38,7 @@ entries = st.builds(
     mood=scores,
     energy=scores,
     line=st.none() | texts,
+    there=st.lists(texts, max_size=2).map(tuple),
 ).map(tidy)
 
 FULL = DiaryEntry(
@@ -208,3 +210,26 @@ def test_an_older_reader_takes_a_correction_for_an_entry():
     tree = tomli.loads(text)
     assert [one["ease"] for one in tree["entries"]] == [5, 6]
     assert {*tree} == {"schema", "patient", "entries"}
+
+
+TICKED = replace(FULL, there=("with_someone", "the dog"))
+
+
+def test_what_was_there_is_kept_and_an_entry_that_says_no_more_than_that_is_not_blank():
+    written = add_entries(b"", "rowan-17", [TICKED])
+    assert b'there = ["with_someone", "the dog"]' in written
+    assert read(written) == (TICKED,)
+    assert not is_blank(DiaryEntry(date=DAY, there=("home",)))
+
+
+def test_to_a_program_that_does_not_know_what_was_there_it_is_the_same_entry():
+    """So a correction made by either is one to the other, and no day counts twice."""
+    assert entry_key(TICKED) == entry_key(FULL)
+    better = correcting(replace(FULL, energy=4), [FULL])
+    assert standing([TICKED, better]) == (better,)
+
+
+def test_other_ticks_are_another_entry_but_bring_back_none_that_was_corrected():
+    assert sift([FULL], [TICKED]) == ((TICKED,), ())
+    assert standing([FULL, correcting(TICKED, [FULL])]) == (correcting(TICKED, [FULL]),)
+    assert sift([WRONG, RIGHT], [replace(WRONG, there=("home",))]) == ((), (0,))

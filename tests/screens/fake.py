@@ -223,6 +223,9 @@ class FakeReading:
     def diary(self) -> Sequence[str]:
         return self.entries
 
+    def patterns(self) -> Sequence[GutterLine]:
+        return self.lines
+
     def changes(self) -> ChangeSheet | None:
         return self.sheet
 

@@ -17,13 +17,14 @@ from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.message_pages import StuckScreen
 from goalcoach.screens.kit.theme import DRAWN, LIGHT, PLAIN, MarkSigns
+from goalcoach.screens.outcome.day_patterns import PatternScreen
 from goalcoach.screens.outcome.diary_entry import DiaryScreen
 from goalcoach.screens.outcome.trend_cards import build_parts
 from goalcoach.screens.outcome.trends import TrendsScreen
 from goalcoach.sheets.trends.trend_sheet import read_trend_sheet
 from goalcoach.store.diary_file import append_entries, load_entries
 from goalcoach.store.store import Store
-from tests.plan.visits import FIRST, goal, progress, rated, several, visits
+from tests.plan.visits import FIRST, WEEKS, goal, progress, rated, several, visits
 from tests.screens.fake import (
     NOW,
     TODAY,
@@ -240,7 +241,7 @@ async def answer(pilot, *answers: str) -> None:
 def test_an_entry_is_written_after_it_was_shown(store):
     async def steps(pilot, app):
         assert isinstance(app.screen, DiaryScreen)
-        await answer(pilot, "", "tea", "5", "", "10", "ok")
+        await answer(pilot, "", "tea", "5", "", "10", "ok", "")
         assert "20 November 2026: tea. Taking part 5, energy 10. ok." in frame(app)
         assert len(load_entries(store, CODE)) == 2
         await pilot.press("enter")
@@ -267,7 +268,7 @@ def test_an_entry_of_the_day_can_be_corrected_and_what_is_left_alone_stays(store
         await answer(pilot, "", "5")
         assert "> 4" in frame(app)
         await by_hand(pilot, "backspace")
-        await answer(pilot, "", "", "")
+        await answer(pilot, "", "", "", "")
         assert "20 November 2026: tea. Taking part 5." in frame(app)
         assert "In place of: 20 November 2026: tea. Mood 4." in frame(app)
         await pilot.press("enter")
@@ -292,7 +293,7 @@ def test_enter_adds_another_entry_of_the_day_and_esc_asks_again(store):
         await pilot.press("escape")
         await pilot.pause()
         assert "Which day was it?" in frame(app)
-        await answer(pilot, "", "", "bread", "", "", "", "")
+        await answer(pilot, "", "", "bread", "", "", "", "", "")
         await pilot.press("enter")
         await until(lambda: "Written in the diary." in frame(app))
         kept = [one.activity for one in load_entries(store, CODE) if one.date == TODAY]
@@ -305,7 +306,7 @@ def test_a_correction_that_changes_nothing_is_not_written(store):
     append_entries(store, CODE, [DiaryEntry(date=TODAY, activity="tea", mood=4)])
 
     async def steps(pilot, app):
-        await answer(pilot, "", "1", "", "", "", "", "")
+        await answer(pilot, "", "1", "", "", "", "", "", "")
         assert "It says the same as before" in frame(app)
         await pilot.press("enter")
         await pilot.pause()
@@ -316,7 +317,7 @@ def test_a_correction_that_changes_nothing_is_not_written(store):
 
 def test_a_day_before_the_first_visit_is_told_before_it_is_written(store):
     async def steps(pilot, app):
-        await answer(pilot, "20.11.2025", "tea", "", "", "", "")
+        await answer(pilot, "20.11.2025", "tea", "", "", "", "", "")
         assert "lies before the first visit (" in frame(app)
         assert "look at the year" in frame(app)
 
@@ -351,7 +352,7 @@ def test_esc_goes_back_a_question_and_keeps_what_was_typed(store):
 
 def test_an_entry_without_anything_is_not_written(store):
     async def steps(pilot, app):
-        await answer(pilot, "", "", "", "", "", "")
+        await answer(pilot, "", "", "", "", "", "", "")
         assert "nothing to write" in frame(app)
         await pilot.press("enter")
         await pilot.pause()
@@ -362,7 +363,7 @@ def test_an_entry_without_anything_is_not_written(store):
 
 def test_a_diary_that_cannot_be_saved_says_so_and_keeps_the_entry(store):
     async def steps(pilot, app):
-        await answer(pilot, "", "tea", "", "", "", "")
+        await answer(pilot, "", "tea", "", "", "", "", "")
         (store.root / CODE / "diary.toml").write_text("no diary")
         await pilot.press("enter")
         await until(lambda: "diary.toml" in frame(app))
@@ -377,6 +378,30 @@ def test_the_palette_offers_both(store):
         await pilot.pause()
         titles = [title for title, _, _ in app.screen.palette()]
         assert titles[2:4] == [f"See how it went: {CODE}", f"Write in the diary: {CODE}"]
+
+    run(store, TRENDS, steps)
+
+
+def test_days_stand_side_by_side_on_a_page_that_trends_and_the_palette_open(store):
+    days = [DiaryEntry(date=FIRST + n * WEEKS, participation=n, there=("home", HOSTILE))
+            for n in range(9)]  # fmt: skip
+    append_entries(store, CODE, days)
+
+    async def steps(pilot, app):
+        await pilot.press("s")
+        await until(lambda: isinstance(app.screen, PatternScreen))
+        await pilot.pause()
+        assert "at home: 5 of your 5 good days, 4 of your 4 other days." in frame(app)
+        await pilot.press("end", *["pagedown"] * 3)
+        await pilot.pause()
+        assert "What do you make of that?" in frame(app)
+        shown = app.screen.lines.lines
+        await pilot.press("escape", "escape")
+        await until(lambda: isinstance(app.screen, HomeScreen))
+        (act,) = (act for title, _, act in app.screen.palette() if title.startswith("Lay days"))
+        await app.screen.run_action(act)
+        await until(lambda: "5 of your 5 good days" in frame(app))
+        assert app.screen.lines.lines == shown
 
     run(store, TRENDS, steps)
 

@@ -81,6 +81,8 @@ VISIT_ALONE = of(
     *("skipped", "kept", "goals.readiness.reasons", "goals.readiness.raise"),
     *("goals.readiness.rounds", "goals.readiness.sentence", "goals.decision.by", "wins.who_saw"),
     *("wins.pattern", "wins.spread", "setbacks.sign", "setbacks.plan_used", "setbacks.helped"),
+    *("wins.there", "wins.there_own", "setbacks.there", "setbacks.there_own"),
+    *below("patterns."),
 )
 SETBACK = of(
     "Of a setback the difference has one line: how it was. Before or after stand in for that.",

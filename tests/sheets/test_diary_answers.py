@@ -10,8 +10,10 @@ from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.sheets.diary_form import (
     QUESTIONS,
     UnreadAnswer,
+    answer_of,
     diary_lines,
     entry_words,
+    make_entry,
     read_answer,
 )
 from goalcoach.sheets.layouts.daily_diary import HOW
@@ -84,3 +86,10 @@ def test_a_whole_number_with_a_point_is_one(text: str):
 def test_a_number_between_two_says_why_it_is_not_taken():
     with pytest.raises(UnreadAnswer, match="lies between two"):
         read_answer("mood", "6.5", TODAY)
+
+
+def test_what_was_there_is_typed_in_words_and_own_words_stay_as_they_are():
+    entry = make_entry({"date": DAY, "there": "With someone, slept well, The Dog"})
+    assert entry.there == ("with_someone", "slept_well", "The Dog")
+    assert answer_of(entry, "there") == "with someone, slept well, The Dog"
+    assert entry_words(entry) == "20 November 2026: There: with someone, slept well, The Dog."

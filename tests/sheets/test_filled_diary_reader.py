@@ -47,6 +47,11 @@ def test_a_filled_sheet_becomes_entries():
     assert read(text) == (entry,)
 
 
+def test_a_column_says_what_was_there():
+    (entry,) = read('date,What was there?\n2026-11-20,"outside, the dog"\n')
+    assert entry.there == ("outside", "the dog")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -24,16 +24,8 @@ from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.typed_day import Day, read_counted
 
 PANELS = (
-    "ladder",
-    "plan",
-    "changes",
-    "diary",
-    "contacts",
-    "danger",
-    "gate",
-    "heard",
-    "ratings",
-    "card",
+    *("ladder", "plan", "changes", "diary", "patterns", "contacts", "danger", "gate", "heard"),
+    *("ratings", "card"),
 )
 WHO = ("patient", "clinician", "helper")
 

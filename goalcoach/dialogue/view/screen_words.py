@@ -61,6 +61,7 @@ _STATUS_WORDS = {
 _PANELS = {
     "plan": (Kind.SAY,),
     "diary": (Kind.SAY,),
+    "patterns": (Kind.SAY,),
     "changes": (Kind.SAY,),
     "ladder": (Kind.CHOICE,),
     "contacts": tuple(Kind),

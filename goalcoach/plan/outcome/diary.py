@@ -23,7 +23,7 @@ from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.plan.file.migration import migrate
 from goalcoach.plan.file.toml_limit import MOST_TOML_BYTES, MOST_TOML_LINES, excess
 from goalcoach.plan.location import name
-from goalcoach.plan.model import Part, Score, Tree
+from goalcoach.plan.model import Part, Score, Texts, Tree
 from goalcoach.plan.outcome.diary_seal import seal
 from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
 from goalcoach.safe_text import clean
@@ -53,6 +53,9 @@ class DiaryEntry(Part, frozen=True, kw_only=True):
     mood: Score | None = None
     energy: Score | None = None
     line: str | None = None
+    there: Texts = ()
+    """What was there that day: a `ThereWord` each, or the person's own word. An older program keeps
+    it in the file, and does not see it."""
     corrects: tuple[str, ...] = ()
     """The keys of the entries in whose place this one stands (`entry_key`)."""
 
@@ -67,13 +70,15 @@ class Diary(Part, frozen=True, kw_only=True):
 
 def is_blank(entry: DiaryEntry) -> bool:
     """Return whether an entry holds a day and nothing more."""
-    return all(getattr(entry, key) is None for key in ("activity", *SCALES, "line"))
+    texts = (getattr(entry, key) for key in ("activity", *SCALES, "line"))
+    return not entry.there and all(one is None for one in texts)
 
 
 def tidy(entry: DiaryEntry) -> DiaryEntry:
     """Return `entry` as it is kept: each text on one line, an empty one left out."""
     texts = {key: clean(getattr(entry, key) or "") or None for key in ("activity", "line")}
-    return msgspec.structs.replace(entry, **texts)
+    there = dict.fromkeys(words for one in entry.there if (words := clean(one)))
+    return msgspec.structs.replace(entry, **texts, there=tuple(there))
 
 
 def in_order(entries: Iterable[DiaryEntry]) -> tuple[DiaryEntry, ...]:
@@ -100,8 +105,11 @@ def since(
 
 
 def entry_key(entry: DiaryEntry) -> str:
-    """Return the name by which a later entry corrects this one: a digest of what it says."""
-    return sha256(_block(entry).encode()).hexdigest()[:_KEY]
+    """Return the name by which a later entry corrects this one: a digest of what it says.
+
+    Without what was there, which older programs do not read: to them too it is the same entry.
+    """
+    return sha256(_block(entry, told=False).encode()).hexdigest()[:_KEY]
 
 
 _KEY = 12
@@ -141,11 +149,13 @@ def sift(
     What was written and corrected since is there: an older sheet does not bring it back.
     """
     seen = {key for entry in known for key in (_said(entry), (*_said(entry), *entry.corrects))}
+    corrected = {key for entry in known for key in entry.corrects}
     fresh: list[DiaryEntry] = []
     doubles: list[int] = []
     for at, entry in enumerate(new):
         key = (*_said(entry), *entry.corrects)
-        if key in seen:
+        # By its key it would be taken for one that was corrected, and stand nowhere.
+        if key in seen or entry_key(entry) in corrected:
             doubles.append(at)
         else:
             seen.add(key)
@@ -154,7 +164,8 @@ def sift(
 
 
 def _said(entry: DiaryEntry) -> tuple[object, ...]:
-    return (entry.date, entry.activity, entry.participation, entry.mood, entry.energy, entry.line)
+    numbers = (entry.participation, entry.mood, entry.energy)
+    return (entry.date, entry.activity, *numbers, entry.line, frozenset(entry.there))
 
 
 def read_diary(data: bytes, source: str) -> Diary:
@@ -216,14 +227,19 @@ def room_for(data: bytes, entries: Sequence[DiaryEntry]) -> int:
     return len(entries)
 
 
-def _block(entry: DiaryEntry) -> str:
-    """Return an entry as it stands below its header; a key is made from it, so it never changes."""
+def _block(entry: DiaryEntry, *, told: bool = True) -> str:
+    """Return an entry as it stands below its header, with what was there only if `told`.
+
+    A key is made from it, so the rest never changes.
+    """
     lines = [f"date = {entry.date.isoformat()}"]
     in_file = dict(zip(entry.__struct_fields__, entry.__struct_encode_fields__, strict=True))
     for one in ("activity", *SCALES, "line"):
         key, value = in_file[one], getattr(entry, one)
         if value is not None:
             lines.append(f"{key} = {_text(value) if isinstance(value, str) else value}")
+    if entry.there and told:
+        lines.append(f"there = [{', '.join(map(_text, entry.there))}]")
     if entry.corrects:
         lines.append(f"corrects = [{', '.join(map(_text, entry.corrects))}]")
     return "\n".join(lines) + "\n"

@@ -10,7 +10,12 @@ from goalcoach.dialogue.view.screen_words import panel_of
 from goalcoach.screens.fields.change_review import ChangeField
 from goalcoach.screens.fields.choice import ChoiceField, MultiField
 from goalcoach.screens.fields.field import Field
-from goalcoach.screens.fields.plan_and_diary_fields import DiaryField, PlanField, ReviewField
+from goalcoach.screens.fields.plan_and_diary_fields import (
+    DiaryField,
+    PatternField,
+    PlanField,
+    ReviewField,
+)
 from goalcoach.screens.fields.roster import RosterField
 from goalcoach.screens.fields.say import SayField
 from goalcoach.screens.fields.scale import ScaleField
@@ -34,6 +39,7 @@ FIELDS: dict[Kind, type[Field]] = {
 READ_FIELDS: dict[str, Callable[[Screen, OpenReading], Field]] = {
     "plan": PlanField,
     "diary": DiaryField,
+    "patterns": PatternField,
     "changes": ChangeField,
 }
 """Panel → the field that shows it in place of an answer."""

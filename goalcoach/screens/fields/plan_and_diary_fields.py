@@ -242,6 +242,13 @@ class DiaryField(PlanField):
         self.post_message(self.Given(True))
 
 
+class PatternField(DiaryField):
+    """Good days and others side by side; Enter goes on."""
+
+    def read(self) -> Sequence[GutterLine]:
+        return self.reading.patterns()
+
+
 class ReviewField(Field, can_focus=True):
     """The closing step, where nothing is answered and Enter asks whether to write the plan."""
 

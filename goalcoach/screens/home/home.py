@@ -32,8 +32,10 @@ from goalcoach.screens.home.patient_list import (
 )
 from goalcoach.screens.home.person_column import ActionList, PersonColumn
 from goalcoach.screens.home.person_pages import (
+    DAYS,
     FRESH,
     PAGES,
+    TRENDS,
     actions_of,
     number_taken_up,
     open_page,
@@ -315,6 +317,9 @@ class HomeScreen(Page[None]):
             for one in PAGES
             if person and one.id in offered
         ]
+        if person and TRENDS in offered:
+            days = ("By what was there", f"open_page('{DAYS}')")
+            rows.append((f"Lay days side by side: {person.code}", *days))
         return (*rows, ("Search", "For words in the list", "search"))
 
     def action_actions(self) -> None:

@@ -7,6 +7,7 @@ a `StuckScreen` with the reason instead.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,19 +18,24 @@ from goalcoach.store.store import Store
 
 if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
+    from goalcoach.plan.model import Plan
     from goalcoach.plan.outcome.diary import DiaryEntry
     from goalcoach.screens.kit.message_pages import StuckScreen
+    from goalcoach.screens.outcome.day_patterns import PatternScreen
     from goalcoach.screens.outcome.diary_entry import DiaryScreen
     from goalcoach.screens.outcome.trends import TrendsScreen
     from goalcoach.screens.print.print import PrintScreen
     from goalcoach.screens.read.compare import CompareScreen
     from goalcoach.screens.read.version import VersionScreen
+    from goalcoach.sheets.writers.gutter_lines import GutterLine
 
 # The ids of actions: the first two open the visit, the others a page.
 GO_ON, FRESH = "go_on", "fresh"
 TAKE_UP = "take_up_"
 """Before the number of a visit that was set aside."""
 READ, COMPARE, TRENDS, DIARY, PRINT = "read", "compare", "trends", "diary", "print"
+DAYS = "days"
+"""A page without a line below the patient: the palette opens it, and a key on Trends."""
 PAGES = (
     PickLine(READ, "Read the plan", number=2),
     PickLine(COMPARE, "Compare two visits", number=3),
@@ -45,12 +51,14 @@ NOTHING_TO_COMPARE = PickLine(
 NOT_OPEN = {
     READ: "There is no plan to read yet",
     COMPARE: "There is nothing to compare yet",
+    DAYS: "The days did not open",
     TRENDS: "The trends did not open",
     DIARY: "The diary did not open",
     PRINT: "The sheets did not open",
 }
 PersonPage: TypeAlias = (
-    "VersionScreen | CompareScreen | TrendsScreen | DiaryScreen | PrintScreen | StuckScreen"
+    "VersionScreen | CompareScreen | TrendsScreen | PatternScreen | DiaryScreen | PrintScreen | "
+    "StuckScreen"
 )
 
 
@@ -110,6 +118,8 @@ async def open_page(which: str, store: Store, code: str, today: date) -> PersonP
             return await asyncio.to_thread(_open_compare, store, code)
         if which == DIARY:
             return await asyncio.to_thread(_open_diary, store, code)
+        if which == DAYS:
+            return await asyncio.to_thread(_open_days, store, code)
         return await asyncio.to_thread(_open_trends, store, code)
     except GoalcoachError as problem:
         return _stuck(which, problem)
@@ -169,12 +179,34 @@ def _open_trends(store: Store, code: str) -> TrendsScreen:
     from goalcoach.plan.outcome.trend import read_trends
     from goalcoach.screens.outcome.trends import TrendsScreen
     from goalcoach.sheets.trends.trend_sheet import read_trend_sheet
+
+    plans, entries = _read_told(store, code)
+    trends = read_trends(plans, entries)
+    scored = plans if store.site().attainment else []
+    sheet = read_trend_sheet(trends, scored)
+    return TrendsScreen(code, len(trends.stops), sheet, _lay_days(plans, entries))
+
+
+def _open_days(store: Store, code: str) -> PatternScreen:
+    from goalcoach.screens.outcome.day_patterns import PatternScreen
+
+    return PatternScreen(code, _lay_days(*_read_told(store, code)))
+
+
+def _read_told(store: Store, code: str) -> tuple[list[Plan], tuple[DiaryEntry, ...]]:
+    """Return the plans of all versions, and the entries that stand."""
     from goalcoach.store.diary_file import load_entries
 
     plans = [store.load(code, version).plan for version in store.versions(code)]
-    trends = read_trends(plans, load_entries(store, code))
-    scored = plans if store.site().attainment else []
-    return TrendsScreen(code, len(trends.stops), read_trend_sheet(trends, scored))
+    return plans, load_entries(store, code)
+
+
+def _lay_days(plans: Sequence[Plan], entries: Sequence[DiaryEntry]) -> tuple[GutterLine, ...]:
+    from goalcoach.plan.outcome.patterns import read_patterns
+    from goalcoach.sheets.layouts.day_patterns import lay_patterns
+    from goalcoach.sheets.writers.gutter_lines import read_lines
+
+    return read_lines(lay_patterns(read_patterns(plans, entries)))
 
 
 def _write_entry(store: Store, code: str, entry: DiaryEntry) -> bool:

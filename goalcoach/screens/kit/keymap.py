@@ -40,12 +40,17 @@ def _on(*pages: str) -> frozenset[str]:
     return frozenset(pages)
 
 
-_READ = ("PlanScreen", "VersionScreen", "CompareScreen", "HelpScreen", "WhereScreen")
+_READ = (
+    *("PlanScreen", "VersionScreen", "CompareScreen", "HelpScreen", "WhereScreen"),
+    "PatternScreen",
+)
 _ALSO = {
     "notes": _on("TrendsScreen"),
-    "plan": _on("PlanScreen", "VersionScreen"),
+    "plan": _on("PlanScreen", "VersionScreen", "PatternScreen"),
     "card": _on("CardScreen"),
-    "break": _on(*_READ[:2], "WhereScreen", "SkipScreen", "CardScreen", "BreakScreen"),
+    "break": _on(
+        *_READ[:2], "PatternScreen", "WhereScreen", "SkipScreen", "CardScreen", "BreakScreen"
+    ),
     "where": _on("WhereScreen"),
     "help": EVERYWHERE,
 }
@@ -79,6 +84,7 @@ ACTIONS = (
     _letter("kind", ("k",), "One kind of change alone, the next one", *_READ[2:3]),
     _letter("kind_before", ("K",), "One kind of change alone, the one before", *_READ[2:3]),
     _letter("table", ("x",), "As a table, as plots", "TrendsScreen"),
+    _letter("days", ("s",), "Good days and others side by side", "TrendsScreen"),
 )
 """Every action that has a key of its own, by the name that `settings.toml` calls it."""
 BY_NAME = {one.name: one for one in ACTIONS}

@@ -30,6 +30,7 @@ from goalcoach.sheets.daily_scale import DAILY_SCALES, name_in_sentence
 from goalcoach.sheets.diary_form import (
     QUESTIONS,
     UnreadAnswer,
+    answer_of,
     entry_words,
     make_entry,
     old_day_lines,
@@ -225,8 +226,7 @@ class DiaryScreen(Page[None]):
         """Return what the entry that is corrected says to the question that comes now."""
         if self.old is None or self.choosing or not self.asking:
             return None
-        answer: DiaryAnswer = getattr(self.old, QUESTIONS[len(self.answers)].key)
-        return answer
+        return answer_of(self.old, QUESTIONS[len(self.answers)].key)
 
     def _begin_line(self, answer: DiaryAnswer) -> None:
         writer = self.query_one(Writer)

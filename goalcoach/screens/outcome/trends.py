@@ -32,9 +32,11 @@ from goalcoach.screens.kit.paint import (
 )
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.theme import PLAIN
+from goalcoach.screens.outcome.day_patterns import PatternScreen
 from goalcoach.screens.outcome.trend_cards import ABOUT, RatedCard, TrendPart, build_parts
 from goalcoach.sheets.trends.text_writer import table_lines
 from goalcoach.sheets.trends.trend_sheet import TrendSheet
+from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.sheets.writers.text_plot import (
     ASCII,
     BRAILLE,
@@ -182,11 +184,16 @@ class TrendsScreen(Page[None]):
         Binding("x", "table", show=False, id="table"),
         Binding("a", "all", show=False, id="all"),
         Binding("p", "print", show=False, id="print"),
+        Binding("s", "days", show=False, id="days"),
         Binding("f2", "notes", show=False, id="notes"),
     ]
 
-    def __init__(self, code: str, visits: int, sheet: TrendSheet) -> None:
+    def __init__(
+        self, code: str, visits: int, sheet: TrendSheet, days: Sequence[GutterLine] = ()
+    ) -> None:
         super().__init__()
+        self.days = tuple(days)
+        """Good days and others side by side, for a page of their own."""
         self.code = code
         self.visits = visits
         self.view = TrendView(sheet)
@@ -239,7 +246,8 @@ class TrendsScreen(Page[None]):
         form = Hint("x", "as plots" if self.view.table else "as a table", "x")
         closed = Hint("a", "only what goes on" if self.view.everything else "all goals", "a")
         turns = () if self.view.table else (turn,)
-        return (*turns, form, *((closed,) if self.has_closed else ()), BACK)
+        days = Hint("s", "days side by side", "s", "days")
+        return (*turns, form, *((closed,) if self.has_closed else ()), days, BACK)
 
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)
@@ -248,6 +256,7 @@ class TrendsScreen(Page[None]):
         rows = [("↑ ↓, n N", "the next goal, the one before")]
         rows += [("PgUp PgDn", "read on"), ("x", "as a table, as plots")]
         rows += [("a", "goals put down as well")] if self.has_closed else []
+        rows.append(("s", "good days and others side by side"))
         return (*rows, ("p", "print sheets of the plan"), ("Esc", "back"))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
@@ -255,6 +264,7 @@ class TrendsScreen(Page[None]):
         rows = rows if len(self.view.shown) > 1 and not self.view.table else []
         rows.append(("Table or plots", "", "table"))
         rows += [("All goals", "Those put down as well", "all")] if self.has_closed else []
+        rows.append(("Days side by side", "By what was there", "days"))
         rows.append(("Print sheets", "", "print"))
         return (*rows, ("Back", "", "dismiss"))
 
@@ -286,6 +296,10 @@ class TrendsScreen(Page[None]):
     def action_print(self) -> None:
         """Open the Print page for the newest plan."""
         self.post_message(PrintWanted(self.code))
+
+    def action_days(self) -> None:
+        """Open the page that lays good days and others side by side."""
+        self.open_above(PatternScreen(self.code, self.days))
 
     def action_notes(self) -> None:
         """Show or hide notes for the clinician, here the goal attainment score."""

@@ -108,6 +108,9 @@ class OpenReading(Protocol):
     def diary(self) -> Sequence[str]:
         """Return the diary since the last visit, an entry a line."""
 
+    def patterns(self) -> Sequence[GutterLine]:
+        """Return good days and others side by side, paragraph by paragraph."""
+
     def changes(self) -> ChangeSheet | None:
         """Return the last plan beside the plan so far; None at a first visit."""
 

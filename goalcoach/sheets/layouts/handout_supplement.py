@@ -161,17 +161,19 @@ def _since(plan: Plan) -> Iterator[Fact]:
     for spell in plan.setbacks:
         if words := sentences(_setback(spell)):
             yield Fact(label_of("setbacks"), words, Origin("setbacks.before"))
+    yield from facts_of(part_tree(plan.patterns), "patterns.", ("went", "sense", "try"))
 
 
 def _win(win: Win) -> Iterator[str]:
     if win.day:
         yield win.day
-    keys = ("made_possible", "who_saw", "pattern", "spread")
+    keys = ("made_possible", "who_saw", "pattern", "spread", "there", "there_own")
     yield from labelled(part_tree(win), "wins.", keys)
 
 
 def _setback(spell: Setback) -> Iterator[str]:
-    keys = ("before", "sign", "during", "plan_used", "helped", "after", "learned")
+    told = ("before", "sign", "during", "plan_used", "helped", "after", "learned")
+    keys = (*told, "there", "there_own")
     return labelled(part_tree(spell), "setbacks.", keys)
 
 

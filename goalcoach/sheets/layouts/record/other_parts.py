@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from goalcoach.plan.model import FlarePlan, Plan, Support
+from goalcoach.plan.model import FlarePlan, Plan, Setback, Support, Win
 from goalcoach.plan.outcome.pacing_arithmetic import gap
 from goalcoach.sheets.block import (
     Block,
@@ -242,6 +242,11 @@ def leaflets(plan: Plan) -> Iterator[Labelled]:
             )
 
 
+def _there(told: Win | Setback) -> str | None:
+    words = say_value("wins.there", told.there)
+    return f"There: {words}" if words else None
+
+
 def between(plan: Plan) -> Iterator[Labelled]:
     """Yield what was told of the time before this visit, and what was said back at its end."""
     for win in plan.wins:
@@ -253,6 +258,8 @@ def between(plan: Plan) -> Iterator[Labelled]:
             own("Who saw it", win.who_saw),
             own("A pattern", win.pattern),
             own("What came of it", win.spread),
+            _there(win),
+            own("Also there", win.there_own),
         )
     for spell in plan.setbacks:
         used = PLAN_USED.get(spell.plan_used or "")
@@ -266,7 +273,17 @@ def between(plan: Plan) -> Iterator[Labelled]:
             f"Flare plan: {used}" if used else None,
             own("What helped", spell.helped),
             own("Learned", spell.learned),
+            _there(spell),
+            own("Also there", spell.there_own),
         )
+    talk = plan.patterns
+    yield from entry(
+        "Days side by side",
+        "",
+        own("What they make of them", talk.sense),
+        own("Will try", talk.try_),
+        own("How it went with what was tried", talk.went),
+    )
     said = plan.teach_back
     yield from entry(
         "Said back",

@@ -1,0 +1,83 @@
+"""`goalcoach patterns`: good days and others side by side, by what was there; counts only."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalcoach.cli.known_store import open_known_store
+from goalcoach.cli.output import narrate, write_out
+from goalcoach.cli.shared_option import StoreOption
+from goalcoach.errors import BadData, NotFound
+
+if TYPE_CHECKING:
+    from goalcoach.plan.outcome.patterns import Patterns
+
+
+class PatternFormat(StrEnum):
+    """The values of --format."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+    CSV = "csv"
+
+
+def show_patterns(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The patient.")],
+    form: Annotated[
+        PatternFormat, typer.Option("--format", help="To read: text, md. For programs: json, csv.")
+    ] = PatternFormat.TEXT,
+    store_folder: StoreOption = None,
+) -> None:
+    """Lay good days and others side by side, by what was there.
+
+    It counts what the patient ticked for the days told at all visits and for the diary: who was
+    there, where, time of day, sleep, what went before. Below eight days it says how many there
+    are. Nothing is weighed, and no cause is named.
+
+    \b
+    Example: goalcoach patterns rowan-17
+    """
+    from goalcoach.cli.trend import load_all
+    from goalcoach.plan.outcome.patterns import read_patterns
+    from goalcoach.store.diary_file import look_at_entries
+
+    store = open_known_store(store_folder)
+    plans, problems = load_all(store, code)
+    entries, problem = look_at_entries(store, code)
+    if not plans and not entries and not problems and not problem:
+        if code not in store.codes():
+            raise store.no_patient(code)
+        raise NotFound(f"There is no plan and no diary for {code} yet.")
+    write_out(_format_patterns(form, code, read_patterns(plans, entries)))
+    for sentence in (*problems, problem):
+        if sentence:
+            narrate(sentence)
+    if problems or problem:
+        raise typer.Exit(BadData.exit_code)
+
+
+def _format_patterns(form: PatternFormat, code: str, found: Patterns) -> str:
+    if form is PatternFormat.JSON:
+        from goalcoach.sheets.trends.pattern_export import pattern_tree
+
+        return json.dumps(pattern_tree(code, found), indent=2)
+    if form is PatternFormat.CSV:
+        from goalcoach.sheets.spreadsheet import write_csv
+        from goalcoach.sheets.trends.pattern_export import pattern_rows
+
+        return write_csv(pattern_rows(found))
+    from goalcoach.sheets.layouts.day_patterns import lay_patterns
+
+    blocks = lay_patterns(found, code)
+    if form is PatternFormat.MD:
+        from goalcoach.sheets.writers.markdown import write_markdown
+
+        return write_markdown(blocks)
+    from goalcoach.sheets.writers.text import write_text
+
+    return write_text(blocks)
