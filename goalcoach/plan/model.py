@@ -49,6 +49,9 @@ PartName = Literal[
     "options", "leaflet", "sensation", "links", "others", "round", "work", "helpers", "alone",
     "patterns", "none",
 ]  # fmt: skip
+OverallChange = Literal[
+    "much_better", "better", "little_better", "same", "little_worse", "worse", "much_worse"
+]
 Lifecycle = Literal[
     "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
 ]
@@ -84,6 +87,7 @@ OF_VISIT = frozenset(
     {
         *("visit", "safety", "ease", "wins", "setbacks", "teach_back", "agreement"),
         *("answers", "notes", "skipped", "kept"),
+        "overall",
         *("goals.rating", "goals.readiness", "goals.decision"),
     }
 )
@@ -401,6 +405,13 @@ class Setback(Part, frozen=True, kw_only=True):
     learned: str | None = None
 
 
+class Overall(Part, frozen=True, kw_only=True):
+    """All in all, by the patient: how it is since the first visit, and what came unwanted."""
+
+    change: OverallChange | None = None
+    unwanted: str | None = None
+
+
 class Support(Row, frozen=True, kw_only=True):
     who: str | None = None
     kind: Literal["family", "friend", "peer", "work", "school", "community"] | None = None
@@ -468,6 +479,7 @@ class Plan(Part, frozen=True, kw_only=True):
     flare_plan: FlarePlan = field(default_factory=FlarePlan)
     wins: tuple[Win, ...] = ()
     setbacks: tuple[Setback, ...] = ()
+    overall: Overall = field(default_factory=Overall)
     supports: tuple[Support, ...] = ()
     actions: tuple[Action, ...] = ()
     teach_back: TeachBack = field(default_factory=TeachBack)

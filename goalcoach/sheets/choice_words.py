@@ -147,6 +147,15 @@ CHOICES: Mapping[str, Words] = {
     },
     "goals.decision.choice": DECIDED_FOR_PATIENT,
     "setbacks.plan_used": {"yes": "all of it", "part": "a part of it", "no": "not this time"},
+    "overall.change": {
+        "much_better": "much better",
+        "better": "better",
+        "little_better": "a little better",
+        "same": "about the same",
+        "little_worse": "a little worse",
+        "worse": "worse",
+        "much_worse": "much worse",
+    },
     "supports.kind": {
         "family": "family",
         "friend": "friend",

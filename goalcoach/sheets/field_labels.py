@@ -183,6 +183,8 @@ LABELS: Mapping[str, str] = {
     "setbacks.plan_used": "The card, in that spell",
     "setbacks.helped": "What helped it pass",
     "setbacks.learned": "What to keep for next time",
+    "overall.change": "Since we began",
+    "overall.unwanted": "Unwanted, from the plan",
     "supports": "Helper",
     "supports.who": "Helper",
     "supports.kind": "Kind of helper",

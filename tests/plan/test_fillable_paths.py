@@ -91,6 +91,6 @@ def test_the_paths_stand_in_the_order_of_the_file() -> None:
             "priorities",
             "goals",
         ),
-        *("energy_savers", "flare_plan", "wins", "setbacks", "supports", "actions"),
+        *("energy_savers", "flare_plan", "wins", "setbacks", "overall", "supports", "actions"),
         *("teach_back", "agreement", "after_plan"),
     ]

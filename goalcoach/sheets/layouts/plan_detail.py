@@ -127,6 +127,7 @@ def _since(plan: Plan) -> Iterator[Fact]:
     for spell in plan.setbacks:
         if words := sentences(_setback(spell)):
             yield Fact(label_of("setbacks"), words, Origin("setbacks.before"))
+    yield from facts_of(part_tree(plan.overall), "overall.", ("change", "unwanted"))
 
 
 def _win(win: Win) -> Iterator[str]:

@@ -197,6 +197,14 @@ def between(plan: Plan) -> Iterator[Labelled]:
             own("What helped", spell.helped),
             own("Learned", spell.learned),
         )
+    whole = plan.overall
+    yield from entry(
+        "All in all",
+        "by the patient",
+        own("Since we began", say_value("overall.change", whole.change)),
+        own("Unwanted, from the plan", whole.unwanted),
+        path="overall",
+    )
     said = plan.teach_back
     yield from entry(
         "Said back",
