@@ -52,7 +52,7 @@ CODE = rowan.CODE
 SIZES = {"120": (120, 36), "100": (100, 30), "80": (80, 24), "60": (60, 20)}
 PRINT = "tab 6 enter"
 # The digits of the three switches, which stand below the sheets.
-SIZE, PAPER, PLACE = (str(len(KINDS) + number) for number in (1, 2, 3))
+SIZE, PAPER, PLACE = "789"
 HOSTILE = "Walk [/b] to \x1b[2J \u202emarket"
 SHOWN = "Walk [/b] to <U+001B>[2J <U+202E>market"
 NO_FONT = "Walk like \ue123"

@@ -26,7 +26,7 @@ from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_session import Offer, PrintRun, Wanted
-from goalcoach.screens.print.sheet_list import PrintList, offer_line
+from goalcoach.screens.print.sheet_list import DIGITS, PrintList, offer_line
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
 
 KEYS = (
@@ -132,7 +132,7 @@ class PrintScreen(Page[None]):
         return () if self.busy else (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        digits = f"1–{len(self.list.lines)}, " if self.list.digits else ""
+        digits = f"1–{min(len(self.list.lines), DIGITS)}, " if self.list.digits else ""
         words = "choose a sheet or not; change the size, the paper, the place"
         return ((f"{digits}Space", words), *KEYS)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 from textual.message import Message
@@ -21,13 +21,17 @@ ASIDE = 9
 LEAD = 5
 EDGE = 21
 """Where the second column begins."""
+DIGITS = 9
+SHEET_DIGITS = 6
+"""So many of the sheets have one of the digits; those after them are for the switches."""
 
 
 def offer_line(offer: Offer, chosen: bool, marks: MarkSigns) -> PickLine:
     """Return a sheet as a line: what it is for, or in short why there is none."""
     name = offer.kind.name
     if offer.sheet is None:
-        first = offer.reason.partition(". ")[0].rstrip(".")
+        # Which sheet there is none of stands beside it, and a row a sheet is enough.
+        first = offer.reason.partition(". ")[0].rstrip(".").removesuffix(f", so there is no {name}")
         return PickLine(name, name.capitalize(), first, f" {marks.skipped} ")
     style = "bold $accent" if chosen else "$quiet"
     mark = marks.on if chosen else marks.off
@@ -54,7 +58,12 @@ class PrintList(Pick):
         """Show the sheets, `chosen` (names) ticked, and below them the switches."""
         self.chosen = tuple(chosen)
         self.switches = tuple(switches)
-        self.show_lines([*sheets, *(PickLine(one.id, one.words) for one in switches)])
+        self.show_lines([*_numbered(tuple(sheets), self.switches)])
+
+    @property
+    def digits(self) -> bool:
+        """Return True: the first sheets have digits, and the switches after them."""
+        return self.numbered
 
     def paint(self, width: int) -> list[Content]:
         painted: list[Content] = []
@@ -78,7 +87,9 @@ class PrintList(Pick):
                 "$accent" if self.has_focus else "$quiet")  # fmt: skip
         words = pad(one.words, EDGE - LEAD)
         rows = self._values(switch, width - EDGE)
-        lines = [Content.assemble(line(edge, (f"{number + 1:>2}", "$quiet"), "  ",
+        digit = self.digit_at(number)
+        figure = f"{digit:>2}" if digit <= DIGITS else "  "
+        lines = [Content.assemble(line(edge, (figure, "$quiet"), "  ",
                                        (words, "$ink")), rows[0])]  # fmt: skip
         return [*lines, *(Content.assemble(line(edge, " " * (EDGE - 1)), row) for row in rows[1:])]
 
@@ -107,3 +118,14 @@ class PrintList(Pick):
                 self.post_message(self.Turned(here, 1 if key == "right" else -1))
             return True
         return super().handle(key)
+
+
+def _numbered(sheets: tuple[PickLine, ...], switches: tuple[Switch, ...]) -> Iterator[PickLine]:
+    """Yield the lines with their digits; of more lines than digits the last sheets have none.
+
+    So a further kind of sheet changes no digit that a hand knows.
+    """
+    for number, one in enumerate(sheets, 1):
+        yield replace(one, number=number if number <= SHEET_DIGITS else DIGITS + number)
+    for number, switch in enumerate(switches, 1 + min(len(sheets), SHEET_DIGITS)):
+        yield PickLine(switch.id, switch.words, number=number)
