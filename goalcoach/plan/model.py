@@ -87,7 +87,7 @@ OF_VISIT = frozenset(
     {
         *("visit", "safety", "ease", "wins", "setbacks", "teach_back", "agreement"),
         *("answers", "notes", "skipped", "kept"),
-        "overall",
+        *("overall", "self_led.next_over", "helpers_part"),
         *("goals.rating", "goals.readiness", "goals.decision"),
     }
 )
@@ -121,7 +121,7 @@ class VisitDetails(Part, frozen=True, kw_only=True):
     minutes: Count | None = None
     status: Literal["done", "incomplete"]
     reason: Literal["stopped", "paused", "continues"] | None = None
-    time: Literal["short", "usual", "two"] | None = None
+    time: Literal["short", "usual", "two", "refresher"] | None = None
     left_out: Texts = ()
     parts: Annotated[tuple[PartName, ...], Meta(max_length=11)] = ()
     """The optional parts that the two chose to look at."""
@@ -423,6 +423,19 @@ class Support(Row, frozen=True, kw_only=True):
     ended: EndReason | None = None
 
 
+class HelpersPart(Part, frozen=True, kw_only=True):
+    """What someone who helps said of themselves at this visit, with their yes to its being kept.
+
+    `paper` is theirs too: without a yes it stands on no paper of the patient's or the team's.
+    """
+
+    strain: str | None = None
+    too_much: str | None = None
+    needs: str | None = None
+    own_time: str | None = None
+    paper: YesNo | None = None
+
+
 class Action(Row, frozen=True, kw_only=True):
     domain: Literal["sleep", "activity", "food", "stress", "work", "social"] | None = None
     who: str | None = None
@@ -454,6 +467,18 @@ class AfterPlan(Part, frozen=True, kw_only=True):
     refresher: str | None = None
 
 
+class SelfLed(Part, frozen=True, kw_only=True):
+    """How the patient goes on alone, and what was handed over so far, step by step."""
+
+    questions: Texts = ()
+    signs: Texts = ()
+    do: Texts = ()
+    back_when: Texts = ()
+    handed_over: Texts = ()
+    together: Texts = ()
+    next_over: str | None = None
+
+
 class Plan(Part, frozen=True, kw_only=True):
     """One version of one patient's plan."""
 
@@ -481,10 +506,12 @@ class Plan(Part, frozen=True, kw_only=True):
     setbacks: tuple[Setback, ...] = ()
     overall: Overall = field(default_factory=Overall)
     supports: tuple[Support, ...] = ()
+    helpers_part: HelpersPart = field(default_factory=HelpersPart)
     actions: tuple[Action, ...] = ()
     teach_back: TeachBack = field(default_factory=TeachBack)
     agreement: Agreement = field(default_factory=Agreement)
     after_plan: AfterPlan = field(default_factory=AfterPlan)
+    self_led: SelfLed = field(default_factory=SelfLed)
     answers: dict[str, object] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     skipped: dict[str, SkipWord] = field(default_factory=dict)

@@ -47,6 +47,7 @@ CHOICES: Mapping[str, Words] = {
         "short": "a short visit",
         "usual": "a visit of the usual length",
         "two": "two sittings",
+        "refresher": "a refresher",
     },
     "visit.parts": {
         "options": "what could help",
@@ -166,6 +167,7 @@ CHOICES: Mapping[str, Words] = {
     },
     "supports.share": _ASKED,
     "supports.consent": _ASKED,
+    "helpers_part.paper": _YES,
     "actions.domain": {
         "sleep": "sleep",
         "activity": "activity",

@@ -193,6 +193,11 @@ LABELS: Mapping[str, str] = {
     "supports.share": "May see the plan",
     "supports.needs": "What they need",
     "supports.consent": "May be named",
+    "helpers_part.strain": "How it is to help",
+    "helpers_part.too_much": "More help than we want",
+    "helpers_part.needs": "What would make it lighter",
+    "helpers_part.own_time": "Time of their own",
+    "helpers_part.paper": "The helper’s words may go on paper",
     "actions": "Who does what",
     "actions.domain": "Part of care",
     "actions.who": "Who",
@@ -212,6 +217,13 @@ LABELS: Mapping[str, str] = {
     "after_plan.sign": "My sign to ask for help",
     "after_plan.who": "Whom I talk it over with",
     "after_plan.refresher": "Our next look together",
+    "self_led.questions": "What I ask myself",
+    "self_led.signs": "Shows that the plan needs a look",
+    "self_led.do": "What I do then",
+    "self_led.back_when": "When I come back",
+    "self_led.handed_over": "What I do by myself",
+    "self_led.together": "What we do together",
+    "self_led.next_over": "What I take over next",
     "off_paper": "Stays off my papers",
 }
 
@@ -245,6 +257,7 @@ PARTS: Mapping[str, str] = {
     "supports": "helpers",
     "actions": "who does what",
     "after_plan": "my own check-in",
+    "self_led": "going on alone",
 }
 """The parts of a plan that stand from visit to visit, as a sentence names them."""
 

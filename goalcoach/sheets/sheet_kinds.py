@@ -172,6 +172,16 @@ SHEETS: dict[str, SheetKind] = {
             style=sheet_styles.WEEKS,
             large=sheet_styles.WEEKS_LARGE,
         ),
+        SheetKind(
+            name="alone",
+            title="Going on alone",
+            purpose="for going on alone",
+            layout="going_alone:lay_alone",
+            style=sheet_styles.HANDOUT,
+            large=sheet_styles.HANDOUT_LARGE,
+            blank=Blank("going_alone:is_unspoken", "nothing said about going on alone yet"),
+            contacts=True,
+        ),
     )
 }
 """By name, in the order in which they are listed."""

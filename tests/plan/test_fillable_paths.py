@@ -91,6 +91,7 @@ def test_the_paths_stand_in_the_order_of_the_file() -> None:
             "priorities",
             "goals",
         ),
-        *("energy_savers", "flare_plan", "wins", "setbacks", "overall", "supports", "actions"),
-        *("teach_back", "agreement", "after_plan"),
+        *("energy_savers", "flare_plan", "wins", "setbacks", "overall", "supports"),
+        *("helpers_part", "actions"),
+        *("teach_back", "agreement", "after_plan", "self_led"),
     ]

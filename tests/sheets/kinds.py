@@ -8,6 +8,7 @@ HANDOUT = SHEETS["handout"]
 CARD = SHEETS["card"]
 DIARY = SHEETS["diary"]
 WEEKS = SHEETS["weeks"]
+ALONE = SHEETS["alone"]
 RECORD = SHEETS["record"]
 LETTER = SHEETS["letter"]
 KINDS = tuple(SHEETS.values())

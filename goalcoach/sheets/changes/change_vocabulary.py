@@ -24,6 +24,7 @@ SECTIONS = {
     "supports": "Who helps",
     "actions": "Who does what",
     "after_plan": "My own check-in",
+    "self_led": "Going on alone",
     "consent": "What may be kept and shared",
     "off_paper": "What may be kept and shared",
 }

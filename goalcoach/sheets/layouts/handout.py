@@ -37,6 +37,7 @@ from goalcoach.sheets.parts.hard_days import (
     from_treatment,
     in_the_way,
     keep_and_leave,
+    one_who_helps,
 )
 from goalcoach.sheets.parts.near_values import near_values
 from goalcoach.sheets.parts.page_edge import footer, opening
@@ -82,6 +83,7 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
         *hard,
         *too_much(around),
         *_helpers(plan, people),
+        *one_who_helps(plan.helpers_part),
         *alone,
         *_own_words(plan, going),
         *left_open(plan, around),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from goalcoach.number_words import say_number
 from goalcoach.plan.goal_lifecycle import goes_on
 from goalcoach.plan.ladder_rules import may_say_amounts, step_now
-from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan, Rung
+from goalcoach.plan.model import FlarePlan, Goal, HelpersPart, Measure, Plan, Rung
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
@@ -94,6 +94,7 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *_step(going),
         *_limits(plan),
         *_team(tasks),
+        *_one_who_helps(plan.helpers_part),
         *_watch(plan, around),
         *_decided(plan),
         *_again(plan, around),
@@ -196,6 +197,13 @@ def _team(tasks: tuple[Labelled, ...]) -> Iterator[Block]:
     if tasks:
         yield Heading("Who does what", "TEAM")
         yield from tasks
+
+
+def _one_who_helps(said: HelpersPart) -> Iterator[Block]:
+    """Yield how it is for someone who helps, in their words and with their own yes to paper."""
+    if said.paper == "yes" and (words := quotes(filter(None, (said.strain, said.needs)))):
+        fact = Fact("Someone who helps says", sentence(words), Origin("helpers_part.strain"))
+        yield Facts((fact,))
 
 
 def _tasks(plan: Plan) -> Iterator[Labelled]:

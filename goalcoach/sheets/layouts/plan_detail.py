@@ -49,7 +49,9 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _goals(plan)
     yield from _part("More about hard spells", "HARD SPELLS", _hard_spells(plan))
     yield from _part("More about who helps me", "HELPERS", _helpers(plan))
+    yield from _part("What did the one who helps me say?", "ONE WHO HELPS", _one_who_helps(plan))
     yield from _part("More about who does what", "TASKS", _tasks(plan))
+    yield from _part("How do I go on alone?", "ALONE", _alone(plan))
     yield from _part("What happened since last time?", "SINCE", _since(plan))
     yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
     own = _own_questions(plan, around.labels)
@@ -108,6 +110,16 @@ def _tasks(plan: Plan) -> Iterator[Fact]:
     for task in plan.actions:
         if task.ended is None and task.what and (more := tuple(_task(task))):
             yield Fact(capital(task.what), sentences(more), Origin("actions.what", (task.id,)))
+
+
+def _one_who_helps(plan: Plan) -> Iterator[Fact]:
+    keys = ("strain", "too_much", "needs", "own_time", "paper")
+    return facts_of(part_tree(plan.helpers_part), "helpers_part.", keys)
+
+
+def _alone(plan: Plan) -> Iterator[Fact]:
+    keys = ("questions", "signs", "do", "back_when", "handed_over", "together", "next_over")
+    return facts_of(part_tree(plan.self_led), "self_led.", keys)
 
 
 def _helper(row: Support) -> Iterator[str]:

@@ -31,6 +31,7 @@ from goalcoach.sheets.layouts.record.other_parts import (
     help_parts,
     matters,
     part,
+    self_led,
     story,
 )
 from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_formula
@@ -74,6 +75,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *part("Left open for now", "LEFT OPEN", _skipped(plan, around.labels)),
         *part("Agreed", "AGREED", _agreed(plan)),
         *part("My own check-in", "CHECK-IN", after_plan(plan)),
+        *part("Going on alone", "ALONE", self_led(plan)),
         *part("This record", "FILE", _file(plan, around)),
         footer(plan, around.digest, FOR_WHOM),
     )
