@@ -148,6 +148,8 @@ class Hour:
     """Words of each answer, by the kind of its question; 0 for one that was left."""
     turns: Sequence[Turn] = ()
     """What it was walked by."""
+    times: tuple[str, ...] = ()
+    """What could be chosen where it was asked how long there is."""
     rows: list[int] = field(default_factory=list)
     """How many rows were added to each roster that was shown."""
 
@@ -270,7 +272,12 @@ def walk(
     through.through()
     if whole:
         through.check_end()
-    return measure(answers.source, visit.turns or [], there)
+    hour = measure(answers.source, visit.turns or [], there)
+    asked = "/".join(visit.script.short.item) if visit.script.short else ""
+    for turn in visit.turns or []:
+        if turn.asked.address == asked:
+            hour.times = tuple(option.id for option in turn.asked.options)
+    return hour
 
 
 def hours(files: Iterable[Path], pack: str = "core") -> Iterator[Hour]:
@@ -286,7 +293,7 @@ def hours(files: Iterable[Path], pack: str = "core") -> Iterator[Hour]:
             data = file.read_bytes()
             own = walk(store, code, day, read_answers(data, file.name), whole=True, pack=pack)
             yield own
-            for time in times(script, read_answers(data, file.name)):
+            for time in times(script, read_answers(data, file.name), own.times):
                 path = on_path(script, read_answers(data, f"{file.name}, {time}"), time)
                 other = walk(store, code, day, path, whole=False, pack=pack)
                 if other.load != own.load:
@@ -296,14 +303,13 @@ def hours(files: Iterable[Path], pack: str = "core") -> Iterator[Hour]:
                 run(store, code, data, file.name, today=day, clock=clock, script=pack)
 
 
-def times(script: Script, answers: Answers) -> list[str]:
-    """Return the answers to how long there is today, but the one that the file gives; none where
-    the script does not ask."""
-    asked = script.item(*script.short.item) if script.short else None
-    if script.short is None or asked is None:
+def times(script: Script, answers: Answers, offered: Sequence[str]) -> list[str]:
+    """Return what was offered where it was asked how long there is today, but the file's answer;
+    none where the script does not ask."""
+    if script.short is None:
         return []
     given = answers.values.get("/".join(script.short.item))
-    return [option.id for option in asked.options if option.id != given]
+    return [option for option in offered if option != given]
 
 
 def on_path(script: Script, answers: Answers, time: str) -> Answers:

@@ -171,10 +171,12 @@ LIMITS = {
     "rowan-17.2026-10-23.toml": (110, 45),
     "fern-4.2026-12-11.toml, short": (30, 12),
     "rowan-17.2026-11-20.toml, short": (30, 12),
+    "fern-4.2026-12-11.toml, refresher": (40, 20),
+    "rowan-17.2026-11-20.toml, refresher": (40, 20),
     "fern-4.2026-12-11.toml": (110, 25),
     "rowan-17.2026-11-20.toml": (110, 25),
 }
-"""Questions and minutes at most: a short first visit, a usual one, a review of each kind."""
+"""Questions and minutes at most: a short first visit, a usual one, a review and a refresher."""
 
 
 def test_the_practice_visits_fit_the_hour_and_protect_by_about_its_middle():
@@ -182,6 +184,7 @@ def test_the_practice_visits_fit_the_hour_and_protect_by_about_its_middle():
     for name, (questions, minutes) in LIMITS.items():
         assert practice[name].load.questions <= questions, name
         assert practice[name].load.minutes <= minutes, name
+    assert not [name for name in practice if "refresher" in name and name not in LIMITS]
     hour = practice["rowan-17.2026-10-23.toml"]
     there = [minute for minute in hour.there.values() if minute is not None]
     assert len(there) == len(hour.there)

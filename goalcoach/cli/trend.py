@@ -57,7 +57,9 @@ def show_trends(
         raise NotFound(f"There is no plan and no diary for {code} yet.")
     trends = read_trends(plans, entries)
     scored = tuple(plans) if store.site().attainment else ()
-    if form is TrendFormat.TEXT and not (trends.series or trends.diary or trends.taken_part):
+    if form is TrendFormat.TEXT and not (
+        trends.series or trends.diary or trends.taken_part or trends.overall
+    ):
         narrate(f"Nothing was rated for {code} yet, so there is nothing to draw.")
     else:
         write_out(_format_trends(form, code, trends, scored))

@@ -60,6 +60,9 @@ ThereWord = Literal[
 ]  # fmt: skip
 """What was there on a day; "own" says that it stands in the person's own words."""
 ThereWords = Annotated[tuple[ThereWord, ...], Meta(max_length=16)]
+OverallChange = Literal[
+    "much_better", "better", "little_better", "same", "little_worse", "worse", "much_worse"
+]
 Lifecycle = Literal[
     "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "rejected"
 ]
@@ -99,6 +102,7 @@ OF_VISIT = frozenset(
         *("visit", "safety", "ease", "wins", "setbacks", "teach_back", "agreement"),
         "patterns",
         *("answers", "notes", "skipped", "kept"),
+        *("overall", "self_led.next_over", "helpers_part"),
         *("goals.rating", "goals.readiness", "goals.decision"),
     }
 )
@@ -132,7 +136,7 @@ class VisitDetails(Part, frozen=True, kw_only=True):
     minutes: Count | None = None
     status: Literal["done", "incomplete"]
     reason: Literal["stopped", "paused", "continues"] | None = None
-    time: Literal["short", "usual", "two"] | None = None
+    time: Literal["short", "usual", "two", "refresher"] | None = None
     left_out: Texts = ()
     parts: Annotated[tuple[PartName, ...], Meta(max_length=11)] = ()
     """The optional parts that the two chose to look at."""
@@ -431,6 +435,13 @@ class PatternTalk(Part, frozen=True, kw_only=True):
     """How it went with what they wanted to try at the visit before."""
 
 
+class Overall(Part, frozen=True, kw_only=True):
+    """All in all, by the patient: how it is since the first visit, and what came unwanted."""
+
+    change: OverallChange | None = None
+    unwanted: str | None = None
+
+
 class Support(Row, frozen=True, kw_only=True):
     who: str | None = None
     kind: Literal["family", "friend", "peer", "work", "school", "community"] | None = None
@@ -440,6 +451,19 @@ class Support(Row, frozen=True, kw_only=True):
     needs: str | None = None
     consent: YesNoAsk | None = None
     ended: EndReason | None = None
+
+
+class HelpersPart(Part, frozen=True, kw_only=True):
+    """What someone who helps said of themselves at this visit, with their yes to its being kept.
+
+    `paper` is theirs too: without a yes it stands on no paper of the patient's or the team's.
+    """
+
+    strain: str | None = None
+    too_much: str | None = None
+    needs: str | None = None
+    own_time: str | None = None
+    paper: YesNo | None = None
 
 
 class Action(Row, frozen=True, kw_only=True):
@@ -560,6 +584,18 @@ class Links(Part, frozen=True, kw_only=True):
     went: str | None = None
 
 
+class SelfLed(Part, frozen=True, kw_only=True):
+    """How the patient goes on alone, and what was handed over so far, step by step."""
+
+    questions: Texts = ()
+    signs: Texts = ()
+    do: Texts = ()
+    back_when: Texts = ()
+    handed_over: Texts = ()
+    together: Texts = ()
+    next_over: str | None = None
+
+
 class Plan(Part, frozen=True, kw_only=True):
     """One version of one patient's plan."""
 
@@ -586,7 +622,9 @@ class Plan(Part, frozen=True, kw_only=True):
     wins: tuple[Win, ...] = ()
     setbacks: tuple[Setback, ...] = ()
     patterns: PatternTalk = field(default_factory=PatternTalk)
+    overall: Overall = field(default_factory=Overall)
     supports: tuple[Support, ...] = ()
+    helpers_part: HelpersPart = field(default_factory=HelpersPart)
     actions: tuple[Action, ...] = ()
     work: Work = field(default_factory=Work)
     work_lines: tuple[WorkLine, ...] = ()
@@ -598,6 +636,7 @@ class Plan(Part, frozen=True, kw_only=True):
     others_say: OthersSay = field(default_factory=OthersSay)
     sensation: Sensation = field(default_factory=Sensation)
     links: Links = field(default_factory=Links)
+    self_led: SelfLed = field(default_factory=SelfLed)
     answers: dict[str, object] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     skipped: dict[str, SkipWord] = field(default_factory=dict)

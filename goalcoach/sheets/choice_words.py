@@ -66,6 +66,7 @@ CHOICES: Mapping[str, Words] = {
         "short": "a short visit",
         "usual": "a visit of the usual length",
         "two": "two sittings",
+        "refresher": "a refresher",
     },
     "visit.parts": {
         "options": "what could help",
@@ -168,6 +169,15 @@ CHOICES: Mapping[str, Words] = {
     "wins.there": _THERE,
     "setbacks.there": _THERE,
     "setbacks.plan_used": {"yes": "all of it", "part": "a part of it", "no": "not this time"},
+    "overall.change": {
+        "much_better": "much better",
+        "better": "better",
+        "little_better": "a little better",
+        "same": "about the same",
+        "little_worse": "a little worse",
+        "worse": "worse",
+        "much_worse": "much worse",
+    },
     "supports.kind": {
         "family": "family",
         "friend": "friend",
@@ -178,6 +188,7 @@ CHOICES: Mapping[str, Words] = {
     },
     "supports.share": _ASKED,
     "supports.consent": _ASKED,
+    "helpers_part.paper": _YES,
     "actions.domain": {
         "sleep": "sleep",
         "activity": "activity",

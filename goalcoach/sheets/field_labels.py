@@ -191,6 +191,8 @@ LABELS: Mapping[str, str] = {
     "patterns.sense": "What I make of my days",
     "patterns.try": "What I want to try",
     "patterns.went": "How it went with what I tried",
+    "overall.change": "Since we began",
+    "overall.unwanted": "Unwanted, from the plan",
     "supports": "Helper",
     "supports.who": "Helper",
     "supports.kind": "Kind of helper",
@@ -199,6 +201,11 @@ LABELS: Mapping[str, str] = {
     "supports.share": "May see the plan",
     "supports.needs": "What they need",
     "supports.consent": "May be named",
+    "helpers_part.strain": "How it is to help",
+    "helpers_part.too_much": "More help than we want",
+    "helpers_part.needs": "What would make it lighter",
+    "helpers_part.own_time": "Time of their own",
+    "helpers_part.paper": "The helper’s words may go on paper",
     "actions": "Who does what",
     "actions.domain": "Part of care",
     "actions.who": "Who",
@@ -265,6 +272,13 @@ LABELS: Mapping[str, str] = {
     "links.place": "The place, and who is there",
     "links.try": "What I try in that task",
     "links.went": "How it is going in that task",
+    "self_led.questions": "What I ask myself",
+    "self_led.signs": "Shows that the plan needs a look",
+    "self_led.do": "What I do then",
+    "self_led.back_when": "When I come back",
+    "self_led.handed_over": "What I do by myself",
+    "self_led.together": "What we do together",
+    "self_led.next_over": "What I take over next",
     "off_paper": "Stays off my papers",
 }
 
@@ -310,6 +324,7 @@ PARTS: Mapping[str, str] = {
     "others_say": "what I say to others",
     "sensation": "the minute with a sensation",
     "links": "one task looked at closely",
+    "self_led": "going on alone",
 }
 """The parts of a plan that stand from visit to visit, as a sentence names them."""
 

@@ -87,7 +87,7 @@ _SHARING = {
 }
 _PAPER = {
     Leave.NO: "does not want the plan on paper",
-    Leave.ASK: "wants to be asked each time before the plan is printed",
+    Leave.ASK: "wants to be asked before each print",
 }
 _AFTER_A_YES = "It can be printed after a visit at which the answer was yes."
 _ASK_TODAY = "Ask now. After a yes: {way}."

@@ -200,6 +200,16 @@ SHEETS: dict[str, SheetKind] = {
             blank=Blank("leaflet:none_told", "no leaflet talked about yet"),
             contacts=True,
         ),
+        SheetKind(
+            name="alone",
+            title="Going on alone",
+            purpose="for going on alone",
+            layout="going_alone:lay_alone",
+            style=sheet_styles.HANDOUT,
+            large=sheet_styles.HANDOUT_LARGE,
+            blank=Blank("going_alone:is_unspoken", "nothing said about going on alone yet"),
+            contacts=True,
+        ),
     )
 }
 """By name, in the order in which they are listed."""

@@ -158,7 +158,7 @@ def test_who_wants_to_be_asked_is_left_out_until_they_were(run: Shell, root: Pat
     assert "1 left out until they are asked. After a yes: --consent asked-today.\n" in said.err
     named = run("print", "elm", *TEXT)
     assert named.code == 77
-    assert "elm wants to be asked each time before the plan is printed" in named.err
+    assert "elm wants to be asked before each print" in named.err
     assert len(files()) == 2
     asked = run("print", "elm", "--consent", "asked-today", *TEXT)
     assert (asked.code, len(files())) == (0, 3)

@@ -91,7 +91,7 @@ def test_the_paths_stand_in_the_order_of_the_file() -> None:
             "priorities",
             "goals",
         ),
-        *("energy_savers", "flare_plan", "wins", "setbacks", "patterns", "supports", "actions"),
-        *("work", "work_lines", "options", "leaflets"),
-        *("teach_back", "agreement", "after_plan", "others_say", "sensation", "links"),
+        *("energy_savers", "flare_plan", "wins", "setbacks", "patterns", "overall", "supports"),
+        *("helpers_part", "actions", "work", "work_lines", "options", "leaflets"),
+        *("teach_back", "agreement", "after_plan", "others_say", "sensation", "links", "self_led"),
     ]

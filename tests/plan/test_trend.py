@@ -54,6 +54,16 @@ def test_a_rating_of_nought_is_a_point():
     assert series.values == (0, 0)
 
 
+def test_how_it_is_since_the_first_visit_is_a_word_for_each_visit_that_asked_and_no_series():
+    said = ("little_worse", None, "better")
+    trends = read_trends(visits({}, *({"overall": {"change": one} if one else {}} for one in said)))
+    assert [(one.visit, one.change) for one in trends.overall] == [
+        (2, "little_worse"),
+        (4, "better"),
+    ]
+    assert trends.series == ()
+
+
 def test_a_visit_taken_up_again_is_one_visit():
     trends = read_trends(
         visits(

@@ -51,8 +51,8 @@ from tests.sheets.kinds import CARD, DIARY, HANDOUT, KINDS, LETTER, RECORD
 CODE = rowan.CODE
 SIZES = {"120": (120, 36), "100": (100, 30), "80": (80, 24), "60": (60, 20)}
 PRINT = "tab 6 enter"
-# The digits of the three switches: of nine the last, where there are more lines than digits.
-SIZE, PAPER, PLACE = (str(min(len(KINDS), 6) + number) for number in (1, 2, 3))
+# The digits of the three switches, which stand below the sheets.
+SIZE, PAPER, PLACE = "789"
 HOSTILE = "Walk [/b] to \x1b[2J \u202emarket"
 SHOWN = "Walk [/b] to <U+001B>[2J <U+202E>market"
 NO_FONT = "Walk like \ue123"

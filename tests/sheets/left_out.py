@@ -77,9 +77,22 @@ HEADER = of(
 )
 VISIT_ALONE = of(
     "It belongs to its own visit, so it is no change: each visit's record and show have it.",
-    *(*below("ease."), *below("teach_back."), *below("agreement."), "answers", "notes"),
+    *(
+        *below("ease."),
+        *below("helpers_part."),
+        *below("teach_back."),
+        *below("agreement."),
+        "answers",
+        "notes",
+    ),
     *("skipped", "kept", "goals.readiness.reasons", "goals.readiness.raise"),
-    *("goals.readiness.rounds", "goals.readiness.sentence", "goals.decision.by", "wins.who_saw"),
+    *(
+        "self_led.next_over",
+        "goals.readiness.rounds",
+        "goals.readiness.sentence",
+        "goals.decision.by",
+        "wins.who_saw",
+    ),
     *("wins.pattern", "wins.spread", "setbacks.sign", "setbacks.plan_used", "setbacks.helped"),
     *("wins.there", "wins.there_own", "setbacks.there", "setbacks.there_own"),
     *below("patterns."),

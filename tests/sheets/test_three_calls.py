@@ -39,7 +39,7 @@ from goalcoach.store.store import Store
 from goalcoach.visit.version_context import context_of
 from tests.conftest import SESSIONS
 from tests.prompts.pack import CORE
-from tests.sheets.kinds import CARD, HANDOUT, KINDS, LETTER, RECORD
+from tests.sheets.kinds import ALONE, CARD, HANDOUT, KINDS, LETTER, RECORD
 from tests.sheets.leaflets import leaflet_words, told
 from tests.sheets.paper import words as read_words
 from tests.sheets.rowan import ANY_HOUR, NURSES, around, third
@@ -198,14 +198,16 @@ def test_no_alert_holds_a_word_on_waiting(code: str, words: str):
     reading = (read_plan(plan, plan.visit.date, beside), read_whole_plan(plan, plan.visit.date))
     sheets = [lay_sheet(kind, plan, beside, size).blocks for kind in KINDS for size in kind.sizes]
     found = [box for blocks in (*sheets, *reading) for box in alerts(blocks)]
-    # The handout, the card and the leaflet in two sizes, the plan so far, the version.
-    assert len(found) == 8
+    # Handout, card, leaflet and the sheet for going on alone in two sizes, the plan so far, the
+    # version.
+    assert len(found) == 10
     assert not [box for box in found if WAIT in repr(box) or "wait" in repr(box).casefold()]
 
 
 BETWEEN = {
     HANDOUT: ("Get help at once", "I call the practice the same day"),
     CARD: ("Get help at once", "Who do I call?"),
+    ALONE: ("Get help at once", "I call the practice the same day"),
     RECORD: ("Help at once", "The same day"),
     LETTER: ("In need of help at once", "The patient calls the practice the same day"),
 }

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from goalcoach.date_words import say_day
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.safe_text import cell_width
+from goalcoach.screens.outcome.trend_cards import build_parts
 from goalcoach.sheets.trends.text_writer import table_lines, write_trends
 from goalcoach.sheets.trends.trend_export import COLUMNS, trend_rows, trend_tree
 from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet, read_trend_sheet
@@ -277,6 +279,22 @@ def test_trends_read_as_their_golden_file(braille: bool):
     found = sheet(crowded(), diary(9), crowded())
     compare(f"trends{'' if braille else '-plain'}.txt", write_trends(found, 80, braille=braille))
     compare("trends-table.txt", "\n".join(table_lines(found, 80)) + "\n")
+
+
+def test_how_it_is_since_the_first_visit_stands_as_a_line_of_words_a_visit():
+    plans = visits({}, {"overall": {"change": "much_worse"}}, {"overall": {"change": "same"}})
+    told = sheet(plans)
+    days = [say_day(one.visit.date) for one in plans[1:]]
+    lines = [f"{days[0]}: much worse.", f"{days[1]}: about the same."]
+    assert "\n".join(lines) in write_trends(told, 79)
+    assert set(lines) <= set(table_lines(told, 79))
+    assert "It is not turned into a number." in " ".join(write_trends(told, 79).split())
+    assert [part.name for part in build_parts(told, 2, everything=False)] == [
+        "since we began",
+        "how this is counted",
+    ]
+    tree = json.loads(json.dumps(trend_tree("rowan-17", read_trends(plans))))
+    assert [one["change"] for one in tree["overall"]] == ["much_worse", "same"]
 
 
 def test_a_plain_terminal_gets_plain_letters():

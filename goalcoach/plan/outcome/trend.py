@@ -14,7 +14,7 @@ from functools import partial
 
 from goalcoach.plan.goal_lifecycle import is_open
 from goalcoach.plan.ladder_rules import may_say_amounts
-from goalcoach.plan.model import Goal, LifeValue, Measure, Plan, Rating
+from goalcoach.plan.model import Goal, LifeValue, Measure, OverallChange, Plan, Rating
 from goalcoach.plan.outcome.attainment_score import RATERS, Rater, level_number, level_of
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, in_order
 
@@ -89,6 +89,16 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class OverallPoint:
+    """What the patient said of one visit, all in all, since the first: a word and no number."""
+
+    visit: int
+    version: int
+    day: date
+    change: OverallChange
+
+
+@dataclass(frozen=True, slots=True)
 class Trends:
     """All series that hold a point: goals in plan order, what matters, ease; the diary apart."""
 
@@ -100,6 +110,8 @@ class Trends:
     """The words of each goal, by its id."""
     taken_part: tuple[Rating, ...] = ()
     """What was said of taking part, mood and energy in reviews, one for each goal and visit."""
+    overall: tuple[OverallPoint, ...] = ()
+    """How the patient was since the first visit, in their word, for each visit that asked."""
 
 
 def read_trends(plans: Sequence[Plan], entries: Sequence[DiaryEntry] = ()) -> Trends:
@@ -112,7 +124,18 @@ def read_trends(plans: Sequence[Plan], entries: Sequence[DiaryEntry] = ()) -> Tr
     by_day = in_order(entries)
     goals = {goal.id: goal.statement or "" for goal in plans[-1].goals}
     told = tuple(_taken_part(plans, stops))
-    return Trends(tuple(visits.values()), found, _diary(by_day), by_day, goals, told)
+    whole = tuple(_overall(plans, stops))
+    return Trends(tuple(visits.values()), found, _diary(by_day), by_day, goals, told, whole)
+
+
+def _overall(plans: Sequence[Plan], stops: Sequence[TrendVisit]) -> Iterator[OverallPoint]:
+    """Yield what was said all in all; of a visit taken up again, the last word."""
+    found = {
+        stop.number: OverallPoint(stop.number, stop.version, stop.day, plan.overall.change)
+        for plan, stop in zip(plans, stops, strict=True)
+        if plan.overall.change
+    }
+    yield from found.values()
 
 
 def _taken_part(plans: Sequence[Plan], stops: Sequence[TrendVisit]) -> Iterator[Rating]:

@@ -84,6 +84,8 @@ def build_parts(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tup
             found[-1] = TrendPart(found[-1].name, (*last, card))
         else:
             found.append(TrendPart(card.own.title, (card,)))
+    if sheet.overall:
+        found.append(TrendPart(sheet.overall_title.lower()))
     if sheet.diary_words:
         found.append(TrendPart(sheet.diary_title.lower()))
     return (*found, TrendPart(ABOUT)) if found else ()

@@ -81,6 +81,8 @@ class TrendView(Painted):
         part = self.shown[self.at]
         if part.cards:
             return self._cards(part, width)
+        if part.name == self.sheet.overall_title.lower():
+            return self._overall()
         return self._about(width) if part.name == ABOUT else self._diary(width)
 
     def _cards(self, part: TrendPart, width: int) -> list[Content]:
@@ -137,6 +139,10 @@ class TrendView(Painted):
         for sentence in self.sheet.diary_words:
             lines += paragraph(sentence, width, "$ink")
         return lines
+
+    def _overall(self) -> list[Content]:
+        lines = [line((self.sheet.overall_title, "bold $ink")), BLANK]
+        return [*lines, *(line((one, "$ink")) for one in self.sheet.overall)]
 
     def _about(self, width: int) -> list[Content]:
         lines = [line(("How this is counted", "bold $ink")), BLANK]

@@ -23,13 +23,16 @@ EDGE = 21
 """Where the second column begins."""
 DIGITS = 9
 """So many lines have a digit."""
+SHEET_DIGITS = 6
+"""So many of the sheets have one of the digits; those after them are for the switches."""
 
 
 def offer_line(offer: Offer, chosen: bool, marks: MarkSigns) -> PickLine:
     """Return a sheet as a line: what it is for, or in short why there is none."""
     name = offer.kind.name
     if offer.sheet is None:
-        first = offer.reason.partition(". ")[0].rstrip(".")
+        # Which sheet there is none of stands beside it, and a row a sheet is enough.
+        first = offer.reason.partition(". ")[0].rstrip(".").removesuffix(f", so there is no {name}")
         return PickLine(name, name.capitalize(), first, f" {marks.skipped} ")
     style = "bold $accent" if chosen else "$quiet"
     mark = marks.on if chosen else marks.off
@@ -85,7 +88,9 @@ class PrintList(Pick):
                 "$accent" if self.has_focus else "$quiet")  # fmt: skip
         words = pad(one.words, EDGE - LEAD)
         rows = self._values(switch, width - EDGE)
-        lines = [Content.assemble(line(edge, (f"{self.digit_at(number):>2}", "$quiet"), "  ",
+        digit = self.digit_at(number)
+        figure = f"{digit:>2}" if digit <= DIGITS else "  "
+        lines = [Content.assemble(line(edge, (figure, "$quiet"), "  ",
                                        (words, "$ink")), rows[0])]  # fmt: skip
         return [*lines, *(Content.assemble(line(edge, " " * (EDGE - 1)), row) for row in rows[1:])]
 
@@ -121,8 +126,7 @@ def _numbered(sheets: tuple[PickLine, ...], switches: tuple[Switch, ...]) -> Ite
 
     So a further kind of sheet changes no digit that a hand knows.
     """
-    room = DIGITS - len(switches)
     for number, one in enumerate(sheets, 1):
-        yield replace(one, number=number if number <= room else DIGITS + number)
-    for number, switch in enumerate(switches, 1):
-        yield PickLine(switch.id, switch.words, number=min(len(sheets), room) + number)
+        yield replace(one, number=number if number <= SHEET_DIGITS else DIGITS + number)
+    for number, switch in enumerate(switches, 1 + min(len(sheets), SHEET_DIGITS)):
+        yield PickLine(switch.id, switch.words, number=number)

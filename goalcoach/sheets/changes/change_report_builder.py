@@ -42,6 +42,7 @@ from goalcoach.sheets.changes.plan_pair import PlanPair, pair
 from goalcoach.sheets.changes.row_words import name_row
 from goalcoach.sheets.changes.unchanged import Same, find_same
 from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day
 
 _RUNGS = "goals.ladder.rungs"
@@ -220,8 +221,19 @@ def _since(story: _Story) -> Iterator[ChangeSection]:
             if words or spell.learned:
                 kept = f"kept from it: {spell.learned}" if words and spell.learned else ""
                 lines.append(_said("A setback", words or spell.learned or "", kept, _SETBACK))
+        lines += _all_in_all(plan)
     if lines:
         yield ChangeSection("Told of the time between", "", tuple(lines))
+
+
+def _all_in_all(plan: Plan) -> Iterator[ChangeLine]:
+    whole = plan.overall
+    if whole.change:
+        path = "overall.change"
+        yield _said(label_of(path), say_value(path, whole.change), "", path)
+    if whole.unwanted:
+        path = "overall.unwanted"
+        yield _said(label_of(path), whole.unwanted, "", path)
 
 
 def _said(label: str, text: str, say: str, path: str) -> ChangeLine:

@@ -31,6 +31,7 @@ SECTIONS = {
     "others_say": "What I say to others",
     "sensation": "One minute with a sensation",
     "links": "One task, looked at closely",
+    "self_led": "Going on alone",
     "consent": "What may be kept and shared",
     "off_paper": "What may be kept and shared",
 }

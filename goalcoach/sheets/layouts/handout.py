@@ -37,6 +37,7 @@ from goalcoach.sheets.parts.hard_days import (
     from_treatment,
     in_the_way,
     keep_and_leave,
+    one_who_helps,
 )
 from goalcoach.sheets.parts.leaflet_fact import talked_about
 from goalcoach.sheets.parts.life_value_order import near_values
@@ -86,6 +87,7 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
         *hard,
         *too_much(around),
         *_helpers(plan, people),
+        *one_who_helps(plan.helpers_part),
         *alone,
         *_own_words(plan, going),
         *left_open(plan, around),

@@ -51,10 +51,12 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _goals(plan)
     yield from _part("More about hard spells", "HARD SPELLS", _hard_spells(plan))
     yield from _part("More about who helps me", "HELPERS", _helpers(plan))
+    yield from _part("What did the one who helps me say?", "ONE WHO HELPS", _one_who_helps(plan))
     yield from _part("More about who does what", "TASKS", _tasks(plan))
     yield from _part("What is for work or school?", "WORK", _work(plan))
     yield from _part("What else could help?", "WEIGHED", _weighed(plan))
     yield from _part("How does it work?", "HOW IT WORKS", _leaflets(plan))
+    yield from _part("How do I go on alone?", "ALONE", _alone(plan))
     yield from _part("What happened since last time?", "SINCE", _since(plan))
     yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
     yield from _part("More about what I say to others", "OTHERS", _to_others(plan))
@@ -118,6 +120,16 @@ def _tasks(plan: Plan) -> Iterator[Fact]:
             yield Fact(capital(task.what), sentences(more), Origin("actions.what", (task.id,)))
 
 
+def _one_who_helps(plan: Plan) -> Iterator[Fact]:
+    keys = ("strain", "too_much", "needs", "own_time", "paper")
+    return facts_of(part_tree(plan.helpers_part), "helpers_part.", keys)
+
+
+def _alone(plan: Plan) -> Iterator[Fact]:
+    keys = ("questions", "signs", "do", "back_when", "handed_over", "together", "next_over")
+    return facts_of(part_tree(plan.self_led), "self_led.", keys)
+
+
 def _helper(row: Support) -> Iterator[str]:
     return labelled(part_tree(row), "supports.", ("kind", "share", "consent", "needs"))
 
@@ -162,6 +174,7 @@ def _since(plan: Plan) -> Iterator[Fact]:
         if words := sentences(_setback(spell)):
             yield Fact(label_of("setbacks"), words, Origin("setbacks.before"))
     yield from facts_of(part_tree(plan.patterns), "patterns.", ("went", "sense", "try"))
+    yield from facts_of(part_tree(plan.overall), "overall.", ("change", "unwanted"))
 
 
 def _win(win: Win) -> Iterator[str]:

@@ -12,7 +12,7 @@ from goalcoach.number_words import say_number
 from goalcoach.plan.goal_lifecycle import goes_on
 from goalcoach.plan.help_options import options_in_use
 from goalcoach.plan.ladder_rules import may_say_amounts
-from goalcoach.plan.model import FlarePlan, Goal, Measure, Plan
+from goalcoach.plan.model import FlarePlan, Goal, HelpersPart, Measure, Plan
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
@@ -97,6 +97,7 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *limits_for_team(plan),
         *_tries(plan),
         *_team(tasks),
+        *_one_who_helps(plan.helpers_part),
         *_watch(plan, around),
         *_decided(plan),
         *_again(plan, around),
@@ -170,6 +171,13 @@ def _team(tasks: tuple[Labelled, ...]) -> Iterator[Block]:
     if tasks:
         yield Heading("Who does what", "TEAM")
         yield from tasks
+
+
+def _one_who_helps(said: HelpersPart) -> Iterator[Block]:
+    """Yield how it is for someone who helps, in their words and with their own yes to paper."""
+    if said.paper == "yes" and (words := quotes(filter(None, (said.strain, said.needs)))):
+        fact = Fact("Someone who helps says", sentence(words), Origin("helpers_part.strain"))
+        yield Facts((fact,))
 
 
 def _tasks(plan: Plan) -> Iterator[Labelled]:

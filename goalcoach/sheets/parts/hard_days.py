@@ -13,6 +13,7 @@ from goalcoach.plan.model import (
     EnergySaver,
     FlarePlan,
     Goal,
+    HelpersPart,
     Plan,
     Practice,
     Support,
@@ -238,4 +239,23 @@ def check_in(after: AfterPlan) -> Iterator[Block]:
     )
     if facts:
         yield Heading("My own check-in", "CHECK-IN")
+        yield Facts(facts)
+
+
+def one_who_helps(said: HelpersPart) -> Iterator[Block]:
+    """Yield what someone who helps said of themselves; nothing without their own yes to paper."""
+    if said.paper != "yes":
+        return
+    facts = tuple(
+        Fact(name, sentence(text), Origin(f"helpers_part.{field}"))
+        for name, field, text in (
+            ("How it is to help", "strain", said.strain),
+            ("More help than we want", "too_much", said.too_much),
+            ("What would make it lighter", "needs", said.needs),
+            ("Time of their own", "own_time", said.own_time),
+        )
+        if text
+    )
+    if facts:
+        yield Heading("What does the one who helps me say?", "ONE WHO HELPS")
         yield Facts(facts)

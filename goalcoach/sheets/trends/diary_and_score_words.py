@@ -17,6 +17,7 @@ from goalcoach.plan.outcome.attainment_score import (
 from goalcoach.plan.outcome.rank_correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, MEAN, Together, find_together
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.wording import say_day
 
@@ -88,8 +89,22 @@ def _signed(number: float) -> str:
     return f"{round(number, 2) + 0:.2f}".replace("-", "–")
 
 
+OVERALL_SOURCE = (
+    "Since we began: the word that the patient chose out of seven at each review (the idea of the "
+    "patient global impression of change, in our own words). It is not turned into a number"
+)
+
+
+def overall_words(trends: Trends) -> Iterator[str]:
+    """Yield the day and the word of each visit at which it was asked."""
+    for one in trends.overall:
+        yield f"{say_day(one.day)}: {say_value('overall.change', one.change)}."
+
+
 def sources(trends: Trends) -> Iterator[str]:
     yield "Each sentence is counted from the numbers; dots only join the points."
+    if trends.overall:
+        yield f"{OVERALL_SOURCE}."
     if any(one.kind is SeriesKind.PROGRESS and len(one.points) > 1 for one in trends.series):
         yield (
             "A change of 3 or more in the own rating of one activity, or of "

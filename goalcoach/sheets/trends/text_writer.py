@@ -32,6 +32,7 @@ def write_trends(sheet: TrendSheet, width: int, *, braille: bool = True) -> str:
         for card in cards:
             lines += [*card_lines(card, width, braille=braille), ""]
         lines.append("")
+    lines += _overall(sheet, width)
     lines += _diary(sheet, width, braille=braille)
     lines += _closing(sheet, width, braille=braille)
     # The hard blanks have done their work: what is copied out is plain text again.
@@ -62,6 +63,11 @@ def _plain_line(line: PlotLine) -> str:
     return "".join(words for words, _ in line).rstrip()
 
 
+def _overall(sheet: TrendSheet, width: int) -> Iterator[str]:
+    if sheet.overall:
+        yield from (sheet.overall_title, "=" * min(width, 64), *sheet.overall, "", "")
+
+
 def _diary(sheet: TrendSheet, width: int, *, braille: bool) -> Iterator[str]:
     if not sheet.diary_words:
         return
@@ -84,7 +90,7 @@ def _closing(sheet: TrendSheet, width: int, *, braille: bool) -> Iterator[str]:
         for sentence in sheet.attainment:
             yield from _fit(sentence, width, braille)
         yield from ("", "")
-    if sheet.cards or sheet.diary_words:
+    if sheet.cards or sheet.diary_words or sheet.overall:
         yield from ("How this is counted", "=" * min(width, 64))
         for sentence in sheet.sources:
             yield from _fit(sentence, width, braille)
@@ -98,6 +104,8 @@ def table_lines(sheet: TrendSheet, width: int) -> list[str]:
         lines += [*wrap(show(cards[0].title), width), ""]
         for columns in _fitting(cards, width):
             lines += [*_rows(columns), ""]
+    if sheet.overall:
+        lines += [sheet.overall_title, "", *sheet.overall, ""]
     if sheet.diary:
         lines += ["Diary", ""]
         lines += [f"{one.name:<13}{one.words}" for one in sheet.diary]

@@ -46,6 +46,15 @@ def _tree(code: str, trends: Trends) -> dict[str, object]:
             for one in trends.stops
         ],
         "series": [_series(one) for one in (*trends.series, *trends.diary)],
+        "overall": [
+            {
+                "visit": one.visit,
+                "version": one.version,
+                "date": str(one.day),
+                "change": one.change,
+            }
+            for one in trends.overall
+        ],
         "flags": [
             {
                 "series": flag.series or "mean",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor
 from statistics import mean, quantiles
+from typing import ClassVar
 
 from goalcoach.number_words import say_count, say_number
 from goalcoach.plan.model import Plan
@@ -21,6 +22,7 @@ from goalcoach.sheets.trends.diary_and_score_words import (
     attainment_words,
     diary_words,
     hold_day,
+    overall_words,
     sources,
 )
 from goalcoach.sheets.writers.text_plot import AxisPlace, PlotScale, scale_for
@@ -80,6 +82,9 @@ class TrendSheet:
     sources: tuple[str, ...]
     attainment: tuple[str, ...] = ()
     """For the clinician's eyes; empty unless the site asks for it."""
+    overall: tuple[str, ...] = ()
+    """How the patient was since the first visit, a line a visit."""
+    overall_title: ClassVar[str] = "Since we began"
 
     @property
     def diary_title(self) -> str:
@@ -104,6 +109,7 @@ def read_trend_sheet(trends: Trends, scored: Sequence[Plan] = ()) -> TrendSheet:
         mean,
         tuple(sources(trends)),
         tuple(attainment_words(scored)),
+        tuple(overall_words(trends)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from goalcoach.plan.model import FlarePlan, Plan, Setback, Support, Win
+from goalcoach.plan.model import FlarePlan, HelpersPart, Plan, Setback, Support, Win
 from goalcoach.plan.outcome.pacing_arithmetic import gap
 from goalcoach.sheets.block import (
     Block,
@@ -15,6 +15,7 @@ from goalcoach.sheets.block import (
     Para,
 )
 from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.layouts.record.goal import say_value_row
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_TEAM,
@@ -140,6 +141,7 @@ def help_parts(plan: Plan) -> Iterator[Labelled]:
             kind = say_value("supports.kind", helper.kind)
             note = " · ".join(text for text in (helper.id, kind) if text)
             yield from entry("Helper", note, *_helper(helper), path="supports.who")
+    yield from _one_who_helps(plan.helpers_part)
     for task in plan.actions:
         if task.ended is None and task.what:
             words = f"{task.who}: {quote(task.what)}" if task.who else quote(task.what)
@@ -196,6 +198,14 @@ def options_part(plan: Plan) -> Iterator[Labelled]:
                 own("How it has been", row.found),
                 path="options.what",
             )
+
+
+def _one_who_helps(said: HelpersPart) -> Iterator[Labelled]:
+    """Yield what someone who helps said, each under the name of its field."""
+    names = ("strain", "too_much", "needs", "own_time")
+    words = [own(label_of(f"helpers_part.{name}"), getattr(said, name)) for name in names]
+    paper = f"On paper: {ASKED[said.paper]}" if said.paper else None
+    yield from entry("One who helps", "own words", *words, paper, path="helpers_part")
 
 
 def _savers(plan: Plan) -> Iterator[Labelled]:
@@ -284,6 +294,14 @@ def between(plan: Plan) -> Iterator[Labelled]:
         own("Will try", talk.try_),
         own("How it went with what was tried", talk.went),
     )
+    whole = plan.overall
+    yield from entry(
+        "All in all",
+        "by the patient",
+        own("Since we began", say_value("overall.change", whole.change)),
+        own("Unwanted, from the plan", whole.unwanted),
+        path="overall",
+    )
     said = plan.teach_back
     yield from entry(
         "Said back",
@@ -363,3 +381,19 @@ def one_task(plan: Plan) -> Iterator[Labelled]:
         own("How it is going", seen.went),
         path="links",
     )
+
+
+def self_led(plan: Plan) -> Iterator[Labelled]:
+    """Yield how the patient goes on alone, and what was handed over."""
+    own_part = plan.self_led
+    for name, texts in (
+        ("questions", own_part.questions),
+        ("signs", own_part.signs),
+        ("do", own_part.do),
+        ("back_when", own_part.back_when),
+        ("handed_over", own_part.handed_over),
+        ("together", own_part.together),
+        ("next_over", (own_part.next_over,) if own_part.next_over else ()),
+    ):
+        path = f"self_led.{name}"
+        yield from entry(label_of(path), "", quotes(texts), path=path)

@@ -36,6 +36,7 @@ from goalcoach.sheets.layouts.record.other_parts import (
     one_task,
     options_part,
     part,
+    self_led,
     story,
     work_part,
 )
@@ -86,6 +87,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *part("What others say", "OTHERS", for_others(plan)),
         *part("One minute with a sensation", "SENSATION", minute(plan)),
         *part("One task, looked at closely", "ONE TASK", one_task(plan)),
+        *part("Going on alone", "ALONE", self_led(plan)),
         *part("This record", "FILE", _file(plan, around)),
         footer(plan, around.digest, FOR_WHOM),
     )

@@ -1,0 +1,134 @@
+"""The sheet for going on alone: my own check-in, signs that the plan needs a look, what I do then,
+and when I come back.
+
+What calls for help at once stands on it as on the handout, with the numbers. It asks for nothing:
+what comes next to take over is left out where a goal keeps to an energy limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalcoach.plan.model import AfterPlan, Plan, SelfLed
+from goalcoach.sheets.block import (
+    Block,
+    Fact,
+    Facts,
+    Heading,
+    Meta,
+    NameLine,
+    Numbered,
+    Origin,
+    Para,
+    Ruled,
+    Title,
+)
+from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.parts.flare_name import name_spell
+from goalcoach.sheets.parts.page_edge import footer, notices
+from goalcoach.sheets.parts.urgent_help import get_help, last_gone_over
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.wording import say_weekday, sentence, sentences
+
+LINES = 2
+"""Empty lines to write on, after each check-in."""
+EITHER_WAY = "To hand something back is as good as to take it over."
+
+
+def is_unspoken(plan: Plan) -> bool:
+    """Return whether nothing was said about going on alone."""
+    return plan.self_led == SelfLed() and plan.after_plan == AfterPlan()
+
+
+def lay_alone(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
+    """Return the sheet, its parts in the same order whatever the plan has, in either size."""
+    return (
+        *notices(around, plan),
+        Title("Going on alone"),
+        NameLine(beside=True),
+        Meta(f"Made together on {say_weekday(plan.visit.date)}."),
+        *_check_in(plan),
+        *_signs(plan),
+        *get_help(plan, around, headed=False),
+        *_gone_over(plan),
+        # Never above the alert: it may say how long to wait.
+        *_back(plan),
+        *_handed_over(plan),
+        footer(plan, around.digest),
+    )
+
+
+def _check_in(plan: Plan) -> Iterator[Block]:
+    own, after = plan.self_led, plan.after_plan
+    if not (own.questions or after.day or after.looks_at):
+        return
+    yield Heading("What do I ask myself?", "MY CHECK-IN")
+    if after.day:
+        said = sentence(after.day)
+        yield Facts((Fact("My day", said, Origin("after_plan.day")),))
+    if own.questions:
+        yield Numbered(tuple(map(_question, own.questions)), Origin("self_led.questions"))
+    elif after.looks_at:
+        yield Para(sentence(after.looks_at), Origin("after_plan.looks_at"))
+    yield Ruled(LINES)
+
+
+def _question(words: str) -> str:
+    """Return a question as it was said; the mark is put where it has no end of its own."""
+    said = words.strip()
+    return said if said.endswith(("?", ".", "!", "…")) else f"{said}?"
+
+
+def _signs(plan: Plan) -> Iterator[Block]:
+    own = plan.self_led
+    if own.signs:
+        yield Heading("What shows me that the plan needs a look?", "SIGNS")
+        yield Para(sentences(own.signs), Origin("self_led.signs"))
+    if own.do:
+        yield Heading("What do I do then?", "WHAT I DO")
+        yield Numbered(tuple(map(sentence, own.do)), Origin("self_led.do"))
+
+
+def _back(plan: Plan) -> Iterator[Block]:
+    own, after, day = plan.self_led, plan.after_plan, plan.agreement.next_visit
+    back = sentences(own.back_when)
+    facts = [
+        Fact("I come back when", back, Origin("self_led.back_when")) if back else None,
+        _fact("My sign to ask for help", after.sign, "sign"),
+        _fact("Who I talk it over with", after.who, "who"),
+        _fact("Our next look together", after.refresher, "refresher"),
+        Fact("We meet again", f"{say_weekday(day)}.", Origin("agreement.next_visit"))
+        if day
+        else None,
+    ]
+    if any(facts):
+        yield Heading("When do I come back?", "COMING BACK")
+        yield Facts(tuple(one for one in facts if one))
+
+
+def _fact(name: str, text: str | None, field: str) -> Fact | None:
+    return Fact(name, sentence(text), Origin(f"after_plan.{field}")) if text else None
+
+
+def _gone_over(plan: Plan) -> Iterator[Block]:
+    if said := last_gone_over(plan):
+        yield Meta(f"The plan for {name_spell(plan)}: {said}")
+
+
+def _handed_over(plan: Plan) -> Iterator[Block]:
+    """Yield who does what by now; nothing is next inside an energy limit."""
+    own = plan.self_led
+    limited = any(goal.ladder.mode == "energy_limit" for goal in plan.goals)
+    facts = [
+        Fact(name, sentences(texts), Origin(f"self_led.{field}"))
+        for name, field, texts in (
+            ("I do by myself", "handed_over", own.handed_over),
+            ("We do together", "together", own.together),
+            ("Next, if it fits", "next_over", () if limited else (own.next_over or "",)),
+        )
+        if any(texts)
+    ]
+    if facts:
+        yield Heading("Who does what by now?", "STEP BY STEP")
+        yield Facts(tuple(facts))
+        yield Meta(EITHER_WAY)

@@ -1,0 +1,47 @@
+"""The refresher: a review of about twenty minutes for someone who goes on alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.harvest import harvest
+from tests.plan.said import tree_of
+from tests.prompts import test_first_visit as first
+from tests.prompts.test_review_visit import Talk, script
+
+TIME = "start/time"
+OWN = tuple(f"refresher/{name}" for name in ("used", "slipped", "win", "signs", "steps", "change"))
+
+
+def test_it_asks_the_short_path_and_six_questions_of_its_own_behind_the_gate():
+    short, talk = Talk({TIME: "short"}), Talk({TIME: "refresher"})
+    assert [one for one in talk.asked if one not in OWN] == short.asked
+    assert tuple(one for one in talk.asked if one in OWN) == OWN
+    at = talk.asked.index
+    assert at("opening/ease") < at("safety/own_steps") < at(OWN[0])
+    assert at(OWN[-1]) < at("close/next_visit") < at("close/ease")
+    for time in ("short", "usual"):
+        assert not set(OWN) & set(Talk({TIME: time}).asked)
+
+
+def test_a_closed_gate_leaves_it_unasked():
+    assert not set(OWN) & set(Talk({TIME: "refresher", "safety/own_steps": "pause"}).asked)
+
+
+def test_the_plan_for_hard_spells_is_gone_over_and_the_good_day_kept():
+    answers: Any = {TIME: "refresher", "refresher/signs": ("cold hands", "a tight jaw")}
+    talk = Talk({**answers, "refresher/steps": ("Sit down",)}, added={"refresher/win": "Sang"})
+    said = tree_of(harvest(script(), talk.state))
+    assert said["flare_plan"]["signs"] == ["cold hands", "a tight jaw"]
+    assert said["flare_plan"]["steps"] == ["Sit down"]
+    assert [win["day"] for win in said["wins"]] == ["Sang"]
+    assert said["visit"]["time"] == "refresher"
+
+
+def test_a_first_visit_has_no_refresher():
+    assert "refresher" in Talk({}).choices[TIME]
+    path = walk(first.script(), first.Talk({}).state)
+    offered = path.options(next(one for one in path.stops if one.address == TIME))
+    assert "refresher" not in offered
+    assert "short" in offered
