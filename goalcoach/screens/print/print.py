@@ -164,7 +164,7 @@ class PrintScreen(Page[None]):
             )
         self.query_one("#another").display = not bold
         self.query_one("#told", FixedLines).show_words(*rows)
-        if self.opened:
+        if self.opened and bold:
             self.query_one("#choices").scroll_end(animate=False)
 
     def _say_what(self) -> None:
