@@ -27,7 +27,7 @@ COMMANDS = {
     "list": ("list_:list_patients", "List the patients, who is due, and unfinished visits."),
     "show": ("show:show_plan", "Show one version of a plan as it was."),
     "diff": ("diff:diff_plans", "Tell what changed between two visits."),
-    "print": ("print_:print_plans", "Print sheets: {sheets}."),
+    "print": ("print_:print_plans", "Print the sheets of one plan or of many."),
     "trend": ("trend:show_trends", "Show how ratings went, over all visits and the diary."),
     "patterns": (
         "patterns:show_patterns",

@@ -110,9 +110,9 @@ def print_plans(
     ] = None,
     store_folder: StoreOption = None,
 ) -> None:
-    """Print sheets: {sheets}.
+    """Print the sheets of one plan or of many.
 
-    A plan that cannot be printed is told at the end, and the others are printed. What is up to
+    The sheets are: {sheets}. A plan that cannot be printed is told at the end, and the others are printed. What is up to
     date is left as it is. Leaves with the code of what was not printed; of several with the
     first of 74, 65, 66, 77.
 
