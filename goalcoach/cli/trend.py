@@ -14,7 +14,7 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption
-from goalcoach.errors import BadData, GoalcoachError, NotFound
+from goalcoach.errors import GoalcoachError, NotFound, gravest
 from goalcoach.safe_text import PLAIN_TERMS
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def show_trends(
     store = open_known_store(store_folder)
     plans, problems = _load_all(store, code)
     entries, problem = look_at_entries(store, code)
-    if not plans and not entries and not problems and not problem:
+    if problem is not None:
+        problems.append(problem)
+    if not plans and not entries and not problems:
         if code not in store.codes():
             raise store.no_patient(code)
         raise NotFound(f"There is no plan and no diary for {code} yet.")
@@ -61,11 +63,10 @@ def show_trends(
         narrate(f"Nothing was rated for {code} yet, so there is nothing to draw.")
     else:
         write_out(_format_trends(form, code, trends, scored))
-    for sentence in (*problems, problem):
-        if sentence:
-            narrate(sentence)
-    if problems or problem:
-        raise typer.Exit(BadData.exit_code)
+    for one in problems:
+        narrate(one.sentence)
+    if problems:
+        raise typer.Exit(gravest([one.exit_code for one in problems]))
 
 
 def _format_trends(form: TrendFormat, code: str, trends: Trends, scored: tuple[Plan, ...]) -> str:
@@ -84,14 +85,15 @@ def _format_trends(form: TrendFormat, code: str, trends: Trends, scored: tuple[P
     return write_trends(read_trend_sheet(trends, scored), _width(), braille=_has_braille())
 
 
-def _load_all(store: Store, code: str) -> tuple[list[Plan], list[str]]:
-    """Return the plans of all versions that can be read, and a sentence for each other one."""
-    plans, problems = [], []
+def _load_all(store: Store, code: str) -> tuple[list[Plan], list[GoalcoachError]]:
+    """Return the plans of all versions that can be read, and the error of each other one."""
+    plans: list[Plan] = []
+    problems: list[GoalcoachError] = []
     for version in store.versions(code):
         try:
             plans.append(store.load(code, version).plan)
         except GoalcoachError as problem:
-            problems.append(problem.sentence)
+            problems.append(problem)
     return plans, problems
 
 

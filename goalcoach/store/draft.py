@@ -37,6 +37,7 @@ from goalcoach.store.draft_files import (
     clear_pack,
     journal_path,
     read_pinned,
+    read_what_is_pinned,
     remove_empty_draft,
     remove_journal,
     set_aside,
@@ -367,14 +368,15 @@ def _no_header(folder: Path) -> GoalcoachError:
 def read_draft_files(fs: Fs, folder: Path) -> tuple[tuple[KeptFile, ...], dict[str, bytes]]:
     """Return every file with journal lines in a draft's folder, and its script; without its lock.
 
-    The journal comes first. Raises NotAllowed if the folder is a link.
+    Of the script there is what can be read. The journal comes first. Raises NotAllowed if the
+    folder is a link.
     """
     if not is_folder(folder, fs):
         return (), {}
     files = read_kept(fs, folder, "")
     ours = journal_path(folder).name
     files = tuple(sorted(files, key=lambda one: (one.name != ours, one.name)))
-    return files, read_pinned(fs, folder / PACK) if is_folder(folder / PACK, fs) else {}
+    return files, read_what_is_pinned(fs, folder / PACK)
 
 
 def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:

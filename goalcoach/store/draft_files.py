@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError, UsageError
@@ -135,3 +136,14 @@ def read_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
     is_folder(folder, fs)
     names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
     return {name: read_file(folder / name, fs) for name in names}
+
+
+def read_what_is_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
+    """Return those files of the pinned script in a pack folder that can be read."""
+    found: dict[str, bytes] = {}
+    with suppress(GoalcoachError):
+        names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
+        for name in names:
+            with suppress(GoalcoachError):
+                found[name] = read_file(folder / name, fs)
+    return found

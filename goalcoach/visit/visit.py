@@ -110,7 +110,8 @@ class Visit:
         self.kept: tuple[KeptStory, ...] = ()
         """What the files beside the journal hold that this visit does not have."""
         self.saved_at: datetime | None = None
-        entries, self.diary_problem = look_at_entries(store, ground.start.patient)
+        entries, problem = look_at_entries(store, ground.start.patient)
+        self.diary_problem = problem.sentence if problem else ""
         last_day = ground.parent.visit.date if ground.parent else None
         self.diary = since(entries, last_day, state.today)
         """What was written down since the last visit; `diary_problem` says why it is not here."""
