@@ -39,6 +39,7 @@ from goalcoach.store.draft_files import (
     read_pinned,
     read_what_is_pinned,
     remove_empty_draft,
+    remove_empty_folder,
     remove_journal,
     set_aside,
 )
@@ -132,6 +133,8 @@ class OpenDraft:
         """The files beside the journal that hold lines of one, as they were at the start."""
         self._events: list[EventJson] = []
         self._said: list[str] = [lock.refused] if lock.refused else []
+        self._folder_stays = False
+        """True once all else is removed, and the folder was not empty yet."""
         self._place = place
         self._fs = place.fs
         self._folder = place.folder
@@ -224,6 +227,8 @@ class OpenDraft:
             ) from problem
         finally:
             self.close()
+            if self._folder_stays:
+                remove_empty_folder(self._fs, self._folder)
 
     def _put_away(self) -> str:
         own = self._journal.path.name
@@ -236,7 +241,7 @@ class OpenDraft:
             remove_journal(self._fs, self._folder, own)
         if names:
             return _apart_sentence(set_aside(self._fs, self._folder, APART), names)
-        remove_empty_draft(self._fs, self._folder)
+        self._folder_stays = not remove_empty_draft(self._fs, self._folder)
         return ""
 
     def close(self) -> None:
