@@ -20,6 +20,16 @@ TALKING = ("plan", "dialogue", "sheets", "visit", "headless", "plain", "screens"
 
 # (module, or a folder with its slash; text, or its first words) → what it is.
 OTHERWISE = {
+    ("cli/command_table.py", "@"): "a version of a patient, in a word that is no command",
+    ("cli/completion.py", ""): "words of a shell's line: versions of a patient, and quotes",
+    ("cli/completion_script.py", ""): "the scripts of three shells",
+    ("screens/home/home.py", "/"): "the key that searches",
+    ("screens/kit/bound_keys.py", "/"): "the key that searches",
+    ("screens/kit/search_page.py", "/"): "the key that searches",
+    ("screens/visit/overview.py", "/"): "the key that searches",
+    ("screens/fields/field.py", "/"): "the key that searches",
+    ("visit/first_start.py", "goalcoach "): "a command with a folder",
+    ("screens/kit/command_palette.py", r"[ -~\w]*"): "a range of letters",
     ("cli/diff.py", "CODE[@A] [CODE@B]"): "versions of a patient, as help shows them",
     ("cli/print_.py", "[CODE[@N]…]"): "versions of a patient, as help shows them",
     ("cli/show.py", "CODE[@N]"): "a version of a patient, as help shows it",
