@@ -10,6 +10,7 @@ import asyncio
 import gc
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -79,8 +80,6 @@ if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
     from goalcoach.visit.visit import Visit
 
-HUNG_UP = 129
-"""Exit code where the terminal was closed: 128 + SIGHUP."""
 FORCED_EXIT_SECONDS = 6.0
 """Seconds from a signal to the end of the process, whatever still runs. Longer than
 `PUT_AWAY_SECONDS` of the visit screen, which bounds the last write."""
@@ -204,6 +203,16 @@ class GoalcoachApp(CoachApp):
             with suppress(RuntimeError):  # the loop has ended, and the app with it
                 self._mounted_loop.call_soon_threadsafe(self._leave_after_signal, number)
 
+    def look_at_terminal(self) -> None:
+        """Save and leave where the terminal is gone; raises EOFError then, to end the reading.
+
+        Called from the thread that reads keys. Most often a signal comes first. Where that is
+        ignored (nohup), reading a terminal that is gone gives nothing, at once and for ever.
+        """
+        if not has_terminal():
+            self.stop(signal.SIGHUP)
+            raise EOFError
+
     def _end_later(self, code: int) -> None:
         """End the process after FORCED_EXIT_SECONDS, whatever still runs."""
         if self.is_headless:
@@ -326,7 +335,7 @@ class GoalcoachApp(CoachApp):
         if has_terminal():
             self.end_for(EOFError())
         else:
-            self.exit(return_code=HUNG_UP)
+            self.stop(signal.SIGHUP)
 
     def end_for(self, error: Exception) -> None:
         """End the app with UNEXPECTED, and remember what to say of `error`."""
@@ -385,10 +394,10 @@ def run(
     os.environ.pop(
         "NO_COLOR", None
     )  # our theme has no colours then; Textual would draw it in greys
-    read_pastes_as_text()
     app = GoalcoachApp(store, coach, theme, visit)
     app.settings = settings
     app.loads_ahead = visit is None
+    read_pastes_as_text(app.look_at_terminal)
     if count_colours(os.environ) == 256:
         app.draw_with_256()
     with stops_handled(app.stop):

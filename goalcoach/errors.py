@@ -6,6 +6,7 @@ what to do next. From 64 on the codes are those of BSD's sysexits.h, as far as o
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 UNEXPECTED = 70
@@ -136,6 +137,15 @@ class VisitSaved(GoalcoachError):
     """Not a failure: opening the visit saved a plan that was closed but not yet written."""
 
     exit_code = 0
+
+
+WORST_FIRST = (UNEXPECTED, 74, 65, 66, 77, 2)
+"""Exit codes by gravity, where a command met several; the README promises this order."""
+
+
+def gravest(codes: Collection[int]) -> int:
+    """Return the gravest of these exit codes; 0 if there is none."""
+    return next((code for code in WORST_FIRST if code in codes), max(codes, default=0))
 
 
 def describe(error: Exception) -> str:

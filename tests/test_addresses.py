@@ -27,6 +27,7 @@ OTHERWISE = {
     ("cli/completion_script.py", "# Tab in"): "a script for a shell",
     ("cli/completion_script.py", "#compdef"): "a script for a shell",
     ("cli/completion_script.py", "~"): "the user's own folder",
+    ("screens/kit/command_palette.py", r"[ -~\w]*"): "a range of letters",
     ("cli/diff.py", "CODE[@A] [CODE@B]"): "versions of a patient, as help shows them",
     ("cli/print_.py", "[CODE[@N]…]"): "versions of a patient, as help shows them",
     ("cli/show.py", "CODE[@N]"): "a version of a patient, as help shows it",

@@ -85,14 +85,25 @@ def test_a_signal_leaves_the_terminal_sane_and_keeps_all(
         walker.expect()
 
 
-def test_a_window_that_closes_keeps_all(walker: Walker):
-    terminal = walker.start()
+@pytest.mark.parametrize("handler", [signal.SIG_DFL, signal.SIG_IGN], ids=["told", "nohup"])
+def test_a_window_that_closes_ends_the_visit_and_keeps_all(
+    walker: Walker, handler: signal.Handlers
+):
+    """Also where nobody is told of it: the terminal then answers at once, with nothing."""
+    before = signal.signal(signal.SIGHUP, handler)
+    try:
+        terminal = walker.start()
+    finally:
+        signal.signal(signal.SIGHUP, before)
     walk_to(walker, 3)
     walker.expect()
     kept = journal(walker.store)
     os.close(terminal.slave)
     os.close(terminal.master)
-    assert terminal.process.wait(PATIENCE) == 129
+    try:
+        assert terminal.process.wait(PATIENCE) == 129
+    finally:
+        terminal.process.kill()
     assert journal(walker.store) == kept
     with walker.start():
         walker.expect()

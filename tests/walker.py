@@ -64,7 +64,13 @@ class Walker:
         self.twin: Visit | None = None
 
     def start(self, size: tuple[int, int] = (80, 24)) -> Terminal:
-        """Open the visit in a terminal; the twin begins from the same bytes."""
+        """Open the visit in a terminal; the twin begins from the same bytes.
+
+        The store has a site file, so that nobody is asked whether it is to begin here.
+        """
+        site = self.store.root / "goalcoach.toml"
+        if not site.exists():
+            site.write_text("format = 1\n", "utf-8")
         line = goalcoach("visit", CODE, "--store", str(self.store.root), "--today", DAY.isoformat())
         self._begin_twin()
         self.terminal = Terminal(line, size=size)

@@ -5,18 +5,20 @@ Building a command takes milliseconds, and `goalcoach --help` needs only the nam
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib import import_module
 from inspect import getdoc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from goalcoach.errors import UsageError
+from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 COMPLETE = "_GOALCOACH_COMPLETE"
 """The environment variable by which a shell asks for what may stand on its line (`completion`)."""
@@ -64,6 +66,16 @@ def load(name: str) -> Callable[..., None]:
 class Commands(TyperGroup):
     """The commands of the table as the group that Typer runs."""
 
+    def make_context(self, *args: Any, **more: Any) -> typer.Context:
+        """Read the line as far as the command; what it quotes of it acts on no terminal."""
+        with _shown_safely():
+            return cast(typer.Context, super().make_context(*args, **more))
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run the command; what an error quotes of the line acts on no terminal."""
+        with _shown_safely():
+            return super().invoke(ctx)
+
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Let an option for completion stand without a shell: it is then the user's own."""
         if args in (["--install-completion"], ["--show-completion"]):
@@ -92,6 +104,18 @@ class Commands(TyperGroup):
         """Write the list of commands from the table, without building any of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, fill_in(line)) for name, (_, line) in COMMANDS.items()])
+
+
+@contextmanager
+def _shown_safely() -> Iterator[None]:
+    """Spell out what acts on a terminal in the message of Typer's own errors, which quote words."""
+    try:
+        yield
+    except Exception as error:
+        words = getattr(error, "message", None)
+        if isinstance(words, str):
+            error.message = show(words)  # type: ignore[attr-defined]
+        raise
 
 
 def fill_in(words: str) -> str:

@@ -13,7 +13,7 @@ from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, read_date
 from goalcoach.date_words import say_day
-from goalcoach.errors import BadData
+from goalcoach.errors import BadData, gravest
 from goalcoach.safe_text import cell_width
 
 if TYPE_CHECKING:
@@ -82,8 +82,11 @@ def list_patients(
     told = [one for one in patients if one.unfinished is not None and one.unfinished.told]
     for one in told:
         narrate(f"{one.code}: {one.unfinished.told if one.unfinished else ''}")
-    if unread or any(one.unfinished and one.unfinished.damage for one in told):
-        raise typer.Exit(BadData.exit_code)
+    codes = {one.problem_code for one in unread}
+    if any(one.unfinished and one.unfinished.damage for one in told):
+        codes.add(BadData.exit_code)
+    if codes:
+        raise typer.Exit(gravest(codes))
 
 
 def _nobody(root: Path, due: date | None, *, unfinished: bool, any_one: bool) -> str:

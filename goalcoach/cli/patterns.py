@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goalcoach.cli.known_store import open_known_store
-from goalcoach.cli.output import narrate, write_out
+from goalcoach.cli.output import write_out
 from goalcoach.cli.shared_option import StoreOption
-from goalcoach.errors import BadData, NotFound
 
 if TYPE_CHECKING:
     from goalcoach.plan.outcome.patterns import Patterns
@@ -42,23 +41,12 @@ def show_patterns(
     \b
     Example: goalcoach patterns rowan-17
     """
-    from goalcoach.cli.trend import load_all
+    from goalcoach.cli.trend import end_with, read_told
     from goalcoach.plan.outcome.patterns import read_patterns
-    from goalcoach.store.diary_file import look_at_entries
 
-    store = open_known_store(store_folder)
-    plans, problems = load_all(store, code)
-    entries, problem = look_at_entries(store, code)
-    if not plans and not entries and not problems and not problem:
-        if code not in store.codes():
-            raise store.no_patient(code)
-        raise NotFound(f"There is no plan and no diary for {code} yet.")
+    plans, entries, problems = read_told(open_known_store(store_folder), code)
     write_out(_format_patterns(form, code, read_patterns(plans, entries)))
-    for sentence in (*problems, problem):
-        if sentence:
-            narrate(sentence)
-    if problems or problem:
-        raise typer.Exit(BadData.exit_code)
+    end_with(problems)
 
 
 def _format_patterns(form: PatternFormat, code: str, found: Patterns) -> str:

@@ -112,7 +112,9 @@ def print_plans(
 ) -> None:
     """Print the sheets of one plan or of many.
 
-    The sheets are: {sheets}. A plan that cannot be printed is told at the end, and the others are printed. What is up to
+    The sheets are: {sheets}.
+
+    A plan that cannot be printed is told at the end, and the others are printed. What is up to
     date is left as it is. Leaves with the code of what was not printed; of several with the
     first of 74, 65, 66, 77.
 

@@ -13,7 +13,8 @@ from goalcoach.cli.store_choice import open_store as open_store
 from goalcoach.typed_day import WAYS, WAYS_BACK, read_typed
 
 StoreOption = Annotated[
-    Path | None, typer.Option("--store", metavar="DIR", help="Where the plans are.")
+    Path | None,
+    typer.Option("--store", metavar="DIR", help="Where the plans are.", readable=False),
 ]
 
 

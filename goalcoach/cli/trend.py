@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
@@ -14,11 +15,12 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption
-from goalcoach.errors import BadData, GoalcoachError, NotFound
+from goalcoach.errors import GoalcoachError, NotFound, gravest
 from goalcoach.safe_text import PLAIN_TERMS
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
+    from goalcoach.plan.outcome.diary import DiaryEntry
     from goalcoach.plan.outcome.trend import Trends
     from goalcoach.store.store import Store
 
@@ -46,15 +48,9 @@ def show_trends(
     Example: goalcoach trend rowan-17 --format csv
     """
     from goalcoach.plan.outcome.trend import read_trends
-    from goalcoach.store.diary_file import look_at_entries
 
     store = open_known_store(store_folder)
-    plans, problems = load_all(store, code)
-    entries, problem = look_at_entries(store, code)
-    if not plans and not entries and not problems and not problem:
-        if code not in store.codes():
-            raise store.no_patient(code)
-        raise NotFound(f"There is no plan and no diary for {code} yet.")
+    plans, entries, problems = read_told(store, code)
     trends = read_trends(plans, entries)
     scored = tuple(plans) if store.site().attainment else ()
     if form is TrendFormat.TEXT and not (
@@ -63,11 +59,35 @@ def show_trends(
         narrate(f"Nothing was rated for {code} yet, so there is nothing to draw.")
     else:
         write_out(_format_trends(form, code, trends, scored))
-    for sentence in (*problems, problem):
-        if sentence:
-            narrate(sentence)
-    if problems or problem:
-        raise typer.Exit(BadData.exit_code)
+    end_with(problems)
+
+
+def read_told(
+    store: Store, code: str
+) -> tuple[list[Plan], tuple[DiaryEntry, ...], list[GoalcoachError]]:
+    """Return the plans and the diary of a patient, and the error of what cannot be read.
+
+    Raises NotFound if there is neither.
+    """
+    from goalcoach.store.diary_file import look_at_entries
+
+    plans, problems = _load_all(store, code)
+    entries, problem = look_at_entries(store, code)
+    if problem is not None:
+        problems.append(problem)
+    if not plans and not entries and not problems:
+        if code not in store.codes():
+            raise store.no_patient(code)
+        raise NotFound(f"There is no plan and no diary for {code} yet.")
+    return plans, entries, problems
+
+
+def end_with(problems: Sequence[GoalcoachError]) -> None:
+    """Say what could not be read, and leave with the gravest code of it, if there is any."""
+    for one in problems:
+        narrate(one.sentence)
+    if problems:
+        raise typer.Exit(gravest([one.exit_code for one in problems]))
 
 
 def _format_trends(form: TrendFormat, code: str, trends: Trends, scored: tuple[Plan, ...]) -> str:
@@ -86,14 +106,15 @@ def _format_trends(form: TrendFormat, code: str, trends: Trends, scored: tuple[P
     return write_trends(read_trend_sheet(trends, scored), _width(), braille=_has_braille())
 
 
-def load_all(store: Store, code: str) -> tuple[list[Plan], list[str]]:
-    """Return the plans of all versions that can be read, and a sentence for each other one."""
-    plans, problems = [], []
+def _load_all(store: Store, code: str) -> tuple[list[Plan], list[GoalcoachError]]:
+    """Return the plans of all versions that can be read, and the error of each other one."""
+    plans: list[Plan] = []
+    problems: list[GoalcoachError] = []
     for version in store.versions(code):
         try:
             plans.append(store.load(code, version).plan)
         except GoalcoachError as problem:
-            problems.append(problem.sentence)
+            problems.append(problem)
     return plans, problems
 
 

@@ -13,7 +13,7 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption
-from goalcoach.errors import BadData, UsageError
+from goalcoach.errors import UsageError, gravest
 from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def verify_plans(
     what this machine has seen before: a plan that went back, or was written anew.
     No file is changed; --repair moves into the folder set_aside what counts nowhere, and deletes
     nothing. A visit that was set aside is named in a note, and is no finding. Leaves with 0 if all
-    is well, 1 if there is something to look at, 65 if content may be lost.
+    is well, 1 if there is something to look at, 65 if content may be lost, 77 where all that is
+    wrong is that a file may not be read.
 
     \b
     Example: goalcoach verify rowan-17
@@ -69,6 +70,7 @@ def verify_plans(
         found = _find(store, codes, accept=False)
     chosen = tuple(codes) if codes else store.codes()
     levels = [one.level.value for one in found if one.level.value != "note"]
+    faults = {one.exit_code for one in found if one.level.value == "fault"}
     if form is VerifyFormat.JSON:
         data = [_as_data(one, store.root) for one in found]
         write_out(json.dumps({"format": FORMAT, "patients": list(chosen), "findings": data}))
@@ -77,7 +79,7 @@ def verify_plans(
             write_out(show(_as_line(one, store.root), lines=False))
         narrate(_summary(len(chosen), len(levels)))
     if levels:
-        raise typer.Exit(BadData.exit_code if "fault" in levels else WARNINGS)
+        raise typer.Exit(gravest(faults) or WARNINGS)
 
 
 def _find(store: Store, codes: list[str] | None, *, accept: bool) -> list[Finding]:

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from goalcoach.errors import UNEXPECTED
+from goalcoach.errors import gravest
 from goalcoach.press.worker_messages import Fate, SheetOutcome
 from goalcoach.sheets.sheet import ASKED_OPTION
 
 SHOWN = 20
 """Up to so many outcomes of a kind are named; the others are counted."""
-WORST_FIRST = (UNEXPECTED, 74, 65, 66, 77, 2)
-"""Exit codes by gravity; README, `goalcoach print`, promises this order."""
 
 
 class Tally:
@@ -49,10 +47,8 @@ class Tally:
 
     @property
     def exit_code(self) -> int:
-        """Return the exit code of the gravest outcome by WORST_FIRST; 0 if nothing was refused."""
-        return next(
-            (code for code in WORST_FIRST if self._codes[code]), max(self._codes, default=0)
-        )
+        """Return the exit code of the gravest outcome; 0 if nothing was refused."""
+        return gravest(self._codes)
 
     def sentences(self) -> list[str]:
         """Return the sentences for the end of a run, beside the counts in `fates`."""

@@ -12,7 +12,7 @@ from goalcoach.store.diary_file import diary_files, read_entries
 from goalcoach.store.file_access import read_file, scan
 from goalcoach.store.file_name import diary_number
 from goalcoach.store.file_system import EntryKind, Fs
-from goalcoach.store.finding import Finding, Severity
+from goalcoach.store.finding import Finding, Severity, unread
 
 
 def check_diary(fs: Fs, folder: Path) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def check_diary(fs: Fs, folder: Path) -> Iterator[Finding]:
             yield from (Finding(Severity.FAULT, last, str(each)) for each in problem.problems)
             return
         except GoalcoachError as problem:
-            yield Finding(Severity.FAULT, last, problem.sentence)
+            yield unread(last, problem)
             return
         read += entries
         for stretch in stretches:

@@ -67,12 +67,14 @@ def load_diary(store: Store, code: str) -> tuple[DiaryEntry, ...]:
     return tuple(entry for name in names for entry in read_entries(store.fs, folder, name))
 
 
-def look_at_entries(store: Store, code: str) -> tuple[tuple[DiaryEntry, ...], str]:
-    """Return the entries and "", or () and the sentence on why the diary cannot be read."""
+def look_at_entries(
+    store: Store, code: str
+) -> tuple[tuple[DiaryEntry, ...], GoalcoachError | None]:
+    """Return the entries and None, or () and the error that says why the diary cannot be read."""
     try:
-        return load_entries(store, code), ""
+        return load_entries(store, code), None
     except GoalcoachError as problem:
-        return (), problem.sentence
+        return (), problem
 
 
 def visit_days(store: Store, code: str) -> VisitDays:

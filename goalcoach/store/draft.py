@@ -37,7 +37,9 @@ from goalcoach.store.draft_files import (
     clear_pack,
     journal_path,
     read_pinned,
+    read_what_is_pinned,
     remove_empty_draft,
+    remove_empty_folder,
     remove_journal,
     set_aside,
 )
@@ -131,6 +133,8 @@ class OpenDraft:
         """The files beside the journal that hold lines of one, as they were at the start."""
         self._events: list[EventJson] = []
         self._said: list[str] = [lock.refused] if lock.refused else []
+        self._folder_stays = False
+        """True once all else is removed, and the folder was not empty yet."""
         self._place = place
         self._fs = place.fs
         self._folder = place.folder
@@ -223,6 +227,8 @@ class OpenDraft:
             ) from problem
         finally:
             self.close()
+            if self._folder_stays:
+                remove_empty_folder(self._fs, self._folder)
 
     def _put_away(self) -> str:
         own = self._journal.path.name
@@ -235,7 +241,7 @@ class OpenDraft:
             remove_journal(self._fs, self._folder, own)
         if names:
             return _apart_sentence(set_aside(self._fs, self._folder, APART), names)
-        remove_empty_draft(self._fs, self._folder)
+        self._folder_stays = not remove_empty_draft(self._fs, self._folder)
         return ""
 
     def close(self) -> None:
@@ -367,14 +373,15 @@ def _no_header(folder: Path) -> GoalcoachError:
 def read_draft_files(fs: Fs, folder: Path) -> tuple[tuple[KeptFile, ...], dict[str, bytes]]:
     """Return every file with journal lines in a draft's folder, and its script; without its lock.
 
-    The journal comes first. Raises NotAllowed if the folder is a link.
+    Of the script there is what can be read. The journal comes first. Raises NotAllowed if the
+    folder is a link.
     """
     if not is_folder(folder, fs):
         return (), {}
     files = read_kept(fs, folder, "")
     ours = journal_path(folder).name
     files = tuple(sorted(files, key=lambda one: (one.name != ours, one.name)))
-    return files, read_pinned(fs, folder / PACK) if is_folder(folder / PACK, fs) else {}
+    return files, read_what_is_pinned(fs, folder / PACK)
 
 
 def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:

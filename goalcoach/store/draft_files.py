@@ -7,9 +7,11 @@ Functions here raise OSError unchanged; the callers know what it means for the v
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError, UsageError
@@ -111,8 +113,11 @@ def clear_pack(fs: Fs, folder: Path) -> None:
                 remove(fs, folder / PACK / entry.name)
 
 
-def remove_empty_draft(fs: Fs, folder: Path) -> None:
+def remove_empty_draft(fs: Fs, folder: Path) -> bool:
     """Remove what is left of a draft without a journal, as far as possible; raises nothing.
+
+    Return False where files are gone and the folder is not: a disk that another program keeps
+    (FUSE) hides what is removed while it is open, and the folder can go once that is closed.
 
     Another process may be starting a visit here by now; its files then stop the removal.
     """
@@ -121,10 +126,19 @@ def remove_empty_draft(fs: Fs, folder: Path) -> None:
         if is_there(folder / PACK, fs):
             fs.rmdir(folder / PACK)
         remove(fs, folder / LOCK)
+    except (OSError, GoalcoachError):
+        return True
+    return remove_empty_folder(fs, folder)
+
+
+def remove_empty_folder(fs: Fs, folder: Path) -> bool:
+    """Remove a folder in which nothing is; return False if something is. Raises nothing."""
+    try:
         fs.rmdir(folder)
         sync_folder(fs, folder.parent)
-    except (OSError, GoalcoachError):
-        return
+    except OSError as problem:
+        return problem.errno not in (errno.ENOTEMPTY, errno.EEXIST)
+    return True
 
 
 def read_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
@@ -135,3 +149,14 @@ def read_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
     is_folder(folder, fs)
     names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
     return {name: read_file(folder / name, fs) for name in names}
+
+
+def read_what_is_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
+    """Return those files of the pinned script in a pack folder that can be read."""
+    found: dict[str, bytes] = {}
+    with suppress(GoalcoachError):
+        names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
+        for name in names:
+            with suppress(GoalcoachError):
+                found[name] = read_file(folder / name, fs)
+    return found

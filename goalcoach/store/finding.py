@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from goalcoach.errors import BadData, GoalcoachError, NotAllowed
+from goalcoach.store.file_access import NotRead
+
 
 class Severity(StrEnum):
     """How grave a finding is; the value is printed."""
@@ -24,3 +27,14 @@ class Finding:
     sentence: str
     movable: bool = False
     """True for what counts nowhere, so that moving it aside takes nothing from any plan."""
+    exit_code: int = BadData.exit_code
+    """What `verify` leaves with if this is the gravest fault."""
+
+
+def unread(path: Path, problem: GoalcoachError) -> Finding:
+    """Return the fault of a file or folder that could not be read for `problem`.
+
+    Where the system would not let anyone look, it is not known whether anything is damaged.
+    """
+    kind = type(problem) if isinstance(problem, NotAllowed | NotRead) else BadData
+    return Finding(Severity.FAULT, path, problem.sentence, exit_code=kind.exit_code)

@@ -61,6 +61,7 @@ class PatientInfo(NamedTuple):
     `next_kind` is the kind of the next visit; `continues`: that one goes on where the last one
     ended. `problem` says why the newest plan cannot be read, else it is "". `second_versions` are
     those of which a sync program left another one beside it.
+    `problem_code` is the exit code of the problem, 0 without one.
     """
 
     code: str
@@ -74,6 +75,7 @@ class PatientInfo(NamedTuple):
     second_versions: tuple[int, ...] = ()
     aside: tuple[SetAside, ...] = ()
     """Visits that were set aside and are kept, oldest first."""
+    problem_code: int = 0
 
 
 class Store:
@@ -371,8 +373,8 @@ class Store:
 
     def info(self, code: str) -> PatientInfo:
         """Return a patient's line of the list. Reads the newest version; raises nothing."""
-        versions, plan, unfinished, problem = tuple[int, ...](), None, None, ""
-        seconds, following = tuple[int, ...](), None
+        versions, plan, unfinished = tuple[int, ...](), None, None
+        seconds, following, problem = tuple[int, ...](), None, None
         aside: tuple[SetAside, ...] = ()
         try:
             seconds = self.second_versions(code)
@@ -380,11 +382,11 @@ class Store:
             plan = self.load(code, versions[-1]).plan if versions else None
             following = self.due_on(plan) if plan else None
         except GoalcoachError as caught:
-            problem = caught.sentence
+            problem = caught
         try:
             unfinished = self.peek_draft(code)
         except GoalcoachError as caught:
-            problem = problem or caught.sentence
+            problem = problem or caught
         with suppress(GoalcoachError):
             aside = self.aside(code)
         return PatientInfo(
@@ -394,10 +396,11 @@ class Store:
             following,
             next_kind(plan),
             unfinished,
-            problem,
+            problem.sentence if problem else "",
             continues=plan is not None and plan.visit.reason == "continues",
             second_versions=seconds,
             aside=aside,
+            problem_code=problem.exit_code if problem else 0,
         )
 
 

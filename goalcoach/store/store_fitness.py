@@ -12,7 +12,7 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.store.draft_files import DRAFT, KEPT
 from goalcoach.store.file_access import is_folder, scan
 from goalcoach.store.file_name import version_of
-from goalcoach.store.file_system import EntryKind
+from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.fitness import Fitness, FitnessLine, judge
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import PatientInfo, Store
@@ -111,9 +111,17 @@ def _paths(store: Store) -> Iterator[Path]:
             yield store.root / entry.name
     for code in store.codes():
         yield store.folder(code)
-        for entry in scan(store.folder(code), store.fs):
+        for entry in _entries(store, code):
             if entry.kind in {EntryKind.FILE, EntryKind.FOLDER}:
                 yield store.folder(code) / entry.name
+
+
+def _entries(store: Store, code: str) -> list[FolderEntry]:
+    """Return what is in a patient's folder; [] if it cannot be read, which is told elsewhere."""
+    try:
+        return scan(store.folder(code), store.fs)
+    except GoalcoachError:
+        return []
 
 
 def _named(store: Store, paths: list[Path]) -> str:
@@ -153,7 +161,7 @@ def _some(codes: list[str]) -> str:
 
 
 def _has_aside(store: Store, code: str) -> bool:
-    names = [entry.name for entry in scan(store.folder(code), store.fs)]
+    names = [entry.name for entry in _entries(store, code)]
     return any(name.startswith(f"{DRAFT}-") and not name.startswith(KEPT) for name in names)
 
 

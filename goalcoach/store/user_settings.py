@@ -16,7 +16,7 @@ from __future__ import annotations
 import difflib
 import re
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import tomli
 
@@ -48,7 +48,7 @@ class UserSettings(NamedTuple):
 def read_settings(folder: Path, fs: Fs = REAL) -> UserSettings:
     """Return what the user chose; the defaults for what is not there or cannot be read."""
     try:
-        tree = tomli.loads(read_file(folder / NAME, fs).decode("utf-8"))
+        tree = _parse(read_file(folder / NAME, fs).decode("utf-8"))
     except (GoalcoachError, ValueError, RecursionError):
         return UserSettings()
     theme = tree.get("theme")
@@ -57,6 +57,13 @@ def read_settings(folder: Path, fs: Fs = REAL) -> UserSettings:
         tree.get("clipboard") is True,
         tree.get("screenshots") is True,
     )
+
+
+def _parse(text: str) -> dict[str, Any]:
+    """Return the tree of a settings file; raises ValueError, also for far more than one holds."""
+    if excess(text):
+        raise ValueError("more than a settings file holds")
+    return tomli.loads(text)
 
 
 class KeyChoice(NamedTuple):
@@ -136,15 +143,15 @@ def write_theme(folder: Path, theme: Colours, fs: Fs = REAL) -> None:
         kept = read_file(folder / NAME, fs).decode("utf-8", "surrogateescape")
     except NotFound:
         kept = "# Colours are chosen in the app; this file can be deleted.\n"
-    text = _with_theme(kept, theme)
+    data = _with_theme(kept, theme).encode("utf-8", "surrogateescape")
     try:
-        if tomli.loads(text).get("theme") != theme:
+        if _parse(data.decode("utf-8")).get("theme") != theme:
             raise ValueError("the line is not where a setting stands")
     except (ValueError, RecursionError) as problem:
         source = str(folder / NAME)
         raise BadData(source, [Problem(0, "", f"this is not TOML. {MEND}")]) from problem
     with saving():
-        replace_file(fs, folder / NAME, folder / f"{NAME}.new", text.encode())
+        replace_file(fs, folder / NAME, folder / f"{NAME}.new", data)
         sync_folder(fs, folder)
 
 

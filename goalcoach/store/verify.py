@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from goalcoach.errors import BadData, GoalcoachError, NotFound
+from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.diary_check import check_aside, check_diary
@@ -21,12 +21,14 @@ from goalcoach.store.draft_files import (
     DRAFT,
     KEPT,
     NEW,
+    PACK,
     beside,
     is_damaged_name,
     is_of_machine,
     journal_path,
+    read_pinned,
 )
-from goalcoach.store.file_access import is_folder, read_file, scan
+from goalcoach.store.file_access import NotRead, is_folder, read_file, scan
 from goalcoach.store.file_name import (
     ASIDE,
     ATTRIBUTES_FILE,
@@ -38,7 +40,7 @@ from goalcoach.store.file_name import (
     version_of,
 )
 from goalcoach.store.file_system import EntryKind, FolderEntry
-from goalcoach.store.finding import Finding, Severity
+from goalcoach.store.finding import Finding, Severity, unread
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.patient_list import cache_problem
@@ -74,7 +76,7 @@ def verify_root(store: Store) -> tuple[Finding, ...]:
     try:
         store.site()
     except GoalcoachError as problem:
-        found.append(Finding(Severity.FAULT, store.root / SITE_FILE, problem.sentence))
+        found.append(unread(store.root / SITE_FILE, problem))
     sentence, believed = cache_problem(store)
     if sentence:
         level = Severity.FAULT if believed else Severity.WARNING
@@ -171,7 +173,10 @@ class _FolderCheck:
         self._found: list[Finding] = []
 
     def run(self) -> list[Finding]:
-        entries = scan(self._folder, self._store.fs)
+        try:
+            entries = scan(self._folder, self._store.fs)
+        except GoalcoachError as problem:
+            return [unread(self._folder, problem)]
         others = []
         for entry in entries:
             version = version_of(entry.name)
@@ -216,7 +221,7 @@ class _FolderCheck:
             for each in problem.problems:
                 self._fault(path, str(each))
         except GoalcoachError as problem:
-            self._fault(path, problem.sentence)
+            self._found.append(unread(path, problem))
 
     def _check_line_ends(self, path: Path) -> None:
         if codec.line_ends_alone(read_file(path, self._store.fs)):
@@ -235,6 +240,7 @@ class _FolderCheck:
         elif entry.kind is EntryKind.FOLDER and _ASIDE.fullmatch(entry.name):
             self._check_beside(path)
             self._check_journal(path)
+            self._check_script(path)
             self._note_aside(path)
         elif entry.kind is EntryKind.FILE and diary_number(entry.name):
             return  # `check_diary` reads them together
@@ -289,6 +295,15 @@ class _FolderCheck:
     def _check_draft(self, folder: Path) -> None:
         self._check_beside(folder)
         self._check_journal(folder)
+        self._check_script(folder)
+
+    def _check_script(self, folder: Path) -> None:
+        """Note a script kept with a visit that cannot be read: the visit does not open then."""
+        with suppress(NotFound):
+            try:
+                read_pinned(self._store.fs, folder / PACK)
+            except (NotAllowed, NotRead) as problem:
+                self._found.append(unread(folder / PACK, problem))
 
     def _check_beside(self, folder: Path) -> None:
         """Note what lies in a draft's folder beside the files of a draft."""
@@ -296,7 +311,7 @@ class _FolderCheck:
             names = beside(self._store.fs, folder)
             left = {entry.name for entry in scan(folder, self._store.fs)} & {NEW}
         except GoalcoachError as problem:
-            self._fault(folder, problem.sentence)
+            self._found.append(unread(folder, problem))
             return
         show = f" goalcoach show {self._folder.name} --draft {folder.name} shows what is in it."
         for name in names:
@@ -327,7 +342,7 @@ class _FolderCheck:
             self._warn(folder, "This visit was never begun: it holds no journal.")
             return
         except GoalcoachError as problem:
-            self._fault(path, problem.sentence)
+            self._found.append(unread(path, problem))
             return
         events, size = read_lines(data)
         rest = len(data) - size

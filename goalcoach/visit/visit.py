@@ -111,7 +111,8 @@ class Visit:
         self.kept: tuple[KeptStory, ...] = ()
         """What the files beside the journal hold that this visit does not have."""
         self.saved_at: datetime | None = None
-        entries, self.diary_problem = look_at_entries(store, ground.start.patient)
+        entries, problem = look_at_entries(store, ground.start.patient)
+        self.diary_problem = problem.sentence if problem else ""
         last_day = ground.parent.visit.date if ground.parent else None
         self.entries = entries
         """All that was written down, and not corrected since."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -133,8 +134,10 @@ def test_a_broken_version_is_refused_by_all_that_read_it(root: Path, name: str):
         assert ran.code in {1, 65}, (name, ran)
         assert "v0002.toml" in ran.out
     assert Store(root).versions(CODE) == ((1,) if name in TORN else (1, 2))
+    examined(root)
     if name in TORN:
         stands_in(root, show, diff, (trend, listed))
+        repaired(root)
         return
     for ran in commands(root, show, diff):
         assert ran.code in REFUSED, (name, ran)
@@ -143,6 +146,23 @@ def test_a_broken_version_is_refused_by_all_that_read_it(root: Path, name: str):
     for ran in commands(root, trend, listed):
         assert ran.code == 65, (name, ran)
         assert "v0002.toml" in ran.err
+    repaired(root)
+
+
+def examined(root: Path) -> None:
+    """Check that doctor tells of the store."""
+    for ran in commands(root, "doctor --format json"):
+        assert ran.code == 1
+        assert json.loads(ran.out)
+
+
+def repaired(root: Path) -> None:
+    """Check that a repair ends in words, and takes nothing away that counts."""
+    line = "verify --repair --yes"
+    ran = goalcoach(*line.split(), "--store", str(root))
+    check(ran, line)
+    assert ran.code in {0, 1, 65}
+    assert (root / CODE / "v0001.toml").is_file()
 
 
 def stands_in(root: Path, show: str, diff: str, others: tuple[str, str]) -> None:
@@ -179,6 +199,7 @@ def test_a_broken_site_file_is_named_before_anything_is_asked(root: Path, name: 
             assert ran.out == ""
     for ran in commands(root, "list", "paths"):
         assert ran.code == 0, (name, ran)
+    examined(root)
     for ran in commands(root, "verify"):
         assert ran.code == (0 if name in NO_SITE else 65), (name, ran)
         assert ("goalcoach.toml" in ran.out) == (name not in NO_SITE)
@@ -224,6 +245,8 @@ def test_a_broken_script_is_refused(begun: Path, tmp_path: Path, name: str):
     root = Path(shutil.copytree(begun, tmp_path / "begun"))
     pack = root / CODE / "draft" / "pack"
     put(FIXTURES[name], pack / "script.toml")
+    for ran in commands(root, f"show {CODE} --draft draft"):
+        assert (ran.code, "Shown file by file" in ran.err) == (0, True), (name, ran)
     for ran in commands(root, f"visit {CODE} --plain", f"visit elm --script {pack} --plain"):
         assert ran.code in REFUSED, (name, ran)
         assert ".toml" in ran.err

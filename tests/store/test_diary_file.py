@@ -333,7 +333,9 @@ def test_a_diary_that_cannot_be_read_does_not_stop_a_visit(store: Store):
     assert visit.diary == ()
     assert "diary.toml" in visit.diary_problem
     visit.leave()
-    assert look_at_entries(store, CODE)[1] == visit.diary_problem
+    problem = look_at_entries(store, CODE)[1]
+    assert problem is not None
+    assert problem.sentence == visit.diary_problem
 
 
 def _begin(store: Store) -> Visit:

@@ -268,6 +268,38 @@ def test_discard_takes_the_draft_away(store: Store) -> None:
     sample.begin(store).close()
 
 
+class HidingFs(Fs):
+    """What is removed while it is open lies under another name until it is closed, as on FUSE."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open_now: dict[int, Path] = {}
+
+    def open(self, path: Path, flags: int, mode: int = 0o600) -> int:
+        fd = Fs.open(self, path, flags, mode)
+        self.open_now[fd] = path
+        return fd
+
+    def close(self, fd: int) -> None:
+        Fs.close(self, fd)
+        path = self.open_now.pop(fd, Path())
+        if path.name.startswith(".fuse_hidden"):
+            path.unlink()
+
+    def unlink(self, path: Path) -> None:
+        for fd, one in self.open_now.items():
+            if one == path:
+                self.open_now[fd] = path.with_name(f".fuse_hidden{fd}")
+                path.rename(self.open_now[fd])
+                return
+        Fs.unlink(self, path)
+
+
+def test_discard_leaves_no_folder_where_open_files_are_only_hidden(store: Store) -> None:
+    sample.begin(Store(store.root, HidingFs()), 3).discard()
+    assert not (store.root / CODE / "draft").exists()
+
+
 def test_discard_bears_a_draft_without_its_script(store: Store) -> None:
     draft = sample.begin(store, 1)
     for path in (store.root / CODE / "draft" / "pack").iterdir():

@@ -125,6 +125,8 @@ class Palette(CommandPalette):
         return self.unready and not self.has_ended
 
     def on_mount(self) -> None:
+        # Textual's line draws what is pasted as it is; a name holds no sign that a terminal obeys.
+        self.query_one(CommandInput).restrict = r"[ -~\w]*"
         self._looking = self.set_interval(LOOK_EVERY, self._look)
 
     def _look(self) -> None:

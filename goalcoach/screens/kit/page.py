@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar, TypeVar
+from weakref import finalize
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,6 +20,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import Worker
 
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_app_of, coach_of
 from goalcoach.screens.kit.keymap import BoundKeys
@@ -360,11 +363,17 @@ class Page(Screen[Result]):
         self, work: Coroutine[object, object, object], *, group: str = "default",
         exclusive: bool = False,
     ) -> None:  # fmt: skip
-        """Begin work that goes on beside the keys, for as long as the page stands."""
+        """Begin work that goes on beside the keys, for as long as the page stands.
+
+        Work that is overtaken by other work of its group, or by the end of the page, before its
+        first step is not done: what is not kept by then is kept by leaving (`put_away`).
+        """
         if coach_app_of(self).leaving:
             work.close()
-        else:
-            self.run_worker(self._do_while_up(work), group=group, exclusive=exclusive)
+            return
+        do: Callable[[], Coroutine[None, None, None]] = partial(self._do_while_up, work)
+        worker: Worker[None] = self.run_worker(do, group=group, exclusive=exclusive)
+        finalize(worker, work.close)  # without a first step it would be told as forgotten
 
     async def _do_while_up(self, work: Coroutine[object, object, object]) -> None:
         try:

@@ -7,7 +7,8 @@ parser sees them and restored in the pasted text. Knows nothing of visits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -22,15 +23,25 @@ HIDDEN = "\ufdd0"
 
 
 class PasteParser(XTermParser):
-    """Textual's parser, but for pastes."""
+    """Textual's parser, but for pastes.
 
-    def __init__(self, debug: bool = False) -> None:
+    `looked` is called in the thread that reads, each time it has looked whether a key came. It
+    ends the reading if it raises.
+    """
+
+    def __init__(self, debug: bool = False, looked: Callable[[], None] | None = None) -> None:
+        self._looked = looked
         self._pasting = False
         self._carried = ""
         """The end of the last read if it may begin a marker that the next read completes.
 
         Inside a paste it has not been passed to the parser yet; outside it has."""
         super().__init__(debug)
+
+    def tick(self) -> Iterable[Message]:
+        if self._looked is not None:
+            self._looked()
+        return super().tick()
 
     def feed(self, data: str) -> Iterable[Message]:
         hidden = self._hide_escapes(data) if data else ""
@@ -67,6 +78,7 @@ def _partial_marker(text: str, marker: str) -> str:
     return next((marker[:size] for size in lengths if text.endswith(marker[:size])), "")
 
 
-def install() -> None:
+def install(looked: Callable[[], None]) -> None:
     """Make Textual's driver for Linux and macOS parse its input with `PasteParser`."""
-    linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
+    parser = partial(PasteParser, looked=looked)
+    linux_driver.XTermParser = parser  # type: ignore[attr-defined, assignment]
