@@ -171,7 +171,7 @@ class GoalcoachApp(CoachApp):
             self.exit(return_code=128 + self.stopped_by)
         else:
             self.bind_keys()
-            self._load_style_sheet()
+            self.stylesheet.read(self.STYLE_SHEET)
             self.watch_idleness()
             self.push_screen(self.first_screen())
             self.set_timer(FIRST_PAGE_SECONDS, self._after_start)
@@ -183,10 +183,6 @@ class GoalcoachApp(CoachApp):
             # While nobody waits: opening the first visit would take a tenth of a second more.
             ahead = threading.Thread(target=import_module, args=(VISIT_PAGE,), daemon=True)
             ahead.start()
-
-    def _load_style_sheet(self) -> None:
-        place = (str(self.STYLE_SHEET), "")
-        self.stylesheet.add_source(self.STYLE_SHEET.read_text("utf-8"), read_from=place)
 
     def stop(self, number: int, _: FrameType | None = None) -> None:
         """Save and leave; end the process after FORCED_EXIT_SECONDS in any case.

@@ -211,7 +211,7 @@ BREAKING = [
     ("plan.outcome.trend", "read_trends", f"trend {CODE}"),
     ("plan.diff.diff", "diff", f"diff {CODE}@1 {CODE}@1"),
     ("plain.conversation", "screen_lines", f"visit {CODE} --plain"),
-    ("sheets.diary_answers", "make_entry", f"log {CODE} --old-days"),
+    ("sheets.diary_form", "make_entry", f"log {CODE} --old-days"),
 ]
 ERRORS = ("KeyError", "UnicodeError")
 BROKEN = [(*one, error) for error, some in pair([BREAKING], ERRORS).items() for one in some]

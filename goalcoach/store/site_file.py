@@ -156,13 +156,16 @@ class _Reader:
         self, tree: dict[str, object], known: tuple[str, ...], table: str, row: int
     ) -> None:
         """Note each key that is not in `known`, with the nearest one that is, else with all."""
+        listed = False
         for key in tree:
             if not table and key in GONE:
                 self._note(table, key, f"{GONE[key]} Please take this line out.", row)
             elif key not in known:
                 near = difflib.get_close_matches(key, known, 1)
-                hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known)}."
-                self._note(table, key, f"this key is not known. {hint}", row)
+                hint = f" Did you mean “{near[0]}”?" if near else ""
+                if not near and not listed:  # once is enough, however many there are
+                    hint, listed = f" Known are: {', '.join(known)}.", True
+                self._note(table, key, f"this key is not known.{hint}", row)
 
     def _format(self, tree: dict[str, object]) -> bool:
         if tree.get("format", FORMAT) is not FORMAT:

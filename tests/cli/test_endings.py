@@ -76,6 +76,7 @@ def test_an_interrupt_while_the_command_is_still_being_read_ends_quietly_with_13
         raise KeyboardInterrupt
 
     monkeypatch.setattr(main, "run", interrupt)
+    monkeypatch.setattr(sys, "argv", ["goalcoach", "list"])
     with pytest.raises(SystemExit) as ended:
         entry.main()
     assert ended.value.code == 130

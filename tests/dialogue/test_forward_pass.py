@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalcoach.dialogue.answer_types import REVIEW, SkipReason
+from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason
 from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
@@ -30,6 +30,7 @@ from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.state import State, fold
+from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.question_list import where
@@ -128,7 +129,19 @@ def test_next_and_back_lead_to_the_same_question(given_moves: list[Move]):
     # What was told on an earlier day is passed over by going on, and never by going back.
     forth = step(everything(), state, Next(told=True))
     if isinstance(forth, Taken) and forth.events:
-        assert screen(everything(), give(everything(), forth.state, Back())).address == here
+        there = screen(everything(), forth.state).address
+        if not {here, there} & rosters_and_cells(walk(everything(), forth.state)):
+            assert screen(everything(), give(everything(), forth.state, Back())).address == here
+
+
+def rosters_and_cells(path: Path) -> set[str]:
+    """The addresses between which going back is no mirror of going on: from a row to its list."""
+    cells = cells_of(path)
+    return cells | {stop.address for stop in path.stops if stop.item.kind is Kind.ROSTER}
+
+
+def cells_of(path: Path) -> set[str]:
+    return {stop.address for stop in path.stops if stop.roster is not None}
 
 
 def all_the_way(script: Script, state: State, way: Next | Back) -> list[str]:
@@ -142,7 +155,7 @@ def all_the_way(script: Script, state: State, way: Next | Back) -> list[str]:
 
 @SOME
 @given(moves)
-def test_going_on_meets_every_question_once_and_going_back_meets_them_again(
+def test_going_on_meets_every_question_once_and_going_back_all_but_those_in_rows_again(
     given_moves: list[Move],
 ):
     script, state = everything(), walked(everything(), begun(), given_moves)
@@ -154,7 +167,8 @@ def test_going_on_meets_every_question_once_and_going_back_meets_them_again(
     expected = shown if path.gate_closed else [*shown, REVIEW]
     assert all_the_way(script, first, Next()) == expected
     last = give(script, first, *[Next() for _ in expected[1:]])
-    assert all_the_way(script, last, Back()) == expected[::-1]
+    cells = cells_of(path)
+    assert all_the_way(script, last, Back()) == [at for at in expected[::-1] if at not in cells]
 
 
 @SOME

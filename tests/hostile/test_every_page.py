@@ -35,6 +35,7 @@ PAGES = {
     "PrintScreen": HOME,
     "CompareScreen": HOME,
     "DiaryScreen": HOME,
+    "PatternScreen": "test_text.py: `goalcoach patterns` lays out the same lines",
     "TrendsScreen": HOME,
     "VersionScreen": HOME,
     "ChooseScreen": TYPED,

@@ -189,7 +189,7 @@ class BoundKeys:
         fits = (one.name for one in ACTIONS if key in one.keys and one.pages & here)
         return next(fits, "")
 
-    def rename(self, text: str, pages: Iterable[str], *, every: bool = False) -> str:
+    def say_bound(self, text: str, pages: Iterable[str], *, every: bool = False) -> str:
         """Return the names of keys in a hint, such as "n N", as they are bound on these pages.
 
         With `every`, all keys of an action are named, else the first.

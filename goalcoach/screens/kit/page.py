@@ -66,7 +66,7 @@ class Hint:
         action = self.action or keys.action_of(self.key, pages)
         if not action:
             return self
-        label = keys.rename(self.label, pages)
+        label = keys.say_bound(self.label, pages)
         return replace(self, label=label, key=keys.keys(action)[0], action=action)
 
     def word_for(self, narrow: bool) -> str:
@@ -402,7 +402,7 @@ class Page(Screen[Result]):
     def action_help(self) -> None:
         """Open the help page."""
         keys, names = self.coach.keys, self.page_names
-        rows = [(keys.rename(key, names, every=True), words) for key, words in self.help_rows()]
+        rows = [(keys.say_bound(key, names, every=True), words) for key, words in self.help_rows()]
         self.post_message(HelpWanted(self.about, rows))
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
