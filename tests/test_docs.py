@@ -110,7 +110,8 @@ def paths_in(text: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("page", PAGES)
+# The addresses of questions look like paths; `test_ideas.py` finds each of those.
+@pytest.mark.parametrize("page", [one for one in PAGES if one != "docs/IDEAS.md"])
 def test_every_path_in_the_docs_is_there(page: str):
     named = paths_in((ROOT / page).read_text("utf-8"))
     assert {one for one in named if not fnmatch.filter(places(), one)} == set()
