@@ -13,7 +13,7 @@ from goalcoach.cli.output import write_out
 from goalcoach.cli.shared_option import StoreOption
 
 if TYPE_CHECKING:
-    from goalcoach.plan.outcome.patterns import Patterns
+    from goalcoach.plan.outcome.good_day_counts import Patterns
 
 
 class PatternFormat(StrEnum):
@@ -42,7 +42,7 @@ def show_patterns(
     Example: goalcoach patterns rowan-17
     """
     from goalcoach.cli.trend import end_with, read_told
-    from goalcoach.plan.outcome.patterns import read_patterns
+    from goalcoach.plan.outcome.good_day_counts import read_patterns
 
     plans, entries, problems = read_told(open_known_store(store_folder), code)
     write_out(_format_patterns(form, code, read_patterns(plans, entries)))

@@ -18,6 +18,7 @@ from goalcoach.plan.conversion import check, convert, part_tree, to_tree
 from goalcoach.plan.goal_lifecycle import AFTER_DECISION, NOT_BEGUN, is_open
 from goalcoach.plan.ladder_rules import faces, ladder_mode, settle_ladder
 from goalcoach.plan.leaflets_told import date_leaflets
+from goalcoach.plan.life_value_places import settle_places
 from goalcoach.plan.model import (
     HEADER,
     LETTERS,
@@ -34,7 +35,6 @@ from goalcoach.plan.model import (
     VisitDetails,
 )
 from goalcoach.plan.schema import ValueShape, schema_of
-from goalcoach.plan.value_placement import settle_places
 from goalcoach.plan.visit_fragment import Fragment, Place
 from goalcoach.plan.work_page import settle_lines
 

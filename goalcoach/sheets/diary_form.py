@@ -13,7 +13,7 @@ from datetime import date
 
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry
 from goalcoach.plan.outcome.diary_compare import VisitDays
-from goalcoach.plan.outcome.patterns import OWN, split_own
+from goalcoach.plan.outcome.good_day_counts import OWN, split_own
 from goalcoach.safe_text import clean
 from goalcoach.sheets.choice_words import CHOICES
 from goalcoach.sheets.daily_scale import DAILY_SCALES, HOW_EASY, name_in_sentence

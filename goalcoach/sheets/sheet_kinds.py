@@ -168,7 +168,7 @@ SHEETS: dict[str, SheetKind] = {
             name="weeks",
             title="My weeks",
             purpose="the diary, a line a week",
-            layout="weekly_diary:lay_weeks",
+            layout="week_a_row_diary:lay_weeks",
             style=sheet_styles.WEEKS,
             large=sheet_styles.WEEKS_LARGE,
         ),

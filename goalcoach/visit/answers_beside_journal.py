@@ -15,7 +15,7 @@ from goalcoach.date_words import say_day
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.event import Acknowledged, Answered, Drafted, Event, Noted
 from goalcoach.dialogue.engine.event_json import from_json
-from goalcoach.dialogue.engine.recovered_events import Replay, question_of, replay
+from goalcoach.dialogue.engine.events_given_again import Replay, question_of, replay
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.dialogue.view.question_list import where

@@ -14,7 +14,7 @@ from functools import cache
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.event import Answered, Confirmed, Event, Skipped
 from goalcoach.dialogue.engine.event_json import from_json
-from goalcoach.dialogue.script.question_words import QuestionWords, read_script_words
+from goalcoach.dialogue.script.uncompiled_question_words import QuestionWords, read_script_words
 from goalcoach.plan.question_address import Address
 from goalcoach.store.beside_journal import KeptFile
 from goalcoach.store.journal import EventJson

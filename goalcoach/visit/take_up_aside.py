@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from goalcoach.dialogue.engine.answers_of_set_aside_visit import offers_of
 from goalcoach.dialogue.engine.event_json import Json
 from goalcoach.dialogue.engine.rebased_answers import settle_offers
-from goalcoach.dialogue.engine.set_aside_answers import offers_of
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.errors import Busy
 from goalcoach.plan.conversion import to_tree

@@ -23,7 +23,7 @@ from goalcoach.dialogue.view.screen import CellView, RowView, Status
 from goalcoach.number_words import say_count
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
 from goalcoach.plan.model import Goal, Plan, Rung
-from goalcoach.plan.outcome.patterns import read_patterns
+from goalcoach.plan.outcome.good_day_counts import read_patterns
 from goalcoach.plan.question_address import Address, rows_of
 from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.compare import compare

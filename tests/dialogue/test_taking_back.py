@@ -33,8 +33,8 @@ from goalcoach.dialogue.engine.command import (
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Answered, Event, RowAdded, Skipped, TakenBack
 from goalcoach.dialogue.engine.event_json import from_json, to_json
+from goalcoach.dialogue.engine.events_given_again import replay
 from goalcoach.dialogue.engine.forward_pass import walk
-from goalcoach.dialogue.engine.recovered_events import replay
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.engine.undo_step import StepEvent

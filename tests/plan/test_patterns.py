@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model import Plan, ThereWord
 from goalcoach.plan.outcome.diary import DiaryEntry, correcting
-from goalcoach.plan.outcome.patterns import (
+from goalcoach.plan.outcome.good_day_counts import (
     GROUPS,
     LEAST_DAYS,
     OWN,

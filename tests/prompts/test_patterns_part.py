@@ -11,7 +11,7 @@ from goalcoach.dialogue.answer_types import SkipReason as Reason
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.view.screen_builder import screen
-from goalcoach.plan.outcome.patterns import GROUPS, OWN
+from goalcoach.plan.outcome.good_day_counts import GROUPS, OWN
 from tests.plan.said import tree_of
 from tests.prompts.pack import files
 from tests.prompts.test_review_visit import ON, Talk, plan_before, script

@@ -28,7 +28,7 @@ PLACES: Mapping[str, str] = {
         "(_GOAL, _ROWS or _STEP), else handout_supplement.py."
     ),
     CHANGE: "The difference tells it by its name alone.",
-    NEW: "Its place in the line of a new row: _FIELDS in goalcoach/sheets/changes/row_words.py.",
+    NEW: "Its place in the line of a new row: _FIELDS in goalcoach/sheets/changes/row_as_line.py.",
 }
 NOT_HERE = "If it does not belong there: LEFT_OUT in tests/sheets/left_out.py, with the reason."
 

@@ -21,7 +21,7 @@ from goalcoach.sheets.changes.change_report_builder import read_change
 from goalcoach.sheets.changes.html_writer import write_change_html
 from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown
-from goalcoach.sheets.changes.row_words import describe_row, name_row
+from goalcoach.sheets.changes.row_as_line import describe_row, name_row
 from goalcoach.sheets.changes.text_writer import write_change
 from tests.plan.maker import AWKWARD
 from tests.sheets.change_sample import D3, V1, V2, V3

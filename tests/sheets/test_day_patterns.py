@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from goalcoach.plan.outcome.patterns import GROUPS, DayCount, Patterns, WordCount, read_patterns
+from goalcoach.plan.outcome.good_day_counts import (
+    GROUPS,
+    DayCount,
+    Patterns,
+    WordCount,
+    read_patterns,
+)
 from goalcoach.sheets.layouts.day_patterns import GROUP_NAMES, ON_A_DAY, lay_patterns
 from goalcoach.sheets.trends.pattern_export import pattern_rows
 from goalcoach.sheets.writers.markdown import write_markdown

@@ -23,7 +23,7 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.layouts.daily_diary import lay_week, pages_until, say_span
-from goalcoach.sheets.layouts.weekly_diary import lay_weeks
+from goalcoach.sheets.layouts.week_a_row_diary import lay_weeks
 from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.text import write_text
 from tests.amount import examples

@@ -25,7 +25,7 @@ from goalcoach.plan.model import (
     Story,
     Trigger,
 )
-from goalcoach.plan.nothing_named import names_nothing
+from goalcoach.plan.words_for_nothing import names_nothing
 from goalcoach.sheets.block import Notice, Title
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.read_back import MOST_WORDS, say_plan

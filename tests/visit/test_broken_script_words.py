@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.dialogue.engine.command import AddRow, Answer, Command
-from goalcoach.dialogue.script.question_words import read_script_words
+from goalcoach.dialogue.script.uncompiled_question_words import read_script_words
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit.draft_transcript import FileWords, read_folder

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
-from goalcoach.plan.nothing_named import names_nothing
+from goalcoach.plan.words_for_nothing import names_nothing
 from goalcoach.typed_day import Day
 
 

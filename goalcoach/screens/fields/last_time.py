@@ -22,7 +22,7 @@ from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.dialogue.view.screen_words import answer_lines
 from goalcoach.number_words import say_number
 from goalcoach.screens.fields.field import CHANGE, change_label
-from goalcoach.screens.fields.letter_shortcut import KEEP, STANDS, FirstLetter, KeptLastTime
+from goalcoach.screens.fields.letter_key_or_text import KEEP, STANDS, FirstLetter, KeptLastTime
 from goalcoach.screens.kit.big_digits import big
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph

@@ -21,7 +21,7 @@ from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.dialogue.view.screen_words import ALL_ROWS, is_full, row_cells
 from goalcoach.screens.fields.field import ENTER, Field, change_label
 from goalcoach.screens.fields.ladder_rows import LadderRows
-from goalcoach.screens.fields.letter_shortcut import KeptLastTime, TextBegun
+from goalcoach.screens.fields.letter_key_or_text import KeptLastTime, TextBegun
 from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import FixedLines

@@ -9,7 +9,13 @@ from textual import events
 from textual.message import Message
 
 from goalcoach.screens.fields.field import CHANGE
-from goalcoach.screens.fields.letter_shortcut import KEEP, PAUSE, STANDS, FirstLetter, KeptLastTime
+from goalcoach.screens.fields.letter_key_or_text import (
+    KEEP,
+    PAUSE,
+    STANDS,
+    FirstLetter,
+    KeptLastTime,
+)
 from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 

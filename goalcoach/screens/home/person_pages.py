@@ -202,7 +202,7 @@ def _read_told(store: Store, code: str) -> tuple[list[Plan], tuple[DiaryEntry, .
 
 
 def _lay_days(plans: Sequence[Plan], entries: Sequence[DiaryEntry]) -> tuple[GutterLine, ...]:
-    from goalcoach.plan.outcome.patterns import read_patterns
+    from goalcoach.plan.outcome.good_day_counts import read_patterns
     from goalcoach.sheets.layouts.day_patterns import lay_patterns
     from goalcoach.sheets.writers.gutter_lines import read_lines
 

@@ -13,7 +13,7 @@ from textual import events, on
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES, TALK_ONLY, Refusal
-from goalcoach.screens.fields.letter_shortcut import (
+from goalcoach.screens.fields.letter_key_or_text import (
     KEEP,
     STANDS,
     FirstLetter,

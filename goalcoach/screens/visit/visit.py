@@ -18,7 +18,7 @@ from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.view.screen_words import more_words, panel_of
 from goalcoach.errors import NotSaved
 from goalcoach.screens.fields.field import Field
-from goalcoach.screens.fields.letter_shortcut import KeptLastTime
+from goalcoach.screens.fields.letter_key_or_text import KeptLastTime
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.keymap import key_label
 from goalcoach.screens.kit.text_box import Writer

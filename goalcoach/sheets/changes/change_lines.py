@@ -22,8 +22,8 @@ from goalcoach.plan.model import Goal, Tree, TreeRow
 from goalcoach.sheets.changes.change_report import CHANGED, GONE, NEW, ChangeLine
 from goalcoach.sheets.changes.change_vocabulary import say_place
 from goalcoach.sheets.changes.may_be_told import may_be_told
-from goalcoach.sheets.changes.plan_pair import PlanPair
-from goalcoach.sheets.changes.row_words import describe_row, name_row
+from goalcoach.sheets.changes.plan_pair_lookup import PlanPair
+from goalcoach.sheets.changes.row_as_line import describe_row, name_row
 from goalcoach.sheets.changes.value_lines import value_lines
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of

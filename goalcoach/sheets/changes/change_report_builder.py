@@ -38,8 +38,8 @@ from goalcoach.sheets.changes.change_vocabulary import SECTIONS
 from goalcoach.sheets.changes.headline import headline
 from goalcoach.sheets.changes.may_be_told import is_shown, may_be_told, tellable
 from goalcoach.sheets.changes.next_step import folded_changes, has_other_step, next_step
-from goalcoach.sheets.changes.plan_pair import PlanPair, pair
-from goalcoach.sheets.changes.row_words import name_row
+from goalcoach.sheets.changes.plan_pair_lookup import PlanPair, pair
+from goalcoach.sheets.changes.row_as_line import name_row
 from goalcoach.sheets.changes.unchanged import Same, find_same
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from goalcoach.plan.diff.change import Added, Change, Moved, Removed, Returned, RowEnded
 from goalcoach.plan.ladder_rules import is_energy_limited, may_say_amounts
 from goalcoach.plan.model import Goal, Tree, TreeRow
-from goalcoach.sheets.changes.plan_pair import PlanPair
+from goalcoach.sheets.changes.plan_pair_lookup import PlanPair
 
 _AMOUNTS = frozenset(
     {

@@ -12,8 +12,8 @@ from goalcoach.plan.fillable_paths import find
 from goalcoach.plan.model import Goal, RowIds, Tree
 from goalcoach.sheets.changes.change_report import SAME, ChangeLine
 from goalcoach.sheets.changes.may_be_told import is_offered, is_shown
-from goalcoach.sheets.changes.plan_pair import PlanPair
-from goalcoach.sheets.changes.row_words import OWN_WORDS, name_row
+from goalcoach.sheets.changes.plan_pair_lookup import PlanPair
+from goalcoach.sheets.changes.row_as_line import OWN_WORDS, name_row
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 

@@ -11,8 +11,8 @@ from goalcoach.plan.diff.change import Change, Changed, ScoreChanged
 from goalcoach.plan.model import Tree
 from goalcoach.sheets.changes.change_report import CHANGED, GONE, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.change_vocabulary import say_distance
-from goalcoach.sheets.changes.plan_pair import PlanPair
-from goalcoach.sheets.changes.row_words import OWN_WORDS, name_row, say_with_unit
+from goalcoach.sheets.changes.plan_pair_lookup import PlanPair
+from goalcoach.sheets.changes.row_as_line import OWN_WORDS, name_row, say_with_unit
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 

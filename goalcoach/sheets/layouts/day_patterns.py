@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from goalcoach.number_words import say_count, say_number
-from goalcoach.plan.outcome.patterns import LEAST_DAYS, OWN, DayCount, Patterns, WordCount
+from goalcoach.plan.outcome.good_day_counts import LEAST_DAYS, OWN, DayCount, Patterns, WordCount
 from goalcoach.sheets.block import Block, Fact, Facts, Heading, Meta, Para, Title
 from goalcoach.sheets.choice_words import CHOICES
 

@@ -21,8 +21,8 @@ from goalcoach.date_words import say_weekday
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first, waits_on_list
 from goalcoach.plan.ladder_rules import ceiling, step_now
 from goalcoach.plan.model import FlarePlan, Goal, Plan, Rung
-from goalcoach.plan.nothing_named import names_nothing
 from goalcoach.plan.off_paper import on_paper
+from goalcoach.plan.words_for_nothing import names_nothing
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import NOWHERE, Block, Heading, Meta, Origin, Para
 from goalcoach.sheets.context import SheetContext

@@ -19,7 +19,7 @@ from goalcoach.plan.model import (
     Support,
     Trigger,
 )
-from goalcoach.plan.nothing_named import names_nothing
+from goalcoach.plan.words_for_nothing import names_nothing
 from goalcoach.sheets.block import (
     Block,
     ContactLine,

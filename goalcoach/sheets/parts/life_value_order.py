@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from goalcoach.plan.life_value_places import WAITING
 from goalcoach.plan.model import LifeValue, Plan
-from goalcoach.plan.value_placement import WAITING
 
 
 def values_in_order(plan: Plan) -> list[LifeValue]:

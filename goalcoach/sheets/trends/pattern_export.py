@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from goalcoach.plan.outcome.patterns import LEAST_DAYS, DayCount, Patterns
+from goalcoach.plan.outcome.good_day_counts import LEAST_DAYS, DayCount, Patterns
 from goalcoach.safe_text import show
 from goalcoach.sheets.trends.trend_export import Cell
 
