@@ -6,6 +6,8 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from goalcoach.screens.home.patient_list import CONTINUE, ELSE, Person
 from goalcoach.screens.home.person_column import PersonColumn
 from goalcoach.screens.home.person_facts import facts_of
@@ -96,3 +98,26 @@ def test_one_bar_says_where_the_keys_go_and_the_foot_says_which(store: Store):
         assert f"▌ {CODE}" in frame(app)
 
     run(store, steps, size=(120, 36))
+
+
+def test_who_was_chosen_stays_chosen_when_a_page_is_left(store: Store):
+    for name in ("fern-4", CODE):
+        store.publish(name, replace(PLAN, patient=name))
+
+    async def steps(pilot, app):
+        home = app.screen
+        await by_hand(pilot, "down")
+        code = home.people.selected.code
+        assert home.people.at == 1
+        await by_hand(pilot, "tab", "2", "enter")
+        await until(lambda: app.screen is not home)
+        read = home.everyone
+        await by_hand(pilot, "escape")
+        await until(lambda: app.screen is home and home.everyone is not read)
+        await pilot.pause()
+        assert home.people.selected.code == code
+        await by_hand(pilot, "enter")
+        await until(lambda: app.screen is not home)
+        assert code in frame(app)
+
+    run(store, steps)

@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.refusal import NO_REASON, Refusal
 from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
 from goalcoach.screens.kit.coach_app import Setting
 from goalcoach.screens.kit.message_pages import EndScreen
@@ -358,6 +358,33 @@ def test_escape_from_a_thought_goes_back_to_the_answer():
 
     walk(visit, steps)
     assert not [c for c in visit.given if isinstance(c, do.Acknowledge)]
+
+
+def test_a_thought_that_needs_a_reason_stays_with_the_line_for_it():
+    check = CheckView("new", "Something new was named. Go on, or something else first?", hard=False)
+
+    class Firm(FakeVisit):
+        def give(self, command):
+            if isinstance(command, do.Acknowledge) and not command.why:
+                return NO_REASON
+            return super().give(command)
+
+    visit = Firm(
+        [replace(ask(Kind.TEXT), private=True), LAST],
+        holds=lambda s: replace(s, hold=True, checks=(check,)),
+    )
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"go", "enter")
+        await settle(pilot, screen)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert "A few words will do." in frame(pilot.app)
+        await by_hand(pilot, *"seen today", "enter")
+        await settle(pilot, screen)
+        assert do.Acknowledge("new", "seen today", visit.screens[0].address) in visit.given
+
+    walk(visit, steps)
 
 
 def test_a_thought_left_open_is_said_again_before_the_same_answer_goes_on():

@@ -131,7 +131,7 @@ class HomeScreen(Page[None]):
         self.everyone = group_people(infos, self.coach.today, titles)
         self.query_one(PersonColumn).forget_facts()
         self.loaded = True
-        self.show_list()
+        self.renew_list()
 
     def _read_list(self) -> tuple[tuple[PatientInfo, ...], dict[str, str]]:
         infos = list_patients(self.store)
@@ -210,29 +210,41 @@ class HomeScreen(Page[None]):
             ("Ctrl+Q", "leave"),
         )
 
-    def show_list(self) -> None:
+    def renew_list(self) -> None:
+        """Show the list anew, with the cursor on the patient on whom it was.
+
+        The menu acts on that one: it would be another's if the cursor went to the first.
+        """
+        before = self.people.selected
+        self.show_list(stay=before.code if before else "")
+        now = self.people.selected
+        if self.actions.has_focus and (now and now.code) != (before and before.code):
+            self.query_one("#code", Writer).focus()
+
+    def show_list(self, stay: str = "") -> None:
         """Show the patients whose code contains what is typed, or questions about a new code.
 
-        What begins with SEARCH_SIGN is looked for in all that the list says of them.
+        What begins with SEARCH_SIGN is looked for in all that the list says of them. The cursor is
+        on the code `stay` if it is among them, else on the first.
         """
         typed = self.typed
         if typed.startswith(SEARCH_SIGN):
-            self._show_found(typed.removeprefix(SEARCH_SIGN).strip())
+            self._show_found(typed.removeprefix(SEARCH_SIGN).strip(), stay)
             return
         fits = [one for one in self.everyone if holds(one.code, typed)]
         if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
             fits.append(Person(typed, NEW, "First visit", ""))
-        self.people.show_people(fits)
+        self.people.show_people(fits, stay=stay)
         wide = self.form in {PageForm.WIDE, PageForm.RAIL}
         invite = "Type a code to find someone, or a new code to begin a first visit"
         short = "Type a code, or a new one to begin a first visit"
         self._invite(invite if wide else short)
         self.ask_about(typed if typed and not fits else "")
 
-    def _show_found(self, wanted: str) -> None:
+    def _show_found(self, wanted: str, stay: str) -> None:
         """Show the patients of whom the list says these words, and how many they are."""
         fits = [one for one in self.everyone if holds(listed_words(one), wanted)]
-        self.people.show_people(fits, wanted)
+        self.people.show_people(fits, wanted, stay)
         count = f"{len(fits)} of {len(self.everyone)}"
         self._invite(f"{count} with these words" if wanted else "Type words to search the list for")
         self.ask_about("")
@@ -400,7 +412,7 @@ class HomeScreen(Page[None]):
 
     @on(Page.Formed)
     def _reformed(self) -> None:
-        self.show_list()
+        self.renew_list()
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:

@@ -160,16 +160,18 @@ class People(Pick):
         self._at_hand = True
         """False while the actions beside it have the focus: one bar tells where the keys go."""
 
-    def show_people(self, people: Sequence[Person], wanted: str = "") -> None:
-        """Show these patients, with the cursor on the first and the words `wanted` marked.
+    def show_people(self, people: Sequence[Person], wanted: str = "", stay: str = "") -> None:
+        """Show these patients, with the words `wanted` marked.
 
-        Those that stand there stay.
+        The cursor is on the code `stay`, else on the first. Those that stand there stay.
         """
+        codes = [one.code for one in people]
+        at = codes.index(stay) if stay in codes else 0 if people else None
         same = self.people == tuple(people) and self._wanted == wanted
-        if same and self.at == (0 if people else None) and self.lines:
+        if same and self.at == at and self.lines:
             return
         self.people, self._wanted = tuple(people), wanted
-        self.at = 0 if people else None
+        self.at = at
         self.show_lines([PickLine(one.code, one.code) for one in people])
         rows = [row.plain for row in self.paint(max(self.content_size.width, 8))] if wanted else []
         self.found = FoundMarks(SearchedRows(rows, joined=False).find(wanted), None)

@@ -15,7 +15,7 @@ from textual.timer import Timer
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.refusal import NO_REASON, Refusal
 from goalcoach.dialogue.view.screen import CheckView, Screen, Status
 from goalcoach.dialogue.view.screen_words import aside_words, open_checks
 from goalcoach.errors import GoalcoachError, NotSaved
@@ -144,6 +144,8 @@ class AnsweringScreen(QuestionScreen):
                 around.stop = StayReason.GATE
             else:
                 self.object(refusal)
+                if refusal is NO_REASON and thoughts:  # with the line that takes the reason
+                    around.stop, around.check = StayReason.CHECK, thoughts[0]
         elif held and asked.gate_closed:
             around.stop = StayReason.GATE
         elif held and thoughts:
