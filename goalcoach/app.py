@@ -28,7 +28,6 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from rich.console import RenderableType  # noqa: E402 - the environment is set before Textual is read
 from textual import on  # noqa: E402
-from textual.app import SystemCommand  # noqa: E402
 from textual.binding import Binding  # noqa: E402
 from textual.screen import Screen  # noqa: E402
 from textual.worker import WorkerFailed  # noqa: E402
@@ -275,17 +274,12 @@ class GoalcoachApp(CoachApp):
         page = await open_print(self.store, code, version)
         asked_on.open_above(cast("Page[object]", page))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield the rows of the command palette in Textual's form.
-
-        Its own rows are left out: one of them saves a picture of the screen to a file, which only a
-        setting of the user's allows.
-        """
-        for row in self.palette_rows(screen):
-            yield SystemCommand(row.title, row.more, row.run)
-
     def palette_rows(self, screen: Screen[object]) -> Iterable[PaletteRow]:
-        """Yield the page's actions, its help, the theme and leaving, each with its key."""
+        """Yield the page's actions, its help, the theme and leaving, each with its key.
+
+        Textual's own rows are none of them: one saves a picture of the screen to a file, which only
+        a setting of the user's allows.
+        """
         if isinstance(screen, Page):
             told = {action for *_, action in screen.palette()}
             rows = [*screen.palette()]

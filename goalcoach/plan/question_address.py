@@ -87,10 +87,6 @@ class Address(msgspec.Struct, frozen=True):
         """Return the same question as the section asks it for `row`."""
         return Address(self.section, self.item, row, self.round, self.cell, self.field)
 
-    def in_round(self, number: int) -> Address:
-        """Return the same question in another round, counted from 1."""
-        return Address(self.section, self.item, self.row, number, self.cell, self.field)
-
     def at_row(self, row: str, field: str = "") -> Address:
         """Return a field of a row of this roster, or the row itself."""
         return Address(self.section, self.item, self.row, self.round, row, field)

@@ -298,7 +298,7 @@ def test_the_palette_offers_each_key_of_a_visit_and_no_picture_of_the_screen(sto
     visit = begin(store, "rowan-17")
 
     async def steps(pilot, app):
-        rows = {command.title for command in app.get_system_commands(app.screen)}
+        rows = {command.title for command in app.palette_rows(app.screen)}
         assert {"Skip", "Take a break", "Where are we", "Leave"} <= rows
         assert not [title for title in rows if "creenshot" in title]
         visit.leave()
@@ -320,10 +320,10 @@ def test_a_crash_shows_no_values(store):
 def test_a_change_of_colours_is_kept_for_the_next_time(store, tmp_path):
     async def steps(pilot, app):
         app.settings = tmp_path / "config"
-        rows = {row.title: row.callback for row in app.get_system_commands(app.screen)}
+        rows = {row.title: row.run for row in app.palette_rows(app.screen)}
         await rows["Colours: dark"]()
         assert app.theme == DARK
-        assert "Colours: light" in {row.title for row in app.get_system_commands(app.screen)}
+        assert "Colours: light" in {row.title for row in app.palette_rows(app.screen)}
 
     run(store, steps)
     assert read_settings(tmp_path / "config").theme == "dark"
@@ -334,7 +334,7 @@ def test_colours_that_cannot_be_kept_change_all_the_same(store, tmp_path):
 
     async def steps(pilot, app):
         app.settings = tmp_path / "config"
-        rows = {row.title: row.callback for row in app.get_system_commands(app.screen)}
+        rows = {row.title: row.run for row in app.palette_rows(app.screen)}
         await rows["Colours: dark"]()
         assert app.theme == DARK
 

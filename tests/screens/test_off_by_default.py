@@ -35,7 +35,7 @@ def test_a_picture_of_the_screen_is_saved_only_if_that_is_on(tmp_path: Path, all
     async def steps(pilot, screen):
         app = pilot.app
         app.coach.screenshots = allowed
-        rows = {row.title for row in app.get_system_commands(screen)}
+        rows = {row.title for row in app.palette_rows(screen)}
         assert ("Save a picture of the screen" in rows) is allowed
         app.save_screenshot("page.svg", str(tmp_path))
         app.action_screenshot("page-2.svg", str(tmp_path))

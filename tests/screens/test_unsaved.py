@@ -133,7 +133,7 @@ def test_the_palette_leads_there_while_something_is_not_saved():
         await by_hand(pilot, *"words", "enter")
         await settle(pilot, screen)
         assert "Ctrl+P save somewhere else" in frame(pilot.app)
-        rows = {row.title: row.callback for row in pilot.app.get_system_commands(screen)}
+        rows = {row.title: row.run for row in pilot.app.palette_rows(screen)}
         await rows["Save somewhere else"]()
         await told(pilot)
         await until(lambda: "Into which folder?" in frame(pilot.app))

@@ -21,8 +21,6 @@ LEAST_LIKENESS = 0.4
 MOST_IN_ORDER = 40_000
 """Longer rows are compared by their words alone, in whatever order these stand."""
 
-IndexPair = tuple[int, int]
-
 
 def words_of(part: Part) -> list[str]:
     """Return the words of every text in a row and in the rows below it, in small letters."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from textual import events
 from textual.app import App
@@ -48,17 +48,6 @@ class Waiting(NamedTuple):
     event: Typed
     aim: Aim | None
     pasted: bool
-
-
-class Gated(Protocol):
-    """What the gate asks of a screen; a screen that lacks it is not ready."""
-
-    unready: bool
-    """True while the page is not drawn, is being changed, or is taken down."""
-    breakable: bool
-    """True if a break may begin at once although it is `unready`."""
-    shown: int
-    """Another number whenever something else stands on the page."""
 
 
 class KeyGate:

@@ -26,7 +26,6 @@ from goalcoach.visit.break_and_end_words import (
 )
 
 PUT_AWAY_SECONDS = 5.0
-NO_ANSWER_YET = "The disk does not answer yet."
 
 
 def _hear_out(writing: asyncio.Future[object]) -> None:

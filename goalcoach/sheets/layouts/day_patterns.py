@@ -139,8 +139,9 @@ def _what_is_good(found: Patterns) -> str:
 
 def _left_out(found: Patterns) -> Iterator[str]:
     if found.untold:
-        them = "day has" if found.untold == 1 else "days have"
-        yield f"{say_count(found.untold).capitalize()} more {them} no tick and count nowhere."
+        them, count = ("day has", "counts") if found.untold == 1 else ("days have", "count")
+        more = "more " if found.days else ""
+        yield f"{say_count(found.untold).capitalize()} {more}{them} no tick and {count} nowhere."
     if found.unsorted:
         them = "day has ticks" if found.unsorted == 1 else "days have ticks"
         yield (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from goalcoach.plan.fillable_paths import ValueShape, find
@@ -28,6 +28,19 @@ def facts_of(
             path = f"{prefix}{key}"
             words = sentence(say_field(path, value))
             yield Fact(label_of(path, own=True), words, Origin(path, rows))
+
+
+def named_facts(
+    part: str, told: Iterable[tuple[str, str, str | None]], say: Callable[[str], str] = sentence
+) -> tuple[Fact, ...]:
+    """Return a fact for each (name, field of `part`, words) that has words.
+
+    For parts whose questions have other names on a sheet than their fields have; `say` makes the
+    words a sentence.
+    """
+    return tuple(
+        Fact(name, say(words), Origin(f"{part}.{field}")) for name, field, words in told if words
+    )
 
 
 def labelled(table: TreeRow, prefix: str, keys: Iterable[str]) -> Iterator[str]:

@@ -33,6 +33,7 @@ from goalcoach.sheets.block import (
     Para,
 )
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.parts.field_facts import named_facts
 from goalcoach.sheets.parts.flare_name import name_spell
 from goalcoach.sheets.parts.urgent_help import get_help, last_gone_over
 from goalcoach.sheets.wording import (
@@ -226,17 +227,14 @@ def _helps_with(row: Practice) -> str | None:
 
 def check_in(after: AfterPlan) -> Iterator[Block]:
     """Yield the days on which the plan is looked at without a clinician."""
-    facts = tuple(
-        Fact(name, sentence(text), Origin(f"after_plan.{field}"))
-        for name, field, text in (
-            ("My day", "day", after.day),
-            ("What I look at", "looks_at", after.looks_at),
-            ("My sign to ask for help", "sign", after.sign),
-            ("Who I talk it over with", "who", after.who),
-            ("Our next look together", "refresher", after.refresher),
-        )
-        if text
+    told = (
+        ("My day", "day", after.day),
+        ("What I look at", "looks_at", after.looks_at),
+        ("My sign to ask for help", "sign", after.sign),
+        ("Who I talk it over with", "who", after.who),
+        ("Our next look together", "refresher", after.refresher),
     )
+    facts = named_facts("after_plan", told)
     if facts:
         yield Heading("My own check-in", "CHECK-IN")
         yield Facts(facts)
@@ -246,16 +244,13 @@ def one_who_helps(said: HelpersPart) -> Iterator[Block]:
     """Yield what someone who helps said of themselves; nothing without their own yes to paper."""
     if said.paper != "yes":
         return
-    facts = tuple(
-        Fact(name, sentence(text), Origin(f"helpers_part.{field}"))
-        for name, field, text in (
-            ("How it is to help", "strain", said.strain),
-            ("More help than we want", "too_much", said.too_much),
-            ("What would make it lighter", "needs", said.needs),
-            ("Time of their own", "own_time", said.own_time),
-        )
-        if text
+    told = (
+        ("How it is to help", "strain", said.strain),
+        ("More help than we want", "too_much", said.too_much),
+        ("What would make it lighter", "needs", said.needs),
+        ("Time of their own", "own_time", said.own_time),
     )
+    facts = named_facts("helpers_part", told)
     if facts:
         yield Heading("What does the one who helps me say?", "ONE WHO HELPS")
         yield Facts(facts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from goalcoach.plan.model import OthersSay, Plan
 from goalcoach.sheets.block import Block, Fact, Facts, Heading, Origin
 from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.parts.field_facts import named_facts
 from goalcoach.sheets.wording import capital, quote, sentence, sentences
 
 KNOW = "What I would like people to know"
@@ -14,16 +15,12 @@ KNOW = "What I would like people to know"
 
 def to_others(said: OthersSay) -> Iterator[Block]:
     """Yield what the patient would like others to know, and the sentence for each place."""
-    facts = tuple(
-        Fact(name, sentence(quote(text)), Origin(f"others_say.{field}"))
-        for name, field, text in (
-            (KNOW, "know", said.know),
-            ("At work or school", "work", said.work),
-            ("At home", "home", said.home),
-        )
-        if text
+    told = (
+        (KNOW, "know", said.know),
+        ("At work or school", "work", said.work),
+        ("At home", "home", said.home),
     )
-    if facts:
+    if facts := named_facts("others_say", told, lambda words: sentence(quote(words))):
         yield Heading("What can I say to others?", "OTHERS")
         yield Facts(facts)
 
