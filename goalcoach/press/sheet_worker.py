@@ -224,8 +224,8 @@ class Worker:
                 if withheld.kind is None:
                     return
                 continue
-            if kind.blank and not found.job.named and kind.is_blank(plan):
-                yield SheetOutcome(code, kind, Fate.LEFT_OUT, sentence=kind.blank.words), None
+            if nothing := _say_nothing(found, kind, plan):
+                yield nothing, None
                 continue
             past = kind.history
             try:
@@ -274,6 +274,20 @@ TORN = "this file is not whole. If it is still being copied here, wait."
 NO_PLAN = "no closed visit yet"
 ASK = "no yes to printing"
 NO = "a no to printing"
+
+
+def _say_nothing(found: _Found, kind: SheetKind, plan: Plan) -> SheetOutcome | None:
+    """Return the outcome of a sheet for which the plan has nothing; None if it has something.
+
+    Of many plans it is left out; who asked for it by the code is told what makes one.
+    """
+    if kind.blank is None or not kind.is_blank(plan):
+        return None
+    if not found.job.named:
+        return SheetOutcome(found.job.code, kind, Fate.LEFT_OUT, sentence=kind.blank.words)
+    if not kind.blank.how:
+        return None  # the layout refuses it, with more to say
+    return refused(found.job.code, kind, NotAllowed(kind.blank.refusal))
 
 
 def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> SheetOutcome:

@@ -39,11 +39,18 @@ class Blank(NamedTuple):
     """When a plan has nothing for a sheet, so that nobody who prints all misses it.
 
     `test` is where the function stands that returns True for such a plan, `words` why there is no
-    sheet then.
+    sheet then, and `how` what makes one, for who asked for it by name. Without `how` the layout
+    says what to do.
     """
 
     test: str
     words: str
+    how: str = ""
+
+    @property
+    def refusal(self) -> str:
+        """Why there is nothing to print, and how to go on."""
+        return f"{self.words[0].upper()}{self.words[1:]}. {self.how}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,7 +194,11 @@ SHEETS: dict[str, SheetKind] = {
             layout="work_page:lay_work",
             style=sheet_styles.HANDOUT,
             large=sheet_styles.HANDOUT_LARGE,
-            blank=Blank("work_page:has_no_line", "no line agreed for work or school yet"),
+            blank=Blank(
+                "work_page:has_no_line",
+                "no line agreed for work or school yet",
+                "In a visit: “What we could look at today”, then “A page for work or school”.",
+            ),
             shared=True,
         ),
         SheetKind(
@@ -197,7 +208,11 @@ SHEETS: dict[str, SheetKind] = {
             layout="leaflet:lay_leaflets",
             style=sheet_styles.LEAFLET,
             large=sheet_styles.LEAFLET_LARGE,
-            blank=Blank("leaflet:none_told", "no leaflet talked about yet"),
+            blank=Blank(
+                "leaflet:none_told",
+                "no leaflet talked about yet",
+                "In a visit: “What we could look at today”, then “How it works”.",
+            ),
             contacts=True,
         ),
         SheetKind(
@@ -207,7 +222,11 @@ SHEETS: dict[str, SheetKind] = {
             layout="going_alone:lay_alone",
             style=sheet_styles.HANDOUT,
             large=sheet_styles.HANDOUT_LARGE,
-            blank=Blank("going_alone:is_unspoken", "nothing said about going on alone yet"),
+            blank=Blank(
+                "going_alone:is_unspoken",
+                "nothing said about going on alone yet",
+                "In a review: “What we could look at today”, then “Going on alone”.",
+            ),
             contacts=True,
         ),
     )

@@ -19,7 +19,7 @@ from goalcoach.press.batch import how_many
 from goalcoach.press.worker_messages import Fate, PrintJob, SheetOutcome
 from goalcoach.press.worker_pool import Pool
 from goalcoach.sheets import sheet as sheet_module
-from goalcoach.sheets.sheet import Paper, Size, lay_sheet
+from goalcoach.sheets.sheet import Paper, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.file_format import FileFormat
 from tests.press.held import HeldRun
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put, put_site
@@ -173,7 +173,7 @@ def test_who_wants_to_be_asked_gets_paper_only_once_they_were(desk: Desk):
 
 
 def test_a_no_to_paper_stays_a_no_whatever_is_said_when_printing(desk: Desk):
-    plan = plan_of("elm")
+    plan = rowan.for_each_sheet(plan_of("elm"))
     put(desk.root, replace(plan, consent=replace(plan.consent, print="no")))
     asked = desk.order(*KINDS, asked="2026-12-18")
     assert fates(desk("elm", order=asked)) == [Fate.LEFT_OUT]
@@ -181,6 +181,18 @@ def test_a_no_to_paper_stays_a_no_whatever_is_said_when_printing(desk: Desk):
     # The file is the service's own paper, and what goes to others by the word on sharing.
     shared = {LETTER, TEAM, WORK}
     assert {kind for kind in KINDS if found[kind] is Fate.PRINTED} == {RECORD, *shared}
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one.blank], ids=str)
+def test_no_sheet_speaks_for_what_was_never_said(desk: Desk, kind: SheetKind):
+    """A page of "lines I said yes to" without a line would look like an agreement."""
+    nothing = replace(plan_of("elm", card=False), leaflets=())
+    assert kind.is_blank(nothing)
+    put(desk.root, nothing)
+    (named,) = desk(PrintJob("elm", named=True), order=desk.order(kind))
+    assert (named.fate, named.exit_code) == (Fate.REFUSED, 77)
+    assert named.sentence.count(".") > 1  # why, and how to go on
+    assert [one.fate for one in desk("elm", order=desk.order(kind))] == [Fate.LEFT_OUT]
 
 
 def test_the_answer_of_the_visit_holds_for_its_version(desk: Desk):

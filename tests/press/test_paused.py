@@ -52,8 +52,8 @@ def text(desk: Desk, version: int, kind: object = HANDOUT) -> str:
 @pytest.fixture
 def paused(desk: Desk) -> Desk:
     """A first visit that is done, and a review that stopped at the gate."""
-    put(desk.root, of_ash(rowan.first()))
-    put(desk.root, stopped(rowan.second()))
+    put(desk.root, of_ash(rowan.for_each_sheet(rowan.first())))
+    put(desk.root, stopped(rowan.for_each_sheet(rowan.second())))
     return desk
 
 

@@ -39,6 +39,7 @@ from goalcoach.plan.model import (
     Rung,
     Safety,
     ScriptUsed,
+    SelfLed,
     Setback,
     Story,
     Support,
@@ -409,3 +410,10 @@ def _rated(patient: int, clinician: int, differ: str | None = None) -> Rating:
 
 def _parent(plan: Plan) -> Parent:
     return Parent(version=plan.version, digest=read(write(plan), "plan").digest)
+
+
+def for_each_sheet(plan: Plan) -> Plan:
+    """The plan with what each kind of sheet needs to have something on it."""
+    told = third()
+    alone = SelfLed(signs=("I leave out my rest",))
+    return replace(plan, work=told.work, work_lines=told.work_lines, self_led=alone)

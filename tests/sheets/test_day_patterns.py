@@ -88,3 +88,10 @@ def test_own_words_are_quoted_and_safe_in_text_markdown_and_csv():
 def test_every_word_has_a_sentence_and_every_group_a_heading():
     assert list(ON_A_DAY) == [word for words in GROUPS.values() for word in words]
     assert list(GROUP_NAMES) == [*GROUPS, "own"]
+
+
+def test_days_without_a_tick_are_counted_as_they_are():
+    two = written((2, ()), (3, ()))
+    assert "Two days have no tick and count nowhere." in text(read_patterns([], two))
+    one = "One more day has no tick and counts nowhere."
+    assert one in text(read_patterns(visits(told(2, 1, "alone")), two[:1]))

@@ -30,10 +30,6 @@ from goalcoach.sheets.parts.urgent_help import call_spans, signs_of_danger
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import say_day
 
-NONE_TOLD = (
-    "No leaflet was talked about yet, so there is none to print. "
-    "In a visit: “What we could look at today”, then “How it works”."
-)
 NOT_INSTALLED = (
     "The script of this plan is not here, or has no words for its leaflets. "
     "goalcoach.toml names the script of a store."
@@ -46,11 +42,8 @@ def none_told(plan: Plan) -> bool:
 
 
 def lay_leaflets(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
-    """Return the leaflets that were talked about; NotAllowed if none was, or has no words here."""
-    kinds = kinds_told(plan)
-    if not kinds:
-        raise NotAllowed(NONE_TOLD)
-    told = [kind for kind in kinds if around.leaflets.get(kind)]
+    """Return the leaflets that were talked about; NotAllowed if none of them has words here."""
+    told = [kind for kind in kinds_told(plan) if around.leaflets.get(kind)]
     if not told:
         raise NotAllowed(NOT_INSTALLED)
     blocks: list[Block] = [*notices(around, plan)]
