@@ -1,12 +1,14 @@
 """Presses random keys in a real terminal and looks for a crash, and for a page that is stuck.
 
-    scripts/monkey [HOW MANY] [SEED]
+    scripts/monkey [HOW MANY] [SEED] [HOW MANY AT ONCE]
     scripts/monkey --repeat FILE
 
 A session begins on one of the pages in SCENES and goes on with keys, pastes, clicks and resizes,
-from none to a few tenths of a second apart; then Ctrl+Q has to end the program. A finding is a
-traceback, an exit code other than those ALLOWED, or a program that does not end. It is saved as a
-file that `--repeat` plays again; what depends on the machine's speed may need a few plays.
+from none to a few tenths of a second apart; then Ctrl+Q has to end the program. In every third one
+a word of its own is typed right before that. A finding is a traceback, an exit code other than
+those ALLOWED, a program that does not end, a store that `verify` finds fault with, or such a word
+that stood in a line on the page of a question and is in no file afterwards. It is saved as a file
+that `--repeat` plays again; what depends on the machine's speed may need a few plays.
 """
 
 from __future__ import annotations
@@ -19,17 +21,25 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.terminal import Gone, Terminal, goalcoach
+from goalcoach.store.finding import Severity
+from goalcoach.store.store import Store
+from goalcoach.store.verify import verify
+from tests.terminal import PASTE, Gone, Terminal, goalcoach
 
 SESSIONS = Path(__file__).parent.parent / "sessions"
 ALLOWED = frozenset({0})
+SEARCHES = ("What would you like to do?", "Where are we", "New or known code")
+"""What stands on a page where words are looked for, and not kept."""
+AT_REST = 1.0
+"""Seconds for the page to paint a word that was typed. None of them is needed to keep it."""
 PATIENCE = 20.0
 """Seconds after the first Ctrl+Q at which a program that still runs is stuck."""
 PLAYS = 5
@@ -122,7 +132,8 @@ APP_SCREEN = b"\x1b[?1049h"
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 Step = tuple[float, str, str]
-"""Seconds to wait, then "keys" with what to send, or "size" with columns and rows."""
+"""Seconds to wait, then "keys" with what to send, "size" with columns and rows, or "word" with a
+word to type and to look for."""
 
 
 @dataclass
@@ -141,7 +152,9 @@ class Session:
         steps: list[Step] = []
         for _ in range(chance.randint(4, 40)):
             steps += _some(chance)
-        if chance.random() < 0.5:
+        if seed % 3 == 0:
+            steps.append((0.3, "word", f"kept{seed}"))
+        elif chance.random() < 0.5:
             steps += _hasty(chance, chance.choice(LEAVES))
         return cls(seed, scene, steps)
 
@@ -193,19 +206,21 @@ def play(session: Session, folder: Path) -> str:
     words, way = SCENES[session.scene]
     environ = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config"), "PATH": "/nowhere"}
     line = goalcoach(*words, "--store", str(store))
+    words_seen = ""
     with Terminal(line, environ=environ, cwd=folder) as terminal:
         try:
             terminal.until(lambda: APP_SCREEN in terminal.read and len(terminal.page.squeezed) > 40)
             terminal.keys(*way)
             terminal.rest()
             for step in session.steps:
-                _take(terminal, step)
+                words_seen = _take(terminal, step)
         except Gone:
             pass
-        return _leave(terminal)
+        return _leave(terminal) or _look_into(store, words_seen)
 
 
-def _take(terminal: Terminal, step: Step) -> None:
+def _take(terminal: Terminal, step: Step) -> str:
+    """Do one step; return the word that was typed, if it stands on the page of a question."""
     seconds, what, words = step
     terminal.wait(seconds)
     if terminal.process.poll() is not None:
@@ -213,9 +228,36 @@ def _take(terminal: Terminal, step: Step) -> None:
     if what == "size":
         columns, rows = map(int, words.split())
         terminal.resize(columns, rows)
-    else:
+        return ""
+    for sent in words if what == "word" else (words,):
         with suppress(OSError):
-            os.write(terminal.master, words.encode())
+            os.write(terminal.master, sent.encode())
+        if what == "word":
+            terminal.wait(PASTE * 2)
+    if what != "word":
+        return ""
+    terminal.wait(AT_REST)
+    terminal.resize(120, 36)  # painted anew, whatever the size was
+    terminal.wait(AT_REST)
+    return words if _answers_with(terminal.page.text, words) else ""
+
+
+def _answers_with(page: str, word: str) -> bool:
+    """Return True if a page of a question shows the word, and no search or palette does."""
+    asks = any(said in page for said in ("SAY", "FOR YOU", "ANSWER"))
+    return asks and word in page and not any(one in page for one in SEARCHES)
+
+
+def _look_into(store: Path, word: str) -> str:
+    """Return what is wrong with the files that a session left, "" for nothing."""
+    files = [path for path in store.rglob("*") if path.is_file()]
+    if word and not any(word.encode() in path.read_bytes() for path in files):
+        return f"lost words: “{word}” stood on the page and is in no file"
+    kept = Store(store)
+    found = [finding for code in kept.codes() for finding in verify(kept, code)]
+    return "".join(
+        f"verify: {one.path}: {one.sentence}\n" for one in found if one.level is Severity.FAULT
+    )
 
 
 def _leave(terminal: Terminal) -> str:
@@ -235,12 +277,23 @@ def _leave(terminal: Terminal) -> str:
     return "" if code in ALLOWED else f"exit code {code}:\n{said[-2000:]}"
 
 
-def run(sessions: Sequence[Session], kept: Path) -> int:
-    """Play sessions and print what was found; return how many had a finding."""
-    found = 0
-    for number, session in enumerate(sessions, 1):
-        with tempfile.TemporaryDirectory() as folder:
-            problem = play(session, Path(folder))
+def _play_apart(session: Session) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        return play(session, Path(folder))
+
+
+def run(sessions: Sequence[Session], kept: Path, at_once: int = 1) -> int:
+    """Play sessions, `at_once` side by side, print what was found; return how many had a finding.
+
+    Side by side saves time, for most of a session is waiting; and a busy machine is a test, too.
+    """
+    with ThreadPoolExecutor(at_once) as pool:
+        return _tell(zip(sessions, pool.map(_play_apart, sessions), strict=True), kept)
+
+
+def _tell(played: Iterable[tuple[Session, str]], kept: Path) -> int:
+    found = number = 0
+    for number, (session, problem) in enumerate(played, 1):
         if problem:
             found += 1
             path = kept / f"monkey-{session.seed}.json"
@@ -248,7 +301,7 @@ def run(sessions: Sequence[Session], kept: Path) -> int:
             print(f"{session.scene}, seed {session.seed}: {problem}\nsaved: {path}", flush=True)
         if number % 10 == 0:
             print(f"{number} sessions, {number - found} clean", flush=True)
-    print(f"{len(sessions)} sessions, {len(sessions) - found} clean, {found} findings", flush=True)
+    print(f"{number} sessions, {number - found} clean, {found} findings", flush=True)
     return found
 
 
@@ -257,8 +310,9 @@ def main() -> None:
         sys.exit(bool(run([Session.read(Path(sys.argv[2]))] * PLAYS, Path(tempfile.mkdtemp()))))
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 17
+    at_once = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     sessions = [Session.made(one) for one in range(seed, seed + many)]
-    sys.exit(bool(run(sessions, Path(tempfile.mkdtemp(prefix="monkey-")))))
+    sys.exit(bool(run(sessions, Path(tempfile.mkdtemp(prefix="monkey-")), at_once)))
 
 
 if __name__ == "__main__":
