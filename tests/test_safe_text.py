@@ -118,7 +118,7 @@ def test_words_are_joined_as_they_are_spoken():
         ("de", ("a", "b"), "or", "a oder b"),
         ("es", ("a", "b", "c"), "and", "a, b y c"),
         ("es", ("madre", "“hijo”"), "and", "madre e “hijo”"),
-        ("es", ("Ana", "Inés"), "and", "Ana e Inés"),
+        ("es", ("fern-4", "iris-2"), "and", "fern-4 e iris-2"),
         ("es", ("nieve", "hielo"), "and", "nieve y hielo"),
         ("es", ("7", "8"), "or", "7 u 8"),
         ("es", ("10", "11"), "or", "10 u 11"),
