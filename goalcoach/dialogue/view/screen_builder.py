@@ -42,7 +42,7 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.dialogue.view.taken_back_words import taken_back_words
 from goalcoach.dialogue.view.visit_progress import progress
-from goalcoach.translation import Catalogue, spoken, tr, tr_noop
+from goalcoach.translation import Catalogue, TrMap, spoken, tr, tr_noop
 from goalcoach.typed_day import Day
 
 _TALK_HINT = tr_noop(
@@ -50,6 +50,8 @@ _TALK_HINT = tr_noop(
     "Go on when you have talked about it."
 )
 """What the clinician reads in place of the hint."""
+_ROWS = TrMap({"goal": "goal", "leaflet": "leaflet", "option": "option"}, context="row_of_loop")
+"""What our own script calls the rows that it goes through, a name in the code of the script."""
 PRIVATE_NAME = tr_noop("a private question")
 """What a question is called on the closing page if others in the room are not to know of it."""
 
@@ -214,7 +216,8 @@ def turn_of(path: Path, stop: Stop) -> tuple[str, int, int] | None:
             one.place.row for one in path.stops if one.place.section is stop.place.section
         )
     )
-    return (each.alias, rows.index(stop.place.row) + 1, len(rows)) if len(rows) > 1 else None
+    name = _ROWS.get(each.alias, each.alias)
+    return (name, rows.index(stop.place.row) + 1, len(rows)) if len(rows) > 1 else None
 
 
 def _context(path: Path, stop: Stop) -> str:

@@ -38,8 +38,7 @@ LABELS = TrMap(
         "TOGETHER": "TOGETHER",
         "KEPT ASIDE": "KEPT ASIDE",
         "AS SET": "AS SET",
-    },
-    context="label",
+    }
 )
 """The labels that stand beside what is said, by the names that the code knows them by."""
 ALL_ROWS = tr_noop("These are all.")
