@@ -16,9 +16,8 @@ from tests.prompts.readability_es import (
     sentences_of,
     words_of,
 )
-from tests.prompts.words_by_key import Key, english_words, slot_of, translated_words
+from tests.prompts.translated import Address, english, heard, is_said, read
 
-SPOKEN = ("say", "say_again", "gate_say", "ask_more", "probe")
 EASE, EASE_OF_ONE, LIX = 75, 60, 40
 """Fernández-Huerta: 70 to 80 is rather easy, 60 to 70 for any adult. LIX: under 40 is easy."""
 
@@ -63,29 +62,30 @@ ONE_WORD_FOR_ONE_THING = {
 }
 
 
-def _es() -> dict[Key, str]:
-    return translated_words("es")
-
-
-def _filled(text: str) -> str:
-    """Return the text as it stands when nothing is known yet."""
-    return PIPE.sub(lambda match: match.group(3) or "", text).replace("___", "")
-
-
 def _offenders(
-    slots: tuple[str, ...] | None, offends: Callable[[str], object]
+    offends: Callable[[str], object], at: Callable[[Address], object] | None = None
 ) -> list[tuple[str, str]]:
+    """Return the Spanish texts that offend, of all or of those `at` says."""
     return [
-        (".".join(key), text)
-        for key, text in _es().items()
-        if (slots is None or slot_of(key) in slots) and offends(text)
+        ("/".join(address), text)
+        for address, text in read("es").items()
+        if (at is None or at(address)) and offends(text)
     ]
+
+
+def _ends(*keys: str) -> Callable[[Address], bool]:
+    return lambda address: address[-1] in keys
+
+
+def _is_heard(address: Address) -> bool:
+    """Say whether a text is spoken, read on the patient's card, or a thought before they go on."""
+    return is_said(address) or address[-1] in ("show", "text")
 
 
 def _says(*patterns: str) -> Callable[[str], bool]:
     """Return what tells whether a text says one of the words."""
     words = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
-    return lambda text: words.search(_filled(text)) is not None
+    return lambda text: words.search(heard(text)) is not None
 
 
 # Counted by hand, by the spelling rules of the Real Academia: two strong vowels part, a stressed í
@@ -139,128 +139,146 @@ def test_a_sentence_cut_in_two_reads_easier_and_not_harder_as_in_the_misprinted_
 
 
 def test_every_text_of_the_pack_has_its_spanish_and_nothing_else_has():
-    assert _es().keys() == english_words().keys()
-    assert _offenders(None, lambda text: not text.strip()) == []
+    assert read("es").keys() == english().keys()
+    assert _offenders(lambda text: not text.strip()) == []
 
 
 @pytest.mark.parametrize("language", ["es", "es-familiar"])
 def test_what_is_filled_in_and_the_lines_of_a_card_are_those_of_the_english(language: str):
-    english = english_words()
-    for key, text in translated_words(language).items():
-        asked = sorted(match.group(1) for match in PIPE.finditer(english[key]))
-        assert sorted(match.group(1) for match in PIPE.finditer(text)) == asked, key
-        assert text.count("\n") == english[key].count("\n"), key
-        assert text.count("___") + text.count("|") >= english[key].count("___"), key
+    for address, text in read(language).items():
+        source = english()[address]
+        asked = sorted(match.group(1) for match in PIPE.finditer(source))
+        assert sorted(match.group(1) for match in PIPE.finditer(text)) == asked, address
+        fallbacks = [match.group(3) for match in PIPE.finditer(text)]
+        assert address[-1] == "unit" or all(fallbacks), address
+        assert text.count("\n") == source.count("\n"), address
+        assert text.count("___") == source.count("___"), address
 
 
 @pytest.mark.parametrize("language", ["es", "es-familiar"])
 def test_no_number_is_made_up(language: str):
-    english = english_words()
-    for key, text in translated_words(language).items():
-        figures = re.findall(r"\d+", PIPE.sub("", text))
-        assert sorted(figures) == sorted(re.findall(r"\d+", PIPE.sub("", english[key]))), key
+    for address, text in read(language).items():
+        source = PIPE.sub("", english()[address])
+        assert sorted(re.findall(r"\d+", PIPE.sub("", text))) == sorted(
+            re.findall(r"\d+", source)
+        ), address
 
 
 def test_each_part_of_the_dialogue_is_easy_to_hear():
-    heard: dict[str, list[str]] = {}
-    for key, text in _es().items():
-        if slot_of(key) in (*SPOKEN, "show", "check"):
-            heard.setdefault(key[0], []).append(_filled(text))
-    hard = {
-        section: (round(fernandez_huerta("\n".join(texts))), round(lix("\n".join(texts))))
-        for section, texts in heard.items()
-        if fernandez_huerta("\n".join(texts)) < EASE or lix("\n".join(texts)) > LIX
-    }
-    assert hard == {}
+    parts: dict[str, list[str]] = {}
+    for address, text in read("es").items():
+        if _is_heard(address):
+            parts.setdefault(address[0], []).append(heard(text))
+    assert len(parts) > 50
+    texts = {part: "\n".join(heard_there) for part, heard_there in parts.items()}
+    figures = {part: (fernandez_huerta(text), lix(text)) for part, text in texts.items()}
+    assert {part: two for part, two in figures.items() if two[0] < EASE or two[1] > LIX} == {}
 
 
 def test_each_longer_text_is_plain_by_itself():
     def is_hard(text: str) -> bool:
-        return len(words_of(_filled(text))) >= 8 and fernandez_huerta(_filled(text)) < EASE_OF_ONE
+        return len(words_of(heard(text))) >= 8 and fernandez_huerta(heard(text)) < EASE_OF_ONE
 
-    assert _offenders((*SPOKEN, "check", "hint"), is_hard) == []
+    assert _offenders(is_hard) == []
 
 
 def test_sentences_and_turns_are_short():
     def is_long(text: str) -> bool:
-        sentences = sentences_of(_filled(text))
-        return any(len(words_of(sentence)) > 22 for sentence in sentences)
+        return any(len(words_of(sentence)) > 22 for sentence in sentences_of(heard(text)))
 
-    assert _offenders(None, is_long) == []
-    assert _offenders(SPOKEN, lambda text: len(_filled(text).split()) > 48) == []
+    assert _offenders(is_long) == []
+    assert _offenders(lambda text: len(heard(text).split()) > 48, is_said) == []
 
 
 def test_a_turn_asks_one_thing_and_asks_it_last():
     def offends(text: str) -> bool:
         return text.count("?") > 1 or ("?" in text and not text.endswith("?"))
 
-    assert _offenders(SPOKEN, offends) == []
-    assert _offenders(("probe", "ask_more"), lambda text: not text.endswith("?")) == []
+    assert _offenders(offends, is_said) == []
+    asking = [a for a, text in read("es").items() if is_said(a) and text.endswith("?")]
+    assert asking == [a for a in read("es") if is_said(a) and english()[a].endswith("?")]
 
 
-def test_cards_are_narrow_and_notes_are_four_short_lines():
+def test_each_text_fits_its_place():
     def is_wide(text: str) -> bool:
-        return any(len(line) > 60 for line in _filled(text).split("\n"))
+        return any(len(line) > 60 for line in heard(text).split("\n"))
 
-    assert _offenders(("show",), is_wide) == []
-    assert _offenders(("hint",), lambda text: len(textwrap.wrap(_filled(text), 64)) > 4) == []
+    assert _offenders(is_wide, _ends("show")) == []
+    assert _offenders(lambda text: len(textwrap.wrap(heard(text), 64)) > 3, _ends("hint")) == []
+    assert _offenders(lambda text: len(heard(text)) > 44, _ends("label", "title")) == []
+    assert _offenders(lambda text: len(text) > 21, lambda a: a[:2] == ("script", "phases")) == []
 
 
-def test_every_question_and_every_exclamation_opens_and_closes():
+def test_every_question_and_every_quotation_opens_and_closes():
     def offends(text: str) -> bool:
-        marks = "".join(re.findall(r"[¿?¡!]", text))
-        return not re.fullmatch(r"(¿\?|¡!)*", marks) or text.count("«") != text.count("»")
+        marks = "".join(re.findall(r"[¿?¡!«»]", text))
+        return not re.fullmatch(r"(¿\?|¡!|«(¿\?|¡!)*»|¿«»\?)*", marks) or '"' in text
 
-    assert _offenders(None, offends) == []
+    assert _offenders(offends) == []
 
 
 def test_no_word_pushes_blames_shrinks_or_praises():
-    assert _offenders(None, _says(*PUSHES_OR_BLAMES)) == []
+    assert _offenders(_says(*PUSHES_OR_BLAMES)) == []
 
 
 def test_no_word_is_jargon_or_english():
-    assert _offenders(None, _says(*JARGON)) == []
+    assert _offenders(_says(*JARGON)) == []
 
 
 def test_no_word_says_that_someone_is_a_man_or_a_woman():
-    assert _offenders(None, _says(*OF_A_MAN_OR_A_WOMAN)) == []
+    assert _offenders(_says(*OF_A_MAN_OR_A_WOMAN)) == []
 
 
-def test_the_patient_is_usted_and_never_tu():
-    assert _offenders(None, _says(FAMILIAR)) == []
-    assert _offenders(("hint",), _says("usted", "ustedes")) == []
+def test_the_patient_is_usted_and_never_tu_and_a_note_speaks_to_nobody():
+    assert _offenders(_says(FAMILIAR)) == []
+    assert _offenders(_says("usted", "ustedes"), _ends("hint")) == []
 
 
 def test_a_patients_own_words_are_filled_in_after_a_colon():
-    open_end = re.compile(r"(?<!: )(?<!^)\{[^{}|]*\|", re.MULTILINE)
-    assert _offenders((*SPOKEN, "row_label"), open_end.search) == []
+    def offends(text: str) -> bool:
+        starts = [match.start() for match in PIPE.finditer(text)]
+        return any(":" not in re.split(r"[.\n]", text[:start])[-1] for start in starts)
+
+    assert _offenders(offends, lambda a: is_said(a) or a[-1] == "show") == []
 
 
 def test_signs_of_danger_are_said_straight_and_first():
-    at_once = [text for key, text in _es().items() if key[1].endswith("_once") and key[2] == "say"]
-    assert len(at_once) == 7
-    assert all(text.startswith("Pida ayuda de inmediato por esto.") for text in at_once)
+    opened = {"once": "Pida ayuda de inmediato por esto. ", "soon": "Pida pronto cita médica por "}
+    signs = [
+        (address[1].rpartition("_")[2], text)
+        for address, text in read("es").items()
+        if address[0] == "leaflet_told" and address[-1] == "say"
+    ]
+    straight = [text.startswith(opened[kind]) for kind, text in signs if kind in opened]
+    assert len(straight) == 14
+    assert all(straight)
     softened = _says("quizá", "tal vez", "podría", "si puede", "un poco")
-    assert [text for text in at_once if softened(text)] == []
+    assert [text for kind, text in signs if kind in opened and softened(text)] == []
 
 
 def test_one_thing_has_one_word():
-    for key, english in english_words().items():
-        for thing, word in ONE_WORD_FOR_ONE_THING.items():
-            if _says(thing)(english):
-                assert _says(word)(_es()[key]), (key, _es()[key])
+    off = [
+        (address, read("es")[address])
+        for address, source in english().items()
+        for thing, word in ONE_WORD_FOR_ONE_THING.items()
+        if _says(thing)(source) and not _says(word)(read("es")[address])
+    ]
+    assert off == []
 
 
 def test_the_familiar_form_changes_what_it_names_and_leaves_no_usted():
-    familiar = translated_words("es-familiar")
-    assert familiar.keys() <= _es().keys()
-    assert [key for key, text in familiar.items() if text == _es()[key]] == []
-    assert [key for key, text in familiar.items() if _says(*POLITE)(text)] == []
-    assert [key for key in familiar if slot_of(key) == "hint"] == []
+    familiar = read("es-familiar")
+    assert familiar.keys() <= english().keys()
+    assert [address for address, text in familiar.items() if text == read("es")[address]] == []
+    assert [address for address, text in familiar.items() if _says(*POLITE)(text)] == []
+    assert [address for address in familiar if address[-1] in ("hint", "label")] == []
 
 
 def test_no_polite_text_lacks_its_familiar_form():
-    polite = _offenders((*SPOKEN, "show", "check", "reason", "anchor"), _says(*POLITE))
-    familiar = {".".join(key) for key in translated_words("es-familiar")}
-    assert [(key, text) for key, text in polite if key not in familiar] == []
+    polite = {
+        address
+        for address, text in read("es").items()
+        if address[-1] not in ("hint", "label") and _says(*POLITE)(text)
+    }
     assert len(polite) > 100
+    assert polite - read("es-familiar").keys() == set()
