@@ -184,7 +184,7 @@ def test_each_longer_text_is_plain_by_itself():
 
 def test_sentences_and_turns_are_short():
     def is_long(text: str) -> bool:
-        return any(len(words_of(sentence)) > 22 for sentence in sentences_of(heard(text)))
+        return any(len(words_of(sentence)) > 20 for sentence in sentences_of(heard(text)))
 
     assert _offenders(is_long) == []
     assert _offenders(lambda text: len(heard(text).split()) > 48, is_said) == []
