@@ -81,6 +81,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "number_words",
         "typed_day",
         "plan",
+        "dialogue",
         "store",
         "sheets",
         "visit",
