@@ -64,6 +64,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "number_words",
         "typed_day",
         "plan",
+        "dialogue",
         "store",
         "sheets",
         "visit",
