@@ -17,9 +17,9 @@ from goalcoach.dialogue.script.text_places import Place, Tree, name_of, pack_tex
 from goalcoach.dialogue.script.toml_source import Report, read_table
 from goalcoach.errors import NotFound
 from goalcoach.plan.file.key_lines import find_lines, line_of
+from goalcoach.translation import FAMILIAR
 
 FOLDER = "i18n/"
-FAMILIAR = "familiar"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
