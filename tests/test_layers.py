@@ -36,7 +36,15 @@ PARTS: dict[str, tuple[str, ...]] = {
         "plan",
     ),
     "store": ("errors", "translation", "plan"),
-    "sheets": ("errors", "safe_text", "date_words", "number_words", "typed_day", "plan"),
+    "sheets": (
+        "errors",
+        "safe_text",
+        "translation",
+        "date_words",
+        "number_words",
+        "typed_day",
+        "plan",
+    ),
     "visit": (
         "",
         "errors",
@@ -48,10 +56,11 @@ PARTS: dict[str, tuple[str, ...]] = {
         "store",
         "sheets",
     ),
-    "press": ("", "errors", "plan", "store", "sheets", "visit"),
+    "press": ("", "errors", "translation", "plan", "store", "sheets", "visit"),
     "headless": ("errors", "typed_day", "plan", "dialogue", "store", "visit"),
     "plain": (
         "errors",
+        "translation",
         "safe_text",
         "date_words",
         "number_words",
@@ -63,6 +72,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "screens": (
         "errors",
+        "translation",
         "safe_text",
         "date_words",
         "number_words",
@@ -77,6 +87,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "cli": (
         "",
         "errors",
+        "translation",
         "safe_text",
         "date_words",
         "number_words",
@@ -94,6 +105,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "terminal_state": (),
     "app": (
         "errors",
+        "translation",
         "process_guard",
         "terminal_state",
         "store",

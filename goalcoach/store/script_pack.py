@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from goalcoach.errors import NotFound
@@ -58,6 +58,21 @@ def read_pack(
     A string without a slash names a built-in pack; one with a slash, "." or "..", and any Path, is
     a folder. Raises NotFound, BadData, NotAllowed.
     """
+    folder = find_pack(name_or_path, fs)
+    files = _read_folder(folder, fs)
+    if languages:
+        wanted = {f"{one}{form}.toml" for one in languages for form in ("", "-familiar")}
+        files |= _read_translations(folder, fs, lambda name: name in wanted)
+    return files
+
+
+def read_translations(name_or_path: str | Path, fs: Fs = REAL) -> dict[str, bytes]:
+    """Return all files of a pack's translations by name; raises what `read_pack` does."""
+    return _read_translations(find_pack(name_or_path, fs), fs, is_pack_file)
+
+
+def find_pack(name_or_path: str | Path, fs: Fs = REAL) -> Path:
+    """Return the folder of a pack; raises NotFound for one that is none."""
     word = str(name_or_path)
     if isinstance(name_or_path, str) and "/" not in word and word not in {".", ".."}:
         if word not in pack_names(fs):
@@ -66,28 +81,12 @@ def read_pack(
                 f"There is no script called “{word}”. There are: {known}. "
                 f"For a folder of your own, write ./{word}."
             )
-        folder = _built_in() / word
-        return _read_folder(folder, fs) | _read_languages(folder, fs, languages)
+        return _built_in() / word
     folder = Path(name_or_path)
     # For a NUL in a path Python raises ValueError, not OSError.
     if "\0" in word or not _holds_script(folder, fs):
         raise NotFound(f"{word} holds no script.toml, so it is not a script's folder.")
-    return _read_folder(folder, fs) | _read_languages(folder, fs, languages)
-
-
-def _read_languages(folder: Path, fs: Fs, languages: Collection[str]) -> dict[str, bytes]:
-    if not languages or not is_there(folder / TRANSLATIONS, fs):
-        return {}
-    is_folder(folder / TRANSLATIONS, fs)
-    wanted = {f"{one}{form}.toml" for one in languages for form in ("", "-familiar")}
-    names = [one.name for one in scan(folder / TRANSLATIONS, fs) if one.name in wanted]
-    return {
-        f"{TRANSLATIONS}/{name}": _read_file(folder, f"{TRANSLATIONS}/{name}", fs) for name in names
-    }
-
-
-def _read_file(folder: Path, name: str, fs: Fs) -> bytes:
-    return read_file(folder / name, fs, source=f"{folder.name}/{name}")
+    return folder
 
 
 def _holds_script(folder: Path, fs: Fs) -> bool:
@@ -99,4 +98,18 @@ def _read_folder(folder: Path, fs: Fs) -> dict[str, bytes]:
     names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
     if len(names) > _MOST_FILES:
         raise bad(folder.name, f"a script has at most {_MOST_FILES} files.")
-    return {name: _read_file(folder, name, fs) for name in names}
+    return {name: read_file(folder / name, fs, source=f"{folder.name}/{name}") for name in names}
+
+
+def _read_translations(folder: Path, fs: Fs, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    inner = folder / TRANSLATIONS
+    if not is_there(inner, fs) or not is_folder(inner, fs):
+        return {}
+    names = [entry.name for entry in scan(inner, fs) if wanted(entry.name)]
+    if len(names) > _MOST_FILES:
+        raise bad(f"{folder.name}/{TRANSLATIONS}", f"a script has at most {_MOST_FILES} files.")
+    sources = {name: f"{folder.name}/{TRANSLATIONS}/{name}" for name in names}
+    return {
+        f"{TRANSLATIONS}/{name}": read_file(inner / name, fs, source=source)
+        for name, source in sources.items()
+    }

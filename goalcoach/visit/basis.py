@@ -26,7 +26,9 @@ from goalcoach.plan.model import Plan
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import EventJson
 from goalcoach.store.store import Store, next_kind
+from goalcoach.translation import tr
 from goalcoach.visit.event_time import TimedEvent
+from goalcoach.visit.tongues import Tongues
 
 
 class InLanguage(NamedTuple):
@@ -70,6 +72,18 @@ class Ground:
     def patient_language(self) -> str:
         """The language of card and sheets."""
         return self.card_script.language if self.card_script else self.start.language
+
+    def say_other_language(self, wanted: Tongues) -> tuple[str, ...]:
+        """Return what is told where a visit goes on in another language than was asked for."""
+        ours = Tongues(self.start.language, self.patient_language)
+        if all(one.partition("-")[0] in ("", own) for one, own in zip(wanted, ours, strict=True)):
+            return ()
+        told = tr(
+            "This visit goes on in the language it was begun in: {languages}. With --fresh it is "
+            "set aside, and another is begun.",
+            languages=", ".join(dict.fromkeys(ours)),
+        )
+        return (told,)
 
     @property
     def version(self) -> int:

@@ -12,19 +12,9 @@ from goalcoach.store.catalogue import read_catalogue
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 from goalcoach.visit.basis import Ground, InLanguage, lay_ground
-
-
-class Tongues(NamedTuple):
-    """Languages that were asked for, each "" where nobody said: what was last time holds then."""
-
-    said: str = ""
-    """What is said, and shown around it."""
-    card: str = ""
-    """The patient's: card and sheets."""
-
-
-AS_LAST_TIME = Tongues()
+from goalcoach.visit.tongues import Tongues
 
 
 class PackInLanguage(NamedTuple):
@@ -110,7 +100,9 @@ def _card(
     found = known.find(before)
     if found:
         return found, ""
-    return "", (
-        f"Last time card and sheets were in “{before}”, and this script is not there in it. "
-        "Today they are in the language that is spoken."
+    told = tr(
+        "Last time card and sheets were in another language ({language}), and this script is not "
+        "there in it. Today they are in the one that is spoken.",
+        language=before,
     )
+    return "", told

@@ -55,7 +55,7 @@ from goalcoach.store.file_access import is_folder
 from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.set_aside_visits import aside_name
 from goalcoach.store.store import Store
-from goalcoach.translation import Catalogue
+from goalcoach.translation import Catalogue, speaking
 from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory
 from goalcoach.visit.answers_beside_journal import read_events as read_kept
 from goalcoach.visit.basis import (
@@ -69,7 +69,7 @@ from goalcoach.visit.basis import (
 )
 from goalcoach.visit.break_and_end_words import OFFERED_AGAIN, already_saved, taken_up
 from goalcoach.visit.event_time import TimedEvent, seconds_spent, to_ms
-from goalcoach.visit.language_choice import AS_LAST_TIME, Tongues, lay_anew
+from goalcoach.visit.language_choice import lay_anew
 from goalcoach.visit.plan_at_close import (
     make_plan,
     plan_of_closed,
@@ -79,6 +79,7 @@ from goalcoach.visit.plan_at_close import (
 from goalcoach.visit.plan_notices import plan_notices
 from goalcoach.visit.publication import finish_cut_short, publish, put_away
 from goalcoach.visit.take_up_aside import Heard, take_up
+from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
@@ -148,7 +149,9 @@ class Visit:
                 store.set_aside_draft(code, take_over=take_over)
         draft = store.resume_draft(code, take_over=take_over)
         if draft is not None:
-            return cls._resume(store, draft, today, clock)
+            visit = cls._resume(store, draft, today, clock)
+            visit._told = visit._ground.say_other_language(tongues)
+            return visit
         ground, pack, told = lay_anew(store, code, script, tongues, today)
         now = clock()
         header: dict[str, Json] = {"t": to_ms(now), **header_of(ground)}
@@ -284,10 +287,12 @@ class Visit:
         """The same without how far the visit is, for who gives answers and shows nothing."""
         return question(self.script, self.state)
 
-    @property
-    def card(self) -> Screen:
-        """The question as the patient's card has it, in the patient's language."""
-        return question(self._ground.card_script or self.script, self.state)
+    def card_of(self, asked: Screen) -> Screen:
+        """Return the question that is asked as the patient's card has it, in their language."""
+        if self._ground.card_script is None:
+            return asked
+        with speaking(self.card_words):
+            return question(self._ground.card_script, self.state)
 
     @property
     def words(self) -> Catalogue:
