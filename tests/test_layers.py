@@ -46,11 +46,22 @@ PARTS: dict[str, tuple[str, ...]] = {
         "typed_day",
         "plan",
     ),
-    "visit": ("", "errors", "date_words", "number_words", "plan", "dialogue", "store", "sheets"),
-    "press": ("", "errors", "plan", "store", "sheets", "visit"),
+    "visit": (
+        "",
+        "errors",
+        "translation",
+        "date_words",
+        "number_words",
+        "plan",
+        "dialogue",
+        "store",
+        "sheets",
+    ),
+    "press": ("", "errors", "translation", "plan", "store", "sheets", "visit"),
     "headless": ("errors", "typed_day", "plan", "dialogue", "store", "visit"),
     "plain": (
         "errors",
+        "translation",
         "safe_text",
         "date_words",
         "number_words",
@@ -62,6 +73,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "screens": (
         "errors",
+        "translation",
         "safe_text",
         "date_words",
         "number_words",
@@ -76,6 +88,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "cli": (
         "",
         "errors",
+        "translation",
         "safe_text",
         "date_words",
         "number_words",
@@ -93,6 +106,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "terminal_state": (),
     "app": (
         "errors",
+        "translation",
         "process_guard",
         "terminal_state",
         "store",

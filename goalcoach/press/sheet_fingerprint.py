@@ -17,7 +17,7 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.file_access import read_file, scan
 from goalcoach.store.file_system import EntryKind, FolderEntry
-from goalcoach.store.script_pack import pack_names, read_pack
+from goalcoach.store.script_pack import pack_names, read_pack, read_translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ def digest_rules(site: Site, form: FileFormat) -> str:
     own = (site.name, str(site.practice), str(site.attainment), urgent, digest_contacts(site))
     setter = _version_of_typst() if form is FileFormat.PDF else ""
     asked = _digest_script(site.script)
-    return digest(__version__, setter, *own, *lines, asked, _digest_program())
+    return digest(__version__, setter, *own, site.address, *lines, asked, _digest_program())
 
 
 def _digest_script(name: str) -> str:
@@ -101,7 +101,7 @@ def _digest_script(name: str) -> str:
     if name in pack_names():
         return ""
     try:
-        files = read_pack(name)
+        files = read_pack(name) | read_translations(name)
     except GoalcoachError:
         return ""
     return digest(*(part for pair in files.items() for part in pair))
