@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach.errors import GoalcoachError
@@ -56,10 +57,10 @@ def context_of(
         replaced_on=after.replaced_on,
         unfinished_on=after.unfinished_on,
         worse_since=after.worse,
-        labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
-        leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
+        labels=_labels(plan, _addresses(plan, answers=answers, beside=history), store.scripts),
+        leading=frozenset(one for one in plan.skipped if _leads(plan, one, store.scripts)),
         earlier=tuple(_earlier(store, plan)) if history else (),
-        leaflets=_leaflets(plan, site),
+        leaflets=_leaflets(plan, site, store.scripts),
     )
 
 
@@ -120,7 +121,7 @@ def _addresses(plan: Plan, *, answers: bool, beside: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*plan.skipped, *plan.answers, *plan.notes, *kept)))
 
 
-def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
+def _labels(plan: Plan, addresses: tuple[str, ...], own: Path) -> dict[str, str]:
     """Return what these questions are called, private ones left out, and what could be chosen.
 
     The words are those of the script that is installed now; a script that is not, or has changed
@@ -128,7 +129,7 @@ def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
     """
     if not addresses or plan.script.id is None:
         return {}
-    script = _installed(plan.script.id)
+    script = _installed(plan.script.id, own)
     if script is None:
         return {}
     labels = {}
@@ -142,7 +143,7 @@ def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
     return labels
 
 
-def _leaflets(plan: Plan, site: Site) -> Mapping[str, tuple[LeafletPiece, ...]]:
+def _leaflets(plan: Plan, site: Site, own: Path) -> Mapping[str, tuple[LeafletPiece, ...]]:
     """Return the words of the leaflets that were talked about, from the plan's own script.
 
     That is one that comes with goalcoach, or the site's own. No other stands in for it: what is
@@ -150,7 +151,7 @@ def _leaflets(plan: Plan, site: Site) -> Mapping[str, tuple[LeafletPiece, ...]]:
     """
     kinds = kinds_told(plan)
     for name in (plan.script.id, site.script) if kinds else ():
-        script = _installed(name) if name else None
+        script = _installed(name, own) if name else None
         if script is not None and script.id == plan.script.id:
             return read_leaflets(script, kinds)
     return {}
@@ -166,8 +167,8 @@ def _item(script: Script, address: str) -> Item | None:
     return next((one for one in item.fields if one.id == at.field), None)
 
 
-def _leads(plan: Plan, address: str) -> bool:
-    script = _installed(plan.script.id) if plan.script.id else None
+def _leads(plan: Plan, address: str, own: Path) -> bool:
+    script = _installed(plan.script.id, own) if plan.script.id else None
     item = _item(script, address) if script else None
     return item is not None and (item.fills is None or item.marks is not None)
 
@@ -180,12 +181,15 @@ def _words(template: Template) -> str:
 
 
 @lru_cache(maxsize=8)
-def _installed(name: str) -> Script | None:
-    """Return a script that comes with goalcoach; a batch asks for the same one again and again."""
+def _installed(name: str, own: Path) -> Script | None:
+    """Return a script that comes with goalcoach, or one in `own`, the folder of the site's own.
+
+    A batch asks for the same one again and again.
+    """
     from goalcoach.dialogue.script.compiler import compile_pack
     from goalcoach.store.script_pack import read_pack
 
     try:
-        return compile_pack(read_pack(name), name)
+        return compile_pack(read_pack(name, own=own), name)
     except GoalcoachError:
         return None

@@ -149,7 +149,7 @@ class Visit:
         draft = store.resume_draft(code, take_over=take_over)
         if draft is not None:
             return cls._resume(store, draft, today, clock)
-        pack = read_pack(script)
+        pack = read_pack(script, own=store.scripts)
         ground = lay_ground(store, code, compile_pack(pack, script), today)
         now = clock()
         header: dict[str, Json] = {"t": to_ms(now), **header_of(ground)}
@@ -185,7 +185,8 @@ class Visit:
         cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core"
     ) -> Self:
         """Begin a visit that writes nothing, to see whether given answers carry it through."""
-        ground = lay_ground(store, code, compile_pack(read_pack(script), script), today)
+        pack = read_pack(script, own=store.scripts)
+        ground = lay_ground(store, code, compile_pack(pack, script), today)
         visit = cls(store, ground, None, clock, first_state(ground), today)
         visit._take_over()
         return visit

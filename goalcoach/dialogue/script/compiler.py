@@ -13,6 +13,7 @@ from functools import lru_cache
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
+from goalcoach.dialogue.script.merged_pack import MergedPack
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
 from goalcoach.dialogue.script.symbol_table import (
@@ -55,7 +56,7 @@ def compile_pack(files: Mapping[str, bytes], name: str = "pack") -> Script:
     compiled = _compile(tuple(sorted(files.items())))
     if isinstance(compiled, Script):
         return compiled
-    raise BadScript(name, compiled)
+    raise BadScript(name, files.at_source(compiled) if isinstance(files, MergedPack) else compiled)
 
 
 @lru_cache(maxsize=4)
