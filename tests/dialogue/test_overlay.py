@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import pytest
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goalcoach.dialogue.script.compiler import compile_pack, digest_pack
 from goalcoach.dialogue.script.diagnostic import BadScript
@@ -13,6 +17,7 @@ from goalcoach.dialogue.script.merged_pack import MergedPack
 from goalcoach.dialogue.script.overlay import lay_over
 from goalcoach.dialogue.script.overlay_pins import PINS, pin
 from goalcoach.dialogue.script.piping import render
+from goalcoach.dialogue.script.placed_toml import write_value
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.script.symbol_table import split_name
 from tests.dialogue.packs import Pack, item, pack, section, write
@@ -274,10 +279,47 @@ def test_merging_gives_the_same_bytes_each_time_and_compiles_as_the_pack_below_d
 
 
 def test_every_value_is_written_so_that_it_reads_back_equal() -> None:
-    import tomli
-
-    from goalcoach.dialogue.script.placed_toml import write_value
-
     for value in ('a\tb\r\n\x01\x7f\\"é👩', [1, -2.5, True], {"a b": {"0": "x"}, "c": []}, {}):
         assert tomli.loads(f"key = {write_value(value)}")["key"] == value
     assert write("x") == write_value("x")
+
+
+WHOLE = {
+    "head": '[phases]\nmore = "More"\n',
+    "talk": 'id = "talk"\ntitle = "T"\n[[item]]\nid = "hope"\nsay = "A"\nprobes = ["x"]\n'
+    '[[item]]\nid = "mood"\noptions = [{ id = "low", label = "Q" }]\n'
+    'checks = [{ id = "care", text = "L" }]\n[[item]]\nid = "people"\n'
+    'fields = [{ id = "near", label = "C", options = [{ id = "no", label = "F" }] }]\n'
+    '[[item]]\nid = "x"\nkind = "text"\nlabel = "X"\nafter = "hope"\n',
+    "new": 'id = "new"\ntitle = "N"\nphase = "more"\nafter = { first = "talk" }\n'
+    '[[item]]\nid = "y"\nkind = "say"\nlabel = "Y"\nsay = "Y"\n',
+}
+ODD = ("1", "true", '"x"', "[]", "{}", "[{}]", "[1]", "[{ id = 1 }]", "{ a = 1 }", "[[1]]", "nan")
+KEYS = ("omit", "kind", "after", "options", "fields", "checks", "id", "each", "item", "extends")
+broken = st.lists(
+    st.tuples(st.integers(0, 3), st.integers(0, 40), st.integers(0, 20), st.integers(0, 10)),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(broken)
+def test_a_broken_overlay_is_named_and_never_raises_anything_else(
+    given_faults: list[tuple[int, int, int, int]],
+) -> None:
+    own = overlay(**WHOLE)
+    for file, line, way, value in given_faults:
+        name = sorted(own)[file % len(own)]
+        lines = own[name].decode().split("\n")
+        at = line % len(lines)
+        key = lines[at].partition("=")[0] if way < 9 else KEYS[way % len(KEYS)]
+        lines[at : at + (way % 3 < 2)] = [f"{key} = {ODD[value]}"]
+        own[name] = "\n".join(lines).encode()
+    with suppress(BadScript):
+        compile_pack(lay_over(below(), own, "small"))
+    with suppress(ValueError):
+        pin(below(), own)
+
+
+def test_the_overlay_that_is_broken_above_is_whole_before() -> None:
+    assert "new" in compile_pack(lay_over(below(), overlay(**WHOLE), "small")).sections

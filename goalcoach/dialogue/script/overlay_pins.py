@@ -85,9 +85,11 @@ def _name_gone(ground: Ground, own: Mapping[str, TomlTable]) -> None:
     """Report each question that the overlay means and that is not below, or of another kind."""
     for file, table in own.items():
         base = ground.sections.get(file)
-        below = {item.data.get("id"): item for item in items_of(base)} if base is not None else {}
+        below = (
+            {str(item.data.get("id")): item for item in items_of(base)} if base is not None else {}
+        )
         for item in items_of(table) if file != "script.toml" else ():
-            old = below.get(item.data.get("id"))
+            old = below.get(str(item.data.get("id")))
             if old is None and "kind" not in item.data:
                 item.complain("E112", "id", f"“{item.path}” is not in the pack below any more")
             elif old is not None and item.data.get("kind", old.data.get("kind")) != old.data.get(
@@ -101,9 +103,9 @@ def _replaced(ground: Ground, own: TomlTable) -> Iterator[tuple[str, str, str, T
     base = ground.sections.get(own.file)
     if base is None:
         return
-    below = {item.data.get("id"): item for item in items_of(base)}
+    below = {str(item.data.get("id")): item for item in items_of(base)}
     for item in items_of(own):
-        old = below.get(item.data.get("id"))
+        old = below.get(str(item.data.get("id")))
         if old is not None:
             for name, key, words in replaced_texts(old, item, old.path):
                 yield name, key, words, item

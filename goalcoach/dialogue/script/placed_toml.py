@@ -79,7 +79,7 @@ def place_table(table: TomlTable, prefix: str = "", but: Sequence[str] = ()) -> 
     for key, value in table.data.items():
         if key in but:
             continue
-        records = ()
+        records: tuple[PlacedRecord, ...] = ()
         if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
             records = tuple(place_record(one, prefix) for one in table.tables(key))
         placed[key] = PlacedValue(value, Origin(prefix + table.file, table.line(key)), records)
