@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from goalcoach.cli.diary_confirmation import Wishes, choose, is_someone_there, s
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import INTERRUPTED, BadData, Problem, UsageError
 from goalcoach.safe_text import show
+from goalcoach.translation import tr
 
 if TYPE_CHECKING:
     from goalcoach.plan.outcome.diary import DiaryEntry
@@ -100,14 +100,13 @@ def _ask(
     from goalcoach.sheets.diary_form import UnreadAnswer, answer_of, read_answer
 
     kept = answer_of(before, question.key) if before else None
+    hint = question.hint
     if kept is not None:
         shown = show(str(kept), lines=False)
-        question = replace(
-            question, hint=f"{question.hint}; Enter keeps “{shown}”, - takes it away"
-        )
+        hint = tr("{hint}; Enter keeps “{words}”, - takes it away", hint=hint, words=shown)
     while True:
         try:
-            typed = read_line(f"{question.words} ({question.hint}) ")
+            typed = read_line(f"{question.words} ({hint}) ")
             if kept is not None and typed.strip() in ("", "-"):
                 return None if typed.strip() else kept
             return read_answer(question.key, typed, today)

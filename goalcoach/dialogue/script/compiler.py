@@ -15,6 +15,7 @@ from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from goalcoach.dialogue.script.localisation import Localisation, choose_language, files_in
+from goalcoach.dialogue.script.merged_pack import MergedPack
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
 from goalcoach.dialogue.script.symbol_table import (
@@ -70,7 +71,7 @@ def compile_pack(
     compiled = _compile(tuple(sorted(files_in(files, chosen, form).items())), chosen, form)
     if isinstance(compiled, Script):
         return compiled
-    raise BadScript(name, compiled)
+    raise BadScript(name, files.at_source(compiled) if isinstance(files, MergedPack) else compiled)
 
 
 @dataclass(frozen=True, slots=True)
