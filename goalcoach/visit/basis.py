@@ -26,6 +26,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import EventJson
 from goalcoach.store.store import Store, next_kind
+from goalcoach.translation import tr
 from goalcoach.visit.event_time import TimedEvent
 
 
@@ -154,8 +155,12 @@ def read_ground(store: Store, draft: AnyDraft) -> Ground:
         loaded = store.load(draft.code, version if isinstance(version, int) else None)
         if loaded.digest != parent.get("digest"):
             raise AlreadyExists(
-                f"Version {version} of {draft.code} is not the one this visit began from. "
-                "Nothing was written, and the answers are kept."
+                tr(
+                    "Version {version} of {code} is not the one this visit began from. "
+                    "Nothing was written, and the answers are kept.",
+                    version=version,
+                    code=draft.code,
+                )
             )
     try:
         start = Start(

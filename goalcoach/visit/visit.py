@@ -56,6 +56,7 @@ from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.set_aside_visits import aside_name
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory
 from goalcoach.visit.answers_beside_journal import read_events as read_kept
 from goalcoach.visit.basis import (
@@ -230,7 +231,7 @@ class Visit:
                 visit._say_taken_up(carried=False)
             visit._see_kept()
             if state.offers and not state.entries:
-                visit.taken_up = OFFERED_AGAIN
+                visit.taken_up = tr(OFFERED_AGAIN)
         except BaseException:
             draft.close()
             raise
