@@ -198,8 +198,12 @@ def read_ground(store: Store, draft: AnyDraft) -> Ground:
         loaded = store.load(draft.code, version if isinstance(version, int) else None)
         if loaded.digest != parent.get("digest"):
             raise AlreadyExists(
-                f"Version {version} of {draft.code} is not the one this visit began from. "
-                "Nothing was written, and the answers are kept."
+                tr(
+                    "Version {version} of {code} is not the one this visit began from. "
+                    "Nothing was written, and the answers are kept.",
+                    version=version,
+                    code=draft.code,
+                )
             )
     try:
         start = Start(

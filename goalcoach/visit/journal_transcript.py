@@ -19,11 +19,12 @@ from goalcoach.plan.question_address import Address
 from goalcoach.store.beside_journal import KeptFile
 from goalcoach.store.journal import EventJson
 from goalcoach.store.script_pack import read_pack
+from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.answers_beside_journal import say_value, split_sides, words_said
 
-_SKIPPED = "passed over"
-_PRIVATE = "private, and not shown here"
-_UNKNOWN = "answered, and not shown here: its question is in no script that can be read"
+_SKIPPED = tr_noop("passed over")
+_PRIVATE = tr_noop("private, and not shown here")
+_UNKNOWN = tr_noop("answered, and not shown here: its question is in no script that can be read")
 _OURS = "core"
 
 _Find = Callable[[str], QuestionWords | None]
@@ -40,19 +41,28 @@ def journal_words(
     """
     find = _finder(pack)
     for file in files:
+        path = f"{code}/{name}/{file.name}"
         sides = split_sides([one for one in file.events if one.get("ev") != "start"])
         if not sides:
-            yield f"{code}/{name}/{file.name}: nothing was said"
+            yield tr("{file}: nothing was said", file=path)
             yield ""
         for number, events in enumerate(sides, 1):
-            side = f", side {number} of {len(sides)}" if len(sides) > 1 else ""
-            yield f"{code}/{name}/{file.name}{side}"
+            yield _side(path, number, len(sides))
             yield from _lines(find, events)
             yield ""
-        if file.broken:
-            lines = "1 line" if file.broken == 1 else f"{file.broken} lines"
-            yield f"{code}/{name}/{file.name}: {lines} that cannot be read"
+        if file.broken == 1:
+            yield tr("{file}: 1 line that cannot be read", file=path)
             yield ""
+        elif file.broken:
+            yield tr("{file}: {count} lines that cannot be read", file=path, count=file.broken)
+            yield ""
+
+
+def _side(path: str, number: int, count: int) -> str:
+    """Return the name of a file, with the side of it where two machines wrote to it."""
+    if count == 1:
+        return path
+    return tr("{file}, side {number} of {count}", file=path, number=number, count=count)
 
 
 def _finder(pack: Mapping[str, bytes]) -> _Find:
@@ -86,9 +96,9 @@ def _lines(find: _Find, events: list[EventJson]) -> Iterator[str]:
 def _said(item: QuestionWords | None, event: Event, names: dict[str, str]) -> str:
     """Return what was said in an event; `names` are those of the rows so far, and grow."""
     if isinstance(event, Skipped):
-        return _SKIPPED
+        return tr(_SKIPPED)
     if item is None or item.private:
-        hidden = _UNKNOWN if item is None else _PRIVATE
+        hidden = tr(_UNKNOWN) if item is None else tr(_PRIVATE)
         return hidden if words_said(event) else ""
     if isinstance(event, Answered | Confirmed):
         at = Address.read(event.at)

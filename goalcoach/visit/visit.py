@@ -55,7 +55,7 @@ from goalcoach.store.file_access import is_folder
 from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.set_aside_visits import aside_name
 from goalcoach.store.store import Store
-from goalcoach.translation import Catalogue, speaking
+from goalcoach.translation import Catalogue, speaking, tr
 from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory
 from goalcoach.visit.answers_beside_journal import read_events as read_kept
 from goalcoach.visit.basis import (
@@ -234,7 +234,7 @@ class Visit:
                 visit._say_taken_up(carried=False)
             visit._see_kept()
             if state.offers and not state.entries:
-                visit.taken_up = OFFERED_AGAIN
+                visit.taken_up = tr(OFFERED_AGAIN)
         except BaseException:
             draft.close()
             raise

@@ -15,7 +15,7 @@ from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
 from goalcoach.store.store import Store
-from goalcoach.translation import speaking
+from goalcoach.translation import speaking, tr
 from goalcoach.visit.sheet_words import words_on_sheets
 from goalcoach.visit.version_context import read_version
 
@@ -86,7 +86,9 @@ class Versions:
         newer = [one for one in self.numbers if one > version]
         if newer and not any(map(self._plan_or_none, newer)):
             # The day of its replacement cannot be read, but that it was replaced must be shown.
-            words = f"Version {newer[-1]} came after this one and cannot be read here."
+            words = tr(
+                "Version {version} came after this one and cannot be read here.", version=newer[-1]
+            )
             lines = (GutterLine("", words), *lines)
         return VersionPage(version, loaded.plan.visit.date, not newer, lines)
 

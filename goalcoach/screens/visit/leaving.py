@@ -16,6 +16,7 @@ from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.noting import NotingScreen
 from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.unsaved_page import UnsavedChoice, UnsavedScreen
+from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import (
     CLOSES,
     BreakChoice,
@@ -138,9 +139,8 @@ class LeavingScreen(NotingScreen):
         return answer_unsaved(self.asked.title or self.asked.say)
 
     def _why_unsaved(self) -> str:
-        return (
-            self.saver.sentence.removeprefix(SAID_BY_THE_BLOCK) or "The disk does not answer yet."
-        )
+        why = self.saver.sentence.removeprefix(SAID_BY_THE_BLOCK)
+        return why or tr("The disk does not answer yet.")
 
     def _write_to(self, folder: Path) -> Path:
         again = self.coach.again(self.visit.code)
