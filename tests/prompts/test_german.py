@@ -208,7 +208,10 @@ def test_german_quotes_as_german_does_and_exclaims_nothing():
 
 
 def test_signs_of_danger_are_told_straight_in_german():
-    straight = {"once": "Holen Sie dann sofort Hilfe: ", "soon": "Lassen Sie das bald ärztlich "}
+    straight = {
+        "once": "Holen Sie bei diesen Zeichen sofort Hilfe: ",
+        "soon": "Lassen Sie das bald ärztlich ",
+    }
     told = [(at, text) for at, text in read("de").items() if at[0] == "leaflet_told"]
     signs = [(at[1].rpartition("_")[2], text) for at, text in told if at[-1] == "say"]
     opened = [text.startswith(straight[kind]) for kind, text in signs if kind in straight]
