@@ -49,6 +49,7 @@ TOP = 10
 MEASURED = TrMap(
     {"count": "Counted", "time": "Timed", "rating": "Rated at home", "other": "Noted down"}
 )
+_WAYS = TrMap({"up": "more is better", "down": "less is better"})
 RATERS_NAMED = TrMap({"patient": "patient", "clinician": "clinician"})
 _BY_RATER = {
     PlotRater.PATIENT: tr_noop("by the patient: {numbers}"),
@@ -141,9 +142,6 @@ def _plot(measure: Measure, points: tuple[PlotPoint, ...]) -> RatingPlot:
         f"{'; '.join(words)}.",
         measure.target,
     )
-
-
-_WAYS = TrMap({"up": "more is better", "down": "less is better"})
 
 
 def _listed(points: Sequence[PlotPoint]) -> str:
