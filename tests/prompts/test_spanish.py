@@ -39,7 +39,7 @@ _OF_A_PERSON = (
 )
 _CALLINGS = "bienvenid|cuidador|enfermer|doctor|psicólog|amig|abuel|marid|espos"
 OF_A_MAN_OR_A_WOMAN = (
-    r"\w*@\w*|\w+x|\w*[/(][aeo]s?\)?|(él|ellos|los) (o|y) (ella|ellas|las)|todes|elles",
+    r"\w*@\w*|\w+xs?|\w*[/(][aeo]s?\)?|(él|ellos|los) (o|y) (ella|ellas|las)|todes|elles",
     rf"(est[áéoy]+|estar|sient[aeo]|sentirse|quedarse) (muy |más |menos )?({_OF_A_PERSON})\w*",
     rf"({_CALLINGS})[oa]s?|juntos|nosotr[oa]s",
     r"(el|la|los|las|un|una|su|sus) (médic[oa]|paciente|profesional|intérprete)s?",
