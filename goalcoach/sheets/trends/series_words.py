@@ -173,7 +173,7 @@ def flag_facts(flag: Flag) -> dict[str, str]:
     }
 
 
-def question_of(plateau: Plateau) -> str:
+def ask_about(plateau: Plateau) -> str:
     """Return what is asked where several visits gave the same value."""
     return tr(
         "{count} visits without change: is the step too big, or is this the place to hold?",

@@ -23,10 +23,10 @@ from goalcoach.sheets.trends.diary_and_score_words import (
     sources,
 )
 from goalcoach.sheets.trends.series_words import (
+    ask_about,
     flag_facts,
     flag_words,
     name_series,
-    question_of,
     sentence_of,
 )
 from goalcoach.sheets.writers.text_plot import AxisPlace, PlotScale, scale_for
@@ -134,7 +134,7 @@ def _card(
         if first <= stop.number - 1 <= end
     )
     asides = [*flag_words(flag for flag in flags if flag.series == one.key)]
-    asides += [question_of(plateau) for plateau in plateaus if plateau.series == one.key]
+    asides += [ask_about(plateau) for plateau in plateaus if plateau.series == one.key]
     title, words, short = name_series(one)
     return SeriesCard(
         one.key,
