@@ -25,7 +25,7 @@ class Catalogue:
     """What each English text is in `language`, a BCP 47 tag. `words` is empty for English."""
 
     language: str = "en"
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
     """By the English text; where a text has a context, by `catalogue_key` of both."""
 
 

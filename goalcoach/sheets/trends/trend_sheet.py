@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor
 from statistics import mean, quantiles
-from typing import ClassVar
 
-from goalcoach.number_words import say_count, say_number
+from goalcoach.number_words import say_count, say_number, say_tenths
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
-from goalcoach.sheets.daily_scale import DAILY_SCALES
+from goalcoach.sheets.daily_scale import DAILY_SCALES, name_in_sentence
 from goalcoach.sheets.trends.diary_and_score_words import (
-    RATED_BY,
     attainment_words,
     diary_words,
     hold_day,
@@ -26,14 +24,47 @@ from goalcoach.sheets.trends.diary_and_score_words import (
     sources,
 )
 from goalcoach.sheets.writers.text_plot import AxisPlace, PlotScale, scale_for
+from goalcoach.translation import TrMap, tr, tr_noop
 
-LEVEL_WORDS = {
-    -2: "about where I started, or harder",
-    -1: "partly there",
-    0: "as planned",
-    1: "a little more than planned",
-    2: "much more than hoped",
+LEVEL_WORDS = TrMap(
+    {
+        -2: "about where I started, or harder",
+        -1: "partly there",
+        0: "as planned",
+        1: "a little more than planned",
+        2: "much more than hoped",
+    },
+    context="level",
+)
+_STEPS = {
+    ("number", "higher", "last"): tr_noop("{count} higher than last time."),
+    ("number", "higher", "before"): tr_noop("{count} higher than the time before it."),
+    ("number", "lower", "last"): tr_noop("{count} lower than last time."),
+    ("number", "lower", "before"): tr_noop("{count} lower than the time before it."),
+    ("level", "higher", "last"): tr_noop("One level higher than last time."),
+    ("level", "higher", "before"): tr_noop("One level higher than the time before it."),
+    ("level", "lower", "last"): tr_noop("One level lower than last time."),
+    ("level", "lower", "before"): tr_noop("One level lower than the time before it."),
+    ("levels", "higher", "last"): tr_noop("{count} levels higher than last time."),
+    ("levels", "higher", "before"): tr_noop("{count} levels higher than the time before it."),
+    ("levels", "lower", "last"): tr_noop("{count} levels lower than last time."),
+    ("levels", "lower", "before"): tr_noop("{count} levels lower than the time before it."),
+    ("number", "same", "last"): tr_noop("The same as last time."),
+    ("number", "same", "before"): tr_noop("The same as the time before it."),
 }
+"""What is counted, where it went, and since when: the last visit, or one further back."""
+_SINCE_LAST = {
+    "participation": tr_noop("Taking part since last time, {ends}"),
+    "mood": tr_noop("Mood since last time, {ends}"),
+    "energy": tr_noop("Energy since last time, {ends}"),
+}
+_AT_EASE = TrMap(
+    {
+        "start": "At the start of the visit, 0 not at all, 10 fully",
+        "end": "At the end of the visit, 0 not at all, 10 fully",
+    }
+)
+_SHORT = TrMap({"start": "start", "end": "end"}, context="at_ease")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +115,16 @@ class TrendSheet:
     """For the clinician's eyes; empty unless the site asks for it."""
     overall: tuple[str, ...] = ()
     """How the patient was since the first visit, a line a visit."""
-    overall_title: ClassVar[str] = "Since we began"
+
+    @property
+    def overall_title(self) -> str:
+        """What stands above `overall`."""
+        return tr("Since we began")
 
     @property
     def diary_title(self) -> str:
         """What stands above `diary_words`, which reviews alone can fill too."""
-        return "Diary" if self.diary else "Taking part, mood and energy"
+        return tr("Diary") if self.diary else tr("Taking part, mood and energy")
 
 
 def read_trend_sheet(trends: Trends, scored: Sequence[Plan] = ()) -> TrendSheet:
@@ -97,8 +132,11 @@ def read_trend_sheet(trends: Trends, scored: Sequence[Plan] = ()) -> TrendSheet:
     flags, plateaus = find_flags(trends), find_plateaus(trends)
     cards = tuple(_card(one, trends, flags, plateaus, trends.goals) for one in trends.series)
     mean = tuple(
-        f"The mean of the goals rated both times changed by {flag.formula}, from "
-        f"{hold_day(flag.first_day)} to {hold_day(flag.last_day)}. Worth talking about."
+        tr(
+            "The mean of the goals rated both times changed by {formula}, from {first} to {last}. "
+            "Worth talking about.",
+            **_facts(flag),
+        )
         for flag in flags
         if not flag.series
     )
@@ -154,99 +192,123 @@ def _scale(one: Series) -> PlotScale:
 
 def _names(one: Series) -> tuple[str, str, str]:
     """Return the title of a card, what its scale is, and a short name for a table."""
-    if one.kind is SeriesKind.PROGRESS:
-        ends = "as I want it" if one.part == "patient" else "as they want it"
-        short = "own" if one.part == "patient" else "clinician"
-        return one.name, f"{RATED_BY[one.part]}, 0 cannot, 10 {ends}", short
-    if one.kind is SeriesKind.LEVEL:
-        short = "own level" if one.part == "patient" else "clin. level"
-        ends = f"–2 {LEVEL_WORDS[-2]}, 0 {LEVEL_WORDS[0]}, +2 {LEVEL_WORDS[2]}"
-        words = f"{RATED_BY[one.part]} in words, {ends}"
-        return one.name, words, short
-    if one.kind is SeriesKind.MEASURE:
-        aim = {"up": "more is hoped for", "down": "less is hoped for"}.get(one.direction, "")
-        name = one.name or "Counted at home"
-        what = f"{name} ({one.unit})" if one.unit else name
-        return name, f"{what}, {aim}" if aim else what, name
-    if one.kind is SeriesKind.SINCE_LAST:
-        scale = DAILY_SCALES[one.part]
-        return one.name, f"{scale.name} since last time, {scale.ends}", scale.name.lower()
-    if one.kind is SeriesKind.LIVED:
-        return one.name, "How much of it is in my life, 0 none, 10 as much as I want", "lived"
-    return "At ease", f"At the {one.part} of the visit, 0 not at all, 10 fully", one.part
+    own = one.part == "patient"
+    match one.kind:
+        case SeriesKind.PROGRESS if own:
+            words = tr("Own rating, 0 cannot, 10 as I want it")
+            return one.name, words, tr("own", context="column")
+        case SeriesKind.PROGRESS:
+            words = tr("Clinician's rating, 0 cannot, 10 as they want it")
+            return one.name, words, tr("clinician", context="column")
+        case SeriesKind.LEVEL:
+            ends = {"least": LEVEL_WORDS[-2], "planned": LEVEL_WORDS[0], "most": LEVEL_WORDS[2]}
+            if own:
+                words = tr("Own rating in words, –2 {least}, 0 {planned}, +2 {most}", **ends)
+                return one.name, words, tr("own level", context="column")
+            words = tr("Clinician's rating in words, –2 {least}, 0 {planned}, +2 {most}", **ends)
+            return one.name, words, tr("clin. level", context="column")
+        case SeriesKind.MEASURE:
+            name = one.name or tr("Counted at home")
+            return name, _measured(one, f"{name} ({one.unit})" if one.unit else name), name
+        case SeriesKind.SINCE_LAST:
+            words = tr(_SINCE_LAST[one.part], ends=DAILY_SCALES[one.part].ends)
+            return one.name, words, name_in_sentence(one.part)
+        case SeriesKind.LIVED:
+            words = tr("How much of it is in my life, 0 none, 10 as much as I want")
+            return one.name, words, tr("lived", context="column")
+        case _:
+            return tr("At ease"), _AT_EASE[one.part], _SHORT[one.part]
+
+
+def _measured(one: Series, what: str) -> str:
+    if one.direction == "up":
+        return tr("{what}, more is hoped for", what=what)
+    return tr("{what}, less is hoped for", what=what) if one.direction == "down" else what
 
 
 def _sentence(one: Series, places: Sequence[AxisPlace]) -> str:
     first = one.points[0]
     if len(one.points) == 1:
-        said = [f"One value so far: {_value(one, first.value)}, on {hold_day(first.day)}."]
+        value, day = _value(one, first.value), hold_day(first.day)
+        said = [tr("One value so far: {value}, on {day}.", value=value, day=day)]
     else:
         said = [_from_to(one), _since_last(one), *_lowest(one)]
     gaps = [place.visit for place in places if place.value is None]
-    if gaps:
-        visits = ", ".join(map(str, gaps))
-        said.append(
-            f"No value at visit {visits}." if len(gaps) == 1 else f"None at visits {visits}."
-        )
+    if len(gaps) == 1:
+        said.append(tr("No value at visit {visit}.", visit=gaps[0]))
+    elif gaps:
+        said.append(tr("None at visits {visits}.", visits=", ".join(map(str, gaps))))
     if one.target is not None:
-        said.append(f"Hoped for: {_value(one, one.target)}.")
+        said.append(tr("Hoped for: {value}.", value=_value(one, one.target)))
     return " ".join(said)
 
 
 def _from_to(one: Series) -> str:
     first, last = one.points[0], one.points[-1]
-    visits = f"over {say_count(len(one.points))} visits"
+    visits = say_count(len(one.points))
     if first.value == last.value and len(set(one.values)) == 1:
-        return f"{_value(one, last.value, capital=True)}, the same {visits}."
-    return f"Went from {_value(one, first.value, bare=True)} to {_value(one, last.value)} {visits}."
+        value = _value(one, last.value, capital=True)
+        return tr("{value}, the same over {count} visits.", value=value, count=visits)
+    return tr(
+        "Went from {first} to {last} over {count} visits.",
+        first=_value(one, first.value, bare=True),
+        last=_value(one, last.value),
+        count=visits,
+    )
 
 
 def _since_last(one: Series) -> str:
     before, last = one.points[-2], one.points[-1]
-    then = "than last time" if before.at + 1 == last.at else "than the time before it"
+    then = "last" if before.at + 1 == last.at else "before"
     change = last.value - before.value
     if not change:
-        return "The same as last time." if "last" in then else "The same as the time before it."
-    size = say_count(abs(change)).capitalize()
-    step = (
-        {True: " level", False: " levels"}[abs(change) == 1] if one.kind is SeriesKind.LEVEL else ""
-    )
-    return f"{size}{step} {'higher' if change > 0 else 'lower'} {then}."
+        return tr(_STEPS["number", "same", then])
+    what = "number"
+    if one.kind is SeriesKind.LEVEL:
+        what = "level" if abs(change) == 1 else "levels"
+    way = "higher" if change > 0 else "lower"
+    return tr(_STEPS[what, way, then], count=say_count(abs(change)).capitalize())
 
 
 def _lowest(one: Series) -> Iterator[str]:
     """Say a low or high that lies between the first and the last value."""
     inner = one.points[1:-1]
     ends = (one.points[0].value, one.points[-1].value)
-    for word, pick in (("Lowest", min), ("Highest", max)):
+    lowest, highest = tr_noop("Lowest on {day}: {value}."), tr_noop("Highest on {day}: {value}.")
+    for words, pick in ((lowest, min), (highest, max)):
         if not inner:
             return
         far: SeriesPoint = pick(inner, key=lambda point: point.value)
         if pick(far.value, *ends) == far.value and far.value not in ends:
-            yield f"{word} on {hold_day(far.day)}: {_value(one, far.value)}."
+            yield tr(words, day=hold_day(far.day), value=_value(one, far.value))
 
 
 def _value(one: Series, value: float, *, bare: bool = False, capital: bool = False) -> str:
     if one.kind is SeriesKind.LEVEL:
         words = LEVEL_WORDS[round(value)]
-        return f"“{words.capitalize() if capital else words}”"
+        return tr("“{words}”", words=f"{words[:1].upper()}{words[1:]}" if capital else words)
     number = f"–{say_number(-value)}" if value < 0 else say_number(value)
     return f"{number} {one.unit}" if one.unit and not bare else number
 
 
 def _flag_words(flags: Iterator[Flag]) -> Iterator[str]:
     for flag in flags:
-        yield (
-            f"Worth talking about: {flag.formula}, from {hold_day(flag.first_day)} to "
-            f"{hold_day(flag.last_day)}."
-        )
+        yield tr("Worth talking about: {formula}, from {first} to {last}.", **_facts(flag))
+
+
+def _facts(flag: Flag) -> dict[str, str]:
+    return {
+        "formula": say_tenths(flag.formula),
+        "first": hold_day(flag.first_day),
+        "last": hold_day(flag.last_day),
+    }
 
 
 def _question(plateau: Plateau) -> str:
-    visits = say_count(plateau.visits).capitalize()
-    return (
-        f"{visits} visits without change: is the step too big, or is this the place to hold?"
-    )  # fmt: skip
+    return tr(
+        "{count} visits without change: is the step too big, or is this the place to hold?",
+        count=say_count(plateau.visits).capitalize(),
+    )
 
 
 def _diary_card(one: Series, trends: Trends) -> DiaryCard:
@@ -275,4 +337,6 @@ def _mostly(values: Sequence[float]) -> str:
     least, most = ceil(low), floor(high)
     if least > most:
         least, most = floor(low), ceil(high)
-    return f"mostly {least}" if least == most else f"mostly {least} to {most}"
+    if least == most:
+        return tr("mostly {number}", number=least)
+    return tr("mostly {least} to {most}", least=least, most=most)
