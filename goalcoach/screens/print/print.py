@@ -26,7 +26,7 @@ from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_session import Offer, PrintRun, Wanted
-from goalcoach.screens.print.sheet_list import DIGITS, PrintList, offer_line, sheet_name
+from goalcoach.screens.print.sheet_list import DIGITS, PrintList, offer_line
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
 from goalcoach.translation import TrMap, tr, tr_noop
 
@@ -156,7 +156,7 @@ class PrintScreen(Page[None]):
         lines = [offer_line(one, one.kind in self.chosen, marks) for one in self.offers.values()]
         chosen = [kind.name for kind in self.chosen]
         self.list.show_all(lines, chosen, self.terms.switches)
-        name = sheet_name(self.seen).upper()
+        name = self.seen.say_listed().upper()
         words = tr("{sheet}, in plain text", sheet=name)
         self.query_one("#seen", FixedLines).show_words((words, "$quiet"), ("", ""))
         self.view.show_offer(self.offers[self.seen.name])

@@ -15,8 +15,6 @@ from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
 from goalcoach.screens.kit.theme import MarkSigns
 from goalcoach.screens.print.options import Switch
 from goalcoach.screens.print.print_session import Offer
-from goalcoach.sheets.sheet import SheetKind
-from goalcoach.translation import TrMap, tr
 
 ASIDE = 9
 """The first column: room for the name of a sheet, at least."""
@@ -29,38 +27,16 @@ SHEET_DIGITS = 6
 """So many of the sheets have one of the digits; those after them are for the switches."""
 
 
-_NAMES = TrMap(
-    {
-        "handout": "Handout",
-        "card": "Card",
-        "diary": "Diary",
-        "record": "Record",
-        "letter": "Letter",
-        "weeks": "Weeks",
-        "team": "Team",
-        "work": "Work",
-        "leaflet": "Leaflet",
-        "alone": "Alone",
-    },
-    context="sheet",
-)
-
-
-def sheet_name(kind: SheetKind) -> str:
-    """Return what a sheet is called in the list."""
-    return _NAMES.get(kind.name, kind.name.capitalize())
-
-
 def offer_line(offer: Offer, chosen: bool, marks: MarkSigns) -> PickLine:
     """Return a sheet as a line: what it is for, or in short why there is none."""
-    name = offer.kind.name
+    kind, name = offer.kind, offer.kind.name
     if offer.sheet is None:
         # Which sheet there is none of stands beside it, and a row a sheet is enough.
-        first = offer.reason.partition(". ")[0].rstrip(".").removesuffix(f", so there is no {name}")
-        return PickLine(name, sheet_name(offer.kind), first, f" {marks.skipped} ")
+        first = offer.reason.partition(". ")[0].rstrip(".").removesuffix(f", {kind.say_missed()}")
+        return PickLine(name, kind.say_listed(), first, f" {marks.skipped} ")
     style = "bold $accent" if chosen else "$quiet"
     mark = marks.on if chosen else marks.off
-    return PickLine(name, sheet_name(offer.kind), tr(offer.kind.purpose), mark, style)
+    return PickLine(name, kind.say_listed(), kind.say_purpose(), mark, style)
 
 
 class PrintList(Pick):

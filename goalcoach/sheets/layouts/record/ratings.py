@@ -195,7 +195,7 @@ def _flagged(goal: Goal, course: Course) -> Iterator[str]:
                 day=say_day(flag.first_day),
                 formula=say_formula(flag),
                 least=ONE,
-                source=FLAG_SOURCE,
+                source=tr(FLAG_SOURCE),
             )
 
 
