@@ -35,7 +35,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "typed_day",
         "plan",
     ),
-    "store": ("errors", "translation", "plan"),
+    "store": ("errors", "translation", "plan", "dialogue"),
     "sheets": (
         "errors",
         "safe_text",
@@ -297,7 +297,7 @@ def test_the_core_opens_no_file_and_asks_no_one():
         ("dialogue", "from pathlib import Path"),
         ("store", "import msgspec"),
         ("store", "from goalcoach.visit import visit"),
-        ("store", "from goalcoach.dialogue import answer_types"),
+        ("dialogue", "from goalcoach.store import journal"),
         ("sheets", "from goalcoach.store.store import Store"),
         ("sheets", "import textual.app"),
         ("plain", "from goalcoach.screens import page"),

@@ -296,9 +296,11 @@ def _set_aside(typed: _Typed) -> Iterator[Candidate]:
 
 
 def _scripts(typed: _Typed) -> Iterator[Candidate]:
-    from goalcoach.store.script_pack import pack_names
+    from goalcoach.store.script_pack import own_pack_names, pack_names
 
-    yield from map(Candidate, pack_names())
+    folder = _store(typed)
+    own = own_pack_names(folder / "scripts") if folder is not None else ()
+    yield from map(Candidate, (*pack_names(), *own))
 
 
 def _days(typed: _Typed) -> Iterator[Candidate]:

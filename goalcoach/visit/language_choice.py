@@ -43,15 +43,18 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
     read: list[PackInLanguage] = []
 
     def asked(last: Plan | None) -> InLanguage:
-        read.append(_read_in_language(script, wanted, last, store.site()))
+        read.append(_read_in_language(store, script, wanted, last))
         return read[0].asked
 
     ground = lay_ground(store, code, asked, today)
     return NewGround(ground, read[0].files, read[0].told)
 
 
-def _read_in_language(name: str, wanted: Tongues, last: Plan | None, site: Site) -> PackInLanguage:
-    files = read_pack(name)
+def _read_in_language(
+    store: Store, name: str, wanted: Tongues, last: Plan | None
+) -> PackInLanguage:
+    site = store.site()
+    files = read_pack(name, own=store.scripts)
     known = read_languages(files)
     said = _said(files, name, known, wanted, last, site)
     card, told = _card(files, name, known, wanted, last)
@@ -59,7 +62,7 @@ def _read_in_language(name: str, wanted: Tongues, last: Plan | None, site: Site)
         card = ""
     others = [one for one in (said, card) if one not in ("", known.base)]
     if others:
-        files = read_pack(name, languages=others)
+        files = read_pack(name, own=store.scripts, languages=others)
     script = compile_pack(files, name, language=said, address=site.address)
     if not card:
         return PackInLanguage(files, InLanguage(script, site.address), told)

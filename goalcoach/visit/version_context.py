@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach.errors import GoalcoachError
@@ -64,7 +65,7 @@ def context_of(
     """
     site = store.site()
     plan = loaded.plan
-    asked = _InLanguage(language or sheet_language(plan), site.address)
+    asked = _InLanguage(language or sheet_language(plan), site.address, store.scripts)
     after = _after(store, plan)
     return replace(
         site_context(site),
@@ -80,10 +81,11 @@ def context_of(
 
 
 class _InLanguage(NamedTuple):
-    """In which language a script's words are wanted."""
+    """In which language a script's words are wanted, and where the site's own scripts are."""
 
     language: str
     address: str
+    own: Path
 
 
 def _earlier(store: Store, plan: Plan) -> Iterator[Plan]:
@@ -204,21 +206,22 @@ def _words(template: Template) -> str:
 
 @lru_cache(maxsize=8)
 def _installed(name: str, asked: _InLanguage) -> Script | None:
-    """Return a script that comes with goalcoach; a batch asks for the same one again and again.
+    """Return a script that comes with goalcoach, or one of the site's own.
 
-    One that is not there in the language is in its own.
+    A batch asks for the same one again and again. One that is not there in the language is in its
+    own.
     """
     from goalcoach.dialogue.script.compiler import compile_pack
     from goalcoach.dialogue.script.localisation import read_languages
     from goalcoach.store.script_pack import read_pack
 
     try:
-        files = read_pack(name)
+        files = read_pack(name, own=asked.own)
         known = read_languages(files)
         language = known.find(asked.language)
         if language not in ("", known.base):
             with suppress(GoalcoachError):
-                files = read_pack(name, languages=(language,))
+                files = read_pack(name, own=asked.own, languages=(language,))
                 return compile_pack(files, name, language=language, address=asked.address)
         return compile_pack(files, name)
     except GoalcoachError:

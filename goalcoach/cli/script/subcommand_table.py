@@ -5,4 +5,5 @@ from __future__ import annotations
 # By name: "module:function" in this package, and the line in `goalcoach script --help`.
 SCRIPT_COMMANDS = {
     "lint": ("lint:lint_script", "Find what is wrong or unwise in a dialogue, line by line."),
+    "pin": ("pin:pin_script", "Note for which words below an overlay was written."),
 }

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from goalcoach.dialogue.script.localisation import Localisation, choose_language, files_in
+from goalcoach.dialogue.script.merged_pack import MergedPack
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
 from goalcoach.dialogue.script.symbol_table import (
@@ -32,10 +34,14 @@ FORMAT = "goalcoach-script/1"
 
 _HEAD_KEYS = (
     *("format", "id", "version", "base_lang", "langs", "visits", "order", "skips", "jargon"),
-    *("phases", "flags", "short", "private_later", "talk_only"),
+    *("phases", "flags", "short", "private_later", "talk_only", "retired", "grade", "lint_ok"),
 )
-_SECTION_KEYS = ("id", "title", "phase", "when", "visits", "each", "item", "protects", "minutes")
-"""`minutes` is no longer read: a visit under way has the script it began with, which may say it."""
+_SECTION_KEYS = (
+    *("id", "title", "phase", "when", "visits", "each", "item", "protects", "minutes"),
+    "lint_ok",
+)
+"""`lint_ok` here, and `grade` above, are for the linter. `minutes` is no longer read: a visit under
+way has the script it began with, which may say it."""
 
 
 def digest_pack(files: Mapping[str, bytes]) -> str:
@@ -65,21 +71,61 @@ def compile_pack(
     compiled = _compile(tuple(sorted(files_in(files, chosen, form).items())), chosen, form)
     if isinstance(compiled, Script):
         return compiled
-    raise BadScript(name, compiled)
+    raise BadScript(name, files.at_source(compiled) if isinstance(files, MergedPack) else compiled)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A pack as far as it could be read: with faults a harmless value stands in for each.
+
+    `outline` and `script` are None where `script.toml` cannot be read at all.
+    """
+
+    outline: Outline | None
+    script: Script | None
+    found: tuple[Diagnostic, ...]
+
+
+def examine_pack(files: Mapping[str, bytes], language: str = "", address: str = "") -> Examined:
+    """Return what a pack holds and what is wrong with it, in its own words or a language of it.
+
+    Not cached.
+    """
+    pack, report = files_in(files, language, address), Report()
+    words = Localisation.read(pack, language, address, report) if language else None
+    outline = read_outline(pack, report, words)
+    if outline is None:
+        return Examined(None, None, tuple(report.found))
+    sections = {plot.id: _compile_section(plot, outline) for plot in outline.sections.values()}
+    script = _compile_head(outline, sections, digest_pack(pack), language)
+    _report_retired(outline)
+    return Examined(outline, script, tuple(report.found))
 
 
 @lru_cache(maxsize=6)
 def _compile(
     files: tuple[tuple[str, bytes], ...], language: str, address: str
 ) -> Script | tuple[Diagnostic, ...]:
-    pack, report = dict(files), Report()
-    words = Localisation.read(pack, language, address, report) if language else None
-    outline = read_outline(pack, report, words)
-    if outline is None:
-        return tuple(report.found)
-    sections = {plot.id: _compile_section(plot, outline) for plot in outline.sections.values()}
-    script = _compile_head(outline, sections, digest_pack(pack), language)
-    return tuple(report.found) or script
+    examined = examine_pack(dict(files), language, address)
+    if examined.found or examined.script is None:
+        return examined.found
+    return examined.script
+
+
+def _report_retired(outline: Outline) -> None:
+    """Report E109 for each section, question, field or option whose name was retired."""
+    for name in outline.head.texts("retired"):
+        path, _, inner = name.partition(".")
+        plot = outline.find(*split_name(path)) if "/" in path else outline.sections.get(path)
+        if plot is None:
+            continue
+        if inner:
+            asked = plot if isinstance(plot, ItemOutline) else None
+            fields = (*(one.id for one in asked.fields), *asked.options) if asked else ()
+            if inner not in fields:
+                continue
+        key = "fields" if inner and plot.table.has("fields") else "options" if inner else "id"
+        plot.table.complain("E109", key, f"“{name}” was retired, and an answer to it may be kept")
 
 
 def _compile_head(

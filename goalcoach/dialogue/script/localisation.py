@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.piping import BadTemplate, names
-from goalcoach.dialogue.script.text_places import Place, Tree, name_of, pack_texts
+from goalcoach.dialogue.script.text_places import Place, Tree, name_of, pack_texts, text_at
 from goalcoach.dialogue.script.toml_source import Report, read_table
 from goalcoach.errors import NotFound
 from goalcoach.plan.file.key_lines import find_lines, line_of
@@ -110,9 +110,7 @@ class Words:
 
     def find(self, place: Place, source: str) -> str | None:
         """Return the text at a place, None if it has none that can stand for `source`."""
-        here: object = self.tree
-        for key in place:
-            here = here.get(key) if isinstance(here, dict) else None
+        here = text_at(self.tree, place)
         if here is None:
             return None
         self.met.add(place)

@@ -18,8 +18,6 @@ HEAD = "script"
 TITLE = "title"
 _SAID = ("say", "say_again", "show", "gate_say", "ask_more")
 _SHOWN = ("label", "hint", "row_label", "unit")
-WORDS = (*_SHOWN, *_SAID)
-"""The keys of an item that are one text each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +125,22 @@ def _tables(value: object) -> list[Tree]:
 def _id(table: Tree) -> str:
     name = table.get("id")
     return name if isinstance(name, str) else ""
+
+
+def text_at(tree: Tree, place: Place) -> object:
+    """Return what stands at a place of a language's file; None for nothing."""
+    here: object = tree
+    for key in place:
+        here = here.get(key) if isinstance(here, dict) else None
+    return here
+
+
+def put_at(tree: Tree, place: Place, value: object) -> bool:
+    """Put a value at a place, making its tables; return False where something else stands above."""
+    here: object = tree
+    for key in place[:-1]:
+        here = here.setdefault(key, {}) if isinstance(here, dict) else None
+    if not isinstance(here, dict):
+        return False
+    here[place[-1]] = value
+    return True
