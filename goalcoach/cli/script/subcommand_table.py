@@ -5,5 +5,9 @@ from __future__ import annotations
 # By name: "module:function" in this package, and the line in `goalcoach script --help`.
 SCRIPT_COMMANDS = {
     "lint": ("lint:lint_script", "Find what is wrong or unwise in a dialogue, line by line."),
+    "i18n": (
+        "i18n:translate_script",
+        "Translate a dialogue: what is missing, what is stale, and sheets for a translator.",
+    ),
     "pin": ("pin:pin_script", "Note for which words below an overlay was written."),
 }

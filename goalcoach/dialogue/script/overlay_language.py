@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import tomli_w
 
 from goalcoach.dialogue.script.localisation import is_asked
-from goalcoach.dialogue.script.text_places import Place, pack_texts, put_at, text_at
+from goalcoach.dialogue.script.text_places import TextPlace, pack_texts, put_at, text_at
 from goalcoach.dialogue.script.toml_source import Report, read_table
 
 
@@ -27,17 +27,17 @@ def lay_words_over(
     theirs, ours = read_table(file, below, report), read_table(file, above, report)
     if theirs is None or ours is None:
         return below if theirs is None else above
-    before, tree = texts_of(base), ours.data
-    for place, text in texts_of(merged).items():
+    before, tree = source_texts(base), ours.data
+    for place, text in source_texts(merged).items():
         words = text_at(theirs.data, place)
         if words is not None and before.get(place) == text and text_at(tree, place) is None:
             put_at(tree, place, words)
     return tomli_w.dumps(tree).encode()
 
 
-def texts_of(files: Mapping[str, bytes]) -> dict[Place, str]:
+def source_texts(files: Mapping[str, bytes]) -> dict[TextPlace, str]:
     """Return every text of a pack by its place in a language's file, as far as it can be read."""
-    found: dict[Place, str] = {}
+    found: dict[TextPlace, str] = {}
     for name, data in sorted(files.items()):
         table = read_table(name, data, Report()) if is_asked(name) else None
         if table is not None:
