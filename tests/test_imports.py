@@ -65,6 +65,16 @@ def test_no_command_that_prints_loads_the_app(command: tuple[str, ...], practice
     assert not names & {"textual", "rich", "asyncio"}
 
 
+@pytest.mark.parametrize("line", [("--help",), ("lint", "--help"), ("lint", "core")])
+def test_a_command_on_a_script_loads_no_page_and_its_help_no_dialogue(
+    line: tuple[str, ...], tmp_path: Path
+):
+    code, names = loaded("script", *line, cwd=tmp_path)
+    assert code == 0
+    assert not names & {"textual", "rich", "asyncio", "typst"}
+    assert ("tomli" in names) == (line[-1] == "core")
+
+
 def test_tab_loads_no_more_than_it_needs(practice: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("_GOALCOACH_COMPLETE", "fish")
     monkeypatch.setenv("GOALCOACH_STORE", str(practice))

@@ -36,7 +36,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "typed_day",
         "plan",
     ),
-    "store": ("errors", "translation", "plan"),
+    "store": ("errors", "translation", "plan", "dialogue"),
     "sheets": (
         "errors",
         "safe_text",
@@ -57,7 +57,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "store",
         "sheets",
     ),
-    "press": ("", "errors", "plan", "store", "sheets", "visit"),
+    "press": ("", "errors", "translation", "plan", "store", "sheets", "visit"),
     "headless": ("errors", "typed_day", "plan", "dialogue", "store", "visit"),
     "plain": (
         "errors",
@@ -94,6 +94,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "number_words",
         "typed_day",
         "plan",
+        "dialogue",
         "store",
         "sheets",
         "visit",
@@ -105,6 +106,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "terminal_state": (),
     "app": (
         "errors",
+        "translation",
         "process_guard",
         "terminal_state",
         "store",
@@ -296,7 +298,7 @@ def test_the_core_opens_no_file_and_asks_no_one():
         ("dialogue", "from pathlib import Path"),
         ("store", "import msgspec"),
         ("store", "from goalcoach.visit import visit"),
-        ("store", "from goalcoach.dialogue import answer_types"),
+        ("dialogue", "from goalcoach.store import journal"),
         ("sheets", "from goalcoach.store.store import Store"),
         ("sheets", "import textual.app"),
         ("plain", "from goalcoach.screens import page"),

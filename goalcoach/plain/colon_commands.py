@@ -43,7 +43,7 @@ from goalcoach.plain.conversation import Talk, means_yes
 from goalcoach.plain.exit_signals import Left
 from goalcoach.plain.question_lines import card_lines, labelled
 from goalcoach.plain.typed_answer import command_of
-from goalcoach.translation import tr
+from goalcoach.translation import speaking, tr
 from goalcoach.visit.break_and_end_words import CLOSES, BreakChoice, break_choices
 
 
@@ -179,7 +179,8 @@ def _plan(talk: Talk, rest: str) -> None:
 
 
 def _card(talk: Talk, rest: str) -> None:
-    talk.say(card_lines(talk.visit.screen))
+    with speaking(talk.visit.card_words):
+        talk.say(tuple(card_lines(talk.visit.card_of(talk.visit.screen))))
 
 
 def _again(talk: Talk, rest: str) -> None:

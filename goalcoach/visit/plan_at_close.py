@@ -44,6 +44,7 @@ def make_plan(
         script_version=ground.script.version,
         script_digest=ground.script.digest,
         language=ground.start.language,
+        patient_language=ground.patient_language,
         tool=f"goalcoach {__version__}",
         kind=ground.kind,
         day=day,

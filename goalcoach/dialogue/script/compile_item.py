@@ -45,7 +45,7 @@ _FIELD_KEYS = (
         "who",
         "checks",
     ),
-    *("anew", "if_empty", "core", "extra", "each_day"),
+    *("anew", "if_empty", "core", "extra", "each_day", "lint_ok"),
 )
 _ITEM_KEYS = (
     *_FIELD_KEYS,

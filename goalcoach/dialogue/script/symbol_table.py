@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.script.localisation import Localisation
+from goalcoach.dialogue.script.text_places import SCRIPT_TABLE
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 
 VISITS = ("first", "review")
@@ -105,14 +107,21 @@ def split_name(name: str) -> tuple[str, str]:
     return section, item
 
 
-def read_outline(files: Mapping[str, bytes], report: Report) -> Outline | None:
-    """Return the skeleton, or None when `script.toml` cannot be read at all."""
+def read_outline(
+    files: Mapping[str, bytes], report: Report, words: Localisation | None = None
+) -> Outline | None:
+    """Return the skeleton, or None when `script.toml` cannot be read at all.
+
+    `words` is the language whose texts stand in place of the pack's own.
+    """
     if "script.toml" not in files:
         report.add("E108", "script.toml", 1, "script", "is not in the pack")
         return None
     head = read_table("script.toml", files["script.toml"], report)
     if head is None:
         return None
+    if words is not None:
+        words.put_into(SCRIPT_TABLE, head.data)
     order = _read_order(head)
     sections: dict[str, SectionOutline] = {}
     for name in sorted(files):
@@ -120,8 +129,12 @@ def read_outline(files: Mapping[str, bytes], report: Report) -> Outline | None:
             continue
         table = read_table(name, files[name], report)
         if table is not None:
+            if words is not None:
+                words.put_into(name.removesuffix(".toml"), table.data)
             plot = _read_section(table)
             sections[plot.id] = plot
+    if words is not None:
+        words.look_for_strangers()
     _match_order(head, order, sections, files)
     return Outline(head, order, sections)
 
