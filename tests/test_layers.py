@@ -57,7 +57,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "store",
         "sheets",
     ),
-    "press": ("", "errors", "translation", "plan", "store", "sheets", "visit"),
+    "press": ("", "errors", "translation", "number_words", "plan", "store", "sheets", "visit"),
     "headless": ("errors", "typed_day", "plan", "dialogue", "store", "visit"),
     "plain": (
         "errors",
