@@ -52,7 +52,7 @@ def translate_script(
     ] = None,
     store_folder: StoreOption = None,
 ) -> None:
-    """Translate a dialogue: what is missing, what is stale, and sheets for a translator.
+    """Translate a dialogue: what is missing or stale, and sheets for it.
 
     extract writes i18n/LANG.toml of the script's folder anew: what is translated stays, and what is
     missing is listed. check says what is wrong, with file and line, and leaves with 65 for an error

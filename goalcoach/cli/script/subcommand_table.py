@@ -7,7 +7,7 @@ SCRIPT_COMMANDS = {
     "lint": ("lint:lint_script", "Find what is wrong or unwise in a dialogue, line by line."),
     "i18n": (
         "i18n:translate_script",
-        "Translate a dialogue: what is missing, what is stale, and sheets for a translator.",
+        "Translate a dialogue: what is missing or stale, and sheets for it.",
     ),
     "pin": ("pin:pin_script", "Note for which words below an overlay was written."),
 }
