@@ -21,9 +21,7 @@ def try_script(
     pack: PackArgument,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[FILE]...", help="Scenarios; else those in the pack's tests folder."
-        ),
+        typer.Argument(metavar="FILE", help="Scenarios; else those in the pack's tests folder."),
     ] = None,
     store: StoreOption = None,
 ) -> None:
