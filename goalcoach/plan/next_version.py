@@ -7,8 +7,8 @@ row that is gone; it drops the reference, because the visit is over and a plan w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, cast
 
@@ -57,6 +57,8 @@ class Header:
     minutes: int
     status: Literal["done", "incomplete"]
     reason: Literal["", "stopped", "paused", "continues"] = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """What `ScriptUsed.asked` keeps."""
 
 
 def close(parent: Plan | None, said: Fragment, header: Header) -> Plan:
@@ -92,6 +94,7 @@ def _header(header: Header, said: Fragment) -> Table:
             "version": header.script_version,
             "digest": header.script_digest,
             "language": header.language,
+            "asked": {**header.asked},
         },
         "visit": visit,
     }
