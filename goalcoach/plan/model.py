@@ -127,6 +127,9 @@ class ScriptUsed(Part, frozen=True, kw_only=True):
     version: str | None = None
     digest: str | None = None
     language: str | None = None
+    asked: dict[str, str] = field(default_factory=dict)
+    """What questions of a script that is not ours are called, by address, and their options by
+    "ADDRESS=OPTION": the words of a pack that may be gone one day."""
 
 
 class VisitDetails(Part, frozen=True, kw_only=True):

@@ -19,6 +19,8 @@ _NAME = r"[a-z0-9][a-z0-9_-]{0,60}"
 _MOST_FILES = 200
 TRANSLATIONS = "i18n"
 """The folder of a pack with its other languages; its files are named "i18n/de.toml"."""
+TESTS = "tests"
+"""The folder in a pack for its scenarios, which are no part of what is asked."""
 
 
 def is_pack_file(name: str) -> bool:
@@ -110,6 +112,11 @@ def read_pack_alone(
 ) -> dict[str, bytes]:
     """Return the files of a pack as they stand in its folder, without what it extends."""
     return _read_folder(find_pack(name_or_path, fs, own=own), fs)
+
+
+def read_tests(folder: Path, fs: Fs = REAL) -> dict[str, bytes]:
+    """Return the scenarios in the `tests` folder of a pack by file name; {} if there is none."""
+    return _read_folder(folder / TESTS, fs) if is_folder(folder / TESTS, fs) else {}
 
 
 def find_pack(name_or_path: str | Path, fs: Fs = REAL, *, own: Path | None = None) -> Path:

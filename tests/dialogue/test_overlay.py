@@ -154,22 +154,22 @@ def test_questions_and_sections_are_left_out_and_added_where_they_are_wanted() -
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
-        ({"talk": 'id = "talk"\n[[item]]\nid = "hop"\nsay = "Hi"\n'}, ("talk.toml", 3, "E112")),
-        ({"talk": 'id = "talk"\n[[item]]\nid = "hope"\nkind = "date"\n'}, ("talk.toml", 4, "E113")),
+        ({"talk": 'id = "talk"\n[[item]]\nid = "hop"\nsay = "Hi"\n'}, ("talk.toml", 3, "E122")),
+        ({"talk": 'id = "talk"\n[[item]]\nid = "hope"\nkind = "date"\n'}, ("talk.toml", 4, "E123")),
         ({"talk": 'id = "talk"\n[[item]]\nid = "why"\nwhen = { q = "hope", is = "answered" }\n'},
-         ("talk.toml", 4, "E113")),
+         ("talk.toml", 4, "E123")),
         ({"talk": 'id = "talk"\n[[item]]\nid = "mood"\noptions = [\n'
                   '  { id = "fine", label = "F" },\n]\n'},
-         ("talk.toml", 5, "E112")),
+         ("talk.toml", 5, "E122")),
         ({"talk": 'id = "talk"\n[[item]]\nid = "mood"\nchecks = [\n'
                   '  { id = "car", text = "F" },\n]\n'},
-         ("talk.toml", 5, "E112")),
-        ({"talk": 'id = "talk"\nwhen = { visit = "first" }\n'}, ("talk.toml", 2, "E113")),
+         ("talk.toml", 5, "E122")),
+        ({"talk": 'id = "talk"\nwhen = { visit = "first" }\n'}, ("talk.toml", 2, "E123")),
         ({"talk": 'id = "talk"\n[[item]]\nid = "x"\nkind = "text"\nlabel = "X"\nafter = "no"\n'},
-         ("talk.toml", 6, "E112")),
+         ("talk.toml", 6, "E122")),
         ({"new": 'id = "new"\ntitle = "N"\nphase = "talk"\n'}, ("new.toml", 1, "E105")),
         ({"new": 'id = "new"\ntitle = "N"\nphase = "talk"\nafter = "nowhere"\n'},
-         ("new.toml", 4, "E112")),
+         ("new.toml", 4, "E122")),
         ({"head": 'order = { first = ["talk"] }\n'}, ("script.toml", 6, "E102")),
     ],
 )  # fmt: skip
@@ -201,7 +201,7 @@ def test_what_keeps_a_person_safe_cannot_be_taken_out_reworded_or_written_over(
 ) -> None:
     with pytest.raises(BadScript) as caught:
         lay_over(below(), overlay(**files), "small")
-    assert {one.code for one in caught.value.diagnostics} == {"E114"}
+    assert {one.code for one in caught.value.diagnostics} == {"E124"}
     assert reason in caught.value.sentence
 
 
@@ -230,7 +230,7 @@ def test_what_was_written_for_other_words_below_is_refused_text_by_text() -> Non
     with pytest.raises(BadScript) as caught:
         lay_over(now, own, "small")
     found = [(one.file, one.line, one.code) for one in caught.value.diagnostics]
-    assert found == [("script.toml", 5, "E111"), ("talk.toml", 4, "E115")]
+    assert found == [("script.toml", 5, "E121"), ("talk.toml", 4, "E125")]
     assert "“What do you hope for?”, which now reads: “New?”" in caught.value.sentence
     assert "goalcoach script pin" in caught.value.sentence
     assert isinstance(lay_over(now, own | pin(now, own), "small"), MergedPack)
@@ -244,12 +244,12 @@ def test_without_pins_every_text_that_is_replaced_is_named() -> None:
     with pytest.raises(BadScript) as caught:
         lay_over(now, own, "small")
     found = [(one.line, one.code) for one in caught.value.diagnostics if one.file == "talk.toml"]
-    assert found == [(4, "E115"), (6, "E112")]
+    assert found == [(4, "E125"), (6, "E122")]
 
 
 def test_another_version_below_is_refused() -> None:
     base = below(version="2.0.0")
-    assert ("script.toml", 4, "E110") in complaints(base)
+    assert ("script.toml", 4, "E120") in complaints(base)
 
 
 def test_a_pin_writes_the_digest_and_nothing_else_into_the_script() -> None:

@@ -22,6 +22,8 @@ FAMILIES = {
     "3": "words",
     "4": "interviewing",
     "5": "languages",
+    "6": "compatibility",
+    "7": "tests",
 }
 """By the first digit of a code."""
 
@@ -45,6 +47,25 @@ STRUCTURE = {
     ),
     "W111": Code("An exception is not needed.", "Take it out of lint_ok."),
 }
+
+OVERLAYS = {
+    "E120": Code(
+        "What the pack extends cannot be read, or is there in another version.",
+        'Write extends = "NAME@VERSION", or look at what changed and pin it anew.',
+    ),
+    "E121": Code(
+        "The pack below is not as it was.", "Look at each text, then: goalcoach script pin."
+    ),
+    "E122": Code("An id is not in the pack below.", "Look for a slip, or take it out."),
+    "E123": Code("An overlay changes more than words.", "Ask it in a question of your own."),
+    "E124": Code(
+        "An overlay touches what keeps a person safe.", "Leave it; ask more beside it if you like."
+    ),
+    "E125": Code(
+        "A text that is replaced reads differently below now.", "See if yours still fits."
+    ),
+}
+"""Of a pack that extends another."""
 
 LOGIC = {
     "E201": Code("A name means nothing.", "Use the id of a question, field or plan path."),
@@ -141,5 +162,33 @@ LANGUAGES = {
     ),
 }
 
-CODES: dict[str, Code] = {**STRUCTURE, **LOGIC, **WORDS, **INTERVIEWING, **LANGUAGES}
+COMPATIBILITY = {
+    "E601": Code("A question is of another kind, or writes elsewhere.", "Give it another id."),
+    "E602": Code("An id is gone that answers were kept by.", "Keep it, or name it in retired."),
+    "E603": Code("Other content under the same version.", "Raise version in script.toml."),
+    "W604": Code("Other words under the same id.", "If it asks something else, take another id."),
+    "E605": Code("An answer that was taken may be refused now.", "Use warn_if, or another id."),
+}
+"""Against the last release: `script diff`, `script lint --since`."""
+
+TESTS = {
+    "W701": Code("No scenario asks this question.", "Add one: docs/SCRIPTS.md."),
+    "W702": Code("No scenario goes this way, or meets this check or skip.", "Add one that does."),
+    "E703": Code("A scenario comes out otherwise.", "Mend the scenario, or the script."),
+    "I704": Code(
+        "A random walk raised, led nowhere or took too long.", "Run the scenario that it left."
+    ),
+}
+"""What `script test`, `script cover` and `script monkey` find."""
+
+CODES: dict[str, Code] = {
+    **STRUCTURE,
+    **OVERLAYS,
+    **LOGIC,
+    **WORDS,
+    **INTERVIEWING,
+    **LANGUAGES,
+    **COMPATIBILITY,
+    **TESTS,
+}
 """Every code there is, each family in the order of its numbers."""

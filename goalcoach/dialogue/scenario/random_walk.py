@@ -7,7 +7,7 @@ run again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
@@ -66,6 +66,9 @@ _STUCK = 40
 
 _T = TypeVar("_T")
 
+Steps = tuple[tuple[str, Command], ...]
+"""Commands, each with the address that the cursor was at."""
+
 
 class Chance(Protocol):
     """What decides at random: a `random.Random`."""
@@ -84,7 +87,9 @@ class WalkFault:
     message: str
     number: int
     visit: str
-    steps: tuple[tuple[str, Command], ...]
+    steps: Steps
+    before: Steps | None = None
+    """The first visit before a review."""
 
 
 @dataclass(slots=True)
@@ -192,6 +197,7 @@ def walk_at_random(
     visit before it. I704: it raised, led nowhere, or would take longer than `minutes`.
     """
     parent: Plan | None = None
+    before: Steps | None = None
     for number, chance in enumerate(chances):
         visit = "review" if parent is not None and script.order.get("review") else "first"
         if not script.order.get(visit):
@@ -199,8 +205,8 @@ def walk_at_random(
         on = parent if visit == "review" else None
         walker = Walker(script, first_state(script, visit, today, on), chance)
         fault, plan = _one_walk(walker, number, visit, on, minutes)
-        parent = plan if visit == "first" else None
-        yield fault
+        yield replace(fault, before=before) if fault is not None and on is not None else fault
+        parent, before = (plan, tuple(walker.steps)) if visit == "first" else (None, None)
 
 
 def _one_walk(

@@ -37,7 +37,7 @@ from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 HEAD = "script.toml"
 _HEAD_KEYS = (
     *("format", "id", "version", "base_lang", "langs", "extends", "base_digest", "phases", "skips"),
-    *("jargon", "flags"),
+    *("jargon", "flags", "grade", "lint_ok"),
 )
 _TABLES = ("phases", "skips", "jargon", "flags")
 
@@ -57,14 +57,14 @@ def base_of(files: Mapping[str, bytes]) -> tuple[str, str] | None:
     if not name or not at or not version:
         line = head.line("extends")
         why = "needs the name of a pack and its version: extends = “core@1.0.0”"
-        raise BadScript("script", [Diagnostic(HEAD, line, "E110", "script.extends", why)])
+        raise BadScript("script", [Diagnostic(HEAD, line, "E120", "script.extends", why)])
     return name, version
 
 
 def lay_over(base: Mapping[str, bytes], files: Mapping[str, bytes], name: str) -> MergedPack:
     """Return the pack `base`, called `name`, with the overlay `files` on it.
 
-    Raises BadScript with every reason why they do not fit: E110 to E115.
+    Raises BadScript with every reason why they do not fit: E120 to E125.
     """
     report, below_report = Report(), Report()
     below = _read_tables(base, below_report)
@@ -132,11 +132,11 @@ def _merge_head(
         if not own.text(key):
             own.complain("E105", key, "is needed: a plan says which pack asked its questions")
     if own.data.get("id") == ground.head.data.get("id"):
-        own.complain("E110", "id", "is that of the pack below; give yours a name of its own")
+        own.complain("E120", "id", "is that of the pack below; give yours a name of its own")
     if own.data.get("base_lang", ground.head.data.get("base_lang")) != ground.head.data.get(
         "base_lang"
     ):
-        own.complain("E113", "base_lang", "is that of the pack below")
+        own.complain("E123", "base_lang", "is that of the pack below")
     head = place_table(ground.head, ground.prefix)
     for key, value in place_table(own, but=("extends", "base_digest", "format", *_TABLES)).items():
         head[key] = value
@@ -169,7 +169,7 @@ def _order(
             if after is None or visit not in read_visits(table, VISITS):
                 continue
             if after not in names:
-                table.complain("E112", "after", f"{visit} has no section “{after}”")
+                table.complain("E122", "after", f"{visit} has no section “{after}”")
                 continue
             names.insert(names.index(after) + 1, name)
         order[visit] = [one for one in names if f"{one}.toml" not in gone]

@@ -36,7 +36,7 @@ _STAYS = {
 def merge_item(base: TomlTable, own: TomlTable, prefix: str) -> Placed:
     """Return the item of the pack below with the words that the overlay's table gives.
 
-    What does not fit is reported at the overlay's line: E112 for an id that is not there, E113
+    What does not fit is reported at the overlay's line: E122 for an id that is not there, E123
     for a key that is no word.
     """
     merged = place_table(base, prefix)
@@ -48,11 +48,11 @@ def merge_item(base: TomlTable, own: TomlTable, prefix: str) -> Placed:
             merged[key] = _merge_records(base, own, key, prefix)
         elif key == "kind":
             if value.value != base.data.get("kind"):
-                own.complain("E113", key, f"was “{base.data.get('kind')}” and has to stay so")
+                own.complain("E123", key, f"was “{base.data.get('kind')}” and has to stay so")
         elif key not in ("id", "omit", "after"):
-            own.complain("E113", key, "is more than words: an overlay cannot change it")
+            own.complain("E123", key, "is more than words: an overlay cannot change it")
     if "after" in over:
-        own.complain("E113", "after", "is for a question of your own; this one has its place")
+        own.complain("E123", "after", "is for a question of your own; this one has its place")
     return merged
 
 
@@ -70,7 +70,7 @@ def _merge_records(base: TomlTable, own: TomlTable, key: str, prefix: str) -> Pl
             continue
         known = [str(one.data.get("id")) for one in records]
         why = _STAYS.get(key, "a check of your own needs warn_if or stop_if")
-        table.complain("E112", "id", f"“{name}” is not there{suggest(name, known)}; {why}")
+        table.complain("E122", "id", f"“{name}” is not there{suggest(name, known)}; {why}")
     origin = Origin(own.file, own.line(key))
     return PlacedValue([dict(one.data) for one in records], origin, tuple(records))
 
@@ -86,7 +86,7 @@ def _merge_record(
             merged = _merge_records(base, change, name, "")
             data[name] = merged.value
         elif name != "id" and value != base.data.get(name):
-            change.complain("E113", name, "is more than words: an overlay cannot change it")
+            change.complain("E123", name, "is more than words: an overlay cannot change it")
     return replace(record, data=data, origin=Origin(change.file, change.line()))
 
 

@@ -40,26 +40,26 @@ def check_digest(
     pins: bytes | None,
     report: Report,
 ) -> None:
-    """Report E110 for another version below, E111 for other words below than were pinned.
+    """Report E120 for another version below, E121 for other words below than were pinned.
 
-    Then, a line each, what no longer fits: E112 for a question that is gone, E113 for one of
-    another kind, E115 for a text that is replaced and reads differently below now.
+    Then, a line each, what no longer fits: E122 for a question that is gone, E123 for one of
+    another kind, E125 for a text that is replaced and reads differently below now.
     """
     head = own["script.toml"]
     wanted, now = head.text("base_digest"), base_digest(base)
     version = str(head.data.get("extends", "")).partition("@")[2]
     if version != ground.head.data.get("version"):
         head.complain(
-            "E110",
+            "E120",
             "extends",
             f"was written for version {version}, and {ground.head.data.get('version')} is there; "
             f"{_WHAT_TO_DO}",
         )
     if not wanted:
-        head.complain("E111", "base_digest", f"is needed: {_WHAT_TO_DO}")
+        head.complain("E121", "base_digest", f"is needed: {_WHAT_TO_DO}")
     elif wanted != now:
         head.complain(
-            "E111", "base_digest", f"the pack below is not as it was: {now} now; {_WHAT_TO_DO}"
+            "E121", "base_digest", f"the pack below is not as it was: {now} now; {_WHAT_TO_DO}"
         )
     if wanted == now and not report.found:
         return
@@ -74,11 +74,11 @@ def _compare(
     item: TomlTable, name: str, key: str, below: str, known: Mapping[str, str] | None
 ) -> None:
     if known is None:
-        item.complain("E115", key, f"replaces words that may be others now: “{below}”")
+        item.complain("E125", key, f"replaces words that may be others now: “{below}”")
     elif name not in known:
-        item.complain("E115", key, f"is not pinned yet; below it reads: “{below}”")
+        item.complain("E125", key, f"is not pinned yet; below it reads: “{below}”")
     elif known[name] != below:
-        item.complain("E115", key, f"replaces “{known[name]}”, which now reads: “{below}”")
+        item.complain("E125", key, f"replaces “{known[name]}”, which now reads: “{below}”")
 
 
 def _name_gone(ground: Ground, own: Mapping[str, TomlTable]) -> None:
@@ -91,11 +91,11 @@ def _name_gone(ground: Ground, own: Mapping[str, TomlTable]) -> None:
         for item in items_of(table) if file != "script.toml" else ():
             old = below.get(str(item.data.get("id")))
             if old is None and "kind" not in item.data:
-                item.complain("E112", "id", f"“{item.path}” is not in the pack below any more")
+                item.complain("E122", "id", f"“{item.path}” is not in the pack below any more")
             elif old is not None and item.data.get("kind", old.data.get("kind")) != old.data.get(
                 "kind"
             ):
-                item.complain("E113", "kind", f"is “{old.data.get('kind')}” below now")
+                item.complain("E123", "kind", f"is “{old.data.get('kind')}” below now")
 
 
 def _replaced(ground: Ground, own: TomlTable) -> Iterator[tuple[str, str, str, TomlTable]]:

@@ -77,9 +77,9 @@ def merge_section(ground: Ground, base: TomlTable, own: TomlTable) -> PlacedFile
         if key in _HEAD_WORDS and not _locks_title(ground, base):
             head[key] = value
         elif key in _HEAD_WORDS:
-            own.complain("E114", key, "is the title of safety questions, and stays")
+            own.complain("E124", key, "is the title of safety questions, and stays")
         elif key != "id":
-            own.complain("E113", key, "is more than words: an overlay cannot change it")
+            own.complain("E123", key, "is more than words: an overlay cannot change it")
     items = _merge_items(ground, base, own, name)
     return write_section(items, head)
 
@@ -93,7 +93,7 @@ def _omit_section(ground: Ground, base: TomlTable, own: TomlTable) -> bool:
     for item in items_of(base):
         ground.omitted[item.path] = Origin(own.file, own.line("omit"))
         if why := why_locked(base, item, ground.head) or why_kept(base, item):
-            own.complain("E114", "omit", f"{item.path} {why}, so the section stays")
+            own.complain("E124", "omit", f"{item.path} {why}, so the section stays")
             fine = False
     return fine
 
@@ -128,11 +128,11 @@ def _may_change(ground: Ground, base: TomlTable, item: TomlTable, change: TomlTa
     why = why_locked(base, item, ground.head)
     if why:
         change.complain(
-            "E114", "", f"{why}, so its words stay; ask more beside it, in a question of your own"
+            "E124", "", f"{why}, so its words stay; ask more beside it, in a question of your own"
         )
         return False
     if change.flag("omit") and (why := why_kept(base, item)):
-        change.complain("E114", "omit", f"{why}, so it stays; its words may change")
+        change.complain("E124", "omit", f"{why}, so it stays; its words may change")
         return False
     return True
 
@@ -149,14 +149,14 @@ def _add_items(
         item_id = str(item.data.get("id", ""))
         if "kind" not in item.data:
             item.complain(
-                "E112", "id", f"“{item_id}” is not below{suggest(item_id, below)}; "
+                "E122", "id", f"“{item_id}” is not below{suggest(item_id, below)}; "
                 "a question of your own needs a kind"
             )  # fmt: skip
             continue
         check_added(ground, item)
         after = item.text("after", ids[-1] if ids else "")
         if after not in ids and "after" in item.data:
-            item.complain("E112", "after", f"no question “{after}” is here{suggest(after, ids)}")
+            item.complain("E122", "after", f"no question “{after}” is here{suggest(after, ids)}")
         at = ids.index(after) + 1 if after in ids else len(ids)
         ids.insert(at, item_id)
         made = place_table(item, but=("after",))
@@ -165,12 +165,12 @@ def _add_items(
 
 
 def check_added(ground: Ground, item: TomlTable) -> None:
-    """Report E114 if an item that is added would write over what a locked question said."""
+    """Report E124 if an item that is added would write over what a locked question said."""
     locked = ground.locked_paths()
     for path in written_paths(item.data):
         for other, question in locked.items():
             if is_under(path, other):
-                item.complain("E114", "fills", f"would write over what {question} says: {other}")
+                item.complain("E124", "fills", f"would write over what {question} says: {other}")
                 return
 
 
