@@ -144,6 +144,7 @@ def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -
         short=_read_chosen(outline, "short"),
         private_later=_read_chosen(outline, "private_later"),
         talk_only=_read_talk_only(outline),
+        instruments=tuple(one for plot in outline.sections.values() for one in plot.instruments),
     )
 
 
