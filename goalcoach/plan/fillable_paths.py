@@ -17,6 +17,8 @@ from goalcoach.plan.schema import ValueShape, schema_of
 __all__ = ["PathInfo", "ValueShape", "all_paths", "find", "is_list", "lists_around"]
 
 _HEADER = frozenset(HEADER) - {"visit"}
+SCORED = "scales"
+"""What the engine scores itself: a question that filled it would forge a score."""
 _RENAMED = {
     "flare_plan.not_a_flare": "flare_plan.emergency",
     "flare_plan.when": "flare_plan.too_long",

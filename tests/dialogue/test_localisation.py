@@ -235,6 +235,33 @@ def test_a_file_that_is_no_toml_is_named_and_nothing_else_is(data: bytes):
     assert {one.file for one in found} == {GERMAN}
 
 
+SCALE: dict[str, Any] = {
+    "id": "wave",
+    "kind": "instrument",
+    "title": "The Wave Scale",
+    "version": "1",
+    "notice": "Made up for tests.",
+    "permission": "Nobody needs to give any.",
+    "language": "en",
+    "items": [{"id": "calm", "text": "The sea was calm."}],
+    "options": [{"id": "no", "label": "No", "score": 0}, {"id": "yes", "label": "Yes", "score": 1}],
+    "score": "sum",
+    "missing": "none",
+    "range": [0, 1],
+    "direction": "up",
+}
+
+
+def test_a_scale_is_asked_in_its_own_language_or_not_at_all():
+    files = pack({"a": section("a", question("one", "text"), SCALE)}, langs=["en", "de"])
+    tree = tree_of(files)
+    assert "wave" not in tree["a"], "its words are those that were published"
+    files |= {GERMAN: tomli_w.dumps(tree).encode()}
+    assert compile_pack(files).item("a", "wave_calm") is not None
+    (one,) = wrong(files)
+    assert (one.code, one.file) == ("E131", "a.toml")
+
+
 def test_familiar_forms_stand_before_the_polite_ones():
     files = with_german({"start": {"hello": {"say": "Hallo."}}}, "i18n/de-familiar.toml")
     polite = compile_pack(files, language="de")

@@ -148,6 +148,7 @@ class LanguageFile:
 class Localisation:
     """A language on its way into a pack's tables. `forms` come before `words`: du, tú."""
 
+    language: str
     words: LanguageFile
     forms: LanguageFile | None
     known: set[TextPlace] = field(default_factory=set)
@@ -168,7 +169,7 @@ class Localisation:
             if forms != name and forms in files
             else None
         )
-        return cls(words, own)
+        return cls(language, words, own)
 
     def put_into(self, section: str, table: TextTree) -> None:
         """Put the language's texts into a section's table, or that of script.toml."""
