@@ -152,6 +152,18 @@ def test_every_code_of_a_language_says_what_to_do():
     assert all(CODES[code].advice for code in (*found, "W502"))
 
 
+def test_a_question_that_is_called_title_is_told_to_take_another_id():
+    files = pack({"a": section("a", item("title", "text", say="Which?"))}, langs=["en", "de"])
+    given = {one.place: NewText(one.source, "x") for one in read_translations(files, "de")}
+    made = renew(files, "de", given)
+    assert made.missing == ("a/title.label", "a/title.say")
+    found = check_language(files | made.files, "de")
+    assert {one.code for one in found} == {"W501", "E506"}
+    tree = tree_of(pack({"a": section("a")})) | {"a": {"title": {"label": "x", "say": "x"}}}
+    found = check_language(files | {GERMAN: tomli_w.dumps(tree).encode()}, "de")
+    assert [one.field for one in found if "needs another id" in one.message] == ["a.title"]
+
+
 def test_what_stands_for_nothing_is_left_out_with_its_words():
     tree = german_tree()
     put(tree, ("start", "gone", "say"), "Weg damit.")
