@@ -10,7 +10,7 @@ import tomli_w
 
 from goalcoach.dialogue.i18n.language_check import check_language
 from goalcoach.dialogue.i18n.renewal import NewText, renew
-from goalcoach.dialogue.i18n.translation_sheet import COLUMNS, read_rows, sheet_rows
+from goalcoach.dialogue.i18n.translation_sheet import SHEET_COLUMNS, read_rows, sheet_rows
 from goalcoach.dialogue.i18n.translation_state import TextState, read_translations
 from goalcoach.dialogue.linter.code_table import CODES
 from goalcoach.dialogue.script.compiler import compile_pack
@@ -65,7 +65,7 @@ def refused(files: Pack, rows: str) -> list[str]:
 
 
 def sheet(*rows: tuple[str, ...]) -> str:
-    return write_csv([COLUMNS, *rows])
+    return write_csv([SHEET_COLUMNS, *rows])
 
 
 def test_a_whole_translation_has_nothing_to_tell():
@@ -200,7 +200,7 @@ def test_a_sheet_makes_a_translation_of_nothing():
 )
 def test_a_text_comes_back_from_a_sheet_as_it_was(text: str):
     texts = read_translations(with_german(), "de")
-    rows = write_csv([COLUMNS, ("start/hello.say", "Good day.", text, "done")])
+    rows = write_csv([SHEET_COLUMNS, ("start/hello.say", "Good day.", text, "done")])
     assert not [line for line in rows.split("\n")[1:] if line.startswith(("=", "@", "-"))]
     assert read_rows(as_read(rows), texts, "a.csv") == {HELLO: NewText("Good day.", text)}
 
