@@ -57,6 +57,8 @@ class Header:
     minutes: int
     status: Literal["done", "incomplete"]
     reason: Literal["", "stopped", "paused", "continues"] = ""
+    patient_language: str = ""
+    """The language of card and sheets; "" is the one that was spoken."""
     asked: Mapping[str, str] = field(default_factory=dict)
     """What `ScriptUsed.asked` keeps."""
 
@@ -80,7 +82,7 @@ def close(parent: Plan | None, said: Fragment, header: Header) -> Plan:
 def _header(header: Header, said: Fragment) -> Table:
     visit = _Overlay(said, {}).part(None, VisitDetails, ("visit", ()))
     visit |= {"kind": header.kind, "date": header.day, "minutes": header.minutes}
-    visit |= {"status": header.status, "language": header.language}
+    visit |= {"status": header.status, "language": header.patient_language or header.language}
     if header.reason:
         visit["reason"] = header.reason
     table: Table = {

@@ -7,15 +7,18 @@ One that extends another is returned with that one below it, as one pack.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from goalcoach.errors import NotFound
-from goalcoach.store.file_access import bad, is_folder, read_file, scan
+from goalcoach.store.file_access import bad, is_folder, is_there, read_file, scan
 from goalcoach.store.file_system import REAL, EntryKind, Fs
 
 _FILE = r"[a-z0-9][a-z0-9_-]{0,60}\.toml"
 _NAME = r"[a-z0-9][a-z0-9_-]{0,60}"
 _MOST_FILES = 200
+TRANSLATIONS = "i18n"
+"""The folder of a pack with its other languages; its files are named "i18n/de.toml"."""
 TESTS = "tests"
 """The folder in a pack for its scenarios, which are no part of what is asked."""
 
@@ -23,6 +26,20 @@ TESTS = "tests"
 def is_pack_file(name: str) -> bool:
     """Return True if a file of this name is read as part of a pack."""
     return re.fullmatch(_FILE, name) is not None
+
+
+def pinned_name(name: str) -> str:
+    """Return what a file of a pack is called beside a visit's journal, where there is one folder.
+
+    No section's file has such a name: a section's id has no hyphen.
+    """
+    return name.replace("/", "-", 1) if name.startswith(f"{TRANSLATIONS}/") else name
+
+
+def name_of_pinned(name: str) -> str:
+    """Return the name in its pack of a file beside a journal: what `pinned_name` was given."""
+    lead = f"{TRANSLATIONS}-"
+    return f"{TRANSLATIONS}/{name[len(lead) :]}" if name.startswith(lead) else name
 
 
 def _built_in() -> Path:
@@ -49,15 +66,45 @@ def own_pack_names(own: Path | None, fs: Fs = REAL) -> tuple[str, ...]:
 
 
 def read_pack(
-    name_or_path: str | Path, fs: Fs = REAL, *, own: Path | None = None
+    name_or_path: str | Path,
+    fs: Fs = REAL,
+    *,
+    own: Path | None = None,
+    languages: Collection[str] = (),
 ) -> dict[str, bytes]:
     """Return a pack's files by name: "script.toml", "values.toml" …
 
+    With `languages` those of its translations too: "i18n/de.toml", "i18n/de-familiar.toml".
     A string without a slash names a pack that comes with goalcoach, or one in `own`, the store's
     `scripts` folder; one with a slash, "." or "..", and any Path, is a folder. Raises NotFound,
     BadData, NotAllowed; BadScript for one that does not fit the pack that it extends.
     """
-    return _with_base(read_pack_alone(name_or_path, fs, own=own), fs, own)
+    folder = find_pack(name_or_path, fs, own=own)
+    files = _read_folder(folder, fs)
+    wanted = {f"{one}{form}.toml" for one in languages for form in ("", "-familiar")}
+    below = _folder_below(files, fs, own)
+    if below is None:
+        return files | _read_translations(folder, fs, wanted.__contains__) if wanted else files
+    from goalcoach.dialogue.script.overlay import lay_over
+
+    base = _read_folder(below, fs)
+    merged = lay_over(base, files, below.name)
+    if wanted:
+        from goalcoach.dialogue.script.overlay_language import lay_words_over
+
+        theirs = _read_translations(below, fs, wanted.__contains__)
+        ours = _read_translations(folder, fs, wanted.__contains__)
+        for name in sorted({*theirs, *ours}):
+            words = (theirs.get(name, b""), ours.get(name, b""))
+            merged[name] = lay_words_over(base, merged, name, *words)
+    return merged
+
+
+def read_translations(
+    name_or_path: str | Path, fs: Fs = REAL, *, own: Path | None = None
+) -> dict[str, bytes]:
+    """Return all files of a pack's own translations by name; raises what `find_pack` does."""
+    return _read_translations(find_pack(name_or_path, fs, own=own), fs, is_pack_file)
 
 
 def read_pack_alone(
@@ -102,20 +149,20 @@ def _find_named(word: str, fs: Fs, own: Path | None) -> Path:
     return _built_in() / word
 
 
-def _with_base(files: dict[str, bytes], fs: Fs, own: Path | None) -> dict[str, bytes]:
-    """Return the pack with the one that it extends below it."""
+def _folder_below(files: dict[str, bytes], fs: Fs, own: Path | None) -> Path | None:
+    """Return the folder of the pack that this one extends; None for most, which are whole."""
     if b"extends" not in files.get("script.toml", b""):
-        return files
+        return None
     # Imported here: most packs are whole, and this costs a start.
-    from goalcoach.dialogue.script.overlay import base_of, lay_over
+    from goalcoach.dialogue.script.overlay import base_of
 
     named = base_of(files)
     if named is None:
-        return files
-    below = _read_folder(_find_named(named[0], fs, own), fs)
-    if base_of(below) is not None:
+        return None
+    below = _find_named(named[0], fs, own)
+    if base_of(_read_folder(below, fs)) is not None:
         raise bad("script.toml", f"“{named[0]}” extends another itself; name a whole script.")
-    return lay_over(below, files, named[0])
+    return below
 
 
 def _holds_script(folder: Path, fs: Fs) -> bool:
@@ -128,3 +175,17 @@ def _read_folder(folder: Path, fs: Fs) -> dict[str, bytes]:
     if len(names) > _MOST_FILES:
         raise bad(folder.name, f"a script has at most {_MOST_FILES} files.")
     return {name: read_file(folder / name, fs, source=f"{folder.name}/{name}") for name in names}
+
+
+def _read_translations(folder: Path, fs: Fs, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    inner = folder / TRANSLATIONS
+    if not is_there(inner, fs) or not is_folder(inner, fs):
+        return {}
+    names = [entry.name for entry in scan(inner, fs) if wanted(entry.name)]
+    if len(names) > _MOST_FILES:
+        raise bad(f"{folder.name}/{TRANSLATIONS}", f"a script has at most {_MOST_FILES} files.")
+    sources = {name: f"{folder.name}/{TRANSLATIONS}/{name}" for name in names}
+    return {
+        f"{TRANSLATIONS}/{name}": read_file(inner / name, fs, source=source)
+        for name, source in sources.items()
+    }

@@ -46,16 +46,26 @@ def make_plan(
         script_version=ground.script.version,
         script_digest=ground.script.digest,
         language=ground.start.language,
+        patient_language=ground.patient_language,
         tool=f"goalcoach {__version__}",
         kind=ground.kind,
         day=day,
         minutes=minutes_spent(times),
         status=status,
         reason=why,
-        # The words of ours come with goalcoach; another script may be gone one day.
-        asked={} if ground.script.id in pack_names() else names_of_said(ground.script, said),
+        asked=_names_kept(ground, said),
     )
     return close(ground.parent, said, header)
+
+
+def _names_kept(ground: Ground, said: Fragment) -> dict[str, str]:
+    """Return what questions are called, as the patient's sheets name them.
+
+    The words of ours come with goalcoach; another script may be gone one day.
+    """
+    if ground.script.id in pack_names():
+        return {}
+    return names_of_said(ground.card_script or ground.script, said)
 
 
 def _ending(

@@ -61,7 +61,7 @@ class Instrument:
 def expand(table: TomlTable, language: str) -> list[dict[str, object]]:
     """Return the items that a scale is asked as, the text to say first. Reports what is wrong.
 
-    `language` is that of the script.
+    `language` is the one that is asked in: a scale is asked in its own, or not at all.
     """
     table.allow(_KEYS)
     name = table.text("id")
@@ -69,7 +69,7 @@ def expand(table: TomlTable, language: str) -> list[dict[str, object]]:
         if not table.text(key):
             table.complain("E105", key, "is needed of a scale")
     if table.text("language", language) != language:
-        table.complain("E131", "language", f"is not the script's, which is {language}")
+        table.complain("E131", "language", f"is not the one that is asked in, which is {language}")
     if table.text("direction", "up") not in _DIRECTIONS:
         table.complain("E105", "direction", "is “up” where more is better, else “down”")
     passed = {key: table.data[key] for key in _PASSED_ON if key in table.data}
