@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.piping import BadTemplate, names
-from goalcoach.dialogue.script.text_places import TextPlace, TextTree, name_of, pack_texts, text_at
+from goalcoach.dialogue.script.text_places import (
+    TITLE,
+    TextPlace,
+    TextTree,
+    name_of,
+    pack_texts,
+    text_at,
+)
 from goalcoach.dialogue.script.toml_source import Report, read_table
 from goalcoach.errors import NotFound
 from goalcoach.plan.file.key_lines import find_lines, line_of
@@ -115,7 +122,10 @@ class LanguageFile:
             return None
         self.met.add(place)
         if not isinstance(here, str):
-            self.complain("E105", place, "needs a text")
+            told = "needs a text"
+            if place[1:] == (TITLE,):
+                told += "; a question called “title” has no place here, so it needs another id"
+            self.complain("E105", place, told)
             return source
         if not here.strip():
             return None
