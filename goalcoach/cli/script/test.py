@@ -39,7 +39,11 @@ def try_script(
     named = {path.name for path in files or ()}
     found = run_scenarios(read_script(pack, store), scenarios, only=named)
     if found:
-        write_out("\n".join(show(f"{one.file}:{one.line}: E703 {one.message}") for one in found))
+        write_out(
+            "\n".join(
+                show(f"{one.file}:{one.line}: E703 {one.message}", lines=False) for one in found
+            )
+        )
     wrong = len({one.file for one in found})
     count = len(named or scenarios)
     narrate(f"{count - wrong} of {count} scenarios came out as written.")
