@@ -51,8 +51,8 @@ def find(path: str) -> PathInfo | None:
 
 
 def all_paths() -> tuple[str, ...]:
-    """Return every path in the order of the file."""
-    return tuple(_table())
+    """Return every path that a question may fill, in the order of the file."""
+    return tuple(one for one in _table() if one.partition(".")[0] != SCORED)
 
 
 def is_list(path: str) -> bool:

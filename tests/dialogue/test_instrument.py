@@ -192,6 +192,8 @@ def test_it_is_told_in_words_in_trends_and_as_data() -> None:
     assert words.name == "The Wave Scale"
     assert words.sentence.startswith("3, on a scale from 0 to 6. Lower is better.")
     assert "Made up for tests." in words.sentence
+    later = plan_of(one, give(one, start(one), *ALL[:2], said("rain", "often")))
+    assert "It was 3." in next(scale_facts(later, plan)).sentence
     trends = read_trends([plan])
     series = [one for one in trends.series if one.kind == "scale"]
     assert [(one.key, one.low, one.high, one.direction) for one in series] == [

@@ -127,7 +127,13 @@ NEW_STEP = of(
 PHONE = of("A new helper's number stands in the record, with their yes.", "supports.phone")
 BECAUSE = of("Of a new goal no step was decided on yet.", "goals.decision.because")
 
+SCALE_FILE = of(
+    "Which edition of a scale it was, and what each item counted, is for the record.",
+    *("scales.scale", "scales.edition", "scales.language", "scales.items.item"),
+    "scales.items.score",
+)
 _CHANGE = {
+    **SCALE_FILE,
     **CREATED,
     **FILE,
     **LANGUAGE,
@@ -152,6 +158,7 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         **of("The names of questions stand beside their answers.", "script.asked"),
     },
     SHOW: {
+        **SCALE_FILE,
         **CREATED,
         **FILE,
         **LANGUAGE,

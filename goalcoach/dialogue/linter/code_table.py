@@ -67,7 +67,7 @@ OVERLAYS = {
 }
 """Of a pack that extends another."""
 
-SCALES = {
+SCALE_CODES = {
     "E130": Code("A name is put into the words of a scale.", "Leave them as they were published."),
     "E131": Code("A scale is in another language.", "Use the edition of the script's language."),
     "E132": Code(
@@ -197,7 +197,7 @@ TESTS = {
 CODES: dict[str, Code] = {
     **STRUCTURE,
     **OVERLAYS,
-    **SCALES,
+    **SCALE_CODES,
     **LOGIC,
     **WORDS,
     **INTERVIEWING,

@@ -12,13 +12,23 @@ from goalcoach.sheets.wording import quote, sentences
 BETTER = {"up": "Higher is better", "down": "Lower is better"}
 
 
-def scale_facts(plan: Plan) -> Iterator[Fact]:
-    """Yield a fact for each scale: its score, never what it would mean."""
+def scale_facts(plan: Plan, before: Plan | None = None) -> Iterator[Fact]:
+    """Yield a fact for each scale: its score, never what it would mean.
+
+    With `before` also what it was there, in the same edition and language.
+    """
     for one in plan.scales:
-        yield Fact(one.title or one.scale, sentences(scale_words(one)), Origin("scales"))
+        alike = (old for old in before.scales if _is_alike(old, one)) if before else iter(())
+        words = scale_words(one, next(alike, None))
+        yield Fact(one.title or one.scale, sentences(words), Origin("scales"))
 
 
-def scale_words(one: ScaleResult) -> Iterator[str]:
+def _is_alike(one: ScaleResult, other: ScaleResult) -> bool:
+    """Return True if two scores may be compared: editions and languages are scales of their own."""
+    return (one.scale, one.edition, one.language) == (other.scale, other.edition, other.language)
+
+
+def scale_words(one: ScaleResult, before: ScaleResult | None = None) -> Iterator[str]:
     """Yield what is told of a result, a sentence each: the score, the scale, the notice."""
     ends = ""
     if one.low is not None and one.high is not None:
@@ -27,6 +37,8 @@ def scale_words(one: ScaleResult) -> Iterator[str]:
         yield f"No score: too many items are missing{ends}"
     else:
         yield f"{say_number(one.score)}{ends}"
+    if before is not None and before.score is not None:
+        yield f"It was {say_number(before.score)}"
     if one.direction:
         yield BETTER[one.direction]
     if one.missing:
