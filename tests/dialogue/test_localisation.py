@@ -137,6 +137,11 @@ def test_a_language_that_is_not_offered_is_refused_with_those_that_are(asked: st
         compile_pack(with_german(), language=asked)
 
 
+@pytest.mark.parametrize("head", [b"a = [", b"", b"base_lang = 3", b'langs = ["de"]'])
+def test_a_script_that_cannot_be_read_is_told_of_and_not_its_languages(head: bytes):
+    assert "script.toml" in {one.file for one in wrong(with_german() | {"script.toml": head})}
+
+
 def test_a_language_whose_file_is_not_listed_is_not_offered():
     files = with_german() | {"i18n/es.toml": b""}
     with pytest.raises(NotFound, match="It is in: de, en"):
