@@ -295,6 +295,12 @@ def _set_aside(typed: _Typed) -> Iterator[Candidate]:
     yield from (Candidate(one, f"draft-{one}") for one in numbers if one.isdecimal())
 
 
+def _languages(typed: _Typed) -> Iterator[Candidate]:
+    from goalcoach.store.catalogue import spoken_languages
+
+    yield from map(Candidate, spoken_languages())
+
+
 def _scripts(typed: _Typed) -> Iterator[Candidate]:
     from goalcoach.store.script_pack import own_pack_names, pack_names
 
@@ -310,6 +316,7 @@ def _days(typed: _Typed) -> Iterator[Candidate]:
 FINDERS: dict[str, Callable[[_Typed], Iterator[Candidate]]] = {
     "DATE": _days,
     "FOLDER": _drafts,
+    "LANG": _languages,
     "PACK": _scripts,
     "--take-up": _set_aside,
 }

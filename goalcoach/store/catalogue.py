@@ -27,7 +27,7 @@ CONTEXT = "context"
 def spoken_languages() -> tuple[str, ...]:
     """Return the languages that goalcoach has words in, sorted: "de", "en", "es"."""
     names = (_LANGUAGE_FILE.fullmatch(entry.name) for entry in scan(_FOLDER))
-    return tuple(sorted(name[1] for name in names if name))
+    return tuple(sorted({ENGLISH.language, *(name[1] for name in names if name)}))
 
 
 @lru_cache(maxsize=8)

@@ -18,7 +18,7 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.ladder_rules import is_told_worse, within_limit
 from goalcoach.plan.leaflets_told import kinds_told
 from goalcoach.plan.model import Plan
-from goalcoach.plan.question_address import Address, split_kept
+from goalcoach.plan.question_address import split_kept
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import LeafletPiece, SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_whole_plan
@@ -31,8 +31,7 @@ from goalcoach.visit.sheet_words import words_on_sheets
 from goalcoach.visit.site_sheet_context import site_context
 
 if TYPE_CHECKING:
-    from goalcoach.dialogue.script.piping import Template
-    from goalcoach.dialogue.script.script import Item, Script
+    from goalcoach.dialogue.script.script import Script
 
 
 def read_version(
@@ -148,23 +147,19 @@ def _addresses(plan: Plan, *, answers: bool, beside: bool) -> tuple[str, ...]:
 def _labels(plan: Plan, addresses: tuple[str, ...], asked: _InLanguage) -> dict[str, str]:
     """Return what these questions are called, private ones left out, and what could be chosen.
 
-    The words are those of the script that is installed now; a script that is not, or has changed
-    its questions since, names none of them.
+    The words are those of the script that is installed now; where it is not, or has no such
+    question any more, those that the plan kept.
     """
     if not addresses or plan.script.id is None:
         return {}
+    named = frozenset(addresses)
+    kept = {key: one for key, one in plan.script.asked.items() if key.partition("=")[0] in named}
     script = _installed(plan.script.id, asked)
     if script is None:
-        return {}
-    labels = {}
-    for address in addresses:
-        item = _item(script, address)
-        if item is not None and not item.private:
-            labels[address] = _words(item.words.label)
-            if address in plan.answers:
-                for option in item.options:
-                    labels[f"{address}={option.id}"] = _words(option.label)
-    return labels
+        return kept
+    from goalcoach.visit.question_names import question_names
+
+    return {**kept, **question_names(script, addresses, plan.answers)}
 
 
 def _leaflets(plan: Plan, site: Site, asked: _InLanguage) -> Mapping[str, tuple[LeafletPiece, ...]]:
@@ -181,27 +176,14 @@ def _leaflets(plan: Plan, site: Site, asked: _InLanguage) -> Mapping[str, tuple[
     return {}
 
 
-def _item(script: Script, address: str) -> Item | None:
-    at = Address.read(address)
-    if at is None:
-        return None
-    item = script.item(at.section, at.item)
-    if item is None or not at.field:
-        return item
-    return next((one for one in item.fields if one.id == at.field), None)
-
-
 def _leads(plan: Plan, address: str, asked: _InLanguage) -> bool:
     script = _installed(plan.script.id, asked) if plan.script.id else None
-    item = _item(script, address) if script else None
+    if script is None:
+        return False
+    from goalcoach.visit.question_names import find_item
+
+    item = find_item(script, address)
     return item is not None and (item.fills is None or item.marks is not None)
-
-
-def _words(template: Template) -> str:
-    """Return a label with its fallbacks; what was answered is not needed to name a question."""
-    from goalcoach.dialogue.script.piping import render
-
-    return render(template, lambda reference: "")
 
 
 @lru_cache(maxsize=8)

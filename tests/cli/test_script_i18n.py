@@ -134,3 +134,10 @@ def test_a_language_that_no_file_has_is_named(shell: Shell, pack: str):
     said = shell("script", "i18n", "check", pack, "--lang", "fr")
     assert said.code == 66
     assert "It is in: de, en" in said.err
+
+
+def test_lint_tells_of_the_languages_that_a_script_offers(shell: Shell, pack: str, whole: str):
+    said = shell("script", "lint", pack)
+    assert said.code == 65
+    assert "i18n/de.toml:1: E506" in said.out
+    assert " E5" not in shell("script", "lint", whole).out

@@ -9,6 +9,8 @@ import pytest
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests.cli.commands import Shell
+from tests.cli.test_script_commands import write_pack
+from tests.dialogue.packs import item
 from tests.example import Clock
 from tests.walker import DAY
 
@@ -56,3 +58,28 @@ def test_paths_names_the_packs_of_the_store(
 def test_a_whole_pack_is_not_pinned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = Shell(capsys, str(tmp_path))("script", "pin", "core")
     assert (said.code, "extends no other" in said.err) == (2, True)
+
+
+def test_an_update_below_is_told_by_lint_text_by_text_and_no_visit_begins_before_it_is_pinned(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goalcoach = Shell(capsys, str(tmp_path))
+    below, own = tmp_path / "scripts" / "small", tmp_path / "scripts" / "desk"
+    write_pack(below, item("hope", "text", say="What do you hope for?"))
+    own.mkdir()
+    head = HEAD.replace("ward-9", "desk").replace("core@", "small@")
+    (own / "script.toml").write_text(head, "utf-8")
+    (own / "talk.toml").write_text(
+        'id = "talk"\n\n[[item]]\nid = "hope"\nsay = "What would you like?"\n', "utf-8"
+    )
+    assert goalcoach("script", "pin", "desk").code == 0
+    assert "E" not in goalcoach("script", "lint", "desk").out
+    talk = below / "talk.toml"
+    talk.write_text(talk.read_text("utf-8").replace("hope for?", "wish for?"), "utf-8")
+    said = goalcoach("script", "lint", "desk")
+    assert said.code == 65
+    assert "talk.toml:5: E125 talk/hope.say" in said.out
+    assert "“What do you hope for?”, which now reads: “What do you wish for?”" in said.out
+    assert goalcoach("visit", "rowan-17", "--script", "desk", "--plain").code == 65
+    assert goalcoach("script", "pin", "desk").code == 0
+    assert goalcoach("script", "lint", "desk").code < 65

@@ -6,15 +6,20 @@ from typing import Any
 
 import pytest
 import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goalcoach.dialogue.answer_types import SkipReason
+from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.i18n.translation_state import read_translations
 from goalcoach.dialogue.script.compiler import compile_pack, digest_pack
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from goalcoach.dialogue.script.piping import Template, render
+from goalcoach.dialogue.script.text_places import put_at
 from goalcoach.errors import NotFound
 from goalcoach.store.script_pack import read_pack
 from tests.dialogue.packs import item as question
-from tests.dialogue.packs import pack, section
+from tests.dialogue.packs import pack, random_packs, section
 from tests.dialogue.two_languages import (
     GERMAN,
     german_tree,
@@ -22,6 +27,17 @@ from tests.dialogue.two_languages import (
     put,
     tree_of,
     with_german,
+)
+from tests.dialogue.walker import Move, frozen, moves, start, turns, walked
+
+FITTING = ("", "free", "}", "\x1b[2J")
+"""What may be said of the values below, which are no English of the pack."""
+VALUES = st.one_of(
+    st.sampled_from(["", " ", "free", "{", "}}", "{goals.text|x}", "{start/who}", "\x1b[2J"]),
+    st.integers(),
+    st.booleans(),
+    st.lists(st.text(max_size=3), max_size=2),
+    st.dictionaries(st.sampled_from(["say", "label", "x", "1"]), st.just("free"), max_size=2),
 )
 
 
@@ -33,6 +49,14 @@ def wrong(files: dict[str, bytes], address: str = "") -> tuple[Diagnostic, ...]:
     with pytest.raises(BadScript) as caught:
         compile_pack(files, language="de", address=address)
     return caught.value.diagnostics
+
+
+def refusal(files: dict[str, bytes]) -> BadScript | None:
+    try:
+        compile_pack(files, language="de")
+    except BadScript as bad:
+        return bad
+    return None
 
 
 def changed(place: tuple[str, ...], text: object) -> dict[str, bytes]:
@@ -111,6 +135,11 @@ def test_a_region_is_the_language():
 def test_a_language_that_is_not_offered_is_refused_with_those_that_are(asked: str):
     with pytest.raises(NotFound, match="It is in: de, en"):
         compile_pack(with_german(), language=asked)
+
+
+@pytest.mark.parametrize("head", [b"a = [", b"", b"base_lang = 3", b'langs = ["de"]'])
+def test_a_script_that_cannot_be_read_is_told_of_and_not_its_languages(head: bytes):
+    assert "script.toml" in {one.file for one in wrong(with_german() | {"script.toml": head})}
 
 
 def test_a_language_whose_file_is_not_listed_is_not_offered():
@@ -211,6 +240,33 @@ def test_a_file_that_is_no_toml_is_named_and_nothing_else_is(data: bytes):
     assert {one.file for one in found} == {GERMAN}
 
 
+SCALE: dict[str, Any] = {
+    "id": "wave",
+    "kind": "instrument",
+    "title": "The Wave Scale",
+    "version": "1",
+    "notice": "Made up for tests.",
+    "permission": "Nobody needs to give any.",
+    "language": "en",
+    "items": [{"id": "calm", "text": "The sea was calm."}],
+    "options": [{"id": "no", "label": "No", "score": 0}, {"id": "yes", "label": "Yes", "score": 1}],
+    "score": "sum",
+    "missing": "none",
+    "range": [0, 1],
+    "direction": "up",
+}
+
+
+def test_a_scale_is_asked_in_its_own_language_or_not_at_all():
+    files = pack({"a": section("a", question("one", "text"), SCALE)}, langs=["en", "de"])
+    tree = tree_of(files)
+    assert "wave" not in tree["a"], "its words are those that were published"
+    files |= {GERMAN: tomli_w.dumps(tree).encode()}
+    assert compile_pack(files).item("a", "wave_calm") is not None
+    (one,) = wrong(files)
+    assert (one.code, one.file) == ("E131", "a.toml")
+
+
 def test_familiar_forms_stand_before_the_polite_ones():
     files = with_german({"start": {"hello": {"say": "Hallo."}}}, "i18n/de-familiar.toml")
     polite = compile_pack(files, language="de")
@@ -233,6 +289,54 @@ def test_an_item_in_a_pack_with_a_slip_is_told_of_in_its_own_file():
     files |= {GERMAN: tomli_w.dumps(tree_of(files)).encode()}
     found = wrong(files)
     assert {(one.file, one.code) for one in found} == {("a.toml", "E201")}
+
+
+def in_another_language(files: dict[str, bytes]) -> dict[str, bytes]:
+    """A pack with a German of which each text says "de" first."""
+    whole = files | {GERMAN: tomli_w.dumps(marked(tree_of(files))).encode()}
+    head = files["script.toml"].replace(b'langs = ["en"]', b'langs = ["en", "de"]')
+    return whole | {"script.toml": head}
+
+
+def marked(tree: dict[str, Any]) -> dict[str, Any]:
+    """A tree with "de" before each text."""
+    return {key: marked(one) if isinstance(one, dict) else f"de {one}" for key, one in tree.items()}
+
+
+@settings(max_examples=25)
+@given(files=random_packs(), moves=moves)
+def test_what_is_said_in_one_language_is_the_same_answer_in_another(
+    files: dict[str, bytes], moves: list[Move]
+):
+    """P23: the same commands give the same events and the same plan, whatever is spoken."""
+    both = in_another_language(files)
+    scripts = (compile_pack(both), compile_pack(both, language="de"))
+    taken = [
+        [(turn.command, turn.outcome) for turn in turns(one, start(one), moves)] for one in scripts
+    ]
+    assert [one for one, _ in taken[0]] == [one for one, _ in taken[1]]
+    states = [walked(one, start(one), moves) for one in scripts]
+    assert frozen(states[0]) == frozen(states[1])
+    said = [harvest(one, state) for one, state in zip(scripts, states, strict=True)]
+    assert said[0] == said[1]
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_language_that_is_broken_at_random_is_said_whole_or_named_by_line(data: st.DataObject):
+    places = sorted(one.name for one in read_translations(with_german(), "de"))
+    tree = german_tree()
+    for _ in range(data.draw(st.integers(1, 3))):
+        keys = data.draw(st.sampled_from(places)).replace("/", ".").split(".")
+        put_at(tree, tuple(keys[: data.draw(st.integers(1, len(keys)))]), data.draw(VALUES))
+    files = with_german(tree)
+    bad = refusal(files)
+    if bad is not None:
+        assert all(one.file == GERMAN and one.line >= 1 for one in bad.diagnostics)
+        return
+    script = compile_pack(files, language="de")
+    texts = {said(one.words.say) for part in script.sections.values() for one in part.items}
+    assert all(one.startswith("de ") or one in FITTING for one in texts)
 
 
 def test_the_places_of_our_own_pack_are_nested_keys_with_one_text_each():

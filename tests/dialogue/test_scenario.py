@@ -202,6 +202,7 @@ def test_a_scenario_after_nothing_or_after_itself_is_refused(after: str) -> None
         ('[[step]]\nack = "x"', 1),
         ("[[step]]\nanser = 1", 1),
         ('today = "soon"', 1),
+        ("today = 9999-12-31", 1),
         ("[expect]\nplan = 1", 2),
         ("[expect]\nwhat = 1", 2),
         ("visit =", 1),

@@ -10,7 +10,7 @@ import tomli_w
 
 from goalcoach.dialogue.i18n.language_check import check_language
 from goalcoach.dialogue.i18n.renewal import NewText, renew
-from goalcoach.dialogue.i18n.translation_sheet import COLUMNS, read_rows, sheet_rows
+from goalcoach.dialogue.i18n.translation_sheet import SHEET_COLUMNS, read_rows, sheet_rows
 from goalcoach.dialogue.i18n.translation_state import TextState, read_translations
 from goalcoach.dialogue.linter.code_table import CODES
 from goalcoach.dialogue.script.compiler import compile_pack
@@ -65,7 +65,7 @@ def refused(files: Pack, rows: str) -> list[str]:
 
 
 def sheet(*rows: tuple[str, ...]) -> str:
-    return write_csv([COLUMNS, *rows])
+    return write_csv([SHEET_COLUMNS, *rows])
 
 
 def test_a_whole_translation_has_nothing_to_tell():
@@ -152,6 +152,18 @@ def test_every_code_of_a_language_says_what_to_do():
     assert all(CODES[code].advice for code in (*found, "W502"))
 
 
+def test_a_question_that_is_called_title_is_told_to_take_another_id():
+    files = pack({"a": section("a", item("title", "text", say="Which?"))}, langs=["en", "de"])
+    given = {one.place: NewText(one.source, "x") for one in read_translations(files, "de")}
+    made = renew(files, "de", given)
+    assert made.missing == ("a/title.label", "a/title.say")
+    found = check_language(files | made.files, "de")
+    assert {one.code for one in found} == {"W501", "E506"}
+    tree = tree_of(pack({"a": section("a")})) | {"a": {"title": {"label": "x", "say": "x"}}}
+    found = check_language(files | {GERMAN: tomli_w.dumps(tree).encode()}, "de")
+    assert [one.field for one in found if "needs another id" in one.message] == ["a.title"]
+
+
 def test_what_stands_for_nothing_is_left_out_with_its_words():
     tree = german_tree()
     put(tree, ("start", "gone", "say"), "Weg damit.")
@@ -188,7 +200,7 @@ def test_a_sheet_makes_a_translation_of_nothing():
 )
 def test_a_text_comes_back_from_a_sheet_as_it_was(text: str):
     texts = read_translations(with_german(), "de")
-    rows = write_csv([COLUMNS, ("start/hello.say", "Good day.", text, "done")])
+    rows = write_csv([SHEET_COLUMNS, ("start/hello.say", "Good day.", text, "done")])
     assert not [line for line in rows.split("\n")[1:] if line.startswith(("=", "@", "-"))]
     assert read_rows(as_read(rows), texts, "a.csv") == {HELLO: NewText("Good day.", text)}
 

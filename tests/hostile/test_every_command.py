@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import tomli_w
 
-from goalcoach.cli.command_table import COMPLETE, command_names
+from goalcoach.cli.command_table import COMPLETE, GROUPS, command_names
 from goalcoach.dialogue.engine.command import AddRow, Answer, Note, SaveDraft
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.store.diary_file import append_entries
@@ -34,7 +34,10 @@ BY_HAND = {
     "print": "below, and test_sheet",
     "doctor": "below",
     "demo": "it reads nothing of anyone",
-    "script lint": "it reads no plan; a hostile pack is in test_broken",
+    **{
+        f"script {name}": "it reads no plan; a hostile pack is in test_broken"
+        for name in GROUPS["script"]
+    },
 }
 """Commands whose output from a hostile plan is tried elsewhere than in `test_text`."""
 

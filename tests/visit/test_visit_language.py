@@ -22,6 +22,8 @@ from goalcoach.translation import tr
 from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
 from goalcoach.visit.visit import Visit
 from tests.catalogues import core_in_german, german, write_pack
+from tests.dialogue.test_overlay import overlay
+from tests.dialogue.two_languages import in_english, with_german
 from tests.example import CODE, DAY, Clock
 
 __all__ = ["german"]
@@ -291,3 +293,37 @@ def test_a_card_in_the_language_that_is_spoken_is_the_question_itself(store: Sto
     asked = replace(visit.screen, say="as it is shown")
     assert visit.card_of(asked) is asked
     visit.leave()
+
+
+def test_a_visit_that_could_not_be_saved_is_put_back_in_its_language(
+    store: Store, pack: str, tmp_path: Path
+):
+    visit = begin(store, pack, GERMAN)
+    (tmp_path / "stick").mkdir()
+    made = visit.keep_elsewhere(tmp_path / "stick", "goalcoach visit rowan-17")
+    visit.leave()
+    draft = store.root / CODE / "draft"
+    shutil.rmtree(draft)
+    shutil.move(made / "draft", draft)
+    again = begin(store, pack)
+    assert again.screen.say.startswith("de ")
+    again.leave()
+
+
+def test_a_clinics_overlay_is_spoken_in_another_language_where_its_own_words_are_there(
+    store: Store,
+):
+    write_pack(store.scripts / "small", with_german())
+    own = overlay(in_english(), start='[[item]]\nid = "hello"\nsay = "Welcome back."\n')
+    write_pack(store.scripts / "clinic", own)
+    with pytest.raises(BadScript, match=r"E506 start/hello\.say"):
+        begin(store, "clinic", GERMAN)
+    german = b'[start.hello]\nsay = "Willkommen."\n'
+    write_pack(store.scripts / "clinic", {"i18n/de.toml": german})
+    visit = begin(store, "clinic", GERMAN)
+    assert visit.screen.say == "Willkommen."
+    visit.leave()
+    shutil.rmtree(store.scripts)
+    again = begin(store, "clinic")
+    assert again.screen.say == "Willkommen."
+    again.leave()

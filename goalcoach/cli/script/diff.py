@@ -33,8 +33,8 @@ class DiffFormat(StrEnum):
 
 
 def diff_packs(
-    older: Annotated[str, typer.Argument(metavar="PACK_A", help="The older one.")],
-    newer: Annotated[str, typer.Argument(metavar="PACK_B", help="The newer one.")],
+    older: Annotated[str, typer.Argument(metavar="PACK", help="The older one.")],
+    newer: Annotated[str, typer.Argument(metavar="PACK", help="The newer one.")],
     form: Annotated[DiffFormat, typer.Option("--format", help="Lines, or JSON.")] = DiffFormat.TEXT,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 1 if they differ.")

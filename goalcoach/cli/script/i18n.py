@@ -16,6 +16,8 @@ from goalcoach.errors import BadData, NotAllowed, NotFound, Problem, UsageError
 from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goalcoach.dialogue.i18n.renewal import Renewed
     from goalcoach.dialogue.script.diagnostic import Diagnostic
 
@@ -52,7 +54,7 @@ def translate_script(
     ] = None,
     store_folder: StoreOption = None,
 ) -> None:
-    """Translate a dialogue: what is missing, what is stale, and sheets for a translator.
+    """Translate a dialogue: what is missing or stale, and sheets for it.
 
     extract writes i18n/LANG.toml of the script's folder anew: what is translated stays, and what is
     missing is listed. check says what is wrong, with file and line, and leaves with 65 for an error
@@ -88,35 +90,41 @@ def _files(pack: str, own: Path) -> dict[str, bytes]:
 
 
 def _check(pack: str, own: Path, language: str) -> None:
-    from goalcoach.dialogue.i18n.language_check import check_language
     from goalcoach.dialogue.linter.code_table import CODES
-    from goalcoach.dialogue.script.localisation import (
-        choose_language,
-        language_file,
-        read_languages,
-    )
+    from goalcoach.dialogue.script.localisation import choose_language, language_file
     from goalcoach.store.script_pack import read_pack, read_translations
 
-    files, kept = read_pack(pack, own=own), read_translations(pack, own=own)
-    known = read_languages(files)
-    languages = [one for one in known.offered if one != known.base]
-    if language:
+    files = read_pack(pack, own=own)
+    if language and language_file(language) not in read_translations(pack, own=own):
         # One that is being made is checked before it is offered.
-        languages = [
-            language
-            if language_file(language) in kept
-            else choose_language(files, language, pack) or language
-        ]
-    whole = read_pack(pack, own=own, languages=languages)
-    whole.update({name: data for name, data in kept.items() if "/hashes-" in name})
-    found: list[Diagnostic] = [one for name in languages for one in check_language(whole, name)]
+        language = choose_language(files, language, pack) or language
+    found = language_findings(pack, own, files, language)
     for one in found:
         write_out(show(str(one), lines=False))
         write_out(f"    {CODES[one.code].advice}")
     errors = sum(one.code.startswith("E") for one in found)
-    narrate(f"Errors: {errors}. Warnings: {len(found) - errors}. Languages: {len(languages)}.")
+    narrate(f"Errors: {errors}. Warnings: {len(found) - errors}.")
     if found:
         raise typer.Exit(BadData.exit_code if errors else WARNINGS)
+
+
+def language_findings(
+    pack: str, own: Path, files: Mapping[str, bytes], language: str = ""
+) -> tuple[Diagnostic, ...]:
+    """Return what there is to tell of the languages that a pack offers, or of one of its own."""
+    from goalcoach.dialogue.script.localisation import read_languages
+
+    known = read_languages(files)
+    languages = [language] if language else [one for one in known.offered if one != known.base]
+    if not languages:
+        return ()
+    from goalcoach.dialogue.i18n.language_check import check_language
+    from goalcoach.store.script_pack import read_pack, read_translations
+
+    whole = read_pack(pack, own=own, languages=languages)
+    kept = read_translations(pack, own=own)
+    whole.update({name: data for name, data in kept.items() if "/hashes-" in name})
+    return tuple(one for name in languages for one in check_language(whole, name))
 
 
 def _renew(pack: str, own: Path, language: str) -> Renewed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.script.named_pack import PackArgument, read_named
+from goalcoach.cli.script.named_pack import PackArgument, own_scripts, read_named
 from goalcoach.cli.shared_option import StoreOption
 from goalcoach.errors import BadData
 
@@ -52,13 +52,14 @@ def lint_script(
     Example: goalcoach script lint core
     """
     from goalcoach.cli.script.diff import compare_with
+    from goalcoach.cli.script.i18n import language_findings
     from goalcoach.dialogue.linter.lint import lint_pack
     from goalcoach.dialogue.script.diagnostic import BadScript
 
     try:
         files = read_named(pack, store)
         more = compare_with(since, files, pack, store) if since is not None else ()
-        found = lint_pack(files, more)
+        found = lint_pack(files, (*more, *language_findings(pack, own_scripts(store), files)))
     except BadScript as bad:
         found = bad.diagnostics  # an overlay that does not fit what it lies on
     match form:

@@ -63,10 +63,9 @@ def renew(
         put_at(source, one.place, one.source)
         new = (given or {}).get(one.place)
         text = new.text if new else one.text
-        if not text:
+        if not text or not put_at(words, one.place, text):
             missing.append(one.name)
             continue
-        put_at(words, one.place, text)
         put_at(records, one.place, _record(one, text, new, text_at(hashes, one.place)))
     base = read_languages(files).base
     made = {language_file(base): source} if base else {}

@@ -14,7 +14,7 @@ from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.text_places import TextPlace
 from goalcoach.errors import BadData, Problem
 
-COLUMNS = ("key", "source", "translation", "state")
+SHEET_COLUMNS = ("key", "source", "translation", "state")
 _GUESSES = 10
 MOST_SIGNS = 4000
 """Signs in one cell; no text of a script comes near."""
@@ -22,7 +22,7 @@ MOST_SIGNS = 4000
 
 def sheet_rows(texts: Iterable[Translation]) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a sheet, the names of its columns first."""
-    yield COLUMNS
+    yield SHEET_COLUMNS
     for one in texts:
         yield one.name, one.source, one.text, one.state.value
 
@@ -61,13 +61,13 @@ class _Reader:
             return
         if not self.begun:
             self.begun = True
-            if tuple(cell.strip().lower() for cell in cells[: len(COLUMNS)]) != COLUMNS:
+            if tuple(cell.strip().lower() for cell in cells[: len(SHEET_COLUMNS)]) != SHEET_COLUMNS:
                 self.note(line, "", _heading())
             return
-        if len(cells) < len(COLUMNS):
-            self.note(line, "", f"this row has {len(cells)} cells; it needs {len(COLUMNS)}.")
+        if len(cells) < len(SHEET_COLUMNS):
+            self.note(line, "", f"this row has {len(cells)} cells; it needs {len(SHEET_COLUMNS)}.")
             return
-        name, source, text, state = (*cells[: len(COLUMNS)],)
+        name, source, text, state = (*cells[: len(SHEET_COLUMNS)],)
         one = self.known.get(name)
         if one is None:
             # What is meant is looked for among thousands: of another kind of file, not each time.
@@ -86,7 +86,7 @@ class _Reader:
 
 
 def _heading() -> str:
-    return f"the first row names the columns: {', '.join(COLUMNS)}."
+    return f"the first row names the columns: {', '.join(SHEET_COLUMNS)}."
 
 
 def _even(cell: str) -> str:

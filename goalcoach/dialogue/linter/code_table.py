@@ -67,6 +67,19 @@ OVERLAYS = {
 }
 """Of a pack that extends another."""
 
+SCALE_CODES = {
+    "E130": Code("A name is put into the words of a scale.", "Leave them as they were published."),
+    "E131": Code("A scale is in another language.", "Use the edition of the script's language."),
+    "E132": Code(
+        "An item of a scale asks about self-harm.", "Leave this scale out: docs/SCALES.md."
+    ),
+    "E133": Code(
+        "What happens to missing items is not said, or the scale stands in a loop.",
+        'Write missing = "none", or { at_most = 1, by = "mean" }.',
+    ),
+}
+"""Of a site's own scales."""
+
 LOGIC = {
     "E201": Code("A name means nothing.", "Use the id of a question, field or plan path."),
     "E202": Code("A question is looked at before it is asked.", "Put it earlier."),
@@ -184,6 +197,7 @@ TESTS = {
 CODES: dict[str, Code] = {
     **STRUCTURE,
     **OVERLAYS,
+    **SCALE_CODES,
     **LOGIC,
     **WORDS,
     **INTERVIEWING,

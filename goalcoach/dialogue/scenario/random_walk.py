@@ -47,8 +47,8 @@ from goalcoach.dialogue.view.reading_time import Load, load_of, words_typed
 from goalcoach.dialogue.view.screen_builder import question
 from goalcoach.plan.model import Plan
 
-WORDS = ("Cook on Sundays", "a walk to the shop", "one small thing", "No", "Two\nlines")
-HOSTILE = (
+_WORDS = ("Cook on Sundays", "a walk to the shop", "one small thing", "No", "Two\nlines")
+_HOSTILE = (
     "[b]x[/b]",
     "\x1b[2J",
     "\u202eabc",
@@ -70,7 +70,7 @@ Steps = tuple[tuple[str, Command], ...]
 """Commands, each with the address that the cursor was at."""
 
 
-class Chance(Protocol):
+class Randomness(Protocol):
     """What decides at random: a `random.Random`."""
 
     def random(self) -> float: ...
@@ -98,7 +98,7 @@ class Walker:
 
     script: Script
     state: State
-    chance: Chance
+    chance: Randomness
     steps: list[tuple[str, Command]] = field(default_factory=list)
     load: Load = field(default_factory=Load)
     told: set[str] = field(default_factory=set)
@@ -150,7 +150,7 @@ class Walker:
         if way < 0.25:
             return Skip(self.chance.choice(stop.item.skips))
         if stop.item.kind is Kind.ROSTER:
-            return AddRow("", self.chance.choice(WORDS))
+            return AddRow("", self.chance.choice(_WORDS))
         return Answer(self._value(path, stop))
 
     def _odd(self, path: Path, stop: Stop) -> Command:
@@ -159,8 +159,8 @@ class Walker:
         row = self.chance.choice(rows) if rows else "g99"
         commands: tuple[Command, ...] = (
             *(Back(), Back(), Next(), Jump(other.address), Return(), Frontier(), Undo(), Redo()),
-            *(Confirm(), Clear(), Note(self.chance.choice(HOSTILE)), More(stop.place.section.id)),
-            *(RemoveRow(row), MoveRow(row, 0), Answer(self.chance.choice(HOSTILE)), Answer(99)),
+            *(Confirm(), Clear(), Note(self.chance.choice(_HOSTILE)), More(stop.place.section.id)),
+            *(RemoveRow(row), MoveRow(row, 0), Answer(self.chance.choice(_HOSTILE)), Answer(99)),
         )
         return self.chance.choice(commands)
 
@@ -168,7 +168,7 @@ class Walker:
         item, options = stop.item, path.options(stop)
         match item.kind:
             case Kind.TEXT | Kind.LONG_TEXT:
-                return self.chance.choice((*WORDS, *WORDS, *HOSTILE))
+                return self.chance.choice((*_WORDS, *_WORDS, *_HOSTILE))
             case Kind.CHOICE:
                 gate = item.gate
                 if gate is not None and self.chance.random() < 0.8:
@@ -185,11 +185,11 @@ class Walker:
             case _ if item.numbers:
                 return tuple(self.chance.randint(1, 30) for _ in range(self.chance.randint(1, 4)))
             case _:
-                return tuple(self.chance.sample(WORDS, k=self.chance.randint(1, 3)))
+                return tuple(self.chance.sample(_WORDS, k=self.chance.randint(1, 3)))
 
 
 def walk_at_random(
-    script: Script, chances: Sequence[Chance], minutes: float, today: date = TODAY
+    script: Script, chances: Sequence[Randomness], minutes: float, today: date = TODAY
 ) -> Iterator[WalkFault | None]:
     """Yield, for each of `chances`, what went wrong in its walk, or None.
 

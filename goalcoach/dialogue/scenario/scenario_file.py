@@ -26,6 +26,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeGuard
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.script.diagnostic import suggest
@@ -120,7 +121,7 @@ def _read(file: str, table: TomlTable, data: bytes, problems: list[Problem]) -> 
         why = "a review needs `after`, the file of the scenario before it; a first visit has none."
         problems.append(Problem(table.line("visit"), "visit", why))
     today = table.data.get("today", TODAY)
-    if not isinstance(today, date) or isinstance(today, datetime):
+    if not _is_near(today):
         problems.append(Problem(table.line("today"), "today", "is a day like 2026-11-20."))
         today = TODAY
     starts = [number for number, line in enumerate(lines, 1) if _HEADER.match(line)]
@@ -132,6 +133,11 @@ def _read(file: str, table: TomlTable, data: bytes, problems: list[Problem]) -> 
     at = next((number for number, line in enumerate(lines, 1) if _EXPECT.match(line)), 1)
     expected = _read_expected(expect, at) if expect is not None else Expected()
     return Scenario(file, visit, today, table.text("after"), steps, expected)
+
+
+def _is_near(day: object) -> TypeGuard[date]:
+    """Return True for a day of a time in which visits are held: others cannot be counted from."""
+    return isinstance(day, date) and not isinstance(day, datetime) and 1900 <= day.year < 3000
 
 
 def _read_step(data: dict[str, object], line: int, problems: list[Problem]) -> ScenarioStep:

@@ -162,6 +162,7 @@ def _compile_head(
         short=_read_chosen(outline, "short"),
         private_later=_read_chosen(outline, "private_later"),
         talk_only=_read_talk_only(outline),
+        instruments=tuple(one for plot in outline.sections.values() for one in plot.instruments),
     )
 
 

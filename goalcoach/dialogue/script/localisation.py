@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.piping import BadTemplate, names
-from goalcoach.dialogue.script.text_places import TextPlace, TextTree, name_of, pack_texts, text_at
+from goalcoach.dialogue.script.text_places import (
+    TITLE,
+    TextPlace,
+    TextTree,
+    name_of,
+    pack_texts,
+    text_at,
+)
 from goalcoach.dialogue.script.toml_source import Report, read_table
 from goalcoach.errors import NotFound
 from goalcoach.plan.file.key_lines import find_lines, line_of
@@ -74,6 +81,8 @@ def choose_language(files: Mapping[str, bytes], asked: str, pack: str) -> str:
     if not asked:
         return ""
     known = read_languages(files)
+    if not known.base:
+        return ""  # the compiler says what is wrong with script.toml
     found = known.find(asked)
     if not found or (found != known.base and not _LANGUAGE.fullmatch(found)):
         there = ", ".join(sorted(dict.fromkeys((known.base, *known.offered)))) or "none"
@@ -115,7 +124,10 @@ class LanguageFile:
             return None
         self.met.add(place)
         if not isinstance(here, str):
-            self.complain("E105", place, "needs a text")
+            told = "needs a text"
+            if place[1:] == (TITLE,):
+                told += "; a question called “title” has no place here, so it needs another id"
+            self.complain("E105", place, told)
             return source
         if not here.strip():
             return None
@@ -148,6 +160,7 @@ class LanguageFile:
 class Localisation:
     """A language on its way into a pack's tables. `forms` come before `words`: du, tú."""
 
+    language: str
     words: LanguageFile
     forms: LanguageFile | None
     known: set[TextPlace] = field(default_factory=set)
@@ -168,7 +181,7 @@ class Localisation:
             if forms != name and forms in files
             else None
         )
-        return cls(words, own)
+        return cls(language, words, own)
 
     def put_into(self, section: str, table: TextTree) -> None:
         """Put the language's texts into a section's table, or that of script.toml."""

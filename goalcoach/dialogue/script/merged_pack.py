@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goalcoach.dialogue.script.diagnostic import Diagnostic
-from goalcoach.dialogue.script.placed_toml import Origin
+from goalcoach.dialogue.script.placed_toml import SourceLine
 
 
 class MergedPack(dict[str, bytes]):
@@ -14,8 +14,8 @@ class MergedPack(dict[str, bytes]):
     def __init__(
         self,
         files: Mapping[str, bytes],
-        origins: Mapping[str, tuple[Origin, ...]],
-        omitted: Mapping[str, Origin],
+        origins: Mapping[str, tuple[SourceLine, ...]],
+        omitted: Mapping[str, SourceLine],
         prefix: str,
     ) -> None:
         super().__init__(files)
@@ -35,7 +35,7 @@ class MergedPack(dict[str, bytes]):
         if lines is None:
             file, line = self._prefix + one.file, one.line
         else:
-            file, line = lines[min(one.line, len(lines)) - 1] if lines else Origin(one.file, 1)
+            file, line = lines[min(one.line, len(lines)) - 1] if lines else SourceLine(one.file, 1)
         message = one.message
         for name, origin in self._omitted.items():
             if f"“{name}”" in message and one.code.startswith("E2"):

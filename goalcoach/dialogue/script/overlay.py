@@ -25,10 +25,10 @@ from goalcoach.dialogue.script.overlay_section import (
     write_section,
 )
 from goalcoach.dialogue.script.placed_toml import (
-    Origin,
     Placed,
     PlacedFile,
     PlacedValue,
+    SourceLine,
     place_table,
 )
 from goalcoach.dialogue.script.symbol_table import VISITS, read_visits
@@ -117,10 +117,10 @@ def _merge(ground: Ground, own: Mapping[str, TomlTable]) -> dict[str, PlacedFile
 
 
 def _new_section(ground: Ground, table: TomlTable) -> PlacedFile:
-    items: list[tuple[Origin, Placed]] = []
+    items: list[tuple[SourceLine, Placed]] = []
     for item in items_of(table):
         check_added(ground, item)
-        items.append((Origin(item.file, item.line()), place_table(item)))
+        items.append((SourceLine(item.file, item.line()), place_table(item)))
     return write_section(items, place_table(table, but=("item", "after")))
 
 
@@ -141,7 +141,7 @@ def _merge_head(
     for key, value in place_table(own, but=("extends", "base_digest", "format", *_TABLES)).items():
         head[key] = value
     head["order"] = PlacedValue(
-        _order(ground, places, gone), Origin(ground.prefix + HEAD, ground.head.line("order"))
+        _order(ground, places, gone), SourceLine(ground.prefix + HEAD, ground.head.line("order"))
     )
     tables = {key: head.pop(key) for key in _TABLES if key in head}
     for key in _TABLES:

@@ -11,22 +11,22 @@ from dataclasses import replace
 
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.placed_toml import (
-    Origin,
     Placed,
     PlacedRecord,
     PlacedValue,
+    SourceLine,
     place_record,
     place_table,
 )
 from goalcoach.dialogue.script.toml_source import TomlTable
 
-WORDS = (
+REWORDED = (
     *("label", "say", "say_again", "show", "hint", "probes", "gate_say", "ask_more", "row_label"),
     *("unit", "anchors", "lint_ok"),
 )
 """The keys of an item, or a field, that an overlay may write anew."""
 
-_RECORD_WORDS = {"options": ("label",), "checks": ("text",), "fields": WORDS}
+_RECORD_WORDS = {"options": ("label",), "checks": ("text",), "fields": REWORDED}
 _STAYS = {
     "options": "the options of a question stay as they are: answers are kept by their ids",
     "fields": "the fields of a roster stay as they are: add a question instead",
@@ -42,7 +42,7 @@ def merge_item(base: TomlTable, own: TomlTable, prefix: str) -> Placed:
     merged = place_table(base, prefix)
     over = place_table(own)
     for key, value in over.items():
-        if key in WORDS:
+        if key in REWORDED:
             merged[key] = value
         elif key in _RECORD_WORDS:
             merged[key] = _merge_records(base, own, key, prefix)
@@ -71,7 +71,7 @@ def _merge_records(base: TomlTable, own: TomlTable, key: str, prefix: str) -> Pl
         known = [str(one.data.get("id")) for one in records]
         why = _STAYS.get(key, "a check of your own needs warn_if or stop_if")
         table.complain("E122", "id", f"“{name}” is not there{suggest(name, known)}; {why}")
-    origin = Origin(own.file, own.line(key))
+    origin = SourceLine(own.file, own.line(key))
     return PlacedValue([dict(one.data) for one in records], origin, tuple(records))
 
 
@@ -87,7 +87,7 @@ def _merge_record(
             data[name] = merged.value
         elif name != "id" and value != base.data.get(name):
             change.complain("E123", name, "is more than words: an overlay cannot change it")
-    return replace(record, data=data, origin=Origin(change.file, change.line()))
+    return replace(record, data=data, origin=SourceLine(change.file, change.line()))
 
 
 def _base_records(base: TomlTable, key: str) -> list[TomlTable]:
@@ -105,7 +105,7 @@ def replaced_texts(base: TomlTable, own: TomlTable, name: str) -> Iterator[tuple
     The name is "section/item.say", "section/item.options.yes.label" …; the key finds its line.
     """
     for key, value in own.data.items():
-        if key in WORDS and key != "lint_ok":
+        if key in REWORDED and key != "lint_ok":
             yield f"{name}.{key}", key, flat_words(base.data.get(key, ""))
         elif key in _RECORD_WORDS and isinstance(value, list):
             below = {str(one.data.get("id")): one for one in _base_records(base, key)}
@@ -118,7 +118,7 @@ def replaced_texts(base: TomlTable, own: TomlTable, name: str) -> Iterator[tuple
 
 def _record_texts(base: TomlTable, own: dict[str, object], name: str) -> Iterator[tuple[str, str]]:
     for key in own:
-        if key in (*WORDS, "text") and key != "lint_ok":
+        if key in (*REWORDED, "text") and key != "lint_ok":
             yield f"{name}.{key}", flat_words(base.data.get(key, ""))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goalcoach.dialogue.script.instrument import INSTRUMENT
 from goalcoach.dialogue.script.toml_source import TomlTable
 
 SAFETY_SECTIONS = ("safety", "safe_again", "break")
@@ -21,6 +22,8 @@ def why_locked(section: TomlTable, item: TomlTable, head: TomlTable) -> str:
     name = f"{section.data.get('id')}/{item.data.get('id')}"
     if section.data.get("id") in SAFETY_SECTIONS:
         return "is part of the safety of every visit"
+    if item.data.get("kind") == INSTRUMENT:
+        return "is a scale as it was published"
     if "gate" in item.data:
         return "is a gate: a visit does not go on past it unless that is safe"
     if item.data.get("private", False) is not False:

@@ -9,10 +9,10 @@ from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.overlay_item import merge_item
 from goalcoach.dialogue.script.overlay_safety import is_under, why_kept, why_locked, written_paths
 from goalcoach.dialogue.script.placed_toml import (
-    Origin,
     Placed,
     PlacedFile,
     PlacedValue,
+    SourceLine,
     place_table,
 )
 from goalcoach.dialogue.script.toml_source import TomlTable
@@ -28,7 +28,7 @@ class Ground:
     sections: Mapping[str, TomlTable]
     prefix: str
     """ "core/": diagnostics name the files of the pack below so."""
-    omitted: dict[str, Origin] = field(default_factory=dict)
+    omitted: dict[str, SourceLine] = field(default_factory=dict)
     """ "section/item" that is left out → the line that says so."""
 
     def locked_paths(self) -> dict[str, str]:
@@ -56,7 +56,7 @@ def items_of(section: TomlTable) -> list[TomlTable]:
     ]
 
 
-def write_section(items: list[tuple[Origin, Placed]], head: Placed) -> PlacedFile:
+def write_section(items: list[tuple[SourceLine, Placed]], head: Placed) -> PlacedFile:
     """Return a section's file: its head, then each item with its place."""
     made = PlacedFile()
     made.add_keys(head)
@@ -91,7 +91,7 @@ def _locks_title(ground: Ground, base: TomlTable) -> bool:
 def _omit_section(ground: Ground, base: TomlTable, own: TomlTable) -> bool:
     fine = True
     for item in items_of(base):
-        ground.omitted[item.path] = Origin(own.file, own.line("omit"))
+        ground.omitted[item.path] = SourceLine(own.file, own.line("omit"))
         if why := why_locked(base, item, ground.head) or why_kept(base, item):
             own.complain("E124", "omit", f"{item.path} {why}, so the section stays")
             fine = False
@@ -100,23 +100,23 @@ def _omit_section(ground: Ground, base: TomlTable, own: TomlTable) -> bool:
 
 def _merge_items(
     ground: Ground, base: TomlTable, own: TomlTable, name: str
-) -> list[tuple[Origin, Placed]]:
+) -> list[tuple[SourceLine, Placed]]:
     """Return the items in their order: those below, reworded or left out, with the added ones."""
     over = {str(item.data.get("id", "")): item for item in items_of(own)}
     added = [one for one in items_of(own) if not _is_below(base, one)]
-    merged: dict[str, tuple[Origin, Placed]] = {}
+    merged: dict[str, tuple[SourceLine, Placed]] = {}
     for item in items_of(base):
         item_id = str(item.data.get("id", ""))
         change = over.get(item_id)
-        origin = Origin(ground.prefix + item.file, item.line())
+        origin = SourceLine(ground.prefix + item.file, item.line())
         if change is None:
             merged[item_id] = (origin, place_table(item, ground.prefix))
         elif _may_change(ground, base, item, change):
             if change.flag("omit"):
-                ground.omitted[item.path] = Origin(change.file, change.line("omit"))
+                ground.omitted[item.path] = SourceLine(change.file, change.line("omit"))
                 continue
             made = merge_item(item, change, ground.prefix)
-            merged[item_id] = (Origin(change.file, change.line()), made)
+            merged[item_id] = (SourceLine(change.file, change.line()), made)
     return _add_items(ground, merged, added, [str(one.data.get("id")) for one in items_of(base)])
 
 
@@ -139,10 +139,10 @@ def _may_change(ground: Ground, base: TomlTable, item: TomlTable, change: TomlTa
 
 def _add_items(
     ground: Ground,
-    merged: dict[str, tuple[Origin, Placed]],
+    merged: dict[str, tuple[SourceLine, Placed]],
     added: list[TomlTable],
     below: list[str],
-) -> list[tuple[Origin, Placed]]:
+) -> list[tuple[SourceLine, Placed]]:
     order = list(merged.values())
     ids = list(merged)
     for item in added:
@@ -160,7 +160,7 @@ def _add_items(
         at = ids.index(after) + 1 if after in ids else len(ids)
         ids.insert(at, item_id)
         made = place_table(item, but=("after",))
-        order.insert(at, (Origin(item.file, item.line()), made))
+        order.insert(at, (SourceLine(item.file, item.line()), made))
     return order
 
 
@@ -182,5 +182,5 @@ def merge_words(base: TomlTable, own: TomlTable, key: str, prefix: str) -> Place
     placed = place_table(below, prefix) if below is not None else {}
     placed |= place_table(over)
     return PlacedValue(
-        {name: one.value for name, one in placed.items()}, Origin(own.file, own.line(key))
+        {name: one.value for name, one in placed.items()}, SourceLine(own.file, own.line(key))
     )

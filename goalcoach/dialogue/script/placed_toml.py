@@ -18,7 +18,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-class Origin(NamedTuple):
+class SourceLine(NamedTuple):
     """A file and a line of it, counted from 1."""
 
     file: str
@@ -30,7 +30,7 @@ class PlacedRecord:
     """One record of a list, or one table of a file, with its place."""
 
     data: Mapping[str, object]
-    origin: Origin
+    origin: SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class PlacedValue:
     """A value with its place; of a list of records, each record with its own."""
 
     value: object
-    origin: Origin
+    origin: SourceLine
     records: tuple[PlacedRecord, ...] = ()
 
 
@@ -50,9 +50,9 @@ class PlacedFile:
     """The lines of a file with the origin of each."""
 
     lines: list[str] = field(default_factory=list)
-    origins: list[Origin] = field(default_factory=list)
+    origins: list[SourceLine] = field(default_factory=list)
 
-    def add(self, line: str, origin: Origin) -> None:
+    def add(self, line: str, origin: SourceLine) -> None:
         """Add one line."""
         self.lines.append(line)
         self.origins.append(origin)
@@ -82,7 +82,7 @@ def place_table(table: TomlTable, prefix: str = "", but: Sequence[str] = ()) -> 
         records: tuple[PlacedRecord, ...] = ()
         if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
             records = tuple(place_record(one, prefix) for one in table.tables(key))
-        placed[key] = PlacedValue(value, Origin(prefix + table.file, table.line(key)), records)
+        placed[key] = PlacedValue(value, SourceLine(prefix + table.file, table.line(key)), records)
     return placed
 
 
@@ -91,7 +91,7 @@ def place_record(table: TomlTable, prefix: str = "") -> PlacedRecord:
     data = dict(table.data)
     if "id" in data:
         data = {"id": data.pop("id"), **data}
-    return PlacedRecord(data, Origin(prefix + table.file, table.line()))
+    return PlacedRecord(data, SourceLine(prefix + table.file, table.line()))
 
 
 def write_key(key: str) -> str:

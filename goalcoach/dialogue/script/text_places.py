@@ -16,6 +16,7 @@ TextTree = dict[str, object]
 
 SCRIPT_TABLE = "script"
 TITLE = "title"
+_SCALE = "instrument"
 _SAID = ("say", "say_again", "show", "gate_say", "ask_more")
 _SHOWN = ("label", "hint", "row_label", "unit")
 
@@ -56,6 +57,8 @@ def pack_texts(section: str, table: TextTree) -> Iterator[PackText]:
         return
     yield from _own(table, (section,), (TITLE,), said=False)
     for item in _tables(table.get("item")):
+        if item.get("kind") == _SCALE:
+            continue  # what it is published as is what it is asked as
         if one := _id(item):
             yield from _item(item, (section, one))
 

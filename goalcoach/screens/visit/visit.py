@@ -11,6 +11,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
@@ -61,8 +62,11 @@ class VisitScreen(LeavingScreen):
         self._left_there: set[int] = set()
         self._offer_kept()
 
-    def on_unmount(self) -> None:
-        speak_always(self.session_words)
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close the page; what is around the visit speaks its own language again."""
+        if self.is_on_top and not self.has_ended:
+            speak_always(self.session_words)
+        return super().dismiss(result)
 
     def _offer_kept(self) -> None:
         """Before the first question tell of what lies beside the journal, one file after another.

@@ -82,8 +82,19 @@ def name_series(one: Series) -> tuple[str, str, str]:
         case SeriesKind.LIVED:
             words = tr("How much of it is in my life, 0 none, 10 as much as I want")
             return one.name, words, tr("lived", context="column")
+        case SeriesKind.SCALE:
+            words = _SCALE.get(one.direction, _OF_A_SCALE)
+            said = tr(words, scale=one.id, edition=one.part, low=one.low, high=one.high)
+            return one.name, said, one.id
         case _:
             return tr("At ease"), _AT_EASE[one.part], _SHORT[one.part]
+
+
+_OF_A_SCALE = tr_noop("{scale} {edition}, {low} to {high}")
+_SCALE = {
+    "up": tr_noop("{scale} {edition}, {low} to {high}, higher is better"),
+    "down": tr_noop("{scale} {edition}, {low} to {high}, lower is better"),
+}
 
 
 def _measured(one: Series, what: str) -> str:
