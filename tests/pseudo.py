@@ -40,3 +40,22 @@ def pseudo() -> Catalogue:
 def plain_words(text: str) -> list[str]:
     """Return the words of three plain letters or more: those that nobody said otherwise."""
     return [one for one in re.findall(r"[A-Za-z]{3,}", text) if one not in _ENGLISH_ON_PURPOSE]
+
+
+# One cell a letter, for pages where a text of twice the width would hide another.
+_CYRILLIC = {
+    **{ord("A") + at: 0x410 + at for at in range(26)},
+    **{ord("a") + at: 0x430 + at for at in range(26)},
+}
+
+
+def strange(text: str) -> str:
+    """Return a text in Cyrillic letters, which take one cell each, its `{names}` as they are."""
+    pieces = re.split(r"(\{[^{}]*\})", text)
+    return "".join(one if at % 2 else one.translate(_CYRILLIC) for at, one in enumerate(pieces))
+
+
+@cache
+def strange_pseudo() -> Catalogue:
+    """Return the catalogue that has every text of the code in letters of one cell."""
+    return Catalogue("zz", {catalogue_key(*text): strange(text[0]) for text in collect()})

@@ -65,7 +65,6 @@ OTHERWISE = {
     ("visit/first_start_words.py", "goalcoach"): "commands, with the user's own folder",
     ("visit/journal_transcript.py", "/"): "where a file lies",
     ("visit/answers_beside_journal.py", "/"): "where a file lies",
-    ("visit/take_up_aside.py", "/"): "where a file lies",
     ("safe_text.py", r"[ -~\n]*\Z"): "a range of letters",
 }
 

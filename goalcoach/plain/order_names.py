@@ -71,9 +71,10 @@ def _bare(name: str) -> str:
     return "".join(ch for ch in apart if not unicodedata.combining(ch))
 
 
-_BARE = {_bare(name): order for name, order in (_GERMAN | _SPANISH).items()}
+BARE_NAMES = {_bare(name): order for name, order in (_GERMAN | _SPANISH).items()}
+"""By a name without accents: the order that it means, by its English name."""
 
 
 def english_name(name: str) -> str:
     """Return the order that a name of another language means; `name` itself for any other."""
-    return _BARE.get(_bare(name), name)
+    return BARE_NAMES.get(_bare(name), name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from goalcoach.errors import UsageError
+from goalcoach.translation import tr, tr_noop
 
 SITE_FILE = "goalcoach.toml"
 """Name of the site file in the store's folder."""
@@ -34,7 +35,8 @@ ASIDE = "set_aside"
 SCRIPTS = "scripts"
 """Folder of a store for the packs that its clinic wrote; no patient has this code."""
 
-_CODE_RULE = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
+_NO_CODE = tr_noop("This cannot be a patient's code.")
+_CODE_RULE = tr_noop("Use 1 to 32 small letters, digits and hyphens, such as rowan-17.")
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 # Windows, and a share that it serves, opens a device under these names in any folder.
 _DEVICES = frozenset(
@@ -50,13 +52,13 @@ def check_code(code: str) -> str:
     Raises UsageError with a sentence on what to type instead.
     """
     if code in _DEVICES:
-        raise UsageError("This name belongs to the computer itself. Choose another code.")
+        raise UsageError(tr("This name belongs to the computer itself. Choose another code."))
     if code == SCRIPTS:
-        raise UsageError("This is the folder of your own scripts. Choose another code.")
+        raise UsageError(tr("This is the folder of your own scripts. Choose another code."))
     if _CODE.fullmatch(code) is None and is_code(code.lower()):
-        raise UsageError(f"A code is in small letters. Type it as {code.lower()}.")
+        raise UsageError(tr("A code is in small letters. Type it as {code}.", code=code.lower()))
     if _CODE.fullmatch(code) is None:
-        raise UsageError(f"This cannot be a patient's code. {_CODE_RULE}")
+        raise UsageError(f"{tr(_NO_CODE)} {tr(_CODE_RULE)}")
     return code
 
 

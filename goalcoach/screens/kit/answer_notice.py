@@ -11,6 +11,7 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.store.file_access import NOT_SAVED_YET
 from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import NOT_SAVED
 
@@ -66,9 +67,9 @@ class AskBlock(TintedBlock, can_focus=True):
         yield Keys(*self.keys)
 
 
-SAID_BY_THE_BLOCK = "Not saved yet. Your words are still here. "
-"""How sentences of NotSaved begin (`store.whole_file`). The block says this in its own lines, so it
-is cut from the sentence."""
+def why_not_saved(sentence: str) -> str:
+    """Return why something was not saved: the sentence without what the block itself says."""
+    return sentence.removeprefix(tr(NOT_SAVED_YET)).strip()
 
 
 class NotSavedBlock(TintedBlock):
@@ -76,7 +77,7 @@ class NotSavedBlock(TintedBlock):
 
     def __init__(self, sentence: str) -> None:
         super().__init__(classes="matter -signal")
-        self.sentence = sentence.removeprefix(SAID_BY_THE_BLOCK)
+        self.sentence = why_not_saved(sentence)
 
     def compose(self) -> ComposeResult:
         yield FixedLines(
