@@ -37,8 +37,9 @@ def lint_script(
 ) -> None:
     """Find what is wrong or unwise in a dialogue, line by line.
 
-    Leaves with 65 if the script cannot be used, and with 1 if there are warnings alone. docs/SCRIPTS.md
-    has every code, and how to say that something stays as it is.
+    Leaves with 65 if the script cannot be used, and with 1 if there are warnings
+    alone. docs/SCRIPTS.md has every code, and how to say that something stays as
+    it is.
 
     \b
     Example: goalcoach script lint core
