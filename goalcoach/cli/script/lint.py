@@ -74,13 +74,13 @@ def _end(found: Sequence[Diagnostic]) -> None:
 
 def _as_text(found: Sequence[Diagnostic]) -> str:
     """Return two lines a finding: where and what, and what to do."""
-    from goalcoach.dialogue.linter.code_table import CODES
+    from goalcoach.dialogue.linter.code_table import LINT_CODES
     from goalcoach.safe_text import show
 
     lines = []
     for one in found:
         lines.append(show(str(one), lines=False))
-        lines.append(f"    {CODES[one.code].advice}")
+        lines.append(f"    {LINT_CODES[one.code].advice}")
     return "\n".join(lines)
 
 

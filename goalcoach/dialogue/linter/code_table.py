@@ -16,7 +16,7 @@ class Code(NamedTuple):
     never: str = ""
 
 
-FAMILIES = {
+CODE_FAMILIES = {
     "1": "structure",
     "2": "logic",
     "3": "words",
@@ -24,7 +24,7 @@ FAMILIES = {
 }
 """By the first digit of a code."""
 
-STRUCTURE = {
+_STRUCTURE = {
     "E101": Code("The file cannot be read as TOML.", "Mend the line that is named."),
     "E102": Code("A key is not known.", "Look for a slip, or take the key out."),
     "E103": Code("An id stands twice.", "Give one of the two another id."),
@@ -45,7 +45,7 @@ STRUCTURE = {
     "W111": Code("An exception is not needed.", "Take it out of lint_ok."),
 }
 
-LOGIC = {
+_LOGIC = {
     "E201": Code("A name means nothing.", "Use the id of a question, field or plan path."),
     "E202": Code("A question is looked at before it is asked.", "Put it earlier."),
     "E203": Code("The operator does not fit the kind.", "Take one that fits."),
@@ -79,7 +79,7 @@ LOGIC = {
     "E223": Code("Which row is meant is not known.", "Ask it in a loop over those rows."),
 }
 
-WORDS = {
+_WORDS = {
     "W301": Code("A name in the words has no fallback.", "Write {name|words that fit}."),
     "E302": Code("A name in the words is of a question no such visit asks.", "Name another one."),
     "W303": Code(
@@ -95,7 +95,7 @@ WORDS = {
     "W311": Code("A double no that blames.", "Say it without a no."),
 }
 
-INTERVIEWING = {
+_INTERVIEWING = {
     "E401": Code("“Rather not say” was taken away.", "Leave declined among the skips."),
     "W402": Code(
         "A refusal is an option, or “none” goes with others.",
@@ -120,5 +120,5 @@ INTERVIEWING = {
     "W412": Code("Several soft checks can show at once.", "Let one of them fire at a time."),
 }
 
-CODES: dict[str, Code] = {**STRUCTURE, **LOGIC, **WORDS, **INTERVIEWING}
+LINT_CODES: dict[str, Code] = {**_STRUCTURE, **_LOGIC, **_WORDS, **_INTERVIEWING}
 """Every code there is, each family in the order of its numbers."""

@@ -17,7 +17,7 @@ from goalcoach.dialogue.script.condition import Source
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.piping import Pipe, Template
 
-MOST_SAID = 40
+_MOST_SAID = 40
 """Words that can be said in one go."""
 CARD_COLUMNS, CARD_LINES = 59, 12
 _GRADE = 6
@@ -115,8 +115,8 @@ def _find_in_form(text: Text) -> Iterator[Diagnostic]:
                 yield text.finding("W301", f"{{{name}}} has no words to stand in: {{{name}|…}}")
     if text.slot in SPOKEN:
         count = len(text.words.split())
-        if count > MOST_SAID:
-            yield text.finding("W303", f"has {count} words; {MOST_SAID} can be said in one go")
+        if count > _MOST_SAID:
+            yield text.finding("W303", f"has {count} words; {_MOST_SAID} can be said in one go")
         if text.words.count("?") > 1:
             yield text.finding("W303", "asks two questions in one")
     elif text.slot == "show":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.linter.code_table import CODES
+from goalcoach.dialogue.linter.code_table import LINT_CODES
 from tests.cli.commands import Shell
 from tests.dialogue.packs import Pack, item, pack, section
 
@@ -34,7 +34,7 @@ def test_a_finding_names_file_line_code_and_place_and_what_to_do(shell: Shell, t
     said = shell("script", "lint", put(tmp_path / "mine", UNWISE))
     assert said.code == 1
     assert said.out == (
-        f"a.toml:9: W303 a/one.say: asks two questions in one\n    {CODES['W303'].advice}\n"
+        f"a.toml:9: W303 a/one.say: asks two questions in one\n    {LINT_CODES['W303'].advice}\n"
     )
     assert said.err == "1 × warning.\n"
 
@@ -67,7 +67,7 @@ def test_json_is_versioned_and_holds_each_part_by_itself(shell: Shell, tmp_path:
             "family": "words",
             "at": "a/one.say",
             "message": "asks two questions in one",
-            "advice": CODES["W303"].advice,
+            "advice": LINT_CODES["W303"].advice,
         }
     ]
 
@@ -81,15 +81,15 @@ def test_sarif_has_what_its_standard_asks_for(shell: Shell, tmp_path: Path):
     driver = run["tool"]["driver"]
     assert driver["name"]
     rules = [one["id"] for one in driver["rules"]]
-    assert rules == [code for code, words in CODES.items() if not words.never]
+    assert rules == [code for code, words in LINT_CODES.items() if not words.never]
     for rule in driver["rules"]:
         assert rule["shortDescription"]["text"]
         assert rule["help"]["text"]
         assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note", "none")
-    assert {one["ruleId"] for one in run["results"]} == {"E102", "E211"}
+    assert {one["ruleId"] for one in run["results"]} == {"E102", "E211", "W310"}
     for one in run["results"]:
         assert rules[one["ruleIndex"]] == one["ruleId"]
-        assert one["level"] == "error"
+        assert one["level"] == ("error" if one["ruleId"][0] == "E" else "warning")
         assert one["message"]["text"]
         [place] = one["locations"]
         physical = place["physicalLocation"]

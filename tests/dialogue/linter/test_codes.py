@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.dialogue.linter.code_table import CODES, FAMILIES
+from goalcoach.dialogue.linter.code_table import CODE_FAMILIES, LINT_CODES
 from goalcoach.dialogue.linter.lint import lint_pack
 from goalcoach.dialogue.script.diagnostic import Diagnostic, Severity
 from goalcoach.store.script_pack import pack_names, read_pack
@@ -61,16 +61,16 @@ ELSEWHERE = {"E108", "E109", "E206", "W409"}
 
 def test_each_code_has_a_failing_pack_or_a_reason_why_there_is_none():
     shown = set(re.findall(r"#! ([A-Z]\d+)", FAULTS + (HERE / "unwise.txt").read_text("utf-8")))
-    made = {code for code, words in CODES.items() if not words.never}
+    made = {code for code, words in LINT_CODES.items() if not words.never}
     ours = {code for code in made if code[1] in "1234"}
     assert ours - shown == ELSEWHERE
     assert not shown - made
 
 
 def test_each_code_says_what_is_wrong_and_what_to_do():
-    for code, words in CODES.items():
+    for code, words in LINT_CODES.items():
         assert re.fullmatch(r"[EWI]\d{3}", code)
-        assert code[1] in FAMILIES
+        assert code[1] in CODE_FAMILIES
         assert words.wrong.endswith(".")
         assert bool(words.advice) != bool(words.never), code
 
