@@ -34,7 +34,7 @@ BY_HAND = {
     "print": "below, and test_sheet",
     "doctor": "below",
     "demo": "it reads nothing of anyone",
-    "script lint": "it reads no plan; a hostile pack is in test_broken",
+    **dict.fromkeys(("script new", "script lint", "script fmt"), "no plan: see test_broken"),
 }
 """Commands whose output from a hostile plan is tried elsewhere than in `test_text`."""
 

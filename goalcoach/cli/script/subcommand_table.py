@@ -4,5 +4,7 @@ from __future__ import annotations
 
 # By name: "module:function" in this package, and the line in `goalcoach script --help`.
 SCRIPT_COMMANDS = {
+    "new": ("new:make_script", "Copy a small working dialogue to begin with."),
     "lint": ("lint:lint_script", "Find what is wrong or unwise in a dialogue, line by line."),
+    "fmt": ("fmt:format_script", "Put the files of a dialogue in their usual form."),
 }
