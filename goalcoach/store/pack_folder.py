@@ -62,3 +62,12 @@ def replace_pack_file(folder: Path, name: str, data: bytes, fs: Fs = REAL) -> No
     """Replace one file of a pack by `data`, which is whole on the disk first; raises NotSaved."""
     with saving():
         replace_file(fs, folder / name, folder / f".{name}.new", data)
+
+
+def write_beside(path: Path, data: bytes, fs: Fs = REAL) -> None:
+    """Write a file that was asked for by name; raises AlreadyExists, NotSaved."""
+    if is_there(path, fs):
+        raise AlreadyExists(f"{path} is there already. Choose another name.")
+    with saving():
+        create_file(fs, path, data)
+        sync_folder(fs, path.parent)

@@ -28,13 +28,14 @@ SHORT = [one for one in TEXTS.values() if len(one) < 300 and "\0" not in one]
 """The texts without NUL, which no command line can hold."""
 QUIET = {"demo"}
 """Commands that would write where a word says: only their options are given hostile words."""
+SCRIPTS = [one for one in command_names() if one.startswith("script ")]
 BY_HAND = {
     "visit": "test_text.test_typed_line_by_line_nothing_acts",
     "log": "its line and its diary, below",
     "print": "below, and test_sheet",
     "doctor": "below",
     "demo": "it reads nothing of anyone",
-    **dict.fromkeys(("script new", "script lint", "script fmt"), "no plan: see test_broken"),
+    **dict.fromkeys(SCRIPTS, "it reads no plan: see test_broken and tests/cli/script"),
 }
 """Commands whose output from a hostile plan is tried elsewhere than in `test_text`."""
 
