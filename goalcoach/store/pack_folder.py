@@ -18,6 +18,7 @@ from goalcoach.store.file_access import (
     sync_folder,
 )
 from goalcoach.store.file_system import REAL, Fs
+from goalcoach.store.script_pack import built_in_folder
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 
@@ -27,7 +28,7 @@ def read_sample(fs: Fs = REAL) -> dict[str, bytes]:
 
     It is no pack that a visit can be held with: its folder holds no script.toml of its own.
     """
-    folder = Path(__file__).resolve().parent.parent / "prompts" / "sample" / "pack"
+    folder = built_in_folder() / "sample" / "pack"
     found = {}
     for inner in ("", "tests/"):
         for one in scan(folder / inner, fs):

@@ -19,7 +19,7 @@ def is_pack_file(name: str) -> bool:
     return re.fullmatch(_FILE, name) is not None
 
 
-def _built_in() -> Path:
+def built_in_folder() -> Path:
     """Return the folder of the packs that come with goalcoach."""
     # The package is never zipped, and importlib.resources costs a tenth of a command's start.
     return Path(__file__).resolve().parent.parent / "prompts"
@@ -27,7 +27,7 @@ def _built_in() -> Path:
 
 def pack_names(fs: Fs = REAL) -> tuple[str, ...]:
     """Return the names of the packs that come with goalcoach, sorted."""
-    root = _built_in()
+    root = built_in_folder()
     names = (entry.name for entry in scan(root, fs) if re.fullmatch(_NAME, entry.name))
     return tuple(name for name in names if _holds_script(root / name, fs))
 
@@ -46,7 +46,7 @@ def read_pack(name_or_path: str | Path, fs: Fs = REAL) -> dict[str, bytes]:
                 f"There is no script called “{word}”. There are: {known}. "
                 f"For a folder of your own, write ./{word}."
             )
-        return _read_folder(_built_in() / word, fs)
+        return _read_folder(built_in_folder() / word, fs)
     folder = Path(name_or_path)
     # For a NUL in a path Python raises ValueError, not OSError.
     if "\0" in word or not _holds_script(folder, fs):
