@@ -42,6 +42,10 @@ COMMANDS = {
     "paths": ("paths:say_paths", "Say where the plans and the scripts are, and why there."),
     "doctor": ("doctor:examine", "Look whether this machine is fit for plans and visits."),
     "demo": ("demo:make_demo", "Make a store with two made-up patients, to try things out."),
+    "schema": (
+        "schema:write_schema",
+        "Write the JSON Schema of a script, a plan or the site file.",
+    ),
     "script": ("", "Write, check and print a dialogue of your own."),
 }
 

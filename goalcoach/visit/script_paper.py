@@ -77,7 +77,9 @@ def card_sheets(script: Script, visit: str) -> tuple[Sheet, ...]:
                 blocks = list(_card(item))
                 if blocks:
                     title = plain(item.words.label)
-                    foot = Footer((f"{script.id} {script.version}", f"{name}/{item.id}"))
+                    foot = Footer(
+                        (f"{script.id} {script.version}", plain(script.sections[name].title))
+                    )
                     sheets.append(_sheet(script, "leaflet", title, [*blocks, foot]))
     return tuple(sheets)
 

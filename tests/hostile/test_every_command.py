@@ -35,6 +35,7 @@ BY_HAND = {
     "print": "below, and test_sheet",
     "doctor": "below",
     "demo": "it reads nothing of anyone",
+    "schema": "it reads nothing of anyone",
     **dict.fromkeys(SCRIPTS, "it reads no plan: see test_broken and tests/cli/script"),
 }
 """Commands whose output from a hostile plan is tried elsewhere than in `test_text`."""
