@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
+import secrets
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-_WATCH = """
+from goalcoach.store.file_access import saving
+from goalcoach.store.file_system import REAL, Fs
+
+_REMOVE = """
 import shutil, sys
 sys.stdin.buffer.read()
 shutil.rmtree(sys.argv[1], ignore_errors=True)
 """
-"""Waits until the other end of its stdin is closed: by us, or by the end of this process."""
+"""Waits until the other end of its stdin is closed, by us or by the end of this process."""
 
 
 @contextmanager
-def throwaway_folder() -> Iterator[Path]:
+def throwaway_folder(environ: Mapping[str, str], fs: Fs = REAL) -> Iterator[Path]:
     """Yield an empty folder for this account alone; it is removed behind the block.
 
-    A process of its own removes it where this one is killed within the block.
+    It lies where the environment has temporary files. A process of its own removes it, also where
+    this one is killed within the block. Raises NotSaved.
     """
-    folder = Path(tempfile.mkdtemp(prefix="goalcoach-preview-"))
-    watcher = subprocess.Popen(  # noqa: S603 - our own Python, and a folder we just made
-        [sys.executable, "-I", "-S", "-c", _WATCH, str(folder)],
+    folder = Path(environ.get("TMPDIR") or "/tmp") / f"goalcoach-{secrets.token_hex(12)}"  # noqa: S108
+    with saving():
+        fs.mkdir(folder)  # refuses a name that is taken
+    remover = subprocess.Popen(  # noqa: S603 - our own Python, and a folder we just made
+        [sys.executable, "-I", "-S", "-c", _REMOVE, str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -35,7 +40,6 @@ def throwaway_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        assert watcher.stdin is not None
-        watcher.stdin.close()
-        watcher.wait()
+        assert remover.stdin is not None
+        remover.stdin.close()
+        remover.wait()

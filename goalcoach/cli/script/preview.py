@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
@@ -41,7 +42,7 @@ def preview_script(
     from goalcoach.store.throwaway_folder import throwaway_folder
 
     compile_pack(read_named(pack), pack)  # raises before a folder is made
-    with throwaway_folder() as folder:
+    with throwaway_folder(os.environ) as folder:
         ended = _hold(folder, pack, visit, plain=plain)
     narrate("It was a preview: nothing of it was kept.")
     raise typer.Exit(ended)

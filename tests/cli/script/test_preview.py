@@ -86,7 +86,7 @@ def test_a_script_that_does_not_compile_begins_nothing(room: Path):
 
 def test_a_throwaway_folder_is_for_this_account_alone_and_goes_with_an_error(room: Path):
     def fail() -> None:
-        with throwaway_folder() as folder:
+        with throwaway_folder(os.environ) as folder:
             (folder / "deep" / "er").mkdir(parents=True)
             assert os.stat(folder).st_mode & 0o077 == 0
             raise KeyError
