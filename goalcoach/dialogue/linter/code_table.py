@@ -112,7 +112,7 @@ _INTERVIEWING = {
     "W407": Code("A list has no limit, or no question for one more.", "Add rows and ask_more."),
     "W408": Code("A check leaves no way to keep the answer.", "Say that it can also be kept."),
     "W409": Code(
-        "A section takes more than 15 minutes.",
+        "A section takes more than 15 minutes, counted; no key says it any more.",
         "Make two of it.",
     ),
     "W410": Code("A hint is over three lines.", "Shorten it: they listen, they do not read."),
