@@ -27,7 +27,11 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.sheet import Sheet, Size
 from goalcoach.sheets.sheet_kinds import SHEETS
 
-_LINES = {Kind.LONG_TEXT: 4, Kind.TEXT: 2, Kind.LIST: 3, Kind.NUMBER: 1, Kind.DATE: 1}
+_LINES = {
+    **{Kind.LONG_TEXT: 4, Kind.TEXT: 2, Kind.LIST: 3, Kind.NUMBER: 1, Kind.DATE: 1},
+    **dict.fromkeys((Kind.SAY, Kind.CHOICE, Kind.MULTI, Kind.SCALE, Kind.ROSTER), 0),
+}
+"""Lines to write on, by kind; what has none has options, a scale or rows of its own."""
 _MOST_ROWS = 3
 """Rows of a list that have room on paper."""
 _MOST_SIGNS = 40_000
@@ -168,7 +172,7 @@ def _room(script: Script, item: Item, visit: str) -> Iterator[Block]:
     elif item.kind is Kind.ROSTER:
         for number in range(1, min(_MOST_ROWS, item.rows[1] or 1) + 1):
             yield from _row(script, item, number, visit)
-    elif item.kind in _LINES:
+    elif _LINES[item.kind]:
         yield Ruled(_LINES[item.kind])
 
 
