@@ -12,7 +12,7 @@ import typer
 from typer.main import get_command
 
 from goalcoach import errors
-from goalcoach.cli.command_table import COMMANDS, GROUPS, command_names, help_line, load
+from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, command_names, help_line, load
 from goalcoach.cli.main import run
 from goalcoach.errors import GoalcoachError
 from goalcoach.sheets.sheet_kinds import SHEETS
@@ -46,7 +46,7 @@ def test_readme_tells_for_whom_a_sheet_is(name: str):
 def test_readme_names_no_command_that_is_not_there():
     named = set(re.findall(r"`(?:scripts/)?goalcoach ([a-z]+)", README))
     assert named <= set(COMMANDS)
-    for group, table in GROUPS.items():
+    for group, table in COMMAND_GROUPS.items():
         within = set(re.findall(rf"goalcoach {group} ([a-z0-9]+)", README))
         assert within <= set(table)
 
@@ -59,7 +59,7 @@ def test_the_commands_line_is_how_its_own_help_begins(
     assert help_line(command).removesuffix(".") in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["", *GROUPS, *command_names()])
+@pytest.mark.parametrize("command", ["", *COMMAND_GROUPS, *command_names()])
 def test_help_fits_80_columns_and_has_an_example(
     command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):

@@ -25,7 +25,7 @@ COMPLETE = "_GOALCOACH_COMPLETE"
 """The environment variable by which a shell asks for what may stand on its line (`completion`)."""
 
 # By name: "module:function" in this package, and the line in `goalcoach --help`. A group has no
-# function; its own commands stand in GROUPS.
+# function; its own commands stand in COMMAND_GROUPS.
 COMMANDS = {
     "visit": ("visit:visit", "Hold one visit: a first one or a review, as the plan says."),
     "list": ("list_:list_patients", "List the patients, who is due, and unfinished visits."),
@@ -42,10 +42,14 @@ COMMANDS = {
     "paths": ("paths:say_paths", "Say where the plans and the scripts are, and why there."),
     "doctor": ("doctor:examine", "Look whether this machine is fit for plans and visits."),
     "demo": ("demo:make_demo", "Make a store with two made-up patients, to try things out."),
+    "schema": (
+        "schema:write_schema",
+        "Write the JSON Schema of a script, a plan or the site file.",
+    ),
     "script": ("", "Write, check and print a dialogue of your own."),
 }
 
-GROUPS = {"script": SCRIPT_COMMANDS}
+COMMAND_GROUPS = {"script": SCRIPT_COMMANDS}
 """The commands of a group, in the form of COMMANDS; a module is found in the group's package."""
 
 GROUP_HELP = {
@@ -75,21 +79,22 @@ MEANT = {
 
 def command_names() -> tuple[str, ...]:
     """Return each command that runs, as it is typed: "visit", "script lint"."""
+    own = {"": ("", "")}
     return tuple(
-        f"{name} {one}".strip() for name in COMMANDS for one in GROUPS.get(name, {"": ("", "")})
+        f"{name} {one}".strip() for name in COMMANDS for one in COMMAND_GROUPS.get(name, own)
     )
 
 
 def help_line(name: str) -> str:
     """Return what a list of commands says of one, by its name in `command_names`."""
     group, _, one = name.partition(" ")
-    return fill_in((GROUPS[group][one] if one else COMMANDS[group])[1])
+    return fill_in((COMMAND_GROUPS[group][one] if one else COMMANDS[group])[1])
 
 
 def load(name: str) -> Callable[..., None]:
     """Import and return the function of a command; raises KeyError for an unknown name."""
     group, _, one = name.partition(" ")
-    module, _, function = (GROUPS[group][one] if one else COMMANDS[group])[0].partition(":")
+    module, _, function = (COMMAND_GROUPS[group][one] if one else COMMANDS[group])[0].partition(":")
     package = f"goalcoach.cli.{group}" if one else "goalcoach.cli"
     found: Callable[..., None] = getattr(import_module(f"{package}.{module}"), function)
     return found
@@ -104,7 +109,7 @@ class Commands(TyperGroup):
     @property
     def table(self) -> dict[str, tuple[str, str]]:
         """The commands of this group by name."""
-        return GROUPS[self.within] if self.within else COMMANDS
+        return COMMAND_GROUPS[self.within] if self.within else COMMANDS
 
     def make_context(self, *args: Any, **more: Any) -> typer.Context:
         """Read the line as far as the command; what it quotes of it acts on no terminal."""
@@ -129,7 +134,7 @@ class Commands(TyperGroup):
         """Return a command built from its function, or a group; None for an unknown name."""
         if cmd_name not in self.table:
             return None
-        if cmd_name in GROUPS and not self.within:
+        if cmd_name in COMMAND_GROUPS and not self.within:
             return _group(cmd_name)
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
         function = load(f"{self.within} {cmd_name}".strip())
@@ -189,7 +194,7 @@ def unknown_words(word: str, within: str = "") -> str:
     """Return what is said of a word that is no command (of a group), with what may be meant."""
     from difflib import get_close_matches  # only who mistypes waits for it
 
-    table = GROUPS[within] if within else COMMANDS
+    table = COMMAND_GROUPS[within] if within else COMMANDS
     whole = f"goalcoach {within}".rstrip()
     near = "" if within else MEANT.get(word.lower()) or _in_a_group(word.lower())
     near = near or next(iter(get_close_matches(word.lower(), table, 1)), "")
@@ -202,4 +207,4 @@ def unknown_words(word: str, within: str = "") -> str:
 
 def _in_a_group(word: str) -> str:
     """Return "script lint" for "lint"; "" if no group has such a command."""
-    return next((f"{name} {word}" for name, table in GROUPS.items() if word in table), "")
+    return next((f"{name} {word}" for name, table in COMMAND_GROUPS.items() if word in table), "")

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from typer.core import TyperGroup
 
-from goalcoach.cli.command_table import COMMANDS, GROUPS, command_names, fill_in
+from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, command_names, fill_in
 from goalcoach.cli.output import write_out
 
 _BREAKS = re.compile(r".*[@=:]", re.DOTALL)
@@ -110,10 +110,10 @@ def complete(group: TyperGroup, words: Sequence[str]) -> Completion:
     """Return what may stand in the place of the last of `words`."""
     *before, word = words
     name, rest = _command(before)
-    if name in GROUPS:
+    if name in COMMAND_GROUPS:
         within, (part, rest) = name, _command(rest)
         if part is None and not word.startswith("-"):
-            return _narrow(_named(GROUPS[within]), word)
+            return _narrow(_named(COMMAND_GROUPS[within]), word)
         name = within if part is None else f"{within} {part}"
     if name is not None and name not in (*COMMANDS, *command_names()):
         return NOTHING

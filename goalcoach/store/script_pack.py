@@ -42,7 +42,7 @@ def name_of_pinned(name: str) -> str:
     return f"{TRANSLATIONS}/{name[len(lead) :]}" if name.startswith(lead) else name
 
 
-def _built_in() -> Path:
+def built_in_folder() -> Path:
     """Return the folder of the packs that come with goalcoach."""
     # The package is never zipped, and importlib.resources costs a tenth of a command's start.
     return Path(__file__).resolve().parent.parent / "prompts"
@@ -50,7 +50,7 @@ def _built_in() -> Path:
 
 def pack_names(fs: Fs = REAL) -> tuple[str, ...]:
     """Return the names of the packs that come with goalcoach, sorted."""
-    root = _built_in()
+    root = built_in_folder()
     names = (entry.name for entry in scan(root, fs) if re.fullmatch(_NAME, entry.name))
     return tuple(name for name in names if _holds_script(root / name, fs))
 
@@ -146,7 +146,7 @@ def _find_named(word: str, fs: Fs, own: Path | None) -> Path:
             f"There is no script called “{word}”. There are: {known}. "
             f"For a folder of your own, write ./{word}."
         )
-    return _built_in() / word
+    return built_in_folder() / word
 
 
 def _folder_below(files: dict[str, bytes], fs: Fs, own: Path | None) -> Path | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from goalcoach.cli.command_table import GROUPS
+from goalcoach.cli.command_table import COMMAND_GROUPS
 from goalcoach.cli.main import run
 
 
@@ -27,7 +27,7 @@ class Shell:
     def __call__(self, *arguments: str) -> Said:
         line = list(arguments)
         if self.store and line[:1] not in ([], ["demo"]) and not line[0].startswith("-"):
-            at = 2 if line[0] in GROUPS else 1
+            at = 2 if line[0] in COMMAND_GROUPS else 1
             line[at:at] = ["--store", self.store]
         self._capsys.readouterr()
         code = run(line)

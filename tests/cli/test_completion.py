@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.cli import completion
-from goalcoach.cli.command_table import COMMANDS, COMPLETE, GROUPS, command_names
+from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, COMPLETE, command_names
 from goalcoach.cli.completion import Param, split_line
 from goalcoach.cli.completion_script import SHELLS, install, script_of
 from goalcoach.cli.main import run
@@ -47,7 +47,7 @@ def test_tab_on_nothing_offers_each_command_with_its_line(ask: Ask):
 
 def test_behind_a_group_its_own_commands_are_offered(ask: Ask):
     said = ask("script", "")
-    assert words(said) == list(GROUPS["script"])
+    assert words(said) == list(COMMAND_GROUPS["script"])
     assert "lint\tFind what is wrong or unwise in a dialogue, line by line." in said
     assert words(ask("script", "lint", "")) == ["core"]
     assert words(ask("script", "lint", "--he")) == ["--help"]
@@ -239,6 +239,6 @@ def _every_param() -> list[Param]:
     group = cast("TyperGroup", get_command(app))
     return [
         one
-        for name in (None, *GROUPS, *command_names())
+        for name in (None, *COMMAND_GROUPS, *command_names())
         for one in completion.read_params(group, name)
     ]

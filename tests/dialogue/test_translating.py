@@ -12,7 +12,7 @@ from goalcoach.dialogue.i18n.language_check import check_language
 from goalcoach.dialogue.i18n.renewal import NewText, renew
 from goalcoach.dialogue.i18n.translation_sheet import SHEET_COLUMNS, read_rows, sheet_rows
 from goalcoach.dialogue.i18n.translation_state import TextState, read_translations
-from goalcoach.dialogue.linter.code_table import CODES
+from goalcoach.dialogue.linter.code_table import LINT_CODES
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.overlay_language import lay_words_over
 from goalcoach.errors import BadData
@@ -149,7 +149,7 @@ def test_every_code_of_a_language_says_what_to_do():
     tree["start"]["hello"] |= {"sai": "x", "say": "{nobody}", "show": "lang " * 20}
     found = {one.code for one in check_language(with_german(tree), "de")}
     assert found == {"W501", "E503", "E504", "W505", "E506"}
-    assert all(CODES[code].advice for code in (*found, "W502"))
+    assert all(LINT_CODES[code].advice for code in (*found, "W502"))
 
 
 def test_a_question_that_is_called_title_is_told_to_take_another_id():

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import tomli_w
 
-from goalcoach.cli.command_table import COMPLETE, GROUPS, command_names
+from goalcoach.cli.command_table import COMPLETE, command_names
 from goalcoach.dialogue.engine.command import AddRow, Answer, Note, SaveDraft
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.store.diary_file import append_entries
@@ -28,16 +28,15 @@ SHORT = [one for one in TEXTS.values() if len(one) < 300 and "\0" not in one]
 """The texts without NUL, which no command line can hold."""
 QUIET = {"demo"}
 """Commands that would write where a word says: only their options are given hostile words."""
+SCRIPTS = [one for one in command_names() if one.startswith("script ")]
 BY_HAND = {
     "visit": "test_text.test_typed_line_by_line_nothing_acts",
     "log": "its line and its diary, below",
     "print": "below, and test_sheet",
     "doctor": "below",
     "demo": "it reads nothing of anyone",
-    **{
-        f"script {name}": "it reads no plan; a hostile pack is in test_broken"
-        for name in GROUPS["script"]
-    },
+    "schema": "it reads nothing of anyone",
+    **dict.fromkeys(SCRIPTS, "it reads no plan: see test_broken and tests/cli/script"),
 }
 """Commands whose output from a hostile plan is tried elsewhere than in `test_text`."""
 

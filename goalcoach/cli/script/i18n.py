@@ -90,7 +90,7 @@ def _files(pack: str, own: Path) -> dict[str, bytes]:
 
 
 def _check(pack: str, own: Path, language: str) -> None:
-    from goalcoach.dialogue.linter.code_table import CODES
+    from goalcoach.dialogue.linter.code_table import LINT_CODES
     from goalcoach.dialogue.script.localisation import choose_language, language_file
     from goalcoach.store.script_pack import read_pack, read_translations
 
@@ -101,7 +101,7 @@ def _check(pack: str, own: Path, language: str) -> None:
     found = language_findings(pack, own, files, language)
     for one in found:
         write_out(show(str(one), lines=False))
-        write_out(f"    {CODES[one.code].advice}")
+        write_out(f"    {LINT_CODES[one.code].advice}")
     errors = sum(one.code.startswith("E") for one in found)
     narrate(f"Errors: {errors}. Warnings: {len(found) - errors}.")
     if found:

@@ -45,8 +45,9 @@ def lint_script(
 ) -> None:
     """Find what is wrong or unwise in a dialogue, line by line.
 
-    Leaves with 65 if the script cannot be used, and with 1 if there are warnings alone. In
-    docs/SCRIPTS.md is every code, and how to say that something stays as it is.
+    Leaves with 65 if the script cannot be used, and with 1 if there are warnings
+    alone. docs/SCRIPTS.md has every code, and how to say that something stays as
+    it is.
 
     \b
     Example: goalcoach script lint core
@@ -89,13 +90,13 @@ def _end(found: Sequence[Diagnostic]) -> None:
 
 def _as_text(found: Sequence[Diagnostic]) -> str:
     """Return two lines a finding: where and what, and what to do."""
-    from goalcoach.dialogue.linter.code_table import CODES
+    from goalcoach.dialogue.linter.code_table import LINT_CODES
     from goalcoach.safe_text import show
 
     lines = []
     for one in found:
         lines.append(show(str(one), lines=False))
-        lines.append(f"    {CODES[one.code].advice}")
+        lines.append(f"    {LINT_CODES[one.code].advice}")
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from goalcoach import __version__
-from goalcoach.dialogue.linter.code_table import CODES, FAMILIES
+from goalcoach.dialogue.linter.code_table import CODE_FAMILIES, LINT_CODES
 from goalcoach.dialogue.script.diagnostic import Diagnostic, Severity
 
 FORMAT = "goalcoach-lint/1"
@@ -27,10 +27,10 @@ def lint_json(pack: str, found: Sequence[Diagnostic]) -> str:
             "line": one.line,
             "code": one.code,
             "severity": one.severity.value,
-            "family": FAMILIES[one.code[1]],
+            "family": CODE_FAMILIES[one.code[1]],
             "at": one.field,
             "message": one.message,
-            "advice": CODES[one.code].advice,
+            "advice": LINT_CODES[one.code].advice,
         }
         for one in found
     ]
@@ -39,7 +39,7 @@ def lint_json(pack: str, found: Sequence[Diagnostic]) -> str:
 
 def lint_sarif(pack: str, found: Sequence[Diagnostic]) -> str:
     """Return the findings as one run, with every code that can be found as a rule."""
-    known = [code for code, words in CODES.items() if not words.never]
+    known = [code for code, words in LINT_CODES.items() if not words.never]
     rules = [_rule(code) for code in known]
     results = [_result(pack, one, known.index(one.code)) for one in found]
     driver = {"name": "goalcoach script lint", "version": __version__, "rules": rules}
@@ -50,14 +50,14 @@ def lint_sarif(pack: str, found: Sequence[Diagnostic]) -> str:
 
 
 def _rule(code: str) -> dict[str, object]:
-    words = CODES[code]
+    words = LINT_CODES[code]
     severity = Severity.ERROR if code[0] == "E" else Severity.WARNING
     return {
         "id": code,
         "shortDescription": {"text": words.wrong},
         "help": {"text": words.advice},
         "defaultConfiguration": {"level": _LEVELS[severity]},
-        "properties": {"tags": [FAMILIES[code[1]]]},
+        "properties": {"tags": [CODE_FAMILIES[code[1]]]},
     }
 
 

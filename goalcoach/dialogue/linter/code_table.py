@@ -16,7 +16,7 @@ class Code(NamedTuple):
     never: str = ""
 
 
-FAMILIES = {
+CODE_FAMILIES = {
     "1": "structure",
     "2": "logic",
     "3": "words",
@@ -27,7 +27,7 @@ FAMILIES = {
 }
 """By the first digit of a code."""
 
-STRUCTURE = {
+_STRUCTURE = {
     "E101": Code("The file cannot be read as TOML.", "Mend the line that is named."),
     "E102": Code("A key is not known.", "Look for a slip, or take the key out."),
     "E103": Code("An id stands twice.", "Give one of the two another id."),
@@ -48,7 +48,7 @@ STRUCTURE = {
     "W111": Code("An exception is not needed.", "Take it out of lint_ok."),
 }
 
-OVERLAYS = {
+_OVERLAYS = {
     "E120": Code(
         "What the pack extends cannot be read, or is there in another version.",
         'Write extends = "NAME@VERSION", or look at what changed and pin it anew.',
@@ -67,7 +67,7 @@ OVERLAYS = {
 }
 """Of a pack that extends another."""
 
-SCALE_CODES = {
+_SCALES = {
     "E130": Code("A name is put into the words of a scale.", "Leave them as they were published."),
     "E131": Code("A scale is in another language.", "Use the edition of the script's language."),
     "E132": Code(
@@ -80,7 +80,7 @@ SCALE_CODES = {
 }
 """Of a site's own scales."""
 
-LOGIC = {
+_LOGIC = {
     "E201": Code("A name means nothing.", "Use the id of a question, field or plan path."),
     "E202": Code("A question is looked at before it is asked.", "Put it earlier."),
     "E203": Code("The operator does not fit the kind.", "Take one that fits."),
@@ -114,7 +114,7 @@ LOGIC = {
     "E223": Code("Which row is meant is not known.", "Ask it in a loop over those rows."),
 }
 
-WORDS = {
+_WORDS = {
     "W301": Code("A name in the words has no fallback.", "Write {name|words that fit}."),
     "E302": Code("A name in the words is of a question no such visit asks.", "Name another one."),
     "W303": Code(
@@ -130,7 +130,7 @@ WORDS = {
     "W311": Code("A double no that blames.", "Say it without a no."),
 }
 
-INTERVIEWING = {
+_INTERVIEWING = {
     "E401": Code("“Rather not say” was taken away.", "Leave declined among the skips."),
     "W402": Code(
         "A refusal is an option, or “none” goes with others.",
@@ -147,7 +147,7 @@ INTERVIEWING = {
     "W407": Code("A list has no limit, or no question for one more.", "Add rows and ask_more."),
     "W408": Code("A check leaves no way to keep the answer.", "Say that it can also be kept."),
     "W409": Code(
-        "A section takes more than 15 minutes.",
+        "A section takes more than 15 minutes, counted; no key says it any more.",
         "Make two of it.",
     ),
     "W410": Code("A hint is over three lines.", "Shorten it: they listen, they do not read."),
@@ -155,7 +155,7 @@ INTERVIEWING = {
     "W412": Code("Several soft checks can show at once.", "Let one of them fire at a time."),
 }
 
-LANGUAGES = {
+_LANGUAGES = {
     "W501": Code("A text that the clinician sees is not translated.", "Translate it."),
     "W502": Code(
         "The words changed since they were translated.",
@@ -175,7 +175,7 @@ LANGUAGES = {
     ),
 }
 
-COMPATIBILITY = {
+_COMPATIBILITY = {
     "E601": Code("A question is of another kind, or writes elsewhere.", "Give it another id."),
     "E602": Code("An id is gone that answers were kept by.", "Keep it, or name it in retired."),
     "E603": Code("Other content under the same version.", "Raise version in script.toml."),
@@ -184,7 +184,7 @@ COMPATIBILITY = {
 }
 """Against the last release: `script diff`, `script lint --since`."""
 
-TESTS = {
+_TESTS = {
     "W701": Code("No scenario asks this question.", "Add one: docs/SCRIPTS.md."),
     "W702": Code("No scenario goes this way, or meets this check or skip.", "Add one that does."),
     "E703": Code("A scenario comes out otherwise.", "Mend the scenario, or the script."),
@@ -194,15 +194,15 @@ TESTS = {
 }
 """What `script test`, `script cover` and `script monkey` find."""
 
-CODES: dict[str, Code] = {
-    **STRUCTURE,
-    **OVERLAYS,
-    **SCALE_CODES,
-    **LOGIC,
-    **WORDS,
-    **INTERVIEWING,
-    **LANGUAGES,
-    **COMPATIBILITY,
-    **TESTS,
+LINT_CODES: dict[str, Code] = {
+    **_STRUCTURE,
+    **_OVERLAYS,
+    **_SCALES,
+    **_LOGIC,
+    **_WORDS,
+    **_INTERVIEWING,
+    **_LANGUAGES,
+    **_COMPATIBILITY,
+    **_TESTS,
 }
 """Every code there is, each family in the order of its numbers."""

@@ -78,7 +78,9 @@ class Range:
                 return any(self.always(part, negated) for part in parts) or self._covered(
                     condition, negated
                 )
-            case Test() | VisitIs():
+            case Test():
+                return False  # one comparison is unknown where nothing was answered
+            case VisitIs():
                 return self._true(condition, negated, might=False) >= self._tokens(condition)
 
     def of_every_answer(self, condition: Condition) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from goalcoach.dialogue.linter.code_table import CODES
+from goalcoach.dialogue.linter.code_table import LINT_CODES
 from goalcoach.dialogue.linter.pack_view import finding
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.symbol_table import Outline
@@ -34,7 +34,7 @@ class ExceptionList:
         value = table.data["lint_ok"]
         reasons = value if isinstance(value, dict) else {"": value}
         for code, reason in reasons.items():
-            if code not in CODES or code[0] == "E":
+            if code not in LINT_CODES or code[0] == "E":
                 message = f"“{code}” is no warning" if code else "needs { CODE = “reason” }"
                 self._bad.append(finding(table, "E110", "lint_ok", message))
             elif not isinstance(reason, str) or not reason.strip():

@@ -71,14 +71,18 @@ def find_blind_nots(view: PackView) -> Iterator[Diagnostic]:
         seen = {test.left for test in _tests(condition) if test.operator == "is"}
         for one in _nots(condition):
             for test in _tests(one.part):
-                if test.operator != "is" and test.left not in seen and _skippable(view, test.left):
-                    name = f"{test.left.section}/{test.left.item}"
-                    message = f"stays unknown while {name} is skipped, so it does not hold then"
+                skipped = _skippable(view, test.left)
+                if test.operator != "is" and test.left not in seen and skipped:
+                    message = f"stays unknown while {skipped} is skipped, so it does not hold then"
                     yield finding(asked.table, "W209", key, message)
 
 
-def _skippable(view: PackView, reference: Reference) -> bool:
-    return reference.source is Source.ITEM and (reference.section, reference.item) in view.questions
+def _skippable(view: PackView, reference: Reference) -> str:
+    """Return the name of the question that a reference means, "" for anything else."""
+    if reference.source is not Source.ITEM:
+        return ""
+    asked = view.questions.get((reference.section, reference.item))
+    return asked.plot.name if asked is not None else ""
 
 
 def find_shared_conditions(view: PackView) -> Iterator[Diagnostic]:

@@ -43,22 +43,23 @@ class Text(NamedTuple):
     """Where a finding says it stands: "say", "options.yes.label"."""
     raw: str
     words: str
-    record: str = ""
-    """The id of the option or check that it belongs to."""
 
     def finding(self, code: str, message: str) -> Diagnostic:
         """Return what is to be told of this text."""
-        table, top = self.table, self.key.partition(".")[0]
-        line = table.line(top)
-        if self.record and not table.anchor:
-            line = table.lines.find(table.item, line, self.record, top)
-        return Diagnostic(table.file, line, code, f"{table.path}.{self.key}", message)
+        return finding(self.table, code, self.key, message)
 
 
 def finding(table: TomlTable, code: str, key: str, message: str) -> Diagnostic:
-    """Return what is to be told of a key of a table, or of the table with ""."""
-    where = f"{table.path}.{key}" if key else table.path
-    return Diagnostic(table.file, table.line(key), code, where, message)
+    """Return what is to be told of a key of a table, or of the table with "".
+
+    A key such as "checks.low.text" is found at the line where the check "low" begins.
+    """
+    top, _, inner = key.partition(".")
+    line = table.line(top)
+    if inner:
+        record = inner.partition(".")[0]
+        line = table.lines.find(table.item, line, record, *table.anchor, top)
+    return Diagnostic(table.file, line, code, f"{table.path}.{key}" if key else table.path, message)
 
 
 @dataclass(frozen=True)
@@ -143,20 +144,20 @@ def _inner_texts(asked: Asked) -> Iterator[Text]:
         yield Text(asked, table, "anchor", "anchors", raw, raw)
     for one in _listed(data.get("options")):
         name = str(one.get("id", ""))
-        yield from _record_texts(asked, "option", f"options.{name}.label", name, one.get("label"))
+        yield from _record_text(asked, "option", f"options.{name}.label", one.get("label"))
         for reason in _listed(one.get("reasons")):
             key = f"options.{name}.reasons"
-            yield from _record_texts(asked, "reason", key, name, reason.get("because"))
+            yield from _record_text(asked, "reason", key, reason.get("because"))
     for raw in _strings(data.get("options")):
         yield Text(asked, table, "option", f"options.{raw}", raw, raw)
     for one in _listed(data.get("checks")):
         name = str(one.get("id", ""))
-        yield from _record_texts(asked, "check", f"checks.{name}.text", name, one.get("text"))
+        yield from _record_text(asked, "check", f"checks.{name}.text", one.get("text"))
 
 
-def _record_texts(asked: Asked, slot: str, key: str, name: str, raw: object) -> Iterator[Text]:
+def _record_text(asked: Asked, slot: str, key: str, raw: object) -> Iterator[Text]:
     if isinstance(raw, str):
-        yield Text(asked, asked.table, slot, key, raw, without_names(raw), name)
+        yield Text(asked, asked.table, slot, key, raw, without_names(raw))
 
 
 def _strings(value: object) -> list[str]:

@@ -59,7 +59,7 @@ def syllables(word: str) -> int:
     count = len(_VOWELS.findall(bare)) + len(_TWO.findall(bare))
     if _SILENT_END.search(bare) and not _SOUNDED_END.search(bare):
         count -= 1
-    if bare.endswith(("sm", "n't")) and bare not in (
+    if bare.endswith(("sm", "thm", "n't")) and bare not in (
         "don't",
         "won't",
         "can't",

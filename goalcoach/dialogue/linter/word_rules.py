@@ -17,7 +17,7 @@ from goalcoach.dialogue.script.condition import Source
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.piping import Pipe, Template
 
-MOST_SAID = 40
+_MOST_SAID = 40
 """Words that can be said in one go."""
 CARD_COLUMNS, CARD_LINES = 59, 12
 _GRADE = 6
@@ -26,6 +26,7 @@ _SHORT = 8
 """A text of fewer words has no grade: there its longest word is looked at."""
 _LONG_WORD, _LETTERS = 5, 9
 """Syllables from which on a word of a short text is hard; such a word has more letters than 9."""
+_SENTENCES = SPOKEN | {"hint", "check"}
 _HEARD = SPOKEN | {"show", "option", "anchor", "check", "reason"}
 
 _ACRONYM = re.compile(r"[A-Z]{2,}s?")
@@ -37,13 +38,14 @@ _JUDGING = re.compile(
     r"|secondary gain|stay positive|push through|well done|good job|normal(?:ly)?)\b",
     re.IGNORECASE,
 )
-_TELLING = re.compile(
-    r"don|wouldn|isn|aren|shouldn|why|have|should|must|try|at$|fail|non|compl|refus|den|claim"
-    r"|excus|relaps|second|stay|push|well|good|normal|would|want|thank|let|may|could|can|will"
-    r"|ask|read|explain|note|record|write|enquire|document|tell|give|needed|necessary|applicable"
-    r"|patient|client|not$|never|nothing|without|avoid|forget|miss|i$"
+_JUDGING_WORD = re.compile(
+    r"(?:don't|wouldn't|isn't|aren't|shouldn't|didn't|understand|should|must|try|least|fail.*|non"
+    r"|complian.*|noncomplian.*|comply|refus.*|denies|claims|excuses?|relaps.*|gain|positive"
+    r"|through|done|job|normal|normally)"
 )
-"""How a word begins of which one stands in whatever is told of English words below."""
+"""A word of which one stands in whatever `_JUDGING` finds: most texts have none."""
+_WHY = re.compile(r"\b[Ww]hy\b")
+_NEGATION = re.compile(r"not|.*n't")
 _SAID_OPENING = re.compile(
     r"(?:I would like|I'd like|I want to|Thank you for|Thanks for|Let me|May I"
     r"|(?:Could|Can|Would|Will) you (?:tell|say|like|show|describe))\b",
@@ -73,22 +75,37 @@ def find_in_texts(view: PackView) -> Iterator[Diagnostic]:
     """Yield what each text has wrong by itself: W301, W303 to W311."""
     jargon, grade, english = _jargon_of(view), _grade_of(view), view.english
     heard = [(text, words_in(text.words)) for text in view.texts]
-    vocabulary: set[str] = set().union(*(words for _, words in heard))
-    telling = {one for one in vocabulary if _is_telling(one, jargon)}
+    telling = _Telling.among(set().union(*(words for _, words in heard)), jargon)
     for text, words in heard:
         yield from _find_in_form(text)
-        if not telling.isdisjoint(words):
+        if text.slot in _HEARD and not telling.jargon.isdisjoint(words):
             yield from _find_jargon(text, words, jargon)
-            if english:
-                yield from _find_in_english(text)
         if english:
+            if not telling.judging.isdisjoint(words):
+                for found in _JUDGING.findall(text.words):
+                    yield text.finding("W306", f"“{found}” leads, blames or judges")
+            if not telling.negations.isdisjoint(words) and _DOUBLE_NO.search(text.words):
+                yield text.finding("W311", "says no twice about what they did")
+            if text.slot in _SENTENCES:
+                yield from _find_in_english(text)
             yield from _find_hard_reading(text, words, grade)
 
 
-def _is_telling(word: str, jargon: _Jargon) -> bool:
-    """True for a word that something told of by its words has in it; most texts have none."""
-    lower = word.lower()
-    return lower in jargon.by_word or bool(_TELLING.match(lower)) or word.isupper()
+class _Telling(NamedTuple):
+    """The words of a pack without which a text need not be looked at by one rule."""
+
+    jargon: set[str]
+    judging: set[str]
+    negations: set[str]
+
+    @classmethod
+    def among(cls, vocabulary: set[str], jargon: _Jargon) -> _Telling:
+        lower = [(word, word.lower().replace("’", "'")) for word in vocabulary]
+        return cls(
+            {word for word, small in lower if small in jargon.by_word or _ACRONYM.fullmatch(word)},
+            {word for word, small in lower if _JUDGING_WORD.fullmatch(small)},
+            {word for word, small in lower if _NEGATION.fullmatch(small)},
+        )
 
 
 def _find_in_form(text: Text) -> Iterator[Diagnostic]:
@@ -98,8 +115,8 @@ def _find_in_form(text: Text) -> Iterator[Diagnostic]:
                 yield text.finding("W301", f"{{{name}}} has no words to stand in: {{{name}|…}}")
     if text.slot in SPOKEN:
         count = len(text.words.split())
-        if count > MOST_SAID:
-            yield text.finding("W303", f"has {count} words; {MOST_SAID} can be said in one go")
+        if count > _MOST_SAID:
+            yield text.finding("W303", f"has {count} words; {_MOST_SAID} can be said in one go")
         if text.words.count("?") > 1:
             yield text.finding("W303", "asks two questions in one")
     elif text.slot == "show":
@@ -111,17 +128,13 @@ def _find_in_form(text: Text) -> Iterator[Diagnostic]:
 
 def _find_in_english(text: Text) -> Iterator[Diagnostic]:
     """Yield what only English words are looked at for; other languages have their own readers."""
-    for found in _JUDGING.findall(text.words):
-        yield text.finding("W306", f"“{found}” leads, blames or judges")
-    asks = text.slot in SPOKEN or text.slot == "check"
-    if asks and any(words_in(one)[0].lower() == "why" for one in sentences_in(text.words)):
+    why = text.slot != "hint" and _WHY.search(text.words)
+    if why and any(words_in(one)[0].lower() == "why" for one in sentences_in(text.words)):
         yield text.finding("W307", "opens with “why”, which asks for a defence")
     if text.slot == "hint" and _SAID_OPENING.match(text.words):
         yield text.finding("W309", "reads like something said: is it for say?")
     if text.slot == "say" and (_TOLD_OPENING.match(text.words) or _TOLD_INSIDE.search(text.words)):
         yield text.finding("W309", "reads like a note to the clinician: is it for hint?")
-    if _DOUBLE_NO.search(text.words):
-        yield text.finding("W311", "says no twice about what they did")
 
 
 def _grade_of(view: PackView) -> float:

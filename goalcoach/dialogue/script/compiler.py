@@ -32,11 +32,11 @@ from goalcoach.plan.fillable_paths import PathInfo, ValueShape, all_paths, find
 
 FORMAT = "goalcoach-script/1"
 
-_HEAD_KEYS = (
+HEAD_KEYS = (
     *("format", "id", "version", "base_lang", "langs", "visits", "order", "skips", "jargon"),
     *("phases", "flags", "short", "private_later", "talk_only", "retired", "grade", "lint_ok"),
 )
-_SECTION_KEYS = (
+SECTION_KEYS = (
     *("id", "title", "phase", "when", "visits", "each", "item", "protects", "minutes"),
     "lint_ok",
 )
@@ -132,7 +132,7 @@ def _compile_head(
     outline: Outline, sections: dict[str, Section], digest: str, language: str
 ) -> Script:
     head = outline.head
-    head.allow(_HEAD_KEYS)
+    head.allow(HEAD_KEYS)
     if head.text("format") != FORMAT:
         head.complain("E105", "format", f"needs to be “{FORMAT}”")
     for key in ("id", "version", "base_lang"):
@@ -205,7 +205,7 @@ def _read_chosen(outline: Outline, key: str, *more: str) -> Chosen | None:
 
 def _compile_section(plot: SectionOutline, outline: Outline) -> Section:
     table = plot.table
-    table.allow(_SECTION_KEYS)
+    table.allow(SECTION_KEYS)
     resolver = Resolver(outline, plot.id, None)
     if not table.has("title"):
         table.complain("E105", "title", "is needed")

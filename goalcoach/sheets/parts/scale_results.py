@@ -8,8 +8,9 @@ from goalcoach.number_words import say_count, say_number
 from goalcoach.plan.model import Plan, ScaleResult
 from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.wording import quote, sentences
+from goalcoach.translation import TrMap, tr
 
-BETTER = {"up": "Higher is better", "down": "Lower is better"}
+BETTER = TrMap({"up": "Higher is better", "down": "Lower is better"})
 
 
 def scale_facts(plan: Plan, before: Plan | None = None) -> Iterator[Fact]:
@@ -30,30 +31,47 @@ def _is_alike(one: ScaleResult, other: ScaleResult) -> bool:
 
 def scale_words(one: ScaleResult, before: ScaleResult | None = None) -> Iterator[str]:
     """Yield what is told of a result, a sentence each: the score, the scale, the notice."""
-    ends = ""
-    if one.low is not None and one.high is not None:
-        ends = f", on a scale from {say_number(one.low)} to {say_number(one.high)}"
-    if one.score is None:
-        yield f"No score: too many items are missing{ends}"
-    else:
-        yield f"{say_number(one.score)}{ends}"
+    yield _score(one)
     if before is not None and before.score is not None:
-        yield f"It was {say_number(before.score)}"
+        yield tr("It was {score}", score=say_number(before.score))
     if one.direction:
         yield BETTER[one.direction]
-    if one.missing:
-        items = "item is" if one.missing == 1 else "items are"
-        yield f"{say_count(one.missing).capitalize()} {items} missing"
+    if one.missing == 1:
+        yield tr("One item is missing")
+    elif one.missing:
+        yield tr("{count} items are missing", count=say_count(one.missing).capitalize())
     if one.retest_change is not None:
-        source = f" ({one.retest_source})" if one.retest_source else ""
-        yield f"A change below {say_number(one.retest_change)} may be chance{source}"
+        change, source = say_number(one.retest_change), one.retest_source
+        chance = tr("A change below {change} may be chance", change=change)
+        yield f"{chance} ({source})" if source else chance
     if one.notice:
         yield one.notice
+
+
+def _score(one: ScaleResult) -> str:
+    """Return the score with the ends of its scale, where they are known."""
+    if one.low is None or one.high is None:
+        if one.score is None:
+            return tr("No score: too many items are missing")
+        return say_number(one.score)
+    low, high = say_number(one.low), say_number(one.high)
+    if one.score is None:
+        return tr(
+            "No score: too many items are missing, on a scale from {low} to {high}",
+            low=low,
+            high=high,
+        )
+    return tr(
+        "{score}, on a scale from {low} to {high}", score=say_number(one.score), low=low, high=high
+    )
 
 
 def scale_details(one: ScaleResult) -> Iterator[str]:
     """Yield what the record adds: the edition with its language, and each item's score."""
     edition = " ".join(part for part in (one.edition, one.language) if part)
-    yield f"{one.scale}, edition {edition}" if edition else one.scale
+    if edition:
+        yield tr("{scale}, edition {edition}", scale=one.scale, edition=edition)
+    else:
+        yield one.scale
     if one.items:
         yield ", ".join(f"{quote(part.item)} {say_number(part.score)}" for part in one.items)
