@@ -59,6 +59,7 @@ from goalcoach.screens.kit.theme import (  # noqa: E402
     count_colours,
 )
 from goalcoach.screens.kit.visit_page_base import VisitPage  # noqa: E402
+from goalcoach.store.catalogue import find_catalogue  # noqa: E402
 from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.store.user_settings import (  # noqa: E402
     NAME,
@@ -73,6 +74,7 @@ from goalcoach.terminal_state import (  # noqa: E402
     has_terminal,
     show_usual_screen,
 )
+from goalcoach.translation import ENGLISH, speak_always  # noqa: E402
 from goalcoach.visit.site_sheet_context import site_context  # noqa: E402
 
 if TYPE_CHECKING:
@@ -376,6 +378,8 @@ def run(
     )
     coach = Coach(lambda: datetime.now().astimezone(), setting, marks, today)
     coach.again = again or coach.again
+    coach.words = find_catalogue(site.language, site.address) if site.language else ENGLISH
+    speak_always(coach.words)
     settings = preference_folder()
     chosen = read_settings(settings)
     coach.clipboard, coach.screenshots = chosen.clipboard, chosen.screenshots

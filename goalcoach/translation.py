@@ -16,6 +16,9 @@ from typing import Generic, TypeVar
 
 _K = TypeVar("_K")
 
+FAMILIAR = "familiar"
+"""The form of address among people who know each other: du, tú. The polite one has no name, ""."""
+
 _FACT = re.compile(r"\{(\w+)\}")
 _CONTEXT = "\x04"
 

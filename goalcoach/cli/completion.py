@@ -295,10 +295,18 @@ def _set_aside(typed: _Typed) -> Iterator[Candidate]:
     yield from (Candidate(one, f"draft-{one}") for one in numbers if one.isdecimal())
 
 
-def _scripts(typed: _Typed) -> Iterator[Candidate]:
-    from goalcoach.store.script_pack import pack_names
+def _languages(typed: _Typed) -> Iterator[Candidate]:
+    from goalcoach.store.catalogue import spoken_languages
 
-    yield from map(Candidate, pack_names())
+    yield from map(Candidate, spoken_languages())
+
+
+def _scripts(typed: _Typed) -> Iterator[Candidate]:
+    from goalcoach.store.script_pack import own_pack_names, pack_names
+
+    folder = _store(typed)
+    own = own_pack_names(folder / "scripts") if folder is not None else ()
+    yield from map(Candidate, (*pack_names(), *own))
 
 
 def _days(typed: _Typed) -> Iterator[Candidate]:
@@ -308,6 +316,7 @@ def _days(typed: _Typed) -> Iterator[Candidate]:
 FINDERS: dict[str, Callable[[_Typed], Iterator[Candidate]]] = {
     "DATE": _days,
     "FOLDER": _drafts,
+    "LANG": _languages,
     "PACK": _scripts,
     "--take-up": _set_aside,
 }

@@ -12,6 +12,7 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, split_code
+from goalcoach.cli.spoken_language import SheetLangOption, speak
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import escape, show
 
@@ -35,6 +36,9 @@ class ShowFormat(StrEnum):
     TOML = "toml"
 
 
+_FOR_PROGRAMS = (ShowFormat.JSON, ShowFormat.TOML)
+
+
 def show_plan(
     code: Annotated[str, typer.Argument(metavar="CODE[@N]", help="The patient, and a version.")],
     form: Annotated[
@@ -48,6 +52,7 @@ def show_plan(
             help="What was said in a visit that has no plan yet: draft, draft-1.",
         ),
     ] = "",
+    language: SheetLangOption = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Show one version of a plan as it was, by default the newest.
@@ -65,6 +70,7 @@ def show_plan(
     """
     name, version = split_code(code)
     store = open_known_store(store_folder)
+    speak(store, language, for_program=form in _FOR_PROGRAMS)
     if draft:
         if version is not None or form is ShowFormat.TOML:
             raise UsageError("--draft FOLDER goes with a code alone, as text, md or json.")
@@ -81,7 +87,7 @@ def show_plan(
     elif form is ShowFormat.TOML:
         write_out(_as_toml(store, loaded.plan))
     else:
-        write_out(_as_sheet(store, loaded, form))
+        write_out(_as_sheet(store, loaded, form, language))
 
 
 def _show_draft(store: Store, code: str, folder: str, form: ShowFormat) -> None:
@@ -167,10 +173,13 @@ def _as_toml(store: Store, plan: Plan) -> str:
     return escaped
 
 
-def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:
+def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat, language: str) -> str:
+    from goalcoach.translation import speaking
+    from goalcoach.visit.sheet_words import words_on_sheets
     from goalcoach.visit.version_context import read_version
 
-    return _set(read_version(store, loaded, date.today()), form)
+    with speaking(words_on_sheets(loaded.plan, store.site(), language)):
+        return _set(read_version(store, loaded, date.today(), language), form)
 
 
 def _set(blocks: Sequence[Block], form: ShowFormat) -> str:

@@ -15,6 +15,7 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption
+from goalcoach.cli.spoken_language import LangOption, speak
 from goalcoach.errors import GoalcoachError, NotFound, gravest
 from goalcoach.safe_text import PLAIN_TERMS
 
@@ -40,6 +41,7 @@ def show_trends(
     form: Annotated[
         TrendFormat, typer.Option("--format", help="Plots to read; for programs: json, csv.")
     ] = TrendFormat.TEXT,
+    language: LangOption = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Show how ratings went, over all visits and the diary.
@@ -50,6 +52,7 @@ def show_trends(
     from goalcoach.plan.outcome.trend import read_trends
 
     store = open_known_store(store_folder)
+    speak(store, language, for_program=form is not TrendFormat.TEXT)
     plans, entries, problems = read_told(store, code)
     trends = read_trends(plans, entries)
     scored = tuple(plans) if store.site().attainment else ()

@@ -17,8 +17,11 @@ from goalcoach.cli.creation_prompt import ask, confirm_new_code
 from goalcoach.cli.known_store import refuse_other
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, locate_store, open_store, read_date
+from goalcoach.cli.spoken_language import choose_words
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
+from goalcoach.translation import speak_always
+from goalcoach.visit.tongues import Tongues
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
@@ -63,6 +66,13 @@ def visit(
             "--take-up", min=1, metavar="N", help="Go on with a visit that was set aside: draft-N."
         ),
     ] = None,
+    language: Annotated[
+        str, typer.Option("--lang", metavar="LANG", help="What is spoken, as in “de”.")
+    ] = "",
+    paper: Annotated[
+        str,
+        typer.Option("--paper-lang", metavar="LANG", help="The patient's: card and sheets."),
+    ] = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Hold one visit: a first one or a review, as the plan says.
@@ -71,6 +81,9 @@ def visit(
     as goalcoach list numbers it; where the plan has moved on meanwhile, its answers come to be
     confirmed. --take-over is for a visit that another machine has open, and nobody works on there.
 
+    It is in the language of --lang, else as last time, else as the site says. With an interpreter,
+    --paper-lang is the patient's own: the card and the sheets are in it.
+
     \b
     Example: goalcoach visit rowan-17
     """
@@ -78,14 +91,21 @@ def visit(
     store = open_store(store_folder)
     store.folder(code)  # raises for a code that is not valid, before anything is asked
     pack = script or store.site().script
+    tongues = Tongues(language, paper)
+    speak_always(choose_words(store, ""))
     day = today or date.today()
     if today is not None:
         _check_day(store, code, today)
     if answers is not None:
         if take_up is not None:
             raise UsageError("--take-up goes on with what was said; it takes no --answers.")
-        _run_from_file(store, code, answers, day=day, pack=pack, fresh=fresh, take_over=take_over)
+        _run_from_file(
+            store, code, answers,
+            day=day, pack=pack, tongues=tongues, fresh=fresh, take_over=take_over,
+        )  # fmt: skip
         return
+    if take_up is not None and any(tongues):
+        raise UsageError("--take-up goes on in the visit's own language; leave --lang out.")
     screened = app_start.has_screen() and not plain
     if screened:
         from goalcoach.app import read_own_keys
@@ -101,10 +121,12 @@ def visit(
                 store, code, take_up, today=day, clock=_now, fresh=fresh, take_over=take_over
             )
         return Visit.begin(
-            store, code, today=day, clock=_now, script=pack, fresh=fresh, take_over=take_over
-        )
+            store, code, today=day, clock=_now, script=pack,
+            tongues=tongues, fresh=fresh, take_over=take_over,
+        )  # fmt: skip
 
     opened = _open(begin, take_over=take_over)
+    speak_always(opened.words)
     try:
         if not screened:
             from goalcoach.plain import run as run_plain
@@ -189,8 +211,9 @@ def _now() -> datetime:
 
 
 def _run_from_file(
-    store: Store, code: str, answers: Path, *, day: date, pack: str, fresh: bool, take_over: bool
-) -> None:
+    store: Store, code: str, answers: Path,
+    *, day: date, pack: str, tongues: Tongues, fresh: bool, take_over: bool,
+) -> None:  # fmt: skip
     """Run the visit from an answers file ("-" is stdin) and print the path of the new version."""
     from goalcoach.headless import run
     from goalcoach.store.file_access import read_file
@@ -203,7 +226,7 @@ def _run_from_file(
         source, data = answers.name, read_file(answers, linked=True)
     outcome = run(
         store, code, data, source,
-        today=day, clock=_now, script=pack, fresh=fresh, take_over=take_over,
+        today=day, clock=_now, script=pack, tongues=tongues, fresh=fresh, take_over=take_over,
     )  # fmt: skip
     for warning in outcome.warnings:
         narrate(warning)

@@ -43,6 +43,7 @@ from goalcoach.plain.conversation import YES, Talk
 from goalcoach.plain.exit_signals import Left
 from goalcoach.plain.question_lines import card_lines, labelled
 from goalcoach.safe_text import join_words
+from goalcoach.translation import speaking
 from goalcoach.visit.break_and_end_words import CLOSES, BreakChoice, break_choices
 
 
@@ -165,7 +166,8 @@ def _plan(talk: Talk, rest: str) -> None:
 
 
 def _card(talk: Talk, rest: str) -> None:
-    talk.say(card_lines(talk.visit.screen))
+    with speaking(talk.visit.card_words):
+        talk.say(tuple(card_lines(talk.visit.card_of(talk.visit.screen))))
 
 
 def _again(talk: Talk, rest: str) -> None:

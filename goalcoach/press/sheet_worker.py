@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, NotFound, describe
@@ -38,7 +39,10 @@ from goalcoach.sheets.writers.file_format import write_sheet
 from goalcoach.store.file_access import bad, is_there, read_file
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
+from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
+from goalcoach.translation import speaking
+from goalcoach.visit.sheet_words import words_on_sheets
 from goalcoach.visit.version_context import context_of, current_version
 
 
@@ -60,6 +64,10 @@ class Worker:
         self.order = order
         self.store = store
         self.printed = printed
+
+    @cached_property
+    def _site(self) -> Site:
+        return self.store.site()
 
     def only(self, kind: SheetKind) -> Worker:
         """Return a worker for one kind of the order's sheets."""
@@ -141,7 +149,7 @@ class Worker:
 
     def _stamp(self, found: _Found, kind: SheetKind) -> SheetStamp:
         order = self.order
-        asked = digest(kind.name, order.size or "", order.paper, order.form)
+        asked = digest(kind.name, order.size or "", order.paper, order.form, order.language)
         return SheetStamp(found.digest, order.rules, order.contacts, asked)
 
     def _current(self, found: _Found, kind: SheetKind) -> SheetOutcome | None:
@@ -218,6 +226,7 @@ class Worker:
         # A question that was skipped or never asked is not consent.
         asks = self._leave(found, newest) is not Leave.YES
         around: dict[bool, SheetContext] = {}
+        language = self.order.language
         for kind in kinds:
             if withheld := self._withhold(found, kind, newest):
                 yield withheld, None
@@ -230,7 +239,7 @@ class Worker:
             past = kind.history
             try:
                 if past not in around:
-                    around[past] = context_of(self.store, loaded, history=past)
+                    around[past] = context_of(self.store, loaded, history=past, language=language)
                 sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
                 yield refused(code, kind, problem), None
@@ -241,7 +250,10 @@ class Worker:
 
     def _lay(self, kind: SheetKind, plan: Plan, around: SheetContext) -> Sheet:
         size = self.order.size or Size(plan.visit.print_size or Size.STANDARD)
-        return lay_sheet(kind, plan, around, size, self.order.asked_on)
+        language = self.order.language
+        with speaking(words_on_sheets(plan, self._site, language)):
+            sheet = lay_sheet(kind, plan, around, size, self.order.asked_on)
+        return sheet._replace(language=language or sheet.language)
 
     def _put(self, found: _Found, outcome: SheetOutcome, sheet: Sheet) -> SheetOutcome:
         """Write one sheet and its stamp, unless this is a dry run; return its outcome."""

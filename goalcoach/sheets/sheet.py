@@ -18,6 +18,7 @@ from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.sheet_kinds import SheetKind as SheetKind
 from goalcoach.sheets.sheet_kinds import Size as Size
 from goalcoach.sheets.wording import say_day
+from goalcoach.translation import ENGLISH, Catalogue, spoken
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
@@ -46,6 +47,8 @@ class Sheet(NamedTuple):
     blocks: tuple[Block, ...]
     plan: Plan | None = None
     """What was laid out, to say where in it a sign stands."""
+    words: Catalogue = ENGLISH
+    """Our own words in the language it was laid out in; a writer adds some."""
 
     @property
     def style(self) -> PageStyle:
@@ -76,8 +79,12 @@ def lay_sheet(
     size = kind.fit_size(size)
     name = f"{kind.title}, {plan.patient}, {say_day(plan.visit.date)}"
     blocks = kind.find_layout()(plan, around, size)
-    language = plan.visit.language or plan.script.language or "en"
-    return Sheet(kind, size, name, language, blocks, plan)
+    return Sheet(kind, size, name, sheet_language(plan), blocks, plan, spoken())
+
+
+def sheet_language(plan: Plan) -> str:
+    """Return the language of a plan's sheets: the patient's, else the one that was spoken."""
+    return plan.visit.language or plan.script.language or "en"
 
 
 _SHARING = {

@@ -66,7 +66,7 @@ from goalcoach.store.journal import (
     write_lines,
 )
 from goalcoach.store.journal_writer import Damage, Journal
-from goalcoach.store.script_pack import is_pack_file
+from goalcoach.store.script_pack import is_pack_file, pinned_name
 from goalcoach.store.visit_lock import JUST_CLOSED, Clock, Lock, now, take_lock
 
 
@@ -332,9 +332,10 @@ def _pin(fs: Fs, folder: Path, pack: Mapping[str, bytes]) -> None:
     make_folder(fs, folder / PACK)
     clear_pack(fs, folder)
     for name, data in pack.items():
-        if not is_pack_file(name):
+        pinned = pinned_name(name)
+        if not is_pack_file(pinned):
             raise bad(name, "a script's file is named with small letters and ends in .toml.")
-        create_file(fs, folder / PACK / name, data)
+        create_file(fs, folder / PACK / pinned, data)
     sync_folder(fs, folder / PACK)
 
 

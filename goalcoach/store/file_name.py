@@ -31,6 +31,9 @@ KEEP_BYTES = """\
 ASIDE = "set_aside"
 """Folder for what `verify --repair` moves aside; no code can be written so."""
 
+SCRIPTS = "scripts"
+"""Folder of a store for the packs that its clinic wrote; no patient has this code."""
+
 _CODE_RULE = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 # Windows, and a share that it serves, opens a device under these names in any folder.
@@ -48,6 +51,8 @@ def check_code(code: str) -> str:
     """
     if code in _DEVICES:
         raise UsageError("This name belongs to the computer itself. Choose another code.")
+    if code == SCRIPTS:
+        raise UsageError("This is the folder of your own scripts. Choose another code.")
     if _CODE.fullmatch(code) is None and is_code(code.lower()):
         raise UsageError(f"A code is in small letters. Type it as {code.lower()}.")
     if _CODE.fullmatch(code) is None:
@@ -57,7 +62,7 @@ def check_code(code: str) -> str:
 
 def is_code(name: str) -> bool:
     """Return True if `name` is a valid patient code."""
-    return name not in _DEVICES and _CODE.fullmatch(name) is not None
+    return name not in _DEVICES and name != SCRIPTS and _CODE.fullmatch(name) is not None
 
 
 def split_version(text: str) -> tuple[str, int | None]:

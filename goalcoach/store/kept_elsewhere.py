@@ -17,6 +17,7 @@ from goalcoach.store.draft_files import DRAFT, journal_path
 from goalcoach.store.file_access import create_file, holds, is_folder, saving, sync_folder
 from goalcoach.store.file_system import REAL, Fs
 from goalcoach.store.journal import EventJson, redact_declined, write_lines
+from goalcoach.store.script_pack import pinned_name
 
 MOST_FOLDERS = 99
 """Folders of one patient beside each other; where there are more, another place is needed."""
@@ -52,7 +53,7 @@ def write_elsewhere(
         fs.mkdir(draft)
         fs.mkdir(draft / "pack")
         for name, data in pack.items():
-            create_file(fs, draft / "pack" / name, data)
+            create_file(fs, draft / "pack" / pinned_name(name), data)
         lines = write_lines(redact_declined(events))
         create_file(fs, journal_path(draft), lines)
         words = WHAT_TO_DO.format(code=code, home=home, draft=DRAFT, again=again)

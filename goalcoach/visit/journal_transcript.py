@@ -7,13 +7,14 @@ take from the plan are left open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.event import Answered, Confirmed, Event, Skipped
 from goalcoach.dialogue.engine.event_json import from_json
+from goalcoach.dialogue.script.localisation import language_file
 from goalcoach.dialogue.script.uncompiled_question_words import QuestionWords, read_script_words
 from goalcoach.plan.question_address import Address
 from goalcoach.store.beside_journal import KeptFile
@@ -31,14 +32,14 @@ _Find = Callable[[str], QuestionWords | None]
 
 
 def journal_words(
-    code: str, name: str, files: Iterable[KeptFile], pack: Mapping[str, bytes]
+    code: str, name: str, files: Sequence[KeptFile], pack: Mapping[str, bytes]
 ) -> Iterator[str]:
     """Yield the answers in the `files` of a patient's folder `name`: a file a paragraph.
 
     Each answer is a line. `pack` is the script that lies there, whose words the questions have, as
     far as it can be read.
     """
-    find = _finder(pack)
+    find = _finder(pack, _language(files))
     for file in files:
         sides = split_sides([one for one in file.events if one.get("ev") != "start"])
         if not sides:
@@ -55,12 +56,18 @@ def journal_words(
             yield ""
 
 
-def _finder(pack: Mapping[str, bytes]) -> _Find:
+def _language(files: Iterable[KeptFile]) -> str:
+    """Return the language the visit is in, by the first line of a journal; "" for the pack's."""
+    starts = (one for file in files for one in file.events if one.get("ev") == "start")
+    return str(next(starts, {}).get("lang", ""))
+
+
+def _finder(pack: Mapping[str, bytes], language: str) -> _Find:
     """Return what finds a question: in the `pack` of the visit, else in the script of today.
 
     Today's is asked only where the pack may be an older state of it.
     """
-    own = read_script_words(pack)
+    own = read_script_words(pack, language if language_file(language) in pack else "")
     ours = cache(lambda: read_script_words(read_pack(_OURS)))
     same = own.id in ("", _OURS)
     return lambda key: own.find(key) or (ours().find(key) if same else None)

@@ -18,6 +18,7 @@ from goalcoach.store.store import Store
 from goalcoach.visit.basis import (
     AnyDraft,
     Ground,
+    InLanguage,
     first_state,
     header_of,
     lay_ground,
@@ -58,7 +59,8 @@ def offer_again(
         *(ground.start.visit, heard.state.today),
         *(parent, to_tree(plan) if plan is not None else {}),
     )
-    following = lay_ground(store, draft.code, ground.script, today, offers)
+    asked = InLanguage(ground.script, ground.address, ground.card_script)
+    following = lay_ground(store, draft.code, lambda plan: asked, today, offers)
     return {"t": at_ms, **header_of(following)}
 
 

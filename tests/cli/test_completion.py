@@ -85,7 +85,7 @@ def test_behind_the_sign_of_a_version_those_that_there_are_stand(ask: Ask, comma
         (("list", "--due", "to"), ["today", "tomorrow"]),
         (("print", "--copies", ""), []),
         (("trend", "rowan-17", "--f"), ["--format"]),
-        (("trend", "--format", "csv", "--"), ["--store", "--help"]),
+        (("trend", "--format", "csv", "--"), ["--lang", "--store", "--help"]),
         (("nope", ""), []),
         (("--sh",), ["--show-completion"]),
     ],

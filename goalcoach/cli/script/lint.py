@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.script.named_pack import PackArgument, read_named
+from goalcoach.cli.script.named_pack import PackArgument, own_scripts, read_named
+from goalcoach.cli.shared_option import StoreOption
 from goalcoach.errors import BadData
 
 if TYPE_CHECKING:
@@ -34,6 +35,13 @@ def lint_script(
         LintFormat,
         typer.Option("--format", help="Lines to read, JSON, or SARIF 2.1.0 for editors."),
     ] = LintFormat.TEXT,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PACK", help="Also what answers given to that older one would suffer."
+        ),
+    ] = None,
+    store: StoreOption = None,
 ) -> None:
     """Find what is wrong or unwise in a dialogue, line by line.
 
@@ -44,9 +52,17 @@ def lint_script(
     \b
     Example: goalcoach script lint core
     """
+    from goalcoach.cli.script.diff import compare_with
+    from goalcoach.cli.script.i18n import language_findings
     from goalcoach.dialogue.linter.lint import lint_pack
+    from goalcoach.dialogue.script.diagnostic import BadScript
 
-    found = lint_pack(read_named(pack))
+    try:
+        files = read_named(pack, store)
+        more = compare_with(since, files, pack, store) if since is not None else ()
+        found = lint_pack(files, (*more, *language_findings(pack, own_scripts(store), files)))
+    except BadScript as bad:
+        found = bad.diagnostics  # an overlay that does not fit what it lies on
     match form:
         case LintFormat.JSON:
             write_out(_as_json(pack, found))

@@ -21,6 +21,9 @@ CODE_FAMILIES = {
     "2": "logic",
     "3": "words",
     "4": "interviewing",
+    "5": "languages",
+    "6": "compatibility",
+    "7": "tests",
 }
 """By the first digit of a code."""
 
@@ -44,6 +47,38 @@ _STRUCTURE = {
     ),
     "W111": Code("An exception is not needed.", "Take it out of lint_ok."),
 }
+
+_OVERLAYS = {
+    "E120": Code(
+        "What the pack extends cannot be read, or is there in another version.",
+        'Write extends = "NAME@VERSION", or look at what changed and pin it anew.',
+    ),
+    "E121": Code(
+        "The pack below is not as it was.", "Look at each text, then: goalcoach script pin."
+    ),
+    "E122": Code("An id is not in the pack below.", "Look for a slip, or take it out."),
+    "E123": Code("An overlay changes more than words.", "Ask it in a question of your own."),
+    "E124": Code(
+        "An overlay touches what keeps a person safe.", "Leave it; ask more beside it if you like."
+    ),
+    "E125": Code(
+        "A text that is replaced reads differently below now.", "See if yours still fits."
+    ),
+}
+"""Of a pack that extends another."""
+
+_SCALE_CODES = {
+    "E130": Code("A name is put into the words of a scale.", "Leave them as they were published."),
+    "E131": Code("A scale is in another language.", "Use the edition of the script's language."),
+    "E132": Code(
+        "An item of a scale asks about self-harm.", "Leave this scale out: docs/SCALES.md."
+    ),
+    "E133": Code(
+        "What happens to missing items is not said, or the scale stands in a loop.",
+        'Write missing = "none", or { at_most = 1, by = "mean" }.',
+    ),
+}
+"""Of a site's own scales."""
 
 _LOGIC = {
     "E201": Code("A name means nothing.", "Use the id of a question, field or plan path."),
@@ -118,7 +153,60 @@ _INTERVIEWING = {
     "W410": Code("A hint is over three lines.", "Shorten it: they listen, they do not read."),
     "W411": Code("A section begins with a private question.", "Say first why it is asked."),
     "W412": Code("Several soft checks can show at once.", "Let one of them fire at a time."),
+    "W413": Code(
+        "A visit makes goals without a safety gate, and can never be closed as done.",
+        'Ask a choice with fills = "safety.decision" and a gate before the goals.',
+    ),
 }
 
-LINT_CODES: dict[str, Code] = {**_STRUCTURE, **_LOGIC, **_WORDS, **_INTERVIEWING}
+_LANGUAGES = {
+    "W501": Code("A text that the clinician sees is not translated.", "Translate it."),
+    "W502": Code(
+        "The words changed since they were translated.",
+        "Translate them anew; in a sheet, mark what is right as it is as done.",
+    ),
+    "E503": Code(
+        "A translation pipes in other names than the words it stands for.",
+        "Keep each {name}; the fallback behind | is translated.",
+    ),
+    "E504": Code(
+        "A translation stands for no text of the script.", "Look for a slip, or take it out."
+    ),
+    "W505": Code("A card is much longer in this language.", "Say it shorter."),
+    "E506": Code(
+        "A text that is said is not translated.",
+        "Translate it: no visit is held in a language with such a gap.",
+    ),
+}
+
+_COMPATIBILITY = {
+    "E601": Code("A question is of another kind, or writes elsewhere.", "Give it another id."),
+    "E602": Code("An id is gone that answers were kept by.", "Keep it, or name it in retired."),
+    "E603": Code("Other content under the same version.", "Raise version in script.toml."),
+    "W604": Code("Other words under the same id.", "If it asks something else, take another id."),
+    "E605": Code("An answer that was taken may be refused now.", "Use warn_if, or another id."),
+}
+"""Against the last release: `script diff`, `script lint --since`."""
+
+_TESTS = {
+    "W701": Code("No scenario asks this question.", "Add one: docs/SCRIPTS.md."),
+    "W702": Code("No scenario goes this way, or meets this check or skip.", "Add one that does."),
+    "E703": Code("A scenario comes out otherwise.", "Mend the scenario, or the script."),
+    "I704": Code(
+        "A random walk raised, led nowhere or took too long.", "Run the scenario that it left."
+    ),
+}
+"""What `script test`, `script cover` and `script monkey` find."""
+
+LINT_CODES: dict[str, Code] = {
+    **_STRUCTURE,
+    **_OVERLAYS,
+    **_SCALE_CODES,
+    **_LOGIC,
+    **_WORDS,
+    **_INTERVIEWING,
+    **_LANGUAGES,
+    **_COMPATIBILITY,
+    **_TESTS,
+}
 """Every code there is, each family in the order of its numbers."""

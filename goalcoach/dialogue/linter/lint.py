@@ -15,6 +15,7 @@ from goalcoach.dialogue.linter.pack_view import PackView
 from goalcoach.dialogue.linter.word_rules import WORD_RULES
 from goalcoach.dialogue.script.compiler import examine_pack
 from goalcoach.dialogue.script.diagnostic import Diagnostic
+from goalcoach.dialogue.script.merged_pack import MergedPack
 
 Rule = Callable[[PackView], Iterable[Diagnostic]]
 
@@ -30,6 +31,11 @@ def lint_pack(
     `more` are findings from elsewhere, such as a comparison with the last release: the exceptions
     of the pack count for them too. Never raises for what the files hold.
     """
+    found = _lint(files, more)
+    return tuple(sorted(files.at_source(found))) if isinstance(files, MergedPack) else found
+
+
+def _lint(files: Mapping[str, bytes], more: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     examined = examine_pack(files)
     if examined.outline is None or examined.script is None:
         return tuple(sorted({*examined.found, *more}))

@@ -136,7 +136,7 @@ class HomeScreen(Page[None]):
     def _read_list(self) -> tuple[tuple[PatientInfo, ...], dict[str, str]]:
         infos = list_patients(self.store)
         sections = {one.unfinished.section for one in infos if one.unfinished is not None}
-        return infos, phase_titles(self.pack, sections) if sections else {}
+        return infos, phase_titles(self.pack, sections, self.store.scripts) if sections else {}
 
     @property
     def unready(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from textual.content import Content
 
@@ -53,12 +54,15 @@ class Person:
     """Visits that were set aside: their numbers and days in words, "" if it cannot be read."""
 
 
-def phase_titles(pack: str, sections: Collection[str]) -> dict[str, str]:
-    """Return the phase title of these sections of a script pack, of those that have one."""
+def phase_titles(pack: str, sections: Collection[str], own: Path | None = None) -> dict[str, str]:
+    """Return the phase title of these sections of a script pack, of those that have one.
+
+    `own` is the folder of the packs of a store.
+    """
     from goalcoach.dialogue.script.section_phases import read_phase_titles
 
     try:
-        return read_phase_titles(read_pack(pack), sections)
+        return read_phase_titles(read_pack(pack, own=own), sections)
     except GoalcoachError:
         return {}
 

@@ -11,6 +11,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
@@ -30,6 +31,7 @@ from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.skip import SkipScreen
+from goalcoach.translation import ENGLISH, speak_always
 from goalcoach.visit.answers_beside_journal import ALL, KeptStory
 from goalcoach.visit.break_and_end_words import ask_to_write
 
@@ -40,6 +42,8 @@ class VisitScreen(LeavingScreen):
     """One visit, from its first question to its end."""
 
     in_visit = True
+    session_words = ENGLISH
+    """Our own words around the visit, which are spoken again after it."""
     about = "One question at a time. Read SAY aloud, type what is said, Enter goes on."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "back", "Back", show=False, id="back"),
@@ -56,6 +60,12 @@ class VisitScreen(LeavingScreen):
         # Of the classes this one is made from, each has its own `on_mount` called as well.
         self._left_there: set[int] = set()
         self._offer_kept()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close the page; what is around the visit speaks its own language again."""
+        if self.is_on_top and not self.has_ended:
+            speak_always(self.session_words)
+        return super().dismiss(result)
 
     def _offer_kept(self) -> None:
         """Before the first question tell of what lies beside the journal, one file after another.
@@ -245,7 +255,8 @@ class VisitScreen(LeavingScreen):
     def action_card(self) -> None:
         """Show the patient's card; what is chosen there is chosen here."""
         if self.field is not None:
-            self.open_above(CardScreen(self.asked, self.field.current()), self._picked)
+            asked = self.visit.card_of(self.asked)
+            self.open_above(CardScreen(asked, self.field.current()), self._picked)
 
     def _picked(self, picked: Value | None) -> None:
         if picked == BREAK_WANTED:

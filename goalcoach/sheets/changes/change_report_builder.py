@@ -43,6 +43,7 @@ from goalcoach.sheets.changes.row_as_line import name_row
 from goalcoach.sheets.changes.unchanged import Same, find_same
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
+from goalcoach.sheets.parts.scale_results import scale_facts
 from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day
 
 _RUNGS = "goals.ladder.rungs"
@@ -211,6 +212,7 @@ def _parts(changes: Sequence[Change], story: _Story) -> Iterator[ChangeSection]:
 def _since(story: _Story) -> Iterator[ChangeSection]:
     """Yield what was told of the time between: it is no change, but it is why."""
     lines: list[ChangeLine] = []
+    last = story.both.before
     for plan in story.told:
         for win in plan.wins:
             if win.day:
@@ -222,6 +224,9 @@ def _since(story: _Story) -> Iterator[ChangeSection]:
                 kept = f"kept from it: {spell.learned}" if words and spell.learned else ""
                 lines.append(_said("A setback", words or spell.learned or "", kept, _SETBACK))
         lines += _all_in_all(plan)
+        for fact in scale_facts(plan, last):
+            lines.append(_said(fact.name, fact.sentence, "", fact.origin.path))
+        last = plan
     if lines:
         yield ChangeSection("Told of the time between", "", tuple(lines))
 

@@ -25,6 +25,7 @@ from goalcoach.sheets.field_labels import PARTS, label_of
 from goalcoach.sheets.layouts.goal_detail import goal_detail
 from goalcoach.sheets.parts.field_facts import facts_of, labelled
 from goalcoach.sheets.parts.hard_days import is_to_do
+from goalcoach.sheets.parts.scale_results import scale_facts
 from goalcoach.sheets.parts.site_question_answers import say_answer
 from goalcoach.sheets.wording import capital, sentence, sentences
 
@@ -175,6 +176,7 @@ def _since(plan: Plan) -> Iterator[Fact]:
             yield Fact(label_of("setbacks"), words, Origin("setbacks.before"))
     yield from facts_of(part_tree(plan.patterns), "patterns.", ("went", "sense", "try"))
     yield from facts_of(part_tree(plan.overall), "overall.", ("change", "unwanted"))
+    yield from scale_facts(plan)
 
 
 def _win(win: Win) -> Iterator[str]:

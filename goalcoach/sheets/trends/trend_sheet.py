@@ -173,6 +173,10 @@ def _names(one: Series) -> tuple[str, str, str]:
         return one.name, f"{scale.name} since last time, {scale.ends}", scale.name.lower()
     if one.kind is SeriesKind.LIVED:
         return one.name, "How much of it is in my life, 0 none, 10 as much as I want", "lived"
+    if one.kind is SeriesKind.SCALE:
+        better = {"up": "higher is better", "down": "lower is better"}.get(one.direction, "")
+        words = f"{one.id} {one.part}, {one.low} to {one.high}"
+        return one.name, f"{words}, {better}" if better else words, one.id
     return "At ease", f"At the {one.part} of the visit, 0 not at all, 10 fully", one.part
 
 

@@ -17,6 +17,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.layouts.record.goal import say_value_row
+from goalcoach.sheets.parts.scale_results import scale_details, scale_words
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_TEAM,
     capital,
@@ -302,6 +303,9 @@ def between(plan: Plan) -> Iterator[Labelled]:
         own("Unwanted, from the plan", whole.unwanted),
         path="overall",
     )
+    for one in plan.scales:
+        told = (*scale_words(one), *scale_details(one))
+        yield from entry(one.title or one.scale, "", *told, path="scales")
     said = plan.teach_back
     yield from entry(
         "Said back",

@@ -188,7 +188,7 @@ def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
     for address, value in plan.answers.items():
         if not is_about_safety(address):
             words = say_answer(address, value, labels)
-            yield from entry(labels.get(address, "Own question"), address, words)
+            yield from entry(labels.get(address, f"Own question, {address}"), address, words)
     for address, note in plan.notes.items():
         if not is_about_safety(address):
             yield from entry("Note", labels.get(address, address), note)

@@ -62,6 +62,7 @@ from goalcoach.sheets.writers.text_runs import (
     say_all,
     split_tag,
 )
+from goalcoach.translation import speaking
 
 Piece = dict[str, Data]
 
@@ -71,6 +72,11 @@ DAY_SHAPES = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 
 def sheet_tree(sheet: Sheet) -> dict[str, Data]:
     """Return the sheet as data that JSON can hold; the same data for the same sheet."""
+    with speaking(sheet.words):  # of several sheets in one file each is in its own language
+        return _sheet_tree(sheet)
+
+
+def _sheet_tree(sheet: Sheet) -> dict[str, Data]:
     language, region = split_tag(sheet.language)
     mirrored = language in RIGHT_TO_LEFT
     tree = _Tree(mirrored)
