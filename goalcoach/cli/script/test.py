@@ -36,11 +36,14 @@ def try_script(
     from goalcoach.dialogue.scenario.scenario_run import run_scenarios
 
     scenarios = read_scenarios(pack, store, files or ())
-    failures = run_scenarios(read_script(pack, store), scenarios)
     named = {path.name for path in files or ()}
-    found = [one for one in failures if not named or one.file in named]
+    found = run_scenarios(read_script(pack, store), scenarios, only=named)
     if found:
-        write_out("\n".join(show(f"{one.file}:{one.line}: E703 {one.message}") for one in found))
+        write_out(
+            "\n".join(
+                show(f"{one.file}:{one.line}: E703 {one.message}", lines=False) for one in found
+            )
+        )
     wrong = len({one.file for one in found})
     count = len(named or scenarios)
     narrate(f"{count - wrong} of {count} scenarios came out as written.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -113,15 +113,20 @@ def question_name(at: Address, row: str, cell: str) -> str:
 
 
 def run_scenarios(
-    script: Script, scenarios: Mapping[str, Scenario], watch: Watch | None = None
+    script: Script,
+    scenarios: Mapping[str, Scenario],
+    watch: Watch | None = None,
+    only: Collection[str] = (),
 ) -> tuple[Failure, ...]:
     """Return what came out otherwise in any of them, in the order of their files.
+
+    With `only` those files, and the scenarios that they go on from.
 
     Raises BadData for one that goes on after a scenario that is not there, or after itself.
     """
     ends: dict[str, Plan | None] = {}
     found: dict[str, tuple[Failure, ...]] = {}
-    for file in sorted(scenarios):
+    for file in sorted(only or scenarios):
         _run_with_those_before(script, scenarios, file, ends, found, watch)
     return tuple(one for file in sorted(found) for one in found[file])
 

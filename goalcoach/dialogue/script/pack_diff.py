@@ -119,7 +119,7 @@ def _words(old: Item, new: Item, where: str) -> Iterator[PackChange]:
         before, after = getattr(old.words, key), getattr(new.words, key)
         if before == after:
             continue
-        words = plain(before), plain(after)
+        words = template_text(before), template_text(after)
         far = key in _MEANT and all(words) and _likeness(*words) < ALIKE
         more = ". If it asks something else now, give it another id" if far else ""
         message = _reworded(key, before, after) + more
@@ -139,12 +139,12 @@ def _options(old: Item, new: Item, where: str, retired: Sequence[str]) -> Iterat
             yield PackChange(code, file, new.line, f"{where}.{name}", message)
         elif option.label != after[name].label:
             message = _reworded("label", option.label, after[name].label)
-            far = _likeness(plain(option.label), plain(after[name].label)) < ALIKE
+            far = _likeness(template_text(option.label), template_text(after[name].label)) < ALIKE
             code = "W604" if far else ""
             yield PackChange(code, file, new.line, f"{where}.{name}", message)
     for name, option in after.items():
         if name not in before and before:
-            message = f"is a new option: “{plain(option.label)}”"
+            message = f"is a new option: “{template_text(option.label)}”"
             yield _told(new.section, f"{where}.{name}", message, new.line)
 
 
@@ -223,20 +223,20 @@ def _kind(item: Item) -> str:
 
 
 def _reworded(key: str, old: object, new: object) -> str:
-    before, after = plain(old), plain(new)
+    before, after = template_text(old), template_text(new)
     if not before:
         return f"{key} is new: “{after}”"
     return f"{key} was “{before}”" + (f", is “{after}”" if after else ", is gone")
 
 
-def plain(words: object) -> str:
+def template_text(words: object) -> str:
     """Return a template, or several, as text; what is put in stands in braces."""
     if isinstance(words, Template):
         return "".join(
             part if isinstance(part, str) else f"{{{_named(part.reference)}}}"
             for part in words.parts
         )
-    return " | ".join(map(plain, words)) if isinstance(words, tuple) else ""
+    return " | ".join(map(template_text, words)) if isinstance(words, tuple) else ""
 
 
 def _named(reference: object) -> str:
