@@ -47,6 +47,7 @@ OTHERWISE = {
     ("dialogue/script/overlay_section.py", "/"): "names in a script, section/item",
     ("dialogue/script/pack_diff.py", "/"): "names in a script, section/item",
     ("dialogue/script/text_places.py", "/"): "names in a script, section/item",
+    ("dialogue/script/json_schema.py", "The pack below"): "a pack and its version: core@1.0.0",
     ("dialogue/linter/exception_list.py", "/"): "names in a script, from the inside out",
     ("dialogue/script/canonical_form.py", "#"): "a comment in TOML",
     ("dialogue/script/compiler.py", "/"): "whether a retired name is that of a question",

@@ -29,11 +29,15 @@ from goalcoach.sheets.sheet_kinds import SHEETS
 
 _LINES = {
     Kind.LONG_TEXT: 4,
-    Kind.TEXT: 2,
     Kind.LIST: 3,
+    Kind.TEXT: 2,
     Kind.NUMBER: 1,
     Kind.DATE: 1,
-    **dict.fromkeys((Kind.SAY, Kind.CHOICE, Kind.MULTI, Kind.SCALE, Kind.ROSTER), 0),
+    Kind.SAY: 0,
+    Kind.CHOICE: 0,
+    Kind.MULTI: 0,
+    Kind.SCALE: 0,
+    Kind.ROSTER: 0,
 }
 """Lines to write on, by kind; what has none has options, a scale or rows of its own."""
 _MOST_ROWS = 3

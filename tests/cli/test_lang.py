@@ -75,6 +75,10 @@ def test_the_language_of_the_site_is_spoken_and_a_named_one_before_it(shell: She
     assert spoken().language == "de"
     shell("trend", "rowan-17", "--lang", "en")
     assert spoken().language == "en"
+    shell("list")
+    assert spoken().language == "de"
+    shell("list", "--format", "json")
+    assert spoken().language == "en"
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,8 @@ def choose_language(files: Mapping[str, bytes], asked: str, pack: str) -> str:
     if not asked:
         return ""
     known = read_languages(files)
+    if not known.base:
+        return ""  # the compiler says what is wrong with such a script
     found = known.find(asked)
     if not found or (found != known.base and not _LANGUAGE.fullmatch(found)):
         there = ", ".join(sorted(dict.fromkeys((known.base, *known.offered)))) or "none"
