@@ -129,3 +129,23 @@ def test_home_is_there_before_what_another_page_needs_is_loaded(practice: Path):
             name,
         )
     }
+
+
+VISIT = """
+import sys, goalcoach.visit.visit, goalcoach.plain.run, goalcoach.app
+print(*sorted(sys.modules))
+"""
+
+
+def test_a_visit_loads_nothing_that_is_for_who_writes_a_script(tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", VISIT],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=True,
+    )
+    loaded_here = done.stdout.split()
+    assert "goalcoach.dialogue.script.compiler" in loaded_here
+    for name in ("linter", "outline", "script.json_schema", "script.canonical_form"):
+        assert f"goalcoach.dialogue.{name}" not in loaded_here

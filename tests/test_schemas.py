@@ -142,13 +142,27 @@ ITEM = 'id = "a"\ntitle = "A"\n[[item]]\nid = "x"\nkind = "say"\nlabel = "X"\n'
         f"{ITEM}fields = [ {{ id = 'a', kind = 'text', label = 'T', private = true }} ]\n",
         f"{ITEM}skips = ['later']\n",
         f"{ITEM}latest = 'tomorrow'\n",
-        ITEM.replace('title = "A"\n', ""),
+        ITEM.replace('id = "a"\n', ""),
+        f"{ITEM}omit = 1\n",
+        'id = "a"\n[[item]]\nid = "x"\nkind = "instrument"\n',
         'format = "goalcoach-script/2"\n',
     ],
 )
 def test_what_the_compiler_refuses_does_not_fit(text: str):
     assert check(script_schema(), ITEM.encode()) == []
     assert check(script_schema(), text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'format = "goalcoach-script/1"\nid = "b"\nversion = "1"\nextends = "core@1.0.0"\n',
+        'id = "goal"\n[[item]]\nid = "goals"\nsay = "Now?"\n[[item]]\nid = "x"\nomit = true\n',
+        'id = "a"\n[[item]]\nid = "x"\nkind = "instrument"\ntitle = "T"\nitems = []\n',
+    ],
+)
+def test_a_file_of_an_overlay_and_a_scale_fit(text: str):
+    assert check(script_schema(), text.encode()) == []
 
 
 def test_each_key_that_the_compiler_takes_has_a_type_and_a_line():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.dialogue.answer_types import Kind
-from goalcoach.dialogue.outline.condition_words import ConditionWords, plain, settle
+from goalcoach.dialogue.outline.condition_words import ConditionWords, as_said, settle
 from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.number_words import say_number
 from goalcoach.sheets.block import (
@@ -88,9 +88,12 @@ def card_sheets(script: Script, visit: str) -> tuple[Sheet, ...]:
             if visit in item.visits and item.who == "patient":
                 blocks = list(_card(item))
                 if blocks:
-                    title = plain(item.words.label)
+                    title = as_said(item.words.label)
                     foot = Footer(
-                        (f"{script.id} {script.version}", plain(script.sections[name].title))
+                        (
+                            f"{script.id} {script.version}",
+                            as_said(script.sections[name].title),
+                        )
                     )
                     sheets.append(_sheet(script, "leaflet", title, [*blocks, foot]))
     return tuple(sheets)
@@ -116,13 +119,13 @@ def _section(script: Script, section: Section, visit: str) -> Iterator[Block]:
     when = True if section.when is None else settle(section.when, visit)
     if when is False:
         return
-    yield Heading(plain(section.title))
+    yield Heading(as_said(section.title))
     if when is not True:
         yield Meta(f"This part only if {words.say(when)}.")
     each = section.each
     if each is not None and each.of is not None:
         roster = script.item(*each.of)
-        name = plain(roster.words.label) if roster else each.of[1]
+        name = as_said(roster.words.label) if roster else each.of[1]
         where = True if each.where is None else settle(each.where, visit)
         only = "" if isinstance(where, bool) else f", if {words.say(where)}"
         yield Meta(f"Asked for each row of “{name}”{only}.")
@@ -139,11 +142,11 @@ def _question(script: Script, item: Item, visit: str) -> Iterator[Block]:
     if when is False:
         return
     who = f", {_WHO[item.who]}" if item.who in _WHO else ""
-    yield Heading(f"{plain(item.words.label)}{who}", level=3)
+    yield Heading(f"{as_said(item.words.label)}{who}", level=3)
     if when is not True:
         yield Meta(f"Asked only if {words.say(when)}.")
     said = [
-        Fact(name, plain(template).replace("\n", " / "))
+        Fact(name, as_said(template).replace("\n", " / "))
         for name, template in (
             ("Say", item.words.say),
             ("Card", item.words.show),
@@ -153,7 +156,7 @@ def _question(script: Script, item: Item, visit: str) -> Iterator[Block]:
         if template
     ]
     said += (
-        [Fact("Stuck", " ".join(plain(one) for one in item.words.probes))]
+        [Fact("Stuck", " ".join(as_said(one) for one in item.words.probes))]
         if (item.words.probes)
         else []
     )
@@ -161,10 +164,10 @@ def _question(script: Script, item: Item, visit: str) -> Iterator[Block]:
         yield Facts(tuple(said))
     yield from _room(script, item, visit)
     if item.gate is not None:
-        yield Meta(f"Go on only if {words.say(item.gate)}. {plain(item.words.gate_say)}".strip())
+        yield Meta(f"Go on only if {words.say(item.gate)}. {as_said(item.words.gate_say)}".strip())
     for check in item.checks:
         sort = "Not taken" if check.hard else "Look again"
-        yield Meta(f"{sort} if {words.say(check.fires)}: {plain(check.text)}")
+        yield Meta(f"{sort} if {words.say(check.fires)}: {as_said(check.text)}")
 
 
 def _room(script: Script, item: Item, visit: str) -> Iterator[Block]:
@@ -173,7 +176,7 @@ def _room(script: Script, item: Item, visit: str) -> Iterator[Block]:
         yield Numbered(tuple(_options(script, item, visit)))
     elif item.options_from is not None:
         roster = script.item(*item.options_from)
-        yield Para(f"Of the rows of “{plain(roster.words.label) if roster else ''}”:")
+        yield Para(f"Of the rows of “{as_said(roster.words.label) if roster else ''}”:")
         yield Ruled(1)
     elif item.kind is Kind.SCALE and item.low is not None and item.high is not None:
         yield Para(_scale_line(item))
@@ -190,13 +193,13 @@ def _options(script: Script, item: Item, visit: str) -> Iterator[str]:
         when = True if one.when is None else settle(one.when, visit)
         if when is not False:
             only = "" if when is True else f" (only if {words.say(when)})"
-            yield f"{plain(one.label)}{only}"
+            yield f"{as_said(one.label)}{only}"
 
 
 def _row(script: Script, item: Item, number: int, visit: str) -> Iterator[Block]:
     """Yield room for one row of a list; its options and conditions are told once, at the first."""
     for at, one in enumerate(item.fields):
-        label = f"{number}. {plain(one.words.label)}" if not at else plain(one.words.label)
+        label = f"{number}. {as_said(one.words.label)}" if not at else as_said(one.words.label)
         if number > 1:
             yield Para(label)
             yield Ruled(1)
@@ -218,14 +221,14 @@ def _scale_line(item: Item) -> str:
 
 
 def _card(item: Item) -> Iterator[Block]:
-    shown = plain(item.words.show).split("\n") if item.words.show else []
+    shown = as_said(item.words.show).split("\n") if item.words.show else []
     if not shown and not item.options and item.kind is not Kind.SCALE:
         return
-    first, *rest = shown or [plain(item.words.say) or plain(item.words.label)]
+    first, *rest = shown or [as_said(item.words.say) or as_said(item.words.label)]
     yield Title(first)
     for line in rest:
         yield Para(line)
     if item.options:
-        yield Numbered(tuple(plain(one.label) for one in item.options))
+        yield Numbered(tuple(as_said(one.label) for one in item.options))
     elif item.kind is Kind.SCALE and item.low is not None and item.high is not None:
         yield Para(_scale_line(item))

@@ -6,7 +6,12 @@ import re
 
 import pytest
 
-from goalcoach.dialogue.outline.condition_words import CALC_WORDS, ConditionWords, plain, settle
+from goalcoach.dialogue.outline.condition_words import (
+    CALC_WORDS,
+    ConditionWords,
+    as_said,
+    settle,
+)
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.condition import All, Any, Not, VisitIs
 from goalcoach.dialogue.script.resolver import CALCS
@@ -106,9 +111,9 @@ def test_every_question_of_a_visit_is_on_paper_with_all_its_words(core: Script, 
             if section.when is not None and settle(section.when, visit) is False:
                 continue
             words = (one.words.label, one.words.say, one.words.hint, *one.words.probes)
-            missing += [plain(w) for w in words if flat(plain(w)) not in text]
-            missing += [one.id for f in one.fields if flat(plain(f.words.label)) not in text]
-            missing += [check.id for check in one.checks if flat(plain(check.text)) not in text]
+            missing += [as_said(w) for w in words if flat(as_said(w)) not in text]
+            missing += [one.id for f in one.fields if flat(as_said(f.words.label)) not in text]
+            missing += [check.id for check in one.checks if flat(as_said(check.text)) not in text]
     assert missing == []
 
 

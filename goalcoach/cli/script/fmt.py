@@ -48,12 +48,12 @@ def _changed(folder: Path) -> dict[str, str]:
     """Return the new text of each file that is not in its form; raises BadData for one of them."""
     from goalcoach.dialogue.script.canonical_form import NotFormatted, format_file
     from goalcoach.store.file_access import bad, is_folder
-    from goalcoach.store.script_pack import pack_names, read_pack
+    from goalcoach.store.script_pack import pack_names, read_pack_alone
 
     if not is_folder(folder) and str(folder) in pack_names():
         raise UsageError(f"{folder} comes with goalcoach. Only a script of your own is rewritten.")
     changed = {}
-    for name, data in read_pack(folder).items():
+    for name, data in read_pack_alone(folder).items():
         try:
             text = data.decode("utf-8")
             made = format_file(name, text)

@@ -10,6 +10,7 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.script.named_pack import PackArgument, read_named
+from goalcoach.cli.shared_option import StoreOption
 from goalcoach.errors import NotFound, UsageError
 from goalcoach.safe_text import show
 
@@ -46,6 +47,7 @@ def outline_script(
     visit: VisitOption = VisitKind.FIRST,
     form: FormatOption = PaperFormat.TEXT,
     out: OutOption = None,
+    store: StoreOption = None,
 ) -> None:
     """Write a whole visit down, with room to write.
 
@@ -57,7 +59,7 @@ def outline_script(
     """
     from goalcoach.visit.script_paper import outline_sheets
 
-    script = _compiled(pack, visit)
+    script = _compiled(pack, visit, store)
     _write(outline_sheets(script, visit), f"{script.id}, {visit}", form, out)
 
 
@@ -66,6 +68,7 @@ def card_script(
     visit: VisitOption = VisitKind.FIRST,
     form: FormatOption = PaperFormat.TEXT,
     out: OutOption = None,
+    store: StoreOption = None,
 ) -> None:
     """Write the patient's cards of a visit.
 
@@ -76,17 +79,17 @@ def card_script(
     """
     from goalcoach.visit.script_paper import card_sheets
 
-    script = _compiled(pack, visit)
+    script = _compiled(pack, visit, store)
     sheets = card_sheets(script, visit)
     if not sheets:
         raise NotFound(f"No question of this script has a card in a {visit} visit.")
     _write(sheets, f"{script.id}, cards, {visit}", form, out)
 
 
-def _compiled(pack: str, visit: str) -> Script:
+def _compiled(pack: str, visit: str, store: Path | None) -> Script:
     from goalcoach.dialogue.script.compiler import compile_pack
 
-    script = compile_pack(read_named(pack), pack)
+    script = compile_pack(read_named(pack, store), pack)
     if not script.order.get(visit):
         raise NotFound(f"This script has no {visit} visit.")
     return script

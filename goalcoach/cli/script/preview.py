@@ -11,8 +11,9 @@ import typer
 
 from goalcoach.cli import app_start
 from goalcoach.cli.output import narrate
-from goalcoach.cli.script.named_pack import PackArgument, read_named
+from goalcoach.cli.script.named_pack import PackArgument, own_scripts, read_named
 from goalcoach.cli.script.paper import VisitKind, VisitOption
+from goalcoach.cli.shared_option import StoreOption
 from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def preview_script(
     pack: PackArgument,
     visit: VisitOption = VisitKind.FIRST,
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, without a screen.")] = False,
+    store: StoreOption = None,
 ) -> None:
     """Walk through a dialogue; nothing is kept.
 
@@ -39,16 +41,19 @@ def preview_script(
     Example: goalcoach script preview core --plain
     """
     from goalcoach.dialogue.script.compiler import compile_pack
+    from goalcoach.store.script_pack import find_pack
     from goalcoach.store.throwaway_folder import throwaway_folder
 
-    compile_pack(read_named(pack), pack)  # raises before a folder is made
+    compile_pack(read_named(pack, store), pack)  # raises before a folder is made
+    found = find_pack(pack, own=own_scripts(store)).absolute()
+    again = f"goalcoach script preview {shlex.quote(pack)} --visit {visit}"
     with throwaway_folder(os.environ) as folder:
-        ended = _hold(folder, pack, visit, plain=plain)
+        ended = _hold(folder, str(found), visit, plain=plain, again=show(again, lines=False))
     narrate("It was a preview: nothing of it was kept.")
     raise typer.Exit(ended)
 
 
-def _hold(folder: Path, pack: str, kind: VisitKind, *, plain: bool) -> int:
+def _hold(folder: Path, pack: str, kind: VisitKind, *, plain: bool, again: str) -> int:
     """Hold a visit in a store in the folder, and return the exit code."""
     from goalcoach.store.file_access import create_file
     from goalcoach.store.file_name import SITE_FILE
@@ -65,11 +70,11 @@ def _hold(folder: Path, pack: str, kind: VisitKind, *, plain: bool) -> int:
         if plain or not app_start.has_screen():
             from goalcoach.plain import run as run_plain
 
-            return run_plain(opened, again=_again(pack, kind))
+            return run_plain(opened, again=again)
         app_start.delay_collection()
         from goalcoach.app import run as run_app
 
-        return run_app(store, visit=opened, again=lambda code: _again(pack, kind))
+        return run_app(store, visit=opened, again=lambda code: again)
     finally:
         opened.leave()
 
@@ -88,8 +93,3 @@ def _hold_first(store: Store) -> None:
 
 def _now() -> datetime:
     return datetime.now().astimezone()
-
-
-def _again(pack: str, kind: VisitKind) -> str:
-    """Return the command that begins such a preview anew."""
-    return show(f"goalcoach script preview {shlex.quote(pack)} --visit {kind}", lines=False)

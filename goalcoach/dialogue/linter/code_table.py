@@ -67,7 +67,7 @@ _OVERLAYS = {
 }
 """Of a pack that extends another."""
 
-_SCALES = {
+_SCALE_CODES = {
     "E130": Code("A name is put into the words of a scale.", "Leave them as they were published."),
     "E131": Code("A scale is in another language.", "Use the edition of the script's language."),
     "E132": Code(
@@ -153,6 +153,10 @@ _INTERVIEWING = {
     "W410": Code("A hint is over three lines.", "Shorten it: they listen, they do not read."),
     "W411": Code("A section begins with a private question.", "Say first why it is asked."),
     "W412": Code("Several soft checks can show at once.", "Let one of them fire at a time."),
+    "W413": Code(
+        "A visit makes goals without a safety gate, and can never be closed as done.",
+        'Ask a choice with fills = "safety.decision" and a gate before the goals.',
+    ),
 }
 
 _LANGUAGES = {
@@ -197,7 +201,7 @@ _TESTS = {
 LINT_CODES: dict[str, Code] = {
     **_STRUCTURE,
     **_OVERLAYS,
-    **_SCALES,
+    **_SCALE_CODES,
     **_LOGIC,
     **_WORDS,
     **_INTERVIEWING,

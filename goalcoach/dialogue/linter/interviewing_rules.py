@@ -12,6 +12,7 @@ from goalcoach.dialogue.linter.pack_view import Asked, PackView, finding, withou
 from goalcoach.dialogue.linter.reading_grade import words_in
 from goalcoach.dialogue.script.condition import All, Condition, Source, references
 from goalcoach.dialogue.script.diagnostic import Diagnostic
+from goalcoach.dialogue.script.symbol_table import VISITS
 from goalcoach.dialogue.view.reading_time import (
     SPOKEN_A_MINUTE,
     THOUGHT_SECONDS,
@@ -161,6 +162,29 @@ def find_checks_at_once(view: PackView) -> Iterator[Diagnostic]:
                 yield finding(asked.table, "W412", key, "can show together with another soft check")
 
 
+def find_open_gates(view: PackView) -> Iterator[Diagnostic]:
+    """W413: yield the goals of a kind of visit that decides nothing on safety before them."""
+    for visit in VISITS:
+        for one in _in_order(view, visit):
+            path = one.item.fills.path if one.item.fills is not None else ""
+            if path == "safety.decision" and one.item.gate is not None:
+                break
+            if path == "goals":
+                message = f"no safety gate stands before the goals of a {visit} visit"
+                yield finding(one.table, "W413", "fills", message)
+                break
+
+
+def _in_order(view: PackView, visit: str) -> Iterator[Asked]:
+    """Yield the questions of a kind of visit as they are asked, conditions aside."""
+    for name in view.outline.order.get(visit, ()):
+        plot = view.outline.sections.get(name)
+        for one in plot.items if plot is not None else ():
+            asked = view.questions.get((name, one.id))
+            if asked is not None and visit in asked.item.visits:
+                yield asked
+
+
 def _together(view: PackView, asked: Asked, one: Condition, other: Condition) -> bool:
     return not Range(view, asked).never(All((one, other)))
 
@@ -176,5 +200,6 @@ INTERVIEWING_RULES: tuple[Callable[[PackView], Iterator[Diagnostic]], ...] = (
     find_long_hints,
     find_bare_starts,
     find_checks_at_once,
+    find_open_gates,
 )
 """The rules of this family."""

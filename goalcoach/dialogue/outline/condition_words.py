@@ -127,7 +127,7 @@ class ConditionWords:
         if isinstance(value, int | float):
             return say_number(value)
         options = item.options if item is not None else ()
-        label = next((plain(one.label) for one in options if one.id == value), value)
+        label = next((as_said(one.label) for one in options if one.id == value), value)
         return f"“{label}”"
 
     def _name(self, reference: Reference) -> str:
@@ -142,10 +142,11 @@ class ConditionWords:
                 return CALC_WORDS.get(reference.name, reference.name)
             case Source.PRIOR:
                 filling = _filling(self.script, reference.name)
-                return f"last time's “{plain(filling.words.label) if filling else reference.name}”"
+                label = as_said(filling.words.label) if filling else reference.name
+                return f"last time's “{label}”"
             case _:
                 item = self._item(reference)
-                return f"“{plain(item.words.label)}”" if item else f"{reference.item}"
+                return f"“{as_said(item.words.label)}”" if item else f"{reference.item}"
 
     def _item(self, reference: Reference) -> Item | None:
         """Return the question or field whose options a comparison names."""
@@ -180,7 +181,7 @@ def settle(condition: Condition, visit: str) -> Condition | bool:
             return condition
 
 
-def plain(template: Template) -> str:
+def as_said(template: Template) -> str:
     """Return the words of a template with the fallbacks in the place of names."""
     return "".join(one if isinstance(one, str) else one.fallback for one in template.parts)
 

@@ -17,7 +17,7 @@ from goalcoach.plan.outcome.scale_score import ScaleRule
 
 INSTRUMENT = "instrument"
 _NEEDED = ("id", "title", "version", "notice", "permission", "language", "direction")
-_KEYS = (
+INSTRUMENT_KEYS = (
     *("kind", *_NEEDED, "items", "options", "score", "missing", "range", "retest_change"),
     *("say", "when", "visits", "private", "lint_ok"),
 )
@@ -63,7 +63,7 @@ def expand(table: TomlTable, language: str) -> list[dict[str, object]]:
 
     `language` is the one that is asked in: a scale is asked in its own, or not at all.
     """
-    table.allow(_KEYS)
+    table.allow(INSTRUMENT_KEYS)
     name = table.text("id")
     for key in _NEEDED:
         if not table.text(key):

@@ -11,6 +11,7 @@ from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import FIELD_KEYS, ITEM_KEYS, PANELS, WHO
 from goalcoach.dialogue.script.compiler import FORMAT, HEAD_KEYS, SECTION_KEYS
 from goalcoach.dialogue.script.condition import IS_WORDS, OPERATORS
+from goalcoach.dialogue.script.instrument import INSTRUMENT, INSTRUMENT_KEYS
 from goalcoach.dialogue.script.symbol_table import VISITS
 
 _Schema = dict[str, object]
@@ -33,6 +34,16 @@ _CHOSEN: _Schema = {
     "properties": {"item": _TEXT, "options": _TEXTS, "agreed": _TEXTS},
     "required": ["item", "options"],
     "additionalProperties": False,
+}
+
+_OF_OVERLAYS: _Schema = {
+    "omit": _FLAG | {"description": "Left out of the pack below."},
+    "after": {"description": "The question or section that it stands behind."},
+}
+"""Keys of a pack that lies on top of another; such a file says only what is otherwise."""
+_OF_HEADS: _Schema = {
+    "extends": _TEXT | {"description": "The pack below, NAME@VERSION."},
+    "base_digest": _TEXT | {"description": "The pack below as it was; script pin writes it."},
 }
 
 KEY_TYPES: dict[str, tuple[_Schema, str]] = {
@@ -120,7 +131,7 @@ KEY_TYPES: dict[str, tuple[_Schema, str]] = {
 
 def script_schema() -> _Schema:
     """Return the schema of `script.toml` and of the files of sections."""
-    head = _table(HEAD_KEYS, ("format", "id", "version", "base_lang", "order", "skips", "phases"))
+    head = _with_more(_table(HEAD_KEYS, ("format", "id", "version")), _OF_HEADS)
     properties = head["properties"]
     assert isinstance(properties, dict)
     properties["skips"] = {
@@ -138,8 +149,8 @@ def script_schema() -> _Schema:
         "else": {"$ref": "#/$defs/section"},
         "$defs": {
             "head": head,
-            "section": _table(SECTION_KEYS, ("id", "title")),
-            "item": _table(ITEM_KEYS, ("id", "kind", "label")),
+            "section": _with_more(_table(SECTION_KEYS, ("id",)), _OF_OVERLAYS),
+            "item": _item(),
             "field": _table(FIELD_KEYS, ("id", "kind", "label")),
             "options": _options(),
             "check": _check(),
@@ -147,6 +158,24 @@ def script_schema() -> _Schema:
             "condition": _condition(),
         },
     }
+
+
+def _item() -> _Schema:
+    """Return the schema of an item: a scale of the site, a question, or what an overlay changes."""
+    scale: _Schema = {"properties": {"kind": {"const": INSTRUMENT}}, "required": ["kind"]}
+    question = _with_more(_table(ITEM_KEYS, ("id", "kind", "label")), _OF_OVERLAYS)
+    change = _with_more(_table(ITEM_KEYS, ("id",)), _OF_OVERLAYS)
+    return {
+        "if": scale,
+        "then": _object({key: {} for key in INSTRUMENT_KEYS}, "id", "title", "items"),
+        "else": {"if": {"required": ["kind"]}, "then": question, "else": change},
+    }
+
+
+def _with_more(table: _Schema, more: _Schema) -> _Schema:
+    properties = table["properties"]
+    assert isinstance(properties, dict)
+    return table | {"properties": properties | more}
 
 
 def _table(keys: tuple[str, ...], required: tuple[str, ...]) -> _Schema:

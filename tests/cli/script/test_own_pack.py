@@ -54,7 +54,7 @@ JARGON = {"baseline", "adherence"}
 
 def test_every_key_of_the_sample_is_explained_where_it_is_first_used():
     known: set[str] = set()
-    for name in ("script.toml", "hello.toml", "goal.toml"):
+    for name in ("script.toml", "hello.toml", "safety.toml", "goal.toml"):
         before = ""
         for line in read_sample()[name].decode().split("\n"):
             key = line.partition(" = ")[0]
