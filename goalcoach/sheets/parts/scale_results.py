@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.number_words import say_count, say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.model import Plan, ScaleResult
 from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.wording import quote, sentences
+from goalcoach.translation import TrMap, tr
 
-BETTER = {"up": "Higher is better", "down": "Lower is better"}
+BETTER = TrMap({"up": "Higher is better", "down": "Lower is better"})
 
 
 def scale_facts(plan: Plan, before: Plan | None = None) -> Iterator[Fact]:
@@ -30,23 +31,27 @@ def _is_alike(one: ScaleResult, other: ScaleResult) -> bool:
 
 def scale_words(one: ScaleResult, before: ScaleResult | None = None) -> Iterator[str]:
     """Yield what is told of a result, a sentence each: the score, the scale, the notice."""
-    ends = ""
-    if one.low is not None and one.high is not None:
-        ends = f", on a scale from {say_number(one.low)} to {say_number(one.high)}"
     if one.score is None:
-        yield f"No score: too many items are missing{ends}"
+        yield tr("No score: too many items are missing")
+    elif one.low is None or one.high is None:
+        yield say_number(one.score)
     else:
-        yield f"{say_number(one.score)}{ends}"
+        ends = {"low": say_number(one.low), "high": say_number(one.high)}
+        yield tr("{score}, on a scale from {low} to {high}", score=say_number(one.score), **ends)
     if before is not None and before.score is not None:
-        yield f"It was {say_number(before.score)}"
+        yield tr("It was {score}", score=say_number(before.score))
     if one.direction:
         yield BETTER[one.direction]
     if one.missing:
-        items = "item is" if one.missing == 1 else "items are"
-        yield f"{say_count(one.missing).capitalize()} {items} missing"
+        yield tr("Items that are missing: {count}", count=one.missing)
     if one.retest_change is not None:
-        source = f" ({one.retest_source})" if one.retest_source else ""
-        yield f"A change below {say_number(one.retest_change)} may be chance{source}"
+        amount, source = say_number(one.retest_change), one.retest_source
+        if source:
+            yield tr(
+                "A change below {amount} may be chance ({source})", amount=amount, source=source
+            )
+        else:
+            yield tr("A change below {amount} may be chance", amount=amount)
     if one.notice:
         yield one.notice
 
@@ -54,6 +59,8 @@ def scale_words(one: ScaleResult, before: ScaleResult | None = None) -> Iterator
 def scale_details(one: ScaleResult) -> Iterator[str]:
     """Yield what the record adds: the edition with its language, and each item's score."""
     edition = " ".join(part for part in (one.edition, one.language) if part)
-    yield f"{one.scale}, edition {edition}" if edition else one.scale
+    yield (
+        tr("{scale}, edition {edition}", scale=one.scale, edition=edition) if edition else one.scale
+    )
     if one.items:
         yield ", ".join(f"{quote(part.item)} {say_number(part.score)}" for part in one.items)
