@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.number_words import say_count, say_number
+from goalcoach.number_words import say_number
 from goalcoach.plan.model import Plan, ScaleResult
 from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.wording import quote, sentences
@@ -31,47 +31,36 @@ def _is_alike(one: ScaleResult, other: ScaleResult) -> bool:
 
 def scale_words(one: ScaleResult, before: ScaleResult | None = None) -> Iterator[str]:
     """Yield what is told of a result, a sentence each: the score, the scale, the notice."""
-    yield _score(one)
+    if one.score is None:
+        yield tr("No score: too many items are missing")
+    elif one.low is None or one.high is None:
+        yield say_number(one.score)
+    else:
+        ends = {"low": say_number(one.low), "high": say_number(one.high)}
+        yield tr("{score}, on a scale from {low} to {high}", score=say_number(one.score), **ends)
     if before is not None and before.score is not None:
         yield tr("It was {score}", score=say_number(before.score))
     if one.direction:
         yield BETTER[one.direction]
-    if one.missing == 1:
-        yield tr("One item is missing")
-    elif one.missing:
-        yield tr("{count} items are missing", count=say_count(one.missing).capitalize())
+    if one.missing:
+        yield tr("Items that are missing: {count}", count=one.missing)
     if one.retest_change is not None:
-        change, source = say_number(one.retest_change), one.retest_source
-        chance = tr("A change below {change} may be chance", change=change)
-        yield f"{chance} ({source})" if source else chance
+        amount, source = say_number(one.retest_change), one.retest_source
+        if source:
+            yield tr(
+                "A change below {amount} may be chance ({source})", amount=amount, source=source
+            )
+        else:
+            yield tr("A change below {amount} may be chance", amount=amount)
     if one.notice:
         yield one.notice
-
-
-def _score(one: ScaleResult) -> str:
-    """Return the score with the ends of its scale, where they are known."""
-    if one.low is None or one.high is None:
-        if one.score is None:
-            return tr("No score: too many items are missing")
-        return say_number(one.score)
-    low, high = say_number(one.low), say_number(one.high)
-    if one.score is None:
-        return tr(
-            "No score: too many items are missing, on a scale from {low} to {high}",
-            low=low,
-            high=high,
-        )
-    return tr(
-        "{score}, on a scale from {low} to {high}", score=say_number(one.score), low=low, high=high
-    )
 
 
 def scale_details(one: ScaleResult) -> Iterator[str]:
     """Yield what the record adds: the edition with its language, and each item's score."""
     edition = " ".join(part for part in (one.edition, one.language) if part)
-    if edition:
-        yield tr("{scale}, edition {edition}", scale=one.scale, edition=edition)
-    else:
-        yield one.scale
+    yield (
+        tr("{scale}, edition {edition}", scale=one.scale, edition=edition) if edition else one.scale
+    )
     if one.items:
         yield ", ".join(f"{quote(part.item)} {say_number(part.score)}" for part in one.items)
